@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/ids.hpp"
+
+namespace aurawell {
+
+/// Which assistant is asked; each kind has its own pool.
+enum class chat_kind : unsigned char { health, general };
+
+/// One leaf of the `context` object of a question; nested objects are joined with
+/// dots ("profile.age"), array elements repeat the key.
+struct context_fact {
+  std::string key;
+  std::variant<bool, double, std::string> value;
+
+  bool operator==(const context_fact&) const = default;
+};
+
+/// `health_chat` or `general_chat`. Empty ids mean "the session's current one", an
+/// empty request id "the server chooses".
+struct chat_command {
+  chat_kind kind = chat_kind::health;
+  request_id request;
+  conversation_id conversation;
+  member_id member;
+  std::string message;
+  std::vector<context_fact> context;
+  bool wants_reasoning = false;
+};
+
+struct switch_member_command {
+  request_id request;
+  member_id target;
+};
+
+struct get_status_command {
+  request_id request;
+};
+
+/// Stops the request named; nothing else about the session changes.
+struct cancel_command {
+  request_id request;
+};
+
+/// `data_json` is the JSON text of the client's `data`, echoed as it is.
+struct ping_command {
+  std::string data_json;
+};
+
+/// The closed set of what a client may say. A `pong` is dropped by the decoder's
+/// caller, because it means nothing to a session.
+using client_command = std::variant<chat_command, switch_member_command, get_status_command,
+                                    cancel_command, ping_command>;
+
+}  // namespace aurawell

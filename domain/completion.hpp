@@ -1,0 +1,77 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/client_command.hpp"
+#include "domain/error.hpp"
+#include "domain/ids.hpp"
+#include "domain/language.hpp"
+#include "domain/server_event.hpp"
+
+namespace aurawell {
+
+enum class message_role : unsigned char { system, user, assistant };
+
+struct prompt_message {
+  message_role role = message_role::user;
+  std::string text;
+
+  bool operator==(const prompt_message&) const = default;
+};
+
+/// The question as the person put it, before it became a prompt: what a provider
+/// that is no language model works from.
+struct advice_question {
+  chat_kind kind = chat_kind::health;
+  language lang = language::zh;
+  user_id user;
+  member_id member;
+  std::string text;
+  std::vector<context_fact> context;
+  /// Earlier questions of the same conversation, oldest first.
+  std::vector<std::string> earlier;
+};
+
+/// One answer to be made. `model` empty: the provider's own.
+struct completion_request {
+  advice_question question;
+  std::vector<prompt_message> messages;
+  std::string model;
+  double temperature = 0.7;
+  std::uint32_t max_tokens = 2048;
+};
+
+/// What one read from the upstream brought, already in order: reasoning comes
+/// before text. Everything may be empty: the upstream then only showed that its
+/// answer has begun.
+struct completion_batch {
+  std::string reasoning;
+  std::string text;
+  /// Number of upstream chunks that carried text or reasoning.
+  std::uint32_t chunks = 0;
+  std::optional<std::string> model;
+  std::optional<token_usage> usage;
+  /// The upstream's word: "stop", "length", "content_filter", …
+  std::optional<std::string> finish_reason;
+};
+
+/// Why a stream broke off. `code` is what the client would be told.
+struct completion_failure {
+  error what;
+  /// 0 when no response header came.
+  int http_status = 0;
+  std::optional<std::chrono::milliseconds> retry_after;
+  /// The same request may succeed at another time or provider.
+  bool retryable = true;
+};
+
+/// The last word of a stream: no failure means that the upstream finished it.
+struct completion_end {
+  std::optional<completion_failure> failure;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <deque>
+#include <list>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace aurawell {
+
+/// A waiting line that serves its owners in turn, one item each, so that a hundred
+/// items of one owner delay another's first item by one place. Items of one owner
+/// keep their order. Not thread-safe; the bound is the caller's.
+template <class Owner, class Item>
+class fair_queue {
+ public:
+  std::size_t size() const noexcept { return size_; }
+  bool empty() const noexcept { return size_ == 0; }
+
+  void push(const Owner& owner, Item item) {
+    auto [lane, is_new] = lanes_.try_emplace(owner);
+    if (is_new) {
+      turns_.push_back(owner);
+    }
+    lane->second.push_back(std::move(item));
+    ++size_;
+  }
+
+  /// The queue must not be empty.
+  Item pop() {
+    assert(!empty());
+    const Owner owner = std::move(turns_.front());
+    turns_.pop_front();
+    const auto lane = lanes_.find(owner);
+    Item item = std::move(lane->second.front());
+    lane->second.pop_front();
+    --size_;
+    if (lane->second.empty()) {
+      lanes_.erase(lane);
+    } else {
+      turns_.push_back(owner);
+    }
+    return item;
+  }
+
+  /// Takes out the first item of `owner` for which `matches` holds.
+  template <class Predicate>
+  std::optional<Item> remove(const Owner& owner, Predicate matches) {
+    const auto lane = lanes_.find(owner);
+    if (lane == lanes_.end()) {
+      return std::nullopt;
+    }
+    const auto found = std::find_if(lane->second.begin(), lane->second.end(), matches);
+    if (found == lane->second.end()) {
+      return std::nullopt;
+    }
+    std::optional<Item> item{std::move(*found)};
+    lane->second.erase(found);
+    --size_;
+    if (lane->second.empty()) {
+      lanes_.erase(lane);
+      turns_.erase(std::find(turns_.begin(), turns_.end(), owner));
+    }
+    return item;
+  }
+
+  /// Calls `visit(item, place)` in the order of service; place 1 is next.
+  template <class Visitor>
+  void for_each_in_order(Visitor visit) {
+    std::size_t place = 0;
+    for (std::size_t round = 0; place < size_; ++round) {
+      for (const auto& owner : turns_) {
+        auto& lane = lanes_.at(owner);
+        if (round < lane.size()) {
+          visit(lane[round], ++place);
+        }
+      }
+    }
+  }
+
+ private:
+  std::unordered_map<Owner, std::deque<Item>> lanes_;
+  std::list<Owner> turns_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/server_event.hpp"
+
+namespace aurawell {
+
+/// The way to one connected client. Any thread may call it and no call blocks.
+/// After the connection is gone every call is accepted and does nothing.
+class client_channel {
+ public:
+  enum class room : unsigned char { more, full };
+
+  client_channel() = default;
+  client_channel(const client_channel&) = delete;
+  client_channel& operator=(const client_channel&) = delete;
+  virtual ~client_channel() = default;
+
+  /// Takes the events, in order. `full` means: the outbox is past its limit, send
+  /// nothing until `session_handler::on_room`, which follows exactly once.
+  virtual room send(std::vector<server_event> events) = 0;
+
+  /// Sends what was taken, then closes with this code.
+  virtual void close(close_code code, std::string reason) = 0;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace aurawell {
+
+/// `prefix` and 128 bits of the system's random source in hexadecimal digits: a
+/// name that nobody can guess and that never comes twice.
+std::string random_name(std::string_view prefix);
+
+}  // namespace aurawell

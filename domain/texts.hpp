@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+
+#include "domain/error.hpp"
+#include "domain/language.hpp"
+
+namespace aurawell {
+
+/// Sentences that the service itself says to a person.
+enum class phrase : unsigned char {
+  welcome,
+  sending,
+  queued,
+  streaming,
+  done,
+  cancelled,
+  incomplete,
+  member_switched,
+  status_report,
+  closing_for_restart,
+};
+
+std::string_view say(phrase what, language lang) noexcept;
+
+/// What a failure means to the person who asked.
+std::string_view say(ec code, language lang) noexcept;
+
+}  // namespace aurawell
