@@ -1,0 +1,99 @@
+#include "actors/actor_runtime.hpp"
+
+#include <algorithm>
+#include <caf/all.hpp>
+#include <thread>
+
+#include "actors/advice_pool.hpp"
+#include "actors/directory.hpp"
+#include "actors/errors.hpp"
+#include "actors/session_bridge.hpp"
+#include "actors/store_actor.hpp"
+#include "actors/supervisor.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+struct system_config : caf::actor_system_config {
+  explicit system_config(std::uint32_t threads) {
+    const auto wanted = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+    set("scheduler.max-threads", static_cast<std::size_t>(wanted));
+    // Stealing polls: many times the latency of a hop, and CPU time while idle.
+    set("scheduler.policy", caf::atom("sharing"));
+    set("scheduler.max-throughput", std::size_t{100});
+    add_error_category(error_category(), render_error);
+  }
+};
+
+std::vector<supervised_child> make_children(const runtime_setup& setup) {
+  std::vector<supervised_child> children;
+  children.push_back({"store", [store = setup.store](supervisor_actor::pointer parent) {
+                        const auto actor = parent->spawn<caf::detached>(run_store, store);
+                        register_store(parent->system(), actor);
+                        return caf::actor_cast<caf::actor>(actor);
+                      }});
+  for (const auto& [kind, pool] : setup.pools) {
+    children.push_back({kind == chat_kind::health ? "pool health_chat" : "pool general_chat",
+                        [kind = kind, pool = pool](supervisor_actor::pointer parent) {
+                          const auto actor =
+                              parent->spawn(run_advice_pool, pool.options, pool.chain);
+                          register_pool(parent->system(), kind, actor);
+                          return caf::actor_cast<caf::actor>(actor);
+                        }});
+  }
+  return children;
+}
+
+}  // namespace
+
+struct actor_runtime::implementation {
+  explicit implementation(runtime_setup setup)
+      : configuration{setup.threads},
+        system{configuration},
+        alive_sessions{std::make_shared<std::atomic<std::uint32_t>>(0)},
+        gateway{make_session_gateway(
+            system, std::make_shared<const session_environment>(
+                        session_environment{setup.session, setup.census, alive_sessions}))},
+        supervisor{system.spawn(run_supervisor, make_children(setup))} {}
+
+  system_config configuration;
+  caf::actor_system system;
+  std::shared_ptr<std::atomic<std::uint32_t>> alive_sessions;
+  std::unique_ptr<session_gateway> gateway;
+  supervisor_actor supervisor;
+};
+
+actor_runtime::actor_runtime(runtime_setup setup)
+    : implementation_{std::make_unique<implementation>(std::move(setup))} {}
+
+actor_runtime::~actor_runtime() {
+  auto& all = *implementation_;
+  caf::anon_send_exit(all.supervisor, caf::exit_reason::user_shutdown);
+  for (const auto& pool :
+       {pool_for(all.system, chat_kind::health), pool_for(all.system, chat_kind::general)}) {
+    caf::anon_send_exit(pool, caf::exit_reason::user_shutdown);
+  }
+  caf::anon_send_exit(store_of(all.system), caf::exit_reason::user_shutdown);
+  clear_directory(all.system);
+  all.supervisor = nullptr;
+  // An answer that would not end must not keep the process from ending.
+  all.system.await_actors_before_shutdown(all.alive_sessions->load() == 0);
+}
+
+session_gateway& actor_runtime::gateway() noexcept {
+  return *implementation_->gateway;
+}
+
+bool actor_runtime::stop(std::chrono::milliseconds deadline) {
+  constexpr std::chrono::milliseconds step{5};
+  caf::anon_send(implementation_->supervisor, stop_atom::value);
+  for (auto waited = step; waited < deadline; waited += step) {
+    if (implementation_->alive_sessions->load() == 0) {
+      return true;
+    }
+    std::this_thread::sleep_for(step);
+  }
+  return implementation_->alive_sessions->load() == 0;
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "domain/client_command.hpp"
+#include "domain/completion.hpp"
+#include "domain/ports/advice_store.hpp"
+#include "domain/ports/client_channel.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/server_event.hpp"
+
+namespace aurawell::actors {
+
+struct advice_job;
+using advice_job_ptr = std::shared_ptr<const advice_job>;
+
+/// Names a request inside its session; never reused there.
+using ticket = std::uint64_t;
+
+/// How a stream ended. `summary.text` is null: the session has the text.
+struct stream_outcome {
+  request_status status = request_status::done;
+  answer_summary summary;
+  /// Set when `status` is `error` or `incomplete`.
+  std::optional<aurawell::error> failure;
+  std::optional<std::chrono::milliseconds> retry_after;
+  /// Bytes of text sent before this message.
+  std::uint64_t text_bytes = 0;
+};
+
+}  // namespace aurawell::actors
+
+// These travel inside one process only, so they need no serialisation.
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::client_command)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::error)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::user_id)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_status)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_batch)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_end)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::shared_ptr<aurawell::client_channel>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::history_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::past_exchange>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stream_outcome)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::advice_job_ptr)

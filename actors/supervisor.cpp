@@ -1,0 +1,73 @@
+#include "actors/supervisor.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/directory.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds shortest_pause{100};
+constexpr milliseconds longest_pause{10'000};
+
+}  // namespace
+
+void supervisor_state::start(self_pointer owner, std::vector<supervised_child> children) {
+  self_ = owner;
+  for (auto& what : children) {
+    children_.push_back({std::move(what), {}, 0});
+  }
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    on_respawn(i);
+  }
+}
+
+void supervisor_state::on_respawn(std::uint32_t index) {
+  if (stopping_) {
+    return;
+  }
+  auto& restarted = children_[index];
+  const auto actor = restarted.what.spawn(self_);
+  restarted.address = actor.address();
+  self_->monitor(actor);
+}
+
+void supervisor_state::on_down(const caf::down_msg& down) {
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    auto& dead = children_[i];
+    if (dead.address == down.source) {
+      const auto pause =
+          std::min(shortest_pause * (1 << std::min(dead.deaths++, 7U)), longest_pause);
+      spdlog::error("{} died ({}), next one in {} ms", dead.what.name,
+                    self_->system().render(down.reason), pause.count());
+      self_->delayed_send(self_, pause, respawn_atom::value, i);
+    }
+  }
+}
+
+void supervisor_state::on_stop() {
+  stopping_ = true;
+  for (const auto kind : {chat_kind::health, chat_kind::general}) {
+    if (const auto pool = pool_for(self_->system(), kind)) {
+      self_->send(pool, stop_atom::value);
+    }
+  }
+}
+
+supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer self,
+                                               std::vector<supervised_child> children) {
+  auto& state = self->state;
+  self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
+  state.start(self, std::move(children));
+  return {
+      [&state](stop_atom) { state.on_stop(); },
+      [&state](respawn_atom, std::uint32_t index) { state.on_respawn(index); },
+  };
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "actors/interfaces.hpp"
+
+namespace aurawell::actors {
+
+/// An actor that must always be there.
+struct supervised_child {
+  std::string name;
+  /// Spawns the actor and registers it in the directory.
+  std::function<caf::actor(supervisor_actor::pointer)> spawn;
+};
+
+/// Starts the children, and starts them again, after a growing pause, when they die.
+struct supervisor_state {
+  static inline const char* name = "supervisor";
+
+  using self_pointer = supervisor_actor::stateful_pointer<supervisor_state>;
+
+  void start(self_pointer owner, std::vector<supervised_child> children);
+  void on_down(const caf::down_msg& down);
+  void on_respawn(std::uint32_t index);
+  void on_stop();
+
+ private:
+  struct child {
+    supervised_child what;
+    caf::actor_addr address;
+    std::uint32_t deaths = 0;
+  };
+
+  self_pointer self_ = nullptr;
+  std::vector<child> children_;
+  bool stopping_ = false;
+};
+
+supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer self,
+                                               std::vector<supervised_child> children);
+
+}  // namespace aurawell::actors

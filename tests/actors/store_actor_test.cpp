@@ -1,0 +1,92 @@
+#include "actors/store_actor.hpp"
+
+#include "tests/support/actor_fixture.hpp"
+#include "tests/support/fake_store.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+class store_actor_test : public test_support::actor_fixture {
+ protected:
+  void send_question(const std::string& text) {
+    question_record question;
+    question.text = text;
+    client->send(store, question_atom::value, question);
+  }
+
+  std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
+  store_actor store = system.spawn(run_store, kept);
+  caf::scoped_actor client{system};
+};
+
+TEST_F(store_actor_test, commits_what_waits_together_and_answers_everyone) {
+  for (const auto* text : {"a", "b", "c"}) {
+    send_question(text);
+  }
+  run();
+  EXPECT_EQ(kept->groups, 1);
+  ASSERT_EQ(kept->questions.size(), 3U);
+  EXPECT_EQ(kept->questions.back().text, "c");
+  int replies = 0;
+  client->receive_while([&] { return replies < 3; })([&](caf::ok_atom) { ++replies; });
+  EXPECT_EQ(replies, 3);
+}
+
+TEST_F(store_actor_test, opens_a_new_group_after_a_commit) {
+  send_question("a");
+  run();
+  send_question("b");
+  run();
+  EXPECT_EQ(kept->groups, 2);
+}
+
+TEST_F(store_actor_test, reports_a_failed_commit_to_every_waiting_writer) {
+  kept->fail_commit = true;
+  send_question("a");
+  send_question("b");
+  run();
+  int errors = 0;
+  client->receive_while([&] { return errors < 2; })([&](const caf::error& why) {
+    EXPECT_EQ(from_caf(why, ec::internal).what.code, ec::database_failed);
+    ++errors;
+  });
+  EXPECT_EQ(errors, 2);
+}
+
+TEST_F(store_actor_test, writes_nothing_when_the_group_could_not_begin) {
+  kept->fail_begin = true;
+  send_question("a");
+  send_question("b");
+  run();
+  EXPECT_TRUE(kept->questions.empty());
+  int errors = 0;
+  client->receive_while([&] { return errors < 2; })([&](const caf::error&) { ++errors; });
+  kept->fail_begin = false;
+  send_question("c");
+  run();
+  client->receive([](caf::ok_atom) {}, [](const caf::error&) { FAIL() << "this one is good"; });
+}
+
+TEST_F(store_actor_test, goes_on_after_a_failed_write) {
+  kept->fail_writes = true;
+  send_question("a");
+  run();
+  kept->fail_writes = false;
+  send_question("b");
+  run();
+  client->receive([](const caf::error&) {}, [](caf::ok_atom) { FAIL() << "the first must fail"; });
+  client->receive([](caf::ok_atom) {}, [](const caf::error&) { FAIL() << "the second is good"; });
+}
+
+TEST_F(store_actor_test, gives_history_without_waiting_for_a_group) {
+  kept->history = {{"q", "a"}};
+  client->send(store, history_atom::value, history_query{});
+  run();
+  client->receive([](const std::vector<past_exchange>& history) {
+    EXPECT_EQ(history, (std::vector<past_exchange>{{"q", "a"}}));
+  });
+  EXPECT_EQ(kept->groups, 0);
+}
+
+}  // namespace
+}  // namespace aurawell::actors

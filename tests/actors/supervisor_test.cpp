@@ -1,0 +1,68 @@
+#include "actors/supervisor.hpp"
+
+#include "tests/support/actor_fixture.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using namespace std::chrono_literals;
+
+class supervisor_test : public test_support::actor_fixture {
+ protected:
+  ~supervisor_test() override {
+    kill(supervisor);
+    for (const auto& one : spawned) {
+      kill(one);
+    }
+  }
+
+  void start() {
+    supervised_child child{"child", [this](supervisor_actor::pointer parent) {
+                             spawned.push_back(parent->spawn([](caf::event_based_actor* self) {
+                               return caf::behavior{[self](int) { self->quit(); }};
+                             }));
+                             return spawned.back();
+                           }};
+    supervisor = system.spawn(run_supervisor, std::vector<supervised_child>{child});
+    run();
+  }
+
+  supervisor_actor supervisor;
+  std::vector<caf::actor> spawned;
+};
+
+TEST_F(supervisor_test, starts_its_children) {
+  start();
+  EXPECT_EQ(spawned.size(), 1U);
+}
+
+TEST_F(supervisor_test, brings_a_dead_child_back_after_a_pause) {
+  start();
+  kill(spawned[0]);
+  EXPECT_EQ(spawned.size(), 1U);
+  advance(100ms);
+  EXPECT_EQ(spawned.size(), 2U);
+}
+
+TEST_F(supervisor_test, waits_longer_after_each_death) {
+  start();
+  kill(spawned[0]);
+  advance(100ms);
+  kill(spawned[1]);
+  advance(199ms);
+  EXPECT_EQ(spawned.size(), 2U);
+  advance(1ms);
+  EXPECT_EQ(spawned.size(), 3U);
+}
+
+TEST_F(supervisor_test, leaves_the_dead_alone_while_it_stops) {
+  start();
+  caf::anon_send(supervisor, stop_atom::value);
+  run();
+  kill(spawned[0]);
+  advance(10s);
+  EXPECT_EQ(spawned.size(), 1U);
+}
+
+}  // namespace
+}  // namespace aurawell::actors

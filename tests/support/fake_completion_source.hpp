@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/ports/completion_source.hpp"
+
+namespace aurawell::test_support {
+
+/// An upstream that does what the test says, when the test says it.
+class fake_completion_source final : public completion_source {
+ public:
+  struct call {
+    completion_request request;
+    std::shared_ptr<completion_sink> sink;
+    bool running = true;
+
+    void header() { sink->on_batch({}); }
+    void text(std::string what) {
+      completion_batch batch;
+      batch.text = std::move(what);
+      batch.chunks = 1;
+      sink->on_batch(std::move(batch));
+    }
+    void finish() {
+      completion_batch last;
+      last.finish_reason = "stop";
+      last.model = "fake-1";
+      last.usage = token_usage{3, 5, 8, {}, {}, false};
+      sink->on_batch(std::move(last));
+      sink->on_end({});
+    }
+    void fail(ec code, bool retryable = true) {
+      sink->on_end({completion_failure{{code, "as the test wished"}, 503, {}, retryable}});
+    }
+  };
+
+  std::unique_ptr<completion_transfer> start(completion_request request,
+                                             std::shared_ptr<completion_sink> sink) override {
+    calls.push_back(std::make_shared<call>(call{std::move(request), std::move(sink)}));
+    return std::make_unique<transfer>(calls.back());
+  }
+
+  call& last() { return *calls.back(); }
+  std::size_t running() const {
+    std::size_t count = 0;
+    for (const auto& one : calls) {
+      count += one->running ? 1 : 0;
+    }
+    return count;
+  }
+
+  std::vector<std::shared_ptr<call>> calls;
+
+ private:
+  struct transfer final : completion_transfer {
+    explicit transfer(std::shared_ptr<call> of) : of_{std::move(of)} {}
+    ~transfer() override { of_->running = false; }
+    std::shared_ptr<call> of_;
+  };
+};
+
+}  // namespace aurawell::test_support

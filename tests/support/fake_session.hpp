@@ -1,0 +1,47 @@
+#pragma once
+
+#include <caf/all.hpp>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "actors/interfaces.hpp"
+
+namespace aurawell::test_support {
+
+/// Hears what pools and streams tell a session, and keeps it.
+struct fake_session_state {
+  static inline const char* name = "fake-session";
+
+  std::string text;
+  std::vector<std::pair<actors::ticket, actors::stream_outcome>> ends;
+  std::map<actors::ticket, std::vector<std::uint32_t>> places;
+};
+
+inline actors::session_actor::behavior_type run_fake_session(
+    actors::session_actor::stateful_pointer<fake_session_state> self) {
+  using namespace actors;
+  auto& state = self->state;
+  return {
+      [](attach_atom, const connect_request&, const std::shared_ptr<client_channel>&) {},
+      [](command_atom, const client_command&) {},
+      [](malformed_atom, const aurawell::error&) {},
+      [](room_atom) {},
+      [](closed_atom) {},
+      [&state](place_atom, ticket number, std::uint32_t place) {
+        state.places[number].push_back(place);
+      },
+      [&state](tokens_atom, ticket, const completion_batch& batch) { state.text += batch.text; },
+      [&state](ended_atom, ticket number, const stream_outcome& outcome) {
+        state.ends.emplace_back(number, outcome);
+      },
+  };
+}
+
+inline fake_session_state& state_of(const actors::session_actor& session) {
+  return caf::actor_cast<actors::session_actor::stateful_pointer<fake_session_state>>(session)
+      ->state;
+}
+
+}  // namespace aurawell::test_support
