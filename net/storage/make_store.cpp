@@ -1,0 +1,55 @@
+#include "net/storage/make_store.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include "net/storage/memory_store.hpp"
+#include "net/storage/sqlite_store.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr std::string_view sqlite_scheme = "sqlite:";
+
+error bad_url(std::string_view what) {
+  return {ec::bad_configuration,
+          std::string{what} +
+              "; write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", or \"memory:\""};
+}
+
+}  // namespace
+
+result<void> check_store_url(const std::string& url) {
+  if (url == "memory:") {
+    return {};
+  }
+  if (!url.starts_with(sqlite_scheme)) {
+    return bad_url("names no kind of store");
+  }
+  const auto path = std::string_view{url}.substr(sqlite_scheme.size());
+  if (path.empty()) {
+    return bad_url("names no path");
+  }
+  if (path == ":memory:" || path.find('\0') != std::string_view::npos) {
+    return bad_url("holds no path");
+  }
+  return {};
+}
+
+result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
+  if (auto good = check_store_url(options.url); !good) {
+    return error{ec::bad_configuration,
+                 "storage.url \"" + options.url + "\" " + good.failure().detail};
+  }
+  if (!options.url.starts_with(sqlite_scheme)) {
+    return std::unique_ptr<advice_store>{std::make_unique<memory_store>()};
+  }
+  auto opened =
+      sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()), options);
+  if (!opened) {
+    return opened.failure();
+  }
+  return std::unique_ptr<advice_store>{std::move(opened).value()};
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,129 @@
+#include "net/storage/sqlite_connection.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+
+namespace aurawell::net {
+namespace {
+
+/// Only SQLite's fixed words: its full message may quote data.
+error failed(int code) {
+  const bool unusable = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_NOTADB ||
+                        (code & 0xff) == SQLITE_CORRUPT;
+  return {unusable ? ec::database_unreachable : ec::database_failed,
+          std::string{sqlite3_errstr(code)} + " (SQLite code " + std::to_string(code) + ")"};
+}
+
+}  // namespace
+
+void sqlite_closer::operator()(sqlite3* handle) const noexcept {
+  sqlite3_close_v2(handle);
+}
+
+void sqlite_closer::operator()(sqlite3_stmt* handle) const noexcept {
+  sqlite3_finalize(handle);
+}
+
+sqlite_run::~sqlite_run() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+result<bool> sqlite_run::step() {
+  if (bind_failure_ != SQLITE_OK) {
+    return failed(bind_failure_);
+  }
+  const int code = sqlite3_step(statement_);
+  if (code != SQLITE_ROW && code != SQLITE_DONE) {
+    return failed(code);
+  }
+  return code == SQLITE_ROW;
+}
+
+std::string_view sqlite_run::text(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_, column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+  return {static_cast<const char*>(bytes), size};
+}
+
+std::int64_t sqlite_run::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+
+void sqlite_run::bind(int index, std::string_view text) {
+  // A null pointer would be bound as NULL, not as an empty text.
+  const char* bytes = text.data() == nullptr ? "" : text.data();
+  const int code =
+      sqlite3_bind_text64(statement_, index, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
+}
+
+void sqlite_run::bind(int index, std::int64_t number) {
+  const int code = sqlite3_bind_int64(statement_, index, number);
+  bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
+}
+
+result<sqlite_connection> sqlite_connection::open(const char* path,
+                                                  std::chrono::milliseconds busy_timeout) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(
+      path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  sqlite_connection connection{handle};
+  if (code != SQLITE_OK) {
+    return failed(code);
+  }
+  sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
+  // SQLite falls back to reading without a word when it may not write.
+  if (sqlite3_db_readonly(handle, "main") == 1) {
+    return failed(SQLITE_READONLY);
+  }
+  return connection;
+}
+
+result<void> sqlite_connection::execute(const char* sql) {
+  const int code = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) {
+    return failed(code);
+  }
+  return {};
+}
+
+result<std::int64_t> sqlite_connection::read_integer(const char* sql) {
+  const auto statement = prepare(sql);
+  if (!statement) {
+    return statement.failure();
+  }
+  sqlite_run run{*statement};
+  const auto row = run.step();
+  if (!row) {
+    return row.failure();
+  }
+  return run.integer(0);
+}
+
+result<sqlite_statement> sqlite_connection::prepare(std::string_view sql) {
+  sqlite3_stmt* handle = nullptr;
+  const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  if (code != SQLITE_OK) {
+    return failed(code);
+  }
+  return sqlite_statement{handle};
+}
+
+bool sqlite_connection::in_transaction() const noexcept {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+std::int64_t sqlite_connection::changed_rows() const noexcept {
+  return sqlite3_changes64(handle_.get());
+}
+
+void sqlite_connection::roll_back() noexcept {
+  if (in_transaction()) {
+    sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "domain/result.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace aurawell::net {
+
+struct sqlite_closer {
+  void operator()(sqlite3* handle) const noexcept;
+  void operator()(sqlite3_stmt* handle) const noexcept;
+};
+
+/// Compiled once, run many times by `sqlite_run`. Must not outlive its connection.
+using sqlite_statement = std::unique_ptr<sqlite3_stmt, sqlite_closer>;
+
+/// One run of a statement, from its parameters to its last row. Leaves the statement
+/// ready for the next run, whatever happened.
+class sqlite_run {
+ public:
+  /// Binds the values to ?1, ?2, … Text is not copied: it must outlive the run.
+  template <class... Values>
+  explicit sqlite_run(const sqlite_statement& statement, const Values&... values)
+      : statement_{statement.get()} {
+    int index = 0;
+    (bind(++index, values), ...);
+  }
+  sqlite_run(const sqlite_run&) = delete;
+  sqlite_run& operator=(const sqlite_run&) = delete;
+  ~sqlite_run();
+
+  /// True when it stands on a row, false after the last one.
+  result<bool> step();
+
+  /// Columns count from 0. The text lives until the next step.
+  std::string_view text(int column) const;
+  std::int64_t integer(int column) const;
+
+ private:
+  void bind(int index, std::string_view text);
+  void bind(int index, std::int64_t number);
+  template <class T>
+  void bind(int index, const std::optional<T>& value) {
+    if (value) {
+      bind(index, *value);
+    }
+  }
+
+  sqlite3_stmt* statement_;
+  /// An unbound parameter is NULL, so a failed bind must not pass for one.
+  int bind_failure_ = 0;
+};
+
+/// An open database file. One thread at a time.
+class sqlite_connection {
+ public:
+  /// The file must exist; it is opened for writing.
+  static result<sqlite_connection> open(const char* path, std::chrono::milliseconds busy_timeout);
+
+  /// Runs any number of statements and drops their rows.
+  result<void> execute(const char* sql);
+
+  /// First column of the first row of a query that has one.
+  result<std::int64_t> read_integer(const char* sql);
+
+  result<sqlite_statement> prepare(std::string_view sql);
+
+  /// SQLite may end a transaction by itself when the disk fails.
+  bool in_transaction() const noexcept;
+
+  /// Rows that the newest INSERT, UPDATE or DELETE touched.
+  std::int64_t changed_rows() const noexcept;
+
+  /// Ends the transaction that is open, if one is.
+  void roll_back() noexcept;
+
+ private:
+  explicit sqlite_connection(sqlite3* handle) : handle_{handle} {}
+
+  std::unique_ptr<sqlite3, sqlite_closer> handle_;
+};
+
+}  // namespace aurawell::net
