@@ -143,6 +143,7 @@ struct server_event {
 enum class close_code : std::uint16_t {
   going_away = 1001,
   unsupported_data = 1003,
+  message_too_big = 1009,
   internal_fault = 1011,
   service_restart = 1012,
   overloaded = 1013,

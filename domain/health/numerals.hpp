@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace aurawell::health {
+
+/// Writes Chinese numerals before a unit as digits ("五个小时", "一米七五") and English
+/// number words before hours ("five hours").
+std::string with_digits(std::string_view folded_text);
+
+}  // namespace aurawell::health
