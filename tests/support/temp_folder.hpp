@@ -8,7 +8,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace aurawell::test {
+namespace aurawell::test_support {
 
 /// A folder of one test's own, gone with everything in it when the test ends.
 class temp_folder {
@@ -33,4 +33,4 @@ class temp_folder {
   std::filesystem::path path_;
 };
 
-}  // namespace aurawell::test
+}  // namespace aurawell::test_support

@@ -9,14 +9,14 @@
 #include "net/storage/memory_store.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "tests/net/storage/records.hpp"
-#include "tests/net/storage/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using test::answer;
-using test::key_of;
-using test::question;
+using test_support::answer;
+using test_support::key_of;
+using test_support::question;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -26,7 +26,7 @@ struct memory_backend {
 };
 
 struct sqlite_backend {
-  test::temp_folder folder;
+  test_support::temp_folder folder;
   std::unique_ptr<sqlite_store> store =
       sqlite_store::open((folder / "store.db").string(), {.url = {}, .sync_to_disk = false})
           .value();

@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "tests/net/storage/records.hpp"
-#include "tests/net/storage/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -39,7 +39,7 @@ error failure_of(const store_options& options) {
 }
 
 TEST(make_store, opens_memory_and_sqlite) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   EXPECT_TRUE(open_store({.url = "memory:"}));
   EXPECT_TRUE(open_store(at(folder / "a.db")));
   EXPECT_TRUE(std::filesystem::exists(folder / "a.db"));
@@ -57,10 +57,10 @@ TEST(make_store, refuses_other_urls_with_an_example) {
 }
 
 TEST(make_store, makes_missing_folders_and_files_private) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   const auto opened = open_store(at(folder / "deep/er/a.db"));
   ASSERT_TRUE(opened);
-  ASSERT_TRUE((*opened)->save_question(test::question("r1", "q")));
+  ASSERT_TRUE((*opened)->save_question(test_support::question("r1", "q")));
   EXPECT_EQ(mode_of(folder / "deep"), 0700U);
   EXPECT_EQ(mode_of(folder / "deep/er"), 0700U);
   EXPECT_EQ(mode_of(folder / "deep/er/a.db"), 0600U);
@@ -68,7 +68,7 @@ TEST(make_store, makes_missing_folders_and_files_private) {
 }
 
 TEST(make_store, a_relative_path_is_below_the_working_folder) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(folder / "");
   const bool opened = open_store({.url = "sqlite:file:a.db?mode=memory"}).has_value();
@@ -78,7 +78,7 @@ TEST(make_store, a_relative_path_is_below_the_working_folder) {
 }
 
 TEST(make_store, says_which_folder_cannot_be_made) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   std::ofstream{folder / "file"} << "not a folder";
   const auto failure = failure_of(at(folder / "file/below/a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
@@ -90,14 +90,14 @@ TEST(make_store, says_when_the_folder_is_not_writable) {
   if (::geteuid() == 0) {
     GTEST_SKIP() << "root may write everywhere";
   }
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   std::filesystem::create_directory(folder / "closed");
   std::filesystem::permissions(folder / "closed", std::filesystem::perms::owner_read);
   EXPECT_EQ(failure_of(at(folder / "closed/a.db")).code, ec::database_unreachable);
 }
 
 TEST(make_store, refuses_a_folder_in_the_place_of_the_file) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   std::filesystem::create_directory(folder / "a.db");
   const auto failure = failure_of(at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
@@ -105,7 +105,7 @@ TEST(make_store, refuses_a_folder_in_the_place_of_the_file) {
 }
 
 TEST(make_store, refuses_a_file_that_is_no_database) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   std::ofstream{folder / "a.db"} << std::string(4096, 'x');
   const auto failure = failure_of(at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
@@ -114,7 +114,7 @@ TEST(make_store, refuses_a_file_that_is_no_database) {
 }
 
 TEST(make_store, refuses_a_file_whose_tables_are_damaged) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   ASSERT_TRUE(open_store(at(folder / "a.db")));
   {
     std::fstream file{folder / "a.db", std::ios::in | std::ios::out | std::ios::binary};
@@ -125,7 +125,7 @@ TEST(make_store, refuses_a_file_whose_tables_are_damaged) {
 }
 
 TEST(make_store, refuses_the_file_of_a_newer_release) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   ASSERT_TRUE(open_store(at(folder / "a.db")));
   run_sql(folder / "a.db", "PRAGMA user_version = 7001");
   const auto failure = failure_of(at(folder / "a.db"));
@@ -135,7 +135,7 @@ TEST(make_store, refuses_the_file_of_a_newer_release) {
 }
 
 TEST(make_store, refuses_another_programs_database) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   run_sql(folder / "a.db", "CREATE TABLE conversations (x)");
   const auto failure = failure_of(at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::bad_configuration);
@@ -143,7 +143,7 @@ TEST(make_store, refuses_another_programs_database) {
 }
 
 TEST(make_store, an_empty_file_becomes_a_store) {
-  const test::temp_folder folder;
+  const test_support::temp_folder folder;
   std::ofstream{folder / "a.db"};
   EXPECT_TRUE(open_store(at(folder / "a.db")));
 }

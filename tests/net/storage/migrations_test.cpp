@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "net/storage/sqlite_connection.hpp"
-#include "tests/net/storage/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -20,7 +20,7 @@ class migrations : public testing::Test {
     return sqlite_connection::open(path.c_str(), std::chrono::seconds{5}).value();
   }
 
-  test::temp_folder folder_;
+  test_support::temp_folder folder_;
 };
 
 constexpr migration first{1, "CREATE TABLE one (x)"};

@@ -7,7 +7,7 @@
 
 #include "domain/ports/advice_store.hpp"
 
-namespace aurawell::test {
+namespace aurawell::test_support {
 
 inline conversation_key key_of(std::string user = "u1", std::string member = "m1",
                                std::string conversation = "c1") {
@@ -33,4 +33,4 @@ inline answer_record answer(std::string request, std::string text,
   return record;
 }
 
-}  // namespace aurawell::test
+}  // namespace aurawell::test_support

@@ -7,14 +7,14 @@
 #include <unistd.h>
 
 #include "tests/net/storage/records.hpp"
-#include "tests/net/storage/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using test::answer;
-using test::key_of;
-using test::question;
+using test_support::answer;
+using test_support::key_of;
+using test_support::question;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
@@ -59,7 +59,7 @@ class sqlite_store_file : public testing::Test {
     return sqlite_connection::open(path_.c_str(), std::chrono::seconds{5}).value();
   }
 
-  test::temp_folder folder_;
+  test_support::temp_folder folder_;
   std::string path_ = folder_ / "a.db";
 };
 

@@ -1,0 +1,89 @@
+#include "net/chat_target.hpp"
+
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+namespace aurawell::net {
+namespace {
+
+constexpr std::string_view chat_path = "/ws/chat/";
+
+/// What precedes `end` is cut off `rest` and returned, `end` dropped.
+std::string_view cut(std::string_view& rest, char end) {
+  const auto at = rest.find(end);
+  const auto head = rest.substr(0, at);
+  rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at + 1);
+  return head;
+}
+
+std::optional<event_seq> parse_seq(std::string_view text) {
+  event_seq seq = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seq);
+  if (fault != std::errc{} || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return seq;
+}
+
+void take_parameter(chat_target& target, std::string_view name, std::string value) {
+  if (name == "token" && target.token.empty()) {
+    target.token = std::move(value);
+  } else if (name == "session" && target.session.empty() && is_entity_name(value)) {
+    target.session.value = std::move(value);
+  } else if (name == "epoch" && target.epoch.empty() && is_entity_name(value)) {
+    target.epoch = std::move(value);
+  } else if (name == "seq" && !target.seq) {
+    target.seq = parse_seq(value);
+  } else if (name == "lang" && value == "en") {
+    target.lang = language::en;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> percent_decode(std::string_view text) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      decoded += text[i];
+      continue;
+    }
+    const auto digits = text.substr(i + 1, 2);
+    std::uint8_t byte = 0;
+    const auto [end, fault] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+    if (fault != std::errc{} || digits.size() != 2 || end != digits.data() + 2) {
+      return std::nullopt;
+    }
+    decoded += static_cast<char>(byte);
+    i += 2;
+  }
+  return decoded;
+}
+
+std::optional<chat_target> parse_chat_target(std::string_view target) {
+  auto path = cut(target, '?');
+  if (!path.starts_with(chat_path)) {
+    return std::nullopt;
+  }
+  path.remove_prefix(chat_path.size());
+  if (path.empty() || path.find('/') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  chat_target parsed;
+  if (auto user = percent_decode(path); user && is_entity_name(*user)) {
+    parsed.user.value = *std::move(user);
+  }
+  while (!target.empty()) {
+    auto value = cut(target, '&');
+    const auto name = cut(value, '=');
+    if (auto decoded = percent_decode(value)) {
+      take_parameter(parsed, name, *std::move(decoded));
+    }
+  }
+  return parsed;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/ids.hpp"
+#include "domain/language.hpp"
+
+namespace aurawell::net {
+
+/// What the request line of a chat connection says.
+struct chat_target {
+  /// Empty when the path names no well-formed user.
+  user_id user;
+  language lang = language::zh;
+  /// Proof of identity; it must reach no log.
+  std::string token;
+  /// To resume: the session, its epoch, and the last event that the client has.
+  session_id session;
+  std::string epoch;
+  std::optional<event_seq> seq;
+};
+
+/// Reads "/ws/chat/{user_id}?…". Nothing for any other path, also for one with no user
+/// or with further segments. Parameters that are unknown, repeated or not well-formed
+/// are left out.
+std::optional<chat_target> parse_chat_target(std::string_view target);
+
+/// Nothing when a "%" is not followed by two hexadecimal digits.
+std::optional<std::string> percent_decode(std::string_view text);
+
+}  // namespace aurawell::net

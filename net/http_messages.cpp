@@ -1,0 +1,98 @@
+#include "net/http_messages.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <chrono>
+#include <cstddef>
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include "net/origin_policy.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+/// Bytes of a refused origin that go into the log.
+constexpr std::size_t longest_logged = 128;
+
+std::string http_date(wall_time now) {
+  const auto time = std::chrono::system_clock::to_time_t(now);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  std::array<char, 40> text{};
+  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return {text.data(), size};
+}
+
+}  // namespace
+
+std::string_view path_and_query(const request_message& request) {
+  const auto target = view(request.target());
+  const auto scheme_end = target.find("://");
+  if (target.starts_with('/') || scheme_end == std::string_view::npos) {
+    return target;
+  }
+  const auto path = target.find('/', scheme_end + 3);
+  return path == std::string_view::npos ? "/" : target.substr(path);
+}
+
+response_message to_message(http_reply reply, const request_message& request, bool keep_alive,
+                            wall_time now) {
+  response_message message;
+  message.result(reply.status);
+  message.set(http::field::date, http_date(now));
+  for (const auto& [name, value] : reply.headers) {
+    message.set(boost::beast::string_view{name.data(), name.size()}, value);
+  }
+  if (reply.status != 304) {
+    message.content_length(reply.body.size());
+  }
+  message.keep_alive(keep_alive);
+  if (request.method() != http::verb::head) {
+    message.body() = std::move(reply.body);
+  }
+  return message;
+}
+
+std::optional<http_reply> reply_to_fault(const boost::beast::error_code& fault, wall_time now) {
+  static const auto& http_category = make_error_code(http::error::bad_method).category();
+  if (fault.category() != http_category || fault == http::error::end_of_stream ||
+      fault == http::error::partial_message) {
+    return std::nullopt;
+  }
+  if (fault == http::error::header_limit) {
+    return error_reply(431, ec::out_of_range, "the request header is too long", now);
+  }
+  if (fault == http::error::body_limit) {
+    return error_reply(413, ec::out_of_range, "the request body is too long", now);
+  }
+  return error_reply(400, ec::bad_format, "this is no HTTP request", now);
+}
+
+std::optional<http_reply> refuse_upgrade(const request_message& request, bool has_more,
+                                         const server_options& options, wall_time now) {
+  if (request.method() != http::verb::get) {
+    return method_not_allowed("GET", now);
+  }
+  if (!boost::beast::websocket::is_upgrade(request) ||
+      request[http::field::sec_websocket_version] != "13") {
+    return upgrade_required(now);
+  }
+  if (request[http::field::sec_websocket_key].empty() || has_more) {
+    return error_reply(400, ec::bad_format, "this is no WebSocket handshake", now);
+  }
+  const auto origin = view(request[http::field::origin]);
+  if (!is_origin_allowed(origin, view(request[http::field::host]), options.allowed_origins)) {
+    spdlog::info("upgrade refused: origin {} is not allowed", origin.substr(0, longest_logged));
+    return error_reply(403, ec::forbidden, "pages of this origin may not connect", now);
+  }
+  return std::nullopt;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/core/string_type.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <optional>
+#include <string_view>
+
+#include "net/http_replies.hpp"
+#include "net/server_options.hpp"
+
+namespace aurawell::net {
+
+using request_message = boost::beast::http::request<boost::beast::http::string_body>;
+using response_message = boost::beast::http::response<boost::beast::http::string_body>;
+
+inline std::string_view view(boost::beast::string_view text) noexcept {
+  return {text.data(), text.size()};
+}
+
+/// Path and query of the request, also when it names the server in front of them, as
+/// requests through a proxy do.
+std::string_view path_and_query(const request_message& request);
+
+/// Puts the reply to `request` on paper. A reply to HEAD loses its body, not its length.
+response_message to_message(http_reply reply, const request_message& request, bool keep_alive,
+                            wall_time now);
+
+/// What to say about a request that could not be read. Nothing when the client, or the
+/// network, just went away.
+std::optional<http_reply> reply_to_fault(const boost::beast::error_code& fault, wall_time now);
+
+/// Why a request for a chat must not be upgraded; nothing when all is well. `has_more`:
+/// bytes came behind the request, though the client must wait for its answer.
+std::optional<http_reply> refuse_upgrade(const request_message& request, bool has_more,
+                                         const server_options& options, wall_time now);
+
+}  // namespace aurawell::net

@@ -1,0 +1,104 @@
+#include "net/http_replies.hpp"
+
+#include "net/json_writer.hpp"
+#include "net/timestamp.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// The client's own files and sockets, nothing inline, nothing in frames of other pages.
+constexpr std::string_view content_policy =
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+http_reply json_reply(unsigned status) {
+  http_reply reply;
+  reply.status = status;
+  reply.headers = {{"Content-Type", "application/json; charset=utf-8"},
+                   {"Cache-Control", "no-store"},
+                   {"X-Content-Type-Options", "nosniff"}};
+  return reply;
+}
+
+/// `if_none_match` is "*" or a list of tags, each perhaps marked as weak.
+bool names_tag(std::string_view if_none_match, std::string_view etag) {
+  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+}
+
+}  // namespace
+
+http_reply error_reply(unsigned status, ec code, std::string_view message, wall_time now) {
+  auto reply = json_reply(status);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.flag("success", false);
+  json.begin_object("error");
+  json.text("code", to_string(code));
+  json.text("message", message);
+  json.flag("retryable", is_retryable(code));
+  json.end_object();
+  json.text("timestamp", timestamp{now});
+  json.end_object();
+  return reply;
+}
+
+http_reply method_not_allowed(std::string_view allowed, wall_time now) {
+  auto reply = error_reply(405, ec::invalid_input, "this method does not work here", now);
+  reply.headers.emplace_back("Allow", allowed);
+  return reply;
+}
+
+http_reply overloaded_reply(wall_time now) {
+  auto reply = error_reply(503, ec::unavailable, "no more connections at the moment", now);
+  reply.headers.emplace_back("Retry-After", "5");
+  return reply;
+}
+
+http_reply upgrade_required(wall_time now) {
+  auto reply = error_reply(426, ec::invalid_input, "connect here by WebSocket, version 13", now);
+  reply.headers.emplace_back("Connection", "upgrade");
+  reply.headers.emplace_back("Upgrade", "websocket");
+  reply.headers.emplace_back("Sec-WebSocket-Version", "13");
+  return reply;
+}
+
+http_reply health_reply(wall_time now) {
+  auto reply = json_reply(200);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.flag("success", true);
+  json.text("status", "healthy");
+  json.text("message", "AuraWell is serving");
+  json.text("timestamp", timestamp{now});
+  json.end_object();
+  return reply;
+}
+
+http_reply census_reply(const connection_census::counts& counts, wall_time now) {
+  auto reply = json_reply(200);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.text("status", "healthy");
+  json.number("active_connections", counts.connections);
+  json.number("connected_users", counts.users);
+  json.text("timestamp", timestamp{now});
+  json.end_object();
+  return reply;
+}
+
+http_reply file_reply(const static_file& file, std::string_view if_none_match) {
+  http_reply reply;
+  reply.headers = {{"ETag", std::string{file.etag}}, {"Cache-Control", "no-cache"}};
+  if (names_tag(if_none_match, file.etag)) {
+    reply.status = 304;
+    return reply;
+  }
+  reply.headers.emplace_back("Content-Type", content_type_of(file.name));
+  reply.headers.emplace_back("Content-Security-Policy", content_policy);
+  reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  reply.headers.emplace_back("Referrer-Policy", "no-referrer");
+  reply.body = file.bytes;
+  return reply;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/connection_census.hpp"
+#include "domain/error.hpp"
+#include "domain/server_event.hpp"
+#include "net/static_files.hpp"
+
+namespace aurawell::net {
+
+/// A response before it is put on the wire.
+struct http_reply {
+  unsigned status = 200;
+  std::vector<std::pair<std::string_view, std::string>> headers;
+  std::string body;
+};
+
+/// `{"success":false,"error":{"code","message","retryable"},"timestamp"}`
+http_reply error_reply(unsigned status, ec code, std::string_view message, wall_time now);
+
+http_reply method_not_allowed(std::string_view allowed, wall_time now);
+
+/// The service has no room; it says when to try again.
+http_reply overloaded_reply(wall_time now);
+
+/// The way to a chat is an upgrade to WebSocket.
+http_reply upgrade_required(wall_time now);
+
+/// `GET /api/v1/health`
+http_reply health_reply(wall_time now);
+
+/// `GET /ws/health`
+http_reply census_reply(const connection_census::counts& counts, wall_time now);
+
+/// 304 without a body when `if_none_match` names the file's current content.
+http_reply file_reply(const static_file& file, std::string_view if_none_match);
+
+}  // namespace aurawell::net

@@ -1,0 +1,131 @@
+#include "net/json_writer.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace aurawell::net {
+namespace {
+
+/// The letter of a character's short escape, 'u' for the long one, NUL for none.
+constexpr char escape_of(char c) noexcept {
+  switch (c) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return c >= '\0' && c < ' ' ? 'u' : '\0';
+  }
+}
+
+constexpr auto escapes = [] {
+  std::array<char, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table[i] = escape_of(static_cast<char>(i));
+  }
+  return table;
+}();
+
+void append_escape(std::string& out, char c, char escape) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  out += '\\';
+  out += escape;
+  if (escape == 'u') {
+    const auto code = static_cast<unsigned char>(c);
+    out += "00";
+    out += digits[code >> 4U];
+    out += digits[code & 0xFU];
+  }
+}
+
+}  // namespace
+
+void json_writer::begin_object() {
+  separate();
+  *out_ += '{';
+  is_first_ = true;
+}
+
+void json_writer::begin_object(std::string_view name) {
+  key(name);
+  *out_ += '{';
+  is_first_ = true;
+}
+
+void json_writer::end_object() {
+  *out_ += '}';
+  is_first_ = false;
+}
+
+void json_writer::begin_array(std::string_view name) {
+  key(name);
+  *out_ += '[';
+  is_first_ = true;
+}
+
+void json_writer::end_array() {
+  *out_ += ']';
+  is_first_ = false;
+}
+
+void json_writer::text(std::string_view name, std::string_view value) {
+  key(name);
+  quote(value);
+}
+
+void json_writer::number(std::string_view name, std::uint64_t value) {
+  key(name);
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out_->append(digits.data(), end);
+}
+
+void json_writer::flag(std::string_view name, bool value) {
+  raw(name, value ? "true" : "false");
+}
+
+void json_writer::null(std::string_view name) {
+  raw(name, "null");
+}
+
+void json_writer::raw(std::string_view name, std::string_view json) {
+  key(name);
+  *out_ += json;
+}
+
+void json_writer::text(std::string_view value) {
+  separate();
+  quote(value);
+}
+
+void json_writer::separate() {
+  if (!is_first_) {
+    *out_ += ',';
+  }
+  is_first_ = false;
+}
+
+void json_writer::key(std::string_view name) {
+  separate();
+  *out_ += '"';
+  *out_ += name;
+  *out_ += "\":";
+}
+
+void json_writer::quote(std::string_view value) {
+  *out_ += '"';
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (const char escape = escapes[static_cast<unsigned char>(value[i])]) {
+      out_->append(value, run, i - run);
+      append_escape(*out_, value[i], escape);
+      run = i + 1;
+    }
+  }
+  out_->append(value, run);
+  *out_ += '"';
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,110 @@
+#include "net/llm/answer_reader.hpp"
+
+#include <utility>
+
+#include "net/llm/upstream_json.hpp"
+
+namespace aurawell::net {
+namespace {
+
+upstream_error too_long() {
+  return make_upstream_error(ec::upstream_failed, true,
+                             "The language model's answer has an oversized part.");
+}
+
+/// What is left of a body's beginning once everything is gone that says nothing about
+/// its kind; empty when that is all there is so far.
+std::string_view telling_part(std::string_view beginning) noexcept {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (byte_order_mark.starts_with(beginning)) {
+    return {};
+  }
+  if (beginning.starts_with(byte_order_mark)) {
+    beginning.remove_prefix(byte_order_mark.size());
+  }
+  const auto first = beginning.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view{} : beginning.substr(first);
+}
+
+bool is_cut(const sse_event& event) {
+  return event.error.empty() && event.data != "[DONE]" && !upstream_json{event.data}.is_valid();
+}
+
+}  // namespace
+
+answer_reader::answer_reader(std::size_t max_event_bytes)
+    : max_event_bytes_{max_event_bytes}, parser_{max_event_bytes} {}
+
+std::optional<upstream_error> answer_reader::read(std::string_view bytes, completion_batch& batch) {
+  if (is_done()) {
+    return std::nullopt;
+  }
+  if (kind_ == body_kind::events) {
+    return read_events(bytes, batch);
+  }
+  json_.append(bytes);
+  recognise();
+  if (kind_ == body_kind::events) {
+    return read_events(std::exchange(json_, {}), batch);
+  }
+  if (json_.size() > max_event_bytes_) {
+    return too_long();
+  }
+  return std::nullopt;
+}
+
+std::optional<upstream_error> answer_reader::read_events(std::string_view bytes,
+                                                         completion_batch& batch) {
+  return outcome(parser_.feed(bytes, [&](const sse_event& e) { return take_event(e, batch); }));
+}
+
+std::optional<upstream_error> answer_reader::finish(completion_batch& batch) {
+  if (kind_ == body_kind::events && !is_done()) {
+    const auto parsed = parser_.finish([&](const sse_event& event) {
+      // What the cut left of an event is no fault of its own.
+      return is_cut(event) || take_event(event, batch);
+    });
+    if (auto problem = outcome(parsed)) {
+      return problem;
+    }
+  }
+  if (kind_ == body_kind::json) {
+    if (auto problem = decoder_.read(json_, batch)) {
+      return problem;
+    }
+    if (batch.chunks == 0) {
+      return error_of_text(json_);
+    }
+  }
+  return decoder_.finish(batch);
+}
+
+void answer_reader::recognise() {
+  if (kind_ != body_kind::unknown) {
+    return;
+  }
+  if (const auto part = telling_part(json_); !part.empty()) {
+    const auto is_json = part.front() == '{' || part.front() == '[';
+    kind_ = is_json ? body_kind::json : body_kind::events;
+  }
+}
+
+bool answer_reader::take_event(const sse_event& event, completion_batch& batch) {
+  if (!event.error.empty()) {
+    problem_ = error_of_text(event.error);
+  } else if (event.name == "error") {
+    problem_ = error_of_text(event.data);
+  } else {
+    problem_ = decoder_.read(event.data, batch);
+  }
+  return !problem_ && !is_done();
+}
+
+std::optional<upstream_error> answer_reader::outcome(sse_outcome parsed) {
+  if (parsed == sse_outcome::too_long) {
+    return too_long();
+  }
+  return std::exchange(problem_, std::nullopt);
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/completion.hpp"
+#include "net/llm/completion_decoder.hpp"
+#include "net/llm/sse_parser.hpp"
+#include "net/llm/upstream_error.hpp"
+
+namespace aurawell::net {
+
+/// The body of a 2xx response, in any cuts, to batches. Normally an event stream;
+/// where a server sends one JSON object instead, that counts as the whole answer,
+/// whatever the content type says.
+class answer_reader {
+ public:
+  /// `max_event_bytes` bounds a line, an event and a JSON body.
+  explicit answer_reader(std::size_t max_event_bytes);
+
+  /// Appends to `batch`. After an error, or once `is_done`, nothing more is read.
+  std::optional<upstream_error> read(std::string_view bytes, completion_batch& batch);
+
+  /// The body is over, by its end or by a cut.
+  std::optional<upstream_error> finish(completion_batch& batch);
+
+  bool is_done() const noexcept { return decoder_.is_done(); }
+
+ private:
+  enum class body_kind : unsigned char { unknown, events, json };
+
+  void recognise();
+  std::optional<upstream_error> read_events(std::string_view bytes, completion_batch& batch);
+  /// False when reading must stop.
+  bool take_event(const sse_event& event, completion_batch& batch);
+  std::optional<upstream_error> outcome(sse_outcome parsed);
+
+  const std::size_t max_event_bytes_;
+  body_kind kind_ = body_kind::unknown;
+  sse_parser parser_;
+  completion_decoder decoder_;
+  /// The beginning of a body until its kind is known, then a JSON body.
+  std::string json_;
+  std::optional<upstream_error> problem_;
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,118 @@
+#include "net/llm/completion_encoder.hpp"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "net/llm/utf8_repair.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using json_writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void write_text(json_writer& json, std::string_view text) {
+  const auto clean = repaired_utf8(text);
+  json.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
+}
+
+std::string_view name_of(message_role role) noexcept {
+  switch (role) {
+    case message_role::system: return "system";
+    case message_role::user: return "user";
+    case message_role::assistant: break;
+  }
+  return "assistant";
+}
+
+void write_messages(json_writer& json, const std::vector<prompt_message>& messages) {
+  json.StartArray();
+  for (const auto& message : messages) {
+    json.StartObject();
+    json.Key("role");
+    write_text(json, name_of(message.role));
+    json.Key("content");
+    write_text(json, message.text);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+std::string quoted(std::string_view text) {
+  rapidjson::StringBuffer buffer;
+  json_writer json{buffer};
+  write_text(json, text);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+/// True when `text` speaks of the member `name`, not of the word in a sentence: the
+/// name stands behind a quotation mark, a colon and a space, or a dot.
+bool names_member(std::string_view text, std::string_view name) noexcept {
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto before = text.substr(0, at);
+    if (before.ends_with('\'') || before.ends_with('"') || before.ends_with('`') ||
+        before.ends_with('.') || before.ends_with(": ")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void encoded_request::choose(const optional_members& wanted) {
+  json.resize(fixed_bytes);
+  if (wanted.usage) {
+    json += usage_member;
+  }
+  if (wanted.thinking) {
+    json += thinking_member;
+  }
+  if (wanted.user) {
+    json += user_member;
+  }
+  json += '}';
+}
+
+encoded_request encode_request(const completion_request& request, const request_dialect& dialect,
+                               std::string_view pseudonym) {
+  rapidjson::StringBuffer buffer;
+  json_writer json{buffer};
+  json.StartObject();
+  json.Key("model");
+  write_text(json, request.model.empty() ? dialect.model : request.model);
+  json.Key("messages");
+  write_messages(json, request.messages);
+  json.Key("temperature");
+  json.Double(request.temperature);
+  json.Key("max_tokens");
+  json.Uint(request.max_tokens);
+  json.Key("stream");
+  json.Bool(true);
+
+  encoded_request encoded;
+  encoded.json.assign(buffer.GetString(), buffer.GetSize());
+  encoded.fixed_bytes = encoded.json.size();
+  encoded.usage_member = R"(,"stream_options":{"include_usage":true})";
+  if (!dialect.thinking.empty()) {
+    encoded.thinking_member = R"(,"thinking":{"type":)" + quoted(dialect.thinking) + "}";
+  }
+  encoded.user_member = R"(,"user_id":)" + quoted(pseudonym);
+  return encoded;
+}
+
+std::optional<optional_members> without_refused(const optional_members& sent, int http_status,
+                                                std::string_view body) {
+  auto left = sent;
+  left.usage = sent.usage && !names_member(body, "stream_options");
+  left.thinking = sent.thinking && !names_member(body, "thinking");
+  left.user = sent.user && !names_member(body, "user_id");
+  if (left == sent && http_status == 422) {
+    left = {.usage = false, .thinking = false, .user = false};
+  }
+  if (left == sent) {
+    return std::nullopt;
+  }
+  return left;
+}
+
+}  // namespace aurawell::net

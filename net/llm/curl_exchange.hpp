@@ -1,0 +1,55 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+
+namespace aurawell::net {
+
+class curl_engine;
+
+/// One HTTP exchange on a curl_loop. Everything here is called on the loop's thread,
+/// except where it says otherwise.
+class curl_exchange {
+ public:
+  curl_exchange() = default;
+  curl_exchange(const curl_exchange&) = delete;
+  curl_exchange& operator=(const curl_exchange&) = delete;
+  virtual ~curl_exchange() = default;
+
+  /// Any thread. No call to the exchange begins after this.
+  void silence() noexcept { silent_ = true; }
+  bool is_silent() const noexcept { return silent_; }
+
+ protected:
+  /// To be called from curl's callbacks: asks for `on_read_over`.
+  void note_read();
+
+  /// The outcome is known. The exchange lives on only until its response is read to
+  /// the end, so that the connection can serve again; that takes a second at most.
+  void linger() noexcept { lingers_ = true; }
+
+ private:
+  friend class curl_engine;
+
+  /// Fills in a fresh handle; what it points to must live as long as the exchange.
+  virtual void prepare(CURL* handle) = 0;
+
+  /// Everything that one read of the socket brought has passed curl's callbacks.
+  virtual void on_read_over() = 0;
+
+  /// The last call, unless it returns true: then the exchange starts over.
+  virtual bool on_end(CURL* handle, CURLcode outcome) = 0;
+
+  std::atomic<bool> silent_{false};
+  bool lingers_ = false;
+  bool is_noted_ = false;
+  curl_engine* engine_ = nullptr;
+  CURL* handle_ = nullptr;
+  std::size_t slot_ = 0;
+  std::chrono::steady_clock::time_point linger_until_{};
+};
+
+}  // namespace aurawell::net

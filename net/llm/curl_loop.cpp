@@ -1,0 +1,28 @@
+#include "net/llm/curl_loop.hpp"
+
+#include <utility>
+
+#include "net/llm/curl_engine.hpp"
+#include "net/llm/curl_exchange.hpp"
+#include "net/llm/curl_mailbox.hpp"
+
+namespace aurawell::net {
+
+curl_loop::curl_loop(boost::asio::io_context& loop)
+    : mailbox_{std::make_shared<curl_mailbox>(loop)} {
+  mailbox_->connect(curl_engine::make(loop, mailbox_));
+}
+
+curl_loop::~curl_loop() {
+  mailbox_->end();
+}
+
+void curl_loop::start(std::shared_ptr<curl_exchange> exchange) {
+  mailbox_->start(std::move(exchange));
+}
+
+std::size_t curl_loop::running() const noexcept {
+  return mailbox_->running();
+}
+
+}  // namespace aurawell::net

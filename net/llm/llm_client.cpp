@@ -1,0 +1,50 @@
+#include "net/llm/llm_client.hpp"
+
+#include <cassert>
+#include <utility>
+
+#include "net/llm/curl_loop.hpp"
+#include "net/llm/curl_mailbox.hpp"
+#include "net/llm/llm_exchange.hpp"
+#include "net/llm/llm_upstream.hpp"
+
+namespace aurawell::net {
+namespace {
+
+class llm_transfer final : public completion_transfer {
+ public:
+  llm_transfer(std::shared_ptr<curl_mailbox> loop, std::weak_ptr<llm_exchange> exchange)
+      : loop_{std::move(loop)}, exchange_{std::move(exchange)} {}
+
+  ~llm_transfer() override {
+    if (auto running = exchange_.lock()) {
+      loop_->stop(std::move(running));
+    }
+  }
+
+ private:
+  const std::shared_ptr<curl_mailbox> loop_;
+  /// Belongs to the loop, and is gone with its end.
+  const std::weak_ptr<llm_exchange> exchange_;
+};
+
+}  // namespace
+
+llm_client::llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops)
+    : upstream_{std::make_shared<llm_upstream>(options)}, loops_{std::move(loops)} {
+  assert(!loops_.empty());
+}
+
+llm_client::~llm_client() = default;
+
+std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
+                                                       std::shared_ptr<completion_sink> sink) {
+  auto exchange =
+      std::make_shared<llm_exchange>(upstream_, upstream_->encode(request), std::move(sink));
+  auto& loop = *loops_[turn_++ % loops_.size()];
+  auto transfer = std::make_unique<llm_transfer>(loop.mailbox(), exchange);
+  loop.start(std::move(exchange));
+  return transfer;
+}
+
+}  // namespace aurawell::net

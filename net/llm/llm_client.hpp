@@ -1,0 +1,35 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "domain/ports/completion_source.hpp"
+#include "net/llm/llm_options.hpp"
+
+namespace aurawell::net {
+
+class curl_loop;
+class llm_upstream;
+
+/// One OpenAI-compatible upstream. Each answer is one HTTP exchange; nothing is
+/// retried here and no clock runs but the connect timeout: both belong to the
+/// caller. The sink is called on the thread of the loop that the answer got.
+class llm_client final : public completion_source {
+ public:
+  /// `loops` must not be empty; answers take turns on them.
+  llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops);
+  ~llm_client() override;
+
+  /// The first batch comes with the 2xx header, so it is mostly empty.
+  std::unique_ptr<completion_transfer> start(completion_request request,
+                                             std::shared_ptr<completion_sink> sink) override;
+
+ private:
+  std::shared_ptr<llm_upstream> upstream_;
+  std::vector<std::shared_ptr<curl_loop>> loops_;
+  std::atomic<std::size_t> turn_{0};
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,192 @@
+#include "net/llm/llm_exchange.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "net/llm/llm_upstream.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t max_error_body_bytes = 4 * 1024;
+constexpr milliseconds longest_retry_after = std::chrono::hours{24};
+
+std::optional<milliseconds> retry_after_of(CURL* handle) {
+  curl_header* header = nullptr;
+  if (curl_easy_header(handle, "retry-after-ms", 0, CURLH_HEADER, -1, &header) == CURLHE_OK) {
+    const auto wait = milliseconds{std::strtoll(header->value, nullptr, 10)};
+    return std::clamp(wait, milliseconds{0}, longest_retry_after);
+  }
+  if (curl_easy_header(handle, "retry-after", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) {
+    return std::nullopt;
+  }
+  curl_off_t seconds = 0;
+  curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds);
+  const auto longest = std::chrono::duration_cast<std::chrono::seconds>(longest_retry_after);
+  return std::chrono::seconds{std::clamp<curl_off_t>(seconds, 0, longest.count())};
+}
+
+bool is_worth_sending(const completion_batch& batch) noexcept {
+  return !batch.text.empty() || !batch.reasoning.empty() || batch.model || batch.usage ||
+         batch.finish_reason;
+}
+
+}  // namespace
+
+llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, encoded_request request,
+                           std::shared_ptr<completion_sink> sink)
+    : upstream_{std::move(upstream)},
+      request_{std::move(request)},
+      sent_{upstream_->accepted_members()},
+      sink_{std::move(sink)},
+      reader_{upstream_->max_event_bytes()} {}
+
+void llm_exchange::prepare(CURL* handle) {
+  handle_ = handle;
+  request_.choose(sent_);
+  upstream_->configure(handle);
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json.data());
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                   static_cast<curl_off_t>(request_.json.size()));
+  curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, curl_words_.data());
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &llm_exchange::on_header);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &llm_exchange::on_body);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, this);
+}
+
+std::size_t llm_exchange::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
+  const std::string_view line{bytes, size * count};
+  if (line == "\r\n" || line == "\n") {
+    static_cast<llm_exchange*>(self)->take_header_end();
+  }
+  return line.size();
+}
+
+std::size_t llm_exchange::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
+  const std::string_view body{bytes, size * count};
+  return static_cast<llm_exchange*>(self)->take_body(body) ? body.size() : 0;
+}
+
+void llm_exchange::take_header_end() {
+  long status = 0;
+  curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+  if (status < 200) {
+    return;
+  }
+  status_ = static_cast<int>(status);
+  if (!has_answer()) {
+    return;
+  }
+  if (is_second_try_) {
+    upstream_->learn(sent_);
+  }
+  drop_request();
+  has_news_ = true;
+  note_read();
+}
+
+void llm_exchange::drop_request() {
+  curl_off_t sent_bytes = 0;
+  curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &sent_bytes);
+  // The prompt is the largest thing held, and is never sent again; but an upstream may
+  // begin to answer before it has read everything.
+  if (static_cast<std::size_t>(sent_bytes) == request_.json.size()) {
+    request_ = {};
+  }
+}
+
+bool llm_exchange::take_body(std::string_view bytes) {
+  if (!has_answer()) {
+    const auto room = max_error_body_bytes - error_body_.size();
+    error_body_.append(bytes.substr(0, room));
+    return bytes.size() <= room;
+  }
+  problem_ = reader_.read(bytes, batch_);
+  note_read();
+  return !problem_;
+}
+
+void llm_exchange::on_read_over() {
+  if (reader_.is_done()) {
+    conclude(reader_.finish(batch_));
+    linger();
+  } else if (has_news_ || is_worth_sending(batch_)) {
+    send_batch();
+  }
+}
+
+bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
+  if (has_answer()) {
+    auto problem = problem_ ? std::exchange(problem_, std::nullopt) : reader_.finish(batch_);
+    if (problem && problem->words.empty() && outcome != CURLE_OK) {
+      problem->words = curl_words_.data();
+    }
+    conclude(std::move(problem));
+    return false;
+  }
+  if (status_ == 0) {
+    conclude(no_response(outcome));
+    return false;
+  }
+  if (ask_again()) {
+    return true;
+  }
+  auto problem = error_of_response(status_, error_body_);
+  problem.failure.retry_after = retry_after_of(handle);
+  conclude(std::move(problem));
+  return false;
+}
+
+bool llm_exchange::ask_again() {
+  if (is_second_try_ || (status_ != 400 && status_ != 422)) {
+    return false;
+  }
+  const auto fewer = without_refused(sent_, status_, error_body_);
+  if (!fewer) {
+    return false;
+  }
+  is_second_try_ = true;
+  sent_ = *fewer;
+  status_ = 0;
+  error_body_.clear();
+  return true;
+}
+
+upstream_error llm_exchange::no_response(CURLcode outcome) const {
+  const std::string_view words =
+      curl_words_.front() != '\0' ? curl_words_.data() : curl_easy_strerror(outcome);
+  if (outcome == CURLE_URL_MALFORMAT || outcome == CURLE_UNSUPPORTED_PROTOCOL) {
+    return make_upstream_error(ec::ai_unavailable, false,
+                               "The language model is not at its address.", words);
+  }
+  return make_upstream_error(ec::upstream_unreachable, true,
+                             "The language model cannot be reached.", words);
+}
+
+void llm_exchange::send_batch() {
+  has_news_ = false;
+  sink_->on_batch(std::exchange(batch_, {}));
+}
+
+void llm_exchange::conclude(std::optional<upstream_error> problem) {
+  if (has_news_ || is_worth_sending(batch_)) {
+    send_batch();
+  }
+  completion_end end;
+  if (problem) {
+    problem->failure.http_status = status_;
+    upstream_->log(*problem);
+    end.failure = std::move(problem->failure);
+  }
+  // The sink may have had enough, and let go, when it saw the last batch.
+  if (!is_silent()) {
+    sink_->on_end(std::move(end));
+  }
+  sink_.reset();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "domain/ports/completion_source.hpp"
+#include "net/llm/llm_options.hpp"
+
+namespace aurawell::net {
+
+/// The built-in coach as if it were a language model: same batches, same end,
+/// paced by `offline_options::tokens_per_second`. Never fails.
+class offline_source final : public completion_source {
+ public:
+  /// `loops` must not be empty; answers take turns on them. They must outlive every
+  /// call of `start`, but may end before the transfers do.
+  offline_source(const offline_options& options, std::vector<boost::asio::io_context*> loops);
+
+  /// The answer is written on the calling thread and sent from a loop's thread.
+  std::unique_ptr<completion_transfer> start(completion_request request,
+                                             std::shared_ptr<completion_sink> sink) override;
+
+ private:
+  const offline_options options_;
+  std::vector<boost::asio::io_context*> loops_;
+  std::atomic<std::size_t> turn_{0};
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,124 @@
+#include "net/llm/upstream_error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "net/llm/utf8_repair.hpp"
+
+namespace aurawell::net {
+namespace {
+
+struct word_row {
+  std::string_view part;
+  int like_status;
+};
+
+/// Parts of the error names in use; the first that occurs decides.
+constexpr std::array word_table{
+    word_row{"rate_limit", 429},
+    word_row{"ratelimit", 429},
+    word_row{"throttling", 429},
+    word_row{"too_many_requests", 429},
+    word_row{"insufficient_quota", 402},
+    word_row{"insufficient_balance", 402},
+    word_row{"arrearage", 402},
+    word_row{"api_key", 401},
+    word_row{"apikey", 401},
+    word_row{"authentication", 401},
+    word_row{"unauthorized", 401},
+    word_row{"permission", 403},
+    word_row{"access_denied", 403},
+    word_row{"accessdenied", 403},
+    word_row{"context_length", 400},
+    word_row{"invalid_request", 400},
+    word_row{"invalidparameter", 400},
+    word_row{"badrequest", 400},
+    word_row{"model_not_found", 404},
+    word_row{"notfound", 404},
+    word_row{"content_filter", 400},
+    word_row{"data_inspection", 400},
+};
+
+std::string lower_case(std::string_view text) {
+  std::string lower{text};
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
+int status_of_number(std::string_view text) noexcept {
+  int number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const auto is_status =
+      problem == std::errc{} && end == text.data() + text.size() && number >= 400 && number <= 599;
+  return is_status ? number : 0;
+}
+
+int status_of_word(std::string_view text) {
+  const auto lower = lower_case(text);
+  const auto row = std::find_if(word_table.begin(), word_table.end(), [&](const word_row& r) {
+    return lower.find(r.part) != std::string::npos;
+  });
+  return row == word_table.end() ? 0 : row->like_status;
+}
+
+/// One line of valid UTF-8, so that no upstream can write into our log.
+std::string safe_words(std::string_view text) {
+  std::string line{text.substr(0, max_upstream_words)};
+  std::replace_if(
+      line.begin(), line.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  return repaired_utf8(line);
+}
+
+}  // namespace
+
+upstream_error make_upstream_error(ec code, bool retryable, std::string_view sentence,
+                                   std::string_view words) {
+  upstream_error made;
+  made.failure.what = error{code, std::string{sentence}};
+  made.failure.retryable = retryable;
+  made.words = safe_words(words);
+  return made;
+}
+
+upstream_error error_of_status(int http_status, std::string_view words) {
+  const auto made = [&](ec code, bool retryable, std::string_view sentence) {
+    auto e = make_upstream_error(code, retryable, sentence, words);
+    e.failure.http_status = http_status;
+    return e;
+  };
+  switch (http_status) {
+    case 401:
+    case 402:
+    case 403:
+      return made(ec::ai_unavailable, false, "The language model does not accept our account.");
+    case 429: return made(ec::upstream_rate_limited, true, "The language model is at its limit.");
+    case 408:
+    case 409:
+    case 425: return made(ec::upstream_failed, true, "The language model could not answer now.");
+    default: break;
+  }
+  if (http_status >= 500) {
+    return made(ec::upstream_failed, true, "The language model has a fault.");
+  }
+  if (http_status >= 400) {
+    return made(ec::chat_failed, false, "The language model refused the question.");
+  }
+  return made(ec::ai_unavailable, false, "The language model is not at its address.");
+}
+
+upstream_error error_of_words(std::string_view code, std::string_view type,
+                              std::string_view words) {
+  for (const auto status : {status_of_number(code), status_of_word(code), status_of_word(type)}) {
+    if (status != 0) {
+      return error_of_status(status, words);
+    }
+  }
+  return make_upstream_error(ec::upstream_failed, true, "The language model broke off its answer.",
+                             words);
+}
+
+}  // namespace aurawell::net

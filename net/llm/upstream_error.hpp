@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/completion.hpp"
+
+namespace aurawell::net {
+
+/// Why an answer failed, for the caller and for the log.
+struct upstream_error {
+  completion_failure failure;
+  /// The upstream's own words, one line, at most `max_upstream_words` bytes. For the
+  /// log only: they may repeat what the person asked.
+  std::string words;
+};
+
+inline constexpr std::size_t max_upstream_words = 512;
+
+/// A failure with a sentence that may be shown to anybody.
+upstream_error make_upstream_error(ec code, bool retryable, std::string_view sentence,
+                                   std::string_view words = {});
+
+/// What a status other than 2xx means.
+upstream_error error_of_status(int http_status, std::string_view words);
+
+/// What an error object means: `code` and `type` as the upstream wrote them. A number
+/// from 400 to 599 is an HTTP status; a word is looked up; anything else may be tried
+/// again.
+upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view words);
+
+}  // namespace aurawell::net

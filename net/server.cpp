@@ -1,0 +1,159 @@
+#include "net/server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <future>
+#include <utility>
+#include <vector>
+
+#include "net/io_threads.hpp"
+#include "net/listener.hpp"
+#include "net/server_loop.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using boost::asio::ip::tcp;
+using std::chrono::milliseconds;
+
+/// How often a loop looks at its connections' clocks: an eighth of the shortest of
+/// them, so that none is met much too late.
+milliseconds tick_of(const server_options& options) {
+  const auto shortest =
+      std::min({options.handshake_timeout, options.keep_alive_timeout, options.heartbeat_interval,
+                options.heartbeat_timeout, options.write_timeout, options.close_timeout});
+  return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
+}
+
+result<tcp::endpoint> resolve(boost::asio::io_context& loop, const server_options& options) {
+  boost::system::error_code fault;
+  tcp::resolver resolver{loop};
+  const auto found =
+      resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, fault);
+  if (fault || found.empty()) {
+    return error{ec::bad_configuration, "no address for host " + options.host + ": " +
+                                            (fault ? fault.message() : "none found")};
+  }
+  return found.begin()->endpoint();
+}
+
+/// Listeners that share a port would also share it with another server of the same
+/// system user, and each would get half of the clients. Binding without sharing finds
+/// that out.
+result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& where) {
+  boost::system::error_code fault;
+  tcp::acceptor probe{loop};
+  probe.open(where.protocol(), fault);
+  if (!fault) {
+    probe.set_option(tcp::acceptor::reuse_address{true}, fault);
+  }
+  if (!fault) {
+    probe.bind(where, fault);
+  }
+  if (fault) {
+    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
+                                            std::to_string(where.port()) + ": " + fault.message()};
+  }
+  return {};
+}
+
+}  // namespace
+
+struct server::impl {
+  struct part {
+    std::shared_ptr<server_loop> loop;
+    std::shared_ptr<listener> accepts;
+  };
+
+  /// Runs `action` on every part's loop, later.
+  template <class Action>
+  void on_each_loop(const Action& action) {
+    for (const auto& p : parts) {
+      boost::asio::post(p.loop->io, [p, action] { action(p); });
+    }
+  }
+
+  std::shared_ptr<server_context> context;
+  io_threads& threads;
+  std::vector<part> parts;
+  std::uint16_t port = 0;
+};
+
+server::server(server_options options, io_threads& threads, session_gateway& gateway,
+               connection_census& census)
+    : impl_{std::make_unique<impl>(impl{
+          std::make_shared<server_context>(std::move(options), gateway, census), threads, {}, 0})} {
+  const auto tick = tick_of(impl_->context->options);
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    auto& io = threads.loop(i);
+    auto loop = std::make_shared<server_loop>(
+        server_loop{io, impl_->context, std::make_shared<loop_connections>(io, tick)});
+    auto accepts = std::make_shared<listener>(loop);
+    impl_->parts.push_back({std::move(loop), std::move(accepts)});
+  }
+}
+
+server::~server() {
+  for (const auto& p : impl_->parts) {
+    const auto end = [p] {
+      p.accepts->stop();
+      p.loop->connections->abort_all();
+    };
+    auto ended = std::make_shared<std::promise<void>>();
+    boost::asio::post(p.loop->io, [end, ended] {
+      end();
+      ended->set_value();
+    });
+    const auto done = ended->get_future();
+    while (done.wait_for(milliseconds{10}) != std::future_status::ready) {
+      if (p.loop->io.stopped()) {
+        end();
+        break;
+      }
+    }
+  }
+}
+
+result<void> server::start() {
+  const auto where = resolve(impl_->threads.loop(0), impl_->context->options);
+  if (!where) {
+    return where.failure();
+  }
+  auto endpoint = *where;
+  if (endpoint.port() != 0) {
+    if (auto free = check_free(impl_->threads.loop(0), endpoint); !free) {
+      return free;
+    }
+  }
+  for (const auto& p : impl_->parts) {
+    if (auto listening = p.accepts->listen(endpoint); !listening) {
+      return listening;
+    }
+    endpoint.port(p.accepts->where().port());
+  }
+  impl_->port = endpoint.port();
+  impl_->on_each_loop([](const impl::part& p) { p.accepts->run(); });
+  spdlog::info("serving on {}:{}", endpoint.address().to_string(), endpoint.port());
+  return {};
+}
+
+std::uint16_t server::port() const noexcept {
+  return impl_->port;
+}
+
+void server::stop_accepting() {
+  impl_->on_each_loop([](const impl::part& p) { p.accepts->stop(); });
+}
+
+void server::close_all(close_code code, const std::string& reason) {
+  impl_->on_each_loop(
+      [code, reason](const impl::part& p) { p.loop->connections->shut_down_all(code, reason); });
+}
+
+bool server::drained(milliseconds patience) {
+  return impl_->context->quota.wait_until_empty(patience);
+}
+
+}  // namespace aurawell::net

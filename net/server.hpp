@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "domain/connection_census.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/result.hpp"
+#include "domain/server_event.hpp"
+#include "net/server_options.hpp"
+
+namespace aurawell::net {
+
+class io_threads;
+
+/// The service's front: web page, health checks and chat over WebSocket, on one port.
+///
+/// Stopping has an order: `stop_accepting`, `close_all`, `drained`, then destruction.
+/// Calls come from one thread, and never from one of the loops.
+class server {
+ public:
+  /// `threads`, `gateway` and `census` must outlive the server; nothing of them is
+  /// used after its destruction.
+  server(server_options options, io_threads& threads, session_gateway& gateway,
+         connection_census& census);
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
+
+  /// Drops, without a word, every connection that is still open.
+  ~server();
+
+  /// Listens on every loop. Fails when the address cannot be had, also when another
+  /// process listens there. Call it once.
+  result<void> start();
+
+  /// Where clients connect; 0 before `start`.
+  std::uint16_t port() const noexcept;
+
+  /// New connections are refused by the system from here on.
+  void stop_accepting();
+
+  /// Sends every WebSocket what its session said so far and closes it; plain HTTP
+  /// connections end after the reply under way. Returns at once.
+  void close_all(close_code code, const std::string& reason);
+
+  /// Waits until no connection is open; false when `patience` ran out first.
+  bool drained(std::chrono::milliseconds patience);
+
+ private:
+  struct impl;
+  std::unique_ptr<impl> impl_;
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace aurawell::net {
+
+/// How the listener and its connections behave.
+struct server_options {
+  std::string host = "127.0.0.1";
+  /// 0 lets the system choose; `server::port()` tells which.
+  std::uint16_t port = 8000;
+  /// Each runs its own event loop and its own listening socket; 0: one per core.
+  std::uint32_t io_threads = 0;
+  /// Open sockets of clients; the next one is refused with 503.
+  std::uint32_t max_connections = 10'000;
+  /// A longer message closes its connection with 1009.
+  std::size_t max_message_bytes = 64 * 1024;
+  /// Nesting of a message's JSON; deeper is a protocol error.
+  std::uint32_t max_json_depth = 32;
+  /// Leaves of a question's `context`.
+  std::uint32_t max_context_facts = 64;
+  /// Request line and header fields; more is answered with 431.
+  std::size_t max_header_bytes = 16 * 1024;
+  /// Body of a plain HTTP request; more is answered with 413.
+  std::size_t max_body_bytes = 64 * 1024;
+  /// From accept to the end of the request header, and for the upgrade.
+  std::chrono::milliseconds handshake_timeout{10'000};
+  /// An idle keep-alive HTTP connection is closed after this.
+  std::chrono::milliseconds keep_alive_timeout{30'000};
+  /// Browser pages that may connect, as "https://app.example.com"; "*" allows all.
+  /// The server's own page and pages on loopback addresses are always allowed.
+  std::vector<std::string> allowed_origins;
+  /// Silence after which a WebSocket is pinged.
+  std::chrono::milliseconds heartbeat_interval{25'000};
+  /// Time to answer that ping; then the connection is closed.
+  std::chrono::milliseconds heartbeat_timeout{10'000};
+  /// One frame that the client's socket does not take for this long ends its connection.
+  std::chrono::milliseconds write_timeout{30'000};
+  /// From the wish to close until the connection is dropped: what waits is sent and the
+  /// close handshake made in between.
+  std::chrono::milliseconds close_timeout{5'000};
+  /// Bytes waiting for one client past which its session stops sending.
+  std::size_t outbox_bytes = 64 * 1024;
+  /// Time that open connections get to end when the server stops.
+  std::chrono::milliseconds drain_timeout{5'000};
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,117 @@
+// The field in which a question is written, and its buttons.
+
+import { recall, remember } from './preferences.js';
+import { t } from './texts.js';
+
+/** The server's limit, counted in code points. */
+const longest = 8000;
+const warnBelow = 500;
+
+export class Composer {
+  #form;
+  #field;
+  #hint;
+  #send;
+  #stop;
+  #state = { online: false, busy: false, facts: 0 };
+
+  /**
+   * `ask(kind, text)` returns whether the question is on its way, `stop()` ends the answer,
+   * `announce(text)` says why nothing was sent, `changed()` follows a change of height.
+   */
+  constructor(form, { ask, stop, announce, changed }) {
+    this.#form = form;
+    this.#field = form.querySelector('textarea');
+    this.#hint = form.querySelector('.hint');
+    this.#send = form.querySelector('[type=submit]');
+    this.#stop = form.querySelector('.stop');
+    Object.assign(this, { ask, announce, changed });
+    this.#field.value = recall('draft') ?? '';
+    const kind = recall('kind') === 'general' ? 'general' : 'health';
+    form.querySelector(`[name=kind][value=${kind}]`).checked = true;
+    form.addEventListener('change', () => remember('kind', this.kind));
+    form.addEventListener('change', () => this.#show());
+    form.addEventListener('submit', (event) => this.#submit(event));
+    this.#field.addEventListener('input', () => this.#edited());
+    this.#field.addEventListener('keydown', (event) => this.#key(event));
+    this.#stop.addEventListener('click', () => stop());
+    this.#fit();
+  }
+
+  get kind() {
+    return this.#form.querySelector('[name=kind]:checked').value;
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  /** `{online, busy, facts}`: connected, an answer is running, facts about the person to send. */
+  update(state) {
+    // A button that vanishes under the keyboard would take the focus with it.
+    const hadFocus = document.activeElement === this.#stop || document.activeElement === this.#send;
+    Object.assign(this.#state, state);
+    this.#send.hidden = this.#state.busy;
+    this.#stop.hidden = !this.#state.busy;
+    if (hadFocus) (this.#state.busy ? this.#stop : this.#send).focus();
+    this.#show();
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const text = this.#field.value.trim();
+    if (text === '' || this.#excess() > 0) return this.focus();
+    const { busy, online } = this.#state;
+    if (busy || !online || !this.ask(this.kind, text)) return this.#refuse(busy ? 'hint_busy' : 'hint_wait');
+    this.#field.value = '';
+    this.#edited();
+  }
+
+  #refuse(notice) {
+    this.#show(notice);
+    this.announce(t(notice));
+  }
+
+  // Enter that ends an input method's composition belongs to the input method; Safari
+  // reports it after the composition, with the key code 229.
+  #key(event) {
+    const composing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    event.preventDefault();
+    this.#form.requestSubmit();
+  }
+
+  #edited() {
+    remember('draft', this.#field.value || null);
+    this.#fit();
+    this.#show();
+  }
+
+  #fit() {
+    this.#field.style.height = 'auto';
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    this.changed();
+  }
+
+  #excess() {
+    return [...this.#field.value.trim()].length - longest;
+  }
+
+  #show(notice) {
+    const excess = this.#excess();
+    this.#field.setAttribute('aria-invalid', String(excess > 0));
+    this.#send.setAttribute('aria-disabled', String(!this.#state.online || this.#field.value.trim() === '' || excess > 0));
+    this.#hint.classList.toggle('urgent', notice !== undefined || excess > 0);
+    const text = notice ? t(notice) : this.#hintText(excess);
+    this.#hint.textContent = text;
+    this.#hint.classList.toggle('keys', text === t('hint_keys') || text === t('hint_stop'));
+  }
+
+  #hintText(excess) {
+    if (excess > 0) return t('hint_too_long', { count: excess });
+    if (-excess < warnBelow) return t('hint_left', { count: -excess });
+    if (this.#state.busy) return t('hint_stop');
+    const { facts } = this.#state;
+    return facts > 0 && this.kind === 'health' ? t('hint_facts', { count: facts }) : t('hint_keys');
+  }
+}

@@ -1,0 +1,57 @@
+// Small helpers for building nodes; text is only ever set as text.
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+
+/** `h('p', {class: 'note'}, 'text', node)`; null children are left out. */
+export function h(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+/** A picture from the sprite in index.html, invisible to screen readers. */
+export function icon(name) {
+  const svg = document.createElementNS(svgSpace, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(svgSpace, 'use');
+  use.setAttribute('href', `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** Calls `show(seconds)` now and every second until `time`, then with 0. Returns a stop function. */
+export function countDown(time, show) {
+  let timer = 0;
+  const tick = () => {
+    const left = time - Date.now();
+    show(Math.max(0, Math.ceil(left / 1000)));
+    if (left > 0) timer = setTimeout(tick, (left % 1000) || 1000);
+  };
+  tick();
+  return () => clearTimeout(timer);
+}
+
+/** Puts `text` on the clipboard, over plain HTTP too; false if the browser refuses. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+// navigator.clipboard exists only in secure contexts, which a LAN address is not.
+function copyBySelection(text) {
+  const focused = document.activeElement;
+  const field = h('textarea', { class: 'visually-hidden', 'aria-hidden': 'true' });
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  focused?.focus();
+  return copied;
+}

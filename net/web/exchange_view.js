@@ -1,0 +1,119 @@
+// One question and its answer on the page.
+
+import { isRunning } from './chat.js';
+import { copyText, countDown, h, icon } from './dom.js';
+import { MarkdownStream } from './markdown.js';
+import { t } from './texts.js';
+
+const failed = new Set(['error', 'incomplete', 'interrupted', 'unanswered', 'cancelled']);
+const copiedFor = 2000;
+
+export class ExchangeView {
+  #exchange;
+  #stopCountdown = () => {};
+
+  /** `actions`: `retry(exchange)`, `announce(text)`, `rendered()`. */
+  constructor(exchange, actions) {
+    this.#exchange = exchange;
+    this.actions = actions;
+    this.questionTitle = h('h2', { class: 'visually-hidden' });
+    this.answerTitle = h('h2', { class: 'visually-hidden' });
+    this.text = h('div', { class: 'text' });
+    this.state = h('p', { class: 'state' });
+    this.tools = h('div', { class: 'tools' });
+    this.answer = h('article', { class: 'answer' },
+      h('img', { class: 'avatar', src: 'logo.svg', alt: '' }), this.answerTitle, this.text, this.state, this.tools);
+    this.node = h('div', { class: 'exchange' },
+      h('article', { class: 'question' }, this.questionTitle, h('p', { dir: 'auto' }, exchange.question)), this.answer);
+    this.stream = new MarkdownStream(this.text, () => actions.rendered());
+    this.restart();
+    this.update();
+  }
+
+  append(delta) {
+    this.stream.append(delta);
+  }
+
+  /** Shows the exchange's text from its start. */
+  restart() {
+    this.stream.replace(this.#exchange.text);
+  }
+
+  /** Shows status and tools anew, in the language of the moment. */
+  update() {
+    const exchange = this.#exchange;
+    const busy = isRunning(exchange);
+    if (!busy) this.stream.finish();
+    this.questionTitle.textContent = t('you');
+    this.answerTitle.textContent = t('assistant');
+    this.answer.dataset.status = exchange.status;
+    this.answer.setAttribute('aria-busy', String(busy));
+    if (exchange.data.safety) this.answer.dataset.safety = exchange.data.safety;
+    this.state.textContent = stateText(exchange);
+    this.#stopCountdown();
+    this.tools.replaceChildren(...(busy ? [] : this.#finishedTools()));
+  }
+
+  #finishedTools() {
+    const exchange = this.#exchange;
+    const tools = [];
+    if (exchange.text !== '') tools.push(this.#copyButton());
+    if (failed.has(exchange.status) && exchange.data.retryable !== false) tools.push(this.#retryButton());
+    if (exchange.data.provider === 'offline') {
+      tools.push(h('details', { class: 'badge' },
+        h('summary', {}, t('offline_coach')), h('p', {}, t('offline_coach_note'))));
+    }
+    const facts = factsText(exchange.data);
+    if (facts) tools.push(h('span', { class: 'facts' }, facts));
+    if (exchange.data.error_code) tools.push(h('code', { class: 'facts' }, exchange.data.error_code));
+    return tools;
+  }
+
+  #copyButton() {
+    const label = h('span', {}, t('copy'));
+    const button = h('button', { type: 'button', class: 'quiet small copy' }, icon('copy'), label);
+    button.onclick = async () => {
+      const copied = await copyText(this.#exchange.text);
+      const text = t(copied ? 'copied' : 'copy_failed');
+      this.actions.announce(text);
+      label.textContent = text;
+      button.firstChild.replaceWith(icon(copied ? 'check' : 'copy'));
+      setTimeout(() => {
+        label.textContent = t('copy');
+        button.firstChild.replaceWith(icon('copy'));
+      }, copiedFor);
+    };
+    return button;
+  }
+
+  #retryButton() {
+    const exchange = this.#exchange;
+    const label = h('span');
+    const button = h('button', { type: 'button', class: 'small retry' }, icon('retry'), label);
+    button.onclick = () => this.actions.retry(exchange);
+    const allowed = exchange.failedAt + (exchange.data.retry_after_ms ?? 0);
+    this.#stopCountdown = countDown(allowed, (seconds) => {
+      button.disabled = seconds > 0;
+      label.textContent = seconds > 0 ? t('retry_in', { seconds }) : t('retry');
+    });
+    return button;
+  }
+}
+
+/** What is said about an exchange while it runs or when it ended badly; else ''. */
+export function stateText({ status, message, data }) {
+  if (status === 'done' || status === 'streaming') return '';
+  if (status === 'queued' && data.position > 1) return t('status_queued', { ahead: data.position - 1 });
+  if (status === 'queued') return t('status_queued_next');
+  if (status === 'error') return message || t('status_error');
+  return t(`status_${status}`);
+}
+
+function factsText({ provider, model, first_token_ms: firstToken }) {
+  const facts = [];
+  if (provider && provider !== 'offline') facts.push(model && model !== provider ? `${provider} · ${model}` : provider);
+  if (typeof firstToken === 'number') {
+    facts.push(t('first_token', { seconds: (firstToken / 1000).toFixed(firstToken < 10_000 ? 2 : 0) }));
+  }
+  return facts.join(' · ');
+}

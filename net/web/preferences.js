@@ -1,0 +1,44 @@
+// What the browser remembers. Storage may be full, forbidden or edited by hand:
+// then the page works on without it.
+
+import { newGuestId } from './ids.js';
+
+const prefix = 'aurawell.';
+
+function read(storage, key) {
+  try {
+    return JSON.parse(storage().getItem(prefix + key));
+  } catch {
+    return null;
+  }
+}
+
+function write(storage, key, value) {
+  try {
+    if (value === null) storage().removeItem(prefix + key);
+    else storage().setItem(prefix + key, JSON.stringify(value));
+  } catch {
+    // Nothing to be done, and nothing that the person could do about it.
+  }
+}
+
+// Reading the property itself throws where storage is forbidden.
+const lasting = () => window.localStorage;
+const ofThisTab = () => window.sessionStorage;
+
+/** Kept until the person clears the browser's data; null forgets. */
+export const remember = (key, value) => write(lasting, key, value);
+export const recall = (key) => read(lasting, key);
+
+/** Kept while the tab lives, a reload included; null forgets. */
+export const rememberInTab = (key, value) => write(ofThisTab, key, value);
+export const recallInTab = (key) => read(ofThisTab, key);
+
+/** The stable random name of this browser's person. */
+export function guestId() {
+  const known = recall('user_id');
+  if (typeof known === 'string' && /^guest-[0-9a-f]{8}$/.test(known)) return known;
+  const made = newGuestId();
+  remember('user_id', made);
+  return made;
+}

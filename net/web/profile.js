@@ -1,0 +1,93 @@
+// "About me": facts that stay in this browser and go along with health questions.
+
+import { h } from './dom.js';
+import { recall, remember } from './preferences.js';
+import { t } from './texts.js';
+
+const levels = ['sedentary', 'lightly_active', 'moderately_active', 'very_active', 'extremely_active'];
+const goals = ['weight_loss', 'weight_gain', 'muscle_gain', 'improve_fitness', 'improve_sleep',
+  'stress_reduction', 'general_wellness'];
+
+/** The server's names and ranges. */
+const fields = [
+  { name: 'age', min: 13, max: 120, step: 1, unit: 'unit_years' },
+  { name: 'gender', choices: ['male', 'female', 'other'] },
+  { name: 'height', min: 50, max: 300, step: 0.1, unit: 'unit_cm' },
+  { name: 'weight', min: 20, max: 500, step: 0.1, unit: 'unit_kg' },
+  { name: 'activity_level', choices: levels },
+  { name: 'sleep_hours', min: 0, max: 24, step: 0.5, unit: 'unit_hours' },
+  { name: 'goal', choices: goals },
+];
+
+function isValid({ choices, min, max }, value) {
+  return choices ? choices.includes(value) : typeof value === 'number' && value >= min && value <= max;
+}
+
+/** The facts given so far, or undefined if there are none. */
+export function knownFacts() {
+  const saved = recall('profile') ?? {};
+  const facts = fields.filter((field) => isValid(field, saved[field.name])).map(({ name }) => [name, saved[name]]);
+  return facts.length > 0 ? Object.fromEntries(facts) : undefined;
+}
+
+function control(field, id) {
+  if (!field.choices) {
+    const { name, min, max, step } = field;
+    return h('input', {
+      id, name, min, max, step, type: 'number', inputmode: step < 1 ? 'decimal' : 'numeric',
+      'aria-describedby': `${id}-range`,
+    });
+  }
+  const option = (value, key) => h('option', { value, 'data-text': key }, t(key));
+  return h('select', { id, name: field.name }, option('', 'unset'), ...field.choices.map((value) => option(value, value)));
+}
+
+function row(field) {
+  const id = `profile-${field.name}`;
+  const label = h('label', { for: id, 'data-text': `field_${field.name}` }, t(`field_${field.name}`));
+  if (field.choices) return h('div', { class: 'field' }, label, control(field, id));
+  const { min, max } = field;
+  const unit = h('span', { class: 'unit', 'data-text': field.unit }, t(field.unit));
+  const range = h('small', { id: `${id}-range` }, t('range', { min, max }));
+  return h('div', { class: 'field' }, label, h('div', { class: 'measure' }, control(field, id), unit), range);
+}
+
+/** Builds the panel in `dialog`; `changed(key)` names the sentence to announce. */
+export function setUpProfile(dialog, opener, changed) {
+  const form = dialog.querySelector('form');
+  dialog.querySelector('.fields').append(...fields.map(row));
+  const fill = () => {
+    const facts = knownFacts() ?? {};
+    for (const { name } of fields) form.elements[name].value = facts[name] ?? '';
+  };
+  opener.addEventListener('click', () => {
+    fill();
+    dialog.showModal();
+  });
+  dialog.querySelector('.close').addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.querySelector('.clear').addEventListener('click', () => {
+    remember('profile', null);
+    fill();
+    changed('cleared');
+  });
+  form.addEventListener('submit', (event) => {
+    const invalid = form.querySelector(':invalid');
+    form.classList.toggle('checked', invalid !== null);
+    if (invalid) {
+      event.preventDefault();
+      return invalid.focus();
+    }
+    remember('profile', valuesOf(form));
+    changed('saved');
+  });
+}
+
+function valuesOf(form) {
+  const values = {};
+  for (const { name, choices } of fields) {
+    const { value } = form.elements[name];
+    if (value !== '') values[name] = choices ? value : Number(value);
+  }
+  return Object.keys(values).length > 0 ? values : null;
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <boost/beast/websocket/stream.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "domain/ports/session_gateway.hpp"
+#include "net/chat_target.hpp"
+#include "net/connection_quota.hpp"
+#include "net/heartbeat.hpp"
+#include "net/http_messages.hpp"
+#include "net/loop_connections.hpp"
+#include "net/server_loop.hpp"
+#include "net/websocket_channel.hpp"
+
+namespace aurawell::net {
+
+/// One client's WebSocket: frames in become commands for its session, events of the
+/// session become frames out. It watches that the client is alive, and ends with
+/// exactly one `on_closed`. Lives on its loop's thread; only `wake` is for others.
+class websocket_session final : public connection,
+                                public websocket_channel::writer,
+                                public std::enable_shared_from_this<websocket_session> {
+ public:
+  /// A target without a user is upgraded and closed with 4001, because a browser can
+  /// read that, but not why an upgrade was refused.
+  websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+                    connection_quota::ticket ticket, chat_target target);
+  ~websocket_session() override;
+
+  /// Answers the upgrade, which has been checked, and goes on from there.
+  void start(const request_message& request);
+
+  void on_due(clock::time_point now) override;
+  void shut_down(close_code code, const std::string& reason) override;
+  void abort() override;
+  void wake() override;
+
+ private:
+  using error_code = boost::beast::error_code;
+  using stream = boost::beast::websocket::stream<tcp_socket, false>;
+
+  /// Where the connection is; it only moves forward.
+  ///   open      both sides talk
+  ///   draining  the session has closed; what it said before still leaves
+  ///   closing   our close frame is on its way, its handler ends the connection
+  ///   failing   Beast closes for an error or by the client's wish, the pending read
+  ///             ends the connection
+  enum class phase : unsigned char { upgrading, open, draining, closing, failing, ended };
+
+  void set_up_stream(const request_message& request);
+  void on_upgraded(error_code fault);
+
+  void read_more();
+  void on_read(error_code fault, std::size_t bytes);
+  void on_message();
+
+  void on_wake();
+  void write_next();
+  void on_written(error_code fault);
+
+  void heard_something();
+  void check_pulse(clock::time_point now);
+
+  void enter(phase next);
+  void begin_close(close_code code, std::string_view reason);
+  void end(std::string_view why);
+
+  stream stream_;
+  std::shared_ptr<server_loop> loop_;
+  connection_quota::ticket ticket_;
+  std::shared_ptr<websocket_channel> channel_;
+  std::unique_ptr<session_handler> session_;
+  user_id user_;
+  connection_id id_;
+  /// A message under way in each direction; both return their memory when it is through.
+  std::string incoming_;
+  std::string outgoing_;
+  std::size_t received_ = 0;
+  heartbeat pulse_;
+  clock::time_point write_due_;
+  language lang_;
+  phase phase_ = phase::upgrading;
+  bool writing_ = false;
+  bool pinging_ = false;
+};
+
+}  // namespace aurawell::net

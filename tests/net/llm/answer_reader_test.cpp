@@ -1,0 +1,208 @@
+#include "net/llm/answer_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace aurawell::net {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t limit = 64 * 1024;
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  EXPECT_TRUE(file) << path;
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    if (c == '\n') {
+      line += "\\n";
+    } else if (c == '\0') {
+      line += "\\0";
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
+std::string described(const std::optional<token_usage>& usage) {
+  if (!usage) {
+    return "none";
+  }
+  std::ostringstream out;
+  out << usage->prompt_tokens << '+' << usage->completion_tokens << '=' << usage->total_tokens;
+  if (usage->cached_tokens) {
+    out << " cached " << *usage->cached_tokens;
+  }
+  if (usage->reasoning_tokens) {
+    out << " reasoning " << *usage->reasoning_tokens;
+  }
+  return out.str();
+}
+
+std::string described(const std::optional<upstream_error>& problem) {
+  if (!problem) {
+    return "done";
+  }
+  const auto& failure = problem->failure;
+  return std::string{to_string(failure.what.code)} + (failure.retryable ? " retryable" : " final") +
+         ": " + failure.what.detail;
+}
+
+/// Reads one body as a client does: batches are taken away after every read.
+class reading {
+ public:
+  void read(std::string_view bytes) {
+    if (problem_) {
+      return;
+    }
+    const std::vector<char> copy{bytes.begin(), bytes.end()};
+    problem_ = reader_.read({copy.data(), copy.size()}, batch_);
+    take_batch();
+  }
+
+  std::string result() {
+    if (!problem_) {
+      problem_ = reader_.finish(batch_);
+      take_batch();
+    }
+    return "text: " + on_one_line(total_.text) + "\nreasoning: " + on_one_line(total_.reasoning) +
+           "\nmodel: " + total_.model.value_or("none") +
+           "\nfinish_reason: " + total_.finish_reason.value_or("none") +
+           "\nusage: " + described(total_.usage) + "\nchunks: " + std::to_string(total_.chunks) +
+           "\nend: " + described(problem_) + "\n";
+  }
+
+ private:
+  void take_batch() {
+    total_.text += batch_.text;
+    total_.reasoning += batch_.reasoning;
+    total_.chunks += batch_.chunks;
+    if (batch_.model) {
+      total_.model = batch_.model;
+    }
+    if (batch_.usage) {
+      total_.usage = batch_.usage;
+    }
+    if (batch_.finish_reason) {
+      total_.finish_reason = batch_.finish_reason;
+    }
+    batch_ = {};
+  }
+
+  answer_reader reader_{limit};
+  completion_batch batch_;
+  completion_batch total_;
+  std::optional<upstream_error> problem_;
+};
+
+std::vector<std::string> case_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator{AURAWELL_LLM_CORPUS}) {
+    if (entry.path().extension() == ".sse") {
+      names.push_back(entry.path().stem());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class corpus : public testing::TestWithParam<std::string> {
+ protected:
+  const fs::path path_ = fs::path{AURAWELL_LLM_CORPUS} / GetParam();
+  const std::string body_ = content_of(path_.string() + ".sse");
+  const std::string expected_ = content_of(path_.string() + ".txt");
+};
+
+TEST_P(corpus, reads_as_expected_in_one_piece) {
+  reading whole;
+  whole.read(body_);
+  EXPECT_EQ(whole.result(), expected_);
+}
+
+TEST_P(corpus, reads_as_expected_split_at_every_byte) {
+  for (std::size_t cut = 0; cut <= body_.size(); ++cut) {
+    reading halves;
+    halves.read(std::string_view{body_}.substr(0, cut));
+    halves.read(std::string_view{body_}.substr(cut));
+    ASSERT_EQ(halves.result(), expected_) << "cut at " << cut;
+  }
+}
+
+TEST_P(corpus, reads_as_expected_byte_by_byte) {
+  reading slow;
+  for (std::size_t at = 0; at < body_.size(); ++at) {
+    slow.read(std::string_view{body_}.substr(at, 1));
+  }
+  EXPECT_EQ(slow.result(), expected_);
+}
+
+TEST_P(corpus, reads_as_expected_in_random_pieces) {
+  const auto seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random{seed};
+  for (auto round = 0; round < 50; ++round) {
+    reading pieces;
+    std::size_t at = 0;
+    while (at < body_.size()) {
+      const auto length = std::uniform_int_distribution<std::size_t>{1, 40}(random);
+      pieces.read(std::string_view{body_}.substr(at, length));
+      at += length;
+    }
+    ASSERT_EQ(pieces.result(), expected_);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(answer_reader, corpus, testing::ValuesIn(case_names()),
+                         [](const auto& one) { return one.param; });
+
+TEST(answer_reader, fails_on_an_event_over_the_limit) {
+  answer_reader reader{100};
+  completion_batch batch;
+  EXPECT_FALSE(reader.read("data: {\"choices\":[", batch));
+  EXPECT_TRUE(reader.read(std::string(100, ' '), batch));
+}
+
+TEST(answer_reader, fails_on_a_json_body_over_the_limit) {
+  answer_reader reader{100};
+  completion_batch batch;
+  EXPECT_FALSE(reader.read("{\"choices\":[", batch));
+  EXPECT_TRUE(reader.read(std::string(100, ' '), batch));
+}
+
+TEST(answer_reader, takes_a_first_read_over_the_limit_when_its_events_are_small) {
+  answer_reader reader{100};
+  completion_batch batch;
+  std::string body;
+  for (auto i = 0; i < 20; ++i) {
+    body += "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n";
+  }
+  EXPECT_FALSE(reader.read(body, batch));
+  EXPECT_EQ(batch.text, std::string(20, 'a'));
+}
+
+TEST(answer_reader, keeps_the_upstreams_words_short_and_on_one_line) {
+  answer_reader reader{limit};
+  completion_batch batch;
+  const auto problem = reader.read(
+      "data: {\"error\":{\"message\":\"a\\nb" + std::string(2000, 'c') + "\"}}\n\n", batch);
+  ASSERT_TRUE(problem);
+  EXPECT_TRUE(problem->words.starts_with("a bcc"));
+  EXPECT_LE(problem->words.size(), max_upstream_words);
+}
+
+}  // namespace
+}  // namespace aurawell::net

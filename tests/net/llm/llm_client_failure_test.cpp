@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <ctime>
+#include <sstream>
+
+#include "llm_fixture.hpp"
+#include "net/llm/llm_client.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+using testing::Not;
+
+using llm_client_failures = llm_fixture;
+
+std::string http_date(std::time_t when) {
+  std::array<char, 64> text{};
+  std::tm parts{};
+  ::gmtime_r(&when, &parts);
+  std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return text.data();
+}
+
+TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
+  struct row {
+    const char* status;
+    ec code;
+    bool retryable;
+  };
+  for (const auto& expected : {row{"401 Unauthorized", ec::ai_unavailable, false},
+                               row{"404 Not Found", ec::chat_failed, false},
+                               row{"429 Too Many Requests", ec::upstream_rate_limited, true},
+                               row{"500 Internal Server Error", ec::upstream_failed, true},
+                               row{"302 Found", ec::ai_unavailable, false}}) {
+    scripted_server server{{{act::send, response(expected.status, "Location: /x\r\n", "{}")}}};
+    const auto one = ask(client_of(server));
+    const auto failure = one.sink->wait_for_end();
+    ASSERT_TRUE(failure) << expected.status;
+    EXPECT_EQ(failure->what.code, expected.code) << expected.status;
+    EXPECT_EQ(failure->retryable, expected.retryable) << expected.status;
+    EXPECT_EQ(failure->http_status, std::atoi(expected.status));
+    EXPECT_FALSE(failure->retry_after);
+    EXPECT_TRUE(one.sink->batches().empty());
+    EXPECT_EQ(server.requests().size(), 1U);
+  }
+}
+
+TEST_F(llm_client_failures, passes_on_when_to_come_back) {
+  const auto wait_told_by = [this](const std::string& header) {
+    scripted_server server{{{act::send, response("429 Too Many Requests", header, "{}")}}};
+    const auto one = ask(client_of(server));
+    const auto failure = one.sink->wait_for_end();
+    return failure ? failure->retry_after : std::nullopt;
+  };
+  EXPECT_EQ(wait_told_by("Retry-After: 7\r\n"), milliseconds{7'000});
+  EXPECT_EQ(wait_told_by("retry-after: 7\r\nretry-after-ms: 1250\r\n"), milliseconds{1'250});
+  EXPECT_EQ(wait_told_by("Retry-After: 999999999\r\n"), std::chrono::hours{24});
+  EXPECT_EQ(wait_told_by("Retry-After: -5\r\n"), milliseconds{0});
+  const auto by_date = wait_told_by("Retry-After: " + http_date(std::time(nullptr) + 600) + "\r\n");
+  ASSERT_TRUE(by_date);
+  EXPECT_GT(*by_date, std::chrono::minutes{5});
+  EXPECT_LE(*by_date, std::chrono::minutes{10});
+  EXPECT_EQ(wait_told_by("Retry-After: " + http_date(std::time(nullptr) - 600) + "\r\n"),
+            milliseconds{0});
+}
+
+TEST_F(llm_client_failures, finds_nobody_at_the_address) {
+  llm_options options;
+  {
+    const scripted_server gone{scripted_server::script{}};
+    options.base_url = gone.base_url();
+  }
+  const auto one = ask(client_with(options));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_TRUE(failure->retryable);
+  EXPECT_EQ(failure->http_status, 0);
+}
+
+TEST_F(llm_client_failures, gives_up_a_connection_that_never_comes_about) {
+  scripted_server server{{{act::stall}}};
+  llm_options options;
+  options.base_url = "https://127.0.0.1:" + std::to_string(server.port());
+  options.connect_timeout = milliseconds{100};
+  const auto one = ask(client_with(options));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+}
+
+TEST_F(llm_client_failures, has_an_address_that_is_none) {
+  for (const auto* address : {"", "no such thing", "ftp://127.0.0.1/", "http://[1"}) {
+    llm_options options;
+    options.base_url = address;
+    const auto one = ask(client_with(options));
+    const auto failure = one.sink->wait_for_end();
+    ASSERT_TRUE(failure) << address;
+    EXPECT_THAT(failure->what.code, testing::AnyOf(ec::ai_unavailable, ec::upstream_unreachable))
+        << address;
+  }
+}
+
+TEST_F(llm_client_failures, loses_the_connection_before_the_header) {
+  for (const auto how : {act::close, act::reset}) {
+    scripted_server server{{{how}}};
+    const auto one = ask(client_of(server));
+    const auto failure = one.sink->wait_for_end();
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+    EXPECT_TRUE(failure->retryable);
+  }
+}
+
+TEST_F(llm_client_failures, loses_the_connection_in_the_answer_and_keeps_the_text) {
+  for (const auto how : {act::close, act::reset}) {
+    scripted_server server{
+        {{act::send, chunked_head() + chunk(text_event("half"))}, {act::hold}, {how}}};
+    const auto one = ask(client_of(server));
+    ASSERT_TRUE(one.sink->wait_for_text("half"));
+    server.release();
+    const auto failure = one.sink->wait_for_end();
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(failure->what.code, ec::upstream_failed);
+    EXPECT_THAT(failure->what.detail, HasSubstr("ended early"));
+    EXPECT_EQ(failure->http_status, 200);
+    EXPECT_EQ(one.sink->text(), "half");
+  }
+}
+
+TEST_F(llm_client_failures, takes_a_finished_answer_for_whole_though_the_connection_breaks) {
+  const std::string finish = R"(data: {"choices":[{"delta":{},"finish_reason":"stop"}]})"
+                             "\n\n";
+  scripted_server server{
+      {{act::send, chunked_head() + chunk(text_event("a") + finish)}, {act::hold}, {act::reset}}};
+  const auto one = ask(client_of(server));
+  ASSERT_TRUE(one.sink->wait_for_text("a"));
+  server.release();
+  EXPECT_FALSE(one.sink->wait_for_end());
+}
+
+TEST_F(llm_client_failures, reads_an_error_inside_the_stream_behind_the_text_before_it) {
+  scripted_server server{
+      {{act::send,
+        chunked_head() + chunk(text_event("a") + "data: {\"error\":{\"code\":429}}\n\n")},
+       {act::stall}}};
+  const auto one = ask(client_of(server));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::upstream_rate_limited);
+  EXPECT_EQ(one.sink->text(), "a");
+  EXPECT_TRUE(server.wait_for_hang_ups(1));
+}
+
+TEST_F(llm_client_failures, does_not_read_an_endless_error_body) {
+  scripted_server server{{{act::send, "HTTP/1.1 500 Fault\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                                          chunk(std::string(8192, 'x'))},
+                          {act::stall}}};
+  const auto one = ask(client_of(server));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->http_status, 500);
+  EXPECT_TRUE(server.wait_for_hang_ups(1));
+}
+
+TEST_F(llm_client_failures, logs_what_the_upstream_said_but_never_the_key) {
+  std::ostringstream written;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+      "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(written)));
+  scripted_server server{{{act::send, response("401 Unauthorized", "",
+                                               R"({"error":{"message":"not sk-1234\nFAKE"}})")}}};
+  llm_options options;
+  options.api_key = "sk-1234";
+  {
+    const auto one = ask(client_of(server, options));
+    EXPECT_TRUE(one.sink->wait_for_end());
+  }
+  spdlog::set_default_logger(before);
+  EXPECT_THAT(written.str(), HasSubstr("not [key] FAKE"));
+  EXPECT_THAT(written.str(), HasSubstr("127.0.0.1"));
+  EXPECT_THAT(written.str(), Not(HasSubstr("sk-1234")));
+}
+
+}  // namespace
+}  // namespace aurawell::net

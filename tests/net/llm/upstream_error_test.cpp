@@ -1,0 +1,61 @@
+#include "net/llm/upstream_error.hpp"
+
+#include <gtest/gtest.h>
+
+#include "net/llm/completion_decoder.hpp"
+
+namespace aurawell::net {
+namespace {
+
+TEST(upstream_error, knows_every_status_that_upstreams_use) {
+  struct row {
+    int status;
+    ec code;
+    bool retryable;
+  };
+  for (const auto& expected : {
+           row{301, ec::ai_unavailable, false},
+           row{400, ec::chat_failed, false},
+           row{401, ec::ai_unavailable, false},
+           row{402, ec::ai_unavailable, false},
+           row{403, ec::ai_unavailable, false},
+           row{404, ec::chat_failed, false},
+           row{408, ec::upstream_failed, true},
+           row{409, ec::upstream_failed, true},
+           row{422, ec::chat_failed, false},
+           row{425, ec::upstream_failed, true},
+           row{429, ec::upstream_rate_limited, true},
+           row{500, ec::upstream_failed, true},
+           row{502, ec::upstream_failed, true},
+           row{503, ec::upstream_failed, true},
+           row{504, ec::upstream_failed, true},
+           row{529, ec::upstream_failed, true},
+       }) {
+    const auto problem = error_of_status(expected.status, "");
+    EXPECT_EQ(problem.failure.what.code, expected.code) << expected.status;
+    EXPECT_EQ(problem.failure.retryable, expected.retryable) << expected.status;
+    EXPECT_EQ(problem.failure.http_status, expected.status);
+  }
+}
+
+TEST(upstream_error, tells_nobody_but_the_log_what_the_upstream_said) {
+  const auto problem = error_of_response(500, R"({"error":{"message":"disk of host-7"}})");
+  EXPECT_EQ(problem.failure.what.detail.find("host-7"), std::string::npos);
+  EXPECT_NE(problem.words.find("host-7"), std::string::npos);
+}
+
+TEST(upstream_error, sees_an_empty_account_behind_too_many_requests) {
+  const auto problem =
+      error_of_response(429, R"({"error":{"message":"x","code":"insufficient_quota"}})");
+  EXPECT_EQ(problem.failure.what.code, ec::ai_unavailable);
+  EXPECT_FALSE(problem.failure.retryable);
+  EXPECT_EQ(problem.failure.http_status, 429);
+}
+
+TEST(upstream_error, reads_plain_and_cut_bodies) {
+  EXPECT_EQ(error_of_response(503, "<html>away</html>").words, "<html>away</html>");
+  EXPECT_EQ(error_of_response(503, R"({"error":{"mess)").words, R"({"error":{"mess)");
+}
+
+}  // namespace
+}  // namespace aurawell::net

@@ -1,0 +1,23 @@
+#include "net/llm/user_pseudonym.hpp"
+
+#include <gtest/gtest.h>
+
+namespace aurawell::net {
+namespace {
+
+TEST(user_pseudonym, is_the_same_for_the_same_pair_only) {
+  const user_pseudonym names;
+  const auto name = names.of({"ann"}, {"child"});
+  EXPECT_EQ(name, names.of({"ann"}, {"child"}));
+  EXPECT_NE(name, names.of({"ann"}, {"ann"}));
+  EXPECT_NE(name, names.of({"annc"}, {"hild"}));
+  EXPECT_EQ(name.size(), 64U);
+  EXPECT_EQ(name.find_first_not_of("0123456789abcdef"), std::string::npos);
+}
+
+TEST(user_pseudonym, has_a_key_of_its_own) {
+  EXPECT_NE(user_pseudonym{}.of({"ann"}, {"ann"}), user_pseudonym{}.of({"ann"}, {"ann"}));
+}
+
+}  // namespace
+}  // namespace aurawell::net

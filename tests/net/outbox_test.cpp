@@ -1,0 +1,155 @@
+#include "net/outbox.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace aurawell::net {
+namespace {
+
+std::shared_ptr<const request_scope> request(const char* id) {
+  return std::make_shared<const request_scope>(request_scope{{id}, {"c"}});
+}
+
+const auto one = request("r-1");
+const auto two = request("r-2");
+
+std::vector<server_event> delta(event_seq seq, std::string text,
+                                std::shared_ptr<const request_scope> scope = one) {
+  return {{seq, {}, std::move(scope), answer_delta{std::move(text), false}}};
+}
+
+std::vector<server_event> status(event_seq seq) {
+  return {{seq, {}, one, status_update{}}};
+}
+
+std::string text_of(const std::optional<server_event>& event) {
+  const auto* found = event ? std::get_if<answer_delta>(&event->body) : nullptr;
+  return found != nullptr ? found->text : "(no delta)";
+}
+
+TEST(outbox, gives_events_back_in_order) {
+  outbox box{1'000'000};
+  for (event_seq seq = 1; seq <= 200; ++seq) {
+    box.append(status(seq));
+    if (seq % 3 == 0) {
+      EXPECT_EQ(box.take()->seq, seq / 3);
+      box.sent();
+    }
+  }
+  for (event_seq seq = 67; seq <= 200; ++seq) {
+    EXPECT_EQ(box.take()->seq, seq);
+    box.sent();
+  }
+  EXPECT_FALSE(box.take());
+  EXPECT_EQ(box.bytes(), 0U);
+}
+
+TEST(outbox, joins_waiting_text_of_one_answer) {
+  outbox box{1'000};
+  box.append(delta(1, "a"));
+  box.append(delta(2, "b"));
+  // The same request, though the scope is another object.
+  box.append(delta(3, "c", request("r-1")));
+  const auto event = box.take();
+  EXPECT_EQ(text_of(event), "abc");
+  EXPECT_EQ(event->seq, 3U);
+  box.sent();
+  EXPECT_TRUE(box.empty());
+}
+
+TEST(outbox, joins_text_within_one_batch) {
+  outbox box{1'000};
+  auto batch = delta(1, "a");
+  batch.push_back(delta(2, "b").front());
+  box.append(std::move(batch));
+  EXPECT_EQ(text_of(box.take()), "ab");
+}
+
+TEST(outbox, does_not_touch_text_that_was_taken) {
+  outbox box{1'000};
+  box.append(delta(1, "a"));
+  EXPECT_EQ(text_of(box.take()), "a");
+  box.append(delta(2, "b"));
+  box.append(delta(3, "c"));
+  box.sent();
+  EXPECT_EQ(text_of(box.take()), "bc");
+}
+
+TEST(outbox, keeps_apart_what_is_not_one_answers_text) {
+  outbox box{10'000};
+  box.append(delta(1, "a"));
+  box.append(delta(2, "b", two));
+  box.append(delta(3, "c"));
+  box.append(status(4));
+  box.append(delta(5, "d"));
+  box.append({{6, {}, one, answer_delta{"snapshot", true}}});
+  box.append(delta(7, "e"));
+  box.append({{8, {}, one, reasoning_delta{"f"}}});
+  for (event_seq seq = 1; seq <= 8; ++seq) {
+    EXPECT_EQ(box.take()->seq, seq);
+    box.sent();
+  }
+}
+
+TEST(outbox, is_full_past_its_limit_and_has_room_below_half_exactly_once) {
+  outbox box{3'000};
+  EXPECT_FALSE(box.append(status(1)));
+  event_seq seq = 2;
+  while (!box.append(status(seq))) {
+    ++seq;
+  }
+  EXPECT_GT(box.bytes(), 3'000U);
+  EXPECT_TRUE(box.append(status(seq + 1)));
+  int rooms = 0;
+  while (box.take()) {
+    const bool above = box.bytes() > 1'500;
+    if (box.sent()) {
+      ++rooms;
+      EXPECT_TRUE(above);
+      EXPECT_LE(box.bytes(), 1'500U);
+    }
+  }
+  EXPECT_EQ(rooms, 1);
+  EXPECT_FALSE(box.append(status(1)));
+}
+
+TEST(outbox, stays_full_until_there_is_room) {
+  outbox box{2'000};
+  while (!box.append(status(1))) {
+  }
+  box.take();
+  box.sent();
+  ASSERT_LE(box.bytes(), 2'000U);
+  EXPECT_TRUE(box.append({})) << "half is not free yet";
+}
+
+TEST(outbox, counts_joined_text) {
+  outbox box{4'000};
+  box.append(delta(1, std::string(2'000, 'x')));
+  EXPECT_TRUE(box.append(delta(2, std::string(2'000, 'y'))));
+  box.take();
+  EXPECT_GT(box.bytes(), 4'000U) << "still under way";
+  EXPECT_TRUE(box.sent());
+  EXPECT_EQ(box.bytes(), 0U);
+}
+
+TEST(outbox, counts_the_text_of_a_summary) {
+  outbox box{4'000};
+  answer_summary summary;
+  summary.text = std::make_shared<const std::string>(5'000, 'x');
+  EXPECT_TRUE(box.append({{1, {}, one, status_update{request_status::done, "", summary}}}));
+}
+
+TEST(outbox, forgets_everything_when_cleared) {
+  outbox box{10};
+  EXPECT_TRUE(box.append(status(1)));
+  box.clear();
+  EXPECT_TRUE(box.empty());
+  EXPECT_EQ(box.bytes(), 0U);
+  EXPECT_FALSE(box.take());
+}
+
+}  // namespace
+}  // namespace aurawell::net
