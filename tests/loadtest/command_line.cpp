@@ -1,0 +1,95 @@
+#include "tests/loadtest/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+
+#include "tests/mock_llm/answer_plan.hpp"
+
+namespace aurawell::loadtest {
+namespace {
+
+constexpr auto footer = R"(
+What is checked of every answer: statuses in the order sending, [queued], streaming,
+done; exactly one end; seq always rising; the request's own id on every event; the
+deltas add up to full_response. With --verify mock, for a server whose upstream is
+aurawell-mock-llm, also every single token: each once, in order, none missing. The
+message then ends in a #seed= of its own.
+
+"token latency" is the time from the write of the mock to the read here. It needs
+--verify mock and a mock with --stamp on the same machine.
+
+Exit code 0: everything came, whole and in order. 1: it did not. 2: wrong usage.)";
+
+void add_duration(CLI::App& app, const std::string& name, std::chrono::milliseconds& into,
+                  const std::string& help) {
+  const auto read = [name, &into](const std::string& text) {
+    const auto parsed = mock::parse_duration(text);
+    if (!parsed) {
+      throw CLI::ValidationError{name, parsed.failure().detail};
+    }
+    into = *parsed;
+  };
+  app.add_option_function<std::string>(name, read,
+                                       help + " (" + std::to_string(into.count()) + "ms)");
+}
+
+void add_server_options(CLI::App& app, load_options& options) {
+  app.add_option("--url", options.url, "ws://host:port")->capture_default_str();
+  app.add_option("--path-prefix", options.path_prefix, "the user's id follows")
+      ->capture_default_str();
+  app.add_option("--query", options.query, "of the path, as lang=en");
+  app.add_option("--user-prefix", options.user_prefix, "users are this and a number")
+      ->capture_default_str();
+  app.add_flag("--allow-remote", options.allow_remote, "load a server on another machine");
+  app.add_option("--server-pid", options.server_pid,
+                 "process to measure; found by the port if it is ours to see");
+}
+
+void add_load_options(CLI::App& app, load_options& options) {
+  const std::map<std::string, verification> checks{{"deltas", verification::deltas},
+                                                   {"mock", verification::mock}};
+  const std::map<std::string, mock::answer_style> styles{{"mixed", mock::answer_style::mixed},
+                                                         {"words", mock::answer_style::words},
+                                                         {"zh", mock::answer_style::zh}};
+  app.add_option("--connections", options.connections, "open at the same time")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 60'000));
+  app.add_option("--requests", options.requests, "of each connection, one after the other")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
+  add_duration(app, "--ramp", options.ramp, "over which the connects are spread");
+  add_duration(app, "--think", options.think, "pause after each answer");
+  app.add_option("--kind", options.kind, "of the requests")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"health_chat", "general_chat"}));
+  app.add_option("--message", options.message, "the question");
+  app.add_option("--verify", options.verify, "deltas (default) or mock")
+      ->transform(CLI::CheckedTransformer(checks).description(""));
+  app.add_option("--text", options.text, "the mock's --text: mixed (default), words or zh")
+      ->transform(CLI::CheckedTransformer(styles).description(""));
+  app.add_flag("--idle", options.idle, "only connect and hold, for the memory of a connection");
+  add_duration(app, "--hold", options.hold, "how long --idle holds");
+  add_duration(app, "--timeout", options.timeout, "for a connect, and for an answer");
+}
+
+}  // namespace
+
+command_line read_command_line(int argc, const char* const* argv) {
+  command_line out;
+  auto& options = out.options;
+  CLI::App app{"Loads a running AuraWell server and checks every answer."};
+  app.footer(footer);
+  add_server_options(app, options);
+  add_load_options(app, options);
+  app.add_option("--threads", options.threads, "event loops; 0: half the cores");
+  app.add_option("--json", options.json, "write the report to this file; - for stdout");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    out.exit_code = app.exit(stop) == 0 ? 0 : 2;
+  }
+  return out;
+}
+
+}  // namespace aurawell::loadtest

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace aurawell::loadtest {
+
+/// Counts durations in buckets that are at most 1.6 % wide, so that millions of
+/// them cost no more memory than one. Not thread-safe; made to be merged.
+class latency_histogram {
+ public:
+  latency_histogram();
+
+  /// A negative duration counts as none.
+  void add(std::chrono::nanoseconds duration) noexcept;
+  void merge(const latency_histogram& other) noexcept;
+
+  std::uint64_t count() const noexcept { return count_; }
+  std::chrono::nanoseconds max() const noexcept { return max_; }
+
+  /// The duration that `share` (0 to 1) of all do not exceed; 0 if there are none.
+  std::chrono::nanoseconds quantile(double share) const noexcept;
+
+ private:
+  std::vector<std::uint64_t> buckets_;
+  std::uint64_t count_ = 0;
+  std::chrono::nanoseconds max_{0};
+};
+
+}  // namespace aurawell::loadtest

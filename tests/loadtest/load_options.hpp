@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "tests/mock_llm/answer_text.hpp"
+
+namespace aurawell::loadtest {
+
+/// How much is demanded of an answer.
+enum class verification : unsigned char {
+  deltas,  ///< the protocol's own promises
+  mock,    ///< and every token of the mock's answer, each once, in order
+};
+
+struct load_options {
+  std::string url = "ws://127.0.0.1:8000";
+  /// The user's id is appended.
+  std::string path_prefix = "/ws/chat/";
+  /// Without "?"; empty: none.
+  std::string query;
+  /// Users are called this and a number.
+  std::string user_prefix = "load-";
+  std::uint32_t connections = 100;
+  /// Of each connection, one after the other.
+  std::uint32_t requests = 1;
+  /// Over which the connects are spread.
+  std::chrono::milliseconds ramp{2'000};
+  std::string message = "最近总是睡不好，怎么办？";
+  std::string kind = "health_chat";
+  verification verify = verification::deltas;
+  mock::answer_style text = mock::answer_style::mixed;
+  /// Pause after each answer.
+  std::chrono::milliseconds think{0};
+  /// Connect and hold, ask nothing.
+  bool idle = false;
+  std::chrono::milliseconds hold{10'000};
+  /// For a connect and for an answer.
+  std::chrono::milliseconds timeout{120'000};
+  /// Event loops; 0: half the cores.
+  std::uint32_t threads = 0;
+  bool allow_remote = false;
+  /// File for the JSON report; "-": stdout in place of the table; empty: none.
+  std::string json;
+  std::optional<int> server_pid;
+};
+
+}  // namespace aurawell::loadtest

@@ -1,0 +1,67 @@
+#include "tests/loadtest/load_results.hpp"
+
+namespace aurawell::loadtest {
+namespace {
+
+constexpr std::size_t max_reasons = 50;
+
+}  // namespace
+
+std::uint64_t violations::total() const noexcept {
+  return lost_tokens + reordered_tokens + repeated_tokens + stray_bytes + unfinished_text +
+         text_mismatch + seq_not_rising + status_order + second_terminal + foreign_request +
+         unreadable_frames;
+}
+
+void violations::merge(const violations& other) noexcept {
+  lost_tokens += other.lost_tokens;
+  reordered_tokens += other.reordered_tokens;
+  repeated_tokens += other.repeated_tokens;
+  stray_bytes += other.stray_bytes;
+  unfinished_text += other.unfinished_text;
+  text_mismatch += other.text_mismatch;
+  seq_not_rising += other.seq_not_rising;
+  status_order += other.status_order;
+  second_terminal += other.second_terminal;
+  foreign_request += other.foreign_request;
+  unreadable_frames += other.unreadable_frames;
+}
+
+void load_results::add_failure(std::string_view reason, std::uint64_t times) {
+  const auto known = failures_.find(reason);
+  if (known != failures_.end()) {
+    known->second += times;
+  } else if (failures_.size() < max_reasons) {
+    failures_.emplace(reason, times);
+  } else {
+    failures_["other reasons"] += times;
+  }
+}
+
+void load_results::merge(const load_results& other) {
+  connect.merge(other.connect);
+  first_token.merge(other.first_token);
+  frame_gap.merge(other.frame_gap);
+  token_latency.merge(other.token_latency);
+  answer.merge(other.answer);
+  connections += other.connections;
+  connections_failed += other.connections_failed;
+  connections_lost += other.connections_lost;
+  answers_done += other.answers_done;
+  answers_failed += other.answers_failed;
+  answers_incomplete += other.answers_incomplete;
+  frames += other.frames;
+  text_frames += other.text_frames;
+  tokens += other.tokens;
+  broken.merge(other.broken);
+  for (const auto& [reason, times] : other.failures()) {
+    add_failure(reason, times);
+  }
+}
+
+bool load_results::flawless() const noexcept {
+  return connections_failed == 0 && connections_lost == 0 && answers_failed == 0 &&
+         answers_incomplete == 0 && broken.total() == 0;
+}
+
+}  // namespace aurawell::loadtest

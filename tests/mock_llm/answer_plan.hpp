@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "domain/result.hpp"
+#include "tests/mock_llm/answer_text.hpp"
+
+namespace aurawell::mock {
+
+/// How the bytes of the event stream are cut. Every piece is a TCP write and an
+/// HTTP chunk of its own, so a reader sees the cut even if the kernel joins writes.
+enum class chunking : unsigned char { token, line, byte, coalesce };
+
+/// Where the token counts ride.
+enum class usage_report : unsigned char { finish, later, never };
+
+/// What one answer is like.
+struct answer_plan {
+  std::uint32_t tokens = 200;
+  /// Tokens per second; 0 means as fast as possible.
+  double rate = 50;
+  std::chrono::milliseconds first_token{200};
+  answer_style text = answer_style::mixed;
+  chunking cut = chunking::token;
+  /// Tokens per write of `chunking::coalesce`.
+  std::uint32_t coalesced = 1;
+  usage_report usage = usage_report::finish;
+  /// Each token begins with the time it left; see `answer_stamp`.
+  bool stamp = false;
+  /// Reasoning tokens before the first of the answer.
+  std::uint32_t reasoning = 0;
+  /// Tokens after which the connection is closed; 0: never.
+  std::uint32_t cut_after = 0;
+  /// Tokens after which nothing more is sent while the connection stays; 0: never.
+  std::uint32_t stall_after = 0;
+  /// HTTP status sent in place of an answer; 0: none.
+  std::uint32_t fail_status = 0;
+};
+
+/// A setting of `answer_plan` in text: an option of the program and a key of the
+/// override in a model's name.
+struct plan_key {
+  std::string_view name;
+  std::string_view help;
+  result<void> (*apply)(answer_plan& plan, std::string_view value);
+};
+
+std::span<const plan_key> plan_keys() noexcept;
+
+/// `base` as changed by a model name like "mock:tokens=50,rate=100". A name that
+/// does not start with "mock:" changes nothing; an unknown key or a bad value fails.
+result<answer_plan> with_overrides(answer_plan base, std::string_view model);
+
+/// "250ms", "2s", or a bare number of milliseconds; at most a day.
+result<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+}  // namespace aurawell::mock

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "tests/mock_llm/answer_stream.hpp"
+#include "tests/mock_llm/ledger.hpp"
+#include "tests/mock_llm/mock_llm.hpp"
+#include "tests/mock_llm/pacer.hpp"
+#include "tests/mock_llm/write_batch.hpp"
+
+namespace aurawell::mock {
+
+class connection;
+
+/// What the connections of one loop share. Touched by that loop only.
+struct connection_context {
+  const mock_llm_options& options;
+  ledger& counts;
+  pacer& clock;
+  write_batch& scratch;
+  /// Those that are open, so that stopping can close them.
+  std::unordered_set<connection*>& open;
+};
+
+/// One client. Reads always, so that it hears at once when the client closes, and
+/// writes without a completion handler as long as the kernel takes the bytes.
+class connection : public paced, public std::enable_shared_from_this<connection> {
+ public:
+  connection(boost::asio::ip::tcp::socket socket, connection_context& context);
+
+  /// From here on the connection keeps itself alive until it is closed.
+  void start();
+  void close();
+  void on_due() override;
+
+ private:
+  using request_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+  using request = request_parser::value_type;
+
+  void read();
+  void on_read(const boost::system::error_code& failure, std::size_t count);
+  void parse();
+  void handle(request& message);
+  void begin_answer(const answer_plan& plan, const chat_request& asked);
+  bool must_fail(const answer_plan& plan);
+  void refuse(unsigned status, std::string_view reason);
+  /// Whatever comes after what was written: the next step, the end, the next request.
+  void go_on();
+  void end_answer();
+  void rest();
+  void write(std::string_view bytes);
+  void wait_until_writable();
+  void on_writable();
+
+  boost::asio::ip::tcp::socket socket_;
+  connection_context& context_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<request_parser> parser_;
+  std::optional<answer_stream> answer_;
+  /// What the kernel did not take; the answer rests until it has.
+  std::string backlog_;
+  answer_stream::progress last_step_ = answer_stream::progress::more;
+  bool scheduled_ = false;
+  bool close_when_written_ = false;
+};
+
+}  // namespace aurawell::mock

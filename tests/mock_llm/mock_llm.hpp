@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/mock_llm/answer_plan.hpp"
+
+namespace aurawell::mock {
+
+struct mock_llm_options {
+  std::string host = "127.0.0.1";
+  /// 0 lets the system choose.
+  std::uint16_t port = 0;
+  std::uint32_t threads = 1;
+  answer_plan answer;
+  /// Model that answers say they come from; empty: the one asked for.
+  std::string model_name;
+  /// Requests without this bearer token are answered with 401; empty takes all.
+  std::string api_key;
+  /// This share of the requests, evenly spread, is answered with `fail_status`.
+  double fail_ratio = 0;
+  std::uint32_t fail_status = 503;
+  /// The next one is closed at once.
+  std::uint32_t max_connections = 20'000;
+  /// Streams that are due within this time are served in one go.
+  std::chrono::microseconds tick{1'000};
+};
+
+struct mock_llm_stats {
+  std::uint64_t connections = 0;  ///< ever accepted
+  std::uint64_t connections_open = 0;
+  std::uint64_t requests = 0;  ///< whose head and body were well formed HTTP
+  std::uint64_t requests_refused = 0;
+  std::uint64_t streams_running = 0;  ///< answers, streamed or whole, not yet over
+  std::uint64_t streams_finished = 0;
+  std::uint64_t streams_aborted = 0;  ///< the client closed before the end
+  std::uint64_t tokens_sent = 0;
+  std::uint64_t writes_blocked = 0;  ///< the kernel did not take all: a slow reader
+  std::chrono::steady_clock::time_point last_abort{};
+};
+
+/// An OpenAI-compatible upstream on threads of its own: `POST <any>/chat/completions`.
+/// Same question, same answer; a model name like "mock:tokens=50,rate=0" steers one
+/// request (`plan_keys`). All functions but `stop` and the destructor may be called
+/// from any thread.
+class mock_llm {
+ public:
+  /// Serves from here on. Throws boost::system::system_error if it cannot listen.
+  explicit mock_llm(mock_llm_options options);
+  mock_llm(const mock_llm&) = delete;
+  mock_llm& operator=(const mock_llm&) = delete;
+  ~mock_llm();
+
+  std::uint16_t port() const noexcept;
+
+  /// "http://127.0.0.1:<port>/v1"
+  std::string base_url() const;
+
+  mock_llm_stats stats() const;
+
+  /// When clients closed in mid-answer, as the socket told; the first 100,000.
+  std::vector<std::chrono::steady_clock::time_point> abort_times() const;
+
+  /// Closes every connection and ends the threads. Safe to call twice.
+  void stop();
+
+ private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+}  // namespace aurawell::mock
