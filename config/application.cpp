@@ -1,0 +1,117 @@
+#include "config/application.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "actors/actor_runtime.hpp"
+#include "domain/connection_census.hpp"
+#include "net/io_threads.hpp"
+#include "net/llm/curl_loop.hpp"
+#include "net/llm/llm_client.hpp"
+#include "net/llm/offline_source.hpp"
+#include "net/server.hpp"
+#include "net/storage/make_store.hpp"
+
+namespace aurawell::config {
+
+/// In the order of construction; everything refers only to what stands above it.
+struct application::parts {
+  explicit parts(const settings& values) : threads{values.server.io_threads} {
+    for (std::size_t i = 0; i < threads.size(); ++i) {
+      loops.push_back(&threads.loop(i));
+      curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i)));
+    }
+  }
+
+  actors::provider make_provider(const std::string& name, const provider_settings& values) const {
+    std::shared_ptr<completion_source> source;
+    if (values.kind == provider_kind::offline) {
+      source = std::make_shared<net::offline_source>(values.offline, loops);
+    } else {
+      source = std::make_shared<net::llm_client>(values.llm, curl_loops);
+    }
+    return {name, std::move(source), values.stream};
+  }
+
+  /// The loops' threads go first: CAF keeps something of its own for each thread that
+  /// ever spawned an actor, and waits for it to be given back.
+  void end() {
+    server.reset();
+    threads.stop();
+    runtime.reset();
+  }
+
+  std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
+  net::io_threads threads;
+  std::vector<boost::asio::io_context*> loops;
+  std::vector<std::shared_ptr<net::curl_loop>> curl_loops;
+  std::unique_ptr<actors::actor_runtime> runtime;
+  std::unique_ptr<net::server> server;
+};
+
+namespace {
+
+chat_kind kind_of_pool(const std::string& name) {
+  return name == "health_chat" ? chat_kind::health : chat_kind::general;
+}
+
+}  // namespace
+
+application::application(settings values) : values_{std::move(values)} {}
+
+application::~application() {
+  if (parts_) {
+    parts_->end();
+  }
+}
+
+result<void> application::start() {
+  auto store = net::open_store(values_.storage);
+  if (!store) {
+    return store.failure();
+  }
+  parts_ = std::make_unique<parts>(values_);
+  std::map<std::string, actors::provider> providers;
+  for (const auto& [name, provider] : values_.providers) {
+    providers.emplace(name, parts_->make_provider(name, provider));
+  }
+  actors::runtime_setup setup;
+  setup.threads = values_.actors.threads;
+  setup.session = values_.session;
+  setup.store = std::move(store).value();
+  setup.census = parts_->census;
+  for (const auto& [name, pool] : values_.pools) {
+    actors::pool_setup ready{pool, {}};
+    for (const auto& provider : pool.providers) {
+      ready.chain.push_back(providers.at(provider));
+    }
+    setup.pools.emplace(kind_of_pool(name), std::move(ready));
+  }
+  parts_->runtime = std::make_unique<actors::actor_runtime>(std::move(setup));
+  parts_->server = std::make_unique<net::server>(values_.server, parts_->threads,
+                                                 parts_->runtime->gateway(), *parts_->census);
+  return parts_->server->start();
+}
+
+std::uint16_t application::port() const noexcept {
+  return parts_->server->port();
+}
+
+void application::stop() {
+  const auto patience = values_.server.drain_timeout;
+  parts_->server->stop_accepting();
+  parts_->server->close_all(close_code::going_away, "the server is going away");
+  if (!parts_->server->drained(patience)) {
+    spdlog::warn("some connections did not close in {} ms and are dropped", patience.count());
+  }
+  parts_->server.reset();
+  if (!parts_->runtime->stop(patience)) {
+    spdlog::error("some answers could not be stored in {} ms", patience.count());
+  }
+  parts_->end();
+}
+
+}  // namespace aurawell::config

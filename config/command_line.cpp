@@ -1,0 +1,70 @@
+#include "config/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+namespace aurawell::config {
+namespace {
+
+constexpr const char* summary =
+    "AuraWell answers questions about health, live, to browsers and apps that connect by "
+    "WebSocket.";
+
+constexpr const char* examples =
+    R"(Settings come from the built-in defaults, then the file, then environment variables
+such as AURAWELL_SERVER__PORT, then --set; the later ones win.
+
+Examples:
+  aurawell                                   serve on http://127.0.0.1:8000 without any set-up
+  aurawell --set server.port=9000            the same on another port
+  aurawell serve --config aurawell.toml      with a settings file
+  aurawell check-config --config aurawell.toml
+                                             show what would be in force, or what is wrong
+  aurawell config-doc > configuration.md     every setting with default, range and meaning
+
+Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings.)";
+
+}  // namespace
+
+std::variant<command_line, int> parse_command_line(int argc, const char* const* argv,
+                                                   std::ostream& out, std::ostream& err) {
+  command_line wish;
+  bool version = false;
+  CLI::App app{summary, "aurawell"};
+  app.footer(examples);
+  app.require_subcommand(0, 1);
+  app.add_option("-c,--config", wish.config_file, "Settings file (TOML)")->type_name("FILE");
+  app.add_option("--set", wish.set, "Set one key; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  app.add_flag("--version", version, "Print the version and leave");
+  const auto add = [&](const char* name, const char* text, command what) {
+    auto* added = app.add_subcommand(name, text);
+    added->fallthrough();
+    added->callback([&wish, what] { wish.what = what; });
+  };
+  add("serve", "Serve until told to stop (the default)", command::serve);
+  add("check-config", "Print the settings in force, or what is wrong with them",
+      command::check_config);
+  add("config-doc", "Print the documentation of all settings as Markdown", command::config_doc);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    out << app.help();
+    return 0;
+  } catch (const CLI::ParseError& mistake) {
+    err << "aurawell: " << mistake.what() << "\nTry: aurawell --help\n";
+    return exit_bad_usage;
+  }
+  if (version) {
+    wish.what = command::version;
+  }
+  return wish;
+}
+
+void print_version(std::ostream& out) {
+  out << "aurawell " << AURAWELL_VERSION << '\n';
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,13 @@
+#include <iostream>
+#include <variant>
+
+#include "config/command_line.hpp"
+#include "config/run_command.hpp"
+
+int main(int argc, char** argv) {
+  const auto wish = aurawell::config::parse_command_line(argc, argv, std::cout, std::cerr);
+  if (const auto* exit_code = std::get_if<int>(&wish)) {
+    return *exit_code;
+  }
+  return aurawell::config::run_command(std::get<aurawell::config::command_line>(wish));
+}

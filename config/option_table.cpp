@@ -1,0 +1,247 @@
+#include "config/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace aurawell::config {
+namespace {
+
+template <auto Part, auto Member>
+field in_part(settings& in, const std::string&) {
+  return &((in.*Part).*Member);
+}
+
+template <auto Member>
+field in_pool(settings& in, const std::string& name) {
+  return &(in.pools.at(name).*Member);
+}
+
+template <auto Member>
+field in_provider(settings& in, const std::string& name) {
+  return &(in.providers.at(name).*Member);
+}
+
+template <auto Part, auto Member>
+field in_provider_part(settings& in, const std::string& name) {
+  return &((in.providers.at(name).*Part).*Member);
+}
+
+template <auto Member>
+constexpr auto server = &in_part<&settings::server, Member>;
+template <auto Member>
+constexpr auto session = &in_part<&settings::session, Member>;
+template <auto Member>
+constexpr auto auth = &in_part<&settings::auth, Member>;
+template <auto Member>
+constexpr auto storage = &in_part<&settings::storage, Member>;
+template <auto Member>
+constexpr auto log_part = &in_part<&settings::log, Member>;
+template <auto Member>
+constexpr auto llm = &in_provider_part<&provider_settings::llm, Member>;
+template <auto Member>
+constexpr auto stream = &in_provider_part<&provider_settings::stream, Member>;
+
+using so = net::server_options;
+using se = actors::session_options;
+using po = actors::pool_options;
+using lo = net::llm_options;
+using st = actors::stream_options;
+
+constexpr double kib = 1024;
+constexpr double mib = 1024 * kib;
+constexpr double gib = 1024 * mib;
+constexpr double second = 1000;
+constexpr double minute = 60 * second;
+constexpr double hour = 60 * minute;
+
+constexpr std::optional<limits> no_limits;
+constexpr auto upstream = provider_kind::openai;
+constexpr auto coach = provider_kind::offline;
+
+constexpr section sections[] = {
+    {"server", "The listener and the connections of clients."},
+    {"session", "What one client's session may use and how it watches its connection."},
+    {"pools.*", "The assistants, one pool of workers each: `health_chat` and `general_chat`.",
+     false},
+    {"providers.*",
+     "What answers questions. Any number of providers, each in a table of its own name (lower-case "
+     "letters, digits and single underscores); pools list them by that name.",
+     false},
+    {"auth", "Who may connect."},
+    {"storage", "Where conversations are kept."},
+    {"log", "What the program writes to its standard error.", false},
+    {"actors", "The threads on which sessions, pools and answers run."},
+};
+
+constexpr option options[] = {
+    {"server", "host", server<&so::host>, no_limits,
+     "Address to listen on; without authentication it must be a loopback address."},
+    {"server", "port", server<&so::port>, limits{0, 65'535},
+     "Port of the WebSocket, the API and the web page; 0 lets the system choose."},
+    {"server", "io_threads", server<&so::io_threads>, limits{0, 256},
+     "Threads that serve sockets, each with its own event loop; 0: one per core."},
+    {"server", "max_connections", server<&so::max_connections>, limits{1, 1'000'000},
+     "Open client sockets; the next one is refused with 503. Each needs a file descriptor."},
+    {"server", "max_message_bytes", server<&so::max_message_bytes>, limits{1 * kib, 1 * mib},
+     "A longer WebSocket message closes its connection with 1009.", unit::bytes},
+    {"server", "max_json_depth", server<&so::max_json_depth>, limits{4, 256},
+     "Nesting of a message's JSON; deeper is a protocol error."},
+    {"server", "max_context_facts", server<&so::max_context_facts>, limits{0, 10'000},
+     "Values that a question's `context` may hold."},
+    {"server", "max_header_bytes", server<&so::max_header_bytes>, limits{1 * kib, 1 * mib},
+     "Request line and header fields of an HTTP request; more is answered with 431.", unit::bytes},
+    {"server", "max_body_bytes", server<&so::max_body_bytes>, limits{1 * kib, 16 * mib},
+     "Body of a plain HTTP request; more is answered with 413.", unit::bytes},
+    {"server", "handshake_timeout", server<&so::handshake_timeout>, limits{100, 5 * minute},
+     "From accepting a socket to the end of its request header and upgrade."},
+    {"server", "keep_alive_timeout", server<&so::keep_alive_timeout>, limits{100, 1 * hour},
+     "An idle HTTP connection is closed after this."},
+    {"server", "allowed_origins", server<&so::allowed_origins>, no_limits,
+     "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
+     "loopback addresses and the service's own page always may."},
+    {"server", "write_timeout", server<&so::write_timeout>, limits{100, 10 * minute},
+     "A client that takes no byte of a message for this long is disconnected."},
+    {"server", "close_timeout", server<&so::close_timeout>, limits{100, 5 * minute},
+     "Time to send what waits and to say goodbye when a connection is to be closed."},
+    {"server", "drain_timeout", server<&so::drain_timeout>, limits{0, 10 * minute},
+     "Time that open connections get to end when the program stops."},
+    {"session", "max_inflight", session<&se::max_inflight>, limits{1, 1'000},
+     "Questions of one session that run or wait at the same time."},
+    {"session", "max_message_chars", session<&se::max_message_chars>, limits{1, 262'144},
+     "Characters (Unicode code points) of one question."},
+    {"session", "heartbeat_interval", server<&so::heartbeat_interval>, limits{1 * second, 1 * hour},
+     "Silence after which a connection is pinged; clients are told, rounded up to seconds."},
+    {"session", "heartbeat_timeout", server<&so::heartbeat_timeout>, limits{100, 10 * minute},
+     "Time to answer that ping; then the connection is closed."},
+    {"session", "outbox_bytes", server<&so::outbox_bytes>, limits{4 * kib, 16 * mib},
+     "Bytes waiting for one client past which its session stops sending until there is room.",
+     unit::bytes},
+    {"session", "page_bytes", session<&se::page_bytes>, limits{1 * kib, 4 * mib},
+     "Most text that a session hands to its connection in one step.", unit::bytes},
+    {"session", "log_bytes", session<&se::log_bytes>, limits{64 * kib, 256 * mib},
+     "Text and events kept per session, for clients that are slow.", unit::bytes},
+    {"session", "max_protocol_errors", session<&se::max_protocol_errors>, limits{0, 100'000},
+     "Malformed messages before the connection is closed with 4010."},
+    {"session", "max_unread", session<&se::max_unread>, limits{1, 100'000},
+     "Messages of one connection that its session has not read yet; past it the connection is "
+     "closed with 4029."},
+    {"session", "store_timeout", session<&se::store_timeout>, limits{100, 5 * minute},
+     "Wait for the database before a question fails."},
+    {"pools.*", "workers", in_pool<&po::workers>, limits{1, 1'024},
+     "Actors that prepare answers: history, prompt, start of the stream."},
+    {"pools.*", "max_streams", in_pool<&po::max_streams>, limits{1, 1'000'000},
+     "Answers that stream at the same time."},
+    {"pools.*", "queue", in_pool<&po::queue>, limits{0, 1'000'000},
+     "Questions that wait for one of those; the next is refused with a hint when to try again."},
+    {"pools.*", "queue_timeout", in_pool<&po::queue_timeout>, limits{100, 1 * hour},
+     "A question that waited this long is refused."},
+    {"pools.*", "per_user", in_pool<&po::per_user>, limits{1, 10'000},
+     "Questions of one user, waiting and streaming together."},
+    {"pools.*", "providers", in_pool<&po::providers>, no_limits,
+     "Names of providers, in the order in which they are tried. Unless it is set: `deepseek`, then "
+     "`offline`, as soon as DeepSeek's key is in the environment or `providers.deepseek.base_url` "
+     "is set."},
+    {"pools.*", "model", in_pool<&po::model>, {}, "Model to ask for; empty: the provider's own."},
+    {"pools.*", "temperature", in_pool<&po::temperature>, limits{0, 2},
+     "Sampling temperature sent upstream; 0 is the most repeatable."},
+    {"pools.*", "max_tokens", in_pool<&po::max_tokens>, limits{1, 1'000'000},
+     "Longest answer, in tokens, asked of the provider."},
+    {"pools.*", "history_exchanges", in_pool<&po::history_exchanges>, limits{0, 1'000},
+     "Earlier questions with their answers that go into the prompt."},
+    {"pools.*", "history_bytes", in_pool<&po::history_bytes>, limits{0, 16 * mib},
+     "Their size together; the oldest are left out first.", unit::bytes},
+    {"providers.*", "kind", in_provider<&provider_settings::kind>, no_limits,
+     "`openai`: any server with OpenAI's chat API; `offline`: the built-in coach, which needs no "
+     "network."},
+    {"providers.*", "base_url", llm<&lo::base_url>, no_limits,
+     "Address up to and without `/chat/completions`. Required for a provider that you add.",
+     unit::none, false, upstream},
+    {"providers.*", "api_key_env", in_provider<&provider_settings::api_key_env>, no_limits,
+     "Name of the environment variable that holds the API key; empty: none is sent.", unit::none,
+     false, upstream},
+    {"providers.*", "api_key", llm<&lo::api_key>, no_limits,
+     "The key itself: only ever taken from the variable that `api_key_env` names.", unit::none,
+     true, upstream},
+    {"providers.*", "model", llm<&lo::model>, no_limits,
+     "Model to ask for when the pool names none. Required for a provider that you add.", unit::none,
+     false, upstream},
+    {"providers.*", "thinking", llm<&lo::thinking>, no_limits,
+     "Sent as `thinking.type`: `enabled`, `disabled`, or empty to send none. A server that does "
+     "not know it is asked without.",
+     unit::none, false, upstream},
+    {"providers.*", "connect_timeout", llm<&lo::connect_timeout>, limits{10, 5 * minute},
+     "DNS, TCP and TLS together.", unit::none, false, upstream},
+    {"providers.*", "header_timeout", stream<&st::header_timeout>, limits{10, 10 * minute},
+     "From the question to the provider's response header."},
+    {"providers.*", "first_token_timeout", stream<&st::first_token_timeout>,
+     limits{10, 30 * minute}, "From then until the first text or reasoning."},
+    {"providers.*", "token_timeout", stream<&st::token_timeout>, limits{10, 30 * minute},
+     "Between two pieces of text; a keep-alive does not count."},
+    {"providers.*", "total_timeout", stream<&st::total_timeout>, limits{100, 2 * hour},
+     "The whole answer, over all providers tried."},
+    {"providers.*", "max_answer_bytes", stream<&st::max_answer_bytes>, limits{1 * kib, 64 * mib},
+     "A longer answer is cut off and kept as incomplete.", unit::bytes},
+    {"providers.*", "max_event_bytes", llm<&lo::max_event_bytes>, limits{1 * kib, 64 * mib},
+     "One event of the provider's stream; a longer one fails the answer.", unit::bytes, false,
+     upstream},
+    {"providers.*", "ca_bundle_file", llm<&lo::ca_bundle_file>, no_limits,
+     "PEM file with the trusted authorities; empty: the system's.", unit::none, false, upstream},
+    {"providers.*", "tokens_per_second",
+     in_provider_part<&provider_settings::offline, &net::offline_options::tokens_per_second>,
+     limits{1, 100'000}, "Pace of the built-in coach; a token is a word or a Chinese character.",
+     unit::none, false, coach},
+    {"auth", "mode", auth<&auth_settings::mode>, no_limits,
+     "`open`: any well-formed user id, without a password; for trials and behind a gateway that "
+     "authenticates."},
+    {"auth", "allow_open_anywhere", auth<&auth_settings::allow_open_anywhere>, no_limits,
+     "Lets `open` listen on an address that is not loopback: whoever reaches it is let in."},
+    {"storage", "url", storage<&net::store_options::url>, no_limits,
+     "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
+     "made, for this account only."},
+    {"storage", "busy_timeout", storage<&net::store_options::busy_timeout>, limits{0, 1 * minute},
+     "Wait for another process's lock on the file."},
+    {"storage", "sync_to_disk", storage<&net::store_options::sync_to_disk>, no_limits,
+     "true: what was saved survives a power cut; false: faster, survives a crash of the program "
+     "only."},
+    {"log", "level", log_part<&log_settings::level>, no_limits,
+     "The least serious records that are written."},
+    {"log", "format", log_part<&log_settings::format>, no_limits,
+     "`text` for people, `json` for machines: one object per line."},
+    {"actors", "threads", in_part<&settings::actors, &actor_settings::threads>, limits{0, 256},
+     "Threads that run the actors; 0: one per core."},
+};
+
+constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
+constexpr std::array<std::string_view, 1> auth_modes{"open"};
+constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
+                                                     "warn",  "error", "off"};
+constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
+
+}  // namespace
+
+std::span<const section> all_sections() noexcept {
+  return sections;
+}
+
+std::span<const option> all_options() noexcept {
+  return options;
+}
+
+std::span<const std::string_view> names_of(provider_kind) noexcept {
+  return provider_kinds;
+}
+
+std::span<const std::string_view> names_of(auth_mode) noexcept {
+  return auth_modes;
+}
+
+std::span<const std::string_view> names_of(log_level) noexcept {
+  return log_levels;
+}
+
+std::span<const std::string_view> names_of(log_format) noexcept {
+  return log_formats;
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "actors/pool_options.hpp"
+#include "actors/session_options.hpp"
+#include "actors/stream_options.hpp"
+#include "net/llm/llm_options.hpp"
+#include "net/server_options.hpp"
+#include "net/storage/store_options.hpp"
+
+namespace aurawell::config {
+
+enum class provider_kind : unsigned char { openai, offline };
+
+/// Something that answers. Only the part that `kind` names is used.
+struct provider_settings {
+  provider_kind kind = provider_kind::openai;
+  net::llm_options llm{};
+  net::offline_options offline{};
+  actors::stream_options stream{};
+  /// Environment variable with the key that becomes `llm.api_key`.
+  std::string api_key_env{};
+};
+
+enum class auth_mode : unsigned char { open };
+
+struct auth_settings {
+  auth_mode mode = auth_mode::open;
+  bool allow_open_anywhere = false;
+};
+
+enum class log_level : unsigned char { trace, debug, info, warn, error, off };
+enum class log_format : unsigned char { text, json };
+
+struct log_settings {
+  log_level level = log_level::info;
+  log_format format = log_format::text;
+};
+
+struct actor_settings {
+  /// 0: one per core.
+  std::uint32_t threads = 0;
+};
+
+/// Everything that an operator can set. The defaults are those of the structs.
+struct settings {
+  net::server_options server;
+  actors::session_options session;
+  /// Always these two.
+  std::map<std::string, actors::pool_options> pools{{"health_chat", {}}, {"general_chat", {}}};
+  /// These two and those that the operator adds.
+  std::map<std::string, provider_settings> providers{
+      {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
+      {"offline", {.kind = provider_kind::offline}}};
+  auth_settings auth;
+  net::store_options storage;
+  log_settings log;
+  actor_settings actors;
+};
+
+}  // namespace aurawell::config

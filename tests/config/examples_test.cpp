@@ -1,0 +1,55 @@
+// The examples of config/examples load as they stand.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "config/loader.hpp"
+
+namespace aurawell::config {
+namespace {
+
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+
+const std::filesystem::path folder{AURAWELL_SOURCE_DIR "/config/examples"};
+
+settings example(const char* name) {
+  command_line wish;
+  wish.config_file = folder / name;
+  auto outcome = load_settings(wish, {{"DEEPSEEK_API_KEY", "k"}});
+  if (const auto* problems = std::get_if<std::vector<problem>>(&outcome)) {
+    for (const auto& [where, what] : *problems) {
+      ADD_FAILURE() << where << ": " << what;
+    }
+    return {};
+  }
+  return std::get<loaded_settings>(std::move(outcome)).values;
+}
+
+TEST(examples, each_has_a_test) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    names.push_back(entry.path().filename());
+  }
+  EXPECT_THAT(names, UnorderedElementsAre("local-llm.toml", "minimal.toml", "production.toml"));
+}
+
+TEST(examples, minimal_loads) {
+  EXPECT_EQ(example("minimal.toml").storage.url, "sqlite:data/aurawell.db");
+}
+
+TEST(examples, production_loads) {
+  const auto values = example("production.toml");
+  EXPECT_EQ(values.log.format, log_format::json);
+  EXPECT_THAT(values.pools.at("health_chat").providers, ElementsAre("deepseek", "offline"));
+  EXPECT_TRUE(values.storage.sync_to_disk);
+}
+
+TEST(examples, local_llm_loads) {
+  const auto values = example("local-llm.toml");
+  EXPECT_EQ(values.providers.at("local").llm.api_key, "");
+  EXPECT_THAT(values.pools.at("general_chat").providers, ElementsAre("local", "offline"));
+}
+
+}  // namespace
+}  // namespace aurawell::config

@@ -1,0 +1,174 @@
+#include "config/validate.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/config/loading.hpp"
+
+namespace aurawell::config {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using texts = std::vector<std::string>;
+
+texts problems_of(texts set, const environment& variables = {}) {
+  return loading{"", variables, std::move(set)}.problems();
+}
+
+TEST(validate, open_mode_listens_on_loopback_only) {
+  for (const char* host : {"127.0.0.1", "127.8.8.8", "::1", "localhost"}) {
+    EXPECT_THAT(problems_of({std::string{"server.host="} + host}), IsEmpty()) << host;
+  }
+  for (const char* host : {"0.0.0.0", "::", "192.168.1.1", "example.com", "::ffff:10.0.0.1"}) {
+    EXPECT_THAT(problems_of({std::string{"server.host="} + host}),
+                ElementsAre("--set server.host: server.host: \"" + std::string{host} +
+                            "\" can be reached from elsewhere and auth.mode \"open\" lets "
+                            "everybody in; listen on 127.0.0.1, or set auth.allow_open_anywhere = "
+                            "true if a gateway in front authenticates"));
+    EXPECT_THAT(problems_of({std::string{"server.host="} + host, "auth.allow_open_anywhere=true"}),
+                IsEmpty());
+  }
+  EXPECT_THAT(problems_of({"server.host="}), ElementsAre(HasSubstr("must be an address")));
+}
+
+TEST(validate, pools_name_providers_that_exist_once) {
+  EXPECT_THAT(problems_of({"pools.health_chat.providers=offline,gone,offline"}),
+              ElementsAre("--set pools.health_chat.providers: pools.health_chat.providers: there "
+                          "is no provider \"gone\"",
+                          "--set pools.health_chat.providers: pools.health_chat.providers: "
+                          "\"offline\" is named twice"));
+  EXPECT_THAT(problems_of({"pools.general_chat.providers="}),
+              ElementsAre("--set pools.general_chat.providers: pools.general_chat.providers: must "
+                          "name at least one provider"));
+}
+
+TEST(validate, buffers_fit_into_each_other) {
+  EXPECT_THAT(problems_of({"session.outbox_bytes=16KiB"}),
+              ElementsAre("--set session.outbox_bytes: session.outbox_bytes: 16KiB is less than "
+                          "session.page_bytes, which is 32KiB"));
+  EXPECT_THAT(problems_of({"session.page_bytes=128KiB", "session.log_bytes=64KiB"}),
+              ElementsAre("--set session.page_bytes: session.outbox_bytes: 64KiB is less than "
+                          "session.page_bytes, which is 128KiB",
+                          "--set session.log_bytes: session.log_bytes: 64KiB is less than "
+                          "session.page_bytes, which is 128KiB"));
+  EXPECT_THAT(problems_of({"session.max_message_chars=20000"}),
+              ElementsAre("--set session.max_message_chars: session.max_message_chars: questions "
+                          "of 20000 characters may take 80000 bytes, but "
+                          "server.max_message_bytes is 64KiB"));
+}
+
+TEST(validate, clocks_fit_into_each_other) {
+  EXPECT_THAT(problems_of({"session.heartbeat_interval=5s"}),
+              ElementsAre("--set session.heartbeat_interval: session.heartbeat_interval: 5s is "
+                          "less than session.heartbeat_timeout, which is 10s"));
+  EXPECT_THAT(problems_of({"providers.offline.total_timeout=20s"}),
+              ElementsAre(HasSubstr("20s is less than providers.offline.first_token_timeout, which "
+                                    "is 1m"),
+                          HasSubstr("20s is less than providers.offline.token_timeout, which is "
+                                    "30s")));
+}
+
+TEST(validate, origins_have_no_path) {
+  EXPECT_THAT(problems_of({"server.allowed_origins=*,http://localhost:5173,https://[::1]:80"}),
+              IsEmpty());
+  for (const char* origin :
+       {"app.example.com", "https://app.example.com/", "https://", "ftp://x", "https://a b"}) {
+    EXPECT_THAT(problems_of({std::string{"server.allowed_origins="} + origin}),
+                ElementsAre(HasSubstr("is no origin; write \"https://app.example.com\"")))
+        << origin;
+  }
+}
+
+TEST(validate, an_added_provider_says_where_and_what_it_is) {
+  EXPECT_THAT(problems_of({"providers.mine.kind=openai"}),
+              ElementsAre("--set providers.mine.kind: providers.mine.base_url: must be set for a "
+                          "provider that you add",
+                          "--set providers.mine.kind: providers.mine.model: must be set for a "
+                          "provider that you add"));
+  EXPECT_THAT(problems_of({"providers.mine.kind=offline"}), IsEmpty());
+}
+
+TEST(validate, addresses_are_whole_and_hold_no_password) {
+  for (const char* url :
+       {"https://api.example.com", "http://127.0.0.1:1/v1", "https://a.b/v1/", "https://a.b/x@y"}) {
+    EXPECT_THAT(problems_of({std::string{"providers.deepseek.base_url="} + url}), IsEmpty()) << url;
+  }
+  for (const char* url : {"", "api.example.com", "https://", "https:///v1", "file:///etc/passwd",
+                          "https://a.b/v1?key=1", "https://a b", "https://a.b\r\nX: y"}) {
+    EXPECT_THAT(problems_of({std::string{"providers.deepseek.base_url="} + url}),
+                ElementsAre(HasSubstr("is no address such as")))
+        << url;
+  }
+  EXPECT_THAT(problems_of({"providers.deepseek.base_url=https://a.b/v1/chat/completions"}),
+              ElementsAre(HasSubstr("goes too far: leave out \"/chat/completions\"")));
+  const auto with_password = problems_of({"providers.deepseek.base_url=https://me:secret@a.b"});
+  EXPECT_THAT(with_password, ElementsAre(HasSubstr("must not hold a password")));
+  EXPECT_THAT(with_password.front(), Not(HasSubstr("secret")));
+}
+
+TEST(validate, a_pool_that_asks_a_provider_needs_its_key) {
+  const texts asks{"pools.health_chat.providers=deepseek"};
+  EXPECT_THAT(problems_of(asks),
+              ElementsAre("settings: providers.deepseek.api_key_env: the environment variable "
+                          "DEEPSEEK_API_KEY is not set, and a pool asks this provider; set it, or "
+                          "set api_key_env = \"\" if the provider needs no key"));
+  EXPECT_THAT(problems_of(asks, {{"DEEPSEEK_API_KEY", "k"}}), IsEmpty());
+  EXPECT_THAT(problems_of({asks[0], "providers.deepseek.api_key_env="}), IsEmpty());
+  EXPECT_THAT(problems_of({asks[0], "providers.deepseek.base_url=http://127.0.0.1:1"}), IsEmpty());
+}
+
+TEST(validate, a_key_that_looks_wrong_is_never_repeated) {
+  const auto as_name = problems_of({"providers.deepseek.api_key_env=sk-abcdef"});
+  ASSERT_THAT(as_name, ElementsAre(HasSubstr("must be the name of an environment variable")));
+  EXPECT_THAT(as_name.front(), Not(HasSubstr("abcdef")));
+  const auto as_hex = problems_of(
+      {"providers.deepseek.api_key_env=abcdef0123", "pools.health_chat.providers=deepseek"});
+  ASSERT_THAT(as_hex, ElementsAre(HasSubstr("the environment variable that it names")));
+  EXPECT_THAT(as_hex.front(), Not(HasSubstr("abcdef")));
+  for (const char* key : {"sk-abcdef\n", "sk abcdef", "sk-abcdef\r\nX-Other: 1"}) {
+    const auto as_value = problems_of({}, {{"DEEPSEEK_API_KEY", key}});
+    ASSERT_THAT(as_value, ElementsAre(HasSubstr("environment DEEPSEEK_API_KEY: ")));
+    EXPECT_THAT(as_value.front(), Not(HasSubstr("abcdef")));
+  }
+}
+
+TEST(validate, a_setting_of_another_kind_of_provider_is_a_mistake) {
+  EXPECT_THAT(problems_of({"providers.offline.base_url=http://127.0.0.1:1"}),
+              ElementsAre("--set providers.offline.base_url: providers.offline.base_url: means "
+                          "nothing to a provider of this kind; leave it out, or set "
+                          "providers.offline.kind"));
+}
+
+TEST(validate, thinking_is_on_off_or_not_mentioned) {
+  for (const char* good : {"", "enabled", "disabled"}) {
+    EXPECT_THAT(problems_of({std::string{"providers.deepseek.thinking="} + good}), IsEmpty());
+  }
+  EXPECT_THAT(problems_of({"providers.deepseek.thinking=yes"}),
+              ElementsAre("--set providers.deepseek.thinking: providers.deepseek.thinking: \"yes\" "
+                          "is none of \"enabled\", \"disabled\" and \"\""));
+}
+
+TEST(validate, files_that_are_named_can_be_read) {
+  EXPECT_THAT(problems_of({"providers.deepseek.ca_bundle_file=/nowhere/ca.pem"}),
+              ElementsAre(HasSubstr("the file \"/nowhere/ca.pem\" cannot be read")));
+}
+
+TEST(validate, storage_urls_are_known_ones) {
+  EXPECT_THAT(problems_of({"storage.url=memory:"}), IsEmpty());
+  EXPECT_THAT(problems_of({"storage.url=postgres:x"}),
+              ElementsAre("--set storage.url: storage.url: \"postgres:x\" names no kind of store; "
+                          "write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", or "
+                          "\"memory:\""));
+}
+
+TEST(validate, a_value_that_could_not_be_read_is_not_called_missing_too) {
+  const loading all{"[providers.mine]\nbase_url = 5\nmodel = \"m\""};
+  EXPECT_THAT(all.problems(),
+              ElementsAre("aurawell.toml:2:1: providers.mine.base_url: must be text in quotes, "
+                          "found 5"));
+}
+
+}  // namespace
+}  // namespace aurawell::config
