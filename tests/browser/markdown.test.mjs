@@ -1,0 +1,145 @@
+// The renderer of answers: safe whatever the model writes, the same however it is cut.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { answering, ask, hasStatus, openChat, replaceServer, startBrowser, startServer } from './support.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await openChat(page, server.origin);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The HTML that `text` becomes. */
+function rendered(text) {
+  return page.evaluate(async (source) => {
+    const { renderMarkdown } = await import('/markdown.js');
+    const node = document.createElement('div');
+    node.append(renderMarkdown(source));
+    return node.innerHTML;
+  }, text);
+}
+
+const examples = {
+  'headings start below the page\'s own': ['# a\n## b\n### c', '<h3>a</h3><h3>b</h3><h4>c</h4>'],
+  'emphasis, also between Chinese characters': ['请**“马上”**去*看*', '<p>请<strong>“马上”</strong>去<em>看</em></p>'],
+  'stars that mean nothing stay': ['2 * 3 * 4 **', '<p>2 * 3 * 4 **</p>'],
+  'names with underscores stay': ['sleep_hours_total', '<p>sleep_hours_total</p>'],
+  'inline code keeps its stars': ['`**a**`', '<p><code>**a**</code></p>'],
+  'a code block': ['```js\n<b>\n\n  x\n```\nend', '<pre tabindex="0"><code>&lt;b&gt;\n\n  x</code></pre><p>end</p>'],
+  'lists, nested and numbered on': [
+    '- a\n  - b\n- c\n\ntext\n\n3. d\n4. e',
+    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><p>text</p><ol start="3"><li>d</li><li>e</li></ol>',
+  ],
+  'lines of a paragraph stay apart': ['a\nb', '<p>a<br>b</p>'],
+  'HTML is text': ['<img src=x onerror=alert(1)>', '<p>&lt;img src=x onerror=alert(1)&gt;</p>'],
+  'a script address is text': ['[a](javascript:alert)', '<p>[a](javascript:alert)</p>'],
+  'a data address is text': ['[a](data:text/html,x)', '<p>[a](data:text/html,x)</p>'],
+  'a link shows where it leads': [
+    '[who](https://who.int/x)',
+    '<p><span><a href="https://who.int/x" rel="noopener noreferrer" target="_blank">who</a><span class="address"> (https://who.int/x)</span></span></p>',
+  ],
+  'a bare address ends before the punctuation': [
+    '见https://who.int/x。',
+    '<p>见<a href="https://who.int/x" rel="noopener noreferrer" target="_blank">https://who.int/x</a>。</p>',
+  ],
+};
+
+for (const [name, [source, html]] of Object.entries(examples)) {
+  test(name, async () => assert.equal(await rendered(source), html));
+}
+
+test('an answer looks the same however it was cut', async () => {
+  const source = [
+    '# 标题 *重*', '', '第一段 **粗', '体** `code` 完', '', '- a', '', '- b', '  1. c', '  2. d', '', '10. 十', '11. 十一',
+    '', '> 引用', '> **两行**', '', '| a | b |', '|---|---|', '| 1 | 2 |', '', '```', '- not a list', '', '**', '```', '---',
+    '结尾 [who](https://who.int) *末*',
+  ].join('\n');
+  const differing = await page.evaluate(async (text) => {
+    const { MarkdownStream, renderMarkdown } = await import('/markdown.js');
+    const frame = () => new Promise(requestAnimationFrame);
+    const expected = document.createElement('div');
+    expected.append(renderMarkdown(text));
+    const cuts = [];
+    for (let at = 0; at <= text.length; ++at) {
+      const node = document.createElement('div');
+      const stream = new MarkdownStream(node);
+      stream.append(text.slice(0, at));
+      await frame();
+      stream.append(text.slice(at));
+      stream.finish();
+      if (node.innerHTML !== expected.innerHTML) cuts.push(at);
+    }
+    const letters = document.createElement('div');
+    const stream = new MarkdownStream(letters);
+    for (const letter of text) {
+      stream.append(letter);
+      await frame();
+    }
+    stream.finish();
+    return [...cuts, ...(letters.innerHTML === expected.innerHTML ? [] : ['letter by letter'])];
+  }, source);
+  assert.deepEqual(differing, []);
+});
+
+test('finished blocks are never touched again, and a frame renders at most once', async () => {
+  const [same, renders] = await page.evaluate(async () => {
+    const { MarkdownStream } = await import('/markdown.js');
+    const frame = () => new Promise(requestAnimationFrame);
+    const node = document.createElement('div');
+    let count = 0;
+    const stream = new MarkdownStream(node, () => ++count);
+    stream.append('first\n\nsecond\n\nthird');
+    await frame();
+    const first = node.firstChild;
+    count = 0;
+    for (let piece = 0; piece < 100; ++piece) stream.append(` word${piece}`);
+    await frame();
+    return [node.firstChild === first, count];
+  });
+  assert.equal(same, true);
+  assert.equal(renders, 1);
+});
+
+test('hostile text neither breaks nor stalls the page', async () => {
+  const hostile = {
+    quotes: '>'.repeat(20_000),
+    lists: Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n'),
+    stars: '**a '.repeat(10_000),
+    brackets: '['.repeat(20_000),
+    backticks: '`a '.repeat(10_001),
+    underscores: '_a '.repeat(10_000),
+    addresses: 'https://'.repeat(5_000),
+  };
+  const slow = await page.evaluate(async (texts) => {
+    const { renderMarkdown } = await import('/markdown.js');
+    return Object.entries(texts).map(([name, text]) => {
+      const began = performance.now();
+      renderMarkdown(text);
+      return [name, performance.now() - began];
+    }).filter(([, took]) => took > 3000);
+  }, hostile);
+  assert.deepEqual(slow, []);
+});
+
+test('markup from a model reaches the page as text', async () => {
+  const own = await browser.newPage();
+  const text = '<img src=x onerror="window.intruder=1"><script>window.intruder=1</script>\n\n[x](javascript:window.intruder=1)';
+  await replaceServer(own, answering([text]));
+  await openChat(own, server.origin);
+  const answer = await ask(own, '你好');
+  await hasStatus(answer, 'done');
+  assert.equal(await answer.locator('.text img, .text script, .text a').count(), 0);
+  assert.match(await answer.locator('.text').textContent(), /<script>window\.intruder=1<\/script>/);
+  assert.equal(await own.evaluate(() => window.intruder), undefined);
+});

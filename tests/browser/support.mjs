@@ -1,0 +1,161 @@
+// Starts the real programs and a real browser for the tests.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const { chromium } = await import('playwright-core').catch((error) => {
+  throw new Error('playwright-core is not installed: run "npm ci" in tests/browser first', { cause: error });
+});
+
+const startTimeout = 20_000;
+const stopTimeout = 10_000;
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`the environment variable ${name} must name a program`);
+  return value;
+}
+
+/** Resolves with the first match of `pattern` in what `child` writes to stderr. An end that nobody asked for is shown. */
+function announced(child, pattern) {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const timer = setTimeout(() => reject(new Error(`no line ${pattern} within ${startTimeout} ms:\n${log}`)), startTimeout);
+    const fail = (why) => {
+      clearTimeout(timer);
+      reject(new Error(`${why}:\n${log}`));
+    };
+    child.on('error', (error) => fail(error.message));
+    child.on('exit', (code, signal) => {
+      if (!child.mayEnd) console.error(`the server ended by itself with ${signal ?? code}:\n${log}`);
+      fail(`ended with ${signal ?? code}`);
+    });
+    child.stderr.on('data', (data) => {
+      log += data;
+      const match = pattern.exec(log);
+      if (!match) return;
+      clearTimeout(timer);
+      resolve(match);
+    });
+  });
+}
+
+/**
+ * A running server: `{origin, port, stop(signal)}`. Port 0 lets the system choose. `settings` are
+ * `{key: value}` as for `--set`; without any the answers come from the offline coach.
+ */
+export async function startServer({ port = 0, settings = {} } = {}) {
+  const all = { 'server.port': port, 'storage.url': 'memory:', ...settings };
+  const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+  const child = spawn(required('AURAWELL_BIN'), ['serve', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, DEEPSEEK_API_KEY: '' },
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const stop = async (signal = 'SIGTERM') => {
+    child.mayEnd = true;
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
+    await ended;
+    clearTimeout(timer);
+  };
+  try {
+    const [, origin] = await announced(child, /listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    return { origin, port: Number(new URL(origin).port), stop };
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+}
+
+/** Chromium with a profile of its own: `{newPage(options), close()}`. */
+export async function startBrowser() {
+  const home = await mkdtemp(join(tmpdir(), 'aurawell-browser-'));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    env: { ...process.env, HOME: home },
+  });
+  return {
+    async newPage(options = {}) {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options });
+      context.setDefaultTimeout(20_000);
+      const page = await context.newPage();
+      page.complaints = [];
+      page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+      page.on('pageerror', (error) => page.complaints.push(String(error)));
+      page.sockets = [];
+      page.on('websocket', (socket) => page.sockets.push(watchFrames(socket)));
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function watchFrames(socket) {
+  const seen = { url: socket.url(), received: [], sent: [] };
+  socket.on('framereceived', ({ payload }) => seen.received.push(JSON.parse(payload)));
+  socket.on('framesent', ({ payload }) => seen.sent.push(JSON.parse(payload)));
+  return seen;
+}
+
+/** Opens the chat page and waits until it is connected. */
+export async function openChat(page, origin) {
+  await page.goto(origin);
+  await isOnline(page);
+}
+
+export function isOnline(page) {
+  return page.locator('#link-state[data-state="online"]').waitFor();
+}
+
+/** Types `text` and sends it with Enter; returns the locator of the new answer. */
+export async function ask(page, text) {
+  const before = await page.locator('.answer').count();
+  await page.locator('#question').fill(text);
+  await page.locator('#question').press('Enter');
+  const answer = page.locator('.answer').nth(before);
+  await answer.waitFor();
+  return answer;
+}
+
+export function hasStatus(answer, status) {
+  return answer.and(answer.page().locator(`[data-status="${status}"]`)).waitFor();
+}
+
+/**
+ * Answers the page's sockets in place of the server. `script(frame, send, close)` is called for every
+ * frame that the page sends; `send` fills in what every event carries.
+ */
+export async function replaceServer(page, script) {
+  await page.routeWebSocket(/\/ws\/chat\//, (socket) => {
+    let seq = 0;
+    const send = (event) => socket.send(JSON.stringify({ timestamp: new Date().toISOString(), seq: ++seq, ...event }));
+    send({
+      type: 'connection_established', status: 'connected', message: '', heartbeat_interval: 25, user_id: 'u',
+      connection_id: 'c', session_id: 's', epoch: 'e', resumed: false, recovered: false, protocol: 'aurawell.v1',
+    });
+    socket.onMessage((message) => {
+      const frame = JSON.parse(message);
+      const { request_id, conversation_id } = frame;
+      script(frame, (event) => send({ request_id, conversation_id, ...event }), (code) => socket.close({ code }));
+    });
+  });
+}
+
+/** A script for `replaceServer`: every question is answered with `pieces`. */
+export function answering(pieces, data = {}) {
+  return (frame, send) => {
+    if (!frame.type.endsWith('_chat')) return;
+    send({ type: 'status_update', status: 'sending', message: '' });
+    send({ type: 'status_update', status: 'streaming', message: '' });
+    for (const delta of pieces) send({ type: 'chat_stream', status: 'streaming', delta });
+    send({ type: 'status_update', status: 'done', message: '', data: { full_response: pieces.join(''), ...data } });
+  };
+}

@@ -1,0 +1,51 @@
+# Runs include_rules.cmake (RULES) on a sample tree (WORK) that holds one include at a time.
+cmake_minimum_required(VERSION 3.25)
+
+# check(VERDICT FOLDER INCLUDE): VERDICT is "allowed" or "forbidden".
+function(check verdict folder include)
+  file(REMOVE_RECURSE "${WORK}")
+  file(WRITE "${WORK}/domain/good.hpp" "#include <string>\n")
+  file(WRITE "${WORK}/${folder}/sample.cpp" "// first line\n#include ${include}\n")
+  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${RULES}
+    RESULT_VARIABLE result ERROR_VARIABLE errors OUTPUT_QUIET)
+  if(verdict STREQUAL "allowed" AND NOT result EQUAL 0)
+    message(SEND_ERROR "${folder} may include ${include}, but was refused:\n${errors}")
+  elseif(verdict STREQUAL "forbidden" AND NOT errors MATCHES "${folder}/sample.cpp:2: ")
+    message(SEND_ERROR "${folder} must not include ${include}, but nothing named the line:\n${errors}")
+  endif()
+endfunction()
+
+check(allowed domain "<string_view>")
+check(allowed domain "\"domain/ids.hpp\"")
+check(forbidden domain "\"net/listener.hpp\"")
+check(forbidden domain "\"actors/pool_options.hpp\"")
+check(forbidden domain "\"config/settings.hpp\"")
+check(forbidden domain "<caf/actor.hpp>")
+check(forbidden domain "<boost/asio.hpp>")
+check(forbidden domain "<sqlite3.h>")
+check(forbidden domain "\"ids.hpp\"")
+
+check(allowed net "\"domain/ids.hpp\"")
+check(allowed net "<boost/asio.hpp>")
+check(forbidden net "\"actors/pool_options.hpp\"")
+check(forbidden net "\"config/settings.hpp\"")
+check(forbidden net "<caf/actor.hpp>")
+check(forbidden net/llm "<caf/actor.hpp>")
+
+check(allowed actors "\"domain/ids.hpp\"")
+check(allowed actors "<caf/actor.hpp>")
+check(forbidden actors "\"net/listener.hpp\"")
+check(forbidden actors "\"config/settings.hpp\"")
+check(forbidden actors "<boost/asio.hpp>")
+check(forbidden actors "<curl/curl.h>")
+check(forbidden actors "<rapidjson/document.h>")
+check(forbidden actors "<sqlite3.h>")
+check(forbidden actors "<sys/socket.h>")
+
+check(allowed config "\"net/listener.hpp\"")
+check(allowed config "\"actors/pool_options.hpp\"")
+check(forbidden config "\"tests/support/fake_channel.hpp\"")
+check(forbidden net "\"tests/support/fake_channel.hpp\"")
+
+check(allowed tests/net "\"config/settings.hpp\"")
+check(allowed tests/net "\"tests/support/fake_channel.hpp\"")
