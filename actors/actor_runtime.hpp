@@ -29,7 +29,10 @@ struct runtime_setup {
   std::shared_ptr<const connection_census> census;
 };
 
-/// All actors of the process. Owns the actor system.
+/// All actors of the process. Owns the actor system. CAF keeps something for each
+/// thread that made the system or spawned an actor, and its end waits until that is
+/// given back: construct and destroy this on one thread, and let the threads that call
+/// the gateway end before the destruction.
 class actor_runtime {
  public:
   explicit actor_runtime(runtime_setup setup);
