@@ -47,7 +47,7 @@ std::vector<supervised_child> make_children(const runtime_setup& setup) {
 }  // namespace
 
 struct actor_runtime::implementation {
-  explicit implementation(runtime_setup setup)
+  explicit implementation(const runtime_setup& setup)
       : configuration{setup.threads},
         system{configuration},
         alive_sessions{std::make_shared<std::atomic<std::uint32_t>>(0)},
@@ -63,8 +63,8 @@ struct actor_runtime::implementation {
   supervisor_actor supervisor;
 };
 
-actor_runtime::actor_runtime(runtime_setup setup)
-    : implementation_{std::make_unique<implementation>(std::move(setup))} {}
+actor_runtime::actor_runtime(const runtime_setup& setup)
+    : implementation_{std::make_unique<implementation>(setup)} {}
 
 actor_runtime::~actor_runtime() {
   auto& all = *implementation_;

@@ -35,7 +35,7 @@ struct runtime_setup {
 /// the gateway end before the destruction.
 class actor_runtime {
  public:
-  explicit actor_runtime(runtime_setup setup);
+  explicit actor_runtime(const runtime_setup& setup);
   actor_runtime(const actor_runtime&) = delete;
   actor_runtime& operator=(const actor_runtime&) = delete;
 

@@ -90,7 +90,7 @@ result<void> application::start() {
     }
     setup.pools.emplace(kind_of_pool(name), std::move(ready));
   }
-  parts_->runtime = std::make_unique<actors::actor_runtime>(std::move(setup));
+  parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
   parts_->server = std::make_unique<net::server>(values_.server, parts_->threads,
                                                  parts_->runtime->gateway(), *parts_->census);
   return parts_->server->start();

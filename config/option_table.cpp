@@ -50,7 +50,6 @@ using st = actors::stream_options;
 
 constexpr double kib = 1024;
 constexpr double mib = 1024 * kib;
-constexpr double gib = 1024 * mib;
 constexpr double second = 1000;
 constexpr double minute = 60 * second;
 constexpr double hour = 60 * minute;

@@ -174,7 +174,7 @@ class checker {
       broken({path + "base_url"}, quote(url) + " goes too far: leave out \"/chat/completions\"");
     }
     const auto& thinking = provider.llm.thinking;
-    if (thinking != "" && thinking != "enabled" && thinking != "disabled") {
+    if (!thinking.empty() && thinking != "enabled" && thinking != "disabled") {
       broken({path + "thinking"},
              quote(thinking) + " is none of \"enabled\", \"disabled\" and \"\"");
     }

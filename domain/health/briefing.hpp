@@ -33,7 +33,7 @@ struct focus_tip {
 
 /// Advice that a condition adds.
 struct condition_tip {
-  condition which;
+  condition which = condition::count;
   bilingual text;
 };
 

@@ -175,7 +175,8 @@ void read_fact(const context_fact& fact, profile_draft& draft, pressure_pair& pr
     std::string value = folded(text->substr(0, longest_value));
     std::replace(value.begin(), value.end(), '_', ' ');
     const bool known = read_list_field(key, value, draft.values);
-    if (!known && read_word_field(key, value, draft.values) && key.find("stress") == key.npos) {
+    if (!known && read_word_field(key, value, draft.values) &&
+        key.find("stress") == std::string_view::npos) {
       return;
     }
     read_clock_fact(key, value, draft);

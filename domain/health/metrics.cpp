@@ -75,7 +75,7 @@ heart_rate_zones heart_rate_zones_at(int age_years) {
 
 std::optional<sleep_range> sleep_needed(int age_years) {
   struct row {
-    int below_age;
+    int below_age = 0;
     sleep_range hours;
   };
   constexpr std::array rows{row{3, {11, 14}}, row{6, {10, 13}}, row{13, {9, 12}}, row{18, {8, 10}},

@@ -1,6 +1,7 @@
 #include "domain/health/opening.hpp"
 
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -63,7 +64,7 @@ std::string gender_text(const advice_text& out, gender sex) {
 
 std::string height_text(const advice_text& out, const profile& who) {
   if (out.lang() == language::en && who.units == unit_system::imperial) {
-    const int inches = static_cast<int>(*who.height_cm / 2.54 + 0.5);
+    const int inches = static_cast<int>(std::lround(*who.height_cm / 2.54));
     return std::to_string(inches / 12) + " ft " + std::to_string(inches % 12) + " in";
   }
   return out.number(*who.height_cm, 1) + out.say({" 厘米", " cm"});

@@ -95,7 +95,7 @@ void llm_exchange::drop_request() {
   // The prompt is the largest thing held, and is never sent again; but an upstream may
   // begin to answer before it has read everything.
   if (static_cast<std::size_t>(sent_bytes) == request_.json.size()) {
-    request_ = {};
+    std::exchange(request_, {});
   }
 }
 

@@ -11,7 +11,7 @@ namespace aurawell::net {
 namespace {
 
 /// One read of a socket. Small, because it is held per stream.
-constexpr long receive_buffer_bytes = 8 * 1024;
+constexpr long receive_buffer_bytes = 4 * 1024;
 /// The least that curl takes; a TLS stream holds one.
 constexpr long send_buffer_bytes = 16 * 1024;
 

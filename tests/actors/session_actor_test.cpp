@@ -191,15 +191,36 @@ TEST_F(session_test, keeps_the_text_of_an_answer_that_broke_off) {
   EXPECT_EQ(*std::get<answer_summary>(updates().back().data).text, "half");
 }
 
+llm_stream_actor::behavior_type do_nothing() {
+  return {
+      [](end_atom, request_status) {},
+      [](batch_atom, std::uint32_t, const completion_batch&) {},
+      [](finish_atom, std::uint32_t, const completion_end&) {},
+      [](check_atom) {},
+  };
+}
+
+/// A pool that hands out the stream it was given.
+advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
+  return {
+      [stream](ask_atom, const advice_job_ptr&) { return stream; },
+      [](drop_atom, const user_id&, const session_actor&, ticket) {},
+      [](stop_atom) {},
+      [](check_atom) {},
+      [](respawn_atom, std::uint32_t) {},
+  };
+}
+
 TEST_F(session_test, ends_a_request_whose_stream_actor_died) {
+  const auto stream = system.spawn(do_nothing);
+  kill(pool_for(system, chat_kind::health));
+  register_pool(system, chat_kind::health, system.spawn(hand_out, stream));
   connect();
   ask("r1");
-  source->last().text("half");
-  run();
-  // The source's handle is the only way to a stream from outside.
-  kill(pool_for(system, chat_kind::health));
-  say(cancel_command{{"r1"}});
-  EXPECT_TRUE(is_terminal(channel->statuses({"r1"}).back()));
+  EXPECT_EQ(channel->statuses({"r1"}), statuses{request_status::sending});
+  kill(stream);
+  EXPECT_EQ(channel->statuses({"r1"}), (statuses{request_status::sending, request_status::error}));
+  EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::internal);
 }
 
 TEST_F(session_test, runs_two_requests_side_by_side_and_refuses_the_third) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -47,8 +48,8 @@ class recorded_session {
   const std::shared_ptr<client_channel> channel;
   std::vector<client_command> commands;
   std::vector<error> malformed;
-  int rooms = 0;
-  int closed = 0;
+  std::atomic<int> rooms{0};
+  std::atomic<int> closed{0};
 
  private:
   std::mutex mutex_;

@@ -5,8 +5,8 @@
 #include <ctime>
 #include <sstream>
 
-#include "llm_fixture.hpp"
 #include "net/llm/llm_client.hpp"
+#include "tests/net/llm/llm_fixture.hpp"
 
 namespace aurawell::net {
 namespace {

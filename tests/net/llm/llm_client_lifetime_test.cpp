@@ -4,8 +4,8 @@
 #include <random>
 #include <thread>
 
-#include "llm_fixture.hpp"
 #include "net/llm/llm_client.hpp"
+#include "tests/net/llm/llm_fixture.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "llm_fixture.hpp"
+#include "tests/net/llm/llm_fixture.hpp"
 
 namespace aurawell::net {
 namespace {

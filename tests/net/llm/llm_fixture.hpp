@@ -10,8 +10,8 @@
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
-#include "recording_sink.hpp"
-#include "scripted_server.hpp"
+#include "tests/net/llm/recording_sink.hpp"
+#include "tests/net/llm/scripted_server.hpp"
 
 namespace aurawell::net {
 

@@ -8,7 +8,7 @@
 #include "domain/health/coach.hpp"
 #include "domain/text_pieces.hpp"
 #include "net/io_threads.hpp"
-#include "recording_sink.hpp"
+#include "tests/net/llm/recording_sink.hpp"
 
 namespace aurawell::net {
 namespace {

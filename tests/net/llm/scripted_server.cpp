@@ -1,4 +1,4 @@
-#include "scripted_server.hpp"
+#include "tests/net/llm/scripted_server.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
