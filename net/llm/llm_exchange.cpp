@@ -95,7 +95,8 @@ void llm_exchange::drop_request() {
   // The prompt is the largest thing held, and is never sent again; but an upstream may
   // begin to answer before it has read everything.
   if (static_cast<std::size_t>(sent_bytes) == request_.json.size()) {
-    std::exchange(request_, {});
+    // An assignment would keep the memory.
+    [[maybe_unused]] const auto dropped = std::exchange(request_, {});
   }
 }
 

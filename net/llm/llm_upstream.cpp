@@ -106,8 +106,8 @@ void llm_upstream::configure(CURL* handle) const {
     curl_easy_setopt(handle, CURLOPT_CAINFO, options_.ca_bundle_file.c_str());
   }
   if (has_trust_file_) {
-    // With a folder of certificates set, and it is by default, curl reads every
-    // certificate anew for each connection; without, it keeps what it has read.
+    // With a folder of certificates set, and it is by default, curl reads the trusted
+    // authorities anew for each connection: 50 ms and 0.9 MB, where 1 ms and 80 kB do.
     curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
   }
 }

@@ -94,7 +94,7 @@ TEST_F(http_session, closes_half_open_connections_without_a_word) {
   halting.send("GET / HTTP/1.1\r\nHost: ");
   EXPECT_EQ(silent.read_to_end(), "");
   EXPECT_EQ(halting.read_to_end(), "");
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(http_session, refuses_a_header_that_is_too_long) {

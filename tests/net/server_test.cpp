@@ -71,7 +71,7 @@ TEST_F(a_server, stops_in_order) {
   EXPECT_TRUE(end.is_closed(1012));
   EXPECT_EQ(end.text, "restart");
   EXPECT_TRUE(idle.read_to_end());
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
   EXPECT_EQ(http_get(port, "/").status, 0);
 }
 
@@ -162,7 +162,7 @@ TEST_F(a_server, survives_clients_that_come_and_go) {
   for (auto& visitor : visitors) {
     visitor.join();
   }
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
   EXPECT_EQ(census.now().connections, 0U);
 }
 

@@ -64,7 +64,7 @@ TEST_F(upgrade, closes_a_malformed_user_with_4001) {
   EXPECT_EQ(frame.text, "user id is malformed");
   EXPECT_EQ(census.now().connections, 0U);
   client.drop();
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(upgrade, has_no_chat_without_a_user) {

@@ -32,7 +32,7 @@ std::string delta_of(const ws_frame& frame) {
 
 /// More than the system takes for a client that does not read.
 std::string beyond_system_buffers() {
-  return std::string(std::size_t{8} * 1024 * 1024, 'p');
+  return std::string(std::size_t{5} * 1024 * 1024, 'p');
 }
 
 TEST_F(websocket_session, brings_commands_in_and_events_out) {
@@ -114,7 +114,7 @@ TEST_F(websocket_session, tells_its_session_once_when_the_client_leaves) {
     session->channel->send(delta(1, "too late"));
     session->channel->close(close_code::going_away, "");
   }
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
   EXPECT_EQ(gateway.session(0)->closed, 1);
   EXPECT_EQ(gateway.session(1)->closed, 1);
   EXPECT_EQ(census.now().connections, 0U);
@@ -157,7 +157,7 @@ TEST_F(websocket_session, drops_a_client_that_does_not_answer_a_close) {
   auto client = connect();
   gateway.session()->channel->close(close_code::going_away, "");
   EXPECT_TRUE(gateway.session()->is_closed());
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(websocket_session, keeps_thousands_of_events_in_order) {
@@ -224,7 +224,7 @@ TEST_F(websocket_session, drops_a_client_that_reads_nothing_for_too_long) {
   const auto client = connect("/ws/chat/stuck", {.receive_buffer_bytes = 4'096});
   gateway.session()->channel->send(delta(1, beyond_system_buffers()));
   EXPECT_TRUE(gateway.session()->is_closed());
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(websocket_session, drops_a_stuck_client_soon_after_a_close) {
@@ -234,7 +234,7 @@ TEST_F(websocket_session, drops_a_stuck_client_soon_after_a_close) {
   gateway.session()->channel->send(delta(1, beyond_system_buffers()));
   gateway.session()->channel->close(close_code::too_slow, "");
   EXPECT_TRUE(gateway.session()->is_closed());
-  EXPECT_TRUE(front->drained(10s));
+  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(websocket_session, pings_a_silent_client_and_keeps_it_when_it_answers) {

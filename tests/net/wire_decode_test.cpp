@@ -248,7 +248,7 @@ TEST(wire_decode, survives_random_damage) {
   const std::string sound =
       R"({"type":"health_chat","request_id":"r","data":{"message":"\u4f60\ud83d\ude00",)"
       R"("context":{"a":[1,2.5e3,{"b":null}],"c":true}}})";
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 4'000; ++round) {
     auto text = sound;
     for (auto changes = random() % 4; changes > 0; --changes) {
       const auto at = random() % text.size();

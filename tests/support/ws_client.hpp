@@ -13,7 +13,7 @@
 namespace aurawell::test_support {
 
 /// Longer than anything that works takes; tests end early when it does.
-inline constexpr std::chrono::milliseconds test_patience{10'000};
+inline constexpr std::chrono::milliseconds test_patience{30'000};
 
 using header_list = std::vector<std::pair<std::string, std::string>>;
 
