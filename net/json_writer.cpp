@@ -77,7 +77,7 @@ void json_writer::text(std::string_view name, std::string_view value) {
 
 void json_writer::number(std::string_view name, std::uint64_t value) {
   key(name);
-  std::array<char, 20> digits;
+  std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out_->append(digits.data(), end);
 }

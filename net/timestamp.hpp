@@ -17,7 +17,7 @@ class timestamp {
   operator std::string_view() const noexcept { return text(); }
 
  private:
-  std::array<char, 24> text_;
+  std::array<char, 24> text_{};
 };
 
 }  // namespace aurawell::net

@@ -102,7 +102,7 @@ result<std::string> question_text(const envelope& from) {
   return std::string{text_of(*message)};
 }
 
-result<decoded_frame> decode_chat(chat_kind kind, envelope from, const wire_limits& limits) {
+result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wire_limits& limits) {
   auto message = question_text(from);
   if (!message) {
     return message.failure();
@@ -130,15 +130,15 @@ result<decoded_frame> decode_chat(chat_kind kind, envelope from, const wire_limi
   return decoded_frame{std::move(command)};
 }
 
-result<decoded_frame> decode_health_chat(envelope from, const wire_limits& limits) {
+result<decoded_frame> decode_health_chat(const envelope& from, const wire_limits& limits) {
   return decode_chat(chat_kind::health, std::move(from), limits);
 }
 
-result<decoded_frame> decode_general_chat(envelope from, const wire_limits& limits) {
+result<decoded_frame> decode_general_chat(const envelope& from, const wire_limits& limits) {
   return decode_chat(chat_kind::general, std::move(from), limits);
 }
 
-result<decoded_frame> decode_switch_member(envelope from, const wire_limits&) {
+result<decoded_frame> decode_switch_member(const envelope& from, const wire_limits&) {
   auto target = required_name(from, "target_member_id", is_entity_name);
   if (!target) {
     return target.failure();
@@ -146,11 +146,11 @@ result<decoded_frame> decode_switch_member(envelope from, const wire_limits&) {
   return decoded_frame{switch_member_command{std::move(from.request), {*std::move(target)}}};
 }
 
-result<decoded_frame> decode_get_status(envelope from, const wire_limits&) {
+result<decoded_frame> decode_get_status(const envelope& from, const wire_limits&) {
   return decoded_frame{get_status_command{std::move(from.request)}};
 }
 
-result<decoded_frame> decode_cancel(envelope from, const wire_limits&) {
+result<decoded_frame> decode_cancel(const envelope& from, const wire_limits&) {
   auto target = required_name(from, "request_id", is_request_name);
   if (!target) {
     return target.failure();
@@ -158,7 +158,7 @@ result<decoded_frame> decode_cancel(envelope from, const wire_limits&) {
   return decoded_frame{cancel_command{{*std::move(target)}}};
 }
 
-result<decoded_frame> decode_ping(envelope from, const wire_limits&) {
+result<decoded_frame> decode_ping(const envelope& from, const wire_limits&) {
   if (from.data == nullptr) {
     return decoded_frame{ping_command{"{}"}};
   }
@@ -168,7 +168,7 @@ result<decoded_frame> decode_ping(envelope from, const wire_limits&) {
   return decoded_frame{ping_command{{text.GetString(), text.GetSize()}}};
 }
 
-result<decoded_frame> decode_pong(envelope, const wire_limits&) {
+result<decoded_frame> decode_pong(const envelope&, const wire_limits&) {
   return decoded_frame{};
 }
 
@@ -176,7 +176,7 @@ struct frame_kind {
   std::string_view type;
   /// Whether `data`, when there, must be an object.
   bool wants_object;
-  result<decoded_frame> (*decode)(envelope from, const wire_limits& limits);
+  result<decoded_frame> (*decode)(const envelope& from, const wire_limits& limits);
 };
 
 constexpr std::array frame_kinds{
@@ -246,7 +246,8 @@ result<decoded_frame> decode_command(std::string_view text, const wire_limits& l
   if (auto fault = check_json_text(text, limits.max_json_depth); !fault) {
     return fault.failure();
   }
-  std::array<char, pool_bytes> pool;
+  // Scratch space that RapidJSON fills; clearing it would cost more than most frames.
+  std::array<char, pool_bytes> pool;  // NOLINT(*-member-init)
   rapidjson::MemoryPoolAllocator<> memory{pool.data(), pool.size(), pool_bytes};
   rapidjson::Document document{&memory, stack_bytes};
   document.Parse<parse_flags>(text.data(), text.size());

@@ -158,7 +158,7 @@ constexpr std::array condition_tips{
 // In the order in which they are offered.
 struct protein_source {
   bilingual text;
-  std::array<condition, 2> excluded_by;
+  std::array<condition, 2> excluded_by{};
 };
 
 constexpr std::array protein_sources{

@@ -35,12 +35,12 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
  private:
   static int on_socket(CURL* handle, curl_socket_t socket, int what, void* engine, void* known);
   static curl_socket_t on_open(void* engine, curlsocktype purpose, curl_sockaddr* address);
-  static int on_timeout_wish(CURLM* multi, long milliseconds, void* engine);
+  static int on_timeout_wish(CURLM* multi, long wait_ms, void* engine);
 
   void make_handles();
   void wait_for_sockets();
   void serve_sockets();
-  void set_timer(long milliseconds);
+  void set_timer(long wait_ms);
   /// curl has the word; afterwards everything that it brought is passed on.
   void act(curl_socket_t socket, int readiness);
   void pass_on_reads();

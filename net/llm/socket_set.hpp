@@ -47,7 +47,7 @@ class socket_set {
 
   boost::asio::posix::stream_descriptor set_;
   std::unordered_map<int, std::uint32_t> wanted_;
-  std::array<epoll_event, 64> ready_;
+  std::array<epoll_event, 64> ready_{};
 };
 
 }  // namespace aurawell::net

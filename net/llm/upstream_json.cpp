@@ -45,7 +45,8 @@ std::string without_lone_surrogates(std::string_view json) {
 
 }  // namespace
 
-upstream_json::upstream_json(std::string_view text) {
+// Clearing the scratch space would cost more than most chunks.
+upstream_json::upstream_json(std::string_view text) {  // NOLINT(*-member-init)
   parse(text);
   if (document_.GetParseError() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) {
     parse(without_lone_surrogates(text));

@@ -17,7 +17,7 @@ class user_pseudonym {
   std::string of(const user_id& user, const member_id& member) const;
 
  private:
-  std::array<unsigned char, 32> key_;
+  std::array<unsigned char, 32> key_{};
 };
 
 }  // namespace aurawell::net

@@ -56,9 +56,9 @@ class fake_completion_source final : public completion_source {
 
  private:
   struct transfer final : completion_transfer {
-    explicit transfer(std::shared_ptr<call> of) : of_{std::move(of)} {}
-    ~transfer() override { of_->running = false; }
-    std::shared_ptr<call> of_;
+    explicit transfer(std::shared_ptr<call> call_made) : of{std::move(call_made)} {}
+    ~transfer() override { of->running = false; }
+    std::shared_ptr<call> of;
   };
 };
 

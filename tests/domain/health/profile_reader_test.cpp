@@ -10,7 +10,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::DoubleNear;
-using ::testing::ElementsAre;
 using ::testing::Optional;
 
 advice_question asking(std::string text) {
