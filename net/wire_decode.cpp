@@ -107,13 +107,8 @@ result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wi
   if (!message) {
     return message.failure();
   }
-  chat_command command{kind,
-                       std::move(from.request),
-                       std::move(from.conversation),
-                       std::move(from.member),
-                       *std::move(message),
-                       {},
-                       false};
+  chat_command command{kind, from.request, from.conversation, from.member, *std::move(message),
+                       {},   false};
   if (const auto* context = find(*from.data, "context")) {
     auto facts = read_context(*context, limits.max_context_facts);
     if (!facts) {
@@ -131,11 +126,11 @@ result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wi
 }
 
 result<decoded_frame> decode_health_chat(const envelope& from, const wire_limits& limits) {
-  return decode_chat(chat_kind::health, std::move(from), limits);
+  return decode_chat(chat_kind::health, from, limits);
 }
 
 result<decoded_frame> decode_general_chat(const envelope& from, const wire_limits& limits) {
-  return decode_chat(chat_kind::general, std::move(from), limits);
+  return decode_chat(chat_kind::general, from, limits);
 }
 
 result<decoded_frame> decode_switch_member(const envelope& from, const wire_limits&) {
@@ -143,11 +138,11 @@ result<decoded_frame> decode_switch_member(const envelope& from, const wire_limi
   if (!target) {
     return target.failure();
   }
-  return decoded_frame{switch_member_command{std::move(from.request), {*std::move(target)}}};
+  return decoded_frame{switch_member_command{from.request, {*std::move(target)}}};
 }
 
 result<decoded_frame> decode_get_status(const envelope& from, const wire_limits&) {
-  return decoded_frame{get_status_command{std::move(from.request)}};
+  return decoded_frame{get_status_command{from.request}};
 }
 
 result<decoded_frame> decode_cancel(const envelope& from, const wire_limits&) {

@@ -11,7 +11,6 @@ namespace aurawell::config {
 namespace {
 
 using testing::EndsWith;
-using testing::HasSubstr;
 using testing::MatchesRegex;
 
 std::string line_of(log_format format, const std::string& message, const std::string& logger = "") {

@@ -15,7 +15,8 @@ struct bad_frame {
   std::string code;
 };
 
-void PrintTo(const bad_frame& frame, std::ostream* out) {
+// The name is GoogleTest's.
+void PrintTo(const bad_frame& frame, std::ostream* out) {  // NOLINT(readability-identifier-naming)
   *out << frame.name;
 }
 

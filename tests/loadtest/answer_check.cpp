@@ -100,7 +100,7 @@ void answer_check::on_text(const frame& event, time_point received) {
 bool answer_check::may_follow(phase next) const noexcept {
   switch (next) {
     case phase::accepted: return phase_ == phase::asked;
-    case phase::queued: return phase_ == phase::accepted || phase_ == phase::queued;
+    case phase::queued:
     case phase::streaming: return phase_ == phase::accepted || phase_ == phase::queued;
     default: return false;
   }

@@ -8,7 +8,6 @@
 namespace aurawell::health {
 namespace {
 
-using ::testing::Contains;
 using ::testing::DoubleNear;
 using ::testing::Optional;
 
@@ -47,7 +46,7 @@ TEST(profile_reader, reads_an_english_introduction) {
 }
 
 struct number_case {
-  const char* text;
+  const char* text = "";
   std::optional<double> value;
 };
 
