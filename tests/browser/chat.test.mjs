@@ -58,7 +58,7 @@ test('the stop button ends the answer at once and keeps what came', async () => 
   await openChat(page, slow.origin);
   const answer = await ask(page, '给我一份完整的健康计划');
   await hasStatus(answer, 'streaming');
-  await answer.locator('.text > *').first().waitFor();
+  await answer.locator('.text').filter({ hasText: /\S/ }).waitFor();
   const stopped = Date.now();
   await page.getByRole('button', { name: '停止回答' }).click();
   await hasStatus(answer, 'cancelled');
