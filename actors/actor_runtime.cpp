@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "actors/advice_pool.hpp"
+#include "actors/archive_bridge.hpp"
 #include "actors/directory.hpp"
 #include "actors/errors.hpp"
 #include "actors/session_bridge.hpp"
@@ -13,6 +14,9 @@
 
 namespace aurawell::actors {
 namespace {
+
+/// Users, or addresses, whose recent questions are counted at the same time.
+constexpr std::size_t limited_keys = 100'000;
 
 struct system_config : caf::actor_system_config {
   explicit system_config(std::uint32_t threads) {
@@ -51,15 +55,26 @@ struct actor_runtime::implementation {
       : configuration{setup.threads},
         system{configuration},
         alive_sessions{std::make_shared<std::atomic<std::uint32_t>>(0)},
-        gateway{make_session_gateway(
-            system, std::make_shared<const session_environment>(
-                        session_environment{setup.session, setup.census, alive_sessions}))},
+        sessions{std::make_shared<session_registry>(setup.session.max_sessions)},
+        gateway{make_session_gateway(system, share(setup))},
+        archive{make_archive(system, setup.session.store_timeout)},
         supervisor{system.spawn(run_supervisor, make_children(setup))} {}
+
+  std::shared_ptr<const session_environment> share(const runtime_setup& setup) {
+    const auto& options = setup.session;
+    return std::make_shared<const session_environment>(session_environment{
+        options, setup.census, sessions,
+        std::make_shared<rate_limiter>(options.messages_per_user, limited_keys),
+        std::make_shared<rate_limiter>(options.messages_per_address, limited_keys),
+        alive_sessions});
+  }
 
   system_config configuration;
   caf::actor_system system;
   std::shared_ptr<std::atomic<std::uint32_t>> alive_sessions;
+  std::shared_ptr<session_registry> sessions;
   std::unique_ptr<session_gateway> gateway;
+  std::unique_ptr<conversation_archive> archive;
   supervisor_actor supervisor;
 };
 
@@ -84,9 +99,14 @@ session_gateway& actor_runtime::gateway() noexcept {
   return *implementation_->gateway;
 }
 
+conversation_archive& actor_runtime::archive() noexcept {
+  return *implementation_->archive;
+}
+
 bool actor_runtime::stop(std::chrono::milliseconds deadline) {
   constexpr std::chrono::milliseconds step{5};
   caf::anon_send(implementation_->supervisor, stop_atom::value);
+  implementation_->sessions->stop_all();
   for (auto waited = step; waited < deadline; waited += step) {
     if (implementation_->alive_sessions->load() == 0) {
       return true;

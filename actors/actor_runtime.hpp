@@ -10,6 +10,7 @@
 #include "domain/client_command.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/advice_store.hpp"
+#include "domain/ports/conversation_archive.hpp"
 #include "domain/ports/session_gateway.hpp"
 
 namespace aurawell::actors {
@@ -43,6 +44,7 @@ class actor_runtime {
   ~actor_runtime();
 
   session_gateway& gateway() noexcept;
+  conversation_archive& archive() noexcept;
 
   /// Ends every answer as incomplete, waits until the sessions have stored them and
   /// are gone, at most `deadline`. The connections must have been closed before.

@@ -19,43 +19,76 @@ using answer_atom = caf::atom_constant<caf::atom("answer")>;
 using ask_atom = caf::atom_constant<caf::atom("ask")>;
 using attach_atom = caf::atom_constant<caf::atom("attach")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
+using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
 using check_atom = caf::atom_constant<caf::atom("check")>;
 using closed_atom = caf::atom_constant<caf::atom("closed")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
+using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
 using ended_atom = caf::atom_constant<caf::atom("ended")>;
+using expire_atom = caf::atom_constant<caf::atom("expire")>;
 using finish_atom = caf::atom_constant<caf::atom("finish")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
+using follow_atom = caf::atom_constant<caf::atom("follow")>;
+using gone_atom = caf::atom_constant<caf::atom("gone")>;
 using history_atom = caf::atom_constant<caf::atom("history")>;
+using leave_atom = caf::atom_constant<caf::atom("leave")>;
+using list_atom = caf::atom_constant<caf::atom("list")>;
 using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
 using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
+using progress_atom = caf::atom_constant<caf::atom("progress")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
+using read_atom = caf::atom_constant<caf::atom("read")>;
+using release_atom = caf::atom_constant<caf::atom("release")>;
+using remove_atom = caf::atom_constant<caf::atom("remove")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
+using save_atom = caf::atom_constant<caf::atom("save")>;
+using sess_atom = caf::atom_constant<caf::atom("sess")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
 
-/// Keeps conversations. Every reply means: it is durable.
-using store_actor =
-    caf::typed_actor<caf::replies_to<question_atom, question_record>::with<caf::ok_atom>,
-                     caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
-                     caf::replies_to<history_atom, history_query>::with<std::vector<past_exchange>>,
-                     // To itself, behind everything that waits: commit it together.
-                     caf::reacts_to<flush_atom>>;
+/// Keeps conversations. Every reply to a write means: it is durable.
+using store_actor = caf::typed_actor<
+    // Replies with the exchange that the user has under this request's name already, or
+    // null when the question is new and has been saved.
+    caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
+    caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
+    caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
+    caf::replies_to<history_atom, history_query>::with<std::vector<past_exchange>>,
+    caf::replies_to<sess_atom, session_query>::with<std::vector<stored_exchange>>,
+    caf::replies_to<list_atom, conversation_list_query>::with<conversation_list>,
+    caf::replies_to<read_atom, exchange_list_query>::with<exchange_list>,
+    caf::replies_to<remove_atom, conversation_key>::with<caf::ok_atom>,
+    // To itself, behind everything that waits: commit it together.
+    caf::reacts_to<flush_atom>>;
 
-/// One client. Outlives its connection while an answer is under way.
+/// One client. Outlives its connection, so that the client can come back.
 using session_actor = caf::typed_actor<
-    // From the connection.
-    caf::reacts_to<attach_atom, connect_request, std::shared_ptr<client_channel>>,
-    caf::reacts_to<command_atom, client_command>, caf::reacts_to<malformed_atom, aurawell::error>,
-    caf::reacts_to<room_atom>, caf::reacts_to<closed_atom>,
+    // From the connection that the link stands for.
+    caf::reacts_to<attach_atom, connect_request, client_link_ptr>,
+    caf::reacts_to<command_atom, client_link_ptr, client_command>,
+    caf::reacts_to<malformed_atom, client_link_ptr, aurawell::error>,
+    caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<closed_atom, client_link_ptr>,
     // From the pool: the question waits, at this place (1 is next).
     caf::reacts_to<place_atom, ticket, std::uint32_t>,
     // From the stream: what came, then how it ended. Nothing follows the end.
     caf::reacts_to<tokens_atom, ticket, completion_batch>,
-    caf::reacts_to<ended_atom, ticket, stream_outcome>>;
+    caf::reacts_to<ended_atom, ticket, stream_outcome>,
+    // From another session of the same user, which was asked what this one is answering:
+    // its session and ticket shall hear it too; or: stop answering.
+    caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
+    caf::reacts_to<cancel_atom, request_id>,
+    // To such a follower: the answer has ended; there is no such request here.
+    caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
+    // End as soon as nothing is under way: the server stops, or needs the room.
+    caf::reacts_to<stop_atom>,
+    // To itself: nobody came back since this disconnection; nothing more can arrive; store
+    // what streams; send what was held.
+    caf::reacts_to<expire_atom, std::uint64_t>, caf::reacts_to<leave_atom>,
+    caf::reacts_to<save_atom>, caf::reacts_to<release_atom>>;
 
 /// One answer in the making.
 using llm_stream_actor = caf::typed_actor<

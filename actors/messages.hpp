@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <caf/allowed_unsafe_message_type.hpp>
 #include <cstdint>
 #include <memory>
@@ -17,6 +18,18 @@ namespace aurawell::actors {
 
 struct advice_job;
 using advice_job_ptr = std::shared_ptr<const advice_job>;
+
+using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
+
+/// One connection as its session knows it.
+struct client_link {
+  explicit client_link(std::shared_ptr<client_channel> to) : channel{std::move(to)} {}
+
+  const std::shared_ptr<client_channel> channel;
+  /// Messages of the connection that the session has not read yet.
+  std::atomic<std::uint32_t> unread{0};
+};
+using client_link_ptr = std::shared_ptr<client_link>;
 
 /// Names a request inside its session; never reused there.
 using ticket = std::uint64_t;
@@ -42,7 +55,18 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_status)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_batch)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_end)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
-CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::shared_ptr<aurawell::client_channel>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_id)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::status_update)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_key)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::progress_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::session_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_list_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_list)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::exchange_list_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::exchange_list)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::stored_exchange>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::history_query)

@@ -1,222 +1,232 @@
+// A session and its connections: coming, going, coming back, and the end.
+
 #include "actors/session_actor.hpp"
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <caf/all.hpp>
 
 #include "actors/directory.hpp"
 #include "domain/memory_event_log.hpp"
 #include "domain/random_name.hpp"
 #include "domain/texts.hpp"
-#include "domain/utf8.hpp"
 
 namespace aurawell::actors {
-namespace {
-
-constexpr std::chrono::milliseconds come_back_soon{1'000};
-
-std::string phrase_text(phrase what, language lang) {
-  return std::string{say(what, lang)};
-}
-
-}  // namespace
 
 session_state::~session_state() {
-  if (shared_) {
-    shared_->alive->fetch_sub(1);
+  if (!shared_) {
+    return;
   }
+  shared_->registry->remove(id_);
+  for (const auto& [number, what] : requests_) {
+    if (what.at != stage::following) {
+      shared_->registry->release(user_, what.scope->request);
+    }
+  }
+  // Only a session that failed still has a connection.
+  feed_->close(close_code::internal_fault, "the session failed");
+  shared_->alive->fetch_sub(1);
 }
 
 void session_state::start(self_pointer owner, std::shared_ptr<const session_environment> shared,
-                          std::shared_ptr<std::atomic<std::uint32_t>> unread) {
+                          session_id id) {
   self_ = owner;
   shared_ = std::move(shared);
   shared_->alive->fetch_add(1);
-  unread_ = std::move(unread);
+  const auto& options = shared_->options;
   feed_ = std::make_unique<session_feed>(
       std::make_unique<memory_event_log>(),
-      session_feed::bounds{shared_->options.log_bytes, shared_->options.page_bytes});
-  id_ = {random_name("s_")};
+      session_feed::bounds{options.log_bytes, options.page_bytes, options.backlog_bytes});
+  id_ = std::move(id);
   epoch_ = random_name("");
 }
 
-void session_state::on_attach(const connect_request& who, std::shared_ptr<client_channel> channel) {
-  user_ = who.user;
+void session_state::on_attach(const connect_request& who, const client_link_ptr& link) {
+  const bool is_first = user_.empty();
+  if (is_first) {
+    user_ = who.user;
+    active_member_ = {who.user.value};
+  }
+  if (link_) {
+    feed_->close(close_code::replaced, "another connection has taken over this session");
+  }
+  expired_ = false;
   lang_ = who.lang;
-  active_member_ = {who.user.value};
+  address_ = who.address;
   connected_at_ = last_activity_ = std::chrono::system_clock::now();
-  feed_->attach(std::move(channel), feed_->last());
+  link_ = link;
+  // Also back in, should it have been on its way out.
+  shared_->registry->add(id_, user_, session_actor{self_});
+  shared_->registry->note_connected(id_, true);
+  greet(who, link, !is_first);
+  if (is_first && who.resume) {
+    report_former(who.resume->session);
+  }
+}
+
+bool session_state::may_recover(const resume_point& from) const {
+  return from.session == id_ && from.epoch == epoch_ && feed_->covers(from.seq);
+}
+
+void session_state::greet(const connect_request& who, const client_link_ptr& link, bool resumed) {
   connection_established hello;
-  hello.message = phrase_text(phrase::welcome, lang_);
+  hello.message = std::string{say(phrase::welcome, lang_)};
   hello.heartbeat_interval = shared_->options.heartbeat_interval;
   hello.user = user_;
   hello.connection = who.connection;
   hello.session = id_;
   hello.epoch = epoch_;
-  hello.position = feed_->last();
-  feed_->send_aside(std::move(hello));
+  hello.resumed = resumed;
+  hello.recovered = resumed && who.resume && may_recover(*who.resume);
+  hello.position = hello.recovered ? who.resume->seq : feed_->last();
+  const bool restate = resumed && !hello.recovered;
+  const auto position = hello.position;
+  feed_->attach(link->channel, position, std::move(hello));
+  if (restate) {
+    restate_unfinished();
+  }
 }
 
-void session_state::on_closed() {
+/// What a client that lost count must know: where each request is, and its whole text.
+void session_state::restate_unfinished() {
+  for (const auto& [number, what] : requests_) {
+    const bool has_text = !feed_->answer_so_far(what.scope->request).empty();
+    if (!has_text) {
+      say_status(what.scope, request_status::sending, std::string{say(phrase::sending, lang_)});
+      continue;
+    }
+    say_status(what.scope, request_status::streaming, std::string{say(phrase::streaming, lang_)});
+    feed_->publish_snapshot(what.scope);
+  }
+}
+
+/// The session that the client asked for is gone; the store knows how its answers ended.
+void session_state::report_former(const session_id& former) {
+  const auto store = store_of(self_->system());
+  if (!store) {
+    return;
+  }
+  self_
+      ->request(store, shared_->options.store_timeout, sess_atom::value,
+                session_query{user_, former})
+      .then(
+          [this](const std::vector<stored_exchange>& exchanges) {
+            for (const auto& exchange : exchanges) {
+              if (exchange.status && find(exchange.request) == nullptr) {
+                show_stored(exchange);
+              }
+            }
+          },
+          [this](const caf::error& why) {
+            spdlog::warn("session {}: the former one is not known: {}", id_.value,
+                         from_caf(why, ec::database_unreachable).what.detail);
+          });
+}
+
+void session_state::show_stored(const stored_exchange& exchange) {
+  const auto scope =
+      std::make_shared<const request_scope>(request_scope{exchange.request, exchange.conversation});
+  feed_->publish(scope, answer_delta{*exchange.summary.text, true});
+  status_data data = exchange.summary;
+  if (exchange.failure) {
+    data = request_failure{*exchange.failure, std::nullopt};
+  }
+  feed_->publish(scope, final_status(*exchange.status, std::move(data)));
+}
+
+void session_state::on_closed(const client_link_ptr& link) {
+  if (link != link_) {
+    return;
+  }
+  link_.reset();
   feed_->detach();
-  quit_when_unneeded();
+  shared_->registry->note_connected(id_, false);
+  self_->delayed_send(self_, shared_->options.resume_window, expire_atom::value, ++disconnections_);
+  end_if_unneeded();
 }
 
-void session_state::on_room() {
-  feed_->on_room();
-}
-
-void session_state::on_malformed(const aurawell::error& why) {
-  unread_->fetch_sub(1, std::memory_order_relaxed);
-  ++protocol_errors_;
-  const bool too_many = protocol_errors_ >= shared_->options.max_protocol_errors;
-  auto told = why;
-  told.detail = std::string{say(why.code, lang_)} + " (" + why.detail + ")";
-  feed_->publish(control_scope({}), connection_fault{std::move(told), std::nullopt, too_many});
-  if (too_many) {
-    feed_->close(close_code::protocol_errors, "too many protocol errors");
+void session_state::on_room(const client_link_ptr& link) {
+  if (link == link_) {
+    feed_->on_room();
   }
 }
 
-void session_state::on_command(client_command& command) {
-  unread_->fetch_sub(1, std::memory_order_relaxed);
-  last_activity_ = std::chrono::system_clock::now();
-  std::visit([this](auto& what) { handle(what); }, command);
-}
-
-bool session_state::refuse_if_unacceptable(const chat_command& command,
-                                           const std::shared_ptr<const request_scope>& scope) {
-  const auto& options = shared_->options;
-  if (count_code_points(command.message) > options.max_message_chars) {
-    say_failure(scope,
-                {{ec::out_of_range, "message is longer than " +
-                                        std::to_string(options.max_message_chars) + " characters"},
-                 std::nullopt});
-    return true;
-  }
-  if (requests_.size() >= options.max_inflight) {
-    say_failure(scope, {{ec::unavailable, "too many requests of this session are running"},
-                        come_back_soon});
-    return true;
-  }
-  return false;
-}
-
-void session_state::handle(chat_command& command) {
-  if (command.request.empty()) {
-    command.request = {random_name("r_")};
-  } else if (find(command.request) != nullptr) {
-    // The same request again: its events are already on their way.
+void session_state::on_expire(std::uint64_t disconnection) {
+  if (link_ || disconnection != disconnections_) {
     return;
   }
-  if (command.member.empty()) {
-    command.member = active_member_;
+  if (shared_->options.on_expiry == expiry::cancel_answers) {
+    std::vector<ticket> under_way;
+    for (const auto& [number, what] : requests_) {
+      under_way.push_back(number);
+    }
+    // One that ends at once may take others with it.
+    for (const auto number : under_way) {
+      if (auto* what = find(number); what != nullptr && what->at != stage::storing_answer) {
+        cancel(*what);
+      }
+    }
   }
-  if (command.conversation.empty()) {
-    command.conversation =
-        conversation_.empty() ? conversation_id{random_name("conv_")} : conversation_;
-  }
-  auto scope =
-      std::make_shared<const request_scope>(request_scope{command.request, command.conversation});
-  if (refuse_if_unacceptable(command, scope)) {
-    return;
-  }
-  conversation_ = command.conversation;
-  request fresh;
-  fresh.scope = std::move(scope);
-  fresh.key = {user_, command.member, command.conversation};
-  fresh.wants_reasoning = command.wants_reasoning;
-  fresh.asked = std::move(command);
-  requests_.emplace(++last_ticket_, std::move(fresh));
-  store_question(last_ticket_);
+  on_stop();
 }
 
-void session_state::handle(const switch_member_command& command) {
-  active_member_ = command.target;
-  // A conversation belongs to one member; the next question opens another.
-  conversation_ = {};
-  say_status(control_scope(command.request), request_status::done,
-             phrase_text(phrase::member_switched, lang_), member_switched{active_member_});
+void session_state::on_stop() {
+  expired_ = true;
+  end_if_unneeded();
 }
 
-void session_state::handle(const get_status_command& command) {
-  session_report report;
-  report.connected_at = connected_at_;
-  report.last_activity = last_activity_;
-  report.active_member = active_member_;
-  report.conversation = conversation_;
-  report.connected_users = shared_->census->now().users;
-  for (const auto& [number, running] : requests_) {
-    report.in_flight.push_back(running.scope->request);
-  }
-  say_status(control_scope(command.request), request_status::done,
-             phrase_text(phrase::status_report, lang_), std::move(report));
-}
-
-void session_state::handle(const cancel_command& command) {
-  auto* target = find(command.request);
-  if (target == nullptr || target->at == stage::storing_answer) {
-    const auto told = std::string{say(ec::request_not_found, lang_)};
-    feed_->publish(control_scope(command.request),
-                   connection_fault{{ec::request_not_found, told}, std::nullopt, false});
-    return;
-  }
-  target->cancelled = true;
-  if (target->stream) {
-    self_->send(target->stream, end_atom::value, request_status::cancelled);
-  } else if (const auto pool = pool_for(self_->system(), target->asked.kind);
-             pool && target->at == stage::waiting) {
-    const auto number = std::find_if(requests_.begin(), requests_.end(), [&](const auto& entry) {
-                          return &entry.second == target;
-                        })->first;
-    self_->send(pool, drop_atom::value, user_, caf::actor_cast<session_actor>(self_), number);
+/// Leaves in two steps, because a client may have found this session just before.
+void session_state::end_if_unneeded() {
+  if (expired_ && !link_ && requests_.empty()) {
+    shared_->registry->remove(id_);
+    self_->send(self_, leave_atom::value);
   }
 }
 
-void session_state::handle(const ping_command& command) {
-  feed_->send_aside(pong{command.data_json});
-}
-
-session_state::request* session_state::find(ticket number) {
-  const auto entry = requests_.find(number);
-  return entry == requests_.end() ? nullptr : &entry->second;
-}
-
-session_state::request* session_state::find(const request_id& id) {
-  const auto entry = std::find_if(requests_.begin(), requests_.end(), [&](const auto& candidate) {
-    return candidate.second.scope->request == id;
-  });
-  return entry == requests_.end() ? nullptr : &entry->second;
-}
-
-std::shared_ptr<const request_scope> session_state::control_scope(const request_id& id) const {
-  return std::make_shared<const request_scope>(
-      request_scope{id.empty() ? request_id{random_name("r_")} : id, conversation_});
-}
-
-void session_state::say_status(const std::shared_ptr<const request_scope>& scope,
-                               request_status status, std::string message, status_data data) {
-  feed_->publish(scope, status_update{status, std::move(message), std::move(data)});
-}
-
-void session_state::say_failure(const std::shared_ptr<const request_scope>& scope,
-                                const refusal& why) {
-  spdlog::info("session {}: request {} failed: {} {}", id_.value, scope->request.value,
-               to_string(why.what.code), why.what.detail);
-  say_status(scope, request_status::error, std::string{say(why.what.code, lang_)},
-             request_failure{why.what.code, why.retry_after});
-}
-
-void session_state::forget(ticket number) {
-  requests_.erase(number);
-  quit_when_unneeded();
-}
-
-void session_state::quit_when_unneeded() {
-  if (!feed_->attached() && requests_.empty()) {
+void session_state::on_leave() {
+  if (expired_ && !link_ && requests_.empty()) {
     self_->quit();
   }
+}
+
+session_actor::behavior_type run_session(session_state::self_pointer self,
+                                         std::shared_ptr<const session_environment> shared,
+                                         session_id id) {
+  auto& state = self->state;
+  state.start(self, std::move(shared), std::move(id));
+  self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down.source); });
+  return {
+      [&state](attach_atom, const connect_request& who, const client_link_ptr& link) {
+        state.on_attach(who, link);
+      },
+      [&state](command_atom, const client_link_ptr& link, client_command& command) {
+        state.on_command(link, command);
+      },
+      [&state](malformed_atom, const client_link_ptr& link, const aurawell::error& why) {
+        state.on_malformed(link, why);
+      },
+      [&state](room_atom, const client_link_ptr& link) { state.on_room(link); },
+      [&state](closed_atom, const client_link_ptr& link) { state.on_closed(link); },
+      [&state](place_atom, ticket number, std::uint32_t place) { state.on_place(number, place); },
+      [&state](tokens_atom, ticket number, const completion_batch& batch) {
+        state.on_tokens(number, batch);
+      },
+      [&state](ended_atom, ticket number, const stream_outcome& outcome) {
+        state.on_ended(number, outcome);
+      },
+      [&state](follow_atom, const request_id& request, const caf::strong_actor_ptr& session,
+               ticket number) { state.on_follow(request, session, number); },
+      [&state](cancel_atom, const request_id& request) { state.on_cancel(request); },
+      [&state](concluded_atom, ticket number, const status_update& how) {
+        state.on_concluded(number, how);
+      },
+      [&state](gone_atom, ticket number) { state.on_gone(number); },
+      [&state](stop_atom) { state.on_stop(); },
+      [&state](expire_atom, std::uint64_t disconnection) { state.on_expire(disconnection); },
+      [&state](leave_atom) { state.on_leave(); },
+      [&state](save_atom) { state.on_save(); },
+      [&state](release_atom) { state.on_release(); },
+  };
 }
 
 }  // namespace aurawell::actors

@@ -2,39 +2,42 @@
 
 #include <caf/all.hpp>
 
+#include "domain/random_name.hpp"
+
 namespace aurawell::actors {
 namespace {
 
 class session_bridge final : public session_handler {
  public:
-  session_bridge(session_actor session, std::shared_ptr<client_channel> channel,
-                 std::shared_ptr<std::atomic<std::uint32_t>> unread, std::uint32_t max_unread)
-      : session_{std::move(session)},
-        channel_{std::move(channel)},
-        unread_{std::move(unread)},
+  session_bridge(session_id id, session_actor session, client_link_ptr link,
+                 std::uint32_t max_unread)
+      : id_{std::move(id)},
+        session_{std::move(session)},
+        link_{std::move(link)},
         max_unread_{max_unread} {}
 
   ~session_bridge() override { session_bridge::on_closed(); }
 
+  const session_id& session() const noexcept override { return id_; }
+
   void on_command(client_command command) override {
     if (admit()) {
-      caf::anon_send(session_, command_atom::value, std::move(command));
+      caf::anon_send(session_, command_atom::value, link_, std::move(command));
     }
   }
 
   void on_malformed(aurawell::error why) override {
     if (admit()) {
-      caf::anon_send(session_, malformed_atom::value, std::move(why));
+      caf::anon_send(session_, malformed_atom::value, link_, std::move(why));
     }
   }
 
-  void on_room() override { caf::anon_send(session_, room_atom::value); }
+  void on_room() override { caf::anon_send(session_, room_atom::value, link_); }
 
   void on_closed() override {
     if (session_) {
-      caf::anon_send(session_, closed_atom::value);
+      caf::anon_send(session_, closed_atom::value, std::move(link_));
       session_ = nullptr;
-      channel_.reset();
     }
   }
 
@@ -43,18 +46,17 @@ class session_bridge final : public session_handler {
     if (!session_) {
       return false;
     }
-    if (unread_->fetch_add(1, std::memory_order_relaxed) < max_unread_) {
+    if (link_->unread.fetch_add(1, std::memory_order_relaxed) < max_unread_) {
       return true;
     }
-    unread_->fetch_sub(1, std::memory_order_relaxed);
-    channel_->close(close_code::rate_limited, "too many messages at once");
+    link_->unread.fetch_sub(1, std::memory_order_relaxed);
+    link_->channel->close(close_code::rate_limited, "too many messages at once");
     return false;
   }
 
+  session_id id_;
   session_actor session_;
-  std::shared_ptr<client_channel> channel_;
-  /// Messages of this connection that its session has not read yet.
-  std::shared_ptr<std::atomic<std::uint32_t>> unread_;
+  client_link_ptr link_;
   std::uint32_t max_unread_;
 };
 
@@ -65,10 +67,23 @@ class actor_gateway final : public session_gateway {
 
   std::unique_ptr<session_handler> connect(connect_request who,
                                            std::shared_ptr<client_channel> channel) override {
-    auto unread = std::make_shared<std::atomic<std::uint32_t>>(0);
-    const auto session = system_.spawn(run_session, shared_, unread);
-    caf::anon_send(session, attach_atom::value, std::move(who), channel);
-    return std::make_unique<session_bridge>(session, std::move(channel), std::move(unread),
+    auto link = std::make_shared<client_link>(std::move(channel));
+    session_id id;
+    session_actor session;
+    if (who.resume) {
+      shared_->registry->visit(who.resume->session, who.user, [&](const session_actor& found) {
+        id = who.resume->session;
+        session = found;
+        caf::anon_send(found, attach_atom::value, who, link);
+      });
+    }
+    if (!session) {
+      id = {random_name("s_")};
+      session = system_.spawn(run_session, shared_, id);
+      shared_->registry->add(id, who.user, session);
+      caf::anon_send(session, attach_atom::value, std::move(who), link);
+    }
+    return std::make_unique<session_bridge>(std::move(id), std::move(session), std::move(link),
                                             shared_->options.max_unread);
   }
 

@@ -7,24 +7,42 @@ namespace aurawell::actors {
 session_feed::session_feed(std::unique_ptr<event_log> log, bounds limits)
     : log_{std::move(log)}, limits_{limits} {}
 
-void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq position) {
+void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq position,
+                          event_body greeting) {
   channel_ = std::move(channel);
   position_ = position;
   has_room_ = true;
+  waiting_bytes_ = log_->bytes_after(position);
+  most_waiting_ = waiting_bytes_ + limits_.backlog_bytes;
+  send_aside(std::move(greeting));
+  pump();
 }
 
 void session_feed::detach() {
   channel_.reset();
+  waiting_bytes_ = 0;
 }
 
 void session_feed::publish(std::shared_ptr<const request_scope> scope, event_body body) {
+  const auto before = log_->last();
   log_->append({0, std::chrono::system_clock::now(), std::move(scope), std::move(body)});
+  waiting_bytes_ += channel_ ? log_->bytes_after(before) : 0;
   pump();
 }
 
 void session_feed::publish_text(const std::shared_ptr<const request_scope>& scope,
-                                std::string_view text) {
+                                std::string_view text, bool hold) {
   log_->append_delta(scope, std::chrono::system_clock::now(), text);
+  waiting_bytes_ += text.size();
+  if (!hold) {
+    pump();
+  }
+}
+
+void session_feed::publish_snapshot(const std::shared_ptr<const request_scope>& scope,
+                                    std::string_view text) {
+  log_->append_snapshot(scope, std::chrono::system_clock::now(), text);
+  waiting_bytes_ += log_->answer_so_far(scope->request).size();
   pump();
 }
 
@@ -52,17 +70,26 @@ void session_feed::close(close_code code, std::string reason) {
   }
 }
 
+void session_feed::give_up() {
+  close(close_code::too_slow, "outbound backlog over its limit");
+  detach();
+}
+
 void session_feed::pump() {
   while (channel_ && has_room_ && position_ < log_->last()) {
     auto page = log_->read(position_, limits_.page_bytes);
     if (!page.complete) {
-      // The client fell so far behind that its next event is no longer kept.
-      close(close_code::too_slow, "outbound backlog over its limit");
-      detach();
+      give_up();
       break;
     }
     position_ = page.position;
+    waiting_bytes_ -= page.bytes;
     has_room_ = channel_->send(std::move(page.events)) == client_channel::room::more;
+  }
+  if (waiting_bytes_ <= limits_.backlog_bytes) {
+    most_waiting_ = limits_.backlog_bytes;
+  } else if (channel_ && waiting_bytes_ > most_waiting_) {
+    give_up();
   }
   log_->trim(limits_.log_bytes);
 }

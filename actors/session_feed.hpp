@@ -18,18 +18,36 @@ class session_feed {
   struct bounds {
     std::size_t log_bytes;
     std::size_t page_bytes;
+    /// What may wait for the client beyond what waited when it came.
+    std::size_t backlog_bytes;
   };
 
   session_feed(std::unique_ptr<event_log> log, bounds limits);
 
-  /// Sends what lies past `position` through `channel` from now on.
-  void attach(std::shared_ptr<client_channel> channel, event_seq position);
+  /// Sends the greeting, then what lies past `position`, through `channel` from now on.
+  /// The log must cover the position.
+  void attach(std::shared_ptr<client_channel> channel, event_seq position, event_body greeting);
   void detach();
   bool attached() const noexcept { return channel_ != nullptr; }
+
+  /// True when a client that has everything up to `position` can have the rest.
+  bool covers(event_seq position) const noexcept { return log_->covers(position); }
   event_seq last() const noexcept { return log_->last(); }
 
   void publish(std::shared_ptr<const request_scope> scope, event_body body);
-  void publish_text(const std::shared_ptr<const request_scope>& scope, std::string_view text);
+
+  /// The text leaves at once, unless `hold`: then with `release` or the next event.
+  void publish_text(const std::shared_ptr<const request_scope>& scope, std::string_view text,
+                    bool hold = false);
+  void release() { pump(); }
+
+  /// Adds `text`, possibly none, and sends the answer so far as one snapshot.
+  void publish_snapshot(const std::shared_ptr<const request_scope>& scope,
+                        std::string_view text = {});
+
+  std::string_view answer_so_far(const request_id& request) const noexcept {
+    return log_->answer_so_far(request);
+  }
 
   /// The request's whole text; none may follow.
   std::shared_ptr<const std::string> seal(const request_id& request);
@@ -44,12 +62,16 @@ class session_feed {
 
  private:
   void pump();
+  void give_up();
 
   std::unique_ptr<event_log> log_;
   bounds limits_;
   std::shared_ptr<client_channel> channel_;
   event_seq position_ = 0;
   bool has_room_ = true;
+  /// Text of the log past `position_`, and how much of it is too much.
+  std::size_t waiting_bytes_ = 0;
+  std::size_t most_waiting_ = 0;
 };
 
 }  // namespace aurawell::actors

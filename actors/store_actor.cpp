@@ -5,6 +5,22 @@
 #include "actors/errors.hpp"
 
 namespace aurawell::actors {
+namespace {
+
+/// What a store says becomes what an actor replies.
+template <class T>
+caf::result<T> reply_with(result<T> outcome) {
+  if (!outcome) {
+    return to_caf(outcome.failure());
+  }
+  return std::move(outcome).value();
+}
+
+stored_exchange_ptr to_message(std::optional<stored_exchange>&& found) {
+  return found ? std::make_shared<const stored_exchange>(*std::move(found)) : nullptr;
+}
+
+}  // namespace
 
 const result<void>& store_state::join_group() {
   if (group_.empty()) {
@@ -14,40 +30,43 @@ const result<void>& store_state::join_group() {
   return begun_;
 }
 
-caf::result<caf::ok_atom> store_state::reply_after_commit(result<void> outcome) {
+template <class Promise, class Value>
+void store_state::answer_after_commit(Promise promise, result<Value> outcome) {
+  group_.emplace_back(
+      [promise, outcome = std::move(outcome)](const result<void>& committed) mutable {
+        if (!committed) {
+          promise.deliver(to_caf(committed.failure()));
+        } else if (!outcome) {
+          promise.deliver(to_caf(outcome.failure()));
+        } else {
+          promise.deliver(std::move(outcome).value());
+        }
+      });
+}
+
+caf::result<caf::ok_atom> store_state::write(const std::function<result<void>()>& work) {
+  const auto& joined = join_group();
+  const auto done = joined ? work() : joined;
   auto promise = self->make_response_promise<caf::ok_atom>();
-  group_.push_back({promise, std::move(outcome)});
+  answer_after_commit(promise, done ? result<caf::ok_atom>{caf::ok_atom::value}
+                                    : result<caf::ok_atom>{done.failure()});
   return promise;
 }
 
-caf::result<caf::ok_atom> store_state::write(const question_record& question) {
+caf::result<stored_exchange_ptr> store_state::write_question(const question_record& question) {
   const auto& joined = join_group();
-  return reply_after_commit(joined ? store->save_question(question) : joined);
-}
-
-caf::result<caf::ok_atom> store_state::write(const answer_record& answer) {
-  const auto& joined = join_group();
-  return reply_after_commit(joined ? store->save_answer(answer) : joined);
-}
-
-caf::result<std::vector<past_exchange>> store_state::read(const history_query& query) {
-  auto history = store->load_history(query);
-  if (!history) {
-    return to_caf(history.failure());
-  }
-  return std::move(history).value();
+  auto promise = self->make_response_promise<stored_exchange_ptr>();
+  auto saved = joined ? store->save_question(question)
+                      : result<std::optional<stored_exchange>>{joined.failure()};
+  answer_after_commit(promise, saved ? result<stored_exchange_ptr>{to_message(*std::move(saved))}
+                                     : result<stored_exchange_ptr>{saved.failure()});
+  return promise;
 }
 
 void store_state::flush() {
   const auto committed = begun_ ? store->commit() : begun_;
-  for (auto& [promise, outcome] : std::exchange(group_, {})) {
-    if (!committed) {
-      promise.deliver(to_caf(committed.failure()));
-    } else if (!outcome) {
-      promise.deliver(to_caf(outcome.failure()));
-    } else {
-      promise.deliver(caf::ok_atom::value);
-    }
+  for (const auto& reply : std::exchange(group_, {})) {
+    reply(committed);
   }
 }
 
@@ -57,9 +76,30 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
   state.self = self;
   state.store = std::move(store);
   return {
-      [&state](question_atom, const question_record& question) { return state.write(question); },
-      [&state](answer_atom, const answer_record& answer) { return state.write(answer); },
-      [&state](history_atom, const history_query& query) { return state.read(query); },
+      [&state](question_atom, const question_record& question) {
+        return state.write_question(question);
+      },
+      [&state](progress_atom, const progress_record& progress) {
+        return state.write([&] { return state.store->save_progress(progress); });
+      },
+      [&state](answer_atom, const answer_record& answer) {
+        return state.write([&] { return state.store->save_answer(answer); });
+      },
+      [&state](history_atom, const history_query& query) {
+        return reply_with(state.store->load_history(query));
+      },
+      [&state](sess_atom, const session_query& query) {
+        return reply_with(state.store->load_session(query));
+      },
+      [&state](list_atom, const conversation_list_query& query) {
+        return reply_with(state.store->list_conversations(query));
+      },
+      [&state](read_atom, const exchange_list_query& query) {
+        return reply_with(state.store->list_exchanges(query));
+      },
+      [&state](remove_atom, const conversation_key& key) {
+        return state.write([&] { return state.store->remove_conversation(key); });
+      },
       [&state](flush_atom) { state.flush(); },
   };
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <functional>
 #include <memory>
-#include <variant>
 #include <vector>
 
 #include "actors/interfaces.hpp"
@@ -14,27 +14,21 @@ namespace aurawell::actors {
 struct store_state {
   static inline const char* name = "store";
 
-  using ok_promise = caf::typed_response_promise<caf::ok_atom>;
-
-  caf::result<caf::ok_atom> write(const question_record& question);
-  caf::result<caf::ok_atom> write(const answer_record& answer);
-  caf::result<std::vector<past_exchange>> read(const history_query& query);
+  caf::result<stored_exchange_ptr> write_question(const question_record& question);
+  /// Does the work now and replies when it is durable.
+  caf::result<caf::ok_atom> write(const std::function<result<void>()>& work);
   void flush();
 
   store_actor::stateful_pointer<store_state> self = nullptr;
   std::shared_ptr<advice_store> store;
 
  private:
-  struct waiting_reply {
-    ok_promise promise;
-    result<void> outcome;
-  };
-
-  caf::result<caf::ok_atom> reply_after_commit(result<void> outcome);
+  template <class Promise, class Value>
+  void answer_after_commit(Promise promise, result<Value> outcome);
   /// Opens the group's transaction with its first write.
   const result<void>& join_group();
 
-  std::vector<waiting_reply> group_;
+  std::vector<std::function<void(const result<void>& committed)>> group_;
   /// Whether the group has a transaction; when not, none of its writes is tried.
   result<void> begun_;
 };

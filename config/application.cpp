@@ -73,6 +73,16 @@ result<void> application::start() {
   if (!store) {
     return store.failure();
   }
+  const auto interrupted = (*store)->close_interrupted(std::chrono::system_clock::now());
+  if (!interrupted) {
+    return interrupted.failure();
+  }
+  if (*interrupted > 0) {
+    spdlog::info(
+        "{} answers were under way when the program last ended; they are kept as far as "
+        "they came",
+        *interrupted);
+  }
   parts_ = std::make_unique<parts>(values_);
   std::map<std::string, actors::provider> providers;
   for (const auto& [name, provider] : values_.providers) {
@@ -91,8 +101,9 @@ result<void> application::start() {
     setup.pools.emplace(kind_of_pool(name), std::move(ready));
   }
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
-  parts_->server = std::make_unique<net::server>(values_.server, parts_->threads,
-                                                 parts_->runtime->gateway(), *parts_->census);
+  parts_->server =
+      std::make_unique<net::server>(values_.server, parts_->threads, parts_->runtime->gateway(),
+                                    *parts_->census, parts_->runtime->archive());
   return parts_->server->start();
 }
 

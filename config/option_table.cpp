@@ -61,6 +61,7 @@ constexpr auto coach = provider_kind::offline;
 constexpr section sections[] = {
     {"server", "The listener and the connections of clients."},
     {"session", "What one client's session may use and how it watches its connection."},
+    {"limits", "How often clients may connect and ask."},
     {"pools.*", "The assistants, one pool of workers each: `health_chat` and `general_chat`.",
      false},
     {"providers.*",
@@ -82,6 +83,8 @@ constexpr option options[] = {
      "Threads that serve sockets, each with its own event loop; 0: one per core."},
     {"server", "max_connections", server<&so::max_connections>, limits{1, 1'000'000},
      "Open client sockets; the next one is refused with 503. Each needs a file descriptor."},
+    {"server", "max_connections_per_user", server<&so::max_connections_per_user>,
+     limits{1, 100'000}, "Open chats of one user; the next one closes the oldest with 4005."},
     {"server", "max_message_bytes", server<&so::max_message_bytes>, limits{1 * kib, 1 * mib},
      "A longer WebSocket message closes its connection with 1009.", unit::bytes},
     {"server", "max_json_depth", server<&so::max_json_depth>, limits{4, 256},
@@ -99,6 +102,15 @@ constexpr option options[] = {
     {"server", "allowed_origins", server<&so::allowed_origins>, no_limits,
      "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
      "loopback addresses and the service's own page always may."},
+    {"server", "trusted_proxies", server<&so::trusted_proxies>, no_limits,
+     "Addresses of gateways whose `X-Forwarded-For` says where a client is; limits per address do "
+     "not apply to the gateways themselves."},
+    {"server", "request_timeout", server<&so::request_timeout>, limits{100, 10 * minute},
+     "An HTTP request that the database has not answered after this gets 504."},
+    {"server", "first_message_timeout", server<&so::first_message_timeout>,
+     limits{1 * second, 24 * hour}, "A chat whose client has said nothing after this is closed."},
+    {"server", "idle_timeout", server<&so::idle_timeout>, limits{1 * second, 7 * 24 * hour},
+     "A chat on which neither side said anything for so long is closed; pings do not count."},
     {"server", "write_timeout", server<&so::write_timeout>, limits{100, 10 * minute},
      "A client that takes no byte of a message for this long is disconnected."},
     {"server", "close_timeout", server<&so::close_timeout>, limits{100, 5 * minute},
@@ -106,7 +118,21 @@ constexpr option options[] = {
     {"server", "drain_timeout", server<&so::drain_timeout>, limits{0, 10 * minute},
      "Time that open connections get to end when the program stops."},
     {"session", "max_inflight", session<&se::max_inflight>, limits{1, 1'000},
-     "Questions of one session that run or wait at the same time."},
+     "Questions of one session that are answered at the same time."},
+    {"session", "max_waiting", session<&se::max_waiting>, limits{0, 1'000},
+     "Further questions that wait for one of those; the next is refused."},
+    {"session", "resume_window", session<&se::resume_window>, limits{0, 24 * hour},
+     "How long a session whose connection is gone can be resumed."},
+    {"session", "on_expiry", session<&se::on_expiry>, no_limits,
+     "What becomes of answers that still stream when that time has passed: `continue` finishes and "
+     "stores them, `cancel` stops them."},
+    {"session", "max_sessions", session<&se::max_sessions>, limits{1, 10'000'000},
+     "Sessions at the same time, with and without a connection. Past it the one that waits longest "
+     "for its client gives way."},
+    {"session", "save_interval", session<&se::save_interval>, limits{100, 1 * minute},
+     "An answer that streams is stored this often."},
+    {"session", "rollup_delay", session<&se::rollup_delay>, limits{0, 10 * second},
+     "Answer text waits so long for more to share a frame with; 0: it leaves at once."},
     {"session", "max_message_chars", session<&se::max_message_chars>, limits{1, 262'144},
      "Characters (Unicode code points) of one question."},
     {"session", "heartbeat_interval", server<&so::heartbeat_interval>, limits{1 * second, 1 * hour},
@@ -116,10 +142,16 @@ constexpr option options[] = {
     {"session", "outbox_bytes", server<&so::outbox_bytes>, limits{4 * kib, 16 * mib},
      "Bytes waiting for one client past which its session stops sending until there is room.",
      unit::bytes},
+    {"session", "outbox_frames", server<&so::outbox_frames>, limits{1, 100'000},
+     "Messages waiting for one client past which its session stops sending."},
+    {"session", "backlog_bytes", session<&se::backlog_bytes>, limits{4 * kib, 256 * mib},
+     "Text that may wait for a slow client beyond that; past it the connection is closed with 4008 "
+     "and the client resumes. Less than `log_bytes`.",
+     unit::bytes},
     {"session", "page_bytes", session<&se::page_bytes>, limits{1 * kib, 4 * mib},
      "Most text that a session hands to its connection in one step.", unit::bytes},
     {"session", "log_bytes", session<&se::log_bytes>, limits{64 * kib, 256 * mib},
-     "Text and events kept per session, for clients that are slow.", unit::bytes},
+     "Text and events kept per session, for clients that are slow or come back.", unit::bytes},
     {"session", "max_protocol_errors", session<&se::max_protocol_errors>, limits{0, 100'000},
      "Malformed messages before the connection is closed with 4010."},
     {"session", "max_unread", session<&se::max_unread>, limits{1, 100'000},
@@ -127,6 +159,15 @@ constexpr option options[] = {
      "closed with 4029."},
     {"session", "store_timeout", session<&se::store_timeout>, limits{100, 5 * minute},
      "Wait for the database before a question fails."},
+    {"limits", "connects_per_user", server<&so::connects_per_user>, limits{0, 1'000'000},
+     "Chats that one user may open within a minute; past it 429. 0: any number."},
+    {"limits", "connects_per_address", server<&so::connects_per_address>, limits{0, 1'000'000},
+     "The same for one address."},
+    {"limits", "messages_per_user", session<&se::messages_per_user>, limits{0, 1'000'000},
+     "Questions of one user within a minute, over all connections; past it they are refused with a "
+     "hint when to try again. 0: any number."},
+    {"limits", "messages_per_address", session<&se::messages_per_address>, limits{0, 1'000'000},
+     "The same for one address."},
     {"pools.*", "workers", in_pool<&po::workers>, limits{1, 1'024},
      "Actors that prepare answers: history, prompt, start of the stream."},
     {"pools.*", "max_streams", in_pool<&po::max_streams>, limits{1, 1'000'000},
@@ -212,6 +253,7 @@ constexpr option options[] = {
 };
 
 constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
+constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
 constexpr std::array<std::string_view, 1> auth_modes{"open"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
                                                      "warn",  "error", "off"};
@@ -229,6 +271,10 @@ std::span<const option> all_options() noexcept {
 
 std::span<const std::string_view> names_of(provider_kind) noexcept {
   return provider_kinds;
+}
+
+std::span<const std::string_view> names_of(actors::expiry) noexcept {
+  return expiries;
 }
 
 std::span<const std::string_view> names_of(auth_mode) noexcept {

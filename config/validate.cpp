@@ -84,6 +84,12 @@ class checker {
                    "or \"*\"");
       }
     }
+    for (const auto& proxy : in_.server.trusted_proxies) {
+      if (!is_address(proxy)) {
+        broken({"server.trusted_proxies"},
+               quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\"");
+      }
+    }
   }
 
   void check_session() {
@@ -91,6 +97,8 @@ class checker {
                    in_.session.page_bytes);
     bytes_at_least("session.log_bytes", in_.session.log_bytes, "session.page_bytes",
                    in_.session.page_bytes);
+    bytes_at_least("session.log_bytes", in_.session.log_bytes, "session.backlog_bytes",
+                   in_.session.backlog_bytes);
     at_least("session.heartbeat_interval", in_.server.heartbeat_interval,
              "session.heartbeat_timeout", in_.server.heartbeat_timeout, &duration_text);
     const auto question_bytes = std::size_t{in_.session.max_message_chars} * 4;

@@ -25,6 +25,7 @@ constexpr std::array code_table{
     code_row{ec::user_not_found, "USER_1201", false},
     code_row{ec::user_exists, "USER_1202", false},
     code_row{ec::request_not_found, "USER_1203", false},
+    code_row{ec::conversation_not_found, "USER_1204", false},
     code_row{ec::ai_unavailable, "AI_1401", true},
     code_row{ec::chat_failed, "AI_1402", false},
     code_row{ec::upstream_failed, "EXTERNAL_1501", true},
@@ -36,6 +37,7 @@ constexpr std::array code_table{
     code_row{ec::unavailable, "SYSTEM_1702", true},
     code_row{ec::timed_out, "SYSTEM_1703", true},
     code_row{ec::bad_configuration, "SYSTEM_1704", false},
+    code_row{ec::rate_limited, "SYSTEM_1705", true},
 };
 
 constexpr bool rows_follow_the_enum() {
@@ -44,7 +46,7 @@ constexpr bool rows_follow_the_enum() {
       return false;
     }
   }
-  return static_cast<std::size_t>(ec::bad_configuration) + 1 == code_table.size();
+  return static_cast<std::size_t>(ec::rate_limited) + 1 == code_table.size();
 }
 static_assert(rows_follow_the_enum(), "one row per code, in the order of the enum");
 

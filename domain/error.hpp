@@ -21,6 +21,7 @@ enum class ec : unsigned char {
   user_not_found,           ///< USER_1201
   user_exists,              ///< USER_1202
   request_not_found,        ///< USER_1203: no such request is running
+  conversation_not_found,   ///< USER_1204
   ai_unavailable,           ///< AI_1401
   chat_failed,              ///< AI_1402
   upstream_failed,          ///< EXTERNAL_1501
@@ -32,6 +33,7 @@ enum class ec : unsigned char {
   unavailable,              ///< SYSTEM_1702
   timed_out,                ///< SYSTEM_1703
   bad_configuration,        ///< SYSTEM_1704
+  rate_limited,             ///< SYSTEM_1705: this client asks or connects too often
 };
 
 /// The published code, for example "AI_1401".

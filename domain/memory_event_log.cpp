@@ -5,8 +5,11 @@
 namespace aurawell {
 namespace {
 
-/// Text that an event owns; only reasoning can be long.
-std::size_t own_text_bytes(const server_event& event) {
+/// Text that an event owns; only these two can be long.
+std::size_t own_text_bytes(const server_event& event) noexcept {
+  if (const auto* answer = std::get_if<answer_delta>(&event.body)) {
+    return answer->text.size();
+  }
   const auto* reasoning = std::get_if<reasoning_delta>(&event.body);
   return reasoning != nullptr ? reasoning->text.size() : 0;
 }
@@ -38,17 +41,46 @@ event_seq memory_event_log::append(server_event event) {
 
 event_seq memory_event_log::append_delta(const std::shared_ptr<const request_scope>& scope,
                                          wall_time at, std::string_view text) {
+  return append_range(scope, at, text, false);
+}
+
+event_seq memory_event_log::append_snapshot(const std::shared_ptr<const request_scope>& scope,
+                                            wall_time at, std::string_view text) {
+  return append_range(scope, at, text, true);
+}
+
+event_seq memory_event_log::append_range(const std::shared_ptr<const request_scope>& scope,
+                                         wall_time at, std::string_view text, bool snapshot) {
   const auto target = open_answer(scope);
   entry fresh;
   fresh.at = at;
   fresh.of = target;
-  fresh.begin = static_cast<std::uint32_t>(target->text->size());
+  fresh.snapshot = snapshot;
+  fresh.begin = snapshot ? 0 : static_cast<std::uint32_t>(target->text->size());
   target->text->append(text);
   fresh.end = static_cast<std::uint32_t>(target->text->size());
   ++target->kept_deltas;
   entries_.push_back(std::move(fresh));
   held_bytes_ += sizeof(entry) + text.size();
   return last();
+}
+
+std::string_view memory_event_log::answer_so_far(const request_id& request) const noexcept {
+  const auto found = std::find_if(open_answers_.begin(), open_answers_.end(),
+                                  [&](const auto& a) { return a->scope->request == request; });
+  return found == open_answers_.end() ? std::string_view{} : std::string_view{*(*found)->text};
+}
+
+std::size_t memory_event_log::text_bytes(const entry& of) noexcept {
+  return of.event ? own_text_bytes(*of.event) : of.end - of.begin;
+}
+
+std::size_t memory_event_log::bytes_after(event_seq after) const noexcept {
+  std::size_t bytes = 0;
+  for (auto at = after + 1 - first_; at < entries_.size(); ++at) {
+    bytes += text_bytes(entries_[at]);
+  }
+  return bytes;
 }
 
 std::shared_ptr<const std::string> memory_event_log::seal_answer(const request_id& request) {
@@ -67,22 +99,21 @@ std::shared_ptr<const std::string> memory_event_log::seal_answer(const request_i
 }
 
 bool memory_event_log::continues(const server_event& event, const entry& next) {
-  return next.of && std::holds_alternative<answer_delta>(event.body) &&
+  return next.of && !next.snapshot && std::holds_alternative<answer_delta>(event.body) &&
          event.scope == next.of->scope;
 }
 
 log_page memory_event_log::read(event_seq after, std::size_t max_bytes) const {
   log_page page;
-  page.complete = after + 1 >= first_ && after <= last();
+  page.complete = covers(after);
   page.position = std::clamp(after, first_ - 1, last());
-  std::size_t bytes = 0;
   for (auto at = page.position + 1 - first_; at < entries_.size(); ++at) {
     const auto& next = entries_[at];
-    const std::size_t size = next.event ? own_text_bytes(*next.event) : next.end - next.begin;
-    if (!page.events.empty() && bytes + size > max_bytes) {
+    const std::size_t size = text_bytes(next);
+    if (!page.events.empty() && page.bytes + size > max_bytes) {
       break;
     }
-    bytes += size;
+    page.bytes += size;
     ++page.position;
     if (next.event) {
       page.events.push_back(*next.event);
@@ -94,7 +125,7 @@ log_page memory_event_log::read(event_seq after, std::size_t max_bytes) const {
       page.events.back().seq = page.position;
     } else {
       page.events.push_back(
-          {page.position, next.at, next.of->scope, answer_delta{std::string{text}}});
+          {page.position, next.at, next.of->scope, answer_delta{std::string{text}, next.snapshot}});
     }
   }
   return page;

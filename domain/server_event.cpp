@@ -1,5 +1,8 @@
 #include "domain/server_event.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace aurawell {
 
 std::string_view to_string(request_status status) noexcept {
@@ -13,6 +16,17 @@ std::string_view to_string(request_status status) noexcept {
     case request_status::error: return "error";
   }
   return "error";
+}
+
+std::optional<request_status> request_status_from_string(std::string_view text) noexcept {
+  static constexpr std::array all{
+      request_status::sending, request_status::queued,    request_status::streaming,
+      request_status::done,    request_status::cancelled, request_status::incomplete,
+      request_status::error,
+  };
+  const auto* const found = std::find_if(
+      all.begin(), all.end(), [&](request_status status) { return to_string(status) == text; });
+  return found == all.end() ? std::nullopt : std::optional{*found};
 }
 
 bool is_terminal(request_status status) noexcept {

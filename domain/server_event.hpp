@@ -51,6 +51,8 @@ enum class request_status : unsigned char {
 
 std::string_view to_string(request_status status) noexcept;
 
+std::optional<request_status> request_status_from_string(std::string_view text) noexcept;
+
 /// True for the four that end a request.
 bool is_terminal(request_status status) noexcept;
 

@@ -54,6 +54,12 @@ std::string_view say(ec code, language lang) noexcept {
     case ec::user_exists: return bilingual{"该用户已存在。", "This user already exists."}.in(lang);
     case ec::request_not_found:
       return bilingual{"没有正在进行的这个请求。", "No such request is running."}.in(lang);
+    case ec::conversation_not_found:
+      return bilingual{"找不到这段对话。", "There is no such conversation."}.in(lang);
+    case ec::rate_limited:
+      return bilingual{"操作太频繁了，请稍等一下再试。",
+                       "That was a lot at once. Please wait a moment and try again."}
+          .in(lang);
     case ec::ai_unavailable:
     case ec::upstream_failed:
     case ec::upstream_unreachable:

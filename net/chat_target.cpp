@@ -1,21 +1,14 @@
 #include "net/chat_target.hpp"
 
 #include <charconv>
-#include <cstdint>
 #include <utility>
+
+#include "net/url_text.hpp"
 
 namespace aurawell::net {
 namespace {
 
 constexpr std::string_view chat_path = "/ws/chat/";
-
-/// What precedes `end` is cut off `rest` and returned, `end` dropped.
-std::string_view cut(std::string_view& rest, char end) {
-  const auto at = rest.find(end);
-  const auto head = rest.substr(0, at);
-  rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at + 1);
-  return head;
-}
 
 std::optional<event_seq> parse_seq(std::string_view text) {
   event_seq seq = 0;
@@ -42,25 +35,11 @@ void take_parameter(chat_target& target, std::string_view name, std::string valu
 
 }  // namespace
 
-std::optional<std::string> percent_decode(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    const auto digits = text.substr(i + 1, 2);
-    std::uint8_t byte = 0;
-    const auto [end, fault] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (fault != std::errc{} || digits.size() != 2 || end != digits.data() + 2) {
-      return std::nullopt;
-    }
-    decoded += static_cast<char>(byte);
-    i += 2;
+std::optional<resume_point> chat_target::resume() const {
+  if (session.empty() || epoch.empty()) {
+    return std::nullopt;
   }
-  return decoded;
+  return resume_point{session, epoch, seq.value_or(0)};
 }
 
 std::optional<chat_target> parse_chat_target(std::string_view target) {

@@ -6,6 +6,7 @@
 
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
+#include "domain/ports/session_gateway.hpp"
 
 namespace aurawell::net {
 
@@ -20,14 +21,14 @@ struct chat_target {
   session_id session;
   std::string epoch;
   std::optional<event_seq> seq;
+
+  /// Nothing unless session and epoch are named; without a seq it is everything.
+  std::optional<resume_point> resume() const;
 };
 
 /// Reads "/ws/chat/{user_id}?…". Nothing for any other path, also for one with no user
 /// or with further segments. Parameters that are unknown, repeated or not well-formed
 /// are left out.
 std::optional<chat_target> parse_chat_target(std::string_view target);
-
-/// Nothing when a "%" is not followed by two hexadecimal digits.
-std::optional<std::string> percent_decode(std::string_view text);
 
 }  // namespace aurawell::net

@@ -42,6 +42,16 @@ std::string_view path_and_query(const request_message& request) {
   return path == std::string_view::npos ? "/" : target.substr(path);
 }
 
+std::string forwarded_for(const request_message& request) {
+  std::string list;
+  const auto [begin, end] = request.equal_range("X-Forwarded-For");
+  for (auto field = begin; field != end; ++field) {
+    list += list.empty() ? "" : ",";
+    list += view(field->value());
+  }
+  return list;
+}
+
 response_message to_message(http_reply reply, const request_message& request, bool keep_alive,
                             wall_time now) {
   response_message message;

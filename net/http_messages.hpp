@@ -5,6 +5,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "net/http_replies.hpp"
@@ -22,6 +23,9 @@ inline std::string_view view(boost::beast::string_view text) noexcept {
 /// Path and query of the request, also when it names the server in front of them, as
 /// requests through a proxy do.
 std::string_view path_and_query(const request_message& request);
+
+/// All X-Forwarded-For fields as one list.
+std::string forwarded_for(const request_message& request);
 
 /// Puts the reply to `request` on paper. A reply to HEAD loses its body, not its length.
 response_message to_message(http_reply reply, const request_message& request, bool keep_alive,

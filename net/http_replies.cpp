@@ -11,6 +11,13 @@ constexpr std::string_view content_policy =
     "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// `if_none_match` is "*" or a list of tags, each perhaps marked as weak.
+bool names_tag(std::string_view if_none_match, std::string_view etag) {
+  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+}
+
+}  // namespace
+
 http_reply json_reply(unsigned status) {
   http_reply reply;
   reply.status = status;
@@ -19,13 +26,6 @@ http_reply json_reply(unsigned status) {
                    {"X-Content-Type-Options", "nosniff"}};
   return reply;
 }
-
-/// `if_none_match` is "*" or a list of tags, each perhaps marked as weak.
-bool names_tag(std::string_view if_none_match, std::string_view etag) {
-  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
-}
-
-}  // namespace
 
 http_reply error_reply(unsigned status, ec code, std::string_view message, wall_time now) {
   auto reply = json_reply(status);
@@ -51,6 +51,13 @@ http_reply method_not_allowed(std::string_view allowed, wall_time now) {
 http_reply overloaded_reply(wall_time now) {
   auto reply = error_reply(503, ec::unavailable, "no more connections at the moment", now);
   reply.headers.emplace_back("Retry-After", "5");
+  return reply;
+}
+
+http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now) {
+  auto reply = error_reply(429, ec::rate_limited, "too many new connections in a minute", now);
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+  reply.headers.emplace_back("Retry-After", std::to_string(seconds.count()));
   return reply;
 }
 

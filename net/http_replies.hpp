@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,9 @@ struct http_reply {
   std::string body;
 };
 
+/// An empty JSON reply that nobody may keep; the caller writes the body.
+http_reply json_reply(unsigned status);
+
 /// `{"success":false,"error":{"code","message","retryable"},"timestamp"}`
 http_reply error_reply(unsigned status, ec code, std::string_view message, wall_time now);
 
@@ -26,6 +30,9 @@ http_reply method_not_allowed(std::string_view allowed, wall_time now);
 
 /// The service has no room; it says when to try again.
 http_reply overloaded_reply(wall_time now);
+
+/// This client connects too often; it says when to try again.
+http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now);
 
 /// The way to a chat is an upgrade to WebSocket.
 http_reply upgrade_required(wall_time now);

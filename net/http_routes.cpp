@@ -1,9 +1,14 @@
 #include "net/http_routes.hpp"
 
+#include <utility>
+
 namespace aurawell::net {
 
-http_reply answer_http(const http_query& query, const static_files& files,
-                       const connection_census& census, wall_time now) {
+http_answer answer_http(const http_query& query, const static_files& files,
+                        const connection_census& census, wall_time now) {
+  if (auto conversations = read_conversation_request(query, now)) {
+    return *std::move(conversations);
+  }
   const auto path = query.target.substr(0, query.target.find('?'));
   const auto* file = files.find(path);
   const bool is_health = path == "/api/v1/health";

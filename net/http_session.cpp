@@ -3,22 +3,13 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/beast/core/bind_handler.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
-#include <chrono>
-#include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
 #include <utility>
+#include <variant>
 
-#include "net/chat_target.hpp"
-#include "net/http_messages.hpp"
-#include "net/http_routes.hpp"
+#include "net/lingering_close.hpp"
 #include "net/websocket_session.hpp"
 
 namespace aurawell::net {
@@ -26,55 +17,11 @@ namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-using error_code = beast::error_code;
 
-/// How long, and how much, a client may go on sending after its last reply, so that
-/// the reply is not lost to a reset.
+/// How long a client may go on sending after its last reply.
 constexpr std::chrono::milliseconds linger_time{2'000};
-constexpr std::size_t linger_bytes = 1024 * 1024;
-constexpr std::size_t linger_step = 4096;
 
-/// One socket that speaks HTTP/1.1, request after request. On its loop's thread only.
-class http_session final : public connection, public std::enable_shared_from_this<http_session> {
- public:
-  http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-               connection_quota::ticket ticket);
-  ~http_session() override { end(); }
-
-  void read_request();
-
-  void on_due(clock::time_point) override { end(); }
-  void shut_down(close_code, const std::string&) override;
-  void abort() override { end(); }
-
- private:
-  enum class phase : unsigned char { reading, replying, lingering, ended };
-
-  void on_read(error_code fault, std::size_t);
-  void answer(const request_message& request, wall_time now);
-  void upgrade(const request_message& request, chat_target target);
-  void send(http_reply reply, const request_message& request, wall_time now);
-  void on_sent(error_code fault, std::size_t);
-  void await_request();
-  void linger();
-  void on_leftover(error_code fault, std::size_t bytes);
-
-  void allow(std::chrono::milliseconds time) {
-    loop_->connections->set_due(*this, clock::now() + time);
-  }
-  const server_options& options() const { return loop_->server->options; }
-  void end();
-
-  tcp_socket socket_;
-  std::shared_ptr<server_loop> loop_;
-  connection_quota::ticket ticket_;
-  beast::flat_buffer buffer_;
-  std::optional<http::request_parser<http::string_body>> parser_;
-  response_message response_;
-  std::size_t leftover_bytes_ = 0;
-  phase phase_ = phase::reading;
-  bool stopping_ = false;
-};
+}  // namespace
 
 http_session::http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
                            connection_quota::ticket ticket)
@@ -98,7 +45,7 @@ void http_session::on_read(error_code fault, std::size_t) {
   }
   const auto now = std::chrono::system_clock::now();
   if (!fault) {
-    answer(parser_->release(), now);
+    answer(parser_->get(), now);
   } else if (auto reply = reply_to_fault(fault, now)) {
     // What else is in the buffer cannot be told apart from the rest of this request.
     stopping_ = true;
@@ -118,21 +65,74 @@ void http_session::answer(const request_message& request, wall_time now) {
   } else if (request.version() >= 11 && request.count(http::field::host) != 1) {
     send(error_reply(400, ec::bad_format, "the Host header must be there once", now), request, now);
   } else if (!chat) {
-    const http_query query{view(request.method_string()), target,
-                           view(request[http::field::if_none_match])};
-    send(answer_http(query, loop_->server->files, loop_->server->census, now), request, now);
+    serve(request, target, now);
   } else if (auto refusal = refuse_upgrade(request, buffer_.size() > 0, options(), now)) {
     send(*std::move(refusal), request, now);
   } else {
-    upgrade(request, *std::move(chat));
+    admit(request, *std::move(chat), now);
   }
 }
 
-void http_session::upgrade(const request_message& request, chat_target target) {
+void http_session::serve(const request_message& request, std::string_view target, wall_time now) {
+  const auto& server = *loop_->server;
+  const http_query query{view(request.method_string()), target,
+                         view(request[http::field::if_none_match])};
+  auto answer = answer_http(query, server.files, server.census, now);
+  if (auto* reply = std::get_if<http_reply>(&answer)) {
+    send(std::move(*reply), request, now);
+  } else {
+    ask(std::get<conversation_request>(std::move(answer)));
+  }
+}
+
+void http_session::ask(conversation_request wanted) {
+  phase_ = phase::waiting;
+  allow(options().request_timeout);
+  archived_ = std::make_shared<reply_slot>(
+      loop_->io,
+      [self = shared_from_this()](const reply_maker& reply) { self->on_archived(reply); });
+  ask_archive(loop_->server->archive, std::move(wanted),
+              [slot = archived_](reply_maker reply) { slot->deliver(std::move(reply)); });
+}
+
+void http_session::on_archived(const reply_maker& reply) {
+  const auto self = shared_from_this();
+  std::exchange(archived_, nullptr)->cancel();
+  const auto now = std::chrono::system_clock::now();
+  send(reply(now), parser_->get(), now);
+}
+
+void http_session::on_due(clock::time_point) {
+  if (phase_ != phase::waiting) {
+    end();
+    return;
+  }
+  on_archived([](wall_time now) {
+    return error_reply(504, ec::timed_out, "the database did not answer in time", now);
+  });
+}
+
+void http_session::admit(const request_message& request, chat_target target, wall_time now) {
+  auto& server = *loop_->server;
+  error_code gone;
+  const auto peer = socket_.remote_endpoint(gone).address();
+  connect_request who;
+  who.address = gone ? "" : server.addresses.find(peer, forwarded_for(request));
+  who.resume = target.resume();
+  who.lang = target.lang;
+  who.user = std::move(target.user);
+  if (const auto wait = server.admit(who.user, who.address)) {
+    spdlog::info("upgrade refused: user {} or its address connects too often", who.user.value);
+    send(rate_limited_reply(*wait, now), request, now);
+  } else {
+    upgrade(request, std::move(who));
+  }
+}
+
+void http_session::upgrade(const request_message& request, connect_request who) {
   loop_->connections->remove(*this);
   phase_ = phase::ended;
-  std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_),
-                                      std::move(target))
+  std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_), std::move(who))
       ->start(request);
 }
 
@@ -177,23 +177,7 @@ void http_session::await_request() {
 void http_session::linger() {
   phase_ = phase::lingering;
   allow(linger_time);
-  error_code ignored;
-  socket_.shutdown(tcp_socket::shutdown_send, ignored);
-  buffer_.clear();
-  socket_.async_read_some(
-      buffer_.prepare(linger_step),
-      beast::bind_front_handler(&http_session::on_leftover, shared_from_this()));
-}
-
-void http_session::on_leftover(error_code fault, std::size_t bytes) {
-  leftover_bytes_ += bytes;
-  if (fault || phase_ == phase::ended || leftover_bytes_ > linger_bytes) {
-    end();
-    return;
-  }
-  socket_.async_read_some(
-      buffer_.prepare(linger_step),
-      beast::bind_front_handler(&http_session::on_leftover, shared_from_this()));
+  close_lingering(socket_, [self = shared_from_this()] { self->end(); });
 }
 
 void http_session::shut_down(close_code, const std::string&) {
@@ -212,14 +196,10 @@ void http_session::end() {
   socket_.close(ignored);
   loop_->connections->remove(*this);
   ticket_.release();
-}
-
-}  // namespace
-
-void start_http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                        connection_quota::ticket ticket) {
-  std::make_shared<http_session>(std::move(socket), std::move(loop), std::move(ticket))
-      ->read_request();
+  if (const auto slot = std::exchange(archived_, nullptr)) {
+    // It may be the last to hold this connection.
+    slot->cancel();
+  }
 }
 
 }  // namespace aurawell::net

@@ -1,15 +1,71 @@
 #pragma once
 
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <chrono>
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
+#include "net/chat_target.hpp"
 #include "net/connection_quota.hpp"
+#include "net/http_messages.hpp"
+#include "net/http_routes.hpp"
+#include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
 
 namespace aurawell::net {
 
-/// Serves plain HTTP on a socket until it ends or becomes a WebSocket. The socket
-/// belongs to `loop`, whose thread makes the call.
-void start_http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                        connection_quota::ticket ticket);
+/// One socket that speaks HTTP/1.1, request after request, until it ends or becomes a
+/// WebSocket. On its loop's thread only.
+class http_session final : public connection, public std::enable_shared_from_this<http_session> {
+ public:
+  http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+               connection_quota::ticket ticket);
+  ~http_session() override { end(); }
+
+  /// Begins with the first request.
+  void read_request();
+
+  void on_due(clock::time_point) override;
+  void shut_down(close_code, const std::string&) override;
+  void abort() override { end(); }
+
+ private:
+  using error_code = boost::beast::error_code;
+
+  /// `waiting` is for the archive.
+  enum class phase : unsigned char { reading, waiting, replying, lingering, ended };
+
+  void on_read(error_code fault, std::size_t);
+  void answer(const request_message& request, wall_time now);
+  void serve(const request_message& request, std::string_view target, wall_time now);
+  void ask(conversation_request wanted);
+  void on_archived(const reply_maker& reply);
+  void admit(const request_message& request, chat_target target, wall_time now);
+  void upgrade(const request_message& request, connect_request who);
+  void send(http_reply reply, const request_message& request, wall_time now);
+  void on_sent(error_code fault, std::size_t);
+  void await_request();
+  void linger();
+
+  void allow(std::chrono::milliseconds time) {
+    loop_->connections->set_due(*this, clock::now() + time);
+  }
+  const server_options& options() const { return loop_->server->options; }
+  void end();
+
+  tcp_socket socket_;
+  std::shared_ptr<server_loop> loop_;
+  connection_quota::ticket ticket_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  response_message response_;
+  std::shared_ptr<reply_slot> archived_;
+  phase phase_ = phase::reading;
+  bool stopping_ = false;
+};
 
 }  // namespace aurawell::net

@@ -1,5 +1,6 @@
 #include "net/listener.hpp"
 
+#include <netinet/tcp.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
@@ -14,6 +15,11 @@ namespace {
 using boost::asio::ip::tcp;
 using error_code = boost::system::error_code;
 using reuse_port = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+using unsent_limit = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+
+/// Else the system takes megabytes for a client that reads nothing: memory that no limit
+/// of ours sees, and an outbox that never tells that it is full.
+constexpr int most_unsent_bytes = 16 * 1024;
 
 /// After a failed accept. What is usually missing, file descriptors, takes a while to
 /// come back, and the connections wait in the system's queue.
@@ -93,7 +99,8 @@ void listener::admit(tcp_socket socket) {
   }
   error_code ignored;
   socket.set_option(tcp::no_delay{true}, ignored);
-  start_http_session(std::move(socket), loop_, *std::move(ticket));
+  socket.set_option(unsent_limit{most_unsent_bytes}, ignored);
+  std::make_shared<http_session>(std::move(socket), loop_, *std::move(ticket))->read_request();
 }
 
 }  // namespace aurawell::net

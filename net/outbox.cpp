@@ -54,7 +54,7 @@ bool outbox::append(std::vector<server_event> events) {
   for (auto& event : events) {
     append_one(std::move(event));
   }
-  full_ = full_ || bytes_ > limit_bytes_;
+  full_ = full_ || bytes_ > limits_.bytes || frames() > limits_.frames;
   return full_;
 }
 
@@ -101,7 +101,7 @@ std::optional<server_event> outbox::take() {
 bool outbox::sent() {
   assert(taken_bytes_ <= bytes_);
   bytes_ -= std::exchange(taken_bytes_, 0);
-  const bool room_again = full_ && bytes_ <= limit_bytes_ / 2;
+  const bool room_again = full_ && bytes_ <= limits_.bytes / 2 && frames() <= limits_.frames / 2;
   full_ = full_ && !room_again;
   return room_again;
 }

@@ -21,9 +21,10 @@ using std::chrono::milliseconds;
 /// How often a loop looks at its connections' clocks: an eighth of the shortest of
 /// them, so that none is met much too late.
 milliseconds tick_of(const server_options& options) {
-  const auto shortest =
-      std::min({options.handshake_timeout, options.keep_alive_timeout, options.heartbeat_interval,
-                options.heartbeat_timeout, options.write_timeout, options.close_timeout});
+  const auto shortest = std::min(
+      {options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
+       options.heartbeat_interval, options.heartbeat_timeout, options.first_message_timeout,
+       options.idle_timeout, options.write_timeout, options.close_timeout});
   return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
 }
 
@@ -82,9 +83,12 @@ struct server::impl {
 };
 
 server::server(server_options options, io_threads& threads, session_gateway& gateway,
-               connection_census& census)
-    : impl_{std::make_unique<impl>(impl{
-          std::make_shared<server_context>(std::move(options), gateway, census), threads, {}, 0})} {
+               connection_census& census, conversation_archive& archive)
+    : impl_{std::make_unique<impl>(
+          impl{std::make_shared<server_context>(std::move(options), gateway, census, archive),
+               threads,
+               {},
+               0})} {
   const auto tick = tick_of(impl_->context->options);
   for (std::size_t i = 0; i < threads.size(); ++i) {
     auto& io = threads.loop(i);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/connection_census.hpp"
+#include "domain/ports/conversation_archive.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/result.hpp"
 #include "domain/server_event.hpp"
@@ -15,16 +16,17 @@ namespace aurawell::net {
 
 class io_threads;
 
-/// The service's front: web page, health checks and chat over WebSocket, on one port.
+/// The service's front: web page, health checks, conversations over HTTP and chat over
+/// WebSocket, on one port.
 ///
 /// Stopping has an order: `stop_accepting`, `close_all`, `drained`, then destruction.
 /// Calls come from one thread, and never from one of the loops.
 class server {
  public:
-  /// `threads`, `gateway` and `census` must outlive the server; nothing of them is
-  /// used after its destruction.
+  /// All references must outlive the server; nothing of them is used after its
+  /// destruction, though the archive may still call back.
   server(server_options options, io_threads& threads, session_gateway& gateway,
-         connection_census& census);
+         connection_census& census, conversation_archive& archive);
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 

@@ -2,11 +2,15 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <random>
 #include <utility>
 
 namespace aurawell::net {
 namespace {
+
+/// Users, and addresses, whose new chats are counted at the same time: some 10 MB.
+constexpr std::size_t most_counted = 100'000;
 
 /// Sets this process apart from its former and its sister ones in logs.
 std::string make_prefix() {
@@ -20,13 +24,30 @@ std::string make_prefix() {
 }  // namespace
 
 server_context::server_context(server_options with, session_gateway& sessions,
-                               connection_census& counts)
+                               connection_census& counts, conversation_archive& past)
     : options{std::move(with)},
       gateway{sessions},
       census{counts},
+      archive{past},
       files{embedded_web_files()},
+      addresses{options.trusted_proxies},
       quota{options.max_connections},
+      users{options.max_connections_per_user},
+      connects_per_user_{options.connects_per_user, most_counted},
+      connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}
+
+std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,
+                                                               const std::string& address) {
+  const auto now = rate_limiter::clock::now();
+  if (!address.empty()) {
+    if (const auto wait = connects_per_address_.take(address, now)) {
+      return wait;
+    }
+  }
+  // Without a user it will be closed with a reason, and must not count as one person.
+  return user.empty() ? std::nullopt : connects_per_user_.take(user.value, now);
+}
 
 connection_id server_context::make_connection_id() {
   const auto number = connections_made_.fetch_add(1, std::memory_order_relaxed) + 1;

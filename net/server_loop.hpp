@@ -3,17 +3,23 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "domain/connection_census.hpp"
 #include "domain/ids.hpp"
+#include "domain/ports/conversation_archive.hpp"
 #include "domain/ports/session_gateway.hpp"
+#include "domain/rate_limiter.hpp"
+#include "net/client_address.hpp"
 #include "net/connection_quota.hpp"
 #include "net/loop_connections.hpp"
 #include "net/server_options.hpp"
 #include "net/static_files.hpp"
+#include "net/user_connections.hpp"
 
 namespace aurawell::net {
 
@@ -24,17 +30,27 @@ using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_e
 
 /// What all connections of a server share. Thread-safe.
 struct server_context {
-  server_context(server_options with, session_gateway& sessions, connection_census& counts);
+  server_context(server_options with, session_gateway& sessions, connection_census& counts,
+                 conversation_archive& past);
 
   connection_id make_connection_id();
+
+  /// Nothing: the user may open a chat from this address, and it has been counted. Else
+  /// the time to wait.
+  std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;
   session_gateway& gateway;
   connection_census& census;
+  conversation_archive& archive;
   const static_files files;
+  const client_address addresses;
   connection_quota quota;
+  user_connections users;
 
  private:
+  rate_limiter connects_per_user_;
+  rate_limiter connects_per_address_;
   const std::string connection_prefix_;
   std::atomic<std::uint64_t> connections_made_{0};
 };

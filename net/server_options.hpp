@@ -17,6 +17,14 @@ struct server_options {
   std::uint32_t io_threads = 0;
   /// Open sockets of clients; the next one is refused with 503.
   std::uint32_t max_connections = 10'000;
+  /// Open chats of one user; the next one closes the oldest with 4005.
+  std::uint32_t max_connections_per_user = 3;
+  /// Chats that may be opened within a minute, by one user and from one address; past
+  /// it 429. 0: any number.
+  std::uint32_t connects_per_user = 60;
+  std::uint32_t connects_per_address = 600;
+  /// Addresses of gateways whose X-Forwarded-For says where a client is.
+  std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
   /// A longer message closes its connection with 1009.
   std::size_t max_message_bytes = 64 * 1024;
   /// Nesting of a message's JSON; deeper is a protocol error.
@@ -31,6 +39,12 @@ struct server_options {
   std::chrono::milliseconds handshake_timeout{10'000};
   /// An idle keep-alive HTTP connection is closed after this.
   std::chrono::milliseconds keep_alive_timeout{30'000};
+  /// A plain HTTP request that the database has not answered after this gets 504.
+  std::chrono::milliseconds request_timeout{15'000};
+  /// A chat whose client has not said anything after this is closed, ...
+  std::chrono::milliseconds first_message_timeout{600'000};
+  /// ... and one on which neither side said anything for so long. Pings do not count.
+  std::chrono::milliseconds idle_timeout{3'600'000};
   /// Browser pages that may connect, as "https://app.example.com"; "*" allows all.
   /// The server's own page and pages on loopback addresses are always allowed.
   std::vector<std::string> allowed_origins;
@@ -43,8 +57,9 @@ struct server_options {
   /// From the wish to close until the connection is dropped: what waits is sent and the
   /// close handshake made in between.
   std::chrono::milliseconds close_timeout{5'000};
-  /// Bytes waiting for one client past which its session stops sending.
+  /// What may wait for one client; past either of them its session stops sending.
   std::size_t outbox_bytes = 64 * 1024;
+  std::uint32_t outbox_frames = 256;
   /// Time that open connections get to end when the server stops.
   std::chrono::milliseconds drain_timeout{5'000};
 };

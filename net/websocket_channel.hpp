@@ -39,8 +39,8 @@ class websocket_channel final : public client_channel {
   };
 
   /// `owner` must call `detach` before it ends.
-  websocket_channel(writer& owner, std::size_t outbox_bytes) noexcept
-      : owner_{&owner}, outbox_{outbox_bytes} {}
+  websocket_channel(writer& owner, const outbox_limits& limits) noexcept
+      : owner_{&owner}, outbox_{limits} {}
 
   room send(std::vector<server_event> events) override;
   void close(close_code code, std::string reason) override;

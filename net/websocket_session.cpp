@@ -25,17 +25,6 @@ constexpr std::size_t least_write_buffer = 256;
 /// First step of a buffer that grows with what really arrives, so that a header that
 /// promises much costs nothing.
 constexpr std::size_t read_step = 4096;
-/// What fits into a close frame beside the code.
-constexpr std::size_t longest_reason = 123;
-
-std::string_view shorten_reason(std::string_view reason) {
-  auto size = std::min(reason.size(), longest_reason);
-  while (size < reason.size() && size > 0 &&
-         (static_cast<unsigned>(reason[size]) & 0xC0U) == 0x80U) {
-    --size;
-  }
-  return reason.substr(0, size);
-}
 
 /// Spreads the pings of connections that were opened together: 90 to 110 percent.
 std::chrono::nanoseconds jittered(std::chrono::nanoseconds interval, const connection_id& id) {
@@ -46,20 +35,17 @@ std::chrono::nanoseconds jittered(std::chrono::nanoseconds interval, const conne
 }  // namespace
 
 websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                                     connection_quota::ticket ticket, chat_target target)
-    : stream_{std::move(socket)},
+                                     connection_quota::ticket ticket, connect_request who)
+    : stream_{client_socket{std::move(socket), *this}},
       loop_{std::move(loop)},
       ticket_{std::move(ticket)},
-      user_{std::move(target.user)},
+      arrival_{std::make_unique<connect_request>(std::move(who))},
+      user_{arrival_->user},
       id_{loop_->server->make_connection_id()},
       pulse_{jittered(loop_->server->options.heartbeat_interval, id_),
              loop_->server->options.heartbeat_timeout},
-      lang_{target.lang} {
+      silence_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout} {
   loop_->connections->add(*this, clock::now() + loop_->server->options.handshake_timeout);
-}
-
-websocket_session::~websocket_session() {
-  end("its loop is gone");
 }
 
 void websocket_session::start(const request_message& request) {
@@ -99,14 +85,23 @@ void websocket_session::on_upgraded(error_code fault) {
     return;
   }
   spdlog::debug("connection {} of user {} opened", id_.value, user_.value);
-  const auto& server = *loop_->server;
-  server.census.joined(user_);
   enter(phase::open);
-  channel_ = std::make_shared<websocket_channel>(*this, server.options.outbox_bytes);
-  session_ = server.gateway.connect({user_, id_, lang_}, channel_);
+  silence_.began(clock::now());
   heard_something();
-  loop_->connections->set_due(*this, pulse_.due());
+  join_session();
+  loop_->connections->set_due(*this, next_due());
   read_more();
+}
+
+void websocket_session::join_session() {
+  auto& server = *loop_->server;
+  server.census.joined(user_);
+  channel_ = std::make_shared<websocket_channel>(
+      *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
+  const auto arrival = std::exchange(arrival_, nullptr);
+  arrival->connection = id_;
+  session_ = server.gateway.connect(std::move(*arrival), channel_);
+  server.users.joined(user_, session_->session(), channel_);
 }
 
 void websocket_session::read_more() {
@@ -148,6 +143,7 @@ void websocket_session::on_message() {
   incoming_.resize(std::exchange(received_, 0));
   const auto& options = loop_->server->options;
   if (phase_ == phase::open) {
+    silence_.heard(clock::now());
     auto frame = decode_command(incoming_, {options.max_json_depth, options.max_context_facts});
     if (!frame) {
       session_->on_malformed(frame.failure());
@@ -188,7 +184,9 @@ void websocket_session::write_next() {
   outgoing_.clear();
   encode_event(*step.event, outgoing_);
   writing_ = true;
-  write_due_ = clock::now() + loop_->server->options.write_timeout;
+  const auto now = clock::now();
+  silence_.spoke(now);
+  write_due_ = now + loop_->server->options.write_timeout;
   loop_->connections->hasten(*this, write_due_);
   stream_.async_write(
       boost::asio::buffer(std::as_const(outgoing_)),
@@ -212,88 +210,6 @@ void websocket_session::on_written(error_code fault) {
     session_->on_room();
   }
   write_next();
-}
-
-void websocket_session::heard_something() {
-  if (pulse_.heard(clock::now()) && phase_ == phase::open) {
-    loop_->connections->hasten(*this, pulse_.due());
-  }
-}
-
-void websocket_session::on_due(clock::time_point now) {
-  if (phase_ != phase::open) {
-    end("it took too long");
-  } else if (writing_ && now >= write_due_) {
-    end("client reads too slowly");
-  } else if (!stream_.is_open()) {
-    enter(phase::failing);
-  } else {
-    check_pulse(now);
-  }
-}
-
-void websocket_session::check_pulse(clock::time_point now) {
-  const auto verdict = pulse_.check(now);
-  if (verdict == heartbeat::verdict::lost) {
-    begin_close(close_code::going_away, "heartbeat lost");
-    return;
-  }
-  if (verdict == heartbeat::verdict::ping && !std::exchange(pinging_, true)) {
-    stream_.async_ping({}, [self = shared_from_this()](error_code) { self->pinging_ = false; });
-  }
-  loop_->connections->set_due(*this, writing_ ? std::min(pulse_.due(), write_due_) : pulse_.due());
-}
-
-void websocket_session::shut_down(close_code code, const std::string& reason) {
-  if (phase_ == phase::upgrading) {
-    end("server stops");
-  } else if (channel_) {
-    channel_->close(code, reason);
-  }
-}
-
-void websocket_session::abort() {
-  end("server drops it");
-}
-
-/// From `draining` on a connection has so much time until it is dropped.
-void websocket_session::enter(phase next) {
-  if (next >= phase::draining && phase_ < phase::draining) {
-    loop_->connections->set_due(*this, clock::now() + loop_->server->options.close_timeout);
-  }
-  phase_ = next;
-}
-
-void websocket_session::begin_close(close_code code, std::string_view reason) {
-  enter(phase::closing);
-  if (channel_) {
-    channel_->detach();
-  }
-  const auto text = shorten_reason(reason);
-  const auto number = static_cast<std::uint16_t>(code);
-  spdlog::debug("connection {} closes with {} {}", id_.value, number, text);
-  stream_.async_close(
-      {static_cast<websocket::close_code>(number), beast::string_view{text.data(), text.size()}},
-      [self = shared_from_this()](error_code) { self->end("closed by us"); });
-}
-
-void websocket_session::end(std::string_view why) {
-  if (phase_ == phase::ended) {
-    return;
-  }
-  phase_ = phase::ended;
-  spdlog::debug("connection {} ended: {}", id_.value, why);
-  error_code ignored;
-  stream_.next_layer().close(ignored);
-  loop_->connections->remove(*this);
-  if (channel_) {
-    channel_->detach();
-    loop_->server->census.left(user_);
-  }
-  if (const auto session = std::exchange(session_, nullptr)) {
-    session->on_closed();
-  }
-  ticket_.release();
 }
 
 }  // namespace aurawell::net

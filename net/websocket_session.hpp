@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "domain/ports/session_gateway.hpp"
-#include "net/chat_target.hpp"
+#include "net/client_socket.hpp"
 #include "net/connection_quota.hpp"
 #include "net/heartbeat.hpp"
 #include "net/http_messages.hpp"
 #include "net/loop_connections.hpp"
 #include "net/server_loop.hpp"
+#include "net/silence.hpp"
 #include "net/websocket_channel.hpp"
 
 namespace aurawell::net {
@@ -21,13 +22,14 @@ namespace aurawell::net {
 /// session become frames out. It watches that the client is alive, and ends with
 /// exactly one `on_closed`. Lives on its loop's thread; only `wake` is for others.
 class websocket_session final : public connection,
+                                public client_socket::owner,
                                 public websocket_channel::writer,
                                 public std::enable_shared_from_this<websocket_session> {
  public:
-  /// A target without a user is upgraded and closed with 4001, because a browser can
-  /// read that, but not why an upgrade was refused.
+  /// Without a user the connection is upgraded and closed with 4001, because a browser
+  /// can read that, but not why an upgrade was refused. Its id is given here.
   websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                    connection_quota::ticket ticket, chat_target target);
+                    connection_quota::ticket ticket, connect_request who);
   ~websocket_session() override;
 
   /// Answers the upgrade, which has been checked, and goes on from there.
@@ -36,11 +38,12 @@ class websocket_session final : public connection,
   void on_due(clock::time_point now) override;
   void shut_down(close_code code, const std::string& reason) override;
   void abort() override;
+  void on_teardown() override;
   void wake() override;
 
  private:
   using error_code = boost::beast::error_code;
-  using stream = boost::beast::websocket::stream<tcp_socket, false>;
+  using stream = boost::beast::websocket::stream<client_socket, false>;
 
   /// Where the connection is; it only moves forward.
   ///   open      both sides talk
@@ -61,8 +64,11 @@ class websocket_session final : public connection,
   void write_next();
   void on_written(error_code fault);
 
+  void join_session();
+
   void heard_something();
   void check_pulse(clock::time_point now);
+  clock::time_point next_due() const noexcept;
 
   void enter(phase next);
   void begin_close(close_code code, std::string_view reason);
@@ -73,6 +79,8 @@ class websocket_session final : public connection,
   connection_quota::ticket ticket_;
   std::shared_ptr<websocket_channel> channel_;
   std::unique_ptr<session_handler> session_;
+  /// Null once the session knows it.
+  std::unique_ptr<connect_request> arrival_;
   user_id user_;
   connection_id id_;
   /// A message under way in each direction; both return their memory when it is through.
@@ -80,8 +88,8 @@ class websocket_session final : public connection,
   std::string outgoing_;
   std::size_t received_ = 0;
   heartbeat pulse_;
+  silence silence_;
   clock::time_point write_due_;
-  language lang_;
   phase phase_ = phase::upgrading;
   bool writing_ = false;
   bool pinging_ = false;

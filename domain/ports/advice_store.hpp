@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,8 @@ struct conversation_key {
 
 struct question_record {
   conversation_key key;
+  /// Who asked; a later session may ask what became of it.
+  session_id session;
   request_id request;
   chat_kind kind = chat_kind::health;
   std::string text;
@@ -37,6 +41,78 @@ struct answer_record {
   request_status status = request_status::done;
   answer_summary summary;
   wall_time answered_at;
+  /// Of an `error`.
+  std::optional<ec> failure{};
+};
+
+/// What there is of an answer that is still streaming.
+struct progress_record {
+  user_id user;
+  request_id request;
+  std::string text;
+};
+
+/// A question with what is known of its answer.
+struct stored_exchange {
+  request_id request;
+  conversation_id conversation;
+  chat_kind kind = chat_kind::health;
+  std::string question;
+  wall_time asked_at;
+  /// Nothing while the answer is under way. Then always one of the terminal ones.
+  std::optional<request_status> status;
+  /// `text` is never null.
+  answer_summary summary;
+  /// Of the terminal status, else the epoch.
+  wall_time answered_at;
+  /// Of an `error`.
+  std::optional<ec> failure{};
+};
+
+/// The newest exchanges of a session that ended with its process or its window.
+struct session_query {
+  user_id user;
+  session_id session;
+  std::size_t max_exchanges = 8;
+};
+
+struct conversation_summary {
+  conversation_id conversation;
+  member_id member;
+  /// The first question.
+  std::string title;
+  wall_time created_at;
+  wall_time updated_at;
+  std::uint32_t exchanges = 0;
+};
+
+/// Where the next page starts: what a page gave as `next`, or nothing for the first.
+using page_cursor = std::optional<std::int64_t>;
+
+/// Newest first.
+struct conversation_list_query {
+  user_id user;
+  member_id member;
+  page_cursor before;
+  std::size_t limit = 50;
+};
+
+struct conversation_list {
+  std::vector<conversation_summary> conversations;
+  /// Nothing when this was the last page.
+  page_cursor next;
+};
+
+/// The newest exchanges before the cursor; oldest first within the page.
+struct exchange_list_query {
+  conversation_key key;
+  page_cursor before;
+  std::size_t limit = 50;
+};
+
+struct exchange_list {
+  std::vector<stored_exchange> exchanges;
+  page_cursor next;
 };
 
 /// A question with the answer that it got.
@@ -67,13 +143,33 @@ class advice_store {
   virtual result<void> begin() = 0;
   virtual result<void> commit() = 0;
 
-  /// Makes the conversation when it is new.
-  virtual result<void> save_question(const question_record& question) = 0;
+  /// Makes the conversation when it is new. When the user has asked under this
+  /// request's name before, nothing is saved and that exchange is returned.
+  virtual result<std::optional<stored_exchange>> save_question(const question_record& question) = 0;
+
+  /// The text so far of an answer under way; ignored once it has ended.
+  virtual result<void> save_progress(const progress_record& progress) = 0;
 
   /// The question must have been saved. A second answer replaces the first.
   virtual result<void> save_answer(const answer_record& answer) = 0;
 
-  /// The newest exchanges that have an answer text, oldest first, within both bounds.
+  /// Ends as `incomplete`, with the text that was saved, every answer that is under
+  /// way: called before the first question, it means those of a former process.
+  virtual result<std::size_t> close_interrupted(wall_time now) = 0;
+
+  /// Oldest first.
+  virtual result<std::vector<stored_exchange>> load_session(const session_query& query) = 0;
+
+  virtual result<conversation_list> list_conversations(const conversation_list_query& query) = 0;
+
+  /// `ec::conversation_not_found` when there is none of this key.
+  virtual result<exchange_list> list_exchanges(const exchange_list_query& query) = 0;
+
+  /// Really gone. `ec::conversation_not_found` when there is none of this key.
+  virtual result<void> remove_conversation(const conversation_key& key) = 0;
+
+  /// The newest ended exchanges that have an answer text, oldest first, within both
+  /// bounds.
   virtual result<std::vector<past_exchange>> load_history(const history_query& query) = 0;
 };
 

@@ -19,6 +19,8 @@ struct log_page {
   event_seq position = 0;
   /// False when something after the position asked for is no longer kept.
   bool complete = true;
+  /// Text in `events`, as `bytes_after` counts it.
+  std::size_t bytes = 0;
 };
 
 /// One session's events in order, kept until they are trimmed. Answer text is held
@@ -38,6 +40,13 @@ class event_log {
   virtual event_seq append_delta(const std::shared_ptr<const request_scope>& scope, wall_time at,
                                  std::string_view text) = 0;
 
+  /// Appends text, possibly none, and an event that repeats the answer from its start.
+  virtual event_seq append_snapshot(const std::shared_ptr<const request_scope>& scope, wall_time at,
+                                    std::string_view text) = 0;
+
+  /// The answer of a request so far; empty when there is none or it is sealed.
+  virtual std::string_view answer_so_far(const request_id& request) const noexcept = 0;
+
   /// The whole answer of a request so far. The log keeps sharing it: the text does
   /// not change any more, and no delta of that request may follow.
   virtual std::shared_ptr<const std::string> seal_answer(const request_id& request) = 0;
@@ -45,6 +54,12 @@ class event_log {
   /// At least one event unless there is none; stops at the first that would exceed
   /// `max_bytes` of text.
   virtual log_page read(event_seq after, std::size_t max_bytes) const = 0;
+
+  /// True when `after` is a position of this log and everything after it is kept.
+  virtual bool covers(event_seq after) const noexcept = 0;
+
+  /// Text of the events after a position that is covered.
+  virtual std::size_t bytes_after(event_seq after) const noexcept = 0;
 
   /// Seq of the newest event, 0 when there was none.
   virtual event_seq last() const noexcept = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "domain/client_command.hpp"
@@ -23,6 +24,9 @@ class session_handler {
 
   virtual void on_command(client_command command) = 0;
 
+  /// The session that this connection speaks for, new or resumed.
+  virtual const session_id& session() const noexcept = 0;
+
   /// A frame that is no command. The session answers with an `error` event and
   /// closes with `close_code::protocol_errors` when there are too many.
   virtual void on_malformed(error why) = 0;
@@ -34,11 +38,21 @@ class session_handler {
   virtual void on_closed() = 0;
 };
 
+/// How far a client that comes back has heard its session.
+struct resume_point {
+  session_id session;
+  std::string epoch;
+  event_seq seq = 0;
+};
+
 /// Who connects, after authentication.
 struct connect_request {
   user_id user;
   connection_id connection;
   language lang = language::zh;
+  std::optional<resume_point> resume{};
+  /// Where the client is, for limits per address; empty: no such limit applies.
+  std::string address{};
 };
 
 /// Where connections find their session. Thread-safe.
@@ -49,7 +63,8 @@ class session_gateway {
   session_gateway& operator=(const session_gateway&) = delete;
   virtual ~session_gateway() = default;
 
-  /// The session's first event through `channel` is `connection_established`.
+  /// Finds the session to resume, if it still lives and belongs to the user, or begins
+  /// a new one. Its first event through `channel` is `connection_established`.
   virtual std::unique_ptr<session_handler> connect(connect_request who,
                                                    std::shared_ptr<client_channel> channel) = 0;
 };

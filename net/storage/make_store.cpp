@@ -3,7 +3,6 @@
 #include <string_view>
 #include <utility>
 
-#include "net/storage/memory_store.hpp"
 #include "net/storage/sqlite_store.hpp"
 
 namespace aurawell::net {
@@ -41,11 +40,10 @@ result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
     return error{ec::bad_configuration,
                  "storage.url \"" + options.url + "\" " + good.failure().detail};
   }
-  if (!options.url.starts_with(sqlite_scheme)) {
-    return std::unique_ptr<advice_store>{std::make_unique<memory_store>()};
-  }
   auto opened =
-      sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()), options);
+      options.url.starts_with(sqlite_scheme)
+          ? sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()), options)
+          : sqlite_store::open_in_memory();
   if (!opened) {
     return opened.failure();
   }

@@ -51,6 +51,10 @@ std::int64_t sqlite_run::integer(int column) const {
   return sqlite3_column_int64(statement_, column);
 }
 
+bool sqlite_run::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
 void sqlite_run::bind(int index, std::string_view text) {
   // A null pointer would be bound as NULL, not as an empty text.
   const char* bytes = text.data() == nullptr ? "" : text.data();

@@ -42,6 +42,7 @@ class sqlite_run {
   /// Columns count from 0. The text lives until the next step.
   std::string_view text(int column) const;
   std::int64_t integer(int column) const;
+  bool is_null(int column) const;
 
  private:
   void bind(int index, std::string_view text);

@@ -84,6 +84,20 @@ error cannot_open(const std::filesystem::path& file, const error& why) {
 
 }  // namespace
 
+result<sqlite_connection> open_sqlite_memory() {
+  auto connection = sqlite_connection::open(":memory:", {});
+  if (!connection) {
+    return connection;
+  }
+  if (auto done = connection->execute("PRAGMA foreign_keys = ON"); !done) {
+    return done.failure();
+  }
+  if (auto done = migrate(*connection, released_migrations()); !done) {
+    return done.failure();
+  }
+  return connection;
+}
+
 result<sqlite_connection> open_sqlite_file(std::string_view path, const store_options& options) {
   std::error_code failure;
   // Absolute, because SQLite reads some relative names ("file:…") as something else.

@@ -1,47 +1,16 @@
 #include "net/storage/sqlite_store.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include "net/storage/sqlite_file.hpp"
-#include "net/storage/unknown_question.hpp"
+#include "net/storage/store_errors.hpp"
 
 namespace aurawell::net {
 namespace {
-
-// An account that sends a request's name again keeps the first question, and the
-// second one must not leave an empty conversation behind.
-constexpr std::string_view add_conversation_sql = R"sql(
-  INSERT INTO conversations (user_id, member_id, conversation_id, created_at)
-  SELECT ?1, ?2, ?3, ?4
-  WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?1 AND request_id = ?5)
-  ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
-
-constexpr std::string_view add_exchange_sql = R"sql(
-  INSERT INTO exchanges (conversation, user_id, request_id, kind, question, asked_at)
-  SELECT id, ?1, ?4, ?5, ?6, ?7 FROM conversations
-  WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
-  ON CONFLICT (user_id, request_id) DO NOTHING)sql";
-
-constexpr std::string_view set_answer_sql = R"sql(
-  UPDATE exchanges SET
-    status = ?5, answer = ?6, answered_at = ?7, model = ?8, provider = ?9, finish_reason = ?10,
-    first_token_ms = ?11, duration_ms = ?12, prompt_tokens = ?13, completion_tokens = ?14,
-    total_tokens = ?15, cached_tokens = ?16, reasoning_tokens = ?17, usage_estimated = ?18
-  WHERE user_id = ?1 AND request_id = ?4 AND conversation = (
-    SELECT id FROM conversations
-    WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3))sql";
-
-constexpr std::string_view history_sql = R"sql(
-  SELECT e.question, e.answer
-  FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id
-  WHERE c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3 AND e.answer <> ''
-  ORDER BY e.id DESC LIMIT ?4)sql";
 
 std::string_view kind_name(chat_kind kind) {
   return kind == chat_kind::health ? "health" : "general";
@@ -51,8 +20,9 @@ std::int64_t unix_ms(wall_time at) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
 }
 
-result<void> run(const sqlite_statement& statement) {
-  if (const auto done = sqlite_run{statement}.step(); !done) {
+template <class... Values>
+result<void> run(const sqlite_statement& statement, const Values&... values) {
+  if (const auto done = sqlite_run{statement, values...}.step(); !done) {
     return done.failure();
   }
   return {};
@@ -60,16 +30,14 @@ result<void> run(const sqlite_statement& statement) {
 
 }  // namespace
 
-sqlite_store::sqlite_store(sqlite_connection connection, statements prepared)
+sqlite_store::sqlite_store(sqlite_connection connection, sqlite_statements prepared)
     : connection_{std::move(connection)}, statements_{std::move(prepared)} {}
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
-                                                         const store_options& options) {
-  auto connection = open_sqlite_file(path, options);
+result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection) {
   if (!connection) {
     return connection.failure();
   }
-  auto prepared = prepare(*connection);
+  auto prepared = sqlite_statements::prepare(*connection);
   if (!prepared) {
     return prepared.failure();
   }
@@ -77,27 +45,13 @@ result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
       new sqlite_store{std::move(connection).value(), std::move(prepared).value()}};
 }
 
-result<sqlite_store::statements> sqlite_store::prepare(sqlite_connection& connection) {
-  statements all;
-  const std::pair<sqlite_statement*, std::string_view> texts[] = {
-      {&all.begin, "BEGIN IMMEDIATE"},
-      {&all.commit, "COMMIT"},
-      {&all.savepoint, "SAVEPOINT one_call"},
-      {&all.release, "RELEASE one_call"},
-      {&all.roll_back_call, "ROLLBACK TO one_call"},
-      {&all.add_conversation, add_conversation_sql},
-      {&all.add_exchange, add_exchange_sql},
-      {&all.set_answer, set_answer_sql},
-      {&all.history, history_sql},
-  };
-  for (const auto& [statement, sql] : texts) {
-    auto compiled = connection.prepare(sql);
-    if (!compiled) {
-      return compiled.failure();
-    }
-    *statement = std::move(compiled).value();
-  }
-  return all;
+result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
+                                                         const store_options& options) {
+  return over(open_sqlite_file(path, options));
+}
+
+result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory() {
+  return over(open_sqlite_memory());
 }
 
 result<void> sqlite_store::begin() {
@@ -152,24 +106,57 @@ void sqlite_store::undo_call() {
   }
 }
 
-result<void> sqlite_store::save_question(const question_record& question) {
+result<std::optional<stored_exchange>> sqlite_store::save_question(
+    const question_record& question) {
   const auto& [user, member, conversation] = question.key;
-  return atomically([&]() -> result<void> {
+  bool is_new = true;
+  const auto saved = atomically([&]() -> result<void> {
     const auto asked_at = unix_ms(question.asked_at);
-    if (const auto made = sqlite_run{statements_.add_conversation, user.value, member.value,
-                                     conversation.value, asked_at, question.request.value}
-                              .step();
+    if (auto made = run(statements_.add_conversation, user.value, member.value, conversation.value,
+                        asked_at, question.request.value);
         !made) {
-      return made.failure();
+      return made;
     }
-    if (const auto made =
-            sqlite_run{statements_.add_exchange, user.value, member.value, conversation.value,
-                       question.request.value, kind_name(question.kind), question.text, asked_at}
-                .step();
-        !made) {
-      return made.failure();
+    auto made = run(statements_.add_exchange, user.value, member.value, conversation.value,
+                    question.request.value, kind_name(question.kind), question.text, asked_at,
+                    question.session.value);
+    is_new = connection_.changed_rows() > 0;
+    return made;
+  });
+  if (!saved) {
+    return saved.failure();
+  }
+  if (is_new) {
+    return std::optional<stored_exchange>{};
+  }
+  return find_exchange(user, question.request);
+}
+
+result<void> sqlite_store::save_progress(const progress_record& progress) {
+  return atomically([&] {
+    return run(statements_.set_progress, progress.user.value, progress.request.value,
+               progress.text);
+  });
+}
+
+result<std::size_t> sqlite_store::close_interrupted(wall_time now) {
+  const auto closed = atomically([&] {
+    return run(statements_.close_interrupted, to_string(request_status::incomplete), unix_ms(now));
+  });
+  if (!closed) {
+    return closed.failure();
+  }
+  return static_cast<std::size_t>(connection_.changed_rows());
+}
+
+result<void> sqlite_store::remove_conversation(const conversation_key& key) {
+  return atomically([&]() -> result<void> {
+    auto removed = run(statements_.remove_conversation, key.user.value, key.member.value,
+                       key.conversation.value);
+    if (removed && connection_.changed_rows() == 0) {
+      return no_such_conversation();
     }
-    return {};
+    return removed;
   });
 }
 
@@ -200,6 +187,7 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
         usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
         usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
         of_usage(&token_usage::estimated),
+        answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
     };
     if (const auto done = run.step(); !done) {
       return done.failure();
@@ -209,33 +197,6 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
     }
     return {};
   });
-}
-
-result<std::vector<past_exchange>> sqlite_store::load_history(const history_query& query) {
-  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  const auto limit = static_cast<std::int64_t>(std::min(query.max_exchanges, most));
-  sqlite_run run{statements_.history, query.key.user.value, query.key.member.value,
-                 query.key.conversation.value, limit};
-  std::vector<past_exchange> history;
-  std::size_t bytes = 0;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      break;
-    }
-    const auto question = run.text(0);
-    const auto answer = run.text(1);
-    bytes += question.size() + answer.size();
-    if (bytes > query.max_bytes) {
-      break;
-    }
-    history.push_back({std::string{question}, std::string{answer}});
-  }
-  std::reverse(history.begin(), history.end());
-  return history;
 }
 
 }  // namespace aurawell::net

@@ -237,7 +237,8 @@ class advice_pool_with_silent_store : public advice_pool_test {
 
   static store_actor::behavior_type stay_silent(store_actor::stateful_pointer<silent_state> self) {
     return {
-        [](question_atom, const question_record&) { return caf::ok_atom::value; },
+        [](question_atom, const question_record&) { return stored_exchange_ptr{}; },
+        [](progress_atom, const progress_record&) { return caf::ok_atom::value; },
         [](answer_atom, const answer_record&) { return caf::ok_atom::value; },
         [self](history_atom, const history_query&) -> caf::result<std::vector<past_exchange>> {
           self->state.askers.push_back(caf::actor_cast<advice_worker>(self->current_sender()));
@@ -245,6 +246,10 @@ class advice_pool_with_silent_store : public advice_pool_test {
           self->state.waiting.push_back(promise);
           return promise;
         },
+        [](sess_atom, const session_query&) { return std::vector<stored_exchange>{}; },
+        [](list_atom, const conversation_list_query&) { return conversation_list{}; },
+        [](read_atom, const exchange_list_query&) { return exchange_list{}; },
+        [](remove_atom, const conversation_key&) { return caf::ok_atom::value; },
         [self](flush_atom) {
           for (auto& promise : std::exchange(self->state.waiting, {})) {
             promise.deliver(std::vector<past_exchange>{});

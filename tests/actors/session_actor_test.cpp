@@ -1,81 +1,12 @@
 #include "actors/session_actor.hpp"
 
-#include "actors/advice_pool.hpp"
-#include "actors/store_actor.hpp"
-#include "tests/support/actor_fixture.hpp"
-#include "tests/support/fake_channel.hpp"
-#include "tests/support/fake_completion_source.hpp"
-#include "tests/support/fake_store.hpp"
+#include "tests/actors/session_fixture.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using namespace std::chrono_literals;
 using statuses = std::vector<request_status>;
-
-/// A session with real pools and a real store actor; only what lies outside the
-/// process is played.
-class session_test : public test_support::actor_fixture {
- protected:
-  session_test() {
-    shared->census = census;
-    shared->alive = std::make_shared<std::atomic<std::uint32_t>>(0);
-    shared->options.max_inflight = 2;
-    shared->options.max_message_chars = 20;
-    shared->options.max_protocol_errors = 3;
-    register_store(system, system.spawn(run_store, store));
-    for (const auto kind : {chat_kind::health, chat_kind::general}) {
-      register_pool(system, kind,
-                    system.spawn(run_advice_pool, pool_options{},
-                                 provider_chain{{"fake", source, stream_options{}}}));
-    }
-    census->joined({"ann"});
-  }
-
-  ~session_test() override {
-    kill(session);
-    for (const auto kind : {chat_kind::health, chat_kind::general}) {
-      kill(pool_for(system, kind));
-    }
-    kill(store_of(system));
-  }
-
-  void connect() {
-    session = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
-                           std::make_shared<std::atomic<std::uint32_t>>(1'000));
-    caf::anon_send(session, attach_atom::value, connect_request{{"ann"}, {"conn1"}, language::en},
-                   std::shared_ptr<client_channel>{channel});
-    run();
-  }
-
-  void say(client_command command) {
-    caf::anon_send(session, command_atom::value, std::move(command));
-    run();
-  }
-
-  void ask(const std::string& request, const std::string& message = "why am I tired?") {
-    chat_command command;
-    command.request = {request};
-    command.message = message;
-    say(command);
-  }
-
-  void disconnect() {
-    caf::anon_send(session, closed_atom::value);
-    run();
-  }
-
-  std::vector<status_update> updates() { return channel->all<status_update>(); }
-
-  std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
-  std::shared_ptr<session_environment> shared = std::make_shared<session_environment>();
-  std::shared_ptr<test_support::fake_store> store = std::make_shared<test_support::fake_store>();
-  std::shared_ptr<test_support::fake_completion_source> source =
-      std::make_shared<test_support::fake_completion_source>();
-  std::shared_ptr<test_support::fake_channel> channel =
-      std::make_shared<test_support::fake_channel>();
-  session_actor session;
-};
 
 TEST_F(session_test, greets_first) {
   connect();
@@ -223,18 +154,55 @@ TEST_F(session_test, ends_a_request_whose_stream_actor_died) {
   EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::internal);
 }
 
-TEST_F(session_test, runs_two_requests_side_by_side_and_refuses_the_third) {
+TEST_F(session_test, runs_two_requests_side_by_side_lets_one_wait_and_refuses_the_next) {
   connect();
   ask("r1");
   ask("r2");
   ask("r3");
+  ask("r4");
   EXPECT_EQ(source->calls.size(), 2U);
-  EXPECT_EQ(channel->statuses({"r3"}), statuses{request_status::error});
+  EXPECT_EQ(channel->statuses({"r3"}), (statuses{request_status::sending, request_status::queued}));
+  EXPECT_EQ(channel->statuses({"r4"}), statuses{request_status::error});
   source->calls[0]->text("one");
   source->calls[1]->text("two");
   run();
   EXPECT_EQ(channel->text({"r1"}), "one");
   EXPECT_EQ(channel->text({"r2"}), "two");
+}
+
+TEST_F(session_test, serves_the_waiting_request_when_another_has_ended) {
+  connect();
+  ask("r1");
+  ask("r2");
+  ask("r3");
+  source->calls[0]->finish();
+  run();
+  ASSERT_EQ(source->calls.size(), 3U);
+  source->calls[2]->text("three");
+  run();
+  EXPECT_EQ(channel->text({"r3"}), "three");
+}
+
+TEST_F(session_test, cancels_a_request_that_waits) {
+  connect();
+  ask("r1");
+  ask("r2");
+  ask("r3");
+  say(cancel_command{{"r3"}});
+  EXPECT_EQ(channel->statuses({"r3"}).back(), request_status::cancelled);
+  EXPECT_EQ(source->calls.size(), 2U);
+}
+
+TEST_F(session_test, refuses_questions_past_the_rate_and_says_when_to_try_again) {
+  shared->by_user = std::make_shared<rate_limiter>(1, 10);
+  connect();
+  ask("r1");
+  ask("r2");
+  EXPECT_EQ(source->calls.size(), 1U);
+  const auto failure = std::get<request_failure>(updates().back().data);
+  EXPECT_EQ(failure.code, ec::rate_limited);
+  EXPECT_GT(*failure.retry_after, 0ms);
+  EXPECT_LE(*failure.retry_after, 1min);
 }
 
 TEST_F(session_test, does_not_run_a_request_twice) {
@@ -316,13 +284,11 @@ TEST_F(session_test, echoes_a_ping) {
 TEST_F(session_test, survives_malformed_frames_up_to_a_limit) {
   connect();
   for (int i = 0; i < 2; ++i) {
-    caf::anon_send(session, malformed_atom::value, aurawell::error{ec::bad_format, "not JSON"});
+    say_nonsense();
   }
-  run();
   EXPECT_EQ(channel->all<connection_fault>().size(), 2U);
   EXPECT_FALSE(channel->closed_with.has_value());
-  caf::anon_send(session, malformed_atom::value, aurawell::error{ec::bad_format, "not JSON"});
-  run();
+  say_nonsense();
   EXPECT_TRUE(channel->all<connection_fault>().back().fatal);
   ASSERT_TRUE(channel->closed_with.has_value());
   EXPECT_EQ(channel->closed_with->first, close_code::protocol_errors);
@@ -339,14 +305,6 @@ TEST_F(session_test, finishes_and_stores_an_answer_whose_client_left) {
   run();
   ASSERT_EQ(store->answers.size(), 1U);
   EXPECT_EQ(*store->answers[0].summary.text, "begun finished");
-  EXPECT_EQ(shared->alive->load(), 0U);
-}
-
-TEST_F(session_test, is_gone_when_its_client_left_and_nothing_runs) {
-  connect();
-  EXPECT_EQ(shared->alive->load(), 1U);
-  disconnect();
-  EXPECT_EQ(shared->alive->load(), 0U);
 }
 
 TEST_F(session_test, fails_a_request_when_its_pool_is_gone) {

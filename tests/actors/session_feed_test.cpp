@@ -14,15 +14,22 @@ class session_feed_test : public ::testing::Test {
     return {std::make_unique<memory_event_log>(), limits};
   }
 
+  /// Forgets the greeting, which comes first.
+  void attach(session_feed& to, event_seq position) {
+    to.attach(channel, position, connection_established{});
+    EXPECT_EQ(channel->all<connection_established>().size(), 1U);
+    channel->received.erase(channel->received.begin());
+  }
+
   std::shared_ptr<const request_scope> scope =
       std::make_shared<const request_scope>(request_scope{{"r1"}, {"c1"}});
   std::shared_ptr<test_support::fake_channel> channel =
       std::make_shared<test_support::fake_channel>();
-  session_feed feed = make_feed({1 << 20, 1 << 10});
+  session_feed feed = make_feed({1 << 20, 1 << 10, 1 << 19});
 };
 
 TEST_F(session_feed_test, sends_each_text_at_once_while_there_is_room) {
-  feed.attach(channel, 0);
+  attach(feed, 0);
   feed.publish_text(scope, "one ");
   feed.publish_text(scope, "two");
   ASSERT_EQ(channel->received.size(), 2U);
@@ -31,7 +38,7 @@ TEST_F(session_feed_test, sends_each_text_at_once_while_there_is_room) {
 }
 
 TEST_F(session_feed_test, holds_back_while_full_and_then_sends_merged) {
-  feed.attach(channel, 0);
+  attach(feed, 0);
   channel->full = true;
   feed.publish_text(scope, "a");
   channel->full = false;
@@ -48,15 +55,15 @@ TEST_F(session_feed_test, starts_at_the_position_given) {
   feed.publish_text(scope, "old ");
   const auto seen = feed.last();
   feed.publish_text(scope, "new");
-  feed.attach(channel, seen);
+  attach(feed, seen);
   feed.publish_text(scope, "er");
   EXPECT_EQ(channel->text({"r1"}), "newer");
 }
 
 TEST_F(session_feed_test, keeps_pages_within_their_bound) {
-  auto paged = make_feed({1 << 20, 10});
+  auto paged = make_feed({1 << 20, 10, 1 << 19});
   channel->full = true;
-  paged.attach(channel, 0);
+  attach(paged, 0);
   paged.send_aside(pong{"1"});
   for (int i = 0; i < 10; ++i) {
     paged.publish_text(scope, "12345");
@@ -71,9 +78,9 @@ TEST_F(session_feed_test, keeps_pages_within_their_bound) {
 }
 
 TEST_F(session_feed_test, closes_a_client_whose_next_event_is_no_longer_kept) {
-  auto small = make_feed({4'096, 1'024});
+  auto small = make_feed({4'096, 1'024, 1 << 19});
   channel->full = true;
-  small.attach(channel, 0);
+  attach(small, 0);
   small.send_aside(pong{"1"});
   for (int i = 0; i < 200; ++i) {
     small.publish_text(scope, "more text than the log may hold");
@@ -86,8 +93,53 @@ TEST_F(session_feed_test, closes_a_client_whose_next_event_is_no_longer_kept) {
   EXPECT_EQ(channel->text({"r1"}), "");
 }
 
+TEST_F(session_feed_test, greets_before_it_sends_what_waits) {
+  feed.publish_text(scope, "old");
+  feed.attach(channel, 0, connection_established{});
+  ASSERT_EQ(channel->received.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<connection_established>(channel->received[0].body));
+}
+
+TEST_F(session_feed_test, closes_a_client_for_which_too_much_waits_while_all_is_kept) {
+  auto impatient = make_feed({1 << 20, 1'024, 100});
+  attach(impatient, 0);
+  channel->full = true;
+  impatient.publish_text(scope, "a");
+  impatient.publish_text(scope, std::string(100, 'b'));
+  EXPECT_FALSE(channel->closed_with.has_value());
+  impatient.publish_text(scope, "c");
+  ASSERT_TRUE(channel->closed_with.has_value());
+  EXPECT_EQ(channel->closed_with->first, close_code::too_slow);
+  EXPECT_TRUE(impatient.covers(1));
+}
+
+TEST_F(session_feed_test, what_waited_when_the_client_came_does_not_count_against_it) {
+  auto impatient = make_feed({1 << 20, 10, 100});
+  for (int i = 0; i < 50; ++i) {
+    impatient.publish_text(scope, "0123456789");
+  }
+  channel->full = true;
+  attach(impatient, 0);
+  impatient.publish_text(scope, std::string(100, 'b'));
+  EXPECT_FALSE(channel->closed_with.has_value());
+  impatient.publish_text(scope, "c");
+  EXPECT_TRUE(channel->closed_with.has_value());
+}
+
+TEST_F(session_feed_test, a_snapshot_replaces_and_what_follows_joins_it) {
+  feed.publish_text(scope, "one ");
+  feed.publish_snapshot(scope, "two ");
+  feed.publish_text(scope, "three");
+  attach(feed, 1);
+  ASSERT_EQ(channel->received.size(), 1U);
+  const auto delta = channel->all<answer_delta>()[0];
+  EXPECT_TRUE(delta.snapshot);
+  EXPECT_EQ(delta.text, "one two three");
+  EXPECT_EQ(*feed.seal({"r1"}), "one two three");
+}
+
 TEST_F(session_feed_test, drops_what_stands_aside_while_full) {
-  feed.attach(channel, 0);
+  attach(feed, 0);
   channel->full = true;
   feed.send_aside(pong{"1"});
   feed.send_aside(pong{"2"});

@@ -11,6 +11,7 @@ class store_actor_test : public test_support::actor_fixture {
   void send_question(const std::string& text) {
     question_record question;
     question.text = text;
+    question.request = {text};
     client->send(store, question_atom::value, question);
   }
 
@@ -28,7 +29,10 @@ TEST_F(store_actor_test, commits_what_waits_together_and_answers_everyone) {
   ASSERT_EQ(kept->questions.size(), 3U);
   EXPECT_EQ(kept->questions.back().text, "c");
   int replies = 0;
-  client->receive_while([&] { return replies < 3; })([&](caf::ok_atom) { ++replies; });
+  client->receive_while([&] { return replies < 3; })([&](const stored_exchange_ptr& known) {
+    EXPECT_EQ(known, nullptr);
+    ++replies;
+  });
   EXPECT_EQ(replies, 3);
 }
 
@@ -64,7 +68,8 @@ TEST_F(store_actor_test, writes_nothing_when_the_group_could_not_begin) {
   kept->fail_begin = false;
   send_question("c");
   run();
-  client->receive([](caf::ok_atom) {}, [](const caf::error&) { FAIL() << "this one is good"; });
+  client->receive([](const stored_exchange_ptr&) {},
+                  [](const caf::error&) { FAIL() << "this one is good"; });
 }
 
 TEST_F(store_actor_test, goes_on_after_a_failed_write) {
@@ -74,8 +79,10 @@ TEST_F(store_actor_test, goes_on_after_a_failed_write) {
   kept->fail_writes = false;
   send_question("b");
   run();
-  client->receive([](const caf::error&) {}, [](caf::ok_atom) { FAIL() << "the first must fail"; });
-  client->receive([](caf::ok_atom) {}, [](const caf::error&) { FAIL() << "the second is good"; });
+  client->receive([](const caf::error&) {},
+                  [](const stored_exchange_ptr&) { FAIL() << "the first must fail"; });
+  client->receive([](const stored_exchange_ptr&) {},
+                  [](const caf::error&) { FAIL() << "the second is good"; });
 }
 
 TEST_F(store_actor_test, gives_history_without_waiting_for_a_group) {

@@ -43,6 +43,10 @@ TEST(examples, production_loads) {
   EXPECT_EQ(values.log.format, log_format::json);
   EXPECT_THAT(values.pools.at("health_chat").providers, ElementsAre("deepseek", "offline"));
   EXPECT_TRUE(values.storage.sync_to_disk);
+  EXPECT_THAT(values.server.trusted_proxies, ElementsAre("127.0.0.1"));
+  EXPECT_GT(values.session.max_sessions, values.server.max_connections);
+  EXPECT_EQ(values.session.on_expiry, actors::expiry::continue_answers);
+  EXPECT_EQ(values.session.messages_per_user, 30U);
 }
 
 TEST(examples, local_llm_loads) {

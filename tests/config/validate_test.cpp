@@ -48,7 +48,8 @@ TEST(validate, buffers_fit_into_each_other) {
   EXPECT_THAT(problems_of({"session.outbox_bytes=16KiB"}),
               ElementsAre("--set session.outbox_bytes: session.outbox_bytes: 16KiB is less than "
                           "session.page_bytes, which is 32KiB"));
-  EXPECT_THAT(problems_of({"session.page_bytes=128KiB", "session.log_bytes=64KiB"}),
+  EXPECT_THAT(problems_of({"session.page_bytes=128KiB", "session.log_bytes=64KiB",
+                           "session.backlog_bytes=64KiB"}),
               ElementsAre("--set session.page_bytes: session.outbox_bytes: 64KiB is less than "
                           "session.page_bytes, which is 128KiB",
                           "--set session.log_bytes: session.log_bytes: 64KiB is less than "
@@ -57,6 +58,24 @@ TEST(validate, buffers_fit_into_each_other) {
               ElementsAre("--set session.max_message_chars: session.max_message_chars: questions "
                           "of 20000 characters may take 80000 bytes, but "
                           "server.max_message_bytes is 64KiB"));
+}
+
+TEST(validate, a_slow_client_is_closed_while_it_can_still_resume) {
+  EXPECT_THAT(problems_of({"session.backlog_bytes=2MiB"}),
+              ElementsAre("--set session.backlog_bytes: session.log_bytes: 1MiB is less than "
+                          "session.backlog_bytes, which is 2MiB"));
+}
+
+TEST(validate, proxies_are_addresses_in_numbers) {
+  EXPECT_THAT(problems_of({"server.trusted_proxies=10.0.0.7,fd00::7,::ffff:10.0.0.8"}), IsEmpty());
+  EXPECT_THAT(problems_of({"server.trusted_proxies="}), IsEmpty());
+  for (const char* proxy : {"localhost", "10.0.0.0/8", "10.0.0", "[::1]", "10.0.0.7:80"}) {
+    EXPECT_THAT(problems_of({std::string{"server.trusted_proxies="} + proxy}),
+                ElementsAre("--set server.trusted_proxies: server.trusted_proxies: \"" +
+                            std::string{proxy} +
+                            "\" is no address in numbers; write \"10.0.0.7\" or \"fd00::7\""))
+        << proxy;
+  }
 }
 
 TEST(validate, clocks_fit_into_each_other) {

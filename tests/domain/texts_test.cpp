@@ -10,7 +10,7 @@ namespace aurawell {
 namespace {
 
 constexpr int phrases = static_cast<int>(phrase::closing_for_restart) + 1;
-constexpr int codes = static_cast<int>(ec::bad_configuration) + 1;
+constexpr int codes = static_cast<int>(ec::rate_limited) + 1;
 
 bool has_han(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "tests/integration/service.hpp"
 
@@ -11,19 +10,6 @@ namespace {
 using namespace test_support;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-
-/// Waits for what the upstream notices on a thread of its own.
-template <class Condition>
-bool eventually(Condition holds) {
-  const auto deadline = steady_clock::now() + test_patience;
-  while (!holds()) {
-    if (steady_clock::now() > deadline) {
-      return false;
-    }
-    std::this_thread::yield();
-  }
-  return true;
-}
 
 TEST(cancel, closes_the_upstream_connection_within_50_ms) {
   constexpr std::size_t rounds = 21;

@@ -13,6 +13,7 @@ config::settings test_settings() {
   values.server.io_threads = 2;
   values.actors.threads = 2;
   values.storage.url = "memory:";
+  values.server.connects_per_user = values.session.messages_per_user = 0;
   values.providers.at("offline").offline.tokens_per_second = 0;
   return values;
 }
@@ -80,6 +81,11 @@ std::string event::text(const std::string& path) const {
 double event::number(const std::string& path) const {
   const auto* value = find(path);
   return value != nullptr && value->IsNumber() ? value->GetDouble() : -1;
+}
+
+bool event::flag(const std::string& path) const {
+  const auto* value = find(path);
+  return value != nullptr && value->IsBool() && value->GetBool();
 }
 
 event read_event(ws_client& client) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "config/application.hpp"
@@ -47,6 +48,8 @@ class event {
   std::string text(const std::string& path) const;
   /// -1 when there is no such number.
   double number(const std::string& path) const;
+  /// False when there is no such boolean.
+  bool flag(const std::string& path) const;
   bool has(const std::string& path) const { return find(path) != nullptr; }
   std::string type() const { return text("type"); }
   std::string status() const { return text("status"); }
@@ -69,6 +72,19 @@ struct heard_answer {
 /// Reads until a terminal status of `request` (any request when empty). Fails the test
 /// when the connection ends before.
 heard_answer read_answer(ws_client& client, const std::string& request = "");
+
+/// Waits for what happens on a thread of the service or of its upstream.
+template <class Condition>
+bool eventually(Condition holds) {
+  const auto deadline = std::chrono::steady_clock::now() + test_patience;
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > deadline) {
+      return false;
+    }
+    std::this_thread::yield();
+  }
+  return true;
+}
 
 /// The next frame as an event; fails the test when there is none.
 event read_event(ws_client& client);

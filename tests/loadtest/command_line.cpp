@@ -19,6 +19,10 @@ message then ends in a #seed= of its own.
 "token latency" is the time from the write of the mock to the read here. It needs
 --verify mock and a mock with --stamp on the same machine.
 
+Slow readers are there from before the first question to the end. They come back when
+the server closes them, nothing of theirs is checked, and they are reported apart: the
+token latency with and without them tells what they cost the others.
+
 Exit code 0: everything came, whole and in order. 1: it did not. 2: wrong usage.)";
 
 void add_duration(CLI::App& app, const std::string& name, std::chrono::milliseconds& into,
@@ -70,6 +74,12 @@ void add_load_options(CLI::App& app, load_options& options) {
       ->transform(CLI::CheckedTransformer(styles).description(""));
   app.add_flag("--idle", options.idle, "only connect and hold, for the memory of a connection");
   add_duration(app, "--hold", options.hold, "how long --idle holds");
+  app.add_option("--slow-readers", options.slow_readers, "further clients that read slowly")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 60'000));
+  app.add_option("--slow-rate", options.slow_bytes_per_second, "bytes per second of each of them")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
   add_duration(app, "--timeout", options.timeout, "for a connect, and for an answer");
 }
 

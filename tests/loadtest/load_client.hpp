@@ -22,6 +22,8 @@ struct live_counts {
   std::atomic<std::uint64_t> lost{0};
   std::atomic<std::uint64_t> answers{0};
   std::atomic<std::uint64_t> text_frames{0};
+  /// Slow readers that were welcomed, or not, for the first time.
+  std::atomic<std::uint64_t> slow_settled{0};
 };
 
 /// What the clients of one thread share; all outlive them.

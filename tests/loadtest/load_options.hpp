@@ -37,6 +37,10 @@ struct load_options {
   /// Connect and hold, ask nothing.
   bool idle = false;
   std::chrono::milliseconds hold{10'000};
+  /// Further clients that read slowly from before the first question to the end.
+  std::uint32_t slow_readers = 0;
+  /// That each of them reads.
+  std::uint32_t slow_bytes_per_second = 1'000;
   /// For a connect and for an answer.
   std::chrono::milliseconds timeout{120'000};
   /// Event loops; 0: half the cores.

@@ -27,6 +27,14 @@ void violations::merge(const violations& other) noexcept {
   unreadable_frames += other.unreadable_frames;
 }
 
+void slow_reader_counts::merge(const slow_reader_counts& other) noexcept {
+  connections += other.connections;
+  closed_as_slow += other.closed_as_slow;
+  lost += other.lost;
+  answers += other.answers;
+  bytes += other.bytes;
+}
+
 void load_results::add_failure(std::string_view reason, std::uint64_t times) {
   const auto known = failures_.find(reason);
   if (known != failures_.end()) {
@@ -54,6 +62,7 @@ void load_results::merge(const load_results& other) {
   text_frames += other.text_frames;
   tokens += other.tokens;
   broken.merge(other.broken);
+  slow.merge(other.slow);
   for (const auto& [reason, times] : other.failures()) {
     add_failure(reason, times);
   }

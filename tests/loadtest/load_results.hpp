@@ -27,6 +27,17 @@ struct violations {
   void merge(const violations& other) noexcept;
 };
 
+/// Of the clients that read slowly. None of it is a fault.
+struct slow_reader_counts {
+  std::uint64_t connections = 0;  ///< that the server welcomed, again after each end
+  std::uint64_t closed_as_slow = 0;
+  std::uint64_t lost = 0;  ///< refused, dropped, or closed for another reason
+  std::uint64_t answers = 0;
+  std::uint64_t bytes = 0;
+
+  void merge(const slow_reader_counts& other) noexcept;
+};
+
 /// What came out of a run. Each thread fills its own; they are merged at the end.
 struct load_results {
   latency_histogram connect;        ///< from the connect to the server's first event
@@ -46,6 +57,7 @@ struct load_results {
   /// Checked one by one, or as the server's usage reports them.
   std::uint64_t tokens = 0;
   violations broken;
+  slow_reader_counts slow;
 
   /// Counts a reason; beyond 50 different ones they share a name.
   void add_failure(std::string_view reason, std::uint64_t times = 1);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "net/io_threads.hpp"
+#include "tests/loadtest/slow_reader.hpp"
 
 namespace aurawell::loadtest {
 namespace {
@@ -73,6 +74,7 @@ class load_run {
   }
 
   load_report run(const std::atomic<bool>& interrupted, const progress_handler& on_progress) {
+    start_slow_readers(interrupted);
     const auto own_before = read_process_usage(::getpid());
     const auto begin = clock::now();
     start_clients();
@@ -96,6 +98,21 @@ class load_run {
   }
 
  private:
+  /// Returns when all of them read, so that the others meet them from the first question.
+  void start_slow_readers(const std::atomic<bool>& interrupted) {
+    for (std::uint32_t number = 0; number < options_.slow_readers; ++number) {
+      const auto lane = number % lanes_.size();
+      boost::asio::post(loops_.loop(lane), [this, lane, number] {
+        make_slow_reader(lanes_[lane]->context, number)
+            ->start(options_.ramp * number / options_.slow_readers);
+      });
+    }
+    const auto latest = clock::now() + options_.ramp + options_.timeout;
+    while (live_.slow_settled < options_.slow_readers && !interrupted && clock::now() < latest) {
+      std::this_thread::sleep_for(look_interval);
+    }
+  }
+
   void start_clients() {
     for (std::uint32_t first = 0; first < lanes_.size(); ++first) {
       boost::asio::post(loops_.loop(first), [this, first] { start_lane(first); });

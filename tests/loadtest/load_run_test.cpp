@@ -171,6 +171,19 @@ TEST(load_run, holds_idle_connections_and_measures_the_server) {
   EXPECT_GT(report.server->resident_before, 0U);
 }
 
+TEST(load_run, counts_slow_readers_apart) {
+  fake_server server{misdeed::none, 5};
+  auto options = quick(server);
+  options.connections = 2;
+  options.slow_readers = 3;
+  const auto report = run(options);
+  EXPECT_TRUE(report.success());
+  EXPECT_EQ(report.results.connections, 2U);
+  EXPECT_EQ(report.results.answers_done, 4U);
+  EXPECT_EQ(report.results.slow.connections, 3U);
+  EXPECT_GT(report.results.slow.bytes, 0U);
+}
+
 TEST(load_run, ends_early_when_interrupted) {
   fake_server server{misdeed::falls_silent};
   const auto options = quick(server);

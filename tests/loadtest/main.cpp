@@ -65,8 +65,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n", server.failure().detail);
     return wrong_usage;
   }
-  if (!allow_descriptors(line.options.connections)) {
-    fmt::print(stderr, "--connections: the limit of open files is too low (ulimit -n)\n");
+  if (!allow_descriptors(line.options.connections + line.options.slow_readers)) {
+    fmt::print(stderr,
+               "--connections, --slow-readers: the limit of open files is too low (ulimit -n)\n");
     return wrong_usage;
   }
   const auto interrupt = [](int) { interrupted = true; };

@@ -76,6 +76,20 @@ void put_server(json_writer& out, const load_report& report) {
   out.EndObject();
 }
 
+void put_slow_readers(json_writer& out, const slow_reader_counts& slow,
+                      const load_options& options) {
+  out.Key("slow_readers");
+  out.StartObject();
+  put(out, "wanted", std::uint64_t{options.slow_readers});
+  put(out, "bytes_per_second", std::uint64_t{options.slow_bytes_per_second});
+  put(out, "connections", slow.connections);
+  put(out, "closed_as_slow", slow.closed_as_slow);
+  put(out, "lost", slow.lost);
+  put(out, "answers", slow.answers);
+  put(out, "bytes", slow.bytes);
+  out.EndObject();
+}
+
 void put_counts(json_writer& out, const load_results& results) {
   put(out, "connections", results.connections);
   put(out, "connections_failed", results.connections_failed);
@@ -112,6 +126,7 @@ std::string report_json(const load_report& report, const load_options& options) 
   put_times(out, "between_frames", results.frame_gap);
   put_times(out, "token_latency", results.token_latency);
   put_times(out, "whole_answer", results.answer);
+  put_slow_readers(out, results.slow, options);
   put_server(out, report);
   put_violations(out, results.broken);
   out.Key("failures");

@@ -50,6 +50,16 @@ void put_server(output out, const load_report& report) {
                   bytes_text(server.resident_most), bytes_text(memory_per_connection(report))));
 }
 
+void put_slow_readers(output out, const slow_reader_counts& slow, const load_options& options) {
+  if (options.slow_readers > 0) {
+    put_line(out, "slow readers",
+             fmt::format("{} at {} bytes/s: {} welcomed, {} closed as too slow, {} lost, {} "
+                         "answers, {} read",
+                         options.slow_readers, options.slow_bytes_per_second, slow.connections,
+                         slow.closed_as_slow, slow.lost, slow.answers, bytes_text(slow.bytes)));
+  }
+}
+
 void put_violations(output out, const violations& broken) {
   const auto put = [out](const char* name, std::uint64_t times) {
     if (times > 0) {
@@ -111,6 +121,7 @@ std::string report_table(const load_report& report, const load_options& options)
   if (!options.idle) {
     put_answers(out, report);
   }
+  put_slow_readers(out, results.slow, options);
   put_line(out, "duration",
            fmt::format("{:.1f} s, load tester used {:.0f} % of a core", report.duration.count(),
                        100 * report.own_cpu / report.duration));

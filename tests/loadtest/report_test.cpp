@@ -43,6 +43,20 @@ TEST(report, json_names_what_went_wrong) {
   EXPECT_EQ(json["failures"]["AI_1401"].GetUint64(), 2U);
 }
 
+TEST(report, tells_of_slow_readers_apart) {
+  auto report = sample();
+  load_options options;
+  EXPECT_EQ(report_table(report, options).find("slow readers"), std::string::npos);
+  options.slow_readers = 7;
+  report.results.slow.closed_as_slow = 5;
+  EXPECT_NE(report_table(report, options).find("5 closed as too slow"), std::string::npos);
+  EXPECT_TRUE(report.success()) << "what becomes of them is no fault";
+  rapidjson::Document json;
+  json.Parse(report_json(report, options).c_str());
+  EXPECT_EQ(json["slow_readers"]["wanted"].GetUint64(), 7U);
+  EXPECT_EQ(json["slow_readers"]["closed_as_slow"].GetUint64(), 5U);
+}
+
 TEST(report, table_ends_with_a_verdict) {
   auto report = sample();
   EXPECT_TRUE(report_table(report, {}).ends_with("complete and in order\n"));

@@ -55,6 +55,20 @@ TEST(chat_target, leaves_out_parameters_that_are_not_well_formed) {
   EXPECT_FALSE(parse_chat_target("/ws/chat/u?seq=")->seq);
 }
 
+TEST(chat_target, resumes_a_session_with_its_epoch) {
+  const auto whole = parse_chat_target("/ws/chat/u?session=s&epoch=e&seq=7")->resume();
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->session.value, "s");
+  EXPECT_EQ(whole->epoch, "e");
+  EXPECT_EQ(whole->seq, 7U);
+  const auto from_the_start = parse_chat_target("/ws/chat/u?session=s&epoch=e")->resume();
+  ASSERT_TRUE(from_the_start);
+  EXPECT_EQ(from_the_start->seq, 0U);
+  for (const auto* text : {"", "?session=s&seq=7", "?epoch=e&seq=7", "?session=a%20b&epoch=e"}) {
+    EXPECT_FALSE(parse_chat_target(std::string{"/ws/chat/u"} + text)->resume()) << text;
+  }
+}
+
 TEST(chat_target, takes_long_queries) {
   const auto target = parse_chat_target("/ws/chat/u?token=" + std::string(100'000, 't') +
                                         std::string(10'000, '&') + "seq=1");

@@ -30,7 +30,7 @@ std::string text_of(const std::optional<server_event>& event) {
 }
 
 TEST(outbox, gives_events_back_in_order) {
-  outbox box{1'000'000};
+  outbox box{{1'000'000, 1'000}};
   for (event_seq seq = 1; seq <= 200; ++seq) {
     box.append(status(seq));
     if (seq % 3 == 0) {
@@ -47,7 +47,7 @@ TEST(outbox, gives_events_back_in_order) {
 }
 
 TEST(outbox, joins_waiting_text_of_one_answer) {
-  outbox box{1'000};
+  outbox box{{1'000, 1'000}};
   box.append(delta(1, "a"));
   box.append(delta(2, "b"));
   // The same request, though the scope is another object.
@@ -60,7 +60,7 @@ TEST(outbox, joins_waiting_text_of_one_answer) {
 }
 
 TEST(outbox, joins_text_within_one_batch) {
-  outbox box{1'000};
+  outbox box{{1'000, 1'000}};
   auto batch = delta(1, "a");
   batch.push_back(delta(2, "b").front());
   box.append(std::move(batch));
@@ -68,7 +68,7 @@ TEST(outbox, joins_text_within_one_batch) {
 }
 
 TEST(outbox, does_not_touch_text_that_was_taken) {
-  outbox box{1'000};
+  outbox box{{1'000, 1'000}};
   box.append(delta(1, "a"));
   EXPECT_EQ(text_of(box.take()), "a");
   box.append(delta(2, "b"));
@@ -78,7 +78,7 @@ TEST(outbox, does_not_touch_text_that_was_taken) {
 }
 
 TEST(outbox, keeps_apart_what_is_not_one_answers_text) {
-  outbox box{10'000};
+  outbox box{{10'000, 1'000}};
   box.append(delta(1, "a"));
   box.append(delta(2, "b", two));
   box.append(delta(3, "c"));
@@ -94,7 +94,7 @@ TEST(outbox, keeps_apart_what_is_not_one_answers_text) {
 }
 
 TEST(outbox, is_full_past_its_limit_and_has_room_below_half_exactly_once) {
-  outbox box{3'000};
+  outbox box{{3'000, 1'000}};
   EXPECT_FALSE(box.append(status(1)));
   event_seq seq = 2;
   while (!box.append(status(seq))) {
@@ -116,7 +116,7 @@ TEST(outbox, is_full_past_its_limit_and_has_room_below_half_exactly_once) {
 }
 
 TEST(outbox, stays_full_until_there_is_room) {
-  outbox box{2'000};
+  outbox box{{2'000, 1'000}};
   while (!box.append(status(1))) {
   }
   box.take();
@@ -125,8 +125,42 @@ TEST(outbox, stays_full_until_there_is_room) {
   EXPECT_TRUE(box.append({})) << "half is not free yet";
 }
 
+TEST(outbox, is_full_with_too_many_frames) {
+  outbox box{{1'000'000, 4}};
+  for (event_seq seq = 1; seq <= 4; ++seq) {
+    EXPECT_FALSE(box.append(status(seq)));
+  }
+  EXPECT_TRUE(box.append(status(5)));
+  EXPECT_EQ(box.frames(), 5U);
+  int until_room = 0;
+  bool room = false;
+  while (!room) {
+    ASSERT_TRUE(box.take());
+    room = box.sent();
+    ++until_room;
+  }
+  EXPECT_EQ(until_room, 3) << "two of four still wait";
+  EXPECT_EQ(box.frames(), 2U);
+}
+
+TEST(outbox, counts_what_is_under_way_as_a_frame) {
+  outbox box{{1'000'000, 1}};
+  box.append(status(1));
+  box.take();
+  EXPECT_EQ(box.frames(), 1U);
+  EXPECT_TRUE(box.append(status(2)));
+}
+
+TEST(outbox, counts_joined_text_as_one_frame) {
+  outbox box{{1'000'000, 1}};
+  for (event_seq seq = 1; seq <= 100; ++seq) {
+    EXPECT_FALSE(box.append(delta(seq, "x")));
+  }
+  EXPECT_EQ(box.frames(), 1U);
+}
+
 TEST(outbox, counts_joined_text) {
-  outbox box{4'000};
+  outbox box{{4'000, 1'000}};
   box.append(delta(1, std::string(2'000, 'x')));
   EXPECT_TRUE(box.append(delta(2, std::string(2'000, 'y'))));
   box.take();
@@ -136,14 +170,14 @@ TEST(outbox, counts_joined_text) {
 }
 
 TEST(outbox, counts_the_text_of_a_summary) {
-  outbox box{4'000};
+  outbox box{{4'000, 1'000}};
   answer_summary summary;
   summary.text = std::make_shared<const std::string>(5'000, 'x');
   EXPECT_TRUE(box.append({{1, {}, one, status_update{request_status::done, "", summary}}}));
 }
 
 TEST(outbox, forgets_everything_when_cleared) {
-  outbox box{10};
+  outbox box{{10, 1'000}};
   EXPECT_TRUE(box.append(status(1)));
   box.clear();
   EXPECT_TRUE(box.empty());

@@ -15,6 +15,7 @@
 #include "domain/ports/session_gateway.hpp"
 #include "net/io_threads.hpp"
 #include "net/server.hpp"
+#include "tests/net/fake_archive.hpp"
 #include "tests/support/ws_client.hpp"
 
 namespace aurawell::net {
@@ -22,8 +23,8 @@ namespace aurawell::net {
 /// What one connection told its session, for the test to wait for and look at.
 class recorded_session {
  public:
-  recorded_session(connect_request with, std::shared_ptr<client_channel> to)
-      : who{std::move(with)}, channel{std::move(to)} {}
+  recorded_session(connect_request with, session_id called, std::shared_ptr<client_channel> to)
+      : who{std::move(with)}, id{std::move(called)}, channel{std::move(to)} {}
 
   /// Changes under the lock, then wakes `eventually`.
   template <class Change>
@@ -45,6 +46,7 @@ class recorded_session {
   }
 
   const connect_request who;
+  const session_id id;
   const std::shared_ptr<client_channel> channel;
   std::vector<client_command> commands;
   std::vector<error> malformed;
@@ -56,12 +58,15 @@ class recorded_session {
   std::condition_variable changed_;
 };
 
-/// Sessions that write down what they hear and answer only pings.
+/// Sessions that write down what they hear and answer only pings. Who wants to resume
+/// one is believed.
 class recording_gateway final : public session_gateway {
  public:
   std::unique_ptr<session_handler> connect(connect_request who,
                                            std::shared_ptr<client_channel> channel) override {
-    auto session = std::make_shared<recorded_session>(std::move(who), std::move(channel));
+    auto id = who.resume ? who.resume->session : session_id{"s-" + who.connection.value};
+    auto session =
+        std::make_shared<recorded_session>(std::move(who), std::move(id), std::move(channel));
     connection_established hello;
     hello.user = session->who.user;
     hello.connection = session->who.connection;
@@ -85,6 +90,7 @@ class recording_gateway final : public session_gateway {
    public:
     explicit handler(std::shared_ptr<recorded_session> session) : session_{std::move(session)} {}
 
+    const session_id& session() const noexcept override { return session_->id; }
     void on_command(client_command command) override {
       if (auto* ping = std::get_if<ping_command>(&command)) {
         session_->channel->send({{0, {}, nullptr, pong{ping->data_json}}});
@@ -117,7 +123,7 @@ class server_test : public ::testing::Test {
 
   void start(std::uint32_t loops = 2) {
     threads = std::make_unique<io_threads>(loops);
-    front = std::make_unique<server>(options, *threads, gateway, census);
+    front = std::make_unique<server>(options, *threads, gateway, census, archive);
     const auto started = front->start();
     ASSERT_TRUE(started) << started.failure().detail;
     port = front->port();
@@ -134,6 +140,7 @@ class server_test : public ::testing::Test {
   server_options options;
   recording_gateway gateway;
   connection_census census;
+  fake_archive archive;
   std::unique_ptr<io_threads> threads;
   std::unique_ptr<server> front;
   std::uint16_t port = 0;

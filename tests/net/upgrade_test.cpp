@@ -34,6 +34,103 @@ TEST_F(upgrade, tells_the_session_who_connects) {
   EXPECT_THAT(http_get(port, "/ws/health").body, HasSubstr("\"active_connections\":1"));
 }
 
+TEST_F(upgrade, tells_the_session_how_to_resume) {
+  start();
+  const auto fresh = connect();
+  EXPECT_FALSE(gateway.session(0)->who.resume);
+  const auto back = connect("/ws/chat/u1?session=s-1&epoch=e%2D1&seq=42");
+  const auto& resume = gateway.session(1)->who.resume;
+  ASSERT_TRUE(resume);
+  EXPECT_EQ(resume->session.value, "s-1");
+  EXPECT_EQ(resume->epoch, "e-1");
+  EXPECT_EQ(resume->seq, 42U);
+}
+
+TEST_F(upgrade, tells_the_session_where_the_client_is) {
+  start();
+  const auto near = connect();
+  EXPECT_EQ(gateway.session(0)->who.address, "") << "this machine is a trusted proxy";
+  const auto far = connect("/ws/chat/u1", {.headers = {{"X-Forwarded-For", "203.0.113.5"},
+                                                       {"x-forwarded-for", "198.51.100.9"}}});
+  EXPECT_EQ(gateway.session(1)->who.address, "198.51.100.9");
+}
+
+TEST_F(upgrade, believes_no_proxy_that_is_not_trusted) {
+  options.trusted_proxies.clear();
+  start();
+  const auto client = connect("/ws/chat/u1", {.headers = {{"X-Forwarded-For", "198.51.100.9"}}});
+  EXPECT_EQ(gateway.session()->who.address, "127.0.0.1");
+}
+
+TEST_F(upgrade, is_refused_to_a_user_who_connects_too_often) {
+  options.connects_per_user = 2;
+  start();
+  connect();
+  connect();
+  const ws_client refused{port, "/ws/chat/u1"};
+  EXPECT_EQ(refused.handshake().status, 429);
+  const auto wait = std::stoi(refused.handshake().header("Retry-After"));
+  EXPECT_GE(wait, 1);
+  EXPECT_LE(wait, 30);
+  EXPECT_THAT(refused.handshake().body, HasSubstr("SYSTEM_1705"));
+  EXPECT_THAT(refused.handshake().body, HasSubstr("\"retryable\":true"));
+  EXPECT_TRUE(ws_client(port, "/ws/chat/u2").connected());
+}
+
+TEST_F(upgrade, without_a_user_does_not_count_as_one) {
+  options.connects_per_user = 1;
+  start();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(ws_client(port, "/ws/chat/a%20b").read().is_closed(4001));
+  }
+}
+
+TEST_F(upgrade, is_refused_to_an_address_that_connects_too_often) {
+  options.connects_per_address = 2;
+  start();
+  const auto status_from = [&](const std::string& address, const std::string& user) {
+    const ws_client client{port, "/ws/chat/" + user, {.headers = {{"X-Forwarded-For", address}}}};
+    return client.handshake().status;
+  };
+  EXPECT_EQ(status_from("198.51.100.9", "a"), 101);
+  EXPECT_EQ(status_from("198.51.100.9", "b"), 101);
+  EXPECT_EQ(status_from("198.51.100.9", "c"), 429);
+  EXPECT_EQ(status_from("198.51.100.10", "d"), 101);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_TRUE(ws_client(port, "/ws/chat/u" + std::to_string(i)).connected())
+        << "no address, no limit per address";
+  }
+}
+
+TEST_F(upgrade, of_a_connection_too_many_closes_the_users_oldest) {
+  options.max_connections_per_user = 2;
+  start();
+  auto first = connect();
+  auto second = connect();
+  const auto other = connect("/ws/chat/u2");
+  auto third = connect();
+  const auto end = first.read();
+  EXPECT_TRUE(end.is_closed(4005)) << end.code;
+  EXPECT_EQ(end.text, "too many connections of this user");
+  second.close();
+  ASSERT_TRUE(gateway.session(1)->is_closed());
+  const auto fourth = connect();
+  third.send(R"({"type":"ping"})");
+  EXPECT_TRUE(third.read().is_text()) << "who has left does not count";
+}
+
+TEST_F(upgrade, to_a_session_that_is_open_elsewhere_does_not_count_twice) {
+  options.max_connections_per_user = 2;
+  start();
+  auto before = connect("/ws/chat/u1?session=s-1&epoch=e");
+  auto other = connect();
+  const auto after = connect("/ws/chat/u1?session=s-1&epoch=e");
+  for (auto* client : {&before, &other}) {
+    client->send(R"({"type":"ping"})");
+    EXPECT_TRUE(client->read().is_text());
+  }
+}
+
 TEST_F(upgrade, selects_only_its_own_protocol) {
   start();
   const ws_client offered{

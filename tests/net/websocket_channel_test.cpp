@@ -20,7 +20,7 @@ std::vector<server_event> status(event_seq seq) {
 
 TEST(websocket_channel, wakes_its_writer_once_until_it_rests) {
   counting_writer writer;
-  websocket_channel channel{writer, 10'000};
+  websocket_channel channel{writer, {10'000, 1'000'000}};
   channel.send(status(1));
   channel.send(status(2));
   EXPECT_EQ(writer.wakes, 1);
@@ -39,7 +39,7 @@ TEST(websocket_channel, wakes_its_writer_once_until_it_rests) {
 
 TEST(websocket_channel, closes_after_what_was_taken_before) {
   counting_writer writer;
-  websocket_channel channel{writer, 10'000};
+  websocket_channel channel{writer, {10'000, 1'000'000}};
   channel.send(status(1));
   channel.close(close_code::replaced, "elsewhere");
   channel.send(status(2));
@@ -58,7 +58,7 @@ TEST(websocket_channel, closes_after_what_was_taken_before) {
 
 TEST(websocket_channel, does_nothing_after_its_connection_is_gone) {
   counting_writer writer;
-  websocket_channel channel{writer, 1};
+  websocket_channel channel{writer, {1, 1'000'000}};
   EXPECT_EQ(channel.send(status(1)), client_channel::room::full);
   channel.detach();
   EXPECT_EQ(channel.send(status(2)), client_channel::room::more);
@@ -69,7 +69,7 @@ TEST(websocket_channel, does_nothing_after_its_connection_is_gone) {
 
 TEST(websocket_channel, takes_events_from_many_threads) {
   counting_writer writer;
-  websocket_channel channel{writer, 1'000'000'000};
+  websocket_channel channel{writer, {1'000'000'000, 1'000'000'000}};
   std::vector<std::thread> senders;
   for (int i = 0; i < 4; ++i) {
     senders.emplace_back([&] {

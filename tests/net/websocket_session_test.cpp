@@ -89,6 +89,34 @@ TEST_F(websocket_session, closes_bad_utf8_with_1007) {
   EXPECT_TRUE(gateway.session()->is_closed());
 }
 
+TEST_F(websocket_session, lets_a_client_finish_after_a_protocol_error) {
+  start();
+  test_support::raw_client client{port};
+  client.send(
+      "GET /ws/chat/u HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  ASSERT_TRUE(client.read_until("connection_established"));
+  const std::string not_masked{"\x81\x02hi", 4};
+  client.send(not_masked);
+  const std::string protocol_error{"\x03\xea"};
+  ASSERT_TRUE(client.read_until(protocol_error));
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_TRUE(client.send(std::string(60'000, 'x'))) << i;
+  }
+  client.shutdown_send();
+  EXPECT_TRUE(client.read_to_end());
+  EXPECT_TRUE(gateway.session()->is_closed());
+}
+
+TEST_F(websocket_session, drops_a_client_that_goes_on_after_a_protocol_error) {
+  options.close_timeout = 50ms;
+  start();
+  auto client = connect();
+  client.send("{\"type\":\"ping\",\"data\":\"\xff\"}");
+  EXPECT_TRUE(gateway.session()->is_closed()) << "though the client ends nothing";
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
 TEST_F(websocket_session, closes_long_messages_with_1009) {
   options.max_message_bytes = 1'000;
   start();
@@ -263,6 +291,39 @@ TEST_F(websocket_session, closes_with_1001_when_the_heartbeat_is_lost) {
   EXPECT_TRUE(all->ends_with("\x88\x10\x03\xe9heartbeat lost"));
   EXPECT_THAT(*all, HasSubstr(std::string("\x89\x00", 2))) << "no ping";
   EXPECT_TRUE(gateway.session()->is_closed());
+}
+
+TEST_F(websocket_session, closes_a_client_that_never_says_anything) {
+  options.first_message_timeout = 40ms;
+  start();
+  auto silent = connect("/ws/chat/silent");
+  const auto end = silent.read();
+  EXPECT_TRUE(end.is_closed(1001)) << end.code;
+  EXPECT_EQ(end.text, "the client never said anything");
+  EXPECT_TRUE(gateway.session()->is_closed());
+}
+
+TEST_F(websocket_session, closes_a_connection_that_fell_silent) {
+  options.idle_timeout = 60ms;
+  start();
+  auto client = connect();
+  client.send(R"({"type":"ping"})");
+  EXPECT_TRUE(client.read().is_text());
+  const auto end = client.read();
+  EXPECT_TRUE(end.is_closed(1001)) << end.code;
+  EXPECT_EQ(end.text, "no message for too long");
+}
+
+TEST_F(websocket_session, measures_silence_from_the_last_message_to_the_client) {
+  options.idle_timeout = 1s;
+  start();
+  auto client = connect();
+  EXPECT_EQ(client.read(200ms).what, ws_frame::kind::timed_out);
+  const auto spoken = std::chrono::steady_clock::now();
+  gateway.session()->channel->send(delta(1, "x"));
+  EXPECT_EQ(delta_of(client.read()), "x");
+  EXPECT_TRUE(client.read().is_closed(1001));
+  EXPECT_GE(std::chrono::steady_clock::now() - spoken, 1s);
 }
 
 TEST_F(websocket_session, answers_pings_of_the_client) {

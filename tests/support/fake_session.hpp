@@ -24,11 +24,11 @@ inline actors::session_actor::behavior_type run_fake_session(
   using namespace actors;
   auto& state = self->state;
   return {
-      [](attach_atom, const connect_request&, const std::shared_ptr<client_channel>&) {},
-      [](command_atom, const client_command&) {},
-      [](malformed_atom, const aurawell::error&) {},
-      [](room_atom) {},
-      [](closed_atom) {},
+      [](attach_atom, const connect_request&, const client_link_ptr&) {},
+      [](command_atom, const client_link_ptr&, const client_command&) {},
+      [](malformed_atom, const client_link_ptr&, const aurawell::error&) {},
+      [](room_atom, const client_link_ptr&) {},
+      [](closed_atom, const client_link_ptr&) {},
       [&state](place_atom, ticket number, std::uint32_t place) {
         state.places[number].push_back(place);
       },
@@ -36,6 +36,15 @@ inline actors::session_actor::behavior_type run_fake_session(
       [&state](ended_atom, ticket number, const stream_outcome& outcome) {
         state.ends.emplace_back(number, outcome);
       },
+      [](follow_atom, const request_id&, const caf::strong_actor_ptr&, ticket) {},
+      [](cancel_atom, const request_id&) {},
+      [](concluded_atom, ticket, const status_update&) {},
+      [](gone_atom, ticket) {},
+      [](stop_atom) {},
+      [](expire_atom, std::uint64_t) {},
+      [](leave_atom) {},
+      [](save_atom) {},
+      [](release_atom) {},
   };
 }
 

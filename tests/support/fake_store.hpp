@@ -22,14 +22,54 @@ class fake_store final : public advice_store {
     return outcome(fail_commit);
   }
 
-  result<void> save_question(const question_record& question) override {
+  result<std::optional<stored_exchange>> save_question(const question_record& question) override {
     EXPECT_TRUE(in_group);
+    if (fail_writes) {
+      return error{ec::database_failed, "as the test wished"};
+    }
+    for (const auto& exchange : exchanges) {
+      if (exchange.request == question.request) {
+        return std::optional{exchange};
+      }
+    }
     questions.push_back(question);
+    stored_exchange fresh;
+    fresh.request = question.request;
+    fresh.conversation = question.key.conversation;
+    fresh.question = question.text;
+    fresh.summary.text = std::make_shared<const std::string>();
+    exchanges.push_back(std::move(fresh));
+    return std::optional<stored_exchange>{};
+  }
+  result<void> save_progress(const progress_record& record) override {
+    EXPECT_TRUE(in_group);
+    progress.push_back(record);
     return outcome(fail_writes);
+  }
+  result<std::size_t> close_interrupted(wall_time) override { return std::size_t{0}; }
+  result<std::vector<stored_exchange>> load_session(const session_query& query) override {
+    former_sessions.push_back(query.session);
+    return exchanges;
+  }
+  result<conversation_list> list_conversations(const conversation_list_query&) override {
+    return conversation_list{};
+  }
+  result<exchange_list> list_exchanges(const exchange_list_query&) override {
+    return exchange_list{exchanges, {}};
+  }
+  result<void> remove_conversation(const conversation_key&) override {
+    return error{ec::conversation_not_found, "there is none"};
   }
   result<void> save_answer(const answer_record& answer) override {
     EXPECT_TRUE(in_group);
     answers.push_back(answer);
+    for (auto& exchange : exchanges) {
+      if (exchange.request == answer.request && !fail_writes) {
+        exchange.status = answer.status;
+        exchange.summary = answer.summary;
+        exchange.failure = answer.failure;
+      }
+    }
     return outcome(fail_writes);
   }
   result<std::vector<past_exchange>> load_history(const history_query& query) override {
@@ -43,6 +83,10 @@ class fake_store final : public advice_store {
   std::vector<question_record> questions;
   std::vector<answer_record> answers;
   std::vector<history_query> queries;
+  std::vector<progress_record> progress;
+  std::vector<session_id> former_sessions;
+  /// What the store would know.
+  std::vector<stored_exchange> exchanges;
   std::vector<past_exchange> history;
   int groups = 0;
   bool in_group = false;

@@ -6,7 +6,6 @@
 #include <limits>
 #include <random>
 
-#include "net/storage/memory_store.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -21,8 +20,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 struct memory_backend {
-  memory_store store;
-  advice_store& get() { return store; }
+  std::unique_ptr<sqlite_store> store = sqlite_store::open_in_memory().value();
+  advice_store& get() { return *store; }
 };
 
 struct sqlite_backend {
@@ -194,6 +193,123 @@ TYPED_TEST(advice_store_contract, any_text_comes_back_byte_for_byte) {
 TYPED_TEST(advice_store_contract, an_empty_question_is_a_question) {
   this->exchange("r1", "", "answer");
   EXPECT_THAT(this->history(), ElementsAre(past_exchange{"", "answer"}));
+}
+
+TYPED_TEST(advice_store_contract, gives_back_the_exchange_that_has_the_name_already) {
+  ASSERT_TRUE(this->store().save_question(question("r1", "first")));
+  auto running = this->store().save_question(question("r1", "second", key_of("u1", "m1", "c2")));
+  ASSERT_TRUE(running);
+  ASSERT_TRUE(running->has_value());
+  EXPECT_EQ((*running)->question, "first");
+  EXPECT_EQ((*running)->conversation.value, "c1");
+  EXPECT_FALSE((*running)->status);
+  ASSERT_TRUE(this->store().save_answer(answer("r1", "one")));
+  auto ended = this->store().save_question(question("r1", "third"));
+  ASSERT_TRUE(ended && ended->has_value());
+  EXPECT_EQ((*ended)->status, request_status::done);
+  EXPECT_EQ(*(*ended)->summary.text, "one");
+  auto other = this->store().save_question(question("r1", "mine", key_of("u2")));
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(other->has_value());
+}
+
+TYPED_TEST(advice_store_contract, keeps_everything_about_an_answer) {
+  ASSERT_TRUE(this->store().save_question(question("r1", "first")));
+  auto full = answer("r1", "one");
+  full.status = request_status::error;
+  full.failure = ec::upstream_failed;
+  full.summary.usage = token_usage{1, 2, 3, 4, std::nullopt, true};
+  full.summary.model = "m";
+  full.summary.provider = "p";
+  full.summary.finish_reason = "stop";
+  full.summary.first_token = std::chrono::milliseconds{5};
+  full.summary.duration = std::chrono::milliseconds{6};
+  ASSERT_TRUE(this->store().save_answer(full));
+  const auto known = *this->store().save_question(question("r1", "again"))->operator->();
+  EXPECT_EQ(known.failure, ec::upstream_failed);
+  EXPECT_EQ(known.summary.usage, full.summary.usage);
+  EXPECT_EQ(known.summary.model, "m");
+  EXPECT_EQ(known.summary.provider, "p");
+  EXPECT_EQ(known.summary.finish_reason, "stop");
+  EXPECT_EQ(known.summary.first_token, full.summary.first_token);
+  EXPECT_EQ(known.summary.duration, full.summary.duration);
+  EXPECT_EQ(known.answered_at, full.answered_at);
+}
+
+TYPED_TEST(advice_store_contract, closes_what_was_under_way_with_the_text_that_was_saved) {
+  ASSERT_TRUE(this->store().save_question(question("r1", "first")));
+  ASSERT_TRUE(this->store().save_progress({{"u1"}, {"r1"}, "half"}));
+  this->exchange("r2", "second", "two");
+  ASSERT_TRUE(this->store().save_progress({{"u1"}, {"r2"}, "late"}));
+  EXPECT_EQ(*this->store().close_interrupted(wall_time{}), 1U);
+  EXPECT_EQ(*this->store().close_interrupted(wall_time{}), 0U);
+  const auto lost = *this->store().save_question(question("r1", "again"))->operator->();
+  EXPECT_EQ(lost.status, request_status::incomplete);
+  EXPECT_EQ(*lost.summary.text, "half");
+  const auto ended = *this->store().save_question(question("r2", "again"))->operator->();
+  EXPECT_EQ(*ended.summary.text, "two");
+}
+
+TYPED_TEST(advice_store_contract, an_answer_under_way_is_no_history) {
+  ASSERT_TRUE(this->store().save_question(question("r1", "first")));
+  ASSERT_TRUE(this->store().save_progress({{"u1"}, {"r1"}, "half"}));
+  EXPECT_THAT(this->history(), IsEmpty());
+}
+
+TYPED_TEST(advice_store_contract, finds_the_newest_exchanges_of_a_session) {
+  for (const auto* name : {"r1", "r2", "r3"}) {
+    auto asked = question(name, name);
+    asked.session = {"s1"};
+    ASSERT_TRUE(this->store().save_question(asked));
+  }
+  const auto newest = *this->store().load_session({{"u1"}, {"s1"}, 2});
+  ASSERT_EQ(newest.size(), 2U);
+  EXPECT_EQ(newest[0].request.value, "r2");
+  EXPECT_EQ(newest[1].request.value, "r3");
+  EXPECT_THAT(*this->store().load_session({{"u2"}, {"s1"}}), IsEmpty());
+  EXPECT_THAT(*this->store().load_session({{"u1"}, {"s2"}}), IsEmpty());
+}
+
+TYPED_TEST(advice_store_contract, lists_conversations_by_their_newest_question) {
+  this->exchange("r1", "about sleep", "one", key_of("u1", "m1", "c1"));
+  this->exchange("r2", "about food", "two", key_of("u1", "m1", "c2"));
+  this->exchange("r3", "more about sleep", "three", key_of("u1", "m1", "c1"));
+  this->exchange("r4", "not mine", "four", key_of("u1", "m2", "c3"));
+  auto page = *this->store().list_conversations({{"u1"}, {"m1"}, {}, 1});
+  ASSERT_EQ(page.conversations.size(), 1U);
+  EXPECT_EQ(page.conversations[0].conversation.value, "c1");
+  EXPECT_EQ(page.conversations[0].title, "about sleep");
+  EXPECT_EQ(page.conversations[0].exchanges, 2U);
+  ASSERT_TRUE(page.next);
+  page = *this->store().list_conversations({{"u1"}, {"m1"}, page.next, 1});
+  ASSERT_EQ(page.conversations.size(), 1U);
+  EXPECT_EQ(page.conversations[0].conversation.value, "c2");
+  EXPECT_FALSE(page.next);
+}
+
+TYPED_TEST(advice_store_contract, pages_through_a_conversation_from_its_end) {
+  for (const auto* name : {"r1", "r2", "r3"}) {
+    this->exchange(name, name, "answer");
+  }
+  auto page = *this->store().list_exchanges({key_of(), {}, 2});
+  ASSERT_EQ(page.exchanges.size(), 2U);
+  EXPECT_EQ(page.exchanges[0].question, "r2");
+  EXPECT_EQ(page.exchanges[1].question, "r3");
+  ASSERT_TRUE(page.next);
+  page = *this->store().list_exchanges({key_of(), page.next, 2});
+  ASSERT_EQ(page.exchanges.size(), 1U);
+  EXPECT_EQ(page.exchanges[0].question, "r1");
+  EXPECT_FALSE(page.next);
+  EXPECT_EQ(this->store().list_exchanges({key_of("u2"), {}, 2}).failure().code,
+            ec::conversation_not_found);
+}
+
+TYPED_TEST(advice_store_contract, removes_a_conversation_with_its_exchanges) {
+  this->exchange("r1", "first", "one");
+  ASSERT_TRUE(this->store().remove_conversation(key_of()));
+  EXPECT_EQ(this->store().remove_conversation(key_of()).failure().code, ec::conversation_not_found);
+  EXPECT_THAT(this->history(), IsEmpty());
+  EXPECT_FALSE(this->store().save_question(question("r1", "again"))->has_value());
 }
 
 }  // namespace

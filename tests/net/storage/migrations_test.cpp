@@ -30,7 +30,7 @@ TEST_F(migrations, released_ones_count_from_one) {
   int expected = 1;
   for (const auto& step : released_migrations()) {
     EXPECT_EQ(step.version, expected++);
-    EXPECT_THAT(std::string{step.sql}, HasSubstr("CREATE TABLE"));
+    EXPECT_THAT(std::string{step.sql}, HasSubstr("TABLE"));
   }
   EXPECT_GT(expected, 1);
 }

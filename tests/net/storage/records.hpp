@@ -16,11 +16,9 @@ inline conversation_key key_of(std::string user = "u1", std::string member = "m1
 
 inline question_record question(std::string request, std::string text,
                                 conversation_key key = key_of()) {
-  return {std::move(key),
-          {std::move(request)},
-          chat_kind::health,
-          std::move(text),
-          wall_time{std::chrono::milliseconds{1'700'000'000'123}}};
+  return {std::move(key),       {},
+          {std::move(request)}, chat_kind::health,
+          std::move(text),      wall_time{std::chrono::milliseconds{1'700'000'000'123}}};
 }
 
 inline answer_record answer(std::string request, std::string text,

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <list>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "actors/interfaces.hpp"
+
+namespace aurawell::actors {
+
+/// Where the sessions of this process are, and which of them answers which request.
+/// Thread-safe; messages to sessions are sent under its lock, so that a session which
+/// takes itself out knows that whoever found it before has been heard.
+class session_registry {
+ public:
+  /// @param most Sessions past which the one that waits longest for its client goes.
+  explicit session_registry(std::size_t most) : most_{most} {}
+
+  /// Also puts a session back that has taken itself out.
+  void add(const session_id& id, const user_id& user, const session_actor& session);
+  void remove(const session_id& id);
+
+  /// Calls `found` with the session if it is this user's; false when there is none.
+  template <class Found>
+  bool visit(const session_id& id, const user_id& user, Found found) const {
+    const std::lock_guard lock{mutex_};
+    const auto known = sessions_.find(id);
+    if (known == sessions_.end() || known->second.user != user) {
+      return false;
+    }
+    found(known->second.session);
+    return true;
+  }
+
+  /// Whether its client is there; one without a client may be asked to go.
+  void note_connected(const session_id& id, bool connected);
+
+  /// Tells every session to end as soon as it can.
+  void stop_all();
+
+  /// Makes `session` the one that answers the request, unless another one does: then
+  /// that one is returned and nothing changes.
+  std::optional<session_actor> claim(const user_id& user, const request_id& request,
+                                     const session_actor& session);
+  /// Follows one successful `claim`.
+  void release(const user_id& user, const request_id& request);
+
+ private:
+  struct entry {
+    user_id user;
+    session_actor session;
+    std::optional<std::list<session_id>::iterator> waiting;
+  };
+  using request_key = std::pair<user_id, request_id>;
+  struct request_hash {
+    std::size_t operator()(const request_key& key) const noexcept {
+      return std::hash<user_id>{}(key.first) * 31 + std::hash<request_id>{}(key.second);
+    }
+  };
+
+  void stop_waiting(entry& of);
+
+  std::size_t most_;
+  mutable std::mutex mutex_;
+  std::unordered_map<session_id, entry> sessions_;
+  /// Sessions without a client, the longest alone first.
+  std::list<session_id> waiting_;
+  std::unordered_map<request_key, session_actor, request_hash> answering_;
+};
+
+}  // namespace aurawell::actors

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace aurawell {
+
+/// How often each of many keys (a user, an address) may do something: a token bucket
+/// per key that holds what one minute allows. Thread-safe. No clock of its own.
+class rate_limiter {
+ public:
+  using clock = std::chrono::steady_clock;
+
+  /// @param per_minute 0: no limit at all.
+  /// @param max_keys Keys remembered at the same time, about; full buckets are
+  /// forgotten first, and when there are none, a new key goes free.
+  rate_limiter(std::uint32_t per_minute, std::size_t max_keys);
+
+  /// Nothing: go ahead, it has been counted. Else the time until the next is allowed.
+  std::optional<std::chrono::milliseconds> take(std::string_view key, clock::time_point now);
+
+ private:
+  struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  /// When each key's bucket will be full again; what it holds follows from that.
+  using bucket_map = std::unordered_map<std::string, clock::time_point, text_hash, std::equal_to<>>;
+
+  /// A share of the keys with a lock of its own.
+  struct shard {
+    std::mutex mutex;
+    bucket_map full_at;
+    /// Looking for full buckets before this is not worth while.
+    clock::time_point next_sweep{};
+  };
+
+  void sweep(shard& part, clock::time_point now) const;
+
+  const clock::duration interval_;
+  /// Time in which an empty bucket fills.
+  const clock::duration capacity_;
+  const std::size_t max_keys_per_shard_;
+  std::array<shard, 16> shards_;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+namespace aurawell::net {
+
+/// The parts of a plain HTTP request that decide its answer.
+struct http_query {
+  std::string_view method;
+  /// Path and query as sent, beginning with "/".
+  std::string_view target;
+  /// The header of that name, "" without one.
+  std::string_view if_none_match;
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,45 @@
+#include "net/lingering_close.hpp"
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace aurawell::net {
+namespace {
+
+using error_code = boost::system::error_code;
+
+constexpr std::size_t most_dropped = 1024 * 1024;
+
+struct leftovers : std::enable_shared_from_this<leftovers> {
+  leftovers(tcp_socket& from, std::function<void()> then) : socket{from}, done{std::move(then)} {}
+
+  void read_on() {
+    socket.async_read_some(boost::asio::buffer(buffer),
+                           [self = shared_from_this()](error_code fault, std::size_t bytes) {
+                             self->dropped += bytes;
+                             if (fault || self->dropped > most_dropped) {
+                               self->done();
+                             } else {
+                               self->read_on();
+                             }
+                           });
+  }
+
+  tcp_socket& socket;
+  std::function<void()> done;
+  std::size_t dropped = 0;
+  std::array<char, 4096> buffer;
+};
+
+}  // namespace
+
+void close_lingering(tcp_socket& socket, std::function<void()> done) {
+  error_code ignored;
+  socket.shutdown(tcp_socket::shutdown_send, ignored);
+  std::make_shared<leftovers>(socket, std::move(done))->read_on();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,129 @@
+#include "net/storage/sqlite_statements.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace aurawell::net {
+namespace {
+
+// ?1 user, ?2 member, ?3 conversation, ?4 now, ?5 request. A second question of the same
+// name must not leave an empty conversation behind.
+constexpr std::string_view add_conversation_sql = R"sql(
+  INSERT INTO conversations (user_id, member_id, conversation_id, created_at)
+  SELECT ?1, ?2, ?3, ?4
+  WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?1 AND request_id = ?5)
+  ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
+
+// ?1 user, ?2 member, ?3 conversation, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session
+constexpr std::string_view add_exchange_sql = R"sql(
+  INSERT INTO exchanges (conversation, user_id, request_id, kind, question, asked_at, session_id)
+  SELECT id, ?1, ?4, ?5, ?6, ?7, ?8 FROM conversations
+  WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
+  ON CONFLICT (user_id, request_id) DO NOTHING)sql";
+
+// ?1 user, ?2 request, ?3 text
+constexpr std::string_view set_progress_sql = R"sql(
+  UPDATE exchanges SET answer = ?3
+  WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
+
+constexpr std::string_view set_answer_sql = R"sql(
+  UPDATE exchanges SET
+    status = ?5, answer = ?6, answered_at = ?7, model = ?8, provider = ?9, finish_reason = ?10,
+    first_token_ms = ?11, duration_ms = ?12, prompt_tokens = ?13, completion_tokens = ?14,
+    total_tokens = ?15, cached_tokens = ?16, reasoning_tokens = ?17, usage_estimated = ?18,
+    error_code = ?19
+  WHERE user_id = ?1 AND request_id = ?4 AND conversation = (
+    SELECT id FROM conversations
+    WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3))sql";
+
+// ?1 status, ?2 now
+constexpr std::string_view close_interrupted_sql = R"sql(
+  UPDATE exchanges SET status = ?1, answered_at = ?2, answer = coalesce(answer, ''),
+    finish_reason = 'interrupted'
+  WHERE status IS NULL)sql";
+
+constexpr std::string_view remove_conversation_sql = R"sql(
+  DELETE FROM conversations
+  WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
+
+// ?1 user, ?2 member, ?3 conversation, ?4 limit
+constexpr std::string_view history_sql = R"sql(
+  SELECT e.question, e.answer
+  FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id
+  WHERE c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3
+    AND e.answer <> '' AND e.status IS NOT NULL
+  ORDER BY e.id DESC LIMIT ?4)sql";
+
+// In the order in which `read_exchange` reads them.
+constexpr std::string_view exchange_columns = R"sql(
+  SELECT e.id, e.request_id, c.conversation_id, e.kind, e.question, e.asked_at, e.status, e.answer,
+    e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
+    e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
+    e.usage_estimated, e.error_code
+  FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
+
+// ?1 user, ?2 request
+constexpr std::string_view by_request_sql = "WHERE e.user_id = ?1 AND e.request_id = ?2";
+
+// ?1 user, ?2 session, ?3 limit
+constexpr std::string_view by_session_sql =
+    "WHERE e.user_id = ?1 AND e.session_id = ?2 ORDER BY e.id DESC LIMIT ?3";
+
+// ?1 conversation's row, ?2 cursor, ?3 limit
+constexpr std::string_view by_conversation_sql =
+    "WHERE e.conversation = ?1 AND (?2 IS NULL OR e.id < ?2) ORDER BY e.id DESC LIMIT ?3";
+
+constexpr std::string_view find_conversation_sql = R"sql(
+  SELECT id FROM conversations
+  WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
+
+// ?1 user, ?2 member, ?3 cursor, ?4 limit. A conversation stands where its newest question
+// stands among all questions.
+constexpr std::string_view list_conversations_sql = R"sql(
+  SELECT c.conversation_id, c.created_at, first.question,
+    coalesce(newest.answered_at, newest.asked_at), newest.id,
+    (SELECT count(*) FROM exchanges WHERE conversation = c.id)
+  FROM conversations AS c
+  JOIN exchanges AS first ON first.id = (SELECT min(id) FROM exchanges WHERE conversation = c.id)
+  JOIN exchanges AS newest ON newest.id = (SELECT max(id) FROM exchanges WHERE conversation = c.id)
+  WHERE c.user_id = ?1 AND c.member_id = ?2 AND (?3 IS NULL OR newest.id < ?3)
+  ORDER BY newest.id DESC LIMIT ?4)sql";
+
+}  // namespace
+
+result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connection) {
+  const auto exchanges = [](std::string_view where) {
+    return std::string{exchange_columns}.append(where);
+  };
+  sqlite_statements all;
+  const std::pair<sqlite_statement*, std::string> texts[] = {
+      {&all.begin, "BEGIN IMMEDIATE"},
+      {&all.commit, "COMMIT"},
+      {&all.savepoint, "SAVEPOINT one_call"},
+      {&all.release, "RELEASE one_call"},
+      {&all.roll_back_call, "ROLLBACK TO one_call"},
+      {&all.add_conversation, std::string{add_conversation_sql}},
+      {&all.add_exchange, std::string{add_exchange_sql}},
+      {&all.set_progress, std::string{set_progress_sql}},
+      {&all.set_answer, std::string{set_answer_sql}},
+      {&all.close_interrupted, std::string{close_interrupted_sql}},
+      {&all.remove_conversation, std::string{remove_conversation_sql}},
+      {&all.history, std::string{history_sql}},
+      {&all.by_request, exchanges(by_request_sql)},
+      {&all.by_session, exchanges(by_session_sql)},
+      {&all.by_conversation, exchanges(by_conversation_sql)},
+      {&all.find_conversation, std::string{find_conversation_sql}},
+      {&all.list_conversations, std::string{list_conversations_sql}},
+  };
+  for (const auto& [statement, sql] : texts) {
+    auto compiled = connection.prepare(sql);
+    if (!compiled) {
+      return compiled.failure();
+    }
+    *statement = std::move(compiled).value();
+  }
+  return all;
+}
+
+}  // namespace aurawell::net

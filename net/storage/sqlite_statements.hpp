@@ -1,0 +1,32 @@
+#pragma once
+
+#include "net/storage/sqlite_connection.hpp"
+
+namespace aurawell::net {
+
+/// What the store says to SQLite, compiled. Parameters stand in `sqlite_statements.cpp`
+/// beside the text.
+struct sqlite_statements {
+  static result<sqlite_statements> prepare(sqlite_connection& connection);
+
+  sqlite_statement begin;
+  sqlite_statement commit;
+  sqlite_statement savepoint;
+  sqlite_statement release;
+  sqlite_statement roll_back_call;
+  sqlite_statement add_conversation;
+  sqlite_statement add_exchange;
+  sqlite_statement set_progress;
+  sqlite_statement set_answer;
+  sqlite_statement close_interrupted;
+  sqlite_statement remove_conversation;
+  sqlite_statement history;
+  /// These three give rows for `read_exchange`.
+  sqlite_statement by_request;
+  sqlite_statement by_session;
+  sqlite_statement by_conversation;
+  sqlite_statement find_conversation;
+  sqlite_statement list_conversations;
+};
+
+}  // namespace aurawell::net

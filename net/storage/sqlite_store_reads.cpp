@@ -1,0 +1,193 @@
+// What the store gives back.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "net/storage/sqlite_store.hpp"
+#include "net/storage/store_errors.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_rows = 10'000;
+
+wall_time from_unix_ms(std::int64_t number) {
+  return wall_time{milliseconds{number}};
+}
+
+std::int64_t row_limit(std::size_t wanted) {
+  return static_cast<std::int64_t>(std::min(wanted, most_rows));
+}
+
+std::uint32_t count_at(const sqlite_run& row, int column) {
+  return static_cast<std::uint32_t>(row.integer(column));
+}
+
+std::optional<std::uint32_t> optional_count_at(const sqlite_run& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional{count_at(row, column)};
+}
+
+answer_summary read_summary(const sqlite_run& row) {
+  answer_summary summary;
+  summary.text = std::make_shared<const std::string>(row.text(7));
+  summary.model = row.text(9);
+  summary.provider = row.text(10);
+  summary.finish_reason = row.text(11);
+  if (!row.is_null(12)) {
+    summary.first_token = milliseconds{row.integer(12)};
+  }
+  summary.duration = milliseconds{row.integer(13)};
+  if (!row.is_null(16)) {
+    summary.usage =
+        token_usage{count_at(row, 14),          count_at(row, 15),          count_at(row, 16),
+                    optional_count_at(row, 17), optional_count_at(row, 18), row.integer(19) != 0};
+  }
+  return summary;
+}
+
+struct exchange_row {
+  std::int64_t id = 0;
+  stored_exchange exchange;
+};
+
+exchange_row read_exchange(const sqlite_run& row) {
+  exchange_row read;
+  read.id = row.integer(0);
+  auto& exchange = read.exchange;
+  exchange.request = {std::string{row.text(1)}};
+  exchange.conversation = {std::string{row.text(2)}};
+  exchange.kind = row.text(3) == "general" ? chat_kind::general : chat_kind::health;
+  exchange.question = row.text(4);
+  exchange.asked_at = from_unix_ms(row.integer(5));
+  exchange.status = request_status_from_string(row.text(6));
+  exchange.summary = read_summary(row);
+  exchange.answered_at = from_unix_ms(row.integer(8));
+  exchange.failure = ec_from_string(row.text(20));
+  return read;
+}
+
+/// All rows of `run`, each made by `read`; the first failure ends it.
+template <class Read>
+auto read_rows(sqlite_run& run, Read read) -> result<std::vector<decltype(read(run))>> {
+  std::vector<decltype(read(run))> rows;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return rows;
+    }
+    rows.push_back(read(run));
+  }
+}
+
+}  // namespace
+
+result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& user,
+                                                                   const request_id& request) {
+  sqlite_run run{statements_.by_request, user.value, request.value};
+  auto rows = read_rows(run, read_exchange);
+  if (!rows) {
+    return rows.failure();
+  }
+  if (rows->empty()) {
+    return std::optional<stored_exchange>{};
+  }
+  return std::optional{std::move(rows->front().exchange)};
+}
+
+result<std::vector<stored_exchange>> sqlite_store::load_session(const session_query& query) {
+  sqlite_run run{statements_.by_session, query.user.value, query.session.value,
+                 row_limit(query.max_exchanges)};
+  auto rows = read_rows(run, [](const sqlite_run& row) { return read_exchange(row).exchange; });
+  if (rows) {
+    std::reverse(rows->begin(), rows->end());
+  }
+  return rows;
+}
+
+result<conversation_list> sqlite_store::list_conversations(const conversation_list_query& query) {
+  conversation_list page;
+  std::int64_t last = 0;
+  // One more than asked for tells whether there is another page.
+  sqlite_run run{statements_.list_conversations, query.user.value, query.member.value, query.before,
+                 row_limit(query.limit) + 1};
+  auto rows = read_rows(run, [&](const sqlite_run& row) {
+    const conversation_summary summary{{std::string{row.text(0)}},   query.member,
+                                       std::string{row.text(2)},     from_unix_ms(row.integer(1)),
+                                       from_unix_ms(row.integer(3)), count_at(row, 5)};
+    return std::pair{row.integer(4), summary};
+  });
+  if (!rows) {
+    return rows.failure();
+  }
+  for (auto& [newest, summary] : *rows) {
+    if (page.conversations.size() == query.limit) {
+      page.next = last;
+      break;
+    }
+    last = newest;
+    page.conversations.push_back(std::move(summary));
+  }
+  return page;
+}
+
+result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& query) {
+  sqlite_run find{statements_.find_conversation, query.key.user.value, query.key.member.value,
+                  query.key.conversation.value};
+  const auto found = find.step();
+  if (!found) {
+    return found.failure();
+  }
+  if (!*found) {
+    return no_such_conversation();
+  }
+  sqlite_run run{statements_.by_conversation, find.integer(0), query.before,
+                 row_limit(query.limit) + 1};
+  auto rows = read_rows(run, read_exchange);
+  if (!rows) {
+    return rows.failure();
+  }
+  exchange_list page;
+  if (rows->size() > query.limit) {
+    rows->resize(query.limit);
+    page.next = rows->back().id;
+  }
+  for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
+    page.exchanges.push_back(std::move(row->exchange));
+  }
+  return page;
+}
+
+result<std::vector<past_exchange>> sqlite_store::load_history(const history_query& query) {
+  sqlite_run run{statements_.history, query.key.user.value, query.key.member.value,
+                 query.key.conversation.value, row_limit(query.max_exchanges)};
+  std::vector<past_exchange> history;
+  std::size_t bytes = 0;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      break;
+    }
+    const auto question = run.text(0);
+    const auto answer = run.text(1);
+    bytes += question.size() + answer.size();
+    if (bytes > query.max_bytes) {
+      break;
+    }
+    history.push_back({std::string{question}, std::string{answer}});
+  }
+  std::reverse(history.begin(), history.end());
+  return history;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,130 @@
+// The clocks and the endings of a websocket_session.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "net/websocket_session.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+
+/// What fits into a close frame beside the code.
+constexpr std::size_t longest_reason = 123;
+
+std::string_view shorten_reason(std::string_view reason) {
+  auto size = std::min(reason.size(), longest_reason);
+  while (size < reason.size() && size > 0 &&
+         (static_cast<unsigned>(reason[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return reason.substr(0, size);
+}
+
+}  // namespace
+
+websocket_session::~websocket_session() {
+  end("its loop is gone");
+}
+
+void websocket_session::heard_something() {
+  if (pulse_.heard(clock::now()) && phase_ == phase::open) {
+    loop_->connections->hasten(*this, pulse_.due());
+  }
+}
+
+void websocket_session::on_due(clock::time_point now) {
+  if (phase_ != phase::open) {
+    end("it took too long");
+  } else if (writing_ && now >= write_due_) {
+    end("client reads too slowly");
+  } else if (!stream_.is_open()) {
+    enter(phase::failing);
+  } else if (const auto why = silence_.check(now)) {
+    channel_->close(close_code::going_away, std::string{*why});
+  } else {
+    check_pulse(now);
+  }
+}
+
+void websocket_session::check_pulse(clock::time_point now) {
+  const auto verdict = pulse_.check(now);
+  if (verdict == heartbeat::verdict::lost) {
+    begin_close(close_code::going_away, "heartbeat lost");
+    return;
+  }
+  if (verdict == heartbeat::verdict::ping && !std::exchange(pinging_, true)) {
+    stream_.async_ping({}, [self = shared_from_this()](error_code) { self->pinging_ = false; });
+  }
+  loop_->connections->set_due(*this, next_due());
+}
+
+connection::clock::time_point websocket_session::next_due() const noexcept {
+  const auto due = std::min(pulse_.due(), silence_.due());
+  return writing_ ? std::min(due, write_due_) : due;
+}
+
+void websocket_session::shut_down(close_code code, const std::string& reason) {
+  if (phase_ == phase::upgrading) {
+    end("server stops");
+  } else if (channel_) {
+    channel_->close(code, reason);
+  }
+}
+
+void websocket_session::abort() {
+  end("server drops it");
+}
+
+void websocket_session::on_teardown() {
+  if (phase_ == phase::open || phase_ == phase::draining) {
+    enter(phase::failing);
+  }
+}
+
+/// From `draining` on a connection has so much time until it is dropped.
+void websocket_session::enter(phase next) {
+  if (next >= phase::draining && phase_ < phase::draining) {
+    loop_->connections->set_due(*this, clock::now() + loop_->server->options.close_timeout);
+  }
+  phase_ = next;
+}
+
+void websocket_session::begin_close(close_code code, std::string_view reason) {
+  enter(phase::closing);
+  if (channel_) {
+    channel_->detach();
+  }
+  const auto text = shorten_reason(reason);
+  const auto number = static_cast<std::uint16_t>(code);
+  spdlog::debug("connection {} closes with {} {}", id_.value, number, text);
+  stream_.async_close(
+      {static_cast<websocket::close_code>(number), beast::string_view{text.data(), text.size()}},
+      [self = shared_from_this()](error_code) { self->end("closed by us"); });
+}
+
+void websocket_session::end(std::string_view why) {
+  if (phase_ == phase::ended) {
+    return;
+  }
+  phase_ = phase::ended;
+  spdlog::debug("connection {} ended: {}", id_.value, why);
+  error_code ignored;
+  stream_.next_layer().close(ignored);
+  loop_->connections->remove(*this);
+  if (channel_) {
+    channel_->detach();
+    loop_->server->census.left(user_);
+    loop_->server->users.left(user_, *channel_);
+  }
+  if (const auto session = std::exchange(session_, nullptr)) {
+    session->on_closed();
+  }
+  ticket_.release();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,161 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <thread>
+
+#include "tests/integration/service.hpp"
+#include "tests/mock_llm/answer_text.hpp"
+#include "tests/support/resuming_client.hpp"
+#include "tests/support/tcp_proxy.hpp"
+
+namespace aurawell {
+namespace {
+
+using namespace test_support;
+using namespace std::chrono_literals;
+
+constexpr std::uint32_t clients_per_loop = 40;
+constexpr std::uint32_t tokens = 200;
+constexpr std::chrono::seconds time_for_all{100};
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const auto* const text = std::getenv(name);
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+mock::mock_llm_options steady_answers() {
+  mock::mock_llm_options options;
+  options.answer.tokens = tokens;
+  options.answer.rate = 50;
+  options.answer.first_token = 20ms;
+  return options;
+}
+
+config::settings without_limits_per_user(const mock::mock_llm& upstream) {
+  auto values = settings_with(upstream);
+  values.server.max_connections_per_user = 1'000;
+  values.session.messages_per_user = 0;
+  values.session.messages_per_address = 0;
+  for (auto& [name, pool] : values.pools) {
+    pool.history_exchanges = 0;
+  }
+  return values;
+}
+
+/// Many clients behind a proxy that cuts every connection; they go on asking until it
+/// has cut often enough.
+class crowd {
+ public:
+  crowd(tcp_proxy& proxy, std::uint64_t cuts) : proxy_{proxy}, cuts_{cuts} {
+    for (std::uint32_t i = 0; i < loops_.size() * clients_per_loop; ++i) {
+      add_client("user-" + std::to_string(i), i, loops_[i % loops_.size()]);
+    }
+  }
+
+  void run() {
+    std::vector<std::thread> threads;
+    for (auto& loop : loops_) {
+      threads.emplace_back([&loop] { loop.run_for(time_for_all); });
+    }
+    for (auto& thread : threads) {
+      thread.join();
+    }
+  }
+
+  const std::vector<std::shared_ptr<resuming_client>>& clients() const { return clients_; }
+
+ private:
+  void add_client(const std::string& user, std::uint32_t number, boost::asio::io_context& loop) {
+    auto next = [this, user, number, asked = std::uint64_t{0}]() mutable {
+      return next_question(user, (std::uint64_t{number} << 32U) + asked++);
+    };
+    clients_.push_back(make_resuming_client(
+        loop, {.port = proxy_.port(), .target = "/ws/chat/" + user + "?lang=en"}, next));
+    clients_.back()->start();
+  }
+
+  std::optional<question> next_question(const std::string& user, std::uint64_t seed) {
+    if (proxy_.counts().cuts() >= cuts_) {
+      proxy_.calm();
+      return std::nullopt;
+    }
+    const auto id = "r-" + std::to_string(seed);
+    const auto* const kind = seed % 2 == 0 ? "health_chat" : "general_chat";
+    return question{id,
+                    R"({"type":")" + std::string{kind} + R"(","request_id":")" + id +
+                        R"(","conversation_id":"of-)" + user +
+                        R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})",
+                    mock::answer_text(seed, tokens)};
+  }
+
+  tcp_proxy& proxy_;
+  const std::uint64_t cuts_;
+  std::array<boost::asio::io_context, 2> loops_;
+  std::vector<std::shared_ptr<resuming_client>> clients_;
+};
+
+/// What all clients together have seen.
+struct crowd_counts {
+  explicit crowd_counts(const crowd& of) {
+    for (const auto& client : of.clients()) {
+      const auto& heard = client->heard().counts();
+      greetings += heard.greetings;
+      recovered += heard.recovered;
+      not_recovered += heard.unrecovered + heard.lost_sessions;
+      answers += heard.answers;
+      bytes += heard.text_bytes;
+      connections += client->ends().connections;
+      for (const auto& [status, times] : client->ends().refused) {
+        refused += times;
+      }
+    }
+  }
+
+  std::uint64_t connections = 0;
+  std::uint64_t greetings = 0;
+  std::uint64_t recovered = 0;
+  std::uint64_t not_recovered = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t answers = 0;
+  std::uint64_t bytes = 0;
+};
+
+void expect_every_way(const proxy_counts& counts) {
+  for (const auto times : {counts.resets, counts.half_closes, counts.stalls, counts.closes}) {
+    EXPECT_GT(times, counts.cuts() / 10);
+  }
+}
+
+TEST(resume_chaos, loses_repeats_and_reorders_nothing_over_ten_thousand_cuts) {
+  const auto seed = from_environment("AURAWELL_TEST_SEED", std::random_device{}());
+  const auto cuts = from_environment("AURAWELL_TEST_CUTS", 10'000);
+  std::cout << "AURAWELL_TEST_SEED=" << seed << std::endl;
+  mock::mock_llm upstream{steady_answers()};
+  running_service service{without_limits_per_user(upstream)};
+  tcp_proxy proxy{service.port(), seed, random_cuts({})};
+  crowd all{proxy, cuts};
+  all.run();
+
+  for (const auto& client : all.clients()) {
+    EXPECT_TRUE(client->over());
+    EXPECT_THAT(client->heard().faults(), ::testing::IsEmpty());
+  }
+  const crowd_counts seen{all};
+  EXPECT_GE(proxy.counts().cuts(), cuts);
+  expect_every_way(proxy.counts());
+  EXPECT_EQ(seen.recovered, seen.greetings - all.clients().size());
+  EXPECT_EQ(seen.not_recovered, 0U);
+  EXPECT_EQ(seen.refused, 0U);
+  EXPECT_EQ(upstream.stats().requests, seen.answers) << "no question is asked twice";
+  EXPECT_EQ(upstream.stats().streams_aborted, 0U);
+  std::cout << proxy.counts().cuts() << " cuts, " << seen.connections << " connections, "
+            << seen.recovered << " resumes, " << seen.answers << " answers, " << seen.bytes
+            << " bytes of text" << std::endl;
+}
+
+}  // namespace
+}  // namespace aurawell

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "tests/integration/service.hpp"
+#include "tests/support/heard_session.hpp"
+#include "tests/support/ws_client.hpp"
+
+namespace aurawell::test_support {
+
+/// A client that a test leads step by step, away and back again. Every frame that it
+/// reads is judged by a `heard_session`, whose faults fail the test.
+class visitor {
+ public:
+  explicit visitor(std::string user) : user_{std::move(user)} {}
+  visitor(const visitor&) = delete;
+  visitor& operator=(const visitor&) = delete;
+
+  /// Comes, or comes back to where it was, and reads the greeting.
+  event connect(const running_service& service, ws_connect_options options = {});
+  /// The same with another `query`, as "&session=s&epoch=e&seq=1".
+  event connect_with(const running_service& service, const std::string& query,
+                     ws_connect_options options = {});
+
+  /// @param answer What must come; empty: anything.
+  void ask(const std::string& request_id, const std::string& message,
+           const std::string& answer = "");
+  /// A question that another client of the same user has asked.
+  void ask_known(const std::string& request_id, const std::string& message,
+                 const std::string& answer = "");
+  /// Sends the same once more.
+  void ask_again(const std::string& request_id);
+
+  event read();
+  /// Until so many bytes of the answer have come.
+  void read_text(const std::string& request_id, std::size_t bytes);
+  /// Until the request has ended.
+  void read_end(const std::string& request_id);
+  /// Fails the test if anything comes before the answer to a ping.
+  void expect_nothing_more();
+  /// Reads until the server closes, and returns that.
+  ws_frame read_close();
+
+  void drop() { client_->drop(); }
+
+  std::string text(const std::string& request_id) const {
+    return std::string{heard_.text(request_id)};
+  }
+  std::string ending(const std::string& request_id) const {
+    return std::string{heard_.ending(request_id)};
+  }
+  std::string resume_query() const { return heard_.resume_query(); }
+  const heard_counts& counts() const { return heard_.counts(); }
+
+ private:
+  void send_question(const question& asked);
+  void judge(const std::string& frame);
+
+  std::string user_;
+  heard_session heard_;
+  /// By request.
+  std::map<std::string, std::string> frames_;
+  std::optional<ws_client> client_;
+};
+
+}  // namespace aurawell::test_support

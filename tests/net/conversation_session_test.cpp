@@ -1,0 +1,151 @@
+// Conversations over real sockets: what waits, and who has gone meanwhile.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/net/server_fixture.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using namespace std::chrono_literals;
+using test_support::http_get;
+using test_support::http_send;
+using test_support::raw_client;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+const std::string list_path = "/api/v1/chat/conversations?user_id=ann";
+
+class conversations_over_http : public server_test {};
+
+TEST_F(conversations_over_http, are_listed_read_and_removed) {
+  start();
+  EXPECT_EQ(http_get(port, list_path).body, R"({"success":true,"conversations":[],"next":null})");
+  EXPECT_THAT(http_get(port, "/api/v1/chat/conversations/c/messages?user_id=ann").body,
+              HasSubstr(R"("messages":[])"));
+  EXPECT_EQ(http_send(port, {"DELETE", "/api/v1/chat/conversations/c?user_id=ann"}).body,
+            R"({"success":true})");
+  const auto asked = archive.asked(3);
+  ASSERT_EQ(asked.size(), 3U);
+  EXPECT_EQ(std::get<conversation_key>(asked[2]), (conversation_key{{"ann"}, {"ann"}, {"c"}}));
+}
+
+TEST_F(conversations_over_http, say_why_there_are_none) {
+  archive.exchanges = error{ec::conversation_not_found, "there is no such conversation"};
+  start();
+  const auto missing = http_get(port, "/api/v1/chat/conversations/c/messages?user_id=ann");
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_THAT(missing.body, HasSubstr("USER_1204"));
+  const auto nameless = http_get(port, "/api/v1/chat/conversations");
+  EXPECT_EQ(nameless.status, 400);
+  EXPECT_EQ(nameless.header("Cache-Control"), "no-store");
+}
+
+TEST_F(conversations_over_http, answer_head_without_a_body) {
+  start();
+  const auto whole = http_get(port, list_path);
+  raw_client client{port};
+  client.send("HEAD " + list_path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const auto reply = client.read_to_end();
+  ASSERT_TRUE(reply);
+  EXPECT_THAT(*reply, StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(*reply, HasSubstr("Content-Length: " + whole.header("Content-Length")));
+  EXPECT_TRUE(reply->ends_with("\r\n\r\n"));
+}
+
+TEST_F(conversations_over_http, keep_the_order_of_pipelined_requests) {
+  archive.holds_back = true;
+  start();
+  raw_client client{port};
+  client.send("GET " + list_path +
+              " HTTP/1.1\r\nHost: x\r\n\r\n"
+              "GET /ws/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  ASSERT_EQ(archive.asked(1).size(), 1U);
+  archive.answer_held();
+  const auto replies = client.read_to_end();
+  ASSERT_TRUE(replies);
+  EXPECT_LT(replies->find("conversations"), replies->find("connected_users"));
+}
+
+TEST_F(conversations_over_http, do_not_wait_for_ever) {
+  archive.holds_back = true;
+  options.request_timeout = 50ms;
+  start();
+  raw_client client{port};
+  client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto reply = client.read_until("}");
+  ASSERT_TRUE(reply);
+  EXPECT_THAT(*reply, StartsWith("HTTP/1.1 504 "));
+  EXPECT_THAT(*reply, HasSubstr("SYSTEM_1703"));
+  archive.answer_held();
+  client.send("GET /ws/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const auto rest = client.read_to_end();
+  ASSERT_TRUE(rest);
+  EXPECT_THAT(*rest, HasSubstr("connected_users"));
+  EXPECT_EQ(rest->find("conversations"), std::string::npos) << "too late is too late";
+}
+
+TEST_F(conversations_over_http, are_for_nobody_when_the_client_has_gone) {
+  archive.holds_back = true;
+  start();
+  {
+    raw_client client{port};
+    client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_EQ(archive.asked(1).size(), 1U);
+  }
+  archive.answer_held();
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(conversations_over_http, are_for_nobody_when_the_server_has_gone) {
+  archive.holds_back = true;
+  start();
+  raw_client client{port};
+  client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_EQ(archive.asked(1).size(), 1U);
+  front.reset();
+  EXPECT_EQ(client.read_to_end(), "");
+  threads.reset();
+  archive.answer_held();
+}
+
+TEST_F(conversations_over_http, are_still_told_when_the_server_stops) {
+  archive.holds_back = true;
+  start();
+  raw_client client{port};
+  client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_EQ(archive.asked(1).size(), 1U);
+  front->stop_accepting();
+  front->close_all(close_code::going_away, "");
+  EXPECT_FALSE(front->drained(0ms));
+  archive.answer_held();
+  const auto reply = client.read_to_end();
+  ASSERT_TRUE(reply);
+  EXPECT_THAT(*reply, HasSubstr(R"("success":true)"));
+  client.shutdown_send();
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(conversations_over_http, come_from_other_threads_to_many_clients) {
+  archive.holds_back = true;
+  start();
+  constexpr std::size_t count = 32;
+  std::vector<raw_client> clients;
+  for (std::size_t i = 0; i < count; ++i) {
+    clients.emplace_back(port).send("GET " + list_path +
+                                    " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+  ASSERT_EQ(archive.asked(count).size(), count);
+  std::thread answering{[this] { archive.answer_held(); }};
+  for (auto& client : clients) {
+    const auto reply = client.read_to_end();
+    ASSERT_TRUE(reply);
+    EXPECT_THAT(*reply, HasSubstr(R"("conversations":[])"));
+  }
+  answering.join();
+}
+
+}  // namespace
+}  // namespace aurawell::net
