@@ -1,102 +1,184 @@
-// The page: brings connection, conversation and controls together.
+// The page: brings client, conversation, list and controls together.
 
 import { Announcer } from './announcer.js';
-import { Chat } from './chat.js';
+import { connect } from './aurawell-client.js';
 import { Composer } from './composer.js';
-import { Connection } from './connection.js';
-import { h, icon } from './dom.js';
-import { ExchangeView, stateText } from './exchange_view.js';
+import { Conversation } from './conversation.js';
+import { ConversationList } from './conversation_list.js';
+import { ConversationView } from './conversation_view.js';
+import { confirmed, h, icon } from './dom.js';
+import { stateText } from './exchange_view.js';
+import { HistoryApi } from './history_api.js';
 import { LinkView } from './link_view.js';
-import { guestId, recall, remember } from './preferences.js';
+import { MemberPicker } from './member_picker.js';
+import { Members } from './members.js';
+import { guestId, recall, recallInTab, remember, rememberInTab, takeInTab } from './preferences.js';
 import { knownFacts, setUpProfile } from './profile.js';
 import { Scroller } from './scroller.js';
+import { Drawer, Sidebar } from './sidebar.js';
 import { language, preferredLanguage, setLanguage, t, translate } from './texts.js';
 
 const byId = (id) => document.getElementById(id);
 
 setLanguage(recall('language') ?? preferredLanguage());
 
+const userId = guestId();
+const members = new Members(userId);
 const announcer = new Announcer(byId('status'), byId('spoken'));
 const announce = (text) => announcer.status(text);
 const scroller = new Scroller(byId('scroller'), byId('conversation'), byId('jump'));
-const views = new Map();
-
-const linkView = new LinkView(byId('link-state'), byId('banner'), { announce, connect: () => connection.connect() });
-const connection = new Connection({
-  userId: guestId(),
+const history = new HistoryApi(userId);
+const client = connect(new URL('.', document.baseURI), {
+  userId,
   language: language(),
-  onFrame: (frame) => chat.receive(frame),
-  onState: (state) => {
-    linkView.show(state);
-    if (state.name !== 'online') chat.linkLost();
-    refresh();
-  },
+  resume: takeInTab('resume') ?? undefined,
 });
 
-const chat = new Chat((frame) => connection.send(frame), {
+const view = new ConversationView(
+  { welcome: byId('welcome'), conversation: byId('conversation'), exchanges: byId('exchanges'), older: byId('older') },
+  scroller,
+  {
+    announce,
+    retry: (exchange) => conversation.retry(exchange) || announce(t('hint_busy')),
+    goOn: ({ kind }) => conversation.ask(kind, t('continue_question'), facts()) || announce(t('hint_busy')),
+    older: () => conversation.load(),
+  },
+);
+
+const conversation = new Conversation(client, history, userId, {
   onExchange(exchange) {
-    const view = new ExchangeView(exchange, {
-      announce,
-      retry: (failed) => chat.retry(failed) || announce(t('hint_wait')),
-      rendered: () => scroller.follow(),
-    });
-    views.set(exchange, view);
-    byId('exchanges').append(view.node);
+    view.append(exchange);
+    announcer.silence();
+    if (!exchange.stored) list.touch(conversation.id, exchange.question);
+    refresh();
+  },
+  onExchanges() {
+    view.showAll(conversation);
     announcer.silence();
     refresh();
-    scroller.toEnd();
   },
+  onLoading: () => view.showLoading(),
   onStatus(exchange) {
-    views.get(exchange).update();
-    if (chat.active !== exchange) announcer.finish();
-    announce(stateText(exchange) || t(`status_${exchange.status}`));
+    if (!exchange.isRunning) list.refreshSoon();
+    if (conversation.exchanges.includes(exchange)) showStatus(exchange);
     refresh();
-    scroller.follow();
   },
-  onDelta(exchange, delta) {
-    views.get(exchange).append(delta);
-    announcer.answer(delta);
+  onDelta(exchange, text) {
+    if (!conversation.exchanges.includes(exchange)) return;
+    view.appendText(exchange, text);
+    announcer.answer(text);
   },
   onRestart(exchange) {
+    if (!conversation.exchanges.includes(exchange)) return;
     announcer.silence();
-    views.get(exchange).restart();
-  },
-  onFault: (frame) => announce(frame.message),
-  onCleared() {
-    views.clear();
-    byId('exchanges').replaceChildren();
-    announcer.silence();
-    announce(t('new_conversation'));
-    refresh();
-    composer.focus();
+    view.restart(exchange);
   },
 });
 
+const list = new ConversationList(history, () => refresh());
+const sidebar = new Sidebar(byId('conversations'), list, { open: openConversation, remove: removeConversation });
+const drawer = new Drawer(byId('sidebar'), byId('open-sidebar'), byId('veil'),
+  [document.querySelector('.topbar'), byId('scroller'), document.querySelector('.dock')]);
+const picker = new MemberPicker(members, {
+  group: byId('members'), opener: byId('add-member'), form: byId('member-form'), choose: switchMember,
+});
 const composer = new Composer(byId('composer'), {
-  ask: (kind, text) => chat.ask(kind, text, knownFacts()),
-  stop: () => chat.stop(),
+  ask: (kind, text) => conversation.ask(kind, text, kind === 'health' ? facts() : undefined),
+  stop: () => conversation.stop(),
   announce,
   changed: () => scroller.follow(),
 });
+const linkView = new LinkView(byId('link-state'), byId('banner'), { announce, connect: () => client.reconnect() });
 
+client.addEventListener('state', () => {
+  linkView.show(client.state);
+  if (client.state.name !== 'online') return;
+  if (list.failure) list.refresh();
+  conversation.recover();
+});
+client.addEventListener('answer', ({ detail: answer }) => {
+  conversation.adopt(answer);
+  answer.done.then(() => list.refreshSoon(), () => {});
+  refresh();
+});
+client.addEventListener('fault', ({ detail }) => announce(detail.message));
+
+const profileKey = () => (members.isSelf(conversation.memberId) ? 'profile' : `profile.${conversation.memberId}`);
+const facts = () => knownFacts(profileKey());
+const nameOf = (memberId) => members.nameOf(memberId) || t('myself');
+const aboutText = () => (members.isSelf(conversation.memberId) ? t('about_me') : t('about_member', { name: nameOf(conversation.memberId) }));
+
+function showStatus(exchange) {
+  view.updateOne(exchange);
+  if (conversation.active !== exchange) announcer.finish();
+  announce(stateText(exchange) || t(`status_${exchange.status}`));
+}
+
+/** Brings everything but the answers up to date. */
 function refresh() {
-  const empty = chat.exchanges.length === 0;
-  byId('welcome').hidden = !empty;
-  byId('conversation').hidden = empty;
-  // The server writes in the connection's language; a running answer is not cut off for that.
-  if (!chat.active && connection.language !== language()) connection.setLanguage(language());
-  composer.update({ online: connection.online, busy: chat.active !== null, facts: Object.keys(knownFacts() ?? {}).length });
+  const { id, memberId, active, isNew } = conversation;
+  rememberInTab('open', { id: isNew ? null : id, memberId });
+  const running = [...client.answers.values()].map(({ conversationId }) => conversationId);
+  sidebar.update(id, new Set(running));
+  picker.update(memberId);
+  byId('for-whom').hidden = members.isSelf(memberId);
+  byId('for-whom').textContent = t('for_member', { name: nameOf(memberId) });
+  byId('open-profile').setAttribute('aria-label', aboutText());
+  byId('open-profile').lastElementChild.textContent = aboutText();
+  composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length });
+}
+
+function startConversation() {
+  drawer.close();
+  conversation.start(conversation.memberId);
+  announce(t('new_conversation'));
+  composer.focus();
+}
+
+function openConversation(id) {
+  drawer.close();
+  if (id !== conversation.id) conversation.open(id, conversation.memberId);
+  byId('scroller').focus();
+}
+
+function switchMember(memberId) {
+  conversation.start(memberId);
+  list.show(memberId);
+  announce(t('now_asking_for', { name: nameOf(memberId) }));
+}
+
+async function removeConversation({ id, title }) {
+  if (!await confirmed(byId('confirm'), t('confirm_remove', { title: title || t('untitled') }), t('delete'))) return;
+  for (const answer of client.answers.values()) {
+    if (answer.conversationId === id) client.stop(answer);
+  }
+  try {
+    await list.remove(id);
+  } catch {
+    return announce(t('remove_failed'));
+  }
+  announce(t('removed'));
+  if (id === conversation.id) conversation.start(conversation.memberId);
+  if (document.activeElement === document.body) byId('new-conversation').focus();
+}
+
+async function removeMember() {
+  const { memberId } = conversation;
+  const name = nameOf(memberId);
+  if (!await confirmed(byId('confirm'), t('confirm_remove_member', { name }), t('remove'))) return;
+  members.remove(memberId);
+  switchMember(userId);
 }
 
 function showLanguage(next) {
   setLanguage(next);
   const button = byId('switch-language');
-  const other = next === 'zh' ? 'en' : 'zh-CN';
-  button.lang = other;
+  button.lang = next === 'zh' ? 'en' : 'zh-CN';
   button.setAttribute('aria-label', t('switch_language'));
   button.lastElementChild.textContent = t('other_language');
   linkView.update();
-  for (const view of views.values()) view.update();
+  view.update();
+  refresh();
 }
 
 function addExamples() {
@@ -105,7 +187,7 @@ function addExamples() {
       h('span', { class: 'area' }, icon(area), h('span', { 'data-text': `area_${area}` })),
       h('span', { class: 'ask', 'data-text': `example_${area}` }));
     button.addEventListener('click', () => {
-      if (chat.ask('health', t(`example_${area}`), knownFacts())) composer.focus();
+      if (conversation.ask('health', t(`example_${area}`), facts())) composer.focus();
       else announce(t('hint_wait'));
     });
     byId('examples').append(h('li', {}, button));
@@ -116,22 +198,32 @@ function addExamples() {
 byId('switch-language').addEventListener('click', () => {
   const next = language() === 'zh' ? 'en' : 'zh';
   remember('language', next);
+  client.setLanguage(next);
   showLanguage(next);
-  refresh();
 });
-byId('new-conversation').addEventListener('click', () => chat.startOver());
+byId('new-conversation').addEventListener('click', startConversation);
 addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.isComposing || byId('profile').open) return;
-  chat.stop();
+  if (event.key === 'Escape' && !event.isComposing && !document.querySelector('dialog[open]')) conversation.stop();
 });
+addEventListener('pagehide', () => rememberInTab('resume', client.resumePoint()));
+addEventListener('pageshow', ({ persisted }) => persisted && takeInTab('resume'));
 
-setUpProfile(byId('profile'), byId('open-profile'), (key) => {
-  announce(t(key));
-  refresh();
+setUpProfile(byId('profile'), byId('open-profile'), {
+  about: () => ({ key: profileKey(), title: aboutText(), removable: !members.isSelf(conversation.memberId) }),
+  changed(sentence) {
+    announce(t(sentence));
+    refresh();
+  },
+  remove: removeMember,
 });
 addExamples();
+
+const open = recallInTab('open');
+const memberId = members.has(open?.memberId) ? open.memberId : userId;
+if (open?.memberId === memberId && typeof open.id === 'string') conversation.open(open.id, memberId);
+else conversation.start(memberId);
+list.show(conversation.memberId);
+linkView.show(client.state);
 showLanguage(language());
-chat.restore();
-connection.connect();
 // On a touch screen focus would cover the page with a keyboard.
 if (matchMedia('(pointer: fine)').matches) composer.focus();

@@ -13,7 +13,7 @@ export class Composer {
   #hint;
   #send;
   #stop;
-  #state = { online: false, busy: false, facts: 0 };
+  #state = { busy: false, facts: 0 };
 
   /**
    * `ask(kind, text)` returns whether the question is on its way, `stop()` ends the answer,
@@ -46,7 +46,7 @@ export class Composer {
     this.#field.focus();
   }
 
-  /** `{online, busy, facts}`: connected, an answer is running, facts about the person to send. */
+  /** `{busy, facts}`: an answer is running, facts about the person to send. */
   update(state) {
     // A button that vanishes under the keyboard would take the focus with it.
     const hadFocus = document.activeElement === this.#stop || document.activeElement === this.#send;
@@ -61,8 +61,8 @@ export class Composer {
     event.preventDefault();
     const text = this.#field.value.trim();
     if (text === '' || this.#excess() > 0) return this.focus();
-    const { busy, online } = this.#state;
-    if (busy || !online || !this.ask(this.kind, text)) return this.#refuse(busy ? 'hint_busy' : 'hint_wait');
+    const { busy } = this.#state;
+    if (busy || !this.ask(this.kind, text)) return this.#refuse(busy ? 'hint_busy' : 'hint_wait');
     this.#field.value = '';
     this.#edited();
   }
@@ -100,7 +100,7 @@ export class Composer {
   #show(notice) {
     const excess = this.#excess();
     this.#field.setAttribute('aria-invalid', String(excess > 0));
-    this.#send.setAttribute('aria-disabled', String(!this.#state.online || this.#field.value.trim() === '' || excess > 0));
+    this.#send.setAttribute('aria-disabled', String(this.#field.value.trim() === '' || excess > 0));
     this.#hint.classList.toggle('urgent', notice !== undefined || excess > 0);
     const text = notice ? t(notice) : this.#hintText(excess);
     this.#hint.textContent = text;

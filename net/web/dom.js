@@ -33,6 +33,18 @@ export function countDown(time, show) {
   return () => clearTimeout(timer);
 }
 
+/** Asks in `dialog`, a form with the answers yes and no; resolves with whether it was yes. */
+export function confirmed(dialog, question, yes) {
+  dialog.querySelector('p').textContent = question;
+  dialog.querySelector('[value=yes]').textContent = yes;
+  // Escape leaves the value as it is.
+  dialog.returnValue = 'no';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+  });
+}
+
 /** Puts `text` on the clipboard, over plain HTTP too; false if the browser refuses. */
 export async function copyText(text) {
   try {

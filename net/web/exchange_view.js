@@ -1,22 +1,24 @@
 // One question and its answer on the page.
 
-import { isRunning } from './chat.js';
 import { copyText, countDown, h, icon } from './dom.js';
 import { MarkdownStream } from './markdown.js';
 import { t } from './texts.js';
 
-const failed = new Set(['error', 'incomplete', 'interrupted', 'unanswered', 'cancelled']);
+const failed = new Set(['error', 'incomplete', 'interrupted', 'cancelled']);
+const unfinished = new Set(['incomplete', 'cancelled']);
 const copiedFor = 2000;
 
 export class ExchangeView {
   #exchange;
+  #isLast = false;
   #stopCountdown = () => {};
 
-  /** `actions`: `retry(exchange)`, `announce(text)`, `rendered()`. */
+  /** `actions`: `retry(exchange)`, `goOn(exchange)`, `announce(text)`, `rendered()`. */
   constructor(exchange, actions) {
     this.#exchange = exchange;
     this.actions = actions;
     this.questionTitle = h('h2', { class: 'visually-hidden' });
+    this.question = h('p', { dir: 'auto' });
     this.answerTitle = h('h2', { class: 'visually-hidden' });
     this.text = h('div', { class: 'text' });
     this.state = h('p', { class: 'state' });
@@ -24,7 +26,7 @@ export class ExchangeView {
     this.answer = h('article', { class: 'answer' },
       h('img', { class: 'avatar', src: 'logo.svg', alt: '' }), this.answerTitle, this.text, this.state, this.tools);
     this.node = h('div', { class: 'exchange' },
-      h('article', { class: 'question' }, this.questionTitle, h('p', { dir: 'auto' }, exchange.question)), this.answer);
+      h('article', { class: 'question' }, this.questionTitle, this.question), this.answer);
     this.stream = new MarkdownStream(this.text, () => actions.rendered());
     this.restart();
     this.update();
@@ -39,25 +41,31 @@ export class ExchangeView {
     this.stream.replace(this.#exchange.text);
   }
 
-  /** Shows status and tools anew, in the language of the moment. */
-  update() {
+  /** Shows status and tools anew, in the language of the moment. `isLast`: nothing follows it. */
+  update({ isLast = this.#isLast } = {}) {
+    this.#isLast = isLast;
     const exchange = this.#exchange;
-    const busy = isRunning(exchange);
+    const busy = exchange.isRunning;
     if (!busy) this.stream.finish();
     this.questionTitle.textContent = t('you');
+    this.question.textContent = exchange.question;
     this.answerTitle.textContent = t('assistant');
     this.answer.dataset.status = exchange.status;
     this.answer.setAttribute('aria-busy', String(busy));
     if (exchange.data.safety) this.answer.dataset.safety = exchange.data.safety;
+    else delete this.answer.dataset.safety;
     this.state.textContent = stateText(exchange);
     this.#stopCountdown();
+    const hadFocus = this.tools.contains(document.activeElement);
     this.tools.replaceChildren(...(busy ? [] : this.#finishedTools()));
+    if (hadFocus) this.tools.querySelector('button')?.focus();
   }
 
   #finishedTools() {
     const exchange = this.#exchange;
     const tools = [];
     if (exchange.text !== '') tools.push(this.#copyButton());
+    if (this.#isLast && exchange.text !== '' && unfinished.has(exchange.status)) tools.push(this.#goOnButton());
     if (failed.has(exchange.status) && exchange.data.retryable !== false) tools.push(this.#retryButton());
     if (exchange.data.provider === 'offline') {
       tools.push(h('details', { class: 'badge' },
@@ -83,6 +91,12 @@ export class ExchangeView {
         button.firstChild.replaceWith(icon('copy'));
       }, copiedFor);
     };
+    return button;
+  }
+
+  #goOnButton() {
+    const button = h('button', { type: 'button', class: 'small go-on' }, icon('more'), h('span', {}, t('continue')));
+    button.onclick = () => this.actions.goOn(this.#exchange);
     return button;
   }
 
@@ -112,7 +126,7 @@ export function stateText({ status, message, data }) {
 function factsText({ provider, model, first_token_ms: firstToken }) {
   const facts = [];
   if (provider && provider !== 'offline') facts.push(model && model !== provider ? `${provider} · ${model}` : provider);
-  if (typeof firstToken === 'number') {
+  if (typeof firstToken === 'number' && provider !== 'offline') {
     facts.push(t('first_token', { seconds: (firstToken / 1000).toFixed(firstToken < 10_000 ? 2 : 0) }));
   }
   return facts.join(' · ');

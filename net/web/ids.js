@@ -11,5 +11,5 @@ function unique() {
 }
 
 export const newGuestId = () => `guest-${randomHex(4)}`;
-export const newRequestId = () => `r-${unique()}`;
+export const newMemberId = () => `member-${randomHex(6)}`;
 export const newConversationId = () => `conv_${unique()}`;

@@ -3,6 +3,9 @@
 import { countDown } from './dom.js';
 import { t } from './texts.js';
 
+/** Closes whose reason a person can understand. */
+const explained = new Set([4001, 4003, 4005, 4010]);
+
 export class LinkView {
   #mark;
   #banner;
@@ -48,7 +51,7 @@ export class LinkView {
 
   #sentence(seconds) {
     const { name, code } = this.#state;
-    return t(name === 'stopped' ? `banner_${code}` : `banner_${name}`, { seconds });
+    return t(explained.has(code) ? `banner_${code}` : `banner_${name}`, { seconds });
   }
 
   #say() {

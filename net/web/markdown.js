@@ -1,239 +1,123 @@
-// A small, safe subset of Markdown. Nodes are built one by one and text is only ever
-// set as text, so whatever a model writes can at worst look odd.
+// Answers as nodes. marked reads the Markdown, DOMPurify lets through only what is named
+// here: whatever a model writes can at worst look odd.
 
-/** Nesting of quotes, lists and emphasis; what is deeper shows as plain text. */
-const deepest = 8;
+import DOMPurify from './vendor/dompurify/purify.es.mjs';
+import { Marked } from './vendor/marked/marked.esm.js';
 
-const fence = /^ {0,3}(```+|~~~+)[^`]*$/;
-const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
-const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
-const quote = /^ {0,3}>\s?/;
-const item = /^(\s*)([-*+•]|\d{1,9}[.)])(\s+)(.*)$/;
-const tableRule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
+const attributes = ['align', 'class', 'rel', 'start', 'tabindex', 'target'];
+const allowed = {
+  ALLOWED_TAGS: ['a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p',
+    'pre', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+  ALLOWED_ATTR: ['href', ...attributes],
+  ADD_URI_SAFE_ATTR: attributes,
+  ALLOWED_URI_REGEXP: /^https?:/i,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true,
+};
 
-const isBlank = (line) => line.trim() === '';
-const withoutTabs = (line) => line.replace(/^\s+/, (space) => space.replaceAll('\t', '    '));
-const indentOf = (line) => withoutTabs(line).match(/^\s*/)[0].length;
-const isOrdered = (marker) => /\d/.test(marker);
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => entities[sign]);
+const isWebAddress = (address) => /^https?:\/\//i.test(address) && URL.canParse(address);
 
-function startsTable(lines, at) {
-  const next = lines[at + 1] ?? '';
-  return lines[at].includes('|') && next.includes('|') && tableRule.test(next);
+// The address stands behind the words, because a model could promise another one.
+function anchor(href, words, text) {
+  const node = `<a href="${escaped(href)}" rel="noopener noreferrer" target="_blank">${words}</a>`;
+  return text === href ? node : `<span>${node}<span class="address"> (${escaped(href)})</span></span>`;
 }
 
-function interruptsParagraph(lines, at) {
-  const line = lines[at];
-  const marker = item.exec(line)?.[2];
-  return isBlank(line) || fence.test(line) || heading.test(line) || rule.test(line) || quote.test(line) ||
-    startsTable(lines, at) || (marker !== undefined && (!isOrdered(marker) || parseInt(marker, 10) === 1));
+function tableRow(parser, name, cells) {
+  const html = cells.map(({ tokens, align }) => `<${name}${align ? ` align="${align}"` : ''}>${parser.parseInline(tokens)}</${name}>`);
+  return `<tr>${html.join('')}</tr>`;
 }
 
-function endOfFence(lines, at) {
-  const mark = fence.exec(lines[at])[1];
-  let end = at + 1;
-  while (end < lines.length && !lines[end].trim().startsWith(mark)) ++end;
-  return { end: Math.min(end + 1, lines.length), closed: end < lines.length };
-}
+const renderer = {
+  heading({ tokens, depth }) {
+    const level = Math.min(6, Math.max(3, depth + 1));
+    return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+  },
+  paragraph({ tokens }) {
+    return `<p>${this.parser.parseInline(tokens)}</p>`;
+  },
+  code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>`,
+  checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+  table({ header, rows }) {
+    const body = rows.map((row) => tableRow(this.parser, 'td', row)).join('');
+    return `<div class="table"><table><thead>${tableRow(this.parser, 'th', header)}</thead><tbody>${body}</tbody></table></div>`;
+  },
+  link({ href, tokens, text, raw }) {
+    return isWebAddress(href) ? anchor(href, this.parser.parseInline(tokens), text) : escaped(raw);
+  },
+  // A picture would tell its server who reads the answer, and when.
+  image: ({ href, text, raw }) => (isWebAddress(href) ? anchor(href, escaped(text || href), text || href) : escaped(raw)),
+};
 
-function endOfList(lines, at) {
-  const ordered = isOrdered(item.exec(lines[at])[2]);
-  let end = at + 1;
-  while (end < lines.length) {
-    let next = end;
-    while (next < lines.length && isBlank(lines[next])) ++next;
-    if (next === lines.length) break;
-    const found = item.exec(lines[next]);
-    const belongs = found && !rule.test(lines[next])
-      ? indentOf(lines[next]) >= 2 || isOrdered(found[2]) === ordered
-      : indentOf(lines[next]) >= 2;
-    if (!belongs) break;
-    end = next + 1;
-  }
-  return end;
-}
+const nothing = () => undefined;
+const bareAddress = /^https?:\/\/[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5f\x61-\x7b\x7d\x7e]+/i;
 
-function takeWhile(lines, from, test) {
-  let end = from;
-  while (end < lines.length && test(end)) ++end;
-  return end;
-}
+/** Where an answer is read otherwise than CommonMark has it. */
+const tokenizer = {
+  // Markup is text, and so is what would change the meaning of another block.
+  html: nothing,
+  def: nothing,
+  // "Three things:" and a line of dashes is no heading, least of all while its list is arriving.
+  lheading: nothing,
+  tag(source) {
+    const raw = /^<br *\/?>/i.exec(source)?.[0];
+    return raw && { type: 'br', raw };
+  },
+  // Between Chinese characters an address ends where ASCII does.
+  url(source) {
+    const found = bareAddress.exec(source)?.[0].replace(/[.,;:!?*_~]+$/, '');
+    const raw = found?.includes('(') ? found : found?.replace(/\).*$/, '');
+    return raw && { type: 'link', raw, text: raw, href: raw, tokens: [{ type: 'text', raw, text: raw }] };
+  },
+  // One tilde is a range: 每天1~2次，每周3~4次.
+  del(source) {
+    const [raw, text] = /^~~(?![\s~])((?:~(?!~)|[^~])*[^\s~])~~(?!~)/.exec(source) ?? [];
+    return raw && { type: 'del', raw, text, tokens: this.lexer.inlineTokens(text) };
+  },
+};
 
-/** The block that starts at line `at`, which is not blank. */
-function blockAt(lines, at) {
-  const line = lines[at];
-  const block = (type, end, more) => ({ type, start: at, end, lines: lines.slice(at, end), ...more });
-  if (fence.test(line)) {
-    const { end, closed } = endOfFence(lines, at);
-    return block('code', end, { closed });
-  }
-  if (heading.test(line)) return block('heading', at + 1);
-  if (rule.test(line)) return block('rule', at + 1);
-  if (quote.test(line)) return block('quote', takeWhile(lines, at + 1, (i) => quote.test(lines[i])));
-  if (startsTable(lines, at)) {
-    return block('table', takeWhile(lines, at + 2, (i) => lines[i].includes('|')));
-  }
-  if (item.test(line)) {
-    const end = endOfList(lines, at);
-    return block('list', end, { lines: lines.slice(at, end).map(withoutTabs) });
-  }
-  return block('paragraph', takeWhile(lines, at + 1, (i) => !interruptsParagraph(lines, i)));
-}
+// CommonMark sees no emphasis in 请**“马上”**去, because it looks for blanks around punctuation.
+const strongBesidePunctuation = {
+  name: 'strongBesidePunctuation',
+  level: 'inline',
+  start: (source) => source.indexOf('**'),
+  tokenizer(source) {
+    const [raw, text] = /^\*\*(?![\s*])((?:`[^`\n]*`|\*(?!\*)|[^*`\n])+)(?<!\s)\*\*(?!\*)/.exec(source) ?? [];
+    const beside = text && (/^[\p{P}\p{S}]/u.test(text) || /[\p{P}\p{S}]$/u.test(text));
+    return beside ? { type: 'strong', raw, text, tokens: this.lexer.inlineTokens(text) } : undefined;
+  },
+};
 
-function blocksOf(lines) {
-  const blocks = [];
-  for (let at = 0; at < lines.length;) {
-    if (isBlank(lines[at])) {
-      ++at;
-      continue;
-    }
-    const block = blockAt(lines, at);
-    blocks.push(block);
-    at = block.end;
-  }
-  return blocks;
-}
+const marked = new Marked({ gfm: true, breaks: true, renderer, tokenizer, extensions: [strongBesidePunctuation] });
 
-function element(name, ...children) {
-  const node = document.createElement(name);
-  node.append(...children);
-  return node;
-}
-
-// The bounds on each span keep hostile text from costing quadratic time.
-const span = new RegExp([
-  /\\([!-/:-@[-`{-~])/,
-  /(`+)([^`][\s\S]{0,2000}?)\2(?!`)/,
-  /\[([^\]\n]{1,500})\]\(([^\s()]{1,2000})\)/,
-  /\*\*(\S(?:[\s\S]{0,2000}?\S)?)\*\*/,
-  /\*([^\s*](?:[^*]{0,1000}?[^\s*])?)\*/,
-  /\b__(\S(?:[\s\S]{0,1000}?\S)?)__\b/,
-  /\b_([^\s_](?:[^_]{0,1000}?[^\s_])?)_\b/,
-  /(https?:\/\/[^\s<>"'`，。；：！？、（）【】「」《》]{1,2000}[^\s<>"'`.,;:!?()，。；：！？、（）【】「」《》])/,
-].map((part) => part.source).join('|'), 'gu');
-
-function link(text, address) {
-  let url;
+/** Nested deeper than the stack reaches: `otherwise`. */
+function orTooDeep(read, otherwise) {
   try {
-    url = new URL(address);
-  } catch {
-    return null;
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const anchor = element('a', text);
-  anchor.href = url.href;
-  anchor.rel = 'noopener noreferrer';
-  anchor.target = '_blank';
-  if (text === address) return anchor;
-  const shown = element('span', ` (${address})`);
-  shown.className = 'address';
-  return element('span', anchor, shown);
-}
-
-function nodeOf(match, depth) {
-  const [whole, escaped, , code, linkText, address, strong, em, strong2, em2, bare] = match;
-  if (escaped) return escaped;
-  if (code) return element('code', code.trim() || code);
-  if (linkText) return link(linkText, address) ?? whole;
-  if (strong ?? strong2) return element('strong', inline(strong ?? strong2, depth + 1));
-  if (em ?? em2) return element('em', inline(em ?? em2, depth + 1));
-  return link(bare, bare) ?? whole;
-}
-
-function appendText(parent, text) {
-  text.split('\n').forEach((line, index) => {
-    if (index > 0) parent.append(document.createElement('br'));
-    parent.append(line);
-  });
-}
-
-function inline(text, depth = 0) {
-  const parent = document.createDocumentFragment();
-  let from = 0;
-  if (depth < deepest) {
-    for (const match of text.matchAll(span)) {
-      appendText(parent, text.slice(from, match.index));
-      parent.append(nodeOf(match, depth));
-      from = match.index + match[0].length;
-    }
-  }
-  appendText(parent, text.slice(from));
-  return parent;
-}
-
-function renderItem(lines, depth) {
-  const node = document.createElement('li');
-  for (const block of blocksOf(lines)) {
-    node.append(block.type === 'paragraph' ? inline(block.lines.join('\n')) : render(block, depth + 1));
-  }
-  return node;
-}
-
-function renderList({ lines }, depth) {
-  const [, base, marker] = item.exec(lines[0]);
-  const list = document.createElement(isOrdered(marker) ? 'ol' : 'ul');
-  if (isOrdered(marker) && parseInt(marker, 10) !== 1) list.start = parseInt(marker, 10);
-  let current = null;
-  for (const line of lines) {
-    const found = item.exec(line);
-    if (found && indentOf(line) < base.length + 2) {
-      if (current) list.append(renderItem(current, depth));
-      current = [found[4]];
-    } else {
-      current.push(line.slice(Math.min(indentOf(line), base.length + 2)));
-    }
-  }
-  list.append(renderItem(current, depth));
-  return list;
-}
-
-function cellsOf(line) {
-  return line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
-}
-
-function renderTable({ lines }) {
-  const row = (line, name) => element('tr', ...cellsOf(line).map((cell) => element(name, inline(cell))));
-  const head = element('thead', row(lines[0], 'th'));
-  const body = element('tbody', ...lines.slice(2).map((line) => row(line, 'td')));
-  for (const cell of head.querySelectorAll('th')) cell.scope = 'col';
-  const frame = element('div', element('table', head, body));
-  frame.className = 'table';
-  frame.tabIndex = 0;
-  return frame;
-}
-
-function codeText({ lines, closed }) {
-  return lines.slice(1, closed ? -1 : undefined).join('\n');
-}
-
-function renderCode(block) {
-  const frame = element('pre', element('code', document.createTextNode(codeText(block))));
-  frame.tabIndex = 0;
-  return frame;
-}
-
-function renderQuote({ lines }, depth) {
-  const inner = blocksOf(lines.map((line) => line.replace(quote, '')));
-  return element('blockquote', ...inner.map((block) => render(block, depth + 1)));
-}
-
-// The page's own headings are 1 and 2; models mostly begin with their second.
-function renderHeading({ lines }) {
-  const [, marks, text] = heading.exec(lines[0]);
-  return element(`h${Math.max(3, Math.min(6, marks.length + 1))}`, inline(text));
-}
-
-function render(block, depth = 0) {
-  if (depth >= deepest) return element('p', block.lines.join('\n'));
-  switch (block.type) {
-    case 'code': return renderCode(block);
-    case 'heading': return renderHeading(block);
-    case 'rule': return element('hr');
-    case 'quote': return renderQuote(block, depth);
-    case 'table': return renderTable(block);
-    case 'list': return renderList(block, depth);
-    default: return element('p', inline(block.lines.join('\n')));
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise();
+    throw error;
   }
 }
+
+function asItIs(text) {
+  const fragment = document.createDocumentFragment();
+  const node = document.createElement('p');
+  node.textContent = text;
+  fragment.append(node);
+  return fragment;
+}
+
+const lex = (source) => orTooDeep(() => marked.lexer(source), () => []);
+const nodesOf = (tokens) => DOMPurify.sanitize(marked.parser(tokens), allowed);
+const nodesOfText = (source) => orTooDeep(() => nodesOf(marked.lexer(source)), () => asItIs(source));
+const withoutReturns = (text) => text.replaceAll('\r', '');
+
+/** The finished nodes of `text`, as a fragment. */
+export const renderMarkdown = (text) => nodesOfText(withoutReturns(text));
 
 /** Shows `**so` as bold while its end is still on the way, instead of as two stars. */
 function closeOpenMarks(line) {
@@ -244,20 +128,6 @@ function closeOpenMarks(line) {
   return line.replace(/(^|\s)\*$/, '$1');
 }
 
-function whileOpen(block) {
-  if (block.type === 'code') return block;
-  const lines = [...block.lines];
-  lines[lines.length - 1] = closeOpenMarks(lines[lines.length - 1]);
-  return { ...block, lines };
-}
-
-/** The finished nodes of `text`, as a fragment. */
-export function renderMarkdown(text) {
-  const fragment = document.createDocumentFragment();
-  for (const block of blocksOf(text.split('\n'))) fragment.append(render(block));
-  return fragment;
-}
-
 /**
  * Markdown that grows inside `container`. A block is rendered for the last time once a
  * complete line stands after it; only what follows is made anew, at most once a frame.
@@ -266,7 +136,9 @@ export class MarkdownStream {
   #container;
   #tail = '';
   #tailNodes = [];
+  #complete = 0;
   #frame = 0;
+  #finished = false;
 
   /** `onRendered` is called after each change of the nodes. */
   constructor(container, onRendered = () => {}) {
@@ -275,18 +147,13 @@ export class MarkdownStream {
   }
 
   append(text) {
-    this.#tail += text;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#update(true);
-    });
+    this.#tail += withoutReturns(text);
+    this.#frame ||= requestAnimationFrame(() => this.#update(true));
   }
 
   /** Renders what is left strictly: nothing more will come. */
   finish() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#update(false);
+    if (this.#frame || !this.#finished) this.#update(false);
   }
 
   /** Forgets everything and starts over with `text`. */
@@ -294,28 +161,37 @@ export class MarkdownStream {
     this.#container.replaceChildren();
     this.#tailNodes = [];
     this.#tail = '';
+    this.#complete = 0;
     this.append(text);
   }
 
   #update(open) {
-    const lines = this.#tail.split('\n');
-    const blocks = blocksOf(lines);
-    if (open && blocks.length === 1 && this.#growCode(blocks[0])) return this.onRendered();
-    const last = blocks.length - 1;
-    const nodes = blocks.map((block, index) => render(open && index === last ? whileOpen(block) : block));
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#finished = !open;
     for (const node of this.#tailNodes) node.remove();
-    this.#container.append(...nodes);
-    // The last line may still turn into something else, so it closes nothing.
-    const settled = blocks.filter((_, index) => blocks[index + 1]?.start < lines.length - 1).length;
-    this.#tailNodes = nodes.slice(settled);
-    if (settled > 0) this.#tail = lines.slice(blocks[settled].start).join('\n');
+    this.#settle();
+    const fragment = nodesOfText(open ? this.#whileOpen() : this.#tail);
+    this.#tailNodes = [...fragment.childNodes];
+    this.#container.append(fragment);
     this.onRendered();
   }
 
-  #growCode(block) {
-    const node = this.#tailNodes[0];
-    if (block.type !== 'code' || this.#tailNodes.length !== 1 || node.tagName !== 'PRE') return false;
-    node.firstChild.firstChild.data = codeText(block);
-    return true;
+  // The last line may still turn into something else, so it closes nothing.
+  #settle() {
+    const complete = this.#tail.lastIndexOf('\n') + 1;
+    if (complete === this.#complete) return;
+    const tokens = lex(this.#tail.slice(0, complete));
+    const settled = tokens.slice(0, tokens.findLastIndex(({ type }) => type !== 'space'));
+    const length = settled.reduce((sum, { raw }) => sum + raw.length, 0);
+    if (length > 0) this.#container.append(orTooDeep(() => nodesOf(settled), () => asItIs(this.#tail.slice(0, length))));
+    this.#tail = this.#tail.slice(length);
+    this.#complete = complete - length;
+  }
+
+  #whileOpen() {
+    if (lex(this.#tail).at(-1)?.type === 'code') return this.#tail;
+    const line = this.#tail.lastIndexOf('\n') + 1;
+    return this.#tail.slice(0, line) + closeOpenMarks(this.#tail.slice(line));
   }
 }

@@ -34,6 +34,13 @@ export const recall = (key) => read(lasting, key);
 export const rememberInTab = (key, value) => write(ofThisTab, key, value);
 export const recallInTab = (key) => read(ofThisTab, key);
 
+/** Kept between the pages of a tab, for the next one only: a copy of the tab must not find it. */
+export function takeInTab(key) {
+  const value = recallInTab(key);
+  rememberInTab(key, null);
+  return value;
+}
+
 /** The stable random name of this browser's person. */
 export function guestId() {
   const known = recall('user_id');

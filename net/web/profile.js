@@ -1,4 +1,4 @@
-// "About me": facts that stay in this browser and go along with health questions.
+// Facts about a member that stay in this browser and go along with health questions.
 
 import { h } from './dom.js';
 import { recall, remember } from './preferences.js';
@@ -23,9 +23,9 @@ function isValid({ choices, min, max }, value) {
   return choices ? choices.includes(value) : typeof value === 'number' && value >= min && value <= max;
 }
 
-/** The facts given so far, or undefined if there are none. */
-export function knownFacts() {
-  const saved = recall('profile') ?? {};
+/** The facts kept under `key`, or undefined if there are none. */
+export function knownFacts(key) {
+  const saved = recall(key) ?? {};
   const facts = fields.filter((field) => isValid(field, saved[field.name])).map(({ name }) => [name, saved[name]]);
   return facts.length > 0 ? Object.fromEntries(facts) : undefined;
 }
@@ -52,22 +52,31 @@ function row(field) {
   return h('div', { class: 'field' }, label, h('div', { class: 'measure' }, control(field, id), unit), range);
 }
 
-/** Builds the panel in `dialog`; `changed(key)` names the sentence to announce. */
-export function setUpProfile(dialog, opener, changed) {
+/**
+ * Builds the panel in `dialog`. `about()` says whom it is about: `{key, title, removable}`;
+ * `changed(sentence)` names what to announce, `remove()` takes the member off the list.
+ */
+export function setUpProfile(dialog, opener, { about, changed, remove }) {
   const form = dialog.querySelector('form');
   dialog.querySelector('.fields').append(...fields.map(row));
   const fill = () => {
-    const facts = knownFacts() ?? {};
+    const facts = knownFacts(about().key) ?? {};
     for (const { name } of fields) form.elements[name].value = facts[name] ?? '';
   };
   opener.addEventListener('click', () => {
     fill();
+    dialog.querySelector('h2').textContent = about().title;
+    dialog.querySelector('.remove-member').hidden = !about().removable;
     dialog.showModal();
   });
   dialog.querySelector('.close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.querySelector('.remove-member').addEventListener('click', () => {
+    dialog.close();
+    remove();
+  });
   dialog.querySelector('.clear').addEventListener('click', () => {
-    remember('profile', null);
+    remember(about().key, null);
     fill();
     changed('cleared');
   });
@@ -78,7 +87,7 @@ export function setUpProfile(dialog, opener, changed) {
       event.preventDefault();
       return invalid.focus();
     }
-    remember('profile', valuesOf(form));
+    remember(about().key, valuesOf(form));
     changed('saved');
   });
 }

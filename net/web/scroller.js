@@ -26,6 +26,13 @@ export class Scroller {
     else this.#look();
   }
 
+  /** Calls `change`, after which the reader still sees the same lines. */
+  keepPlace(change) {
+    const fromEnd = this.#area.scrollHeight - this.#area.scrollTop;
+    change();
+    if (!this.#following) this.#area.scrollTop = this.#area.scrollHeight - fromEnd;
+  }
+
   toEnd() {
     this.#following = true;
     this.follow();

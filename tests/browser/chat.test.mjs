@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answering, ask, hasStatus, openChat, replaceServer, startBrowser, startServer } from './support.mjs';
+import { ask, focused, hasStatus, openChat, rendered, startBrowser, startServer, tabTo } from './support.mjs';
 
 /** Far less than the rest of the answer would take. */
 const stopBound = 5_000;
@@ -38,12 +38,7 @@ test('an answer in Chinese streams in and is shown whole', async () => {
   assert.equal(deltasOf(socket).join(''), whole);
   assert.match(whole, /\p{Script=Han}/u);
 
-  const [shown, expected] = await answer.locator('.text').evaluate(async (node, text) => {
-    const { renderMarkdown } = await import('/markdown.js');
-    const fresh = document.createElement('div');
-    fresh.append(renderMarkdown(text));
-    return [node.innerHTML, fresh.innerHTML];
-  }, whole);
+  const [shown, expected] = [await answer.locator('.text').innerHTML(), await rendered(page, whole)];
   assert.equal(shown, expected);
 
   await page.getByRole('button', { name: '复制回答' }).click();
@@ -138,18 +133,6 @@ test('everything can be done with the keyboard alone', async () => {
   assert.equal(await focused(page), 'About me');
 });
 
-function focused(page) {
-  return page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
-}
-
-async function tabTo(page, name, key = 'Tab') {
-  for (let step = 0; step < 30; ++step) {
-    if (await focused(page) === name) return;
-    await page.keyboard.press(key);
-  }
-  assert.fail(`${name} cannot be reached with ${key}`);
-}
-
 test('what a person says about themselves goes along with health questions only', async () => {
   const page = await browser.newPage();
   await openChat(page, server.origin);
@@ -196,62 +179,8 @@ test('a reload keeps the conversation and the words not yet sent', async () => {
   await page.reload();
   await hasStatus(page.locator('.answer'), 'done');
   assert.equal(await page.locator('.answer .text').innerHTML(), text);
+  assert.equal(await page.locator('.question p').textContent(), '怎么缓解压力？');
   assert.equal(await page.locator('#question').inputValue(), '还没有写完的');
-});
-
-test('a failed question says why and can be asked again in place', async () => {
-  const page = await browser.newPage();
-  let failures = 1;
-  await replaceServer(page, (frame, send) => {
-    if (failures-- <= 0) return answering(['好了'])(frame, send);
-    send({ type: 'status_update', status: 'sending', message: '' });
-    send({ type: 'status_update', status: 'queued', message: '', data: { position: 3 } });
-    send({
-      type: 'status_update', status: 'error', message: '服务暂时不可用',
-      data: { error_code: 'AI_1401', retryable: true, retry_after_ms: 300 },
-    });
-  });
-  await openChat(page, server.origin);
-  const answer = await ask(page, '在吗？');
-  await hasStatus(answer, 'error');
-  assert.match(await answer.locator('.state').textContent(), /服务暂时不可用/);
-  await page.getByRole('button', { name: '重试', exact: true }).click();
-  await hasStatus(answer, 'done');
-  assert.equal(await answer.locator('.text').textContent(), '好了');
-  assert.equal(await page.locator('.question').count(), 1);
-});
-
-test('waiting in the queue and broken answers are told apart', async () => {
-  const page = await browser.newPage();
-  let finish;
-  await replaceServer(page, (frame, send) => {
-    send({ type: 'status_update', status: 'sending', message: '' });
-    send({ type: 'status_update', status: 'queued', message: '', data: { position: 3 } });
-    finish = () => {
-      send({ type: 'status_update', status: 'streaming', message: '' });
-      send({ type: 'chat_stream', status: 'streaming', delta: '说到一' });
-      send({ type: 'status_update', status: 'incomplete', message: '', data: { full_response: '说到一' } });
-    };
-  });
-  await openChat(page, server.origin);
-  const answer = await ask(page, '在吗？');
-  await hasStatus(answer, 'queued');
-  assert.match(await answer.locator('.state').textContent(), /前面还有 2 位/);
-  finish();
-  await hasStatus(answer, 'incomplete');
-  assert.equal(await answer.locator('.text').textContent(), '说到一');
-});
-
-test('a finished answer tells where it came from and how soon', async () => {
-  const page = await browser.newPage();
-  const data = { provider: 'deepseek', model: 'deepseek-flash', first_token_ms: 420, safety: 'urgent' };
-  await replaceServer(page, answering(['好'], data));
-  await openChat(page, server.origin);
-  const answer = await ask(page, '在吗？');
-  await hasStatus(answer, 'done');
-  assert.equal(await answer.locator('.facts').textContent(), 'deepseek · deepseek-flash · 0.42 秒开始作答');
-  assert.equal(await answer.locator('.badge').count(), 0);
-  assert.equal(await answer.getAttribute('data-safety'), 'urgent');
 });
 
 test('asking and copying work on a plain HTTP address of the local network', async () => {

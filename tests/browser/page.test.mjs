@@ -30,16 +30,29 @@ test('the page loads from its own origin alone and without a complaint', async (
   assert.deepEqual(page.complaints, []);
 });
 
-test('the content security policy forbids inline scripts', async () => {
+test('the content security policy forbids what stands inline', async () => {
   const page = await browser.newPage();
   await openChat(page, server.origin);
-  await page.evaluate(() => {
-    const script = document.createElement('script');
-    script.textContent = 'window.intruder = true';
-    document.body.append(script);
+  const color = await page.evaluate(() => {
+    document.body.setAttribute('style', 'color: rgb(1, 2, 3)');
+    return getComputedStyle(document.body).color;
   });
-  assert.equal(await page.evaluate(() => window.intruder), undefined);
+  assert.notEqual(color, 'rgb(1, 2, 3)');
   assert.match(page.complaints.join('\n'), /Content Security Policy/i);
+});
+
+test('text never becomes markup but through the purifier', async () => {
+  const page = await browser.newPage();
+  await openChat(page, server.origin);
+  const refused = await page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<b>x</b>';
+      return '';
+    } catch (error) {
+      return error.name;
+    }
+  });
+  assert.equal(refused, 'TypeError');
 });
 
 test('the language follows the browser and then the person', async () => {
@@ -53,7 +66,7 @@ test('the language follows the browser and then the person', async () => {
   assert.match((await second).url(), /[?&]lang=zh\b/);
   await isOnline(page);
   assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
-  await page.getByRole('textbox', { name: '您的问题' }).waitFor();
+  await page.getByRole('textbox', { name: '你的问题' }).waitFor();
 
   await page.reload();
   await page.getByRole('button', { name: '新对话' }).waitFor();
@@ -64,6 +77,9 @@ test('landmarks, live regions and controls have names', async () => {
   await openChat(page, server.origin);
   await page.getByRole('banner').waitFor();
   await page.getByRole('main').waitFor();
+  await page.getByRole('complementary', { name: 'Conversations and family' }).waitFor();
+  await page.getByRole('navigation', { name: 'Past conversations' }).waitFor();
+  await page.getByRole('group', { name: 'Asking for' }).getByRole('radio', { name: 'Myself' }).waitFor();
   await page.getByRole('form', { name: 'Ask a question' }).waitFor();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByRole('group', { name: 'Kind of chat' }).getByRole('radio', { name: 'Health' }).waitFor();
@@ -108,6 +124,9 @@ for (const locale of ['zh-CN', 'en-US']) {
     await page.locator('#open-profile').click();
     await noSidewaysScroll(page);
     await page.keyboard.press('Escape');
+    await page.locator('#open-sidebar').click();
+    await noSidewaysScroll(page);
+    await page.keyboard.press('Escape');
     await ask(page, 'close');
     await page.locator('#banner').waitFor();
     await noSidewaysScroll(page);
@@ -115,7 +134,7 @@ for (const locale of ['zh-CN', 'en-US']) {
 }
 
 async function noSidewaysScroll(page) {
-  const wider = await page.evaluate(() => [...document.querySelectorAll('html, body, main, .topbar, .banner, .composer, dialog[open]')]
+  const wider = await page.evaluate(() => [...document.querySelectorAll('html, body, main, .topbar, .sidebar, .past, .banner, .composer, dialog[open]')]
     .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.tagName));
   assert.deepEqual(wider, []);
 }

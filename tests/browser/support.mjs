@@ -1,9 +1,9 @@
 // Starts the real programs and a real browser for the tests.
 
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 const { chromium } = await import('playwright-core').catch((error) => {
   throw new Error('playwright-core is not installed: run "npm ci" in tests/browser first', { cause: error });
@@ -51,7 +51,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(required('AURAWELL_BIN'), ['serve', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, DEEPSEEK_API_KEY: '' },
+    env: { ...process.env, DEEPSEEK_API_KEY: settings['providers.deepseek.base_url'] ? 'none' : '' },
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async (signal = 'SIGTERM') => {
@@ -76,20 +76,16 @@ export async function startBrowser() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+      ...(process.env.AURAWELL_WEB ? ['--disable-features=LocalNetworkAccessChecks'] : [])],
     env: { ...process.env, HOME: home },
   });
   return {
     async newPage(options = {}) {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options });
       context.setDefaultTimeout(20_000);
-      const page = await context.newPage();
-      page.complaints = [];
-      page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
-      page.on('pageerror', (error) => page.complaints.push(String(error)));
-      page.sockets = [];
-      page.on('websocket', (socket) => page.sockets.push(watchFrames(socket)));
-      return page;
+      if (process.env.AURAWELL_WEB) await context.route(/^http:[^?]*\/[^/?]*(\.\w+)?$/, serveFile);
+      return watched(await context.newPage());
     },
     async close() {
       await browser.close();
@@ -98,11 +94,57 @@ export async function startBrowser() {
   };
 }
 
+/** Collects what `page` complains of and what goes through its sockets. */
+export function watched(page) {
+  page.complaints = [];
+  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.sockets = [];
+  page.on('websocket', (socket) => page.sockets.push(watchFrames(socket)));
+  return page;
+}
+
+// With AURAWELL_WEB=net/web the page comes from that folder and not from the program, which
+// then need not be built anew for every change of the page.
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml' };
+
+async function serveFile(route) {
+  const { pathname } = new URL(route.request().url());
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const body = await readFile(join(process.env.AURAWELL_WEB, name)).catch(() => null);
+  if (body === null) return route.continue();
+  const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+  await route.fulfill({ body, contentType: types[extname(name)], headers: { 'Content-Security-Policy': policy } });
+}
+
 function watchFrames(socket) {
   const seen = { url: socket.url(), received: [], sent: [] };
   socket.on('framereceived', ({ payload }) => seen.received.push(JSON.parse(payload)));
   socket.on('framesent', ({ payload }) => seen.sent.push(JSON.parse(payload)));
   return seen;
+}
+
+/** The id that the page made up for this browser's person. */
+export const userOf = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('aurawell.user_id')));
+
+/** What the server keeps of the conversation in which `page` asked last: `messages` as the page could load them. */
+export async function stored(page, origin) {
+  const asked = page.sockets.flatMap(({ sent }) => sent).findLast(({ type }) => type.endsWith('_chat'));
+  const url = new URL(`/api/v1/chat/conversations/${asked.conversation_id}/messages`, origin);
+  url.search = new URLSearchParams({ user_id: await userOf(page), member_id: asked.active_member_id ?? '' });
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
+  return (await response.json()).messages;
+}
+
+/** What the page makes of `markdown`. */
+export function rendered(page, markdown) {
+  return page.evaluate(async (source) => {
+    const { renderMarkdown } = await import('/markdown.js');
+    const node = document.createElement('div');
+    node.append(renderMarkdown(source));
+    return node.innerHTML;
+  }, markdown);
 }
 
 /** Opens the chat page and waits until it is connected. */
@@ -158,4 +200,18 @@ export function answering(pieces, data = {}) {
     for (const delta of pieces) send({ type: 'chat_stream', status: 'streaming', delta });
     send({ type: 'status_update', status: 'done', message: '', data: { full_response: pieces.join(''), ...data } });
   };
+}
+
+/** The name of what has the focus. */
+export function focused(page) {
+  return page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+}
+
+/** Moves the focus with `key` until it is on what is called `name`. */
+export async function tabTo(page, name, key = 'Tab') {
+  for (let step = 0; step < 30; ++step) {
+    if (await focused(page) === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${name} cannot be reached with ${key}`);
 }

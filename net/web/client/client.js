@@ -1,0 +1,254 @@
+// Brings connection, position in the session and questions together. The contract of everything
+// public stands in aurawell-client.d.ts.
+
+import { Answer } from './answer.js';
+import { Controls } from './controls.js';
+import { ClientStoppedError, RequestError } from './errors.js';
+import { emit } from './events.js';
+import { newConversationId, newRequestId } from './ids.js';
+import { Link } from './link.js';
+import { addressOf, completed } from './options.js';
+import { checkedPoint, Position, resumePointOf } from './position.js';
+import { Questions } from './questions.js';
+import { SseTransport } from './sse.js';
+
+/** The session belongs to another connection now. */
+const replaced = 4005;
+
+export function connect(url, options) {
+  return new Client(url, options);
+}
+
+export class Client extends EventTarget {
+  #options;
+  #position = new Position();
+  #memberId;
+  #conversationId;
+  #link;
+  #questions;
+  #controls;
+  #sse;
+  #state = { name: 'connecting', transport: 'websocket' };
+  #wasOnline = false;
+  #failures = 0;
+  #closed = false;
+  #checkpointTimer = null;
+  /** What was unanswered when the client stopped. */
+  #left = null;
+
+  constructor(url, options) {
+    super();
+    this.#options = completed(url, options);
+    const { userId, memberId, resume, limits, timeouts, clock } = this.#options;
+    const point = checkedPoint(resume, userId);
+    if (point) Object.assign(this.#position, { session: point.session, epoch: point.epoch, seq: point.seq });
+    this.#memberId = memberId ?? point?.memberId ?? userId;
+    this.#conversationId = point?.memberId === this.#memberId ? point.conversationId : '';
+    const send = (frame) => this.#link.send(frame);
+    this.#controls = new Controls({ send, timeouts, clock });
+    this.#questions = new Questions({
+      send, limits, timeouts, clock,
+      isCarried: (entry) => this.#sse.carries(entry),
+      onReported: (answer) => emit(this, 'answer', answer),
+      onGone: (entry) => this.#sse.abort(entry),
+      memberId: () => this.#memberId,
+      changed: () => this.#checkpoint(true),
+    }, point ?? undefined);
+    this.#sse = this.#newSse();
+    this.#link = this.#newLink();
+    this.#link.open();
+  }
+
+  get state() { return this.#state; }
+  get answers() { return this.#questions.answers; }
+  get userId() { return this.#options.userId; }
+  get memberId() { return this.#memberId; }
+  get conversationId() { return this.#conversationId; }
+  get language() { return this.#options.language; }
+
+  ask(message, { kind = 'health', conversationId, memberId, context, requestId, reasoning } = {}) {
+    if (this.#state.name === 'stopped') throw this.#stopped();
+    if (typeof message !== 'string' || message.trim() === '') throw new TypeError('a question must be a text that is not blank');
+    if (!['health', 'general'].includes(kind)) throw new TypeError("kind must be 'health' or 'general'");
+    const conversation = conversationId || this.#conversationId || newConversationId();
+    const answer = this.#questions.ask({
+      requestId: requestId || newRequestId(), question: message, kind, conversationId: conversation,
+      memberId: memberId || this.#memberId, context, reasoning,
+    });
+    this.#conversationId = answer.conversationId;
+    this.#considerSse();
+    return answer;
+  }
+
+  stop(answer) {
+    this.#questions.stop(answer instanceof Answer ? answer.requestId : answer);
+  }
+
+  async switchMember(memberId) {
+    if (this.#state.name === 'stopped') throw this.#stopped();
+    // Over HTTP each question names its member, and there is no session to tell.
+    if (this.#state.transport === 'websocket') await this.#controls.request('switch_member', { target_member_id: memberId });
+    this.#memberId = memberId;
+    this.#conversationId = '';
+    this.#checkpoint(true);
+  }
+
+  async status() {
+    if (this.#state.name === 'stopped') throw this.#stopped();
+    if (this.#state.transport === 'sse') throw new RequestError('CLIENT_OFFLINE', 'over HTTP there is no session to ask', true);
+    return this.#controls.request('get_status');
+  }
+
+  setLanguage(language) {
+    if (!['zh', 'en'].includes(language)) throw new TypeError("language must be 'zh' or 'en'");
+    if (language === this.language) return;
+    this.#options.language = language;
+    if (this.#state.name !== 'stopped') this.reconnect();
+  }
+
+  reconnect() {
+    if (this.#closed) return;
+    // Its unfinished answers were given up: what the old session would go on with has no beginning.
+    if (this.#state.name === 'stopped') this.#position.forget();
+    this.#left = null;
+    this.#link.open();
+  }
+
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#link.close();
+  }
+
+  resumePoint() {
+    const saved = this.#questions.save();
+    if (this.#left) saved.unanswered = this.#left;
+    return resumePointOf(this.userId, this.#memberId, this.#conversationId, this.#position, saved);
+  }
+
+  #newLink() {
+    const { WebSocket, backoff, timeouts, random, clock } = this.#options;
+    return new Link({
+      WebSocket, backoff, timeouts, random, clock,
+      address: () => this.#address(),
+      onFrame: (frame) => this.#receive(frame),
+      onState: (state) => this.#linkChanged(state),
+      leastDelay: () => (this.#sse.works ? timeouts.websocketRetry : 0),
+    });
+  }
+
+  #newSse() {
+    const { fetch, backoff, limits, random, clock, timeouts } = this.#options;
+    return new SseTransport({
+      fetch, backoff, limits, random, clock,
+      request: (entry) => this.#httpRequest(entry),
+      questions: () => this.#questions,
+      onFrame: (frame) => this.#dispatch(frame),
+      onState: () => ['connecting', 'reconnecting', 'offline'].includes(this.#link.state.name) && this.#show(this.#link.state),
+      onReleased: (entry) => this.#link.isOpen && this.#questions.takeBack(entry),
+      prefersWebSocket: () => this.#link.isOpen,
+      silence: () => this.#link.heartbeat + timeouts.pong,
+    });
+  }
+
+  #token() {
+    const { token } = this.#options;
+    return typeof token === 'function' ? token() : token;
+  }
+
+  // A token travels as a sub-protocol: addresses end up in logs.
+  #address() {
+    const { base, userId, language } = this.#options;
+    const token = this.#token();
+    return {
+      url: addressOf(base, 'ws', `ws/chat/${encodeURIComponent(userId)}`, { lang: language, ...this.#position.parameters }),
+      protocols: token ? ['aurawell.v1', `aurawell.token.${token}`] : [],
+    };
+  }
+
+  #httpRequest({ id, answer, data }) {
+    const { base, userId, language } = this.#options;
+    const token = this.#token();
+    const { kind, conversationId, memberId } = answer;
+    return {
+      url: addressOf(base, 'http', 'api/v1/chat/stream'),
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+      body: {
+        ...data, type: `${kind}_chat`, request_id: id, conversation_id: conversationId, active_member_id: memberId,
+        user_id: userId, lang: language,
+      },
+    };
+  }
+
+  #receive(frame) {
+    if (frame.type === 'connection_established') return this.#greeted(frame);
+    if (frame.type === 'pong' || !this.#position.advance(frame.seq)) return undefined;
+    this.#checkpoint(false);
+    return this.#dispatch(frame);
+  }
+
+  #dispatch(frame) {
+    if (this.#controls.receive(frame) || this.#questions.receive(frame)) return;
+    if (frame.type === 'error') emit(this, 'fault', frame);
+  }
+
+  #greeted(frame) {
+    this.#wasOnline = true;
+    const recovered = this.#position.greeted(frame);
+    this.#controls.reconnected();
+    const isNew = frame.resumed !== true;
+    if (isNew && this.#memberId !== this.userId) {
+      // Each question names its member all the same: nothing depends on the outcome.
+      this.#controls.request('switch_member', { target_member_id: this.#memberId }).catch(() => {});
+    }
+    this.#questions.reconnected(recovered);
+    emit(this, 'welcome', frame);
+    this.#checkpoint(true);
+  }
+
+  #linkChanged(state) {
+    if (state.name === 'online') this.#failures = 0;
+    if (['reconnecting', 'offline'].includes(state.name)) this.#failures += 1;
+    if (state.name === 'stopped') this.#end(state);
+    this.#show(state);
+    this.#considerSse();
+  }
+
+  #considerSse() {
+    const blocked = !this.#wasOnline && this.#failures >= this.#options.limits.attemptsBeforeSse;
+    if (blocked && this.#state.name !== 'stopped') this.#sse.offer();
+  }
+
+  #show(state) {
+    const overHttp = this.#sse.works && !['online', 'stopped'].includes(state.name);
+    const next = overHttp ? { name: 'online', transport: 'sse' } : { ...state, transport: 'websocket' };
+    if (overHttp && this.#state.transport === 'sse') return;
+    this.#state = next;
+    emit(this, 'state', next);
+  }
+
+  #stopped() {
+    return new ClientStoppedError(this.#state.code ?? 1000, this.#state.reason ?? '');
+  }
+
+  #end({ code, reason }) {
+    if (this.#left === null) this.#left = this.#questions.save().unanswered;
+    if (code === replaced) this.#position.forget();
+    this.#sse.close();
+    const error = new ClientStoppedError(code, reason ?? '');
+    this.#controls.abandon(error);
+    this.#questions.abandon(error);
+    this.#options.clock.clearTimeout(this.#checkpointTimer);
+    this.#checkpointTimer = null;
+  }
+
+  // While text streams, only now and then: whoever listens will write it somewhere.
+  #checkpoint(important) {
+    const { clock, timeouts } = this.#options;
+    if (important) {
+      clock.clearTimeout(this.#checkpointTimer);
+      this.#checkpointTimer = null;
+      emit(this, 'checkpoint');
+    } else this.#checkpointTimer ??= clock.setTimeout(() => this.#checkpoint(true), timeouts.checkpoint);
+  }
+}

@@ -1,0 +1,228 @@
+// One WebSocket that comes back by itself. Knows frames only as JSON objects.
+
+import { hintIn, hinted, reconnectDelay } from './backoff.js';
+
+/** Closes after which trying again by itself would be wrong. */
+const finalCodes = new Set([1003, 1007, 1009, 4001, 4003, 4005, 4010]);
+const tooSlow = 4008;
+const rateLimited = 4029;
+/** The wait after a 4029 that names none. */
+const rateLimitWait = 5_000;
+/** A connection that lived this long was a good one: backoff starts over. */
+const stableAfter = 5_000;
+const open = 1;
+
+/**
+ * Callbacks: `address()` returns `{url, protocols}` for each attempt; `onFrame(frame)` gets every frame
+ * from the greeting on, in order; `onState(state)` gets the states of aurawell-client.d.ts, after
+ * the greeting was delivered; `leastDelay()` may hold the next attempt back.
+ */
+export class Link {
+  #options;
+  #clock;
+  #socket = null;
+  #state = { name: 'connecting' };
+  #greeted = false;
+  #framesHeard = 0;
+  #attempt = 0;
+  #onlineSince = null;
+  #lastHeard = 0;
+  #heartbeat = 25_000;
+  #earliestRetry = 0;
+  #timer;
+  #aliveTimer;
+  #unlisten;
+
+  /** `options`: the callbacks, `WebSocket`, `backoff`, `timeouts`, `random`, `clock`. */
+  constructor(options) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#unlisten = listen(() => this.#networkChanged(), () => this.#becameVisible());
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get isOpen() {
+    return this.#greeted && this.#socket?.readyState === open;
+  }
+
+  /** The server's interval of silence, in milliseconds. */
+  get heartbeat() {
+    return this.#heartbeat;
+  }
+
+  /** Connects now, whatever the state; an open connection is replaced. */
+  open() {
+    this.#drop();
+    this.#set({ name: 'connecting' });
+    // The state's listeners may have opened, or closed for good.
+    if (this.#socket || this.#state.name !== 'connecting') return;
+    try {
+      this.#attach();
+    } catch (error) {
+      this.#closed(1006, error.message);
+    }
+  }
+
+  /** True if the frame was handed to an open connection. */
+  send(frame) {
+    if (!this.isOpen) return false;
+    this.#socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  stop(code, reason) {
+    this.#drop();
+    this.#set({ name: 'stopped', code, reason });
+  }
+
+  /** Stops, and hears no more of the page. */
+  close() {
+    this.#unlisten();
+    this.stop(1000, '');
+  }
+
+  #attach() {
+    const { address, WebSocket, timeouts } = this.#options;
+    const { url, protocols } = address();
+    const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
+    this.#socket = socket;
+    socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(data);
+    socket.onclose = ({ code, reason }) => socket === this.#socket && this.#closed(code, reason);
+    // A close follows every error; `ws` throws errors that nobody listens to.
+    socket.onerror = () => {};
+    this.#timer = this.#clock.setTimeout(() => this.#closed(1006, 'no greeting'), timeouts.greeting);
+  }
+
+  #receive(text) {
+    const frame = parsed(text);
+    if (!frame) return;
+    this.#lastHeard = this.#clock.now();
+    this.#framesHeard += 1;
+    if (frame.type === 'error' && frame.fatal) this.#waitAtLeast(hinted(frame.retry_after_ms));
+    if (frame.type === 'connection_established') this.#welcome(frame);
+    else if (this.#greeted) this.#options.onFrame(frame);
+  }
+
+  #welcome(frame) {
+    if (this.#greeted) return;
+    this.#clock.clearTimeout(this.#timer);
+    this.#greeted = true;
+    this.#onlineSince = this.#clock.now();
+    if (frame.heartbeat_interval > 0) this.#heartbeat = frame.heartbeat_interval * 1000;
+    this.#watch(this.#heartbeat);
+    const socket = this.#socket;
+    this.#options.onFrame(frame);
+    if (socket === this.#socket) this.#set({ name: 'online' });
+  }
+
+  // Pages cannot see the pings of the protocol, so silence is probed with our own.
+  #watch(delay) {
+    this.#clock.clearTimeout(this.#aliveTimer);
+    this.#aliveTimer = this.#clock.setTimeout(() => {
+      const silent = this.#clock.now() - this.#lastHeard;
+      if (silent < this.#heartbeat) this.#watch(this.#heartbeat - silent);
+      else this.#probe();
+    }, delay);
+  }
+
+  #probe() {
+    const socket = this.#socket;
+    const asked = this.#framesHeard;
+    this.send({ type: 'ping', data: {} });
+    this.#clock.clearTimeout(this.#aliveTimer);
+    this.#aliveTimer = this.#clock.setTimeout(() => {
+      if (socket !== this.#socket) return;
+      if (this.#framesHeard > asked) this.#watch(this.#heartbeat);
+      else this.#closed(1006, 'no reply to a ping');
+    }, this.#options.timeouts.pong);
+  }
+
+  #closed(code, reason = '') {
+    const now = this.#clock.now();
+    const heardMore = this.#framesHeard > 1;
+    if (this.#onlineSince !== null && now - this.#onlineSince > stableAfter) this.#attempt = 0;
+    this.#drop();
+    if (finalCodes.has(code)) return this.#set({ name: 'stopped', code, reason });
+    this.#waitAtLeast(hintIn(reason));
+    if (code === rateLimited && this.#earliestRetry <= now) this.#waitAtLeast(rateLimitWait);
+    // A slow client resumes at once, but not in a circle.
+    const delay = code === tooSlow && heardMore ? 0 : this.#nextDelay();
+    this.#retryIn(delay, { code, reason });
+  }
+
+  #waitAtLeast(ms) {
+    this.#earliestRetry = Math.max(this.#earliestRetry, this.#clock.now() + ms);
+  }
+
+  #nextDelay() {
+    const { backoff, random } = this.#options;
+    return reconnectDelay(this.#attempt++, backoff, random);
+  }
+
+  // What the device says of its network is a hint: a server on the device itself needs none.
+  #retryIn(delay, { code, reason } = {}) {
+    const now = this.#clock.now();
+    const least = Math.max(this.#earliestRetry, now + (this.#options.leastDelay?.() ?? 0));
+    const retryAt = Math.max(now + delay, least);
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#clock.setTimeout(() => this.open(), retryAt - now);
+    const name = globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting';
+    this.#set({ name, retryAt, code, reason });
+  }
+
+  #networkChanged() {
+    if (this.isOpen) return this.#probe();
+    this.#retrySoon();
+  }
+
+  // A device that slept has timers that are late and connections that are dead.
+  #becameVisible() {
+    if (!this.isOpen) this.#retrySoon();
+    else if (this.#clock.now() - this.#lastHeard >= this.#options.timeouts.pong) this.#probe();
+  }
+
+  #retrySoon() {
+    if (!['reconnecting', 'offline'].includes(this.#state.name)) return;
+    this.#attempt = 0;
+    this.#retryIn(this.#nextDelay(), this.#state);
+  }
+
+  #drop() {
+    this.#clock.clearTimeout(this.#timer);
+    this.#clock.clearTimeout(this.#aliveTimer);
+    this.#onlineSince = null;
+    this.#greeted = false;
+    this.#framesHeard = 0;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+  }
+
+  #set(state) {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}
+
+function parsed(text) {
+  try {
+    const frame = typeof text === 'string' ? JSON.parse(text) : null;
+    return typeof frame?.type === 'string' ? frame : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Listens to the page where there is one; returns what ends it. */
+function listen(networkChanged, becameVisible) {
+  const { document } = globalThis;
+  const visibility = () => document.visibilityState === 'visible' && becameVisible();
+  const pairs = [[globalThis, 'online', networkChanged], [globalThis, 'offline', networkChanged], [document, 'visibilitychange', visibility]];
+  for (const [target, type, listener] of pairs) target?.addEventListener?.(type, listener);
+  return () => {
+    for (const [target, type, listener] of pairs) target?.removeEventListener?.(type, listener);
+  };
+}

@@ -1,0 +1,85 @@
+// The conversation on the page: questions, answers, and what is known of older ones.
+
+import { ExchangeView } from './exchange_view.js';
+import { t } from './texts.js';
+
+export class ConversationView {
+  #parts;
+  #scroller;
+  #actions;
+  #conversation = null;
+  #views = new Map();
+
+  /**
+   * `parts`: the nodes `welcome`, `conversation`, `exchanges` and `older`. `actions`: those of
+   * ExchangeView, and `older()`.
+   */
+  constructor(parts, scroller, actions) {
+    this.#parts = parts;
+    this.#scroller = scroller;
+    this.#actions = actions;
+    parts.older.querySelector('button').addEventListener('click', () => actions.older());
+  }
+
+  /** Shows all of `conversation`; what is already there stays untouched. */
+  showAll(conversation) {
+    const sameOne = conversation.exchanges.some((exchange) => this.#views.has(exchange));
+    const before = this.#views;
+    this.#conversation = conversation;
+    this.#views = new Map();
+    const nodes = conversation.exchanges.map((exchange) => this.#viewOf(exchange, before).node);
+    this.#scroller.keepPlace(() => this.#parts.exchanges.replaceChildren(...nodes));
+    if (!sameOne) this.#scroller.toEnd();
+    this.update();
+  }
+
+  append(exchange) {
+    this.#parts.exchanges.append(this.#viewOf(exchange, this.#views).node);
+    this.showLoading();
+    for (const changed of this.#conversation.exchanges.slice(-2)) this.updateOne(changed);
+    this.#scroller.toEnd();
+  }
+
+  /** Writes everything but the answers' texts anew, in the language of the moment. */
+  update() {
+    this.showLoading();
+    for (const exchange of this.#conversation.exchanges) this.updateOne(exchange);
+  }
+
+  updateOne(exchange) {
+    const isLast = exchange === this.#conversation.exchanges.at(-1);
+    this.#views.get(exchange)?.update({ isLast });
+    this.#scroller.follow();
+  }
+
+  appendText(exchange, text) {
+    this.#views.get(exchange)?.append(text);
+  }
+
+  restart(exchange) {
+    this.#views.get(exchange)?.restart();
+  }
+
+  /** Whether there is a conversation at all, and older exchanges of it. */
+  showLoading() {
+    const { loading, failure, hasOlder, isNew, exchanges } = this.#conversation;
+    const { older, welcome, conversation } = this.#parts;
+    const [words, button] = older.children;
+    welcome.hidden = !isNew;
+    conversation.hidden = isNew;
+    older.hidden = !(failure || hasOlder || (loading && exchanges.length === 0));
+    words.textContent = failure ? t('history_failed') : loading ? t('loading') : '';
+    words.hidden = words.textContent === '';
+    button.textContent = t(failure ? 'load_again' : 'show_older');
+    button.hidden = loading;
+  }
+
+  #viewOf(exchange, known) {
+    const view = known.get(exchange) ?? new ExchangeView(exchange, {
+      ...this.#actions,
+      rendered: () => this.#scroller.follow(),
+    });
+    this.#views.set(exchange, view);
+    return view;
+  }
+}
