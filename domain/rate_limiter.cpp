@@ -9,20 +9,21 @@ namespace {
 constexpr std::chrono::seconds sweep_pause{1};
 
 constexpr rate_limiter::clock::duration minute = std::chrono::minutes{1};
+constexpr rate_limiter::clock::duration none{0};
 
 }  // namespace
 
 rate_limiter::rate_limiter(std::uint32_t per_minute, std::size_t max_keys)
-    : interval_{per_minute == 0 ? minute.zero() : minute / per_minute},
+    : interval_{per_minute == 0 ? none : minute / per_minute},
       capacity_{interval_ * per_minute},
-      max_keys_per_shard_{(max_keys + shards_.size() - 1) / shards_.size()} {}
+      max_keys_per_shard_{(max_keys + shard_count - 1) / shard_count} {}
 
 std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key,
                                                             clock::time_point now) {
-  if (capacity_ == capacity_.zero()) {
+  if (capacity_ == none) {
     return std::nullopt;
   }
-  auto& part = shards_[text_hash{}(key) % shards_.size()];
+  auto& part = shards_[text_hash{}(key) % shard_count];
   const std::lock_guard lock{part.mutex};
   auto bucket = part.full_at.find(key);
   if (bucket == part.full_at.end()) {
@@ -35,7 +36,7 @@ std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key
     bucket = part.full_at.emplace(key, now).first;
   }
   const auto full_at = std::max(bucket->second, now) + interval_;
-  if (const auto wait = full_at - capacity_ - now; wait > wait.zero()) {
+  if (const auto wait = full_at - capacity_ - now; wait > none) {
     return std::chrono::ceil<std::chrono::milliseconds>(wait);
   }
   bucket->second = full_at;

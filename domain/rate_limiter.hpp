@@ -46,13 +46,15 @@ class rate_limiter {
     clock::time_point next_sweep{};
   };
 
+  static constexpr std::size_t shard_count = 16;
+
   void sweep(shard& part, clock::time_point now) const;
 
   const clock::duration interval_;
   /// Time in which an empty bucket fills.
   const clock::duration capacity_;
   const std::size_t max_keys_per_shard_;
-  std::array<shard, 16> shards_;
+  std::array<shard, shard_count> shards_;
 };
 
 }  // namespace aurawell

@@ -102,7 +102,7 @@ std::optional<place> read_place(std::string_view path) {
   if (path.empty()) {
     return place{};
   }
-  if (cut(path, '/') != "") {
+  if (!cut(path, '/').empty()) {
     return std::nullopt;
   }
   place found{cut(path, '/'), false};

@@ -31,7 +31,7 @@ struct leftovers : std::enable_shared_from_this<leftovers> {
   tcp_socket& socket;
   std::function<void()> done;
   std::size_t dropped = 0;
-  std::array<char, 4096> buffer;
+  std::array<char, 4096> buffer{};
 };
 
 }  // namespace

@@ -137,7 +137,8 @@ export class Client extends EventTarget {
 
   /**
    * Works without a connection too: then it is sent as soon as there is one. An id that is under way
-   * returns its `Answer`. Throws `QueueFullError`, `TooLongError`, `ClientStoppedError`, `TypeError`.
+   * returns its `Answer`. Throws `QueueFullError`, `TooLongError`, `ClientStoppedError`, and `TypeError` for
+   * a blank message or an id with characters that docs/protocol.md does not allow.
    */
   ask(message: string, options?: AskOptions): Answer;
   /** Its status becomes `cancelled` when the server says so; at once if it was never sent. */

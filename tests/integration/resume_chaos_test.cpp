@@ -19,19 +19,26 @@ using namespace test_support;
 using namespace std::chrono_literals;
 
 constexpr std::uint32_t clients_per_loop = 40;
-constexpr std::uint32_t tokens = 200;
 constexpr std::chrono::seconds time_for_all{100};
+
+/// What is asked and how it is disturbed.
+struct ordeal {
+  std::uint32_t tokens;
+  /// Per second; 0: as fast as possible.
+  double rate;
+  random_cut_limits limits{};
+};
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   const auto* const text = std::getenv(name);
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-mock::mock_llm_options steady_answers() {
+mock::mock_llm_options answers_of(const ordeal& wanted) {
   mock::mock_llm_options options;
-  options.answer.tokens = tokens;
-  options.answer.rate = 50;
-  options.answer.first_token = 20ms;
+  options.answer.tokens = wanted.tokens;
+  options.answer.rate = wanted.rate;
+  options.answer.first_token = 0ms;
   return options;
 }
 
@@ -50,7 +57,9 @@ config::settings without_limits_per_user(const mock::mock_llm& upstream) {
 /// has cut often enough.
 class crowd {
  public:
-  crowd(tcp_proxy& proxy, std::uint64_t cuts) : proxy_{proxy}, cuts_{cuts} {
+  /// @param tokens Of an answer.
+  crowd(tcp_proxy& proxy, std::uint64_t cuts, std::uint32_t tokens)
+      : proxy_{proxy}, cuts_{cuts}, tokens_{tokens} {
     for (std::uint32_t i = 0; i < loops_.size() * clients_per_loop; ++i) {
       add_client("user-" + std::to_string(i), i, loops_[i % loops_.size()]);
     }
@@ -89,11 +98,12 @@ class crowd {
                     R"({"type":")" + std::string{kind} + R"(","request_id":")" + id +
                         R"(","conversation_id":"of-)" + user +
                         R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})",
-                    mock::answer_text(seed, tokens)};
+                    mock::answer_text(seed, tokens_)};
   }
 
   tcp_proxy& proxy_;
   const std::uint64_t cuts_;
+  const std::uint32_t tokens_;
   std::array<boost::asio::io_context, 2> loops_;
   std::vector<std::shared_ptr<resuming_client>> clients_;
 };
@@ -107,6 +117,7 @@ struct crowd_counts {
       recovered += heard.recovered;
       not_recovered += heard.unrecovered + heard.lost_sessions;
       answers += heard.answers;
+      told_again += heard.told_again;
       bytes += heard.text_bytes;
       connections += client->ends().connections;
       for (const auto& [status, times] : client->ends().refused) {
@@ -121,6 +132,7 @@ struct crowd_counts {
   std::uint64_t not_recovered = 0;
   std::uint64_t refused = 0;
   std::uint64_t answers = 0;
+  std::uint64_t told_again = 0;
   std::uint64_t bytes = 0;
 };
 
@@ -130,14 +142,16 @@ void expect_every_way(const proxy_counts& counts) {
   }
 }
 
-TEST(resume_chaos, loses_repeats_and_reorders_nothing_over_ten_thousand_cuts) {
+/// AURAWELL_TEST_SEED repeats a run, as far as threads allow; AURAWELL_TEST_CUTS makes
+/// it shorter or longer.
+crowd_counts go_through(const ordeal& wanted) {
   const auto seed = from_environment("AURAWELL_TEST_SEED", std::random_device{}());
   const auto cuts = from_environment("AURAWELL_TEST_CUTS", 10'000);
   std::cout << "AURAWELL_TEST_SEED=" << seed << std::endl;
-  mock::mock_llm upstream{steady_answers()};
+  mock::mock_llm upstream{answers_of(wanted)};
   running_service service{without_limits_per_user(upstream)};
-  tcp_proxy proxy{service.port(), seed, random_cuts({})};
-  crowd all{proxy, cuts};
+  tcp_proxy proxy{service.port(), seed, random_cuts(wanted.limits)};
+  crowd all{proxy, cuts, wanted.tokens};
   all.run();
 
   for (const auto& client : all.clients()) {
@@ -153,8 +167,18 @@ TEST(resume_chaos, loses_repeats_and_reorders_nothing_over_ten_thousand_cuts) {
   EXPECT_EQ(upstream.stats().requests, seen.answers) << "no question is asked twice";
   EXPECT_EQ(upstream.stats().streams_aborted, 0U);
   std::cout << proxy.counts().cuts() << " cuts, " << seen.connections << " connections, "
-            << seen.recovered << " resumes, " << seen.answers << " answers, " << seen.bytes
-            << " bytes of text" << std::endl;
+            << seen.recovered << " resumes, " << seen.answers << " answers, " << seen.told_again
+            << " told again, " << seen.bytes << " bytes of text" << std::endl;
+  return seen;
+}
+
+TEST(resume_chaos, loses_repeats_and_reorders_nothing_over_ten_thousand_cuts) {
+  go_through({.tokens = 200, .rate = 50});
+}
+
+TEST(resume_chaos, answers_each_question_once_when_it_is_lost_on_its_way) {
+  const auto seen = go_through({.tokens = 5, .rate = 0, .limits = {4 * 1024, 100ms, 30ms}});
+  EXPECT_GT(seen.told_again, 0U);
 }
 
 }  // namespace

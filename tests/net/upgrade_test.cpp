@@ -112,11 +112,11 @@ TEST_F(upgrade, of_a_connection_too_many_closes_the_users_oldest) {
   const auto end = first.read();
   EXPECT_TRUE(end.is_closed(4005)) << end.code;
   EXPECT_EQ(end.text, "too many connections of this user");
-  second.close();
-  ASSERT_TRUE(gateway.session(1)->is_closed());
+  third.close();
+  ASSERT_TRUE(gateway.session(3)->is_closed());
   const auto fourth = connect();
-  third.send(R"({"type":"ping"})");
-  EXPECT_TRUE(third.read().is_text()) << "who has left does not count";
+  second.send(R"({"type":"ping"})");
+  EXPECT_TRUE(second.read().is_text()) << "who has left does not count";
 }
 
 TEST_F(upgrade, to_a_session_that_is_open_elsewhere_does_not_count_twice) {

@@ -71,7 +71,7 @@ std::vector<std::string> heard_session::take_unheard() {
   std::vector<std::string> frames;
   for (auto& [name, request] : requests_) {
     if (request.at == stage::asked) {
-      ++request.sent;
+      ++request.sent_again;
       frames.push_back(request.asked.frame);
     }
   }
@@ -79,7 +79,7 @@ std::vector<std::string> heard_session::take_unheard() {
 }
 
 void heard_session::sends_again(const std::string& request_id) {
-  ++requests_.at(request_id).sent;
+  ++requests_.at(request_id).sent_again;
 }
 
 std::size_t heard_session::running() const noexcept {
@@ -175,8 +175,8 @@ bool heard_session::ignores(hearing& of, const event& heard) {
   if (of.at != stage::ended) {
     return false;
   }
-  if (heard.text("status") == "sending" && of.sent > 1) {
-    --of.sent;
+  if (heard.text("status") == "sending" && of.sent_again > 0) {
+    --of.sent_again;
     ++counts_.told_again;
     of.at = stage::asked;
     of.text.clear();

@@ -38,6 +38,7 @@ struct heard_counts {
 /// No I/O.
 class heard_session {
  public:
+  /// The question goes out for the first time.
   void ask(const question& asked);
 
   /// One frame of the server.
@@ -50,7 +51,7 @@ class heard_session {
   /// "&session=…&epoch=…&seq=…", or nothing before the first greeting.
   std::string resume_query() const;
 
-  /// Frames of the questions that nothing was heard of, counted as sent by this call.
+  /// Frames of the questions that nothing was heard of: they go out once more.
   std::vector<std::string> take_unheard();
 
   /// A question goes out once more without need: it may be told again for that.
@@ -78,8 +79,8 @@ class heard_session {
     stage at = stage::asked;
     std::string text{};
     std::string ending{};
-    /// How often it went out and was not yet told again for that.
-    std::uint32_t sent = 0;
+    /// How often it went out once more and was not told again for that.
+    std::uint32_t sent_again = 0;
     /// The server may say where it stands instead of going on.
     bool restated = false;
     /// Nothing of it is judged after its first fault.

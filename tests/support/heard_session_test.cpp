@@ -34,7 +34,6 @@ class heard_session_test : public ::testing::Test {
   heard_session_test() {
     hear({greeting(0, "false", "false")});
     session.ask({"r", "frame", "abcdef"});
-    session.take_unheard();
   }
 
   void hear(const std::vector<std::string>& frames) {

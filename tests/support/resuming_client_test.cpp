@@ -9,6 +9,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket.hpp>
+#include <deque>
 #include <thread>
 #include <vector>
 
@@ -105,20 +106,29 @@ const std::string done =
 
 class resuming_client_test : public ::testing::Test {
  protected:
-  /// Runs a client with one question against the script.
+  /// Runs a client with its questions against the script.
   const resuming_client& run_client(scripted_server& server,
                                     std::chrono::milliseconds patience = test_patience) {
     client = make_resuming_client(
         loop, {.port = server.port(), .target = "/ws/chat/u?lang=en", .patience = patience},
-        [this] { return std::exchange(only, std::nullopt); });
+        [this] { return next_question(); });
     client->start();
     loop.run_for(2 * test_patience);
     server.join();
     return *client;
   }
 
+  std::optional<question> next_question() {
+    if (questions.empty()) {
+      return std::nullopt;
+    }
+    const auto next = questions.front();
+    questions.pop_front();
+    return next;
+  }
+
   asio::io_context loop{1};
-  std::optional<question> only = question{"r", "ask", "abcdef"};
+  std::deque<question> questions{{"r", "ask", "abcdef"}};
   std::shared_ptr<resuming_client> client;
 };
 
@@ -141,6 +151,25 @@ TEST_F(resuming_client_test, asks_again_what_was_not_acknowledged) {
   const auto& ended = run_client(server);
   EXPECT_THAT(ended.heard().faults(), IsEmpty());
   EXPECT_THAT(server.messages, ElementsAre("ask", "ask"));
+}
+
+TEST_F(resuming_client_test, expects_to_be_told_again_what_it_asked_again) {
+  const auto event = [](const std::string& request, int seq, const std::string& members) {
+    return R"({"type":"status_update","request_id":")" + request + R"(","seq":)" +
+           std::to_string(seq) + "," + members + "}";
+  };
+  const std::string begins = R"("status":"sending")";
+  const std::string ends = R"("status":"cancelled","data":{"full_response":""})";
+  scripted_server server{
+      {{2, {greeting(0, "false")}},
+       {2,
+        {greeting(0, "true"), event("r", 1, begins), event("r", 2, ends), event("r", 3, begins),
+         event("r", 4, ends), event("q", 5, begins), event("q", 6, ends)}}}};
+  questions = {{"r", "first"}, {"q", "second"}};
+  const auto& ended = run_client(server);
+  EXPECT_THAT(ended.heard().faults(), IsEmpty());
+  EXPECT_EQ(ended.heard().counts().told_again, 1U);
+  EXPECT_THAT(server.messages, ElementsAre("first", "second", "second", "first"));
 }
 
 TEST_F(resuming_client_test, tells_how_it_was_refused_and_closed) {

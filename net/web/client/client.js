@@ -7,7 +7,7 @@ import { ClientStoppedError, RequestError } from './errors.js';
 import { emit } from './events.js';
 import { newConversationId, newRequestId } from './ids.js';
 import { Link } from './link.js';
-import { addressOf, completed } from './options.js';
+import { addressOf, checkedId, completed, requestName } from './options.js';
 import { checkedPoint, Position, resumePointOf } from './position.js';
 import { Questions } from './questions.js';
 import { SseTransport } from './sse.js';
@@ -70,10 +70,11 @@ export class Client extends EventTarget {
     if (this.#state.name === 'stopped') throw this.#stopped();
     if (typeof message !== 'string' || message.trim() === '') throw new TypeError('a question must be a text that is not blank');
     if (!['health', 'general'].includes(kind)) throw new TypeError("kind must be 'health' or 'general'");
-    const conversation = conversationId || this.#conversationId || newConversationId();
     const answer = this.#questions.ask({
-      requestId: requestId || newRequestId(), question: message, kind, conversationId: conversation,
-      memberId: memberId || this.#memberId, context, reasoning,
+      requestId: checkedId('requestId', requestId || newRequestId(), requestName),
+      question: message, kind, context, reasoning,
+      conversationId: checkedId('conversationId', conversationId || this.#conversationId || newConversationId()),
+      memberId: checkedId('memberId', memberId || this.#memberId),
     });
     this.#conversationId = answer.conversationId;
     this.#considerSse();
@@ -86,6 +87,7 @@ export class Client extends EventTarget {
 
   async switchMember(memberId) {
     if (this.#state.name === 'stopped') throw this.#stopped();
+    checkedId('memberId', memberId);
     // Over HTTP each question names its member, and there is no session to tell.
     if (this.#state.transport === 'websocket') await this.#controls.request('switch_member', { target_member_id: memberId });
     this.#memberId = memberId;
@@ -166,17 +168,13 @@ export class Client extends EventTarget {
     };
   }
 
-  #httpRequest({ id, answer, data }) {
+  #httpRequest({ body }) {
     const { base, userId, language } = this.#options;
     const token = this.#token();
-    const { kind, conversationId, memberId } = answer;
     return {
       url: addressOf(base, 'http', 'api/v1/chat/stream'),
       headers: token ? { Authorization: `Bearer ${token}` } : {},
-      body: {
-        ...data, type: `${kind}_chat`, request_id: id, conversation_id: conversationId, active_member_id: memberId,
-        user_id: userId, lang: language,
-      },
+      body: { ...body, user_id: userId, lang: language },
     };
   }
 

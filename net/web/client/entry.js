@@ -36,19 +36,27 @@ export class Entry {
     return this.answer.question === '';
   }
 
-  /** The body of the question, on either transport. */
-  get data() {
+  /** Without what the transports say differently. */
+  get #name() {
+    const { requestId, kind, conversationId, memberId } = this.answer;
+    return { type: `${kind}_chat`, request_id: requestId, conversation_id: conversationId, active_member_id: memberId };
+  }
+
+  get #data() {
     const data = { message: this.answer.question };
     if (this.context) data.context = this.context;
     if (this.reasoning) data.reasoning = true;
     return data;
   }
 
+  /** The question as a WebSocket message. */
   get frame() {
-    const { requestId, kind, conversationId, memberId } = this.answer;
-    return {
-      type: `${kind}_chat`, request_id: requestId, conversation_id: conversationId, active_member_id: memberId, data: this.data,
-    };
+    return { ...this.#name, data: this.#data };
+  }
+
+  /** The question as an HTTP body. */
+  get body() {
+    return { ...this.#name, ...this.#data };
   }
 
   /** Plain data from which `Entry.from` makes an equal one. */

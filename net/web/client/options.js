@@ -9,6 +9,15 @@ const systemClock = {
   clearTimeout: (timer) => clearTimeout(timer),
 };
 
+/** The characters that the server takes: it could not even tell which request it refuses for a wrong one. */
+const anyName = /^[A-Za-z0-9:_.@-]{1,128}$/;
+export const requestName = /^[A-Za-z0-9:_-]{1,128}$/;
+
+export function checkedId(what, id, pattern = anyName) {
+  if (typeof id !== 'string' || !pattern.test(id)) throw new TypeError(`${what} must match ${pattern.source}`);
+  return id;
+}
+
 const numbers = (group, defaults, given = {}) => {
   const all = { ...defaults };
   for (const [name, value] of Object.entries(given)) {
@@ -24,6 +33,7 @@ const numbers = (group, defaults, given = {}) => {
 export function completed(url, options) {
   const { userId, language = 'zh', WebSocket = globalThis.WebSocket, fetch = globalThis.fetch?.bind(globalThis) } = options ?? {};
   if (typeof userId !== 'string' || userId === '') throw new TypeError('userId must be a text that is not empty');
+  if (options.memberId !== undefined) checkedId('memberId', options.memberId);
   if (!['zh', 'en'].includes(language)) throw new TypeError("language must be 'zh' or 'en'");
   if (typeof WebSocket !== 'function') throw new TypeError('there is no WebSocket here: pass one in the options');
   const base = new URL(url);

@@ -113,7 +113,7 @@ export class Questions {
 
   /** True if the frame was about a question. */
   receive(frame) {
-    const entry = this.#entries.get(frame.request_id) ?? this.#reported(frame);
+    const entry = this.#entries.get(frame.request_id) ?? this.#malformed(frame) ?? this.#reported(frame);
     if (!entry) return isEvent(frame);
     if (frame.type === 'error') return this.#fault(entry, frame);
     if (!isEvent(frame)) return false;
@@ -171,6 +171,14 @@ export class Questions {
     if (entry.stopping) return this.finish(entry, { status: 'cancelled' });
     const data = { error_code: 'CLIENT_UNANSWERED', retryable: true, retry_after_ms: null };
     return this.finish(entry, { status: 'error', data });
+  }
+
+  // A server that could not read a question may not know its id. Only questions can be malformed,
+  // so if one alone is not accepted yet, it is that one.
+  #malformed({ type, error_code: code, fatal }) {
+    if (type !== 'error' || fatal || !String(code).startsWith('VALIDATION_')) return null;
+    const open = [...this.#entries.values()].filter((entry) => entry.sent && !entry.acknowledged && !this.#options.isCarried(entry));
+    return open.length === 1 ? open[0] : null;
   }
 
   // Null for what ended, and for the replies to control messages.

@@ -1,0 +1,91 @@
+// The real program, and a line to it that can be cut.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+
+const startTimeout = 20_000;
+
+/** Resolves with the first match of `pattern` in what `child` writes to stderr. */
+function announced(child, pattern) {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const fail = (why) => reject(new Error(`${why}:\n${log}`));
+    const timer = setTimeout(() => fail(`no line ${pattern}`), startTimeout);
+    child.on('error', (error) => fail(error.message));
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      fail(`ended with ${signal ?? code}`);
+    });
+    child.stderr.on('data', (data) => {
+      log += data;
+      const match = pattern.exec(log);
+      if (!match) return;
+      clearTimeout(timer);
+      resolve(match);
+    });
+  });
+}
+
+/** A running server that answers from the offline coach: `{origin, port, stop(signal)}`. */
+export async function startServer({ port = 0, settings = {} } = {}) {
+  const program = process.env.AURAWELL_BIN;
+  if (!program) throw new Error('the environment variable AURAWELL_BIN must name the program');
+  const all = {
+    'server.port': port, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0, ...settings,
+  };
+  const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+  const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '' } });
+  const ended = once(child, 'close');
+  const stop = async (signal = 'SIGKILL') => {
+    child.kill(signal);
+    await ended;
+  };
+  try {
+    const [, origin] = await announced(child, /listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    return { origin, port: Number(new URL(origin).port), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A line to the server at `port`: `{origin, cut(), block(), mend(), stop()}`. Nobody gets in while it is blocked. */
+export async function startLine(port) {
+  const open = new Set();
+  let whole = true;
+  const line = createServer((near) => {
+    if (!whole) return near.destroy();
+    const far = connect(port, '127.0.0.1');
+    for (const [from, to] of [[near, far], [far, near]]) {
+      open.add(from);
+      from.pipe(to);
+      from.on('error', () => {});
+      from.on('close', () => {
+        open.delete(from);
+        to.destroy();
+      });
+    }
+    return undefined;
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const cut = () => {
+    for (const socket of open) socket.destroy();
+  };
+  const block = () => {
+    whole = false;
+    cut();
+  };
+  return {
+    origin: `http://127.0.0.1:${line.address().port}`,
+    cut,
+    block,
+    mend: () => { whole = true; },
+    async stop() {
+      block();
+      line.close();
+      await once(line, 'close');
+    },
+  };
+}
