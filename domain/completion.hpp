@@ -40,6 +40,9 @@ struct advice_question {
 struct completion_request {
   advice_question question;
   std::vector<prompt_message> messages;
+  /// What people have already read of this answer: the model goes on right behind it.
+  /// Empty: from the beginning. Only for a source that `can_continue`.
+  std::string partial;
   std::string model;
   double temperature = 0.7;
   std::uint32_t max_tokens = 2048;
@@ -53,6 +56,8 @@ struct completion_batch {
   std::string text;
   /// Number of upstream chunks that carried text or reasoning.
   std::uint32_t chunks = 0;
+  /// When the read returned; the epoch where nobody read anything.
+  std::chrono::steady_clock::time_point received_at{};
   std::optional<std::string> model;
   std::optional<token_usage> usage;
   /// The upstream's word: "stop", "length", "content_filter", …
@@ -67,6 +72,8 @@ struct completion_failure {
   std::optional<std::chrono::milliseconds> retry_after;
   /// The same request may succeed at another time or provider.
   bool retryable = true;
+  /// Only the key was refused, and the source has changed to another: ask it again.
+  bool other_key = false;
 };
 
 /// The last word of a stream: no failure means that the upstream finished it.

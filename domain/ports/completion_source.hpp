@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 #include "domain/completion.hpp"
@@ -27,6 +28,10 @@ class completion_transfer {
   completion_transfer(const completion_transfer&) = delete;
   completion_transfer& operator=(const completion_transfer&) = delete;
   virtual ~completion_transfer() = default;
+
+  /// To be called before the destruction when a person asked for the stop, then: so
+  /// that it is known how long the upstream went on.
+  virtual void note_cancel(std::chrono::steady_clock::time_point /*asked_at*/) noexcept {}
 };
 
 /// Something that answers: a language-model server, or the built-in coach.
@@ -40,6 +45,9 @@ class completion_source {
 
   virtual std::unique_ptr<completion_transfer> start(completion_request request,
                                                      std::shared_ptr<completion_sink> sink) = 0;
+
+  /// Whether it goes on behind `completion_request::partial` when asked to.
+  virtual bool can_continue() const noexcept = 0;
 };
 
 }  // namespace aurawell

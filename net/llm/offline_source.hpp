@@ -22,6 +22,7 @@ class offline_source final : public completion_source {
   /// The answer is written on the calling thread and sent from a loop's thread.
   std::unique_ptr<completion_transfer> start(completion_request request,
                                              std::shared_ptr<completion_sink> sink) override;
+  bool can_continue() const noexcept override { return false; }
 
  private:
   const offline_options options_;

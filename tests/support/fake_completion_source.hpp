@@ -43,6 +43,8 @@ class fake_completion_source final : public completion_source {
     return std::make_unique<transfer>(calls.back());
   }
 
+  bool can_continue() const noexcept override { return continues; }
+
   call& last() { return *calls.back(); }
   std::size_t running() const {
     std::size_t count = 0;
@@ -53,6 +55,7 @@ class fake_completion_source final : public completion_source {
   }
 
   std::vector<std::shared_ptr<call>> calls;
+  bool continues = true;
 
  private:
   struct transfer final : completion_transfer {

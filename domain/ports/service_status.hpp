@@ -1,0 +1,63 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace aurawell {
+
+/// A pool at one moment.
+struct pool_status {
+  std::string name;
+  std::uint32_t workers = 0;
+  std::uint32_t idle_workers = 0;
+  /// Questions at workers, answers that stream, and questions that wait for either.
+  std::uint32_t preparing = 0;
+  std::uint32_t streaming = 0;
+  std::uint32_t max_streams = 0;
+  std::uint32_t waiting = 0;
+  std::uint32_t queue = 0;
+  /// People with at least one of those.
+  std::uint32_t users = 0;
+  /// Since the pool came up.
+  std::uint64_t admitted = 0;
+  std::uint64_t refused = 0;
+  /// What a question that comes now would have to wait, by the measured drain rate.
+  std::chrono::milliseconds expected_wait{0};
+  std::vector<std::string> providers;
+};
+
+enum class breaker_state : unsigned char { closed, open, half_open };
+
+/// A provider at one moment.
+struct provider_status {
+  std::string name;
+  breaker_state breaker = breaker_state::closed;
+  /// Within the breaker's window.
+  std::uint32_t recent_attempts = 0;
+  std::uint32_t recent_failures = 0;
+  /// Until it is probed, while `open`.
+  std::chrono::milliseconds probe_in{0};
+  std::uint32_t streaming = 0;
+  /// Since the program started.
+  std::uint64_t attempts = 0;
+  std::uint64_t failures = 0;
+  /// Of the last failure, for people; empty: none yet.
+  std::string last_failure;
+};
+
+/// What the service is doing right now. Any thread may ask and is not kept waiting.
+class service_status {
+ public:
+  service_status() = default;
+  service_status(const service_status&) = delete;
+  service_status& operator=(const service_status&) = delete;
+  virtual ~service_status() = default;
+
+  /// Both in a fixed order.
+  virtual std::vector<pool_status> pools() const = 0;
+  virtual std::vector<provider_status> providers() const = 0;
+};
+
+}  // namespace aurawell
