@@ -8,6 +8,7 @@
 
 #include "actors/actor_runtime.hpp"
 #include "domain/connection_census.hpp"
+#include "domain/ports/telemetry.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
@@ -22,7 +23,7 @@ struct application::parts {
   explicit parts(const settings& values) : threads{values.server.io_threads} {
     for (std::size_t i = 0; i < threads.size(); ++i) {
       loops.push_back(&threads.loop(i));
-      curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i)));
+      curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures));
     }
   }
 
@@ -44,6 +45,7 @@ struct application::parts {
     runtime.reset();
   }
 
+  std::shared_ptr<telemetry> measures = std::make_shared<telemetry>();
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;

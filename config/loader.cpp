@@ -12,6 +12,7 @@
 #include "config/suggestion.hpp"
 #include "config/toml_file.hpp"
 #include "config/validate.hpp"
+#include "config/value_text.hpp"
 #include "config/values.hpp"
 
 namespace aurawell::config {
@@ -175,11 +176,17 @@ void apply_command_line(layering& layers, const std::vector<std::string>& pairs)
 void take_keys(loaded_settings& loaded, const environment& variables) {
   for (auto& [name, provider] : loaded.values.providers) {
     const auto found = variables.find(provider.api_key_env);
-    if (provider.kind != provider_kind::openai || found == variables.end() ||
-        found->second.empty()) {
+    if (provider.kind != provider_kind::openai || found == variables.end()) {
       continue;
     }
-    provider.llm.api_key = found->second;
+    for (auto& key : split_list(found->second)) {
+      if (!key.empty()) {
+        provider.llm.api_keys.push_back(std::move(key));
+      }
+    }
+    if (provider.llm.api_keys.empty()) {
+      continue;
+    }
     loaded.origins[std::string{providers_prefix} + name + ".api_key"] =
         "environment " + provider.api_key_env;
   }

@@ -198,17 +198,27 @@ constexpr option options[] = {
      "Address up to and without `/chat/completions`. Required for a provider that you add.",
      unit::none, false, upstream},
     {"providers.*", "api_key_env", in_provider<&provider_settings::api_key_env>, no_limits,
-     "Name of the environment variable that holds the API key; empty: none is sent.", unit::none,
-     false, upstream},
-    {"providers.*", "api_key", llm<&lo::api_key>, no_limits,
-     "The key itself: only ever taken from the variable that `api_key_env` names.", unit::none,
+     "Name of the environment variable that holds the API key, or several, separated by commas: "
+     "when one is refused or at its limit, the next is used. Empty: none is sent.",
+     unit::none, false, upstream},
+    {"providers.*", "api_key", llm<&lo::api_keys>, no_limits,
+     "The keys themselves: only ever taken from the variable that `api_key_env` names.", unit::none,
      true, upstream},
+    {"providers.*", "key_pause", llm<&lo::key_pause>, limits{1 * second, 24 * hour},
+     "A refused key (401, 402, 403) is left out for so long while there is another; a key at its "
+     "limit (429) for as long as the server says, at most this.",
+     unit::none, false, upstream},
     {"providers.*", "model", llm<&lo::model>, no_limits,
      "Model to ask for when the pool names none. Required for a provider that you add.", unit::none,
      false, upstream},
     {"providers.*", "thinking", llm<&lo::thinking>, no_limits,
      "Sent as `thinking.type`: `enabled`, `disabled`, or empty to send none. A server that does "
      "not know it is asked without.",
+     unit::none, false, upstream},
+    {"providers.*", "continuation", llm<&lo::continuation>, no_limits,
+     "How the server is asked to go on behind a partial answer, which is the request's last "
+     "message: `assistant` by that alone; `prefix` marks it with `\"prefix\": true` (Mistral; "
+     "DeepSeek with the `/beta` address); `vllm` sends `continue_final_message`; `off` never.",
      unit::none, false, upstream},
     {"providers.*", "connect_timeout", llm<&lo::connect_timeout>, limits{10, 5 * minute},
      "DNS, TCP and TLS together.", unit::none, false, upstream},
@@ -225,8 +235,24 @@ constexpr option options[] = {
     {"providers.*", "max_event_bytes", llm<&lo::max_event_bytes>, limits{1 * kib, 64 * mib},
      "One event of the provider's stream; a longer one fails the answer.", unit::bytes, false,
      upstream},
+    {"providers.*", "max_header_bytes", llm<&lo::max_header_bytes>, limits{1 * kib, 1 * mib},
+     "Status line and header fields of a provider's response; more fails the answer.", unit::bytes,
+     false, upstream},
+    {"providers.*", "max_body_bytes", llm<&lo::max_body_bytes>, limits{4 * kib, 1024 * mib},
+     "Everything that the provider sends for one answer, decompressed, with keep-alives, thoughts "
+     "and the wrapping of each token (some 300 bytes); more fails the answer. At least "
+     "`max_event_bytes`.",
+     unit::bytes, false, upstream},
     {"providers.*", "ca_bundle_file", llm<&lo::ca_bundle_file>, no_limits,
      "PEM file with the trusted authorities; empty: the system's.", unit::none, false, upstream},
+    {"providers.*", "proxy", llm<&lo::proxy>, no_limits,
+     "URL of a proxy for this provider, such as `http://proxy.example.com:3128`. Empty: what "
+     "`HTTPS_PROXY`, `http_proxy` and `NO_PROXY` say, and none for a loopback address.",
+     unit::none, false, upstream},
+    {"providers.*", "http_version", llm<&lo::http>, no_limits,
+     "`1.1`: a connection for each answer that streams; `2`: answers share connections where the "
+     "server offers HTTP/2 over TLS, but a stop may reach it late while its connection is silent.",
+     unit::none, false, upstream},
     {"providers.*", "tokens_per_second",
      in_provider_part<&provider_settings::offline, &net::offline_options::tokens_per_second>,
      limits{1, 100'000}, "Pace of the built-in coach; a token is a word or a Chinese character.",
@@ -254,6 +280,8 @@ constexpr option options[] = {
 
 constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
 constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
+constexpr std::array<std::string_view, 4> continuation_styles{"off", "assistant", "prefix", "vllm"};
+constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
 constexpr std::array<std::string_view, 1> auth_modes{"open"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
                                                      "warn",  "error", "off"};
@@ -275,6 +303,14 @@ std::span<const std::string_view> names_of(provider_kind) noexcept {
 
 std::span<const std::string_view> names_of(actors::expiry) noexcept {
   return expiries;
+}
+
+std::span<const std::string_view> names_of(net::continuation_style) noexcept {
+  return continuation_styles;
+}
+
+std::span<const std::string_view> names_of(net::http_version) noexcept {
+  return http_versions;
 }
 
 std::span<const std::string_view> names_of(auth_mode) noexcept {

@@ -17,7 +17,8 @@ namespace aurawell::config {
 /// Where a setting's value is kept; the pointer's type is the setting's type.
 using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, double*,
                            std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
-                           provider_kind*, auth_mode*, log_level*, log_format*, actors::expiry*>;
+                           provider_kind*, auth_mode*, log_level*, log_format*, actors::expiry*,
+                           net::continuation_style*, net::http_version*>;
 
 /// What a number counts. Durations carry their unit in the type.
 enum class unit : unsigned char { none, bytes };
@@ -84,6 +85,8 @@ std::string environment_name(std::string_view key);
 /// What a choice may be called; the position is the value.
 std::span<const std::string_view> names_of(provider_kind) noexcept;
 std::span<const std::string_view> names_of(actors::expiry) noexcept;
+std::span<const std::string_view> names_of(net::continuation_style) noexcept;
+std::span<const std::string_view> names_of(net::http_version) noexcept;
 std::span<const std::string_view> names_of(auth_mode) noexcept;
 std::span<const std::string_view> names_of(log_level) noexcept;
 std::span<const std::string_view> names_of(log_format) noexcept;

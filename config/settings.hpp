@@ -21,7 +21,7 @@ struct provider_settings {
   net::llm_options llm{};
   net::offline_options offline{};
   actors::stream_options stream{};
-  /// Environment variable with the key that becomes `llm.api_key`.
+  /// Environment variable with the keys that become `llm.api_keys`, separated by commas.
   std::string api_key_env{};
 };
 

@@ -190,6 +190,19 @@ class checker {
     if (!bundle.empty() && ::access(bundle.c_str(), R_OK) != 0) {
       broken({path + "ca_bundle_file"}, "the file " + quote(bundle) + " cannot be read");
     }
+    bytes_at_least(path + "max_body_bytes", provider.llm.max_body_bytes, path + "max_event_bytes",
+                   provider.llm.max_event_bytes);
+    check_proxy(path + "proxy", provider.llm.proxy);
+  }
+
+  void check_proxy(const std::string& key, const std::string& url) {
+    const auto rest = after_scheme(url);
+    if (rest.find('@') != std::string_view::npos) {
+      broken({key},
+             "must not hold a password; leave it out and set HTTPS_PROXY in the environment");
+    } else if (!url.empty() && (rest.empty() || rest.front() == '/' || !is_visible_ascii(url))) {
+      broken({key}, quote(url) + " is no address such as \"http://proxy.example.com:3128\"");
+    }
   }
 
   /// Repeats nothing that may be a key: people put keys where names belong.
@@ -203,9 +216,10 @@ class checker {
       broken({key},
              "must be the name of an environment variable, such as \"DEEPSEEK_API_KEY\"; "
              "the key itself does not belong here");
-    } else if (!is_visible_ascii(provider.llm.api_key)) {
-      broken({path + "api_key"}, "the key holds blanks, line ends or other signs that no key has");
-    } else if (provider.llm.api_key.empty() && is_used(name) &&
+    } else if (!std::all_of(provider.llm.api_keys.begin(), provider.llm.api_keys.end(),
+                            &is_visible_ascii)) {
+      broken({path + "api_key"}, "a key holds blanks, line ends or other signs that no key has");
+    } else if (provider.llm.api_keys.empty() && is_used(name) &&
                (is_set(key) || !is_set(path + "base_url"))) {
       const auto& variable = provider.api_key_env;
       broken({key}, "the environment variable " +

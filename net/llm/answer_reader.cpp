@@ -7,6 +7,8 @@
 namespace aurawell::net {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 upstream_error too_long() {
   return make_upstream_error(ec::upstream_failed, true,
                              "The language model's answer has an oversized part.");
@@ -15,7 +17,6 @@ upstream_error too_long() {
 /// What is left of a body's beginning once everything is gone that says nothing about
 /// its kind; empty when that is all there is so far.
 std::string_view telling_part(std::string_view beginning) noexcept {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (byte_order_mark.starts_with(beginning)) {
     return {};
   }
@@ -32,13 +33,18 @@ bool is_cut(const sse_event& event) {
 
 }  // namespace
 
-answer_reader::answer_reader(std::size_t max_event_bytes)
-    : max_event_bytes_{max_event_bytes}, parser_{max_event_bytes} {}
+answer_reader::answer_reader(std::size_t max_event_bytes, std::size_t max_body_bytes)
+    : max_event_bytes_{max_event_bytes}, room_{max_body_bytes}, parser_{max_event_bytes} {}
 
 std::optional<upstream_error> answer_reader::read(std::string_view bytes, completion_batch& batch) {
   if (is_done()) {
     return std::nullopt;
   }
+  if (bytes.size() > room_) {
+    return make_upstream_error(ec::upstream_failed, true,
+                               "The language model's answer is oversized.");
+  }
+  room_ -= bytes.size();
   if (kind_ == body_kind::events) {
     return read_events(bytes, batch);
   }
@@ -86,6 +92,9 @@ void answer_reader::recognise() {
   if (const auto part = telling_part(json_); !part.empty()) {
     const auto is_json = part.front() == '{' || part.front() == '[';
     kind_ = is_json ? body_kind::json : body_kind::events;
+  } else if (json_.size() > byte_order_mark.size()) {
+    // Blanks tell nothing, however many come.
+    json_.clear();
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,10 @@ namespace aurawell::net {
 /// whatever the content type says.
 class answer_reader {
  public:
-  /// `max_event_bytes` bounds a line, an event and a JSON body.
-  explicit answer_reader(std::size_t max_event_bytes);
+  /// `max_event_bytes` bounds a line, an event and a JSON body; `max_body_bytes` all that
+  /// is read.
+  explicit answer_reader(std::size_t max_event_bytes,
+                         std::size_t max_body_bytes = std::numeric_limits<std::size_t>::max());
 
   /// Appends to `batch`. After an error, or once `is_done`, nothing more is read.
   std::optional<upstream_error> read(std::string_view bytes, completion_batch& batch);
@@ -38,6 +41,8 @@ class answer_reader {
   std::optional<upstream_error> outcome(sse_outcome parsed);
 
   const std::size_t max_event_bytes_;
+  /// What may still come.
+  std::size_t room_;
   body_kind kind_ = body_kind::unknown;
   sse_parser parser_;
   completion_decoder decoder_;

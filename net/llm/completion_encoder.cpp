@@ -24,14 +24,28 @@ std::string_view name_of(message_role role) noexcept {
   return "assistant";
 }
 
-void write_messages(json_writer& json, const std::vector<prompt_message>& messages) {
+void write_message(json_writer& json, message_role role, std::string_view text) {
+  json.Key("role");
+  write_text(json, name_of(role));
+  json.Key("content");
+  write_text(json, text);
+}
+
+void write_messages(json_writer& json, const completion_request& request,
+                    continuation_style continuation) {
   json.StartArray();
-  for (const auto& message : messages) {
+  for (const auto& message : request.messages) {
     json.StartObject();
-    json.Key("role");
-    write_text(json, name_of(message.role));
-    json.Key("content");
-    write_text(json, message.text);
+    write_message(json, message.role, message.text);
+    json.EndObject();
+  }
+  if (!request.partial.empty()) {
+    json.StartObject();
+    write_message(json, message_role::assistant, request.partial);
+    if (continuation == continuation_style::prefix) {
+      json.Key("prefix");
+      json.Bool(true);
+    }
     json.EndObject();
   }
   json.EndArray();
@@ -81,13 +95,19 @@ encoded_request encode_request(const completion_request& request, const request_
   json.Key("model");
   write_text(json, request.model.empty() ? dialect.model : request.model);
   json.Key("messages");
-  write_messages(json, request.messages);
+  write_messages(json, request, dialect.continuation);
   json.Key("temperature");
   json.Double(request.temperature);
   json.Key("max_tokens");
   json.Uint(request.max_tokens);
   json.Key("stream");
   json.Bool(true);
+  if (!request.partial.empty() && dialect.continuation == continuation_style::vllm) {
+    json.Key("continue_final_message");
+    json.Bool(true);
+    json.Key("add_generation_prompt");
+    json.Bool(false);
+  }
 
   encoded_request encoded;
   encoded.json.assign(buffer.GetString(), buffer.GetSize());

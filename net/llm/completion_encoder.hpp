@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/completion.hpp"
+#include "net/llm/llm_options.hpp"
 
 namespace aurawell::net {
 
@@ -24,6 +25,8 @@ struct request_dialect {
   std::string model;
   /// Value of `thinking.type`; empty: not sent.
   std::string thinking;
+  /// Applies to a request with a partial answer.
+  continuation_style continuation = continuation_style::assistant;
 };
 
 /// A request's JSON, with the optional members at its end, where they can be changed.

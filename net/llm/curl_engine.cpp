@@ -5,6 +5,7 @@
 #include <cassert>
 #include <utility>
 
+#include "domain/ports/telemetry.hpp"
 #include "net/llm/curl_exchange.hpp"
 #include "net/llm/curl_mailbox.hpp"
 
@@ -35,14 +36,20 @@ int readiness_of(std::uint32_t events) noexcept {
 }  // namespace
 
 std::shared_ptr<curl_engine> curl_engine::make(boost::asio::io_context& loop,
-                                               std::shared_ptr<curl_mailbox> mailbox) {
-  auto engine = std::make_shared<curl_engine>(loop, std::move(mailbox));
+                                               std::shared_ptr<curl_mailbox> mailbox,
+                                               std::shared_ptr<telemetry> measures) {
+  auto engine = std::make_shared<curl_engine>(loop, std::move(mailbox), std::move(measures));
   engine->wait_for_sockets();
   return engine;
 }
 
-curl_engine::curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox)
-    : mailbox_{std::move(mailbox)}, sockets_{loop}, timer_{loop}, linger_timer_{loop} {
+curl_engine::curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox,
+                         std::shared_ptr<telemetry> measures)
+    : mailbox_{std::move(mailbox)},
+      measures_{std::move(measures)},
+      sockets_{loop},
+      timer_{loop},
+      linger_timer_{loop} {
   make_handles();
 }
 
@@ -62,7 +69,8 @@ void curl_engine::make_handles() {
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &curl_engine::on_timeout_wish);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, cached_connections);
-  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+  // Has an effect on HTTP/2 only, which an upstream must be set to.
+  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
 }
 
 void curl_engine::close() {
@@ -97,6 +105,8 @@ void curl_engine::serve_sockets() {
       return;
     }
     act(socket.data.fd, readiness_of(socket.events));
+    // Who stops must not wait until a crowd of others has had its say.
+    serve_stops();
   }
   if (multi_ != nullptr) {
     wait_for_sockets();
@@ -152,6 +162,9 @@ void curl_engine::act(curl_socket_t socket, int readiness) {
 }
 
 void curl_engine::note_read(curl_exchange& exchange) {
+  if (noted_.empty()) {
+    read_at_ = steady_clock::now();
+  }
   if (!std::exchange(exchange.is_noted_, true)) {
     noted_.push_back(&exchange);
   }
@@ -167,7 +180,7 @@ void curl_engine::pass_on_reads() {
       continue;
     }
     const auto keep = running_[exchange.slot_];
-    exchange.on_read_over();
+    exchange.on_read_over(read_at_);
     if (exchange.lingers_ && multi_ != nullptr) {
       begin_linger(exchange);
     }
@@ -188,12 +201,31 @@ void curl_engine::collect_ended() {
 }
 
 void curl_engine::read_mail() {
-  for (auto& message : mailbox_->take()) {
-    auto& exchange = *message.exchange;
-    if (message.is_start && !exchange.is_silent()) {
-      add(std::move(message.exchange));
-    } else if (!message.is_start && exchange.engine_ == this && !exchange.lingers_) {
-      remove(exchange);
+  serve_stops();
+  for (auto& exchange : mailbox_->take_starts()) {
+    // Connecting takes its time, so that a stop may come in between.
+    serve_stops();
+    if (!exchange->is_silent()) {
+      add(std::move(exchange));
+    }
+  }
+}
+
+void curl_engine::serve_stops() {
+  if (!mailbox_->has_stops()) {
+    return;
+  }
+  for (const auto& stop : mailbox_->take_stops()) {
+    auto& exchange = *stop.exchange;
+    if (exchange.engine_ != this || exchange.lingers_) {
+      continue;
+    }
+    // With HTTP/2 curl would keep the connection of its only answer, and not even tell the
+    // upstream that the answer was stopped before there is something else to send.
+    curl_easy_setopt(exchange.handle_, CURLOPT_FORBID_REUSE, 1L);
+    remove(exchange);
+    if (stop.asked_at) {
+      measures_->upstream_closed(steady_clock::now() - *stop.asked_at);
     }
   }
 }

@@ -4,10 +4,15 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <memory>
 #include <vector>
 
 #include "net/llm/socket_set.hpp"
+
+namespace aurawell {
+class telemetry;
+}
 
 namespace aurawell::net {
 
@@ -19,9 +24,11 @@ class curl_mailbox;
 class curl_engine : public std::enable_shared_from_this<curl_engine> {
  public:
   static std::shared_ptr<curl_engine> make(boost::asio::io_context& loop,
-                                           std::shared_ptr<curl_mailbox> mailbox);
+                                           std::shared_ptr<curl_mailbox> mailbox,
+                                           std::shared_ptr<telemetry> measures);
 
-  curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox);
+  curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox,
+              std::shared_ptr<telemetry> measures);
   curl_engine(const curl_engine&) = delete;
   curl_engine& operator=(const curl_engine&) = delete;
   ~curl_engine();
@@ -45,6 +52,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void act(curl_socket_t socket, int readiness);
   void pass_on_reads();
   void collect_ended();
+  void serve_stops();
 
   void add(std::shared_ptr<curl_exchange> exchange);
   void launch(curl_exchange& exchange);
@@ -55,6 +63,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void sweep_lingering();
 
   std::shared_ptr<curl_mailbox> mailbox_;
+  std::shared_ptr<telemetry> measures_;
   socket_set sockets_;
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer linger_timer_;
@@ -64,6 +73,8 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   CURLSH* share_ = nullptr;
   std::vector<std::shared_ptr<curl_exchange>> running_;
   std::vector<curl_exchange*> noted_;
+  /// When the read returned that brought what is noted.
+  std::chrono::steady_clock::time_point read_at_{};
 };
 
 }  // namespace aurawell::net

@@ -37,8 +37,9 @@ class curl_exchange {
   /// Fills in a fresh handle; what it points to must live as long as the exchange.
   virtual void prepare(CURL* handle) = 0;
 
-  /// Everything that one read of the socket brought has passed curl's callbacks.
-  virtual void on_read_over() = 0;
+  /// Everything that one read of the socket brought has passed curl's callbacks; that
+  /// read returned at `read_at`.
+  virtual void on_read_over(std::chrono::steady_clock::time_point read_at) = 0;
 
   /// The last call, unless it returns true: then the exchange starts over.
   virtual bool on_end(CURL* handle, CURLcode outcome) = 0;

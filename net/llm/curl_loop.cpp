@@ -8,9 +8,9 @@
 
 namespace aurawell::net {
 
-curl_loop::curl_loop(boost::asio::io_context& loop)
+curl_loop::curl_loop(boost::asio::io_context& loop, std::shared_ptr<telemetry> measures)
     : mailbox_{std::make_shared<curl_mailbox>(loop)} {
-  mailbox_->connect(curl_engine::make(loop, mailbox_));
+  mailbox_->connect(curl_engine::make(loop, mailbox_, std::move(measures)));
 }
 
 curl_loop::~curl_loop() {

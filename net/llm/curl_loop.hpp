@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <memory>
 
+#include "domain/ports/telemetry.hpp"
+
 namespace aurawell::net {
 
 class curl_engine;
@@ -13,7 +15,9 @@ class curl_mailbox;
 /// Runs any number of HTTP exchanges on one event loop, with one connection cache.
 class curl_loop {
  public:
-  explicit curl_loop(boost::asio::io_context& loop);
+  /// `measures` hears how fast stopped exchanges were closed.
+  explicit curl_loop(boost::asio::io_context& loop,
+                     std::shared_ptr<telemetry> measures = std::make_shared<telemetry>());
   curl_loop(const curl_loop&) = delete;
   curl_loop& operator=(const curl_loop&) = delete;
 

@@ -13,21 +13,26 @@ void curl_mailbox::connect(std::weak_ptr<curl_engine> engine) {
 }
 
 void curl_mailbox::start(std::shared_ptr<curl_exchange> exchange) {
-  put({std::move(exchange), true});
-}
-
-void curl_mailbox::stop(std::shared_ptr<curl_exchange> exchange) {
-  exchange->silence();
-  put({std::move(exchange), false});
-}
-
-void curl_mailbox::put(message item) {
   const std::lock_guard lock{mutex_};
-  if (closed_) {
-    return;
+  if (!closed_) {
+    starts_.push_back(std::move(exchange));
+    wake_loop();
   }
-  waiting_.push_back(std::move(item));
-  if (waiting_.size() == 1) {
+}
+
+void curl_mailbox::stop(stop_wish wish) {
+  wish.exchange->silence();
+  const std::lock_guard lock{mutex_};
+  if (!closed_) {
+    stops_.push_back(std::move(wish));
+    // Before the loop wakes, because it looks without the lock.
+    has_stops_ = true;
+    wake_loop();
+  }
+}
+
+void curl_mailbox::wake_loop() {
+  if (stops_.size() + starts_.size() == 1) {
     boost::asio::post(*loop_, [engine = engine_] {
       if (const auto alive = engine.lock()) {
         alive->read_mail();
@@ -36,9 +41,15 @@ void curl_mailbox::put(message item) {
   }
 }
 
-std::vector<curl_mailbox::message> curl_mailbox::take() {
+std::vector<curl_mailbox::stop_wish> curl_mailbox::take_stops() {
   const std::lock_guard lock{mutex_};
-  return std::exchange(waiting_, {});
+  has_stops_ = false;
+  return std::exchange(stops_, {});
+}
+
+std::vector<std::shared_ptr<curl_exchange>> curl_mailbox::take_starts() {
+  const std::lock_guard lock{mutex_};
+  return std::exchange(starts_, {});
 }
 
 void curl_mailbox::end() {
@@ -61,11 +72,13 @@ void curl_mailbox::end() {
 }
 
 void curl_mailbox::close() {
-  std::vector<message> dropped;
+  std::vector<stop_wish> stops;
+  std::vector<std::shared_ptr<curl_exchange>> starts;
   const std::lock_guard lock{mutex_};
   closed_ = true;
   loop_ = nullptr;
-  dropped.swap(waiting_);
+  stops.swap(stops_);
+  starts.swap(starts_);
 }
 
 }  // namespace aurawell::net

@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace aurawell::net {
@@ -16,9 +18,10 @@ class curl_exchange;
 /// of messages, and takes none any more when the loop has ended. Thread-safe.
 class curl_mailbox {
  public:
-  struct message {
+  struct stop_wish {
     std::shared_ptr<curl_exchange> exchange;
-    bool is_start = true;
+    /// When a person asked for it; nothing when nobody did.
+    std::optional<std::chrono::steady_clock::time_point> asked_at;
   };
 
   explicit curl_mailbox(boost::asio::io_context& loop) : loop_{&loop} {}
@@ -28,9 +31,12 @@ class curl_mailbox {
   void start(std::shared_ptr<curl_exchange> exchange);
 
   /// Silences the exchange at once and has its connection closed.
-  void stop(std::shared_ptr<curl_exchange> exchange);
+  void stop(stop_wish wish);
 
-  std::vector<message> take();
+  /// Costs next to nothing, and may be out of date by the time it returns.
+  bool has_stops() const noexcept { return has_stops_; }
+  std::vector<stop_wish> take_stops();
+  std::vector<std::shared_ptr<curl_exchange>> take_starts();
 
   /// Ends the engine, here or on its own thread; see ~curl_loop.
   void end();
@@ -43,13 +49,16 @@ class curl_mailbox {
   std::size_t running() const noexcept { return running_; }
 
  private:
-  void put(message item);
+  /// With the lock held, behind each message: the first one wakes the loop.
+  void wake_loop();
 
   std::mutex mutex_;
   /// Null once the loop may be gone.
   boost::asio::io_context* loop_;
   std::weak_ptr<curl_engine> engine_;
-  std::vector<message> waiting_;
+  std::vector<stop_wish> stops_;
+  std::vector<std::shared_ptr<curl_exchange>> starts_;
+  std::atomic<bool> has_stops_{false};
   std::atomic<bool> closed_{false};
   std::atomic<std::size_t> running_{0};
 };

@@ -1,6 +1,8 @@
 #include "net/llm/llm_client.hpp"
 
 #include <cassert>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 #include "net/llm/curl_loop.hpp"
@@ -18,14 +20,19 @@ class llm_transfer final : public completion_transfer {
 
   ~llm_transfer() override {
     if (auto running = exchange_.lock()) {
-      loop_->stop(std::move(running));
+      loop_->stop({std::move(running), asked_at_});
     }
+  }
+
+  void note_cancel(std::chrono::steady_clock::time_point asked_at) noexcept override {
+    asked_at_ = asked_at;
   }
 
  private:
   const std::shared_ptr<curl_mailbox> loop_;
   /// Belongs to the loop, and is gone with its end.
   const std::weak_ptr<llm_exchange> exchange_;
+  std::optional<std::chrono::steady_clock::time_point> asked_at_;
 };
 
 }  // namespace
@@ -36,6 +43,10 @@ llm_client::llm_client(const llm_options& options, std::vector<std::shared_ptr<c
 }
 
 llm_client::~llm_client() = default;
+
+bool llm_client::can_continue() const noexcept {
+  return upstream_->can_continue();
+}
 
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {

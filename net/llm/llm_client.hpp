@@ -25,7 +25,7 @@ class llm_client final : public completion_source {
   /// The first batch comes with the 2xx header, so it is mostly empty.
   std::unique_ptr<completion_transfer> start(completion_request request,
                                              std::shared_ptr<completion_sink> sink) override;
-  bool can_continue() const noexcept override { return true; }
+  bool can_continue() const noexcept override;
 
  private:
   std::shared_ptr<llm_upstream> upstream_;

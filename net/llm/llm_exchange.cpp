@@ -29,6 +29,27 @@ std::optional<milliseconds> retry_after_of(CURL* handle) {
   return std::chrono::seconds{std::clamp<curl_off_t>(seconds, 0, longest.count())};
 }
 
+/// curl also decodes what it was not told to ask for, some of it with any amount of
+/// memory.
+bool names_strange_encoding(std::string_view header_line) {
+  std::string line{header_line};
+  std::transform(line.begin(), line.end(), line.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  const auto is_encoding =
+      line.starts_with("content-encoding:") || line.starts_with("transfer-encoding:");
+  return is_encoding &&
+         (line.find("br") != std::string::npos || line.find("zstd") != std::string::npos);
+}
+
+/// What the log says about a redirect; empty when there was none.
+std::string redirect_words(CURL* handle) {
+  const char* target = nullptr;
+  curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &target);
+  const auto origin = target == nullptr ? std::string{} : origin_of(target);
+  return origin.empty() ? origin : "answered with a redirect to " + origin + "; set base_url to it";
+}
+
 bool is_worth_sending(const completion_batch& batch) noexcept {
   return !batch.text.empty() || !batch.reasoning.empty() || batch.model || batch.usage ||
          batch.finish_reason;
@@ -41,13 +62,14 @@ llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, encoded_reque
     : upstream_{std::move(upstream)},
       request_{std::move(request)},
       sent_{upstream_->accepted_members()},
+      key_{upstream_->take_key()},
       sink_{std::move(sink)},
-      reader_{upstream_->max_event_bytes()} {}
+      reader_{upstream_->options().max_event_bytes, upstream_->options().max_body_bytes} {}
 
 void llm_exchange::prepare(CURL* handle) {
   handle_ = handle;
   request_.choose(sent_);
-  upstream_->configure(handle);
+  upstream_->configure(handle, key_);
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json.data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
                    static_cast<curl_off_t>(request_.json.size()));
@@ -60,15 +82,26 @@ void llm_exchange::prepare(CURL* handle) {
 
 std::size_t llm_exchange::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
   const std::string_view line{bytes, size * count};
-  if (line == "\r\n" || line == "\n") {
-    static_cast<llm_exchange*>(self)->take_header_end();
-  }
-  return line.size();
+  return static_cast<llm_exchange*>(self)->take_header_line(line) ? line.size() : 0;
 }
 
 std::size_t llm_exchange::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
   const std::string_view body{bytes, size * count};
   return static_cast<llm_exchange*>(self)->take_body(body) ? body.size() : 0;
+}
+
+bool llm_exchange::take_header_line(std::string_view line) {
+  header_bytes_ += line.size();
+  if (header_bytes_ > upstream_->options().max_header_bytes) {
+    problem_ = make_upstream_error(ec::upstream_failed, true,
+                                   "The language model's response header is oversized.");
+  } else if (names_strange_encoding(line)) {
+    problem_ = make_upstream_error(ec::upstream_failed, true,
+                                   "The language model's answer is in an encoding unknown here.");
+  } else if (line == "\r\n" || line == "\n") {
+    take_header_end();
+  }
+  return !problem_;
 }
 
 void llm_exchange::take_header_end() {
@@ -111,7 +144,8 @@ bool llm_exchange::take_body(std::string_view bytes) {
   return !problem_;
 }
 
-void llm_exchange::on_read_over() {
+void llm_exchange::on_read_over(std::chrono::steady_clock::time_point read_at) {
+  read_at_ = read_at;
   if (reader_.is_done()) {
     conclude(reader_.finish(batch_));
     linger();
@@ -121,25 +155,34 @@ void llm_exchange::on_read_over() {
 }
 
 bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
+  if (!problem_ && ask_again()) {
+    return true;
+  }
+  conclude(problem_at_end(handle, outcome));
+  return false;
+}
+
+std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcode outcome) {
+  if (problem_) {
+    return std::exchange(problem_, std::nullopt);
+  }
   if (has_answer()) {
-    auto problem = problem_ ? std::exchange(problem_, std::nullopt) : reader_.finish(batch_);
+    auto problem = reader_.finish(batch_);
     if (problem && problem->words.empty() && outcome != CURLE_OK) {
       problem->words = curl_words_.data();
     }
-    conclude(std::move(problem));
-    return false;
+    return problem;
   }
-  if (status_ == 0) {
-    conclude(no_response(outcome));
-    return false;
-  }
-  if (ask_again()) {
-    return true;
-  }
+  return status_ == 0 ? no_response(outcome) : refusal(handle);
+}
+
+upstream_error llm_exchange::refusal(CURL* handle) const {
   auto problem = error_of_response(status_, error_body_);
   problem.failure.retry_after = retry_after_of(handle);
-  conclude(std::move(problem));
-  return false;
+  if (auto words = redirect_words(handle); !words.empty()) {
+    problem.words = std::move(words);
+  }
+  return problem;
 }
 
 bool llm_exchange::ask_again() {
@@ -153,6 +196,7 @@ bool llm_exchange::ask_again() {
   is_second_try_ = true;
   sent_ = *fewer;
   status_ = 0;
+  header_bytes_ = 0;
   error_body_.clear();
   return true;
 }
@@ -170,6 +214,7 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
 
 void llm_exchange::send_batch() {
   has_news_ = false;
+  batch_.received_at = read_at_;
   sink_->on_batch(std::exchange(batch_, {}));
 }
 
@@ -180,7 +225,7 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   completion_end end;
   if (problem) {
     problem->failure.http_status = status_;
-    upstream_->log(*problem);
+    upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }
   // The sink may have had enough, and let go, when it saw the last batch.

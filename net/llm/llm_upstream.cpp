@@ -2,13 +2,18 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/ip/address.hpp>
+#include <chrono>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 namespace aurawell::net {
 namespace {
+
+using std::chrono::milliseconds;
 
 /// One read of a socket. Small, because it is held per stream.
 constexpr long receive_buffer_bytes = 4 * 1024;
@@ -22,18 +27,18 @@ std::string url_of(std::string_view base_url) {
   return std::string{base_url} + "/chat/completions";
 }
 
-/// Empty when `url` is none.
-std::string host_of(const std::string& url) {
-  std::string host;
+/// A part of `url` as curl reads it; empty when there is none.
+std::string part_of(const std::string& url, CURLUPart which) {
+  std::string part;
   auto* parts = curl_url();
   char* text = nullptr;
   if (curl_url_set(parts, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK &&
-      curl_url_get(parts, CURLUPART_HOST, &text, 0) == CURLUE_OK) {
-    host = text;
+      curl_url_get(parts, which, &text, 0) == CURLUE_OK) {
+    part = text;
     curl_free(text);
   }
   curl_url_cleanup(parts);
-  return host;
+  return part;
 }
 
 bool is_loopback(std::string_view host) {
@@ -54,7 +59,7 @@ bool system_has_trust_file() {
   return file != nullptr && std::filesystem::is_regular_file(file, problem);
 }
 
-curl_slist* make_headers(const std::string& api_key) {
+curl_slist* fixed_headers() {
   constexpr std::array fixed{
       "Content-Type: application/json",
       "Accept: text/event-stream, application/json",
@@ -66,31 +71,66 @@ curl_slist* make_headers(const std::string& api_key) {
   for (const auto* line : fixed) {
     headers = curl_slist_append(headers, line);
   }
-  if (!api_key.empty()) {
-    headers = curl_slist_append(headers, ("Authorization: Bearer " + api_key).c_str());
-  }
   return headers;
 }
 
+constexpr milliseconds rest_without_word{1'000};
+
+/// A key's rest after a failure.
+milliseconds rest_after(const upstream_error& problem, milliseconds longest) {
+  if (problem.fault == key_fault::refused) {
+    return longest;
+  }
+  return std::min(problem.failure.retry_after.value_or(rest_without_word), longest);
+}
+
+/// Upstreams repeat keys, also with their middle left out; so all that begins like one
+/// goes, as far as it can be a key.
+constexpr std::size_t telling_key_bytes = 6;
+constexpr std::string_view ends_a_key = " \t'\"`,;:)]}>";
+
 }  // namespace
+
+std::string origin_of(const std::string& url) {
+  const auto host = part_of(url, CURLUPART_HOST);
+  if (host.empty()) {
+    return {};
+  }
+  const auto port = part_of(url, CURLUPART_PORT);
+  return part_of(url, CURLUPART_SCHEME) + "://" + host + (port.empty() ? "" : ":" + port);
+}
 
 llm_upstream::llm_upstream(const llm_options& options)
     : options_{options},
       url_{url_of(options.base_url)},
-      host_{host_of(url_)},
+      host_{part_of(url_, CURLUPART_HOST)},
       is_loopback_{is_loopback(host_)},
       has_trust_file_{!options.ca_bundle_file.empty() || system_has_trust_file()},
-      headers_{make_headers(options.api_key)} {}
+      headers_{make_headers(options.api_keys)},
+      keys_{headers_.size()} {}
 
-void llm_upstream::configure(CURL* handle) const {
+std::vector<llm_upstream::header_list> llm_upstream::make_headers(
+    const std::vector<std::string>& api_keys) {
+  std::vector<header_list> lists;
+  for (const auto& key : api_keys) {
+    lists.emplace_back(
+        curl_slist_append(fixed_headers(), ("Authorization: Bearer " + key).c_str()));
+  }
+  if (lists.empty()) {
+    lists.emplace_back(fixed_headers());
+  }
+  return lists;
+}
+
+void llm_upstream::configure(CURL* handle, std::size_t key) const {
   curl_easy_setopt(handle, CURLOPT_URL, url_.c_str());
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers_.get());
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers_[key].get());
   curl_easy_setopt(handle, CURLOPT_USERAGENT, "aurawell");
   curl_easy_setopt(handle, CURLOPT_POST, 1L);
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+  // A redirect would carry the key and the question to another host.
+  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-  curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
@@ -98,10 +138,33 @@ void llm_upstream::configure(CURL* handle) const {
   curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, send_buffer_bytes);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(options_.connect_timeout.count()));
-  if (is_loopback_) {
+  // Without it, stopping an answer whose host is still being looked up makes the loop wait
+  // for the resolver's thread.
+  curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
+  choose_way(handle);
+  choose_trust(handle);
+}
+
+void llm_upstream::choose_way(CURL* handle) const {
+  const auto is_two = options_.http == http_version::two;
+  curl_easy_setopt(handle, CURLOPT_HTTP_VERSION,
+                   is_two ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
+  // Else each of many answers that begin together makes a connection of its own.
+  curl_easy_setopt(handle, CURLOPT_PIPEWAIT, is_two ? 1L : 0L);
+  curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  if (!options_.proxy.empty()) {
+    curl_easy_setopt(handle, CURLOPT_PROXY, options_.proxy.c_str());
+    // The exceptions of the environment belong to its own proxy.
+    curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
+  } else if (is_loopback_) {
     // A proxy named in the environment would look for the model on its own machine.
     curl_easy_setopt(handle, CURLOPT_PROXY, "");
   }
+}
+
+void llm_upstream::choose_trust(CURL* handle) const {
+  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
   if (!options_.ca_bundle_file.empty()) {
     curl_easy_setopt(handle, CURLOPT_CAINFO, options_.ca_bundle_file.c_str());
   }
@@ -113,7 +176,10 @@ void llm_upstream::configure(CURL* handle) const {
 }
 
 encoded_request llm_upstream::encode(const completion_request& request) const {
-  return encode_request(request, {.model = options_.model, .thinking = options_.thinking},
+  return encode_request(request,
+                        {.model = options_.model,
+                         .thinking = options_.thinking,
+                         .continuation = options_.continuation},
                         pseudonym_.of(request.question.user, request.question.member));
 }
 
@@ -127,14 +193,42 @@ void llm_upstream::learn(const optional_members& accepted) {
   accepted_ = accepted;
 }
 
-void llm_upstream::log(const upstream_error& problem) const {
-  auto words = problem.words;
-  const std::string_view key = options_.api_key;
-  for (auto at = words.find(key); !key.empty() && at != std::string::npos; at = words.find(key)) {
-    words.replace(at, key.size(), "[key]");
+void llm_upstream::settle(std::size_t key, upstream_error& problem) {
+  milliseconds rest{0};
+  if (problem.fault != key_fault::none && keys_.size() > 1) {
+    rest = rest_after(problem, options_.key_pause);
+    const auto now = key_ring::time_point::clock::now();
+    problem.failure.other_key = keys_.rest(key, now + rest, now);
+    problem.failure.retryable = problem.failure.retryable || problem.failure.other_key;
   }
-  spdlog::warn("language model at {}: {} (HTTP {}) {}", host_, problem.failure.what.detail,
-               problem.failure.http_status, words);
+  spdlog::log(problem.fault == key_fault::refused ? spdlog::level::err : spdlog::level::warn,
+              "language model at {}{}: {} (HTTP {}) {}", host_, key_words(key, rest),
+              problem.failure.what.detail, problem.failure.http_status,
+              without_keys(problem.words));
+}
+
+std::string llm_upstream::key_words(std::size_t key, milliseconds rest) const {
+  if (keys_.size() == 1) {
+    return {};
+  }
+  auto words = ", key " + std::to_string(key + 1) + " of " + std::to_string(keys_.size());
+  if (rest > milliseconds{0}) {
+    words += ", which rests for " + std::to_string(rest.count()) + " ms";
+  }
+  return words;
+}
+
+std::string llm_upstream::without_keys(std::string words) const {
+  constexpr std::string_view instead = "[key]";
+  for (const auto& key : options_.api_keys) {
+    const auto begin = key.substr(0, telling_key_bytes);
+    for (auto at = words.find(begin); at != std::string::npos;
+         at = words.find(begin, at + instead.size())) {
+      const auto end = std::min(words.find_first_of(ends_a_key, at + begin.size()), words.size());
+      words.replace(at, end - at, instead);
+    }
+  }
+  return words;
 }
 
 }  // namespace aurawell::net

@@ -2,11 +2,14 @@
 
 #include <curl/curl.h>
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "net/llm/completion_encoder.hpp"
+#include "net/llm/key_ring.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/llm/upstream_error.hpp"
 #include "net/llm/user_pseudonym.hpp"
@@ -19,8 +22,11 @@ class llm_upstream {
  public:
   explicit llm_upstream(const llm_options& options);
 
+  /// The number of the key for the next request.
+  std::size_t take_key() { return keys_.take(key_ring::time_point::clock::now()); }
+
   /// Everything about a request but its body and its callbacks.
-  void configure(CURL* handle) const;
+  void configure(CURL* handle, std::size_t key) const;
 
   encoded_request encode(const completion_request& request) const;
 
@@ -28,15 +34,25 @@ class llm_upstream {
   optional_members accepted_members() const;
   void learn(const optional_members& accepted);
 
-  /// Writes the failure to the log, without the key.
-  void log(const upstream_error& problem) const;
+  /// Lets the key rest when the failure is about it, tells the caller whether there is
+  /// another, and writes the failure to the log, without any key.
+  void settle(std::size_t key, upstream_error& problem);
 
-  std::size_t max_event_bytes() const noexcept { return options_.max_event_bytes; }
+  bool can_continue() const noexcept { return options_.continuation != continuation_style::off; }
+  const llm_options& options() const noexcept { return options_; }
 
  private:
   struct free_list {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
   };
+
+  using header_list = std::unique_ptr<curl_slist, free_list>;
+
+  static std::vector<header_list> make_headers(const std::vector<std::string>& api_keys);
+  void choose_way(CURL* handle) const;
+  void choose_trust(CURL* handle) const;
+  std::string key_words(std::size_t key, std::chrono::milliseconds rest) const;
+  std::string without_keys(std::string words) const;
 
   const llm_options options_;
   const std::string url_;
@@ -44,11 +60,16 @@ class llm_upstream {
   const std::string host_;
   const bool is_loopback_;
   const bool has_trust_file_;
-  const std::unique_ptr<curl_slist, free_list> headers_;
+  /// One for each key.
+  const std::vector<header_list> headers_;
+  key_ring keys_;
   const user_pseudonym pseudonym_;
 
   mutable std::mutex mutex_;
   optional_members accepted_;
 };
+
+/// "https://example.com:8443" of any URL; empty when it is none.
+std::string origin_of(const std::string& url);
 
 }  // namespace aurawell::net

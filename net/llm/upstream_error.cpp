@@ -93,9 +93,16 @@ upstream_error error_of_status(int http_status, std::string_view words) {
   switch (http_status) {
     case 401:
     case 402:
-    case 403:
-      return made(ec::ai_unavailable, false, "The language model does not accept our account.");
-    case 429: return made(ec::upstream_rate_limited, true, "The language model is at its limit.");
+    case 403: {
+      auto e = made(ec::ai_unavailable, false, "The language model does not accept our account.");
+      e.fault = key_fault::refused;
+      return e;
+    }
+    case 429: {
+      auto e = made(ec::upstream_rate_limited, true, "The language model is at its limit.");
+      e.fault = key_fault::at_limit;
+      return e;
+    }
     case 408:
     case 409:
     case 425: return made(ec::upstream_failed, true, "The language model could not answer now.");

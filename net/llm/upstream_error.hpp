@@ -7,12 +7,20 @@
 
 namespace aurawell::net {
 
+/// What a failure says about the key that the request was sent with.
+enum class key_fault : unsigned char {
+  none,
+  refused,   ///< It has no rights, no money, or does not exist.
+  at_limit,  ///< Its account may not ask more right now.
+};
+
 /// Why an answer failed, for the caller and for the log.
 struct upstream_error {
   completion_failure failure;
   /// The upstream's own words, one line, at most `max_upstream_words` bytes. For the
   /// log only: they may repeat what the person asked.
   std::string words;
+  key_fault fault = key_fault::none;
 };
 
 inline constexpr std::size_t max_upstream_words = 512;

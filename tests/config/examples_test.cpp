@@ -9,6 +9,7 @@ namespace aurawell::config {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 const std::filesystem::path folder{AURAWELL_SOURCE_DIR "/config/examples"};
@@ -51,7 +52,7 @@ TEST(examples, production_loads) {
 
 TEST(examples, local_llm_loads) {
   const auto values = example("local-llm.toml");
-  EXPECT_EQ(values.providers.at("local").llm.api_key, "");
+  EXPECT_THAT(values.providers.at("local").llm.api_keys, IsEmpty());
   EXPECT_THAT(values.pools.at("general_chat").providers, ElementsAre("local", "offline"));
 }
 

@@ -109,12 +109,21 @@ TEST(loader, heartbeat_interval_feeds_both_sides) {
   EXPECT_EQ(odd.values().session.heartbeat_interval, 11s);
 }
 
+TEST(loader, one_variable_may_hold_several_keys) {
+  const loading all{"", {{"DEEPSEEK_API_KEY", " sk-1 ,sk-2,, sk-3"}}};
+  ASSERT_THAT(all.problems(), IsEmpty());
+  EXPECT_EQ(all.values().providers.at("deepseek").llm.api_keys, (texts{"sk-1", "sk-2", "sk-3"}));
+  const loading none{"", {{"DEEPSEEK_API_KEY", " , "}}};
+  EXPECT_THAT(none.values().providers.at("deepseek").llm.api_keys, IsEmpty());
+  EXPECT_THAT(none.values().pools.at("health_chat").providers, ElementsAre("offline"));
+}
+
 TEST(loader, a_key_in_the_environment_puts_deepseek_first) {
   const loading all{"", {{"DEEPSEEK_API_KEY", "sk-1"}}};
   ASSERT_THAT(all.problems(), IsEmpty());
   EXPECT_EQ(all.values().pools.at("health_chat").providers, (texts{"deepseek", "offline"}));
   EXPECT_EQ(all.values().pools.at("general_chat").providers, (texts{"deepseek", "offline"}));
-  EXPECT_EQ(all.values().providers.at("deepseek").llm.api_key, "sk-1");
+  EXPECT_EQ(all.values().providers.at("deepseek").llm.api_keys, texts{"sk-1"});
   EXPECT_EQ(all.origin("pools.health_chat.providers"), "follows from environment DEEPSEEK_API_KEY");
 }
 
@@ -145,7 +154,7 @@ TEST(loader, providers_that_were_set_stay) {
 TEST(loader, takes_a_key_from_the_variable_that_is_named) {
   const loading all{"[providers.deepseek]\napi_key_env = \"OTHER\"",
                     {{"DEEPSEEK_API_KEY", "wrong"}, {"OTHER", "right"}}};
-  EXPECT_EQ(all.values().providers.at("deepseek").llm.api_key, "right");
+  EXPECT_EQ(all.values().providers.at("deepseek").llm.api_keys, texts{"right"});
 }
 
 TEST(loader, a_table_makes_a_provider) {

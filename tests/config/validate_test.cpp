@@ -127,6 +127,22 @@ TEST(validate, addresses_are_whole_and_hold_no_password) {
   EXPECT_THAT(with_password.front(), Not(HasSubstr("secret")));
 }
 
+TEST(validate, an_event_fits_into_an_answer) {
+  EXPECT_THAT(problems_of({"providers.deepseek.max_body_bytes=512KiB"}),
+              ElementsAre("--set providers.deepseek.max_body_bytes: "
+                          "providers.deepseek.max_body_bytes: 512KiB is less than "
+                          "providers.deepseek.max_event_bytes, which is 1MiB"));
+}
+
+TEST(validate, a_proxy_is_an_address_without_a_password) {
+  EXPECT_THAT(problems_of({"providers.deepseek.proxy=http://10.0.0.1:3128"}), IsEmpty());
+  EXPECT_THAT(problems_of({"providers.deepseek.proxy=proxy:3128"}),
+              ElementsAre(HasSubstr("\"proxy:3128\" is no address such as")));
+  const auto with_password = problems_of({"providers.deepseek.proxy=http://me:secret@10.0.0.1"});
+  EXPECT_THAT(with_password, ElementsAre(HasSubstr("must not hold a password")));
+  EXPECT_THAT(with_password.front(), Not(HasSubstr("secret")));
+}
+
 TEST(validate, a_pool_that_asks_a_provider_needs_its_key) {
   const texts asks{"pools.health_chat.providers=deepseek"};
   EXPECT_THAT(problems_of(asks),
@@ -146,7 +162,8 @@ TEST(validate, a_key_that_looks_wrong_is_never_repeated) {
       {"providers.deepseek.api_key_env=abcdef0123", "pools.health_chat.providers=deepseek"});
   ASSERT_THAT(as_hex, ElementsAre(HasSubstr("the environment variable that it names")));
   EXPECT_THAT(as_hex.front(), Not(HasSubstr("abcdef")));
-  for (const char* key : {"sk-abcdef\n", "sk abcdef", "sk-abcdef\r\nX-Other: 1"}) {
+  for (const char* key :
+       {"sk-abcdef\n", "sk abcdef", "sk-1,sk abcdef", "sk-abcdef\r\nX-Other: 1"}) {
     const auto as_value = problems_of({}, {{"DEEPSEEK_API_KEY", key}});
     ASSERT_THAT(as_value, ElementsAre(HasSubstr("environment DEEPSEEK_API_KEY: ")));
     EXPECT_THAT(as_value.front(), Not(HasSubstr("abcdef")));

@@ -1,6 +1,7 @@
 #include "net/llm/answer_reader.hpp"
 
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -181,6 +182,52 @@ TEST(answer_reader, fails_on_a_json_body_over_the_limit) {
   completion_batch batch;
   EXPECT_FALSE(reader.read("{\"choices\":[", batch));
   EXPECT_TRUE(reader.read(std::string(100, ' '), batch));
+}
+
+TEST(answer_reader, fails_on_a_body_over_the_limit_whatever_it_consists_of) {
+  for (const std::string piece :
+       {": keep-alive\n\n", "\n\n\n\n", "    ", "data: {\"choices\":[]}\n\n"}) {
+    answer_reader reader{100, 1'000};
+    completion_batch batch;
+    auto taken = std::size_t{0};
+    for (; taken + piece.size() <= 1'000; taken += piece.size()) {
+      ASSERT_FALSE(reader.read(piece, batch)) << piece << taken;
+    }
+    const auto problem = reader.read(piece, batch);
+    ASSERT_TRUE(problem) << piece;
+    EXPECT_EQ(problem->failure.what.detail, "The language model's answer is oversized.");
+    EXPECT_TRUE(problem->failure.retryable);
+  }
+}
+
+TEST(answer_reader, finds_the_answer_behind_any_number_of_blanks) {
+  answer_reader reader{100};
+  completion_batch batch;
+  EXPECT_FALSE(reader.read("\xEF\xBB\xBF", batch));
+  for (auto i = 0; i < 200; ++i) {
+    EXPECT_FALSE(reader.read(" \n", batch));
+  }
+  EXPECT_FALSE(reader.read("\ndata: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", batch));
+  EXPECT_EQ(batch.text, "a");
+}
+
+TEST(answer_reader, holds_no_more_after_a_million_events_than_after_one) {
+  const std::string event = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n";
+  std::string read;
+  for (auto i = 0; i < 100; ++i) {
+    read += event;
+  }
+  answer_reader reader{limit};
+  std::size_t held_after_first = 0;
+  for (auto i = 0; i < 10'000; ++i) {
+    completion_batch batch;
+    ASSERT_FALSE(reader.read(read, batch));
+    ASSERT_EQ(batch.chunks, 100U);
+    if (i == 0) {
+      held_after_first = ::mallinfo2().uordblks;
+    }
+  }
+  EXPECT_LT(::mallinfo2().uordblks, held_after_first + 64 * 1024);
 }
 
 TEST(answer_reader, takes_a_first_read_over_the_limit_when_its_events_are_small) {

@@ -56,6 +56,37 @@ TEST(completion_encoder, can_change_its_mind_about_optional_members) {
   EXPECT_STREQ(parsed(request)["thinking"]["type"].GetString(), "enabled");
 }
 
+TEST(completion_encoder, ends_with_what_was_already_said_in_the_upstreams_own_way) {
+  auto asked = sample_request();
+  asked.messages = {{message_role::user, "why"}};
+  asked.partial = "Be\xE4";
+  const auto json_of = [&](continuation_style style) {
+    auto request =
+        encode_request(asked, {.model = "m", .thinking = "", .continuation = style}, "p1");
+    request.choose({.usage = false, .thinking = false, .user = false});
+    return request.json;
+  };
+  const std::string head = R"({"model":"m","messages":[{"role":"user","content":"why"},)"
+                           R"({"role":"assistant","content":"Be�")";
+  const std::string rest = R"("temperature":0.5,"max_tokens":77,"stream":true)";
+  EXPECT_EQ(json_of(continuation_style::assistant), head + "}]," + rest + "}");
+  EXPECT_EQ(json_of(continuation_style::prefix), head + R"(,"prefix":true}],)" + rest + "}");
+  EXPECT_EQ(
+      json_of(continuation_style::vllm),
+      head + "}]," + rest + R"(,"continue_final_message":true,"add_generation_prompt":false})");
+}
+
+TEST(completion_encoder, says_nothing_of_continuing_when_there_is_nothing_to_continue) {
+  const auto json_of = [](continuation_style style) {
+    return encode_request(sample_request(), {.model = "m", .thinking = "", .continuation = style},
+                          "p1")
+        .json;
+  };
+  const auto plain = json_of(continuation_style::assistant);
+  EXPECT_EQ(json_of(continuation_style::prefix), plain);
+  EXPECT_EQ(json_of(continuation_style::vllm), plain);
+}
+
 TEST(completion_encoder, repairs_text_that_is_no_utf8) {
   auto asked = sample_request();
   asked.messages = {{message_role::user, "a\xFF"}};

@@ -1,11 +1,9 @@
 #include <gmock/gmock.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <ctime>
-#include <sstream>
 
 #include "net/llm/llm_client.hpp"
+#include "tests/net/llm/captured_log.hpp"
 #include "tests/net/llm/llm_fixture.hpp"
 
 namespace aurawell::net {
@@ -31,11 +29,21 @@ TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
     ec code;
     bool retryable;
   };
-  for (const auto& expected : {row{"401 Unauthorized", ec::ai_unavailable, false},
-                               row{"404 Not Found", ec::chat_failed, false},
-                               row{"429 Too Many Requests", ec::upstream_rate_limited, true},
-                               row{"500 Internal Server Error", ec::upstream_failed, true},
-                               row{"302 Found", ec::ai_unavailable, false}}) {
+  for (const auto& expected :
+       {row{"302 Found", ec::ai_unavailable, false}, row{"400 Bad Request", ec::chat_failed, false},
+        row{"401 Unauthorized", ec::ai_unavailable, false},
+        row{"402 Payment Required", ec::ai_unavailable, false},
+        row{"403 Forbidden", ec::ai_unavailable, false},
+        row{"404 Not Found", ec::chat_failed, false},
+        row{"408 Request Timeout", ec::upstream_failed, true},
+        row{"409 Conflict", ec::upstream_failed, true},
+        row{"425 Too Early", ec::upstream_failed, true},
+        row{"429 Too Many Requests", ec::upstream_rate_limited, true},
+        row{"500 Internal Server Error", ec::upstream_failed, true},
+        row{"502 Bad Gateway", ec::upstream_failed, true},
+        row{"503 Service Unavailable", ec::upstream_failed, true},
+        row{"504 Gateway Timeout", ec::upstream_failed, true},
+        row{"529 Overloaded", ec::upstream_failed, true}}) {
     scripted_server server{{{act::send, response(expected.status, "Location: /x\r\n", "{}")}}};
     const auto one = ask(client_of(server));
     const auto failure = one.sink->wait_for_end();
@@ -44,9 +52,58 @@ TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
     EXPECT_EQ(failure->retryable, expected.retryable) << expected.status;
     EXPECT_EQ(failure->http_status, std::atoi(expected.status));
     EXPECT_FALSE(failure->retry_after);
+    EXPECT_FALSE(failure->other_key);
     EXPECT_TRUE(one.sink->batches().empty());
     EXPECT_EQ(server.requests().size(), 1U);
   }
+}
+
+TEST_F(llm_client_failures, refuses_the_question_for_good_when_it_is_refused_without_extras_too) {
+  scripted_server server{{{act::send, response("422 Unprocessable Entity", "", "{}")}}};
+  const auto failure = ask(client_of(server)).sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::chat_failed);
+  EXPECT_FALSE(failure->retryable);
+  EXPECT_EQ(server.requests().size(), 2U);
+}
+
+TEST_F(llm_client_failures, may_ask_again_when_the_upstream_ran_out_of_resources) {
+  scripted_server server{
+      {{act::send, chunked_head() + chunk(text_event("a") +
+                                          "data: {\"choices\":[{\"delta\":{},\"finish_reason\":"
+                                          "\"insufficient_system_resource\"}]}\n\n")}}};
+  const auto one = ask(client_of(server));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::upstream_failed);
+  EXPECT_TRUE(failure->retryable);
+  EXPECT_EQ(one.sink->text(), "a");
+}
+
+TEST_F(llm_client_failures, may_ask_again_when_a_name_is_not_known_now) {
+  llm_options options;
+  // No resolver is asked about it: the dots make it no name.
+  options.base_url = "http://a..b/v1";
+  const auto one = ask(client_with(options));
+  const auto failure = one.sink->wait_for_end();
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_TRUE(failure->retryable);
+}
+
+TEST_F(llm_client_failures, tells_the_operator_where_a_redirect_led) {
+  const captured_log log;
+  scripted_server server{{{act::send, response("308 Permanent Redirect",
+                                               "Location: https://api.example.com:444/v2/chat/"
+                                               "completions?token=secret\r\n",
+                                               "")}}};
+  {
+    const auto one = ask(client_of(server));
+    EXPECT_TRUE(one.sink->wait_for_end());
+  }
+  EXPECT_THAT(log.text(), HasSubstr("answered with a redirect to https://api.example.com:444; set "
+                                    "base_url to it"));
+  EXPECT_THAT(log.text(), Not(HasSubstr("secret")));
 }
 
 TEST_F(llm_client_failures, passes_on_when_to_come_back) {
@@ -168,22 +225,18 @@ TEST_F(llm_client_failures, does_not_read_an_endless_error_body) {
 }
 
 TEST_F(llm_client_failures, logs_what_the_upstream_said_but_never_the_key) {
-  std::ostringstream written;
-  const auto before = spdlog::default_logger();
-  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
-      "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(written)));
+  const captured_log log;
   scripted_server server{{{act::send, response("401 Unauthorized", "",
                                                R"({"error":{"message":"not sk-1234\nFAKE"}})")}}};
   llm_options options;
-  options.api_key = "sk-1234";
+  options.api_keys = {"sk-1234"};
   {
     const auto one = ask(client_of(server, options));
     EXPECT_TRUE(one.sink->wait_for_end());
   }
-  spdlog::set_default_logger(before);
-  EXPECT_THAT(written.str(), HasSubstr("not [key] FAKE"));
-  EXPECT_THAT(written.str(), HasSubstr("127.0.0.1"));
-  EXPECT_THAT(written.str(), Not(HasSubstr("sk-1234")));
+  EXPECT_THAT(log.text(), HasSubstr("not [key] FAKE"));
+  EXPECT_THAT(log.text(), HasSubstr("127.0.0.1"));
+  EXPECT_THAT(log.text(), Not(HasSubstr("sk-1234")));
 }
 
 }  // namespace

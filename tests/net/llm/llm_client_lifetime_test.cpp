@@ -1,9 +1,12 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <future>
+#include <mutex>
 #include <random>
 #include <thread>
+#include <vector>
 
+#include "domain/ports/telemetry.hpp"
 #include "net/llm/llm_client.hpp"
 #include "tests/net/llm/llm_fixture.hpp"
 
@@ -11,6 +14,22 @@ namespace aurawell::net {
 namespace {
 
 using std::chrono::steady_clock;
+
+class recorded_closes final : public telemetry {
+ public:
+  void upstream_closed(std::chrono::nanoseconds since_cancel) override {
+    const std::lock_guard lock{mutex_};
+    all_.push_back(since_cancel);
+  }
+  std::vector<std::chrono::nanoseconds> all() const {
+    const std::lock_guard lock{mutex_};
+    return all_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::chrono::nanoseconds> all_;
+};
 
 class llm_client_lifetime : public llm_fixture {
  protected:
@@ -37,6 +56,37 @@ TEST_F(llm_client_lifetime, closes_the_connection_when_the_transfer_is_destroyed
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - begin;
   RecordProperty("cancel_to_close_ms", std::to_string(took.count()));
   EXPECT_FALSE(one.sink->has_end());
+}
+
+TEST_F(llm_client_lifetime, tells_how_long_the_upstream_went_on_when_a_person_stopped_it) {
+  scripted_server server{endless()};
+  const auto measures = std::make_shared<recorded_closes>();
+  loops_ = {std::make_shared<curl_loop>(threads_.loop(0), measures)};
+  auto& client = client_of(server);
+  auto unasked = ask(client);
+  auto cancelled = ask(client);
+  ASSERT_TRUE(unasked.sink->wait_for_text("a"));
+  ASSERT_TRUE(cancelled.sink->wait_for_text("a"));
+  unasked.transfer.reset();
+  cancelled.transfer->note_cancel(steady_clock::now() - std::chrono::hours{1});
+  cancelled.transfer.reset();
+  ASSERT_TRUE(server.wait_for_hang_ups(2));
+  drain(0);
+  ASSERT_EQ(measures->all().size(), 1U);
+  EXPECT_GE(measures->all().front(), std::chrono::hours{1});
+  EXPECT_LT(measures->all().front(), std::chrono::hours{2});
+}
+
+TEST_F(llm_client_lifetime, tells_nothing_of_an_answer_that_was_over_when_it_was_stopped) {
+  scripted_server server{answer("a")};
+  const auto measures = std::make_shared<recorded_closes>();
+  loops_ = {std::make_shared<curl_loop>(threads_.loop(0), measures)};
+  auto one = ask(client_of(server));
+  EXPECT_FALSE(one.sink->wait_for_end());
+  one.transfer->note_cancel(steady_clock::now());
+  one.transfer.reset();
+  drain(0);
+  EXPECT_TRUE(measures->all().empty());
 }
 
 TEST_F(llm_client_lifetime, closes_a_connection_that_has_no_header_yet) {

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <thread>
+#include <vector>
+
 #include "tests/net/llm/llm_fixture.hpp"
 
 namespace aurawell::net {
@@ -44,10 +48,53 @@ TEST_F(llm_client_answers, tells_the_header_at_once_and_each_read_as_one_batch) 
   EXPECT_EQ(batches[2].finish_reason, "stop");
 }
 
+TEST_F(llm_client_answers, says_of_each_batch_when_its_read_returned) {
+  scripted_server server{{{act::send, chunked_head()},
+                          {act::hold},
+                          {act::send, chunk(text_event("a")) + chunk(text_event("b"))},
+                          {act::hold},
+                          {act::send, chunk(end_events()) + last_chunk()}}};
+  const auto begin = std::chrono::steady_clock::now();
+  const auto one = ask(client_of(server));
+  ASSERT_TRUE(one.sink->wait_for_batches(1));
+  const auto release = std::chrono::steady_clock::now();
+  server.release();
+  ASSERT_TRUE(one.sink->wait_for_batches(2));
+  const auto arrived = std::chrono::steady_clock::now();
+  server.release();
+  EXPECT_FALSE(one.sink->wait_for_end());
+  const auto batches = one.sink->batches();
+  ASSERT_EQ(batches.size(), 3U);
+  EXPECT_GT(batches[0].received_at, begin);
+  EXPECT_LT(batches[0].received_at, release);
+  EXPECT_GT(batches[1].received_at, release);
+  EXPECT_LT(batches[1].received_at, arrived);
+  EXPECT_GT(batches[2].received_at, arrived);
+}
+
+TEST_F(llm_client_answers, goes_on_behind_a_partial_answer_if_it_may) {
+  scripted_server server{answer("a")};
+  llm_options options;
+  for (const auto style :
+       {continuation_style::assistant, continuation_style::prefix, continuation_style::vllm}) {
+    options.continuation = style;
+    EXPECT_TRUE(client_of(server, options).can_continue());
+  }
+  options.continuation = continuation_style::off;
+  EXPECT_FALSE(client_of(server, options).can_continue());
+  options.continuation = continuation_style::prefix;
+  auto request = sample_request();
+  request.partial = "You are tired be";
+  const auto one = ask(client_of(server, options), request);
+  EXPECT_FALSE(one.sink->wait_for_end());
+  EXPECT_THAT(server.requests().front(),
+              HasSubstr(R"({"role":"assistant","content":"You are tired be","prefix":true}])"));
+}
+
 TEST_F(llm_client_answers, sends_what_the_upstream_needs_and_nothing_it_must_not_know) {
   scripted_server server{answer("a")};
   llm_options options;
-  options.api_key = "key-1";
+  options.api_keys = {"key-1"};
   options.model = "model-1";
   const auto one = ask(client_of(server, options));
   EXPECT_FALSE(one.sink->wait_for_end());
@@ -75,6 +122,32 @@ TEST_F(llm_client_answers, uses_a_connection_again) {
   }
   // One for each loop.
   EXPECT_EQ(server.connections(), 2U);
+}
+
+TEST_F(llm_client_answers, use_no_more_connections_than_there_are_answers_at_once) {
+  loops_.pop_back();
+  constexpr std::size_t at_once = 8;
+  auto held = answer("a");
+  held.insert(held.begin(), {act::hold});
+  scripted_server server{held};
+  auto& client = client_of(server);
+  for (auto round = 0; round < 5; ++round) {
+    std::vector<asked> all;
+    for (std::size_t i = 0; i < at_once; ++i) {
+      all.push_back(ask(client));
+    }
+    ASSERT_TRUE(server.wait_for_requests(all.size() * (round + 1)));
+    for (std::size_t i = 0; i < at_once; ++i) {
+      server.release();
+    }
+    for (const auto& one : all) {
+      EXPECT_FALSE(one.sink->wait_for_end());
+    }
+    while (loops_.front()->running() > 0) {
+      std::this_thread::yield();
+    }
+  }
+  EXPECT_EQ(server.connections(), at_once);
 }
 
 TEST_F(llm_client_answers, ends_at_done_and_keeps_the_connection_for_the_end_of_the_body) {
@@ -176,14 +249,6 @@ TEST_F(llm_client_answers, asks_again_only_once_and_remembers_no_failure) {
   }
   EXPECT_EQ(server.requests().size(), 4U);
   EXPECT_THAT(server.requests()[2], HasSubstr("stream_options"));
-}
-
-TEST_F(llm_client_answers, goes_straight_to_a_loopback_address_whatever_proxy_is_set) {
-  ::setenv("http_proxy", "http://127.0.0.1:1", 1);
-  scripted_server server{answer("a")};
-  const auto one = ask(client_of(server));
-  EXPECT_FALSE(one.sink->wait_for_end());
-  ::unsetenv("http_proxy");
 }
 
 TEST_F(llm_client_answers, carries_two_hundred_streams_at_once_each_whole_and_in_order) {
