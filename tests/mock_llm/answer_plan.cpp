@@ -114,6 +114,18 @@ result<void> set_fail_status(answer_plan& plan, std::string_view value) {
   return {};
 }
 
+/// "KEY=VALUE,..." of a model's name; empty if it steers nothing.
+std::string_view settings_in(std::string_view model) noexcept {
+  constexpr std::string_view plain_mark = "mock:";
+  constexpr std::string_view quirk_mark = "quirk:";
+  if (model.starts_with(plain_mark)) {
+    return model.substr(plain_mark.size());
+  }
+  const auto comma = model.find(',');
+  return model.starts_with(quirk_mark) && comma != std::string_view::npos ? model.substr(comma + 1)
+                                                                          : std::string_view{};
+}
+
 constexpr std::array keys{
     plan_key{"tokens", "tokens of an answer (200)", set_count<&answer_plan::tokens, max_tokens>},
     plan_key{"rate", "tokens per second of a stream; 0: as fast as possible (50)", set_rate},
@@ -129,6 +141,8 @@ constexpr std::array keys{
              set_count<&answer_plan::cut_after, max_tokens>},
     plan_key{"stall_after", "fall silent after so many tokens",
              set_count<&answer_plan::stall_after, max_tokens>},
+    plan_key{"overlap", "tokens that a continuation says again",
+             set_count<&answer_plan::overlap, max_tokens>},
     plan_key{"fail_status", "answer with this HTTP status", set_fail_status},
 };
 
@@ -139,11 +153,7 @@ std::span<const plan_key> plan_keys() noexcept {
 }
 
 result<answer_plan> with_overrides(answer_plan base, std::string_view model) {
-  constexpr std::string_view mark = "mock:";
-  if (!model.starts_with(mark)) {
-    return base;
-  }
-  auto rest = model.substr(mark.size());
+  auto rest = settings_in(model);
   while (!rest.empty()) {
     const auto pair = rest.substr(0, rest.find(','));
     rest.remove_prefix(pair.size() < rest.size() ? pair.size() + 1 : pair.size());

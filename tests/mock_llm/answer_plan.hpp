@@ -36,6 +36,8 @@ struct answer_plan {
   std::uint32_t cut_after = 0;
   /// Tokens after which nothing more is sent while the connection stays; 0: never.
   std::uint32_t stall_after = 0;
+  /// Of a partial answer that is to be continued, so many tokens are said again.
+  std::uint32_t overlap = 0;
   /// HTTP status sent in place of an answer; 0: none.
   std::uint32_t fail_status = 0;
 };
@@ -50,8 +52,9 @@ struct plan_key {
 
 std::span<const plan_key> plan_keys() noexcept;
 
-/// `base` as changed by a model name like "mock:tokens=50,rate=100". A name that
-/// does not start with "mock:" changes nothing; an unknown key or a bad value fails.
+/// `base` as changed by a model name like "mock:tokens=50,rate=100" or, behind the name
+/// of a quirk, "quirk:NAME,tokens=50,rate=100". Any other name changes nothing; an
+/// unknown key or a bad value fails.
 result<answer_plan> with_overrides(answer_plan base, std::string_view model);
 
 /// "250ms", "2s", or a bare number of milliseconds; at most a day.

@@ -11,7 +11,7 @@ TEST(answer_plan, takes_every_key_from_a_model_name) {
   const auto plan = with_overrides(
       {},
       "mock:tokens=50,rate=12.5,first_token=2s,text=zh,chunking=coalesce:8,usage=later,stamp=1,"
-      "reasoning=3,cut_after=4,stall_after=5,fail_status=429");
+      "reasoning=3,cut_after=4,stall_after=5,overlap=6,fail_status=429");
   ASSERT_TRUE(plan) << plan.failure().detail;
   EXPECT_EQ(plan->tokens, 50U);
   EXPECT_EQ(plan->rate, 12.5);
@@ -24,6 +24,7 @@ TEST(answer_plan, takes_every_key_from_a_model_name) {
   EXPECT_EQ(plan->reasoning, 3U);
   EXPECT_EQ(plan->cut_after, 4U);
   EXPECT_EQ(plan->stall_after, 5U);
+  EXPECT_EQ(plan->overlap, 6U);
   EXPECT_EQ(plan->fail_status, 429U);
 }
 
@@ -33,6 +34,15 @@ TEST(answer_plan, keeps_what_a_model_name_does_not_mention) {
   EXPECT_EQ(with_overrides(base, "deepseek-chat")->tokens, 7U);
   EXPECT_EQ(with_overrides(base, "mock:rate=0")->tokens, 7U);
   EXPECT_EQ(with_overrides(base, "mock:")->tokens, 7U);
+  EXPECT_EQ(with_overrides(base, "quirk:gzip")->tokens, 7U);
+}
+
+TEST(answer_plan, takes_settings_behind_the_name_of_a_quirk) {
+  const auto plan = with_overrides({}, "quirk:gzip,tokens=3,rate=0");
+  ASSERT_TRUE(plan) << plan.failure().detail;
+  EXPECT_EQ(plan->tokens, 3U);
+  EXPECT_EQ(plan->rate, 0);
+  EXPECT_FALSE(with_overrides({}, "quirk:gzip,tokns=3"));
 }
 
 TEST(answer_plan, refuses_what_it_does_not_understand) {

@@ -73,14 +73,13 @@ void answer_stream::skip_partial_answer(std::string_view partial) {
   }
   answer_checker checker{seed_, plan_.text};
   checker.feed(partial);
-  first_ = std::min(checker.finish().tokens, plan_.tokens);
+  const auto said = std::min(checker.finish().tokens, plan_.tokens);
+  first_ = said - std::min(said, plan_.overlap);
   next_ = first_;
 }
 
-std::string_view answer_stream::head() const noexcept {
-  return streamed_ ? "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                     "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n"
-                   : "";
+void answer_stream::pause_halfway() noexcept {
+  halfway_ = std::max(plan_.reasoning + (plan_.tokens - first_) / 2, 1U);
 }
 
 answer_stream::time_point answer_stream::due() const noexcept {
@@ -89,9 +88,9 @@ answer_stream::time_point answer_stream::due() const noexcept {
   return start_ + plan_.first_token + interval_ * before;
 }
 
-answer_stream::progress answer_stream::next(write_batch& out) {
+answer_stream::progress answer_stream::next(body_writer& body, write_batch& out) {
   if (!streamed_) {
-    append_whole(out);
+    body.write(out, whole_answer());
     return progress::finished;
   }
   if (sent_ == 0) {
@@ -99,32 +98,43 @@ answer_stream::progress answer_stream::next(write_batch& out) {
                R"(,"choices":[{"index":0,"delta":{"role":"assistant","content":""},)"
                R"("finish_reason":null}]})" +
                "\n\n";
-    flush_events(out);
+    flush_events(body, out);
   }
-  return next_tokens(out);
+  return next_tokens(body, out);
 }
 
-answer_stream::progress answer_stream::next_tokens(write_batch& out) {
+answer_stream::progress answer_stream::next_tokens(body_writer& body, write_batch& out) {
   auto count = plan_.rate > 0 ? 1U : unpaced_tokens;
   if (plan_.cut == chunking::coalesce) {
     count = plan_.coalesced;
   }
   for (; count > 0 && (reasoning_left_ > 0 || next_ < plan_.tokens); --count) {
     append_token();
-    if (sent_ == plan_.cut_after || sent_ == plan_.stall_after) {
-      flush_events(out);
-      return sent_ == plan_.cut_after ? progress::cut : progress::stalled;
+    if (const auto then = after_token(); then != progress::more) {
+      flush_events(body, out);
+      return then;
     }
     if (plan_.cut != chunking::coalesce) {
-      flush_events(out);
+      flush_events(body, out);
     }
   }
-  flush_events(out);
+  flush_events(body, out);
   if (reasoning_left_ > 0 || next_ < plan_.tokens) {
     return progress::more;
   }
-  append_last_events(out);
+  append_last_events();
+  flush_events(body, out);
   return progress::finished;
+}
+
+answer_stream::progress answer_stream::after_token() const noexcept {
+  if (sent_ == plan_.cut_after) {
+    return progress::cut;
+  }
+  if (sent_ == plan_.stall_after) {
+    return progress::stalled;
+  }
+  return sent_ == halfway_ ? progress::halfway : progress::more;
 }
 
 std::string answer_stream::answer_part(std::uint32_t index) const {
@@ -152,26 +162,12 @@ void answer_stream::append_token() {
   ++sent_;
 }
 
-void answer_stream::flush_events(write_batch& out) {
-  if (events_.empty()) {
-    return;
-  }
-  auto rest = std::string_view{events_};
-  while (!rest.empty()) {
-    auto size = rest.size();
-    if (plan_.cut == chunking::byte) {
-      size = 1;
-    } else if (plan_.cut == chunking::line) {
-      size = rest.find('\n') + 1;
-    }
-    append_http_chunk(out.bytes, rest.substr(0, size));
-    out.cut();
-    rest.remove_prefix(size);
-  }
+void answer_stream::flush_events(body_writer& body, write_batch& out) {
+  body.write(out, events_);
   events_.clear();
 }
 
-void answer_stream::append_last_events(write_batch& out) {
+void answer_stream::append_last_events() {
   const auto empty_choice = R"(,"choices":[{"index":0,"delta":{},"finish_reason":"stop"}])";
   events_ += "data: " + prefix_ + empty_choice;
   if (plan_.usage == usage_report::finish) {
@@ -182,9 +178,6 @@ void answer_stream::append_last_events(write_batch& out) {
     events_ += "data: " + prefix_ + R"(,"choices":[])" + usage_member() + "}\n\n";
   }
   events_ += "data: [DONE]\n\n";
-  flush_events(out);
-  out.bytes += "0\r\n\r\n";
-  out.cut();
 }
 
 std::string answer_stream::usage_member() const {
@@ -195,7 +188,7 @@ std::string answer_stream::usage_member() const {
          "}";
 }
 
-void answer_stream::append_whole(write_batch& out) {
+std::string answer_stream::whole_answer() {
   std::string text;
   for (; next_ < plan_.tokens; ++next_, ++sent_) {
     text += answer_part(next_);
@@ -207,9 +200,8 @@ void answer_stream::append_whole(write_batch& out) {
     body += usage_member();
   }
   body += '}';
-  out.bytes += "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n\r\n" + body;
-  out.cut();
+  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 }  // namespace aurawell::mock

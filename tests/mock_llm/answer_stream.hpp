@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "tests/mock_llm/answer_plan.hpp"
+#include "tests/mock_llm/body_writer.hpp"
 #include "tests/mock_llm/chat_request.hpp"
 #include "tests/mock_llm/write_batch.hpp"
 
@@ -18,7 +19,8 @@ class answer_stream {
 
   enum class progress : unsigned char {
     more,      ///< call `next` again at `due()`
-    finished,  ///< the response is complete
+    halfway,   ///< as `pause_halfway` asked; `next` goes on
+    finished,  ///< the answer is complete
     cut,       ///< close the connection now
     stalled,   ///< never send again
   };
@@ -28,24 +30,28 @@ class answer_stream {
   answer_stream(const answer_plan& plan, const chat_request& request, std::string_view model,
                 std::uint64_t number, time_point start);
 
-  /// HTTP response head of a stream; none for a whole answer, which brings its own.
-  std::string_view head() const noexcept;
+  /// Makes `next` stop once, behind the thoughts and half of the text that is left; behind
+  /// one token at least.
+  void pause_halfway() noexcept;
 
   /// When `next` is due.
   time_point due() const noexcept;
 
-  /// Appends the writes of one step: a token, several, or the end.
-  progress next(write_batch& out);
+  /// Writes one step: a token, several, or the end. A whole answer, one that was not
+  /// asked for as a stream, brings its HTTP head along.
+  progress next(body_writer& body, write_batch& out);
 
   std::uint32_t tokens_sent() const noexcept { return sent_; }
 
  private:
-  progress next_tokens(write_batch& out);
+  progress next_tokens(body_writer& body, write_batch& out);
+  /// What the last token means for the rest; `more` mostly.
+  progress after_token() const noexcept;
   void append_token();
-  /// Cuts what `events_` has gathered and empties it.
-  void flush_events(write_batch& out);
-  void append_last_events(write_batch& out);
-  void append_whole(write_batch& out);
+  /// Writes what `events_` has gathered and empties it.
+  void flush_events(body_writer& body, write_batch& out);
+  void append_last_events();
+  std::string whole_answer();
   std::string usage_member() const;
   std::string answer_part(std::uint32_t index) const;
   void skip_partial_answer(std::string_view partial);
@@ -63,6 +69,8 @@ class answer_stream {
   std::uint32_t next_ = 0;
   std::uint32_t reasoning_left_;
   std::uint32_t sent_ = 0;
+  /// 0: never.
+  std::uint32_t halfway_ = 0;
 };
 
 }  // namespace aurawell::mock

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "tests/mock_llm/mixed_bits.hpp"
+
 namespace aurawell::mock {
 namespace {
 
@@ -13,13 +15,6 @@ using namespace std::string_view_literals;
 // beginning of another.
 constexpr std::array zh_words{"健康"sv, "睡眠"sv, "运动"sv, "饮食"sv, "心理"sv, "体重"sv};
 constexpr std::array emoji{"🙂"sv, "🏃"sv, "🥗"sv, "👩‍⚕️"sv};
-
-std::uint64_t mixed_bits(std::uint64_t value) noexcept {
-  value += 0x9e3779b97f4a7c15ULL;
-  value = (value ^ (value >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  value = (value ^ (value >> 27U)) * 0x94d049bb133111ebULL;
-  return value ^ (value >> 31U);
-}
 
 std::string_view word(std::uint64_t bits, answer_style style) noexcept {
   const auto pick = (bits >> 8U) % 16;

@@ -62,6 +62,7 @@ result<chat_request> parse_chat_request(std::string& body) {
   out.model = string_member(document, "model");
   const auto stream = document.FindMember("stream");
   out.stream = stream != document.MemberEnd() && stream->value.IsBool() && stream->value.GetBool();
+  out.has_stream_options = document.HasMember("stream_options");
   const auto messages = document.FindMember("messages");
   if (messages == document.MemberEnd() || !messages->value.IsArray() || messages->value.Empty()) {
     return error{ec::missing_field, "messages must be a list of at least one message"};

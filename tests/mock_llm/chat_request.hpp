@@ -14,6 +14,7 @@ struct chat_request {
   /// Text of a last message whose role is "assistant": the answer goes on from there.
   std::string partial_answer;
   bool stream = false;
+  bool has_stream_options = false;
   std::size_t prompt_bytes = 0;
 };
 

@@ -3,8 +3,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <iostream>
+#include <random>
 #include <string>
 #include <utility>
+
+#include "tests/mock_llm/quirk_catalog.hpp"
+#include "tests/mock_llm/quirk_mix.hpp"
 
 namespace aurawell::mock {
 namespace {
@@ -13,6 +18,12 @@ constexpr auto footer = R"(
 Steering one request: a model name "mock:KEY=VALUE,..." changes the answer of the
 request that asks for it, for example "mock:tokens=50,rate=100,first_token=0ms".
 The keys are the options from --tokens to --fail-status with '_' for '-'.
+
+Failing on purpose: a model name "quirk:NAME" asks for one fault or odd stream of
+--list-quirks, "quirk:NAME,KEY=VALUE,..." with another answer, too. --quirk NAME gives
+it to every request whose model names none; --quirk none=90,faults=8,corpus=2 draws
+one for each request, by weight. The draw depends on --seed and on how many requests
+came before.
 
 The answer to a question is always the same. It is derived from the number N of the
 last "#seed=N" in the last user message, otherwise from a hash of that message: token
@@ -27,6 +38,16 @@ std::string refuse_no_address(std::string& text) {
   boost::system::error_code bad;
   boost::asio::ip::make_address(text, bad);
   return bad ? "'" + text + "' is not an IP address" : "";
+}
+
+std::string refuse_no_quirk(std::string& text) {
+  const auto mix = quirk_mix::parse(text, 0);
+  return mix ? "" : mix.failure().detail;
+}
+
+void print_quirks() {
+  std::cout << quirk_table();
+  throw CLI::Success{};
 }
 
 void add_answer_options(CLI::App& app, answer_plan& plan) {
@@ -53,6 +74,7 @@ command_line read_command_line(int argc, const char* const* argv) {
   command_line out;
   auto& options = out.options;
   options.port = 8080;
+  options.seed = std::random_device{}();
   auto& plan = options.answer;
   CLI::App app{"An OpenAI-compatible language model that says nothing, at any pace."};
   app.footer(footer);
@@ -66,6 +88,10 @@ command_line read_command_line(int argc, const char* const* argv) {
   add_answer_options(app, plan);
   app.add_option("--fail-ratio", options.fail_ratio, "share of requests that fail, 0 to 1")
       ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--quirk", options.quirks, "NAME, or NAME=WEIGHT,... to draw from")
+      ->check(CLI::Validator{refuse_no_quirk, "MIX"});
+  app.add_option("--seed", options.seed, "of the draw; otherwise chosen and printed");
+  app.add_flag_callback("--list-quirks", print_quirks, "print names and meanings, and end");
   app.add_option("--model-name", options.model_name, "instead of the model asked for");
   app.add_option("--api-key", options.api_key, "401 for requests without this bearer token");
   app.add_option("--max-connections", options.max_connections, "more are closed at once")

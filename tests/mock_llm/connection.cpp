@@ -15,19 +15,6 @@ constexpr std::size_t read_bytes = 4096;
 constexpr std::size_t max_ahead_bytes = 64 * 1024;
 constexpr std::uint64_t max_body_bytes = 4 * 1024 * 1024;
 
-bool is_completion_path(std::string_view target) {
-  return target.substr(0, target.find('?')).ends_with("/chat/completions");
-}
-
-std::string quoted_reason(std::string_view reason) {
-  std::string out;
-  for (const auto c : reason) {
-    const auto plain = static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
-    out += plain ? c : '?';
-  }
-  return '"' + out + '"';
-}
-
 }  // namespace
 
 connection::connection(asio::ip::tcp::socket socket, connection_context& context)
@@ -49,10 +36,10 @@ void connection::close() {
     return;
   }
   --context_.counts.connections_open;
-  if (answer_) {
+  if (is_answering()) {
     --context_.counts.streams_running;
-    answer_.reset();
   }
+  response_.reset();
   error_code ignored;
   socket_.close(ignored);
 }
@@ -66,7 +53,7 @@ void connection::read() {
 
 void connection::on_read(const error_code& failure, std::size_t count) {
   if (failure) {
-    if (answer_) {
+    if (is_answering()) {
       context_.counts.add_abort(std::chrono::steady_clock::now());
     }
     close();
@@ -83,7 +70,7 @@ void connection::on_read(const error_code& failure, std::size_t count) {
 }
 
 void connection::parse() {
-  while (!answer_ && backlog_.empty() && buffer_.size() > 0 && socket_.is_open()) {
+  while (!response_ && backlog_.empty() && buffer_.size() > 0 && socket_.is_open()) {
     if (!parser_) {
       parser_.emplace();
       parser_->eager(true);
@@ -95,87 +82,38 @@ void connection::parse() {
       return;
     }
     if (failure) {
-      close_when_written_ = true;
-      refuse(failure == http::error::body_limit ? 413 : 400, failure.message());
+      respond(responder::refuse_bytes(failure == http::error::body_limit ? 413 : 400,
+                                      failure.message()));
       return;
     }
     if (parser_->is_done()) {
       auto message = parser_->release();
       parser_.reset();
       ++context_.counts.requests;
-      handle(message);
+      close_when_written_ = !message.keep_alive();
+      respond(context_.answers.answer(message));
     }
   }
 }
 
-void connection::handle(request& message) {
-  close_when_written_ = !message.keep_alive();
-  const auto& key = context_.options.api_key;
-  if (!is_completion_path(message.target())) {
-    return refuse(404, "the mock only knows …/chat/completions");
-  }
-  if (message.method() != http::verb::post) {
-    return refuse(405, "POST is the only method here");
-  }
-  if (!key.empty() && message[http::field::authorization] != "Bearer " + key) {
-    return refuse(401, "wrong or missing API key");
-  }
-  const auto asked = parse_chat_request(message.body());
-  if (!asked) {
-    return refuse(400, asked.failure().detail);
-  }
-  const auto plan = with_overrides(context_.options.answer, asked->model);
-  if (!plan) {
-    return refuse(400, plan.failure().detail);
-  }
-  if (must_fail(*plan)) {
-    const auto status = plan->fail_status != 0 ? plan->fail_status : context_.options.fail_status;
-    return refuse(status, "failed on purpose");
-  }
-  begin_answer(*plan, *asked);
-}
-
-bool connection::must_fail(const answer_plan& plan) {
-  const auto ratio = context_.options.fail_ratio;
-  const auto before = static_cast<double>(context_.counts.answers_begun.fetch_add(1));
-  const auto spread =
-      static_cast<std::uint64_t>((before + 1) * ratio) > static_cast<std::uint64_t>(before * ratio);
-  return plan.fail_status != 0 || spread;
-}
-
-void connection::begin_answer(const answer_plan& plan, const chat_request& asked) {
-  const auto& name = context_.options.model_name;
-  answer_.emplace(plan, asked, name.empty() ? asked.model : name,
-                  context_.counts.answers_begun.load(), std::chrono::steady_clock::now());
-  last_step_ = answer_stream::progress::more;
-  ++context_.counts.streams_running;
-  write(answer_->head());
+void connection::respond(response with) {
+  response_.emplace(std::move(with));
+  end_.reset();
+  ++(response_->refuses() ? context_.counts.requests_refused : context_.counts.streams_running);
+  write(response_->head());
   go_on();
-}
-
-void connection::refuse(unsigned status, std::string_view reason) {
-  ++context_.counts.requests_refused;
-  const auto body = R"({"error":{"message":)" + quoted_reason(reason) +
-                    R"(,"type":"mock_error","code":)" + std::to_string(status) + "}}";
-  const auto name = http::obsolete_reason(static_cast<http::status>(status));
-  write("HTTP/1.1 " + std::to_string(status) + " " + std::string{name} +
-        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-        (close_when_written_ ? "\r\nConnection: close" : "") + "\r\n\r\n" + body);
-  if (close_when_written_ && backlog_.empty()) {
-    close();
-  }
 }
 
 void connection::on_due() {
   scheduled_ = false;
-  if (!answer_ || !backlog_.empty()) {
+  if (!response_ || !backlog_.empty()) {
     return;
   }
   auto& batch = context_.scratch;
   batch.clear();
-  const auto before = answer_->tokens_sent();
-  last_step_ = answer_->next(batch);
-  context_.counts.tokens_sent += answer_->tokens_sent() - before;
+  const auto before = response_->tokens_sent();
+  end_ = response_->next(batch);
+  context_.counts.tokens_sent += response_->tokens_sent() - before;
   std::size_t begin = 0;
   for (const auto end : batch.ends) {
     write(std::string_view{batch.bytes}.substr(begin, end - begin));
@@ -185,33 +123,34 @@ void connection::on_due() {
 }
 
 void connection::go_on() {
-  if (!backlog_.empty() || !socket_.is_open()) {
+  if (!backlog_.empty() || !socket_.is_open() || !response_) {
     return;
   }
-  if (!answer_) {
-    rest();
+  if (!end_) {
+    if (!std::exchange(scheduled_, true)) {
+      context_.clock.at(response_->due(), shared_from_this());
+    }
     return;
   }
-  switch (last_step_) {
-    case answer_stream::progress::more:
-      if (!std::exchange(scheduled_, true)) {
-        context_.clock.at(answer_->due(), shared_from_this());
-      }
-      break;
-    case answer_stream::progress::cut: close_when_written_ = true; [[fallthrough]];
-    case answer_stream::progress::finished: end_answer(); break;
-    case answer_stream::progress::stalled: break;
+  switch (*end_) {
+    case ending::stall: break;
+    case ending::finish: end_response(); break;
+    case ending::reset: {
+      error_code ignored;
+      socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+      [[fallthrough]];
+    }
+    case ending::close:
+    case ending::cut: close_when_written_ = true; end_response();
   }
 }
 
-void connection::end_answer() {
-  answer_.reset();
-  --context_.counts.streams_running;
-  ++context_.counts.streams_finished;
-  rest();
-}
-
-void connection::rest() {
+void connection::end_response() {
+  if (is_answering()) {
+    --context_.counts.streams_running;
+    ++context_.counts.streams_finished;
+  }
+  response_.reset();
   if (close_when_written_) {
     close();
   } else {

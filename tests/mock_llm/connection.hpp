@@ -10,10 +10,10 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "tests/mock_llm/answer_stream.hpp"
 #include "tests/mock_llm/ledger.hpp"
-#include "tests/mock_llm/mock_llm.hpp"
 #include "tests/mock_llm/pacer.hpp"
+#include "tests/mock_llm/responder.hpp"
+#include "tests/mock_llm/response.hpp"
 #include "tests/mock_llm/write_batch.hpp"
 
 namespace aurawell::mock {
@@ -22,7 +22,7 @@ class connection;
 
 /// What the connections of one loop share. Touched by that loop only.
 struct connection_context {
-  const mock_llm_options& options;
+  const responder& answers;
   ledger& counts;
   pacer& clock;
   write_batch& scratch;
@@ -43,19 +43,15 @@ class connection : public paced, public std::enable_shared_from_this<connection>
 
  private:
   using request_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
-  using request = request_parser::value_type;
 
   void read();
   void on_read(const boost::system::error_code& failure, std::size_t count);
   void parse();
-  void handle(request& message);
-  void begin_answer(const answer_plan& plan, const chat_request& asked);
-  bool must_fail(const answer_plan& plan);
-  void refuse(unsigned status, std::string_view reason);
+  void respond(response with);
+  bool is_answering() const noexcept { return response_ && !response_->refuses(); }
   /// Whatever comes after what was written: the next step, the end, the next request.
   void go_on();
-  void end_answer();
-  void rest();
+  void end_response();
   void write(std::string_view bytes);
   void wait_until_writable();
   void on_writable();
@@ -64,10 +60,11 @@ class connection : public paced, public std::enable_shared_from_this<connection>
   connection_context& context_;
   boost::beast::flat_buffer buffer_;
   std::optional<request_parser> parser_;
-  std::optional<answer_stream> answer_;
-  /// What the kernel did not take; the answer rests until it has.
+  std::optional<response> response_;
+  /// How it ends, once its last step is written.
+  std::optional<ending> end_;
+  /// What the kernel did not take; the response rests until it has.
   std::string backlog_;
-  answer_stream::progress last_step_ = answer_stream::progress::more;
   bool scheduled_ = false;
   bool close_when_written_ = false;
 };

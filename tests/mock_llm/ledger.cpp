@@ -22,6 +22,16 @@ std::vector<std::chrono::steady_clock::time_point> ledger::abort_times() const {
   return aborts_;
 }
 
+void ledger::add_quirk(const std::string& name) {
+  const std::lock_guard lock{mutex_};
+  ++quirks_[name];
+}
+
+std::map<std::string, std::uint64_t> ledger::quirks_served() const {
+  const std::lock_guard lock{mutex_};
+  return quirks_;
+}
+
 mock_llm_stats ledger::stats() const {
   mock_llm_stats now;
   now.connections = connections;

@@ -3,7 +3,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "tests/mock_llm/mock_llm.hpp"
@@ -25,12 +27,15 @@ struct ledger {
 
   void add_abort(std::chrono::steady_clock::time_point when);
   std::vector<std::chrono::steady_clock::time_point> abort_times() const;
+  void add_quirk(const std::string& name);
+  std::map<std::string, std::uint64_t> quirks_served() const;
   mock_llm_stats stats() const;
 
  private:
   mutable std::mutex mutex_;
   std::vector<std::chrono::steady_clock::time_point> aborts_;
   std::chrono::steady_clock::time_point last_abort_{};
+  std::map<std::string, std::uint64_t> quirks_;
 };
 
 }  // namespace aurawell::mock

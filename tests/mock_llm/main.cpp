@@ -13,7 +13,8 @@ namespace {
 
 using namespace aurawell::mock;
 
-void print_summary(const mock_llm_stats& stats) {
+void print_summary(const mock_llm_stats& stats,
+                   const std::map<std::string, std::uint64_t>& quirks) {
   const auto line = [](const char* name, std::uint64_t value) {
     fmt::print("{:<20}{:>12}\n", name, value);
   };
@@ -26,6 +27,9 @@ void print_summary(const mock_llm_stats& stats) {
   line("answers unfinished", stats.streams_running);
   line("tokens sent", stats.tokens_sent);
   line("writes blocked", stats.writes_blocked);
+  for (const auto& [name, count] : quirks) {
+    fmt::print("quirk {:<36}{:>8}\n", name, count);
+  }
 }
 
 int serve(const mock_llm_options& options) {
@@ -33,12 +37,15 @@ int serve(const mock_llm_options& options) {
   boost::asio::signal_set stop{waiting, SIGINT, SIGTERM};
   mock_llm model{options};
   fmt::print("listening on {}\n", model.base_url());
+  if (!options.quirks.empty()) {
+    fmt::print("quirks: {}, drawn with --seed {}\n", options.quirks, options.seed);
+  }
   std::fflush(stdout);
   stop.async_wait([](const boost::system::error_code&, int) {});
   waiting.run();
   const auto stats = model.stats();
   model.stop();
-  print_summary(stats);
+  print_summary(stats, model.quirks_served());
   return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "tests/mock_llm/connection.hpp"
 #include "tests/mock_llm/ledger.hpp"
 #include "tests/mock_llm/pacer.hpp"
+#include "tests/mock_llm/responder.hpp"
 
 namespace aurawell::mock {
 namespace {
@@ -31,10 +32,11 @@ tcp::acceptor listening_socket(asio::io_context& loop, const mock_llm_options& o
 struct mock_llm::parts {
   /// What one loop's connections need. Touched by that loop only.
   struct lane {
-    lane(asio::io_context& the_loop, const mock_llm_options& options, ledger& counts)
+    lane(asio::io_context& the_loop, const mock_llm_options& options, const responder& answers,
+         ledger& counts)
         : loop{the_loop},
           clock{the_loop, options.tick},
-          context{options, counts, clock, scratch, open} {}
+          context{answers, counts, clock, scratch, open} {}
 
     asio::io_context& loop;
     pacer clock;
@@ -45,12 +47,13 @@ struct mock_llm::parts {
 
   explicit parts(mock_llm_options wanted)
       : options{std::move(wanted)},
+        answers{options, counts},
         loops{options.threads},
         acceptor{listening_socket(loops.loop(0), options)},
         retry{loops.loop(0)},
         port{acceptor.local_endpoint().port()} {
     for (std::size_t i = 0; i < loops.size(); ++i) {
-      lanes.push_back(std::make_unique<lane>(loops.loop(i), options, counts));
+      lanes.push_back(std::make_unique<lane>(loops.loop(i), options, answers, counts));
     }
     asio::post(loops.loop(0), [this] { accept(); });
   }
@@ -102,6 +105,7 @@ struct mock_llm::parts {
 
   const mock_llm_options options;
   ledger counts;
+  const responder answers;
   net::io_threads loops;
   tcp::acceptor acceptor;
   asio::steady_timer retry;
@@ -131,6 +135,10 @@ mock_llm_stats mock_llm::stats() const {
 
 std::vector<std::chrono::steady_clock::time_point> mock_llm::abort_times() const {
   return parts_->counts.abort_times();
+}
+
+std::map<std::string, std::uint64_t> mock_llm::quirks_served() const {
+  return parts_->counts.quirks_served();
 }
 
 void mock_llm::stop() {

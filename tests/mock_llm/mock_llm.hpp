@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +24,11 @@ struct mock_llm_options {
   /// This share of the requests, evenly spread, is answered with `fail_status`.
   double fail_ratio = 0;
   std::uint32_t fail_status = 503;
+  /// What requests draw their quirk from, as `quirk_mix` reads it: "reset_mid_answer",
+  /// "none=95,all=5". A request whose model names a quirk gets that one. Empty: none.
+  std::string quirks;
+  /// Of the draw: request number N, counted from 0, always draws the same.
+  std::uint64_t seed = 0;
   /// The next one is closed at once.
   std::uint32_t max_connections = 20'000;
   /// Streams that are due within this time are served in one go.
@@ -33,10 +39,11 @@ struct mock_llm_stats {
   std::uint64_t connections = 0;  ///< ever accepted
   std::uint64_t connections_open = 0;
   std::uint64_t requests = 0;  ///< whose head and body were well formed HTTP
-  std::uint64_t requests_refused = 0;
-  std::uint64_t streams_running = 0;  ///< answers, streamed or whole, not yet over
-  std::uint64_t streams_finished = 0;
-  std::uint64_t streams_aborted = 0;  ///< the client closed before the end
+  // Each request is one of refused, running, finished and aborted.
+  std::uint64_t requests_refused = 0;  ///< answered with a status other than 200
+  std::uint64_t streams_running = 0;   ///< answers, streamed or whole, not yet over
+  std::uint64_t streams_finished = 0;  ///< ended by the mock, in good order or broken on purpose
+  std::uint64_t streams_aborted = 0;   ///< the client closed before the end
   std::uint64_t tokens_sent = 0;
   std::uint64_t writes_blocked = 0;  ///< the kernel did not take all: a slow reader
   std::chrono::steady_clock::time_point last_abort{};
@@ -44,11 +51,12 @@ struct mock_llm_stats {
 
 /// An OpenAI-compatible upstream on threads of its own: `POST <any>/chat/completions`.
 /// Same question, same answer; a model name like "mock:tokens=50,rate=0" steers one
-/// request (`plan_keys`). All functions but `stop` and the destructor may be called
-/// from any thread.
+/// request (`plan_keys`), "quirk:NAME" asks for one of `quirk_catalog.hpp`. All functions but
+/// `stop` and the destructor may be called from any thread.
 class mock_llm {
  public:
-  /// Serves from here on. Throws boost::system::system_error if it cannot listen.
+  /// Serves from here on. Throws boost::system::system_error if it cannot listen,
+  /// std::invalid_argument if there is no such quirk.
   explicit mock_llm(mock_llm_options options);
   mock_llm(const mock_llm&) = delete;
   mock_llm& operator=(const mock_llm&) = delete;
@@ -63,6 +71,9 @@ class mock_llm {
 
   /// When clients closed in mid-answer, as the socket told; the first 100,000.
   std::vector<std::chrono::steady_clock::time_point> abort_times() const;
+
+  /// How many requests got which quirk.
+  std::map<std::string, std::uint64_t> quirks_served() const;
 
   /// Closes every connection and ends the threads. Safe to call twice.
   void stop();

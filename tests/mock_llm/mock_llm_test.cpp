@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
+#include <map>
+#include <random>
+#include <stdexcept>
 
+#include "tests/mock_llm/mock_fixture.hpp"
 #include "tests/mock_llm/raw_client.hpp"
 
 namespace aurawell::mock {
@@ -13,31 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
-
-mock_llm_options quick() {
-  mock_llm_options options;
-  options.answer.tokens = 30;
-  options.answer.rate = 0;
-  options.answer.first_token = 0ms;
-  return options;
-}
-
-template <class Condition>
-bool comes_true(Condition condition) {
-  for (const auto deadline = clock::now() + 10s; clock::now() < deadline;) {
-    if (condition()) {
-      return true;
-    }
-    std::this_thread::yield();
-  }
-  return false;
-}
-
-raw_response ask(const mock_llm& model, std::string_view body, std::string_view fields = {}) {
-  raw_client client{model.port()};
-  client.post(body, fields);
-  return client.read_response();
-}
 
 TEST(mock_llm, streams_the_whole_answer) {
   mock_llm model{quick()};
@@ -259,6 +237,87 @@ TEST(mock_llm, fails_the_share_of_requests_it_was_told_to) {
   }
   EXPECT_EQ(failed, 5);
   EXPECT_EQ(ask(model, question_body("why", "mock:fail_status=418")).status, 418U);
+}
+
+TEST(mock_llm, plays_the_quirk_that_the_model_names_with_other_settings) {
+  mock_llm model{quick()};
+  const auto answer = ask(model, question_body("#seed=1", "quirk:double_done,tokens=3"));
+  EXPECT_TRUE(answer.body().ends_with("data: [DONE]\n\ndata: [DONE]\n\n"));
+  EXPECT_EQ(joined_deltas(answer.body()), answer_text(1, 3));
+}
+
+TEST(mock_llm, says_what_is_wrong_with_an_unknown_quirk) {
+  mock_llm model{quick()};
+  const auto answer = ask(model, question_body("why", "quirk:cut_mid_anser"));
+  EXPECT_EQ(answer.status, 400U);
+  EXPECT_NE(answer.body().find("cut_mid_answer"), std::string::npos) << answer.body();
+  EXPECT_NE(answer.body().find("--list-quirks"), std::string::npos) << answer.body();
+  EXPECT_EQ(ask(model, question_body("why", "quirk:")).status, 400U);
+  EXPECT_EQ(ask(model, question_body("why", "quirk:none,tokns=1")).status, 400U);
+}
+
+TEST(mock_llm, plays_the_quirk_of_its_options_unless_the_model_names_another) {
+  auto options = quick();
+  options.quirks = "status_503";
+  mock_llm model{options};
+  EXPECT_EQ(ask(model, question_body("why")).status, 503U);
+  EXPECT_EQ(ask(model, question_body("why", "mock:tokens=3")).status, 503U);
+  EXPECT_EQ(ask(model, question_body("why", "quirk:none")).status, 200U);
+  const std::map<std::string, std::uint64_t> served{{"none", 1}, {"status_503", 2}};
+  EXPECT_EQ(model.quirks_served(), served);
+}
+
+TEST(mock_llm, does_not_start_with_an_unknown_quirk) {
+  auto options = quick();
+  options.quirks = "status_999";
+  EXPECT_THROW(mock_llm{options}, std::invalid_argument);
+}
+
+TEST(mock_llm, draws_the_same_quirks_again_from_the_same_seed) {
+  auto options = quick();
+  options.quirks = "none,status_503,json_error";
+  options.seed = 7;
+  const auto run = [&options] {
+    mock_llm model{options};
+    std::string kinds;
+    for (int i = 0; i < 60; ++i) {
+      const auto answer = ask(model, question_body("#seed=1"));
+      kinds += answer.status == 503 ? 's' : answer.chunks.size() == 1 ? 'j' : 'n';
+    }
+    return kinds;
+  };
+  const auto first = run();
+  EXPECT_EQ(first, run());
+  for (const auto kind : {'n', 's', 'j'}) {
+    EXPECT_NE(first.find(kind), std::string::npos) << first;
+  }
+  options.seed = 8;
+  EXPECT_NE(first, run());
+}
+
+TEST(mock_llm, keeps_its_counts_whatever_it_plays) {
+  auto options = quick();
+  options.quirks = "all,slow_drip=0,endless_header=0,long_line=0,empty_deltas=0,tiny_tokens=0";
+  options.seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(options.seed));
+  mock_llm model{options};
+  for (int i = 0; i < 300; ++i) {
+    raw_client client{model.port()};
+    client.post(question_body("#seed=1"));
+    // Some never answer, some never end: a look at their beginning is enough.
+    if (i % 2 == 0) {
+      client.read_some(std::chrono::milliseconds{20});
+    }
+  }
+  ASSERT_TRUE(comes_true([&] {
+    const auto now = model.stats();
+    return now.connections == 300 && now.connections_open == 0;
+  }));
+  const auto counts = model.stats();
+  EXPECT_EQ(counts.streams_running, 0U);
+  EXPECT_EQ(counts.requests,
+            counts.requests_refused + counts.streams_finished + counts.streams_aborted);
+  EXPECT_EQ(model.abort_times().size(), counts.streams_aborted);
 }
 
 TEST(mock_llm, closes_its_clients_when_it_stops) {

@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 namespace aurawell::mock {
 namespace {
-
-constexpr int silence_ms = 10'000;
 
 std::string json_string(std::string_view text) {
   rapidjson::StringBuffer buffer;
@@ -75,14 +75,15 @@ void raw_client::post(std::string_view body, std::string_view more_fields) {
        std::string{body});
 }
 
-bool raw_client::read_more() {
+bool raw_client::read_more(std::chrono::milliseconds wait) {
   pollfd wanted{socket_, POLLIN, 0};
-  if (socket_ < 0 || ::poll(&wanted, 1, silence_ms) <= 0) {
+  if (socket_ < 0 || ::poll(&wanted, 1, static_cast<int>(wait.count())) <= 0) {
     return false;
   }
   std::array<char, 16384> piece{};
   const auto count = ::recv(socket_, piece.data(), piece.size(), 0);
   if (count <= 0) {
+    reset_ = count < 0 && errno == ECONNRESET;
     return false;
   }
   buffer_.append(piece.data(), static_cast<std::size_t>(count));
@@ -107,6 +108,25 @@ bool raw_client::read_until(std::string_view text) {
   return true;
 }
 
+bool raw_client::read_some(std::chrono::milliseconds wait) {
+  return read_more(wait);
+}
+
+std::size_t raw_client::read_at_least(std::size_t bytes) {
+  std::size_t count = 0;
+  do {
+    count += buffer_.size();
+    buffer_.clear();
+  } while (count < bytes && read_more());
+  return count;
+}
+
+std::string raw_client::read_to_end() {
+  while (read_more()) {
+  }
+  return std::exchange(buffer_, {});
+}
+
 bool raw_client::peer_closed() {
   while (read_more()) {
   }
@@ -129,6 +149,11 @@ raw_response raw_client::read_response() {
     out.complete = need(length);
     out.chunks.push_back(buffer_.substr(0, length));
     buffer_.erase(0, length);
+    return out;
+  }
+  if (out.head.find("Transfer-Encoding: chunked") == std::string::npos) {
+    out.chunks.push_back(read_to_end());
+    out.complete = !reset_;
     return out;
   }
   out.complete = read_chunks(out);

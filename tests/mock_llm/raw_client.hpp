@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,8 +32,18 @@ class raw_client {
   void send(std::string_view bytes);
   void post(std::string_view body, std::string_view more_fields = {});
 
-  /// Head and as much of the body as there is until its end.
+  /// Head and as much of the body as there is until its end, which without a length is
+  /// that of the connection.
   raw_response read_response();
+
+  /// Reads once; false if nothing comes in time.
+  bool read_some(std::chrono::milliseconds wait);
+
+  /// Reads and drops until so many bytes have come or no more do; how many came.
+  std::size_t read_at_least(std::size_t bytes);
+
+  /// Everything until the peer closes, resets or falls silent.
+  std::string read_to_end();
 
   /// Waits until `text` has come; false if the peer closed before.
   bool read_until(std::string_view text);
@@ -40,14 +51,20 @@ class raw_client {
   /// True once the peer has closed and all before it is read.
   bool peer_closed();
 
+  /// True once the connection was ended by a reset, not in good order.
+  bool was_reset() const noexcept { return reset_; }
+
   void close();
 
  private:
-  bool read_more();
+  bool read_more(std::chrono::milliseconds wait = silence);
   bool read_chunks(raw_response& out);
   bool need(std::size_t bytes);
 
+  static constexpr std::chrono::seconds silence{10};
+
   int socket_ = -1;
+  bool reset_ = false;
   std::string buffer_;
 };
 

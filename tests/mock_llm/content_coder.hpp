@@ -1,0 +1,48 @@
+#pragma once
+
+#include <zlib.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aurawell::mock {
+
+/// HTTP's content codings.
+enum class content_coding : unsigned char {
+  none,
+  gzip,
+  deflate,  ///< zlib's format, as HTTP means it
+};
+
+/// Compresses a body that goes out piece by piece: each piece can be read when it
+/// arrives.
+class content_coder {
+ public:
+  /// `coding` is not `none`.
+  explicit content_coder(content_coding coding);
+  content_coder(const content_coder&) = delete;
+  content_coder& operator=(const content_coder&) = delete;
+  ~content_coder();
+
+  void append(std::string_view bytes, std::string& out);
+
+  /// The end of the coded stream. To be called once, at last.
+  void finish(std::string& out);
+
+ private:
+  z_stream stream_{};
+};
+
+/// A gzip stream many times its size: `head`, then `blocks` times `block`, then `tail`.
+struct gzip_bomb {
+  std::string head;
+  std::string block;
+  std::uint32_t blocks = 0;
+  std::string tail;
+};
+
+/// Its content is `blocks` times `content`.
+gzip_bomb make_gzip_bomb(std::string_view content, std::uint32_t blocks);
+
+}  // namespace aurawell::mock
