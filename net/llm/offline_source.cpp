@@ -11,6 +11,7 @@
 
 #include "domain/health/coach.hpp"
 #include "domain/text_pieces.hpp"
+#include "domain/usage_estimate.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -23,21 +24,6 @@ constexpr milliseconds shortest_pause{10};
 /// Pieces per turn of the event loop when there is no pace.
 constexpr std::size_t unpaced_pieces = 64;
 
-std::uint32_t count_pieces(std::string_view text) {
-  return static_cast<std::uint32_t>(text_pieces(text).size());
-}
-
-token_usage estimate(const completion_request& request, std::size_t answer_pieces) {
-  token_usage usage;
-  for (const auto& message : request.messages) {
-    usage.prompt_tokens += count_pieces(message.text);
-  }
-  usage.completion_tokens = static_cast<std::uint32_t>(answer_pieces);
-  usage.total_tokens = usage.prompt_tokens + usage.completion_tokens;
-  usage.estimated = true;
-  return usage;
-}
-
 /// One answer. Alive as long as a call of it waits in the event loop.
 class offline_stream : public std::enable_shared_from_this<offline_stream> {
  public:
@@ -47,7 +33,7 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
         rate_{rate},
         text_{health::coach_answer(request.question)},
         pieces_{text_pieces(text_)},
-        usage_{estimate(request, pieces_.size())},
+        usage_{estimate_usage(request, pieces_.size())},
         timer_{loop} {}
 
   void silence() noexcept { silent_ = true; }
