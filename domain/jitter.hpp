@@ -11,7 +11,7 @@ namespace aurawell {
 class jitter {
  public:
   explicit jitter(std::uint64_t seed)
-      : random_{static_cast<std::uint32_t>(seed ^ (seed >> 32)) % modulus + 1} {}
+      : random_{static_cast<std::uint32_t>(spread(seed) % modulus) + 1} {}
 
   /// `pause` times a factor from `least` up to `most`.
   std::chrono::milliseconds stretch(std::chrono::milliseconds pause, double least, double most) {
@@ -20,6 +20,14 @@ class jitter {
   }
 
  private:
+  /// Neighbouring seeds would give nearly the same first factors (the finaliser of SplitMix64).
+  static constexpr std::uint64_t spread(std::uint64_t seed) noexcept {
+    seed += 0x9E37'79B9'7F4A'7C15;
+    seed = (seed ^ (seed >> 30)) * 0xBF58'476D'1CE4'E5B9;
+    seed = (seed ^ (seed >> 27)) * 0x94D0'49BB'1331'11EB;
+    return seed ^ (seed >> 31);
+  }
+
   static constexpr std::uint32_t modulus = std::minstd_rand::modulus - 1;
 
   /// Small: one stands in every answer.
