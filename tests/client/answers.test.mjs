@@ -57,6 +57,20 @@ test('every terminal status resolves done and ends the iteration', async () => {
   }
 });
 
+test('a seam is no text and disturbs none', async () => {
+  const { client, socket } = online();
+  const answer = client.ask('Why?', { requestId: 'r' });
+  const events = record(answer, 'delta', 'reset');
+  socket.status('r', 'sending');
+  socket.delta('r', 'Be');
+  socket.say('r', { type: 'chat_stream', status: 'streaming', delta: '', data: { seam: true, provider: 'second', reason: 'broken' } });
+  socket.delta('r', 'cause');
+  socket.status('r', 'done', { full_response: 'Because' });
+  await answer.done;
+  assert.equal(answer.text, 'Because');
+  assert.deepEqual(events, [['delta', 'Be'], ['delta', 'cause']]);
+});
+
 test('a question without a conversation stays in that of the one before', () => {
   const { client } = online();
   assert.equal(client.conversationId, '');
