@@ -3,6 +3,7 @@
 #include <caf/atom.hpp>
 #include <caf/replies_to.hpp>
 #include <caf/typed_actor.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -46,6 +47,7 @@ using remove_atom = caf::atom_constant<caf::atom("remove")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
 using save_atom = caf::atom_constant<caf::atom("save")>;
+using seam_atom = caf::atom_constant<caf::atom("seam")>;
 using sess_atom = caf::atom_constant<caf::atom("sess")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
@@ -76,6 +78,9 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<place_atom, ticket, std::uint32_t>,
     // From the stream: what came, then how it ended. Nothing follows the end.
     caf::reacts_to<tokens_atom, ticket, completion_batch>,
+    // From the stream, between two of its tokens: the answer broke off, and what follows
+    // continues it.
+    caf::reacts_to<seam_atom, ticket, answer_seam>,
     caf::reacts_to<ended_atom, ticket, stream_outcome>,
     // From another session of the same user, which was asked what this one is answering:
     // its session and ticket shall hear it too; or: stop answering.
@@ -92,9 +97,11 @@ using session_actor = caf::typed_actor<
 
 /// One answer in the making.
 using llm_stream_actor = caf::typed_actor<
-    // Stop now, and report this status: `cancelled` by the person, `incomplete` by
-    // a server that stops.
+    // Stop now, and report this status: `incomplete` from a server that stops,
+    // `cancelled` when nobody waits for the answer.
     caf::reacts_to<end_atom, request_status>,
+    // Stop now, because a person asked for it at this time.
+    caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
     // From the completion source; the number says which attempt it belongs to.
     caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
     caf::reacts_to<finish_atom, std::uint32_t, completion_end>,

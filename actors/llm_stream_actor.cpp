@@ -1,13 +1,21 @@
 #include "actors/llm_stream_actor.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <caf/all.hpp>
+
+#include "domain/text_pieces.hpp"
+#include "domain/usage_estimate.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
+
+/// What a token is about, where only the size of a text is known.
+constexpr std::size_t bytes_per_token = 4;
 
 /// Turns the source's calls into messages. It holds the actor only as an address to
 /// send to: what arrives after the end is dropped by CAF.
@@ -28,8 +36,25 @@ class stream_sink final : public completion_sink {
   std::uint32_t attempt_;
 };
 
-completion_failure timed_out(std::string detail) {
-  return {{ec::timed_out, std::move(detail)}, 0, std::nullopt, true};
+completion_failure failure_of(ec code, std::string detail) {
+  return {{code, std::move(detail)}, 0, std::nullopt, true};
+}
+
+/// Different for each answer, so that their pauses spread; the same in each run of a test.
+std::uint64_t seed_of(const advice_job& job) {
+  return std::hash<request_id>{}(job.request) * 31 + std::hash<user_id>{}(job.key.user);
+}
+
+/// A chunk is at least a token, but some servers put a whole paragraph into one.
+std::uint64_t tokens_in(const completion_batch& batch) {
+  return std::max<std::uint64_t>(
+      batch.chunks, (batch.text.size() + batch.reasoning.size()) / (2 * bytes_per_token));
+}
+
+seam_reason reason_of(alarm clock) {
+  return clock == alarm::none   ? seam_reason::broken
+         : clock == alarm::pace ? seam_reason::slow
+                                : seam_reason::stalled;
 }
 
 }  // namespace
@@ -45,107 +70,241 @@ void llm_stream_state::start(self_pointer owner, advice_job_ptr what, completion
   request_ = std::move(how);
   chain_ = std::move(who);
   started_ = now();
+  clocks_ = {started_, chain_->front().clocks.total_timeout};
+  plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
-  begin_attempt();
+  if (auto chosen = plan_->choose(started_)) {
+    begin_attempt(std::move(*chosen));
+  } else {
+    // An actor cannot end before it has its behaviour.
+    clocks_.pause(started_);
+    self_->send(self_, check_atom::value);
+  }
 }
 
-void llm_stream_state::begin_attempt() {
-  ++attempt_;
-  phase_ = phase::awaiting_header;
-  progressed_ = now();
-  summary_.provider = current().name;
-  auto sink = std::make_shared<stream_sink>(caf::actor_cast<llm_stream_actor>(self_), attempt_);
-  transfer_ = current().source->start(request_, std::move(sink));
+void llm_stream_state::ask_somebody() {
+  if (auto chosen = plan_->choose(now())) {
+    begin_attempt(std::move(*chosen));
+    return;
+  }
+  auto why = last_failure_.value_or(
+      failure_of(ec::ai_unavailable, "every language model is out of order at the moment"));
+  give_up(std::move(why));
+}
+
+void llm_stream_state::give_up(completion_failure why) {
+  if (!why.retry_after) {
+    why.retry_after = plan_->next_probe(now());
+  }
+  finish(request_status::error, std::move(why));
+}
+
+void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
+  const auto& asked = (*chain_)[chosen.provider];
+  attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
+  clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
+  if (text_.empty()) {
+    summary_.provider = asked.name;
+  }
+  attempt_->start(request_, std::make_shared<stream_sink>(caf::actor_cast<llm_stream_actor>(self_),
+                                                          ++attempt_number_));
   watch_clocks();
 }
 
+void llm_stream_state::end_attempt() {
+  attempt_.reset();
+  // Whatever still comes from the source belongs to no attempt any more.
+  ++attempt_number_;
+}
+
 void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& batch) {
-  if (from_attempt != attempt_) {
+  if (from_attempt != attempt_number_) {
     return;
   }
+  if (!batch.reasoning.empty() && attempt_->reasoning_bytes() == 0 && reasoning_bytes_ > 0) {
+    // Thoughts of an attempt that failed have been shown: these are others.
+    batch.reasoning.insert(0, "\n\n");
+  }
   note_progress(batch);
-  reasoning_bytes_ += batch.reasoning.size();
-  if (text_bytes_ + batch.text.size() + reasoning_bytes_ > current().clocks.max_answer_bytes) {
+  if (!join(batch)) {
+    return;
+  }
+  if (is_too_long(batch)) {
     summary_.finish_reason = "length";
+    attempt_->abandon(to_string(ec::chat_failed), now());
     finish(request_status::incomplete,
-           completion_failure{{ec::chat_failed, "the answer grew over its limit"}, 0, {}, false});
+           failure_of(ec::chat_failed, "the answer grew over its limit"));
     return;
   }
   forward(batch);
 }
 
 void llm_stream_state::note_progress(const completion_batch& batch) {
-  const bool brought_something = !batch.text.empty() || !batch.reasoning.empty();
-  if (brought_something) {
-    phase_ = phase::streaming;
-    progressed_ = now();
-  } else if (phase_ == phase::awaiting_header) {
-    phase_ = phase::awaiting_token;
-    progressed_ = now();
-    watch_clocks();
+  if (!batch.text.empty() || !batch.reasoning.empty()) {
+    clocks_.note_tokens(now(), tokens_in(batch));
+  } else {
+    clocks_.note_header(now());
   }
-  if (!batch.text.empty() && !summary_.first_token) {
-    summary_.first_token = duration_cast<milliseconds>(progressed_ - started_);
-  }
+  watch_clocks();
+  attempt_->note(batch, now());
+  reasoning_bytes_ += batch.reasoning.size();
   if (batch.model) {
     summary_.model = *batch.model;
-  }
-  if (batch.usage) {
-    summary_.usage = batch.usage;
   }
   if (batch.finish_reason) {
     summary_.finish_reason = *batch.finish_reason;
   }
 }
 
+bool llm_stream_state::join(completion_batch& batch) {
+  if (!seam_) {
+    return true;
+  }
+  batch.text = seam_->feed(batch.text);
+  if (seam_->differs()) {
+    fail_attempt({failure_of(ec::chat_failed, "the model began another answer")});
+    return false;
+  }
+  return true;
+}
+
+bool llm_stream_state::is_too_long(const completion_batch& batch) const {
+  return text_.size() + batch.text.size() + reasoning_bytes_ >
+         attempt_->asked().clocks.max_answer_bytes;
+}
+
 void llm_stream_state::forward(completion_batch& batch) {
   if (batch.text.empty() && batch.reasoning.empty()) {
     return;
   }
-  text_bytes_ += batch.text.size();
+  if (!batch.text.empty()) {
+    const auto& provider = attempt_->asked().name;
+    if (const auto reason = std::exchange(unmarked_, std::nullopt)) {
+      summary_.provider = provider;
+      self_->send(job_->session, seam_atom::value, job_->number, answer_seam{provider, *reason});
+    }
+    if (!summary_.first_token) {
+      summary_.first_token = duration_cast<milliseconds>(now() - started_);
+    }
+    text_ += batch.text;
+  }
   self_->send(job_->session, tokens_atom::value, job_->number, std::move(batch));
 }
 
 void llm_stream_state::on_finish(std::uint32_t from_attempt, const completion_end& end) {
-  if (from_attempt != attempt_) {
+  if (from_attempt != attempt_number_) {
     return;
   }
   if (end.failure) {
-    fail_attempt(*end.failure);
+    fail_attempt({*end.failure});
+    return;
+  }
+  if (seam_) {
+    completion_batch held;
+    held.text = seam_->finish();
+    if (seam_->differs()) {
+      fail_attempt({failure_of(ec::chat_failed, "the model began another answer")});
+      return;
+    }
+    forward(held);
+  }
+  attempt_->succeed(now());
+  finish(request_status::done, std::nullopt);
+}
+
+void llm_stream_state::fail_attempt(attempt_failure failed) {
+  attempt_->fail(failed, now());
+  spdlog::info("request {}: {} failed: {} {}", job_->request.value, attempt_->asked().name,
+               to_string(failed.why.what.code), failed.why.what.detail);
+  last_failure_ = failed.why;
+  if (text_.empty()) {
+    try_again(failed);
   } else {
-    finish(request_status::done, std::nullopt);
+    go_on(failed);
   }
 }
 
-void llm_stream_state::fail_attempt(const completion_failure& why) {
-  transfer_.reset();
-  if (text_bytes_ > 0) {
-    finish(request_status::incomplete, why);
-  } else if (provider_index_ + 1 < chain_->size() && why.what.code != ec::chat_failed) {
-    // `chat_failed` means that the request itself is wrong: nobody else would take it.
-    ++provider_index_;
-    begin_attempt();
+void llm_stream_state::try_again(const attempt_failure& failed) {
+  const auto next = plan_->after(failed, now());
+  if (!next) {
+    give_up(failed.why);
+    return;
+  }
+  settle_usage(attempt_->brought_anything());
+  attempt_->asked().telemetry->recovered(attempt_->asked().name, next->how);
+  end_attempt();
+  if (next->pause.count() == 0) {
+    ask_somebody();
   } else {
-    finish(request_status::error, why);
+    clocks_.pause(now() + next->pause);
+    watch_clocks();
+  }
+}
+
+/// The text stays: it can only be continued, once. Until the first word behind the seam
+/// another provider may still take its place.
+void llm_stream_state::go_on(const attempt_failure& failed) {
+  const bool is_continued = seam_ && !unmarked_;
+  const bool may_pass = failed.why.retryable || failed.why.other_key || unmarked_;
+  auto chosen = is_continued || !may_pass
+                    ? std::nullopt
+                    : plan_->choose_continuation(failed.clock != alarm::none, now());
+  if (!chosen) {
+    finish(request_status::incomplete, failed.why);
+    return;
+  }
+  settle_usage(true);
+  attempt_->asked().telemetry->recovered(attempt_->asked().name, recovery::continuation);
+  end_attempt();
+  request_.partial = text_;
+  seam_.emplace(text_);
+  unmarked_ = unmarked_.value_or(reason_of(failed.clock));
+  begin_attempt(std::move(*chosen));
+}
+
+/// Counts what the attempt that ends cost.
+void llm_stream_state::settle_usage(bool is_estimate_wanted) {
+  if (attempt_->usage()) {
+    add_usage(summary_.usage, *attempt_->usage());
+  } else if (is_estimate_wanted) {
+    const auto own_text = std::string_view{text_}.substr(attempt_->text_begin());
+    add_usage(summary_.usage,
+              estimate_usage(request_, text_pieces(own_text).size() +
+                                           attempt_->reasoning_bytes() / bytes_per_token));
   }
 }
 
 void llm_stream_state::on_end(request_status wanted) {
+  if (attempt_) {
+    attempt_->abandon(to_string(ec::unavailable), now());
+  }
   finish(wanted, std::nullopt);
 }
 
+void llm_stream_state::on_cancel(time_point asked_at) {
+  if (attempt_) {
+    attempt_->cancel(asked_at, now());
+  }
+  finish(request_status::cancelled, std::nullopt);
+}
+
 void llm_stream_state::on_session_down() {
-  transfer_.reset();
+  if (attempt_) {
+    attempt_->abandon(to_string(ec::internal), now());
+  }
+  end_attempt();
   self_->quit();
 }
 
 void llm_stream_state::finish(request_status status, std::optional<completion_failure> why) {
-  transfer_.reset();
-  // Whatever still comes from the source belongs to no attempt any more.
-  ++attempt_;
+  if (attempt_) {
+    // Where a part of the answer had to be estimated, or nobody will say any more.
+    settle_usage(status != request_status::done || summary_.usage);
+  }
+  end_attempt();
   stream_outcome outcome;
   outcome.status = status;
-  outcome.text_bytes = text_bytes_;
+  outcome.text_bytes = text_.size();
   outcome.summary = std::move(summary_);
   outcome.summary.duration = duration_cast<milliseconds>(now() - started_);
   if (why) {
@@ -157,26 +316,15 @@ void llm_stream_state::finish(request_status status, std::optional<completion_fa
   self_->quit();
 }
 
-llm_stream_state::time_point llm_stream_state::next_deadline() const {
-  const auto& clocks = current().clocks;
-  const auto whole = started_ + chain_->front().clocks.total_timeout;
-  switch (phase_) {
-    case phase::awaiting_header: return std::min(whole, progressed_ + clocks.header_timeout);
-    case phase::awaiting_token: return std::min(whole, progressed_ + clocks.first_token_timeout);
-    case phase::streaming: return std::min(whole, progressed_ + clocks.token_timeout);
-  }
-  return whole;
-}
-
 // One pending message serves all clocks: each progress only moves the deadline, and
 // the message looks again when it arrives.
 void llm_stream_state::watch_clocks() {
-  const auto deadline = next_deadline();
-  if (check_at_ && *check_at_ <= deadline) {
+  const auto due = clocks_.next();
+  if (check_at_ && *check_at_ <= due) {
     return;
   }
-  check_at_ = deadline;
-  self_->delayed_send(self_, deadline - now(), check_atom::value);
+  check_at_ = due;
+  self_->delayed_send(self_, due - now(), check_atom::value);
 }
 
 void llm_stream_state::on_check() {
@@ -184,17 +332,31 @@ void llm_stream_state::on_check() {
     return;
   }
   check_at_.reset();
-  if (now() < next_deadline()) {
-    watch_clocks();
-    return;
+  on_alarm(clocks_.look(now()));
+}
+
+void llm_stream_state::on_alarm(alarm rung) {
+  switch (rung) {
+    case alarm::none: watch_clocks(); return;
+    case alarm::pause: ask_somebody(); return;
+    case alarm::total:
+      if (attempt_) {
+        attempt_->abandon(name_of(rung), now());
+      }
+      finish(text_.empty() ? request_status::error : request_status::incomplete,
+             failure_of(ec::timed_out, "the answer took longer than its total time"));
+      return;
+    case alarm::header:
+    case alarm::first_token:
+      fail_attempt({failure_of(ec::timed_out, "the model did not begin to answer"), rung});
+      return;
+    case alarm::token:
+      fail_attempt({failure_of(ec::timed_out, "the model stopped sending"), rung});
+      return;
+    case alarm::pace:
+      fail_attempt({failure_of(ec::timed_out, "the model became too slow"), rung});
+      return;
   }
-  if (now() >= started_ + chain_->front().clocks.total_timeout) {
-    finish(text_bytes_ > 0 ? request_status::incomplete : request_status::error,
-           timed_out("the answer took longer than its total time"));
-    return;
-  }
-  fail_attempt(timed_out(phase_ == phase::streaming ? "the model stopped sending"
-                                                    : "the model did not begin to answer"));
 }
 
 llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
@@ -205,6 +367,7 @@ llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer se
   state.start(self, std::move(job), std::move(request), std::move(chain));
   return {
       [&state](end_atom, request_status wanted) { state.on_end(wanted); },
+      [&state](cancel_atom, llm_stream_state::time_point asked_at) { state.on_cancel(asked_at); },
       [&state](batch_atom, std::uint32_t attempt, completion_batch& batch) {
         state.on_batch(attempt, batch);
       },

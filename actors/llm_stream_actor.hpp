@@ -4,61 +4,83 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <vector>
+#include <string>
 
 #include "actors/advice_job.hpp"
+#include "actors/answer_clocks.hpp"
 #include "actors/interfaces.hpp"
 #include "actors/provider.hpp"
+#include "actors/retry_plan.hpp"
+#include "actors/stream_attempt.hpp"
+#include "domain/continuation_seam.hpp"
 
 namespace aurawell::actors {
 
-/// Makes one answer: asks the first provider and, as long as no text has come, the
-/// next one after a failure. Owns every clock of the answer.
+/// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
+/// lets the answer be continued where it broke off behind its first text.
 ///
-///     start ─► awaiting_header ─► awaiting_token ─► streaming ─► (ended, quit)
-///                  ▲   failure without text │
-///                  └────────────────────────┘  next provider
+///     start ─► attempt ─────────────────────────────► (ended, quit)
+///               ▲  │ failed without text        ▲ failed again,
+///               │  ├─► pause ─┐                 │ or nobody can go on
+///               │  ▼          │                 │
+///               └──┴──────────┘   failed behind text ─► attempt to continue ─► seam, text
 struct llm_stream_state {
   static inline const char* name = "llm-stream";
 
   using self_pointer = llm_stream_actor::stateful_pointer<llm_stream_state>;
   using time_point = caf::actor_clock::time_point;
-  enum class phase : unsigned char { awaiting_header, awaiting_token, streaming };
 
   void start(self_pointer owner, advice_job_ptr what, completion_request how,
              std::shared_ptr<const provider_chain> who);
   void on_batch(std::uint32_t from_attempt, completion_batch& batch);
   void on_finish(std::uint32_t from_attempt, const completion_end& end);
   void on_end(request_status wanted);
+  void on_cancel(time_point asked_at);
   void on_check();
   void on_session_down();
 
  private:
-  const provider& current() const { return (*chain_)[provider_index_]; }
   time_point now() const;
-  void begin_attempt();
+  void ask_somebody();
+  void begin_attempt(retry_plan::choice chosen);
+  void end_attempt();
   void note_progress(const completion_batch& batch);
+  bool is_too_long(const completion_batch& batch) const;
+  /// False when the model went on with another answer.
+  bool join(completion_batch& batch);
   void forward(completion_batch& batch);
-  void fail_attempt(const completion_failure& why);
+  void fail_attempt(attempt_failure failed);
+  void try_again(const attempt_failure& failed);
+  void give_up(completion_failure why);
+  void go_on(const attempt_failure& failed);
+  void on_alarm(alarm rung);
+  void settle_usage(bool is_estimate_wanted);
   void finish(request_status status, std::optional<completion_failure> why);
-  time_point next_deadline() const;
   void watch_clocks();
 
   self_pointer self_ = nullptr;
   advice_job_ptr job_;
   completion_request request_;
   std::shared_ptr<const provider_chain> chain_;
-  std::size_t provider_index_ = 0;
-  std::uint32_t attempt_ = 0;
-  std::unique_ptr<completion_transfer> transfer_;
-  phase phase_ = phase::awaiting_header;
   time_point started_;
-  time_point progressed_;
+  answer_clocks clocks_;
+  std::optional<retry_plan> plan_;
+  /// Empty during a pause.
+  std::optional<stream_attempt> attempt_;
+  /// Messages of attempts that are over carry an older one.
+  std::uint32_t attempt_number_ = 0;
+  std::optional<completion_failure> last_failure_;
   /// When the pending `check` message arrives; none pending: empty.
   std::optional<time_point> check_at_;
   answer_summary summary_;
-  std::uint64_t text_bytes_ = 0;
+  /// What the session has been sent. The session has it too, but asking it back would put a
+  /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
+  std::string text_;
   std::uint64_t reasoning_bytes_ = 0;
+  /// Set once the answer is being continued.
+  std::optional<continuation_seam> seam_;
+  /// Why, until the first text behind the seam.
+  std::optional<seam_reason> unmarked_;
 };
 
 /// @param job Whose `session` hears the tokens and the end.

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <caf/allowed_unsafe_message_type.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -54,6 +55,8 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::user_id)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_status)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_batch)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_end)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_seam)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::chrono::steady_clock::time_point)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_id)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::status_update)

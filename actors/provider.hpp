@@ -6,6 +6,8 @@
 
 #include "actors/stream_options.hpp"
 #include "domain/ports/completion_source.hpp"
+#include "domain/ports/telemetry.hpp"
+#include "domain/provider_health.hpp"
 
 namespace aurawell::actors {
 
@@ -14,6 +16,10 @@ struct provider {
   std::string name;
   std::shared_ptr<completion_source> source;
   stream_options clocks;
+  /// Shared by all pools that name this provider.
+  std::shared_ptr<provider_health> health = std::make_shared<provider_health>("");
+  /// Hears of every attempt.
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
 /// In the order in which they are tried; never empty.

@@ -211,6 +211,7 @@ session_actor::behavior_type run_session(session_state::self_pointer self,
       [&state](tokens_atom, ticket number, const completion_batch& batch) {
         state.on_tokens(number, batch);
       },
+      [&state](seam_atom, ticket number, const answer_seam& seam) { state.on_seam(number, seam); },
       [&state](ended_atom, ticket number, const stream_outcome& outcome) {
         state.on_ended(number, outcome);
       },

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,7 @@ struct session_state {
   void on_command(const client_link_ptr& link, client_command& command);
   void on_place(ticket number, std::uint32_t place);
   void on_tokens(ticket number, const completion_batch& batch);
+  void on_seam(ticket number, const answer_seam& seam);
   void on_ended(ticket number, const stream_outcome& outcome);
   void on_follow(const request_id& id, const caf::strong_actor_ptr& session, ticket number);
   void on_cancel(const request_id& id);
@@ -89,7 +92,8 @@ struct session_state {
     chat_command asked;
     bool wants_reasoning = false;
     stage at = stage::storing_question;
-    bool cancelled = false;
+    /// When a person asked for it to stop.
+    std::optional<std::chrono::steady_clock::time_point> cancelled_at;
     llm_stream_actor stream;
     /// Sessions that hear this answer too.
     std::vector<follower> followers;

@@ -146,11 +146,11 @@ void session_state::cancel(request& target) {
     self_->send(target.answered_by, cancel_atom::value, target.scope->request);
     return;
   }
-  target.cancelled = true;
+  target.cancelled_at = target.cancelled_at.value_or(self_->clock().now());
   if (target.at == stage::held) {
     conclude_cancelled(number);
   } else if (target.stream) {
-    self_->send(target.stream, end_atom::value, request_status::cancelled);
+    self_->send(target.stream, cancel_atom::value, *target.cancelled_at);
   } else if (const auto pool = pool_for(self_->system(), target.asked.kind);
              pool && target.at == stage::waiting) {
     self_->send(pool, drop_atom::value, user_, session_actor{self_}, number);

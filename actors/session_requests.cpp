@@ -106,7 +106,7 @@ void session_state::on_question_stored(ticket number, const stored_exchange_ptr&
     finish(number, final_status(*known->status, std::move(data)));
     return;
   }
-  if (what.cancelled) {
+  if (what.cancelled_at) {
     conclude_cancelled(number);
     return;
   }
@@ -172,7 +172,7 @@ void session_state::ask_pool(ticket number) {
               if (waiting == nullptr || waiting->at != stage::waiting) {
                 return;
               }
-              if (waiting->cancelled) {
+              if (waiting->cancelled_at) {
                 conclude_cancelled(number);
               } else {
                 conclude_failed(number, from_caf(why, ec::unavailable));
@@ -187,14 +187,14 @@ void session_state::on_stream_started(ticket number, const llm_stream_actor& str
   }
   what->stream = stream;
   self_->monitor(stream);
-  if (what->cancelled) {
-    self_->send(stream, end_atom::value, request_status::cancelled);
+  if (what->cancelled_at) {
+    self_->send(stream, cancel_atom::value, *what->cancelled_at);
   }
 }
 
 void session_state::on_place(ticket number, std::uint32_t place) {
   const auto* what = find(number);
-  if (what != nullptr && what->at == stage::waiting && !what->cancelled) {
+  if (what != nullptr && what->at == stage::waiting && !what->cancelled_at) {
     say_status(what->scope, request_status::queued, std::string{say(phrase::queued, lang_)},
                queue_position{place});
   }
@@ -205,7 +205,7 @@ void session_state::on_ended(ticket number, const stream_outcome& outcome) {
   if (what == nullptr || what->at == stage::storing_answer) {
     return;
   }
-  if (what->cancelled) {
+  if (what->cancelled_at) {
     conclude(number, request_status::cancelled, outcome.summary);
   } else if (outcome.status == request_status::error) {
     const auto why = outcome.failure.value_or(aurawell::error{ec::chat_failed, "no answer"});

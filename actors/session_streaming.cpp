@@ -23,7 +23,7 @@ void session_state::begin_streaming(request& what) {
 
 void session_state::on_tokens(ticket number, const completion_batch& batch) {
   auto* what = find(number);
-  if (what == nullptr || what->cancelled || what->at == stage::storing_answer) {
+  if (what == nullptr || what->cancelled_at || what->at == stage::storing_answer) {
     return;
   }
   const bool is_first = what->at == stage::following
@@ -53,6 +53,18 @@ void session_state::on_tokens(ticket number, const completion_batch& batch) {
   if (what->at == stage::streaming) {
     save_later();
   }
+}
+
+void session_state::on_seam(ticket number, const answer_seam& seam) {
+  const auto* what = find(number);
+  if (what == nullptr || what->cancelled_at || what->at == stage::storing_answer ||
+      feed_->answer_so_far(what->scope->request).empty()) {
+    return;
+  }
+  for (const auto& [session, their_number] : what->followers) {
+    self_->send(session, seam_atom::value, their_number, seam);
+  }
+  feed_->publish(what->scope, seam);
 }
 
 void session_state::on_release() {

@@ -9,6 +9,7 @@
 #include "actors/actor_runtime.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/telemetry.hpp"
+#include "domain/provider_roster.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
@@ -27,14 +28,15 @@ struct application::parts {
     }
   }
 
-  actors::provider make_provider(const std::string& name, const provider_settings& values) const {
+  actors::provider make_provider(const std::string& name, const provider_settings& values) {
     std::shared_ptr<completion_source> source;
     if (values.kind == provider_kind::offline) {
       source = std::make_shared<net::offline_source>(values.offline, loops);
     } else {
       source = std::make_shared<net::llm_client>(values.llm, curl_loops);
     }
-    return {name, std::move(source), values.stream};
+    return {name, std::move(source), values.stream, roster.enlist(name, values.stream.breaker),
+            measures};
   }
 
   /// The loops' threads go first: CAF keeps something of its own for each thread that
@@ -47,6 +49,7 @@ struct application::parts {
 
   std::shared_ptr<telemetry> measures = std::make_shared<telemetry>();
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
+  provider_roster roster;
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;
   std::vector<std::shared_ptr<net::curl_loop>> curl_loops;

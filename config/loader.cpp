@@ -41,6 +41,15 @@ std::vector<std::string> known_tables(const settings& in) {
       tables.push_back(section_path(known.name, instance));
     }
   }
+  for (const auto& row : all_options()) {
+    const auto dot = row.name.find('.');
+    for (const auto& instance : instances_of(row.section, in)) {
+      if (dot != std::string_view::npos) {
+        tables.push_back(section_path(row.section, instance) + "." +
+                         std::string{row.name.substr(0, dot)});
+      }
+    }
+  }
   return tables;
 }
 

@@ -28,6 +28,11 @@ field in_provider_part(settings& in, const std::string& name) {
 }
 
 template <auto Member>
+field in_breaker(settings& in, const std::string& name) {
+  return &(in.providers.at(name).stream.breaker.*Member);
+}
+
+template <auto Member>
 constexpr auto server = &in_part<&settings::server, Member>;
 template <auto Member>
 constexpr auto session = &in_part<&settings::session, Member>;
@@ -47,6 +52,7 @@ using se = actors::session_options;
 using po = actors::pool_options;
 using lo = net::llm_options;
 using st = actors::stream_options;
+using br = breaker_options;
 
 constexpr double kib = 1024;
 constexpr double mib = 1024 * kib;
@@ -230,6 +236,31 @@ constexpr option options[] = {
      "Between two pieces of text; a keep-alive does not count."},
     {"providers.*", "total_timeout", stream<&st::total_timeout>, limits{100, 2 * hour},
      "The whole answer, over all providers tried."},
+    {"providers.*", "min_tokens_per_second", stream<&st::min_tokens_per_second>, limits{0, 1'000},
+     "An answer that comes slower for `slow_window` counts as one that stopped; 0: none does."},
+    {"providers.*", "slow_window", stream<&st::slow_window>, limits{100, 30 * minute},
+     "How long that pace is watched before it is judged."},
+    {"providers.*", "max_retries", stream<&st::max_retries>, limits{0, 20},
+     "Further tries after a failure that may pass, before the first text. If another provider can "
+     "be asked, they take no longer together than `header_timeout`."},
+    {"providers.*", "retry_pause", stream<&st::retry_pause>, limits{1, 1 * minute},
+     "Pause before the first of them; it doubles each time and varies by a fifth."},
+    {"providers.*", "retry_pause_max", stream<&st::retry_pause_max>, limits{1, 10 * minute},
+     "Longest such pause."},
+    {"providers.*", "retry_after_cap", stream<&st::retry_after_cap>, limits{0, 1 * hour},
+     "Longest wait that a provider at its limit may ask for; past it the next provider is asked."},
+    {"providers.*", "breaker.window", in_breaker<&br::window>, limits{1 * second, 1 * hour},
+     "Attempts that ended within this time decide whether the provider is left alone."},
+    {"providers.*", "breaker.min_requests", in_breaker<&br::min_requests>, limits{1, 1'000'000},
+     "Fewer attempts than this decide nothing."},
+    {"providers.*", "breaker.failure_ratio", in_breaker<&br::failure_ratio>, limits{0.01, 1},
+     "Share of failures from which on the provider is left alone."},
+    {"providers.*", "breaker.open_for", in_breaker<&br::open_for>, limits{100, 1 * hour},
+     "How long, until it is probed; doubles with each probe that fails."},
+    {"providers.*", "breaker.max_open_for", in_breaker<&br::max_open_for>, limits{100, 24 * hour},
+     "Longest such pause."},
+    {"providers.*", "breaker.probes", in_breaker<&br::probes>, limits{1, 1'000},
+     "Attempts at the same time until one of them gets an answer."},
     {"providers.*", "max_answer_bytes", stream<&st::max_answer_bytes>, limits{1 * kib, 64 * mib},
      "A longer answer is cut off and kept as incomplete.", unit::bytes},
     {"providers.*", "max_event_bytes", llm<&lo::max_event_bytes>, limits{1 * kib, 64 * mib},

@@ -34,6 +34,7 @@ struct limits {
 struct option {
   /// "server", "pools.*" or "providers.*"; the star stands for a name.
   std::string_view section;
+  /// A dot in it makes a table of its own: "breaker.window".
   std::string_view name;
   /// `instance` is the name that the star stands for; it must exist in the settings.
   field (*access)(settings& in, const std::string& instance);

@@ -63,6 +63,21 @@ bool is_inside(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '.');
 }
 
+/// Whether the path is "providers.x.breaker" for "breaker.window" of "providers.*".
+bool is_group_of_settings(const std::string& path) {
+  const auto options = all_options();
+  return std::any_of(options.begin(), options.end(), [&](const option& row) {
+    const auto dot = row.name.find('.');
+    if (dot == std::string_view::npos || !row.section.ends_with(".*")) {
+      return false;
+    }
+    const auto fixed = row.section.substr(0, row.section.size() - 1);
+    const auto name = path.find('.', fixed.size());
+    return path.starts_with(fixed) && name != std::string::npos &&
+           std::string_view{path}.substr(name + 1) == row.name.substr(0, dot);
+  });
+}
+
 /// Whether settings may stand in or below the table: "pools" and "pools.x" for "pools.*".
 bool is_table_of_settings(const std::string& path) {
   const auto sections = all_sections();
@@ -85,7 +100,7 @@ class flattener {
     for (const auto& [name, node] : table) {
       const auto path = prefix + std::string{name.str()};
       const auto* below = node.as_table();
-      if (below != nullptr && is_table_of_settings(path)) {
+      if (below != nullptr && (is_table_of_settings(path) || is_group_of_settings(path))) {
         visit(*below, path + ".");
         continue;
       }

@@ -146,6 +146,10 @@ class checker {
                                        std::pair{"token_timeout", clocks.token_timeout}}) {
       at_least(path + "total_timeout", clocks.total_timeout, path + clock, value, &duration_text);
     }
+    at_least(path + "retry_pause_max", clocks.retry_pause_max, path + "retry_pause",
+             clocks.retry_pause, &duration_text);
+    at_least(path + "breaker.max_open_for", clocks.breaker.max_open_for, path + "breaker.open_for",
+             clocks.breaker.open_for, &duration_text);
     for (const auto& row : all_options()) {
       if (row.only_for && !has_effect(row, name, in_) && is_set(key_of(row, name))) {
         broken({key_of(row, name)},

@@ -29,6 +29,15 @@ std::optional<request_status> request_status_from_string(std::string_view text) 
   return found == all.end() ? std::nullopt : std::optional{*found};
 }
 
+std::string_view to_string(seam_reason reason) noexcept {
+  switch (reason) {
+    case seam_reason::broken: return "broken";
+    case seam_reason::stalled: return "stalled";
+    case seam_reason::slow: return "slow";
+  }
+  return "broken";
+}
+
 bool is_terminal(request_status status) noexcept {
   return status >= request_status::done;
 }

@@ -122,6 +122,17 @@ struct reasoning_delta {
   std::string text;
 };
 
+/// Why an answer had to be continued.
+enum class seam_reason : unsigned char { broken, stalled, slow };
+
+std::string_view to_string(seam_reason reason) noexcept;
+
+/// Here the answer broke off; what follows continues it. `provider` is who goes on.
+struct answer_seam {
+  std::string provider;
+  seam_reason reason = seam_reason::broken;
+};
+
 /// A fault of the connection, not of one request.
 struct connection_fault {
   error what;
@@ -131,7 +142,7 @@ struct connection_fault {
 
 /// The closed set of what a client may hear.
 using event_body = std::variant<connection_established, pong, status_update, answer_delta,
-                                reasoning_delta, connection_fault>;
+                                reasoning_delta, answer_seam, connection_fault>;
 
 /// `seq` is 0 and `scope` null for the two bodies that stand outside the log
 /// (`connection_established`, `pong`).

@@ -26,6 +26,8 @@ std::size_t text_size(const event_body& body) noexcept {
           return b.data_json.size();
         } else if constexpr (std::is_same_v<body_type, connection_established>) {
           return b.message.size();
+        } else if constexpr (std::is_same_v<body_type, answer_seam>) {
+          return b.provider.size();
         } else if constexpr (std::is_same_v<body_type, connection_fault>) {
           return b.what.detail.size();
         } else {

@@ -169,6 +169,18 @@ struct event_writer {
     json.end_object();
   }
 
+  void operator()(const answer_seam& seam) {
+    begin_in_log("chat_stream");
+    json.text("status", "streaming");
+    json.text("delta", "");
+    json.begin_object("data");
+    json.flag("seam", true);
+    json.text("provider", seam.provider);
+    json.text("reason", to_string(seam.reason));
+    json.end_object();
+    json.end_object();
+  }
+
   void operator()(const connection_fault& fault) {
     begin_in_log("error");
     json.text("message", fault.what.detail);

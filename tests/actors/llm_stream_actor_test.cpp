@@ -1,52 +1,11 @@
 #include "actors/llm_stream_actor.hpp"
 
-#include "tests/support/actor_fixture.hpp"
-#include "tests/support/fake_completion_source.hpp"
-#include "tests/support/fake_session.hpp"
+#include "tests/actors/llm_stream_fixture.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using namespace std::chrono_literals;
-using test_support::fake_completion_source;
-
-class llm_stream_test : public test_support::actor_fixture {
- protected:
-  llm_stream_test() {
-    clocks.header_timeout = 1s;
-    clocks.first_token_timeout = 2s;
-    clocks.token_timeout = 3s;
-    clocks.total_timeout = 20s;
-    clocks.max_answer_bytes = 100;
-  }
-
-  ~llm_stream_test() override { kill(session); }
-
-  void start() {
-    advice_job job;
-    job.session = session;
-    job.number = 7;
-    auto chain = std::make_shared<const provider_chain>(
-        provider_chain{{"first", first, clocks}, {"second", second, clocks}});
-    stream = system.spawn(run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
-                          completion_request{}, chain);
-    run();
-  }
-
-  test_support::fake_session_state& heard() { return test_support::state_of(session); }
-
-  const stream_outcome& end() {
-    EXPECT_EQ(heard().ends.size(), 1U);
-    EXPECT_EQ(heard().ends.front().first, 7U);
-    return heard().ends.front().second;
-  }
-
-  stream_options clocks;
-  std::shared_ptr<fake_completion_source> first = std::make_shared<fake_completion_source>();
-  std::shared_ptr<fake_completion_source> second = std::make_shared<fake_completion_source>();
-  session_actor session = system.spawn(test_support::run_fake_session);
-  llm_stream_actor stream;
-};
 
 TEST_F(llm_stream_test, passes_text_on_and_ends_as_done) {
   start();
@@ -96,6 +55,7 @@ TEST_F(llm_stream_test, asks_nobody_else_when_the_request_itself_is_wrong) {
 }
 
 TEST_F(llm_stream_test, never_takes_text_back_when_it_breaks_later) {
+  first->continues = second->continues = false;
   start();
   first->last().text("half an ans");
   first->last().fail(ec::upstream_failed);
@@ -127,6 +87,7 @@ TEST_F(llm_stream_test, waits_longer_for_the_first_token_once_the_header_is_here
 }
 
 TEST_F(llm_stream_test, does_not_count_keep_alives_as_progress) {
+  first->continues = second->continues = false;
   start();
   first->last().text("some");
   run();
@@ -169,10 +130,26 @@ TEST_F(llm_stream_test, stops_the_upstream_when_told_to_end) {
   start();
   first->last().text("begun");
   run();
-  caf::anon_send(stream, end_atom::value, request_status::cancelled);
+  caf::anon_send(stream, end_atom::value, request_status::incomplete);
   run();
   EXPECT_EQ(first->running(), 0U);
+  EXPECT_FALSE(first->last().cancelled_at);
+  EXPECT_EQ(end().status, request_status::incomplete);
+  EXPECT_EQ(measured->error_types(), std::vector<std::string>{"SYSTEM_1702"});
+}
+
+TEST_F(llm_stream_test, tells_the_upstream_when_a_person_wanted_it_to_stop) {
+  start();
+  first->last().text("begun");
+  run();
+  const auto asked_at = now() - 5ms;
+  caf::anon_send(stream, cancel_atom::value, asked_at);
+  run();
+  EXPECT_EQ(first->running(), 0U);
+  EXPECT_EQ(first->last().cancelled_at, asked_at);
   EXPECT_EQ(end().status, request_status::cancelled);
+  EXPECT_EQ(measured->error_types(), std::vector<std::string>{"cancelled"});
+  EXPECT_EQ(first_health->status(now()).recent_attempts, 0U) << "nobody is to blame";
 }
 
 TEST_F(llm_stream_test, hears_nothing_of_an_attempt_that_is_over) {
@@ -198,9 +175,7 @@ TEST_F(llm_stream_test, cuts_an_answer_that_grows_over_its_limit) {
 
 TEST_F(llm_stream_test, counts_reasoning_against_the_limit) {
   start();
-  completion_batch thought;
-  thought.reasoning = std::string(101, 'h');
-  first->last().sink->on_batch(std::move(thought));
+  first->last().reasoning(std::string(101, 'h'));
   run();
   EXPECT_EQ(end().status, request_status::incomplete);
 }
@@ -211,6 +186,7 @@ TEST_F(llm_stream_test, stops_the_upstream_when_the_session_is_gone) {
   run();
   kill(session);
   EXPECT_EQ(first->running(), 0U);
+  EXPECT_EQ(first_health->status(now()).streaming, 0U);
 }
 
 TEST_F(llm_stream_test, measures_the_time_to_the_first_token) {
@@ -223,6 +199,47 @@ TEST_F(llm_stream_test, measures_the_time_to_the_first_token) {
   run();
   EXPECT_EQ(end().summary.first_token, 400ms);
   EXPECT_EQ(end().summary.duration, 400ms);
+}
+
+TEST_F(llm_stream_test, measures_each_attempt) {
+  start();
+  advance(100ms);
+  first->last().reasoning("hm");
+  run();
+  advance(30ms);
+  first->last().text("x");
+  run();
+  first->last().finish();
+  run();
+  ASSERT_EQ(measured->attempts.size(), 1U);
+  const auto& attempt = measured->attempts[0];
+  EXPECT_EQ(attempt.provider, "first");
+  EXPECT_EQ(attempt.response_model, "fake-1");
+  EXPECT_EQ(attempt.error_type, "");
+  EXPECT_EQ(attempt.duration, 130ms);
+  EXPECT_EQ(attempt.first_chunk, 100ms);
+  EXPECT_EQ(attempt.usage->total_tokens, 8U);
+  EXPECT_EQ(measured->chunks, std::vector<std::chrono::nanoseconds>{30ms});
+}
+
+TEST_F(llm_stream_test, estimates_what_a_cancelled_answer_cost) {
+  start();
+  first->last().text("one two three");
+  run();
+  cancel();
+  ASSERT_TRUE(end().summary.usage);
+  EXPECT_TRUE(end().summary.usage->estimated);
+  EXPECT_EQ(end().summary.usage->prompt_tokens, 4U);
+  EXPECT_EQ(end().summary.usage->completion_tokens, 3U);
+}
+
+TEST_F(llm_stream_test, estimates_nothing_for_a_whole_answer_without_usage) {
+  start();
+  first->last().text("one two three");
+  first->last().finish_without_usage();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_FALSE(end().summary.usage);
 }
 
 }  // namespace

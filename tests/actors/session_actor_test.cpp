@@ -105,14 +105,43 @@ TEST_F(session_test, answers_a_cancel_of_nothing_with_an_error_and_goes_on) {
 TEST_F(session_test, reports_a_failed_upstream_as_the_error_of_its_request) {
   connect();
   ask("r1");
-  source->last().fail(ec::upstream_rate_limited);
+  source->last().fail(ec::upstream_rate_limited, false);
   run();
   EXPECT_EQ(channel->statuses({"r1"}), (statuses{request_status::sending, request_status::error}));
   const auto failure = std::get<request_failure>(updates().back().data);
   EXPECT_EQ(failure.code, ec::upstream_rate_limited);
 }
 
+TEST_F(session_test, marks_where_an_answer_was_continued) {
+  connect();
+  ask("r1");
+  source->last().text("half ");
+  source->last().fail(ec::upstream_failed);
+  run();
+  EXPECT_TRUE(channel->all<answer_seam>().empty());
+  source->last().text("and whole");
+  source->last().finish();
+  run();
+  ASSERT_EQ(channel->all<answer_seam>().size(), 1U);
+  EXPECT_EQ(channel->all<answer_seam>()[0].provider, "fake");
+  ASSERT_EQ(channel->all<answer_delta>().size(), 2U) << "no piece spans the seam";
+  EXPECT_EQ(channel->all<answer_delta>()[1].text, "and whole");
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::done);
+  EXPECT_EQ(*std::get<answer_summary>(updates().back().data).text, channel->text({"r1"}));
+}
+
+TEST_F(session_test, tells_the_upstream_when_it_heard_that_it_shall_stop) {
+  connect();
+  ask("r1");
+  source->last().text("half ");
+  run();
+  advance(3s);
+  say(cancel_command{{"r1"}});
+  EXPECT_EQ(source->last().cancelled_at, scheduler().clock().now());
+}
+
 TEST_F(session_test, keeps_the_text_of_an_answer_that_broke_off) {
+  source->continues = false;
   connect();
   ask("r1");
   source->last().text("half");
@@ -125,6 +154,7 @@ TEST_F(session_test, keeps_the_text_of_an_answer_that_broke_off) {
 llm_stream_actor::behavior_type do_nothing() {
   return {
       [](end_atom, request_status) {},
+      [](cancel_atom, std::chrono::steady_clock::time_point) {},
       [](batch_atom, std::uint32_t, const completion_batch&) {},
       [](finish_atom, std::uint32_t, const completion_end&) {},
       [](check_atom) {},

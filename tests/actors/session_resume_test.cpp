@@ -241,6 +241,22 @@ TEST_F(session_resume_test, another_session_hears_a_running_answer_from_its_star
   kill(sibling);
 }
 
+TEST_F(session_resume_test, a_follower_hears_where_the_answer_was_continued) {
+  begin_answer("one ");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  source->last().fail(ec::upstream_failed);
+  run();
+  source->last().text("two");
+  source->last().finish();
+  run();
+  EXPECT_EQ(to->all<answer_seam>().size(), 1U);
+  EXPECT_EQ(to->all<answer_delta>().back().text, "two");
+  EXPECT_EQ(to->text({"r1"}), "one two");
+  kill(sibling);
+}
+
 TEST_F(session_resume_test, a_follower_reports_the_answer_of_a_session_that_died) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();

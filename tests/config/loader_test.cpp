@@ -166,6 +166,22 @@ TEST(loader, a_table_makes_a_provider) {
   EXPECT_EQ(all.values().providers.at("my_llm").api_key_env, "");
 }
 
+TEST(loader, a_group_of_keys_is_a_table_or_has_dots) {
+  const loading all{
+      "[providers.a]\nkind = \"offline\"\nbreaker.probes = 3\n"
+      "[providers.deepseek.breaker]\nwindow = \"1m\"",
+      {{"AURAWELL_PROVIDERS__DEEPSEEK__BREAKER__FAILURE_RATIO", "0.9"}},
+      {"providers.offline.breaker.open_for=20s"}};
+  ASSERT_THAT(all.problems(), IsEmpty());
+  const auto breaker = [&](const char* name) {
+    return all.values().providers.at(name).stream.breaker;
+  };
+  EXPECT_EQ(breaker("a").probes, 3U);
+  EXPECT_EQ(breaker("deepseek").window, std::chrono::minutes{1});
+  EXPECT_EQ(breaker("deepseek").failure_ratio, 0.9);
+  EXPECT_EQ(breaker("offline").open_for, std::chrono::seconds{20});
+}
+
 TEST(loader, lists_every_problem_of_every_layer_at_once) {
   const loading all{
       R"(prot = 1
@@ -226,6 +242,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "aurawell.toml:2:1: providers.a__b.kind: a provider's name is made of "
                     "lower-case letters, digits and single underscores"},
         unknown_key{"[providers.a]\nfoo = 1", "aurawell.toml:2:1: providers.a.foo: unknown key"},
+        unknown_key{"[providers.deepseek.braker]\nwindow = \"1m\"",
+                    "aurawell.toml:1:21: providers.deepseek.braker: unknown table; did you mean "
+                    "\"providers.deepseek.breaker\"?"},
+        unknown_key{"[providers.deepseek.breaker]\nwindo = \"1m\"",
+                    "aurawell.toml:2:1: providers.deepseek.breaker.windo: unknown key; did you "
+                    "mean \"providers.deepseek.breaker.window\"?"},
         unknown_key{"[server.port]\nx = 1",
                     "aurawell.toml:1:9: server.port: must be a whole number, found a table"},
         unknown_key{"server = 5", "aurawell.toml:1:1: server: unknown key"},

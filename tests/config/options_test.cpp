@@ -95,7 +95,10 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   expect_all_have_keys(in, in.pools.at("health_chat"));
   expect_all_have_keys(in, provider.llm);
   expect_all_have_keys(in, provider.offline);
-  expect_all_have_keys(in, provider.stream);
+  expect_all_have_keys(in, provider.stream.breaker);
+  // The breaker is a group of keys, not one.
+  EXPECT_EQ(count_keys(in, provider.stream) - count_keys(in, provider.stream.breaker),
+            count_members<actors::stream_options>() - 1);
   expect_all_have_keys(in, in.auth);
   expect_all_have_keys(in, in.storage);
   expect_all_have_keys(in, in.log);

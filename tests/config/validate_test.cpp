@@ -89,6 +89,15 @@ TEST(validate, clocks_fit_into_each_other) {
                                     "30s")));
 }
 
+TEST(validate, pauses_grow_up_to_their_limit) {
+  EXPECT_THAT(problems_of({"providers.offline.retry_pause=6s"}),
+              ElementsAre("--set providers.offline.retry_pause: providers.offline.retry_pause_max: "
+                          "5s is less than providers.offline.retry_pause, which is 6s"));
+  EXPECT_THAT(problems_of({"providers.offline.breaker.open_for=3m"}),
+              ElementsAre(HasSubstr("providers.offline.breaker.max_open_for: 2m is less than "
+                                    "providers.offline.breaker.open_for, which is 3m")));
+}
+
 TEST(validate, origins_have_no_path) {
   EXPECT_THAT(problems_of({"server.allowed_origins=*,http://localhost:5173,https://[::1]:80"}),
               IsEmpty());

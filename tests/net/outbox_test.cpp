@@ -46,6 +46,20 @@ TEST(outbox, gives_events_back_in_order) {
   EXPECT_EQ(box.bytes(), 0U);
 }
 
+TEST(outbox, joins_no_text_across_a_seam) {
+  outbox box{{1'000, 1'000}};
+  box.append(delta(1, "a"));
+  box.append({{2, {}, one, answer_seam{"second", seam_reason::broken}}});
+  box.append(delta(3, "b"));
+  EXPECT_EQ(text_of(box.take()), "a");
+  box.sent();
+  EXPECT_TRUE(std::holds_alternative<answer_seam>(box.take()->body));
+  box.sent();
+  EXPECT_EQ(text_of(box.take()), "b");
+  box.sent();
+  EXPECT_EQ(box.bytes(), 0U);
+}
+
 TEST(outbox, joins_waiting_text_of_one_answer) {
   outbox box{{1'000, 1'000}};
   box.append(delta(1, "a"));

@@ -57,6 +57,18 @@ TEST(wire_encode, writes_reasoning) {
             R"({"type":"chat_reasoning",)" + in_log + R"("delta":"hm"})");
 }
 
+TEST(wire_encode, marks_where_an_answer_was_continued) {
+  for (const auto& [reason, word] :
+       {std::pair{seam_reason::broken, "broken"}, std::pair{seam_reason::stalled, "stalled"},
+        std::pair{seam_reason::slow, "slow"}}) {
+    EXPECT_EQ(encoded(answer_seam{"deepseek", reason}),
+              R"({"type":"chat_stream",)" + in_log +
+                  R"("status":"streaming","delta":"","data":{"seam":true,"provider":"deepseek",)"
+                  R"("reason":")" +
+                  word + R"("}})");
+  }
+}
+
 TEST(wire_encode, writes_every_plain_status) {
   for (const auto status : {request_status::sending, request_status::streaming}) {
     EXPECT_EQ(encoded(status_update{status, "m", {}}),

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,11 +18,19 @@ class fake_completion_source final : public completion_source {
     completion_request request;
     std::shared_ptr<completion_sink> sink;
     bool running = true;
+    /// What `note_cancel` was told.
+    std::optional<std::chrono::steady_clock::time_point> cancelled_at{};
 
     void header() { sink->on_batch({}); }
     void text(std::string what) {
       completion_batch batch;
       batch.text = std::move(what);
+      batch.chunks = 1;
+      sink->on_batch(std::move(batch));
+    }
+    void reasoning(std::string what) {
+      completion_batch batch;
+      batch.reasoning = std::move(what);
       batch.chunks = 1;
       sink->on_batch(std::move(batch));
     }
@@ -32,6 +42,8 @@ class fake_completion_source final : public completion_source {
       sink->on_batch(std::move(last));
       sink->on_end({});
     }
+    void finish_without_usage() { sink->on_end({}); }
+    void fail(completion_failure why) { sink->on_end({std::move(why)}); }
     void fail(ec code, bool retryable = true) {
       sink->on_end({completion_failure{{code, "as the test wished"}, 503, {}, retryable}});
     }
@@ -61,6 +73,9 @@ class fake_completion_source final : public completion_source {
   struct transfer final : completion_transfer {
     explicit transfer(std::shared_ptr<call> call_made) : of{std::move(call_made)} {}
     ~transfer() override { of->running = false; }
+    void note_cancel(std::chrono::steady_clock::time_point asked_at) noexcept override {
+      of->cancelled_at = asked_at;
+    }
     std::shared_ptr<call> of;
   };
 };

@@ -15,6 +15,9 @@ struct fake_session_state {
   static inline const char* name = "fake-session";
 
   std::string text;
+  std::string reasoning;
+  /// With the length of the text before each.
+  std::vector<std::pair<std::size_t, answer_seam>> seams;
   std::vector<std::pair<actors::ticket, actors::stream_outcome>> ends;
   std::map<actors::ticket, std::vector<std::uint32_t>> places;
 };
@@ -32,7 +35,13 @@ inline actors::session_actor::behavior_type run_fake_session(
       [&state](place_atom, ticket number, std::uint32_t place) {
         state.places[number].push_back(place);
       },
-      [&state](tokens_atom, ticket, const completion_batch& batch) { state.text += batch.text; },
+      [&state](tokens_atom, ticket, const completion_batch& batch) {
+        state.text += batch.text;
+        state.reasoning += batch.reasoning;
+      },
+      [&state](seam_atom, ticket, const answer_seam& seam) {
+        state.seams.emplace_back(state.text.size(), seam);
+      },
       [&state](ended_atom, ticket number, const stream_outcome& outcome) {
         state.ends.emplace_back(number, outcome);
       },
