@@ -57,6 +57,10 @@ void upstream_json::parse(std::string_view text) {
   // Python servers write NaN and Infinity into probabilities.
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNanAndInfFlag;
   document_.Parse<flags>(text.data(), text.size());
+  if (document_.GetParseError() == rapidjson::kParseErrorNumberTooBig) {
+    // Nothing of ours is so large; as text it does no harm.
+    document_.Parse<flags | rapidjson::kParseNumbersAsStringsFlag>(text.data(), text.size());
+  }
 }
 
 const rapidjson::Value* find_member(const rapidjson::Value& object, const char* name) {
