@@ -6,7 +6,7 @@ namespace aurawell::net {
 
 std::size_t key_ring::take(time_point now) {
   const std::lock_guard lock{mutex_};
-  if (const auto usable = next_usable(now); usable < size()) {
+  if (const auto usable = next_usable(now, size()); usable < size()) {
     present_ = usable;
     return usable;
   }
@@ -17,20 +17,17 @@ std::size_t key_ring::take(time_point now) {
 bool key_ring::rest(std::size_t key, time_point until, time_point now) {
   const std::lock_guard lock{mutex_};
   usable_from_[key] = std::max(usable_from_[key], until);
-  const auto usable = next_usable(now);
-  // A rest of no time leaves the key itself usable, and its turn is over all the same.
-  const auto turn = usable == key ? (key + 1) % size() : usable;
-  const auto has_other = turn < size() && turn != key && usable_from_[turn] <= now;
-  if (has_other) {
-    present_ = turn;
+  const auto other = next_usable(now, key);
+  if (other < size()) {
+    present_ = other;
   }
-  return has_other;
+  return other < size();
 }
 
-std::size_t key_ring::next_usable(time_point now) const noexcept {
+std::size_t key_ring::next_usable(time_point now, std::size_t but_not) const noexcept {
   for (std::size_t step = 0; step < size(); ++step) {
     const auto key = (present_ + step) % size();
-    if (usable_from_[key] <= now) {
+    if (key != but_not && usable_from_[key] <= now) {
       return key;
     }
   }

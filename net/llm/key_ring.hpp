@@ -27,8 +27,8 @@ class key_ring {
   bool rest(std::size_t key, time_point until, time_point now);
 
  private:
-  /// From `present_` on; `size()` when all of them rest.
-  std::size_t next_usable(time_point now) const noexcept;
+  /// From `present_` on; `size()` when there is none.
+  std::size_t next_usable(time_point now, std::size_t but_not) const noexcept;
 
   std::mutex mutex_;
   std::size_t present_ = 0;

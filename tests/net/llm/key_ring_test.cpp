@@ -61,6 +61,11 @@ TEST(key_ring, gives_the_turn_away_even_for_a_rest_of_no_time) {
   key_ring keys{2};
   EXPECT_TRUE(keys.rest(0, now, now));
   EXPECT_EQ(keys.take(now), 1U);
+
+  key_ring three{3};
+  three.rest(1, now + seconds{10}, now);
+  EXPECT_TRUE(three.rest(0, now, now));
+  EXPECT_EQ(three.take(now), 2U);
 }
 
 TEST(key_ring, has_no_other_key_than_its_only_one) {
