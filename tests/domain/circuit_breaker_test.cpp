@@ -59,7 +59,7 @@ TEST_F(circuit_breaker_test, stays_closed_while_most_succeed) {
 
 TEST_F(circuit_breaker_test, forgets_what_is_older_than_its_window) {
   fail(4);
-  now += 30s;
+  now += 35s;
   fail(4);
   EXPECT_EQ(state(), breaker_state::closed);
   EXPECT_EQ(breaker.look(now).recent_attempts, 4U);
