@@ -14,15 +14,21 @@ constexpr rate_limiter::clock::duration none{0};
 }  // namespace
 
 rate_limiter::rate_limiter(std::uint32_t per_minute, std::size_t max_keys)
-    : interval_{per_minute == 0 ? none : minute / per_minute},
-      capacity_{interval_ * per_minute},
-      max_keys_per_shard_{(max_keys + shard_count - 1) / shard_count} {}
+    : per_minute_{per_minute}, max_keys_per_shard_{(max_keys + shard_count - 1) / shard_count} {}
+
+void rate_limiter::set_limit(std::uint32_t per_minute) noexcept {
+  per_minute_.store(per_minute, std::memory_order_relaxed);
+}
 
 std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key,
                                                             clock::time_point now) {
-  if (capacity_ == none) {
+  const auto per_minute = per_minute_.load(std::memory_order_relaxed);
+  if (per_minute == 0) {
     return std::nullopt;
   }
+  const auto interval = minute / per_minute;
+  // Time in which an empty bucket fills: a minute, whatever the limit.
+  const auto capacity = interval * per_minute;
   auto& part = shards_[text_hash{}(key) % shard_count];
   const std::lock_guard lock{part.mutex};
   auto bucket = part.full_at.find(key);
@@ -35,15 +41,15 @@ std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key
     }
     bucket = part.full_at.emplace(key, now).first;
   }
-  const auto full_at = std::max(bucket->second, now) + interval_;
-  if (const auto wait = full_at - capacity_ - now; wait > none) {
+  const auto full_at = std::max(bucket->second, now) + interval;
+  if (const auto wait = full_at - capacity - now; wait > none) {
     return std::chrono::ceil<std::chrono::milliseconds>(wait);
   }
   bucket->second = full_at;
   return std::nullopt;
 }
 
-void rate_limiter::sweep(shard& part, clock::time_point now) const {
+void rate_limiter::sweep(shard& part, clock::time_point now) {
   if (now < part.next_sweep) {
     return;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,9 @@ class rate_limiter {
   /// @param max_keys Keys remembered at the same time, about; full buckets are
   /// forgotten first, and when there are none, a new key goes free.
   rate_limiter(std::uint32_t per_minute, std::size_t max_keys);
+
+  /// From now on; who has used a share of the former limit has used that share of this.
+  void set_limit(std::uint32_t per_minute) noexcept;
 
   /// Nothing: go ahead, it has been counted. Else the time until the next is allowed.
   std::optional<std::chrono::milliseconds> take(std::string_view key, clock::time_point now);
@@ -48,11 +52,9 @@ class rate_limiter {
 
   static constexpr std::size_t shard_count = 16;
 
-  void sweep(shard& part, clock::time_point now) const;
+  static void sweep(shard& part, clock::time_point now);
 
-  const clock::duration interval_;
-  /// Time in which an empty bucket fills.
-  const clock::duration capacity_;
+  std::atomic<std::uint32_t> per_minute_;
   const std::size_t max_keys_per_shard_;
   std::array<shard, shard_count> shards_;
 };

@@ -54,6 +54,19 @@ TEST(rate_limiter, says_how_long_to_wait_and_keeps_its_word) {
   EXPECT_EQ(limiter.take("ann", start + *wait), 1'000ms);
 }
 
+TEST(rate_limiter, changes_its_limit_in_mid_minute) {
+  rate_limiter limiter{60, many_keys};
+  EXPECT_FALSE(limiter.take("ann", start));
+  limiter.set_limit(2);
+  EXPECT_FALSE(limiter.take("ann", start));
+  EXPECT_TRUE(limiter.take("ann", start));
+  EXPECT_EQ(burst(limiter, "bob", start), 2);
+  limiter.set_limit(600);
+  EXPECT_GT(burst(limiter, "ann", start), 200);
+  limiter.set_limit(0);
+  EXPECT_FALSE(limiter.take("ann", start));
+}
+
 TEST(rate_limiter, never_says_to_wait_for_nothing) {
   rate_limiter limiter{7, many_keys};
   burst(limiter, "ann", start);
