@@ -67,6 +67,24 @@ class fair_queue {
     return item;
   }
 
+  /// The place that a further item of `owner` would get.
+  std::size_t place_for(const Owner& owner) const {
+    const auto lane = lanes_.find(owner);
+    if (lane == lanes_.end()) {
+      return turns_.size() + 1;
+    }
+    // In each round of the owner's other items everybody has a turn; in its own round
+    // only those whose turn comes before.
+    const auto own = lane->second.size();
+    std::size_t ahead = 0;
+    bool comes_before = true;
+    for (const auto& other : turns_) {
+      comes_before = comes_before && other != owner;
+      ahead += std::min(lanes_.at(other).size(), own + (comes_before ? 1 : 0));
+    }
+    return ahead + 1;
+  }
+
   /// Calls `visit(item, place)` in the order of service; place 1 is next.
   template <class Visitor>
   void for_each_in_order(Visitor visit) {

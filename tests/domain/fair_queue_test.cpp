@@ -56,6 +56,28 @@ TEST(fair_queue, puts_an_owner_who_comes_again_behind_the_others) {
   EXPECT_EQ(pop_all(queue), (std::vector<std::string>{"b1", "a2"}));
 }
 
+TEST(fair_queue, foresees_the_place_of_a_further_item) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random{seed};
+  for (int round = 0; round < 200; ++round) {
+    queue_of_names queue;
+    for (auto count = random() % 20; count > 0; --count) {
+      queue.push({static_cast<char>('a' + random() % 5)}, "old");
+      if (random() % 4 == 0) {
+        queue.pop();
+      }
+    }
+    const std::string owner{static_cast<char>('a' + random() % 5)};
+    const auto foreseen = queue.place_for(owner);
+    queue.push(owner, "new");
+    std::size_t place = 0;
+    queue.for_each_in_order(
+        [&](const std::string& item, std::size_t at) { place = item == "new" ? at : place; });
+    ASSERT_EQ(place, foreseen);
+  }
+}
+
 TEST(fair_queue, counts_what_waits) {
   queue_of_names queue;
   EXPECT_TRUE(queue.empty());
