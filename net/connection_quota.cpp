@@ -10,6 +10,11 @@ void connection_quota::ticket::release() noexcept {
   }
 }
 
+void connection_quota::set_limit(std::uint32_t limit) {
+  const std::lock_guard lock{mutex_};
+  limit_ = limit;
+}
+
 std::optional<connection_quota::ticket> connection_quota::enter() {
   const std::lock_guard lock{mutex_};
   if (open_ < limit_) {

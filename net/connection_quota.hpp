@@ -41,6 +41,9 @@ class connection_quota {
   connection_quota(const connection_quota&) = delete;
   connection_quota& operator=(const connection_quota&) = delete;
 
+  /// For the next to come; nobody has to go.
+  void set_limit(std::uint32_t limit);
+
   /// Nothing: drop the socket. The quota must outlive the ticket.
   std::optional<ticket> enter();
 
@@ -50,9 +53,9 @@ class connection_quota {
  private:
   void leave(bool refused) noexcept;
 
-  const std::uint32_t limit_;
   std::mutex mutex_;
   std::condition_variable emptied_;
+  std::uint32_t limit_;
   std::uint32_t open_ = 0;
   std::uint32_t refused_ = 0;
 };

@@ -147,6 +147,10 @@ std::uint16_t server::port() const noexcept {
   return impl_->port;
 }
 
+void server::adopt_limits(const server_options& changed) {
+  impl_->context->adopt_limits(changed);
+}
+
 void server::stop_accepting() {
   impl_->on_each_loop([](const impl::part& p) { p.accepts->stop(); });
 }

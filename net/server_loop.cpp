@@ -37,6 +37,13 @@ server_context::server_context(server_options with, session_gateway& sessions,
       connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}
 
+void server_context::adopt_limits(const server_options& changed) {
+  quota.set_limit(changed.max_connections);
+  users.set_limit(changed.max_connections_per_user);
+  connects_per_user_.set_limit(changed.connects_per_user);
+  connects_per_address_.set_limit(changed.connects_per_address);
+}
+
 std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,
                                                                const std::string& address) {
   const auto now = rate_limiter::clock::now();

@@ -35,6 +35,9 @@ struct server_context {
 
   connection_id make_connection_id();
 
+  /// The limits of connections and connects; nothing else of the options changes.
+  void adopt_limits(const server_options& changed);
+
   /// Nothing: the user may open a chat from this address, and it has been counted. Else
   /// the time to wait.
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);

@@ -4,21 +4,27 @@
 
 namespace aurawell::net {
 
+void user_connections::set_limit(std::uint32_t limit_per_user) {
+  const std::lock_guard lock{mutex_};
+  limit_ = limit_per_user;
+}
+
 void user_connections::joined(const user_id& user, const session_id& session,
                               std::shared_ptr<client_channel> channel) {
-  std::shared_ptr<client_channel> surplus;
+  // More than one only after the limit has become smaller.
+  std::vector<std::shared_ptr<client_channel>> surplus;
   {
     const std::lock_guard lock{mutex_};
     auto& own = open_[user];
     std::erase_if(own, [&](const entry& e) { return e.session == session; });
-    if (own.size() >= limit_) {
-      surplus = std::move(own.front().channel);
+    while (own.size() >= limit_) {
+      surplus.push_back(std::move(own.front().channel));
       own.erase(own.begin());
     }
     own.push_back({session, std::move(channel)});
   }
-  if (surplus) {
-    surplus->close(close_code::replaced, "too many connections of this user");
+  for (const auto& one : surplus) {
+    one->close(close_code::replaced, "too many connections of this user");
   }
 }
 

@@ -18,6 +18,9 @@ class user_connections {
  public:
   explicit user_connections(std::uint32_t limit_per_user) noexcept : limit_{limit_per_user} {}
 
+  /// Takes effect for each user with the next connection.
+  void set_limit(std::uint32_t limit_per_user);
+
   /// Past the limit the user's oldest connection is closed with `close_code::replaced`.
   /// One of the same session no longer counts: its session has moved on to this one
   /// and closes it.
@@ -33,8 +36,8 @@ class user_connections {
     std::shared_ptr<client_channel> channel;
   };
 
-  const std::uint32_t limit_;
   std::mutex mutex_;
+  std::uint32_t limit_;
   std::unordered_map<user_id, std::vector<entry>> open_;
 };
 

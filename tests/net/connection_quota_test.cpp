@@ -26,6 +26,16 @@ TEST(connection_quota, refuses_past_its_limit_and_then_drops) {
   EXPECT_FALSE(quota.enter()->refused()) << "refused ones take no place";
 }
 
+TEST(connection_quota, changes_its_limit_for_the_next_to_come) {
+  connection_quota quota{2};
+  const auto first = quota.enter();
+  const auto second = quota.enter();
+  quota.set_limit(1);
+  EXPECT_TRUE(quota.enter()->refused());
+  quota.set_limit(3);
+  EXPECT_FALSE(quota.enter()->refused());
+}
+
 TEST(connection_quota, counts_a_moved_ticket_once) {
   connection_quota quota{1};
   {

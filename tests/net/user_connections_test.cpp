@@ -41,6 +41,19 @@ TEST_F(user_connections_of_two, closes_the_oldest_past_the_limit) {
   EXPECT_TRUE(second->closed_with);
 }
 
+TEST_F(user_connections_of_two, comes_down_to_a_smaller_limit_with_the_next_connection) {
+  roster.set_limit(3);
+  const auto first = open(ann, "s-1");
+  const auto second = open(ann, "s-2");
+  const auto third = open(ann, "s-3");
+  EXPECT_FALSE(first->closed_with);
+  roster.set_limit(1);
+  EXPECT_FALSE(first->closed_with);
+  const auto last = open(ann, "s-4");
+  EXPECT_TRUE(first->closed_with && second->closed_with && third->closed_with);
+  EXPECT_FALSE(last->closed_with);
+}
+
 TEST_F(user_connections_of_two, counts_each_user_alone) {
   const auto first = open(ann, "s-1");
   open(bob, "s-2");
