@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <caf/all.hpp>
 #include <thread>
+#include <utility>
+#include <vector>
 
-#include "actors/advice_pool.hpp"
 #include "actors/archive_bridge.hpp"
+#include "actors/current_environment.hpp"
 #include "actors/directory.hpp"
 #include "actors/errors.hpp"
+#include "actors/pool_board.hpp"
+#include "actors/pool_setups.hpp"
 #include "actors/session_bridge.hpp"
 #include "actors/store_actor.hpp"
 #include "actors/supervisor.hpp"
@@ -29,7 +33,20 @@ struct system_config : caf::actor_system_config {
   }
 };
 
-std::vector<supervised_child> make_children(const runtime_setup& setup) {
+class runtime_status final : public service_status {
+ public:
+  explicit runtime_status(std::shared_ptr<const pool_board> board) : board_{std::move(board)} {}
+
+  std::vector<pool_status> pools() const override { return board_->read(); }
+  std::vector<provider_status> providers() const override { return {}; }
+
+ private:
+  std::shared_ptr<const pool_board> board_;
+};
+
+std::vector<supervised_child> make_children(const runtime_setup& setup,
+                                            const std::shared_ptr<const pool_setups>& setups,
+                                            const std::shared_ptr<pool_board>& board) {
   std::vector<supervised_child> children;
   children.push_back({"store", [store = setup.store](supervisor_actor::pointer parent) {
                         const auto actor = parent->spawn<caf::detached>(run_store, store);
@@ -37,13 +54,7 @@ std::vector<supervised_child> make_children(const runtime_setup& setup) {
                         return caf::actor_cast<caf::actor>(actor);
                       }});
   for (const auto& [kind, pool] : setup.pools) {
-    children.push_back({kind == chat_kind::health ? "pool health_chat" : "pool general_chat",
-                        [kind = kind, pool = pool](supervisor_actor::pointer parent) {
-                          const auto actor =
-                              parent->spawn(run_advice_pool, pool.options, pool.chain);
-                          register_pool(parent->system(), kind, actor);
-                          return caf::actor_cast<caf::actor>(actor);
-                        }});
+    children.push_back(make_pool({kind, setup.telemetry, board}, setups));
   }
   return children;
 }
@@ -56,25 +67,34 @@ struct actor_runtime::implementation {
         system{configuration},
         alive_sessions{std::make_shared<std::atomic<std::uint32_t>>(0)},
         sessions{std::make_shared<session_registry>(setup.session.max_sessions)},
-        gateway{make_session_gateway(system, share(setup))},
-        archive{make_archive(system, setup.session.store_timeout)},
-        supervisor{system.spawn(run_supervisor, make_children(setup))} {}
+        environment{std::make_shared<current_environment>(share(setup))},
+        gateway{make_session_gateway(system, environment)},
+        archive{make_archive(system, setup.session.store_timeout)} {
+    for (const auto& [kind, pool] : setup.pools) {
+      setups->change(system, kind, std::make_shared<const pool_setup>(pool));
+    }
+    supervisor = system.spawn(run_supervisor, make_children(setup, setups, board));
+  }
 
   std::shared_ptr<const session_environment> share(const runtime_setup& setup) {
     const auto& options = setup.session;
     return std::make_shared<const session_environment>(session_environment{
         options, setup.census, sessions,
         std::make_shared<rate_limiter>(options.messages_per_user, limited_keys),
-        std::make_shared<rate_limiter>(options.messages_per_address, limited_keys),
-        alive_sessions});
+        std::make_shared<rate_limiter>(options.messages_per_address, limited_keys), alive_sessions,
+        setup.telemetry});
   }
 
   system_config configuration;
   caf::actor_system system;
   std::shared_ptr<std::atomic<std::uint32_t>> alive_sessions;
   std::shared_ptr<session_registry> sessions;
+  std::shared_ptr<current_environment> environment;
   std::unique_ptr<session_gateway> gateway;
   std::unique_ptr<conversation_archive> archive;
+  std::shared_ptr<pool_setups> setups = std::make_shared<pool_setups>();
+  std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
+  runtime_status status{board};
   supervisor_actor supervisor;
 };
 
@@ -101,6 +121,27 @@ session_gateway& actor_runtime::gateway() noexcept {
 
 conversation_archive& actor_runtime::archive() noexcept {
   return *implementation_->archive;
+}
+
+const service_status& actor_runtime::status() const noexcept {
+  return implementation_->status;
+}
+
+void actor_runtime::adopt(const std::map<chat_kind, pool_setup>& pools) {
+  for (const auto& [kind, pool] : pools) {
+    implementation_->setups->change(implementation_->system, kind,
+                                    std::make_shared<const pool_setup>(pool));
+  }
+}
+
+void actor_runtime::adopt(const session_options& session) {
+  const auto& all = *implementation_;
+  auto next = std::make_shared<session_environment>(*all.environment->get());
+  next->options = session;
+  next->by_user->set_limit(session.messages_per_user);
+  next->by_address->set_limit(session.messages_per_address);
+  all.sessions->set_limit(session.max_sessions);
+  all.environment->set(std::move(next));
 }
 
 bool actor_runtime::stop(std::chrono::milliseconds deadline) {

@@ -4,22 +4,17 @@
 #include <map>
 #include <memory>
 
-#include "actors/pool_options.hpp"
-#include "actors/provider.hpp"
+#include "actors/pool_setup.hpp"
 #include "actors/session_options.hpp"
 #include "domain/client_command.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/conversation_archive.hpp"
+#include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
+#include "domain/ports/telemetry.hpp"
 
 namespace aurawell::actors {
-
-/// A pool's settings with the providers that its names stand for.
-struct pool_setup {
-  pool_options options;
-  provider_chain chain;
-};
 
 struct runtime_setup {
   /// Threads that run actors; 0: one per core.
@@ -28,6 +23,7 @@ struct runtime_setup {
   std::map<chat_kind, pool_setup> pools;
   std::shared_ptr<advice_store> store;
   std::shared_ptr<const connection_census> census;
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
 /// All actors of the process. Owns the actor system. CAF keeps something for each
@@ -45,6 +41,16 @@ class actor_runtime {
 
   session_gateway& gateway() noexcept;
   conversation_archive& archive() noexcept;
+  const service_status& status() const noexcept;
+
+  /// Pools work like this from their next question on; those not named stay as they are.
+  /// Nothing that waits or streams is lost. Also reaches a pool that is just being
+  /// restarted.
+  void adopt(const std::map<chat_kind, pool_setup>& pools);
+
+  /// Sessions that begin from now on; the limits per minute and `max_sessions` hold for
+  /// all at once. `store_timeout` of `archive()` stays.
+  void adopt(const session_options& session);
 
   /// Ends every answer as incomplete, waits until the sessions have stored them and
   /// are gone, at most `deadline`. The connections must have been closed before.

@@ -17,50 +17,54 @@ constexpr std::chrono::seconds history_timeout{5};
 
 }  // namespace
 
-caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr& job) {
+caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr& job,
+                                                           const pool_setup_ptr& how) {
   auto promise = self->make_response_promise<llm_stream_actor>();
   const auto store = store_of(self->system());
   if (!store) {
-    promise.deliver(start_stream(job, {}));
+    promise.deliver(start_stream(job, how, {}));
     return promise;
   }
-  const history_query query{job->key, options->history_exchanges, options->history_bytes};
+  const history_query query{job->key, how->options.history_exchanges, how->options.history_bytes};
   self->request(store, history_timeout, history_atom::value, query)
       .then(
-          [this, promise, job](const std::vector<past_exchange>& history) mutable {
-            promise.deliver(start_stream(job, history));
+          [this, promise, job, how](const std::vector<past_exchange>& history) mutable {
+            promise.deliver(start_stream(job, how, history));
           },
-          [this, promise, job](const caf::error& why) mutable {
+          [this, promise, job, how](const caf::error& why) mutable {
             spdlog::warn("request {}: answering without history: {}", job->request.value,
                          from_caf(why, ec::database_unreachable).what.detail);
-            promise.deliver(start_stream(job, {}));
+            promise.deliver(start_stream(job, how, {}));
           });
   return promise;
 }
 
 llm_stream_actor advice_worker_state::start_stream(
-    const advice_job_ptr& job, const std::vector<past_exchange>& history) const {
+    const advice_job_ptr& job, const pool_setup_ptr& how,
+    const std::vector<past_exchange>& history) const {
   completion_request request;
   request.question = job->question;
   for (const auto& exchange : history) {
     request.question.earlier.push_back(exchange.question);
   }
   request.messages = build_prompt(request.question, history);
-  request.model = options->model;
-  request.temperature = options->temperature;
-  request.max_tokens = options->max_tokens;
-  return self->spawn(run_llm_stream, job, std::move(request), chain);
+  request.model = how->options.model;
+  request.temperature = how->options.temperature;
+  request.max_tokens = how->options.max_tokens;
+  // The chain lives as long as the setup that it is a part of.
+  std::shared_ptr<const provider_chain> chain{how, &how->chain};
+  return self->spawn(run_llm_stream, job, std::move(request), std::move(chain));
 }
 
 advice_worker::behavior_type run_advice_worker(
-    advice_worker::stateful_pointer<advice_worker_state> self,
-    std::shared_ptr<const pool_options> options, std::shared_ptr<const provider_chain> chain) {
+    advice_worker::stateful_pointer<advice_worker_state> self) {
   auto& state = self->state;
   state.self = self;
-  state.options = std::move(options);
-  state.chain = std::move(chain);
+  self->set_exception_handler(end_with_error);
   return {
-      [&state](prepare_atom, const advice_job_ptr& job) { return state.prepare(job); },
+      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& how) {
+        return state.prepare(job, how);
+      },
   };
 }
 

@@ -4,30 +4,26 @@
 
 #include "actors/advice_job.hpp"
 #include "actors/interfaces.hpp"
-#include "actors/pool_options.hpp"
-#include "actors/provider.hpp"
+#include "actors/pool_setup.hpp"
 
 namespace aurawell::actors {
 
-/// Turns a question into a running stream.
+/// Turns a question into a running stream, in the way that comes with the question.
 struct advice_worker_state {
   static inline const char* name = "advice-worker";
 
   using stream_promise = caf::typed_response_promise<llm_stream_actor>;
 
-  caf::result<llm_stream_actor> prepare(const advice_job_ptr& job);
+  caf::result<llm_stream_actor> prepare(const advice_job_ptr& job, const pool_setup_ptr& how);
 
   advice_worker::stateful_pointer<advice_worker_state> self = nullptr;
-  std::shared_ptr<const pool_options> options;
-  std::shared_ptr<const provider_chain> chain;
 
  private:
-  llm_stream_actor start_stream(const advice_job_ptr& job,
+  llm_stream_actor start_stream(const advice_job_ptr& job, const pool_setup_ptr& how,
                                 const std::vector<past_exchange>& history) const;
 };
 
 advice_worker::behavior_type run_advice_worker(
-    advice_worker::stateful_pointer<advice_worker_state> self,
-    std::shared_ptr<const pool_options> options, std::shared_ptr<const provider_chain> chain);
+    advice_worker::stateful_pointer<advice_worker_state> self);
 
 }  // namespace aurawell::actors

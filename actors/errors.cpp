@@ -4,6 +4,7 @@
 #include <caf/make_message.hpp>
 #include <caf/message.hpp>
 #include <cstdint>
+#include <exception>
 #include <string>
 
 namespace aurawell::actors {
@@ -36,6 +37,16 @@ refusal from_caf(const caf::error& why, ec otherwise) {
     }
   }
   return out;
+}
+
+caf::error end_with_error(std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const std::exception& what) {
+    return to_caf(aurawell::error{ec::internal, what.what()});
+  } catch (...) {
+    return to_caf(aurawell::error{ec::internal, "something that is no exception was thrown"});
+  }
 }
 
 std::string render_error(std::uint8_t code, caf::atom_value /*category*/,

@@ -2,6 +2,7 @@
 
 #include <caf/error.hpp>
 #include <chrono>
+#include <exception>
 #include <optional>
 
 #include "domain/error.hpp"
@@ -20,6 +21,9 @@ caf::error to_caf(const aurawell::error& what);
 /// The opposite way. An error that is CAF's own (a dead or silent receiver) becomes
 /// `otherwise`.
 refusal from_caf(const caf::error& why, ec otherwise);
+
+/// For `set_exception_handler`: an actor whose handler throws ends with what was thrown.
+caf::error end_with_error(std::exception_ptr& thrown);
 
 /// For `actor_system_config::add_error_category`.
 caf::atom_value error_category() noexcept;

@@ -16,6 +16,7 @@
 /// The map of the system: who understands which message.
 namespace aurawell::actors {
 
+using adopt_atom = caf::atom_constant<caf::atom("adopt")>;
 using answer_atom = caf::atom_constant<caf::atom("answer")>;
 using ask_atom = caf::atom_constant<caf::atom("ask")>;
 using attach_atom = caf::atom_constant<caf::atom("attach")>;
@@ -109,8 +110,8 @@ using llm_stream_actor = caf::typed_actor<
     caf::reacts_to<check_atom>>;
 
 /// Prepares one answer at a time: history, prompt, stream.
-using advice_worker =
-    caf::typed_actor<caf::replies_to<prepare_atom, advice_job_ptr>::with<llm_stream_actor>>;
+using advice_worker = caf::typed_actor<
+    caf::replies_to<prepare_atom, advice_job_ptr, pool_setup_ptr>::with<llm_stream_actor>>;
 
 /// Admits questions of one kind.
 using advice_pool = caf::typed_actor<
@@ -118,6 +119,8 @@ using advice_pool = caf::typed_actor<
     caf::replies_to<ask_atom, advice_job_ptr>::with<llm_stream_actor>,
     // Forget a question that may still be waiting.
     caf::reacts_to<drop_atom, user_id, session_actor, ticket>,
+    // Work like this from now on.
+    caf::reacts_to<adopt_atom, pool_setup_ptr>,
     // End everything; accept nothing more.
     caf::reacts_to<stop_atom>,
     // To itself: look at who waits; bring back the worker of this slot.

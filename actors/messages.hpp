@@ -20,6 +20,9 @@ namespace aurawell::actors {
 struct advice_job;
 using advice_job_ptr = std::shared_ptr<const advice_job>;
 
+struct pool_setup;
+using pool_setup_ptr = std::shared_ptr<const pool_setup>;
+
 using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
 
 /// One connection as its session knows it.
@@ -76,3 +79,4 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::history_query)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::past_exchange>)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stream_outcome)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::advice_job_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::pool_setup_ptr)

@@ -193,6 +193,7 @@ session_actor::behavior_type run_session(session_state::self_pointer self,
                                          std::shared_ptr<const session_environment> shared,
                                          session_id id) {
   auto& state = self->state;
+  self->set_exception_handler(end_with_error);
   state.start(self, std::move(shared), std::move(id));
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down.source); });
   return {

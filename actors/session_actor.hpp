@@ -15,6 +15,7 @@
 #include "actors/session_options.hpp"
 #include "actors/session_registry.hpp"
 #include "domain/connection_census.hpp"
+#include "domain/ports/telemetry.hpp"
 #include "domain/rate_limiter.hpp"
 
 namespace aurawell::actors {
@@ -28,6 +29,7 @@ struct session_environment {
   std::shared_ptr<rate_limiter> by_address;
   /// Sessions that have not ended, whether connected or not.
   std::shared_ptr<std::atomic<std::uint32_t>> alive;
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
 /// One client's session: its log, its requests, its active member. It is found through
@@ -94,6 +96,8 @@ struct session_state {
     stage at = stage::storing_question;
     /// When a person asked for it to stop.
     std::optional<std::chrono::steady_clock::time_point> cancelled_at;
+    /// The store had it already, so that its end was counted before.
+    bool is_repeat = false;
     llm_stream_actor stream;
     /// Sessions that hear this answer too.
     std::vector<follower> followers;

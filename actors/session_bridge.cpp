@@ -62,16 +62,17 @@ class session_bridge final : public session_handler {
 
 class actor_gateway final : public session_gateway {
  public:
-  actor_gateway(caf::actor_system& system, std::shared_ptr<const session_environment> shared)
-      : system_{system}, shared_{std::move(shared)} {}
+  actor_gateway(caf::actor_system& system, std::shared_ptr<const current_environment> environment)
+      : system_{system}, environment_{std::move(environment)} {}
 
   std::unique_ptr<session_handler> connect(connect_request who,
                                            std::shared_ptr<client_channel> channel) override {
     auto link = std::make_shared<client_link>(std::move(channel));
+    const auto shared = environment_->get();
     session_id id;
     session_actor session;
     if (who.resume) {
-      shared_->registry->visit(who.resume->session, who.user, [&](const session_actor& found) {
+      shared->registry->visit(who.resume->session, who.user, [&](const session_actor& found) {
         id = who.resume->session;
         session = found;
         caf::anon_send(found, attach_atom::value, who, link);
@@ -79,24 +80,24 @@ class actor_gateway final : public session_gateway {
     }
     if (!session) {
       id = {random_name("s_")};
-      session = system_.spawn(run_session, shared_, id);
-      shared_->registry->add(id, who.user, session);
+      session = system_.spawn(run_session, shared, id);
+      shared->registry->add(id, who.user, session);
       caf::anon_send(session, attach_atom::value, std::move(who), link);
     }
     return std::make_unique<session_bridge>(std::move(id), std::move(session), std::move(link),
-                                            shared_->options.max_unread);
+                                            shared->options.max_unread);
   }
 
  private:
   caf::actor_system& system_;
-  std::shared_ptr<const session_environment> shared_;
+  std::shared_ptr<const current_environment> environment_;
 };
 
 }  // namespace
 
 std::unique_ptr<session_gateway> make_session_gateway(
-    caf::actor_system& system, std::shared_ptr<const session_environment> shared) {
-  return std::make_unique<actor_gateway>(system, std::move(shared));
+    caf::actor_system& system, std::shared_ptr<const current_environment> environment) {
+  return std::make_unique<actor_gateway>(system, std::move(environment));
 }
 
 }  // namespace aurawell::actors

@@ -3,7 +3,7 @@
 #include <caf/actor_system.hpp>
 #include <memory>
 
-#include "actors/session_actor.hpp"
+#include "actors/current_environment.hpp"
 #include "domain/ports/session_gateway.hpp"
 
 namespace aurawell::actors {
@@ -14,6 +14,6 @@ namespace aurawell::actors {
 ///
 /// @param system Must outlive the gateway and every handler it gave out.
 std::unique_ptr<session_gateway> make_session_gateway(
-    caf::actor_system& system, std::shared_ptr<const session_environment> shared);
+    caf::actor_system& system, std::shared_ptr<const current_environment> environment);
 
 }  // namespace aurawell::actors

@@ -4,6 +4,11 @@
 
 namespace aurawell::actors {
 
+void session_registry::set_limit(std::size_t most) {
+  const std::lock_guard lock{mutex_};
+  most_ = most;
+}
+
 void session_registry::add(const session_id& id, const user_id& user,
                            const session_actor& session) {
   const std::lock_guard lock{mutex_};

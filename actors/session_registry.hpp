@@ -18,6 +18,9 @@ class session_registry {
   /// @param most Sessions past which the one that waits longest for its client goes.
   explicit session_registry(std::size_t most) : most_{most} {}
 
+  /// From the next session on; nobody has to go at once.
+  void set_limit(std::size_t most);
+
   /// Also puts a session back that has taken itself out.
   void add(const session_id& id, const user_id& user, const session_actor& session);
   void remove(const session_id& id);

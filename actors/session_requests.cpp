@@ -91,6 +91,7 @@ void session_state::on_question_stored(ticket number, const stored_exchange_ptr&
   auto& what = *find(number);
   say_status(what.scope, request_status::sending, std::string{say(phrase::sending, lang_)});
   if (known) {
+    what.is_repeat = true;
     // Asked before. One that has no end was lost with whoever answered it.
     begin_streaming(what);
     feed_->publish_snapshot(what.scope, *known->summary.text);
@@ -277,6 +278,9 @@ void session_state::finish(ticket number, status_update how) {
   feed_->seal(what.scope->request);
   for (const auto& [session, their_number] : what.followers) {
     self_->send(session, concluded_atom::value, their_number, how);
+  }
+  if (!what.is_repeat) {
+    shared_->telemetry->answer_ended(what.asked.kind, how.status);
   }
   feed_->publish(what.scope, std::move(how));
   serve_held();

@@ -75,6 +75,7 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
   auto& state = self->state;
   state.self = self;
   state.store = std::move(store);
+  self->set_exception_handler(end_with_error);
   return {
       [&state](question_atom, const question_record& question) {
         return state.write_question(question);

@@ -6,6 +6,7 @@
 #include <caf/all.hpp>
 
 #include "actors/directory.hpp"
+#include "actors/errors.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -15,12 +16,15 @@ using std::chrono::milliseconds;
 constexpr milliseconds shortest_pause{100};
 constexpr milliseconds longest_pause{10'000};
 
+/// Whoever has lived so long was healthy: its death counts as the first.
+constexpr std::chrono::minutes healthy_life{1};
+
 }  // namespace
 
 void supervisor_state::start(self_pointer owner, std::vector<supervised_child> children) {
   self_ = owner;
   for (auto& what : children) {
-    children_.push_back({std::move(what), {}, 0});
+    children_.push_back({std::move(what), {}, {}, 0});
   }
   for (std::uint32_t i = 0; i < children_.size(); ++i) {
     on_respawn(i);
@@ -34,6 +38,7 @@ void supervisor_state::on_respawn(std::uint32_t index) {
   auto& restarted = children_[index];
   const auto actor = restarted.what.spawn(self_);
   restarted.address = actor.address();
+  restarted.started = self_->clock().now();
   self_->monitor(actor);
 }
 
@@ -41,6 +46,9 @@ void supervisor_state::on_down(const caf::down_msg& down) {
   for (std::uint32_t i = 0; i < children_.size(); ++i) {
     auto& dead = children_[i];
     if (dead.address == down.source) {
+      if (self_->clock().now() - dead.started >= healthy_life) {
+        dead.deaths = 0;
+      }
       const auto pause =
           std::min(shortest_pause * (1 << std::min(dead.deaths++, 7U)), longest_pause);
       spdlog::error("{} died ({}), next one in {} ms", dead.what.name,
@@ -62,6 +70,7 @@ void supervisor_state::on_stop() {
 supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer self,
                                                std::vector<supervised_child> children) {
   auto& state = self->state;
+  self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
   state.start(self, std::move(children));
   return {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <caf/actor_clock.hpp>
 #include <functional>
 #include <string>
 #include <vector>
@@ -15,7 +16,8 @@ struct supervised_child {
   std::function<caf::actor(supervisor_actor::pointer)> spawn;
 };
 
-/// Starts the children, and starts them again, after a growing pause, when they die.
+/// Starts the children, and starts them again when they die: after a pause that doubles
+/// with each death of a child, until one has lived for a minute.
 struct supervisor_state {
   static inline const char* name = "supervisor";
 
@@ -30,6 +32,7 @@ struct supervisor_state {
   struct child {
     supervised_child what;
     caf::actor_addr address;
+    caf::actor_clock::time_point started;
     std::uint32_t deaths = 0;
   };
 

@@ -1,80 +1,15 @@
 #include "actors/advice_pool.hpp"
 
-#include <map>
+#include <stdexcept>
 
-#include "actors/advice_worker.hpp"
-#include "actors/store_actor.hpp"
-#include "tests/support/actor_fixture.hpp"
-#include "tests/support/fake_completion_source.hpp"
-#include "tests/support/fake_session.hpp"
-#include "tests/support/fake_store.hpp"
+#include "tests/actors/pool_fixture.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using namespace std::chrono_literals;
 
-class advice_pool_test : public test_support::actor_fixture {
- protected:
-  advice_pool_test() {
-    options.workers = 2;
-    options.max_streams = 2;
-    options.queue = 3;
-    options.per_user = 10;
-    options.queue_timeout = 10s;
-    register_store(system, system.spawn(run_store, store));
-  }
-
-  ~advice_pool_test() override {
-    for (const auto& client : clients) {
-      caf::anon_send_exit(client, caf::exit_reason::kill);
-    }
-    kill(pool);
-    kill(session);
-    kill(store_of(system));
-  }
-
-  void open() {
-    stream_options clocks;
-    pool = system.spawn(run_advice_pool, options, provider_chain{{"fake", source, clocks}});
-    run();
-  }
-
-  /// Asks as `user`; what becomes of it is found under `number`.
-  void ask(ticket number, const std::string& user) {
-    auto job = std::make_shared<advice_job>();
-    job->session = session;
-    job->number = number;
-    job->key.user = {user};
-    job->request = {"r" + std::to_string(number)};
-    job->question.text = "question " + std::to_string(number);
-    clients.push_back(system.spawn([this, number, job](caf::event_based_actor* self) {
-      self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{job})
-          .then([this, number](const llm_stream_actor& stream) { started[number] = stream; },
-                [this, number](const caf::error& why) {
-                  refused[number] = from_caf(why, ec::internal);
-                });
-    }));
-    run();
-  }
-
-  /// Lets the stream that was started as the nth end.
-  void finish(std::size_t nth) {
-    source->calls.at(nth)->text("x");
-    source->calls.at(nth)->finish();
-    run();
-  }
-
-  pool_options options;
-  std::shared_ptr<test_support::fake_completion_source> source =
-      std::make_shared<test_support::fake_completion_source>();
-  std::shared_ptr<test_support::fake_store> store = std::make_shared<test_support::fake_store>();
-  session_actor session = system.spawn(test_support::run_fake_session);
-  advice_pool pool;
-  std::vector<caf::actor> clients;
-  std::map<ticket, llm_stream_actor> started;
-  std::map<ticket, refusal> refused;
-};
+using advice_pool_test = pool_test;
 
 TEST_F(advice_pool_test, starts_a_stream_with_history_before_the_question) {
   store->history = {{"earlier?", "yes."}};
@@ -137,9 +72,9 @@ TEST_F(advice_pool_test, does_not_let_one_user_delay_another) {
   }
   ask(5, "modest");
   finish(0);
-  EXPECT_EQ(started.count(3), 1U);
-  finish(1);
   EXPECT_EQ(started.count(5), 1U);
+  finish(1);
+  EXPECT_EQ(started.count(3), 1U);
   EXPECT_EQ(started.count(4), 0U);
 }
 
@@ -167,7 +102,7 @@ TEST_F(advice_pool_test, refuses_a_question_that_waited_too_long) {
   EXPECT_EQ(refused[3].what.code, ec::timed_out);
 }
 
-TEST_F(advice_pool_test, tells_a_waiting_question_its_place_once) {
+TEST_F(advice_pool_test, tells_a_waiting_question_its_place_and_when_that_changes) {
   open();
   for (ticket number = 1; number <= 4; ++number) {
     ask(number, "user" + std::to_string(number));
@@ -177,6 +112,41 @@ TEST_F(advice_pool_test, tells_a_waiting_question_its_place_once) {
   const auto& places = test_support::state_of(session).places;
   EXPECT_EQ(places.at(3), std::vector<std::uint32_t>{1});
   EXPECT_EQ(places.at(4), std::vector<std::uint32_t>{2});
+  finish(0);
+  advance(500ms);
+  EXPECT_EQ(places.at(4).size(), 1U) << "sooner than a second";
+  advance(250ms);
+  EXPECT_EQ(places.at(4), (std::vector<std::uint32_t>{2, 1}));
+}
+
+TEST_F(advice_pool_test, frees_the_place_when_a_provider_throws) {
+  struct throwing_source final : completion_source {
+    std::unique_ptr<completion_transfer> start(completion_request,
+                                               std::shared_ptr<completion_sink>) override {
+      throw std::runtime_error{"as the test wished"};
+    }
+    bool can_continue() const noexcept override { return false; }
+  };
+  options.max_streams = 1;
+  open();
+  caf::anon_send(pool, adopt_atom::value,
+                 pool_setup_ptr{std::make_shared<const pool_setup>(pool_setup{
+                     options, provider_chain{{"broken", std::make_shared<throwing_source>(),
+                                              stream_options{}}}})});
+  ask(1, "ann");
+  EXPECT_EQ(shown().streaming, 0U);
+  adopt();
+  ask(2, "ann");
+  EXPECT_EQ(source->running(), 1U);
+}
+
+TEST_F(advice_pool_test, answers_without_history_when_the_store_dies_of_an_exception) {
+  store->throw_on_reads = true;
+  open();
+  ask(1, "ann");
+  EXPECT_EQ(started.count(1), 1U);
+  EXPECT_EQ(source->last().request.messages.size(), 2U);
+  EXPECT_EQ(telemetry->dead_workers, 0);
 }
 
 TEST_F(advice_pool_test, forgets_a_question_that_is_dropped_while_it_waits) {
@@ -226,54 +196,7 @@ TEST_F(advice_pool_test, ends_everything_when_told_to_stop) {
   EXPECT_EQ(refused.count(4), 1U);
 }
 
-/// A store that can be told not to answer, so that a worker stays busy.
-class advice_pool_with_silent_store : public advice_pool_test {
- protected:
-  struct silent_state {
-    static inline const char* name = "silent-store";
-    std::vector<caf::typed_response_promise<std::vector<past_exchange>>> waiting;
-    std::vector<advice_worker> askers;
-  };
-
-  static store_actor::behavior_type stay_silent(store_actor::stateful_pointer<silent_state> self) {
-    return {
-        [](question_atom, const question_record&) { return stored_exchange_ptr{}; },
-        [](progress_atom, const progress_record&) { return caf::ok_atom::value; },
-        [](answer_atom, const answer_record&) { return caf::ok_atom::value; },
-        [self](history_atom, const history_query&) -> caf::result<std::vector<past_exchange>> {
-          self->state.askers.push_back(caf::actor_cast<advice_worker>(self->current_sender()));
-          auto promise = self->make_response_promise<std::vector<past_exchange>>();
-          self->state.waiting.push_back(promise);
-          return promise;
-        },
-        [](sess_atom, const session_query&) { return std::vector<stored_exchange>{}; },
-        [](list_atom, const conversation_list_query&) { return conversation_list{}; },
-        [](read_atom, const exchange_list_query&) { return exchange_list{}; },
-        [](remove_atom, const conversation_key&) { return caf::ok_atom::value; },
-        [self](flush_atom) {
-          for (auto& promise : std::exchange(self->state.waiting, {})) {
-            promise.deliver(std::vector<past_exchange>{});
-          }
-        },
-    };
-  }
-
-  advice_pool_with_silent_store() {
-    options.workers = 1;
-    kill(store_of(system));
-    register_store(system, system.spawn(stay_silent));
-  }
-
-  /// Answers everyone who waits.
-  void break_the_silence() {
-    caf::anon_send(store_of(system), flush_atom::value);
-    run();
-  }
-
-  silent_state& silent() {
-    return caf::actor_cast<store_actor::stateful_pointer<silent_state>>(store_of(system))->state;
-  }
-};
+using advice_pool_with_silent_store = pool_with_silent_store;
 
 TEST_F(advice_pool_with_silent_store, gives_the_question_of_a_dead_worker_to_its_successor) {
   open();
@@ -283,6 +206,7 @@ TEST_F(advice_pool_with_silent_store, gives_the_question_of_a_dead_worker_to_its
   EXPECT_EQ(started.count(1) + refused.count(1), 0U);
   advance(100ms);
   ASSERT_EQ(silent().askers.size(), 2U);
+  EXPECT_EQ(telemetry->dead_workers, 1);
   break_the_silence();
   EXPECT_EQ(started.count(1), 1U);
 }

@@ -166,6 +166,7 @@ advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
   return {
       [stream](ask_atom, const advice_job_ptr&) { return stream; },
       [](drop_atom, const user_id&, const session_actor&, ticket) {},
+      [](adopt_atom, const pool_setup_ptr&) {},
       [](stop_atom) {},
       [](check_atom) {},
       [](respawn_atom, std::uint32_t) {},
@@ -182,6 +183,19 @@ TEST_F(session_test, ends_a_request_whose_stream_actor_died) {
   kill(stream);
   EXPECT_EQ(channel->statuses({"r1"}), (statuses{request_status::sending, request_status::error}));
   EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::internal);
+}
+
+TEST_F(session_test, reports_how_each_answer_ended) {
+  connect();
+  ask("r1");
+  source->last().text("well");
+  source->last().finish();
+  ask("r2");
+  source->last().text("half");
+  say(cancel_command{{"r2"}});
+  const std::vector<std::pair<chat_kind, request_status>> expected{
+      {chat_kind::health, request_status::done}, {chat_kind::health, request_status::cancelled}};
+  EXPECT_EQ(telemetry->ended, expected);
 }
 
 TEST_F(session_test, runs_two_requests_side_by_side_lets_one_wait_and_refuses_the_next) {

@@ -4,6 +4,7 @@
 #include "actors/session_actor.hpp"
 #include "actors/store_actor.hpp"
 #include "tests/support/actor_fixture.hpp"
+#include "tests/support/counting_telemetry.hpp"
 #include "tests/support/fake_channel.hpp"
 #include "tests/support/fake_completion_source.hpp"
 #include "tests/support/fake_store.hpp"
@@ -20,6 +21,7 @@ class session_test : public test_support::actor_fixture {
     shared->registry = std::make_shared<session_registry>(3);
     shared->by_user = std::make_shared<rate_limiter>(0, 10);
     shared->by_address = std::make_shared<rate_limiter>(0, 10);
+    shared->telemetry = telemetry;
     shared->options.max_waiting = 1;
     shared->options.max_inflight = 2;
     shared->options.max_message_chars = 20;
@@ -27,8 +29,10 @@ class session_test : public test_support::actor_fixture {
     register_store(system, system.spawn(run_store, store));
     for (const auto kind : {chat_kind::health, chat_kind::general}) {
       register_pool(system, kind,
-                    system.spawn(run_advice_pool, pool_options{},
-                                 provider_chain{{"fake", source, stream_options{}}}));
+                    system.spawn(run_advice_pool,
+                                 std::make_shared<const pool_setup>(pool_setup{
+                                     {}, provider_chain{{"fake", source, stream_options{}}}}),
+                                 pool_surroundings{kind}));
     }
     census->joined({"ann"});
   }
@@ -83,6 +87,8 @@ class session_test : public test_support::actor_fixture {
 
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
   std::shared_ptr<session_environment> shared = std::make_shared<session_environment>();
+  std::shared_ptr<test_support::counting_telemetry> telemetry =
+      std::make_shared<test_support::counting_telemetry>();
   std::shared_ptr<test_support::fake_store> store = std::make_shared<test_support::fake_store>();
   std::shared_ptr<test_support::fake_completion_source> source =
       std::make_shared<test_support::fake_completion_source>();

@@ -195,6 +195,7 @@ TEST_F(session_resume_test, answers_a_finished_request_from_the_store) {
   EXPECT_EQ(last.status, request_status::done);
   EXPECT_EQ(*std::get<answer_summary>(last.data).text, "one ");
   EXPECT_TRUE(channel->all<answer_delta>().back().snapshot);
+  EXPECT_EQ(telemetry->ended.size(), 1U) << "a repeat is no further answer";
 }
 
 TEST_F(session_resume_test, reports_an_answer_that_was_lost_with_its_process) {
@@ -238,6 +239,7 @@ TEST_F(session_resume_test, another_session_hears_a_running_answer_from_its_star
   EXPECT_EQ(to->statuses({"r1"}),
             (statuses{request_status::sending, request_status::streaming, request_status::done}));
   EXPECT_EQ(store->answers.size(), 1U);
+  EXPECT_EQ(telemetry->ended.size(), 1U) << "who only follows does not answer";
   kill(sibling);
 }
 

@@ -55,6 +55,16 @@ TEST_F(supervisor_test, waits_longer_after_each_death) {
   EXPECT_EQ(spawned.size(), 3U);
 }
 
+TEST_F(supervisor_test, counts_deaths_anew_after_a_healthy_minute) {
+  start();
+  kill(spawned[0]);
+  advance(100ms);
+  advance(1min);
+  kill(spawned[1]);
+  advance(100ms);
+  EXPECT_EQ(spawned.size(), 3U);
+}
+
 TEST_F(supervisor_test, leaves_the_dead_alone_while_it_stops) {
   start();
   caf::anon_send(supervisor, stop_atom::value);

@@ -29,6 +29,8 @@ test('a question is sent and its answer grows piece by piece', async () => {
   socket.status('r-1', 'sending');
   socket.status('r-1', 'queued', { position: 2 });
   assert.equal(answer.position, 2);
+  socket.status('r-1', 'queued', { position: 1 });
+  assert.equal(answer.position, 1);
   socket.status('r-1', 'streaming');
   socket.say('r-1', { type: 'chat_reasoning', delta: 'hmm' });
   socket.delta('r-1', 'Be');
@@ -39,7 +41,7 @@ test('a question is sent and its answer grows piece by piece', async () => {
   assert.equal(await answer.done, answer);
   assert.deepEqual(await pieces, ['Be', 'cause']);
   assert.deepEqual(events, [
-    ['status', 'sending'], ['status', 'queued'], ['status', 'streaming'], ['reasoning', 'hmm'], ['delta', 'Be'], ['delta', 'cause'], ['status', 'done'],
+    ['status', 'sending'], ['status', 'queued'], ['status', 'queued'], ['status', 'streaming'], ['reasoning', 'hmm'], ['delta', 'Be'], ['delta', 'cause'], ['status', 'done'],
   ]);
   assert.deepEqual([answer.text, answer.reasoning, answer.status, answer.message, answer.data.model, answer.position],
     ['Because', 'hmm', 'done', 'is done', 'm', 0]);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,9 @@ class fake_store final : public advice_store {
   }
   result<std::vector<past_exchange>> load_history(const history_query& query) override {
     queries.push_back(query);
+    if (throw_on_reads) {
+      throw std::runtime_error{"as the test wished"};
+    }
     if (fail_reads) {
       return error{ec::database_failed, "as the test wished"};
     }
@@ -94,6 +98,8 @@ class fake_store final : public advice_store {
   bool fail_commit = false;
   bool fail_writes = false;
   bool fail_reads = false;
+  /// As no store should.
+  bool throw_on_reads = false;
 
  private:
   static result<void> outcome(bool fail) {

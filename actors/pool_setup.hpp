@@ -1,0 +1,21 @@
+#pragma once
+
+#include "actors/pool_options.hpp"
+#include "actors/provider.hpp"
+#include "domain/client_command.hpp"
+
+namespace aurawell::actors {
+
+/// A pool's settings with the providers that its names stand for. Never changed once it
+/// is shared: a pool that is to work differently is given another one.
+struct pool_setup {
+  pool_options options;
+  provider_chain chain;
+};
+
+/// As operators know a pool: the name of its table in the settings.
+constexpr const char* table_name(chat_kind kind) noexcept {
+  return kind == chat_kind::health ? "health_chat" : "general_chat";
+}
+
+}  // namespace aurawell::actors

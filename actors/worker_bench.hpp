@@ -1,0 +1,90 @@
+#pragma once
+
+#include <caf/actor_addr.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "actors/interfaces.hpp"
+#include "actors/waiting_line.hpp"
+
+namespace aurawell::actors {
+
+/// A pool's workers, each idle, with a question, or dead and awaited. Their number may
+/// change at any time: a worker too many leaves as soon as it has no question.
+class worker_bench {
+ public:
+  using time_point = pooled_question::time_point;
+  /// Names one question at one worker, and nothing once the worker gave it back.
+  struct seat {
+    std::uint32_t slot = 0;
+    std::uint64_t turn = 0;
+  };
+  struct loss {
+    std::uint32_t slot = 0;
+    /// Until `revive` should be called.
+    std::chrono::milliseconds pause{0};
+    /// What the worker was busy with.
+    std::optional<pooled_question> question;
+  };
+
+  /// Ends all workers.
+  ~worker_bench();
+
+  /// @param hire Gives a new worker that the pool watches. Call it once, first.
+  void open(std::function<advice_worker()> hire) { hire_ = std::move(hire); }
+
+  void resize(std::size_t wanted);
+
+  /// Those with a question that are to leave after it are counted as well.
+  std::size_t size() const noexcept { return slots_.size(); }
+  std::size_t busy() const noexcept { return busy_; }
+  std::size_t idle() const noexcept { return idle_.size(); }
+
+  /// Gives the question to an idle worker; there must be one.
+  seat give(pooled_question question, time_point now);
+  /// Null when the seat names nothing any more.
+  const pooled_question* question_at(seat where) const;
+  const advice_worker& worker_at(seat where) const { return slots_.at(where.slot).worker; }
+  time_point given_at(seat where) const { return slots_.at(where.slot).given; }
+
+  /// The worker is free again. The seat must name a question.
+  /// @param succeeded Its next death counts as the first.
+  pooled_question take_back(seat where, bool succeeded);
+
+  /// Nothing: it was no worker of this bench, or one that was let go.
+  std::optional<loss> on_down(const caf::actor_addr& who);
+  /// Hires the successor of a dead worker, unless it is not needed any more.
+  void revive(std::uint32_t id);
+
+  /// Ends all workers; gives what they were busy with.
+  std::vector<pooled_question> close();
+
+ private:
+  struct slot {
+    /// Null while a dead worker's successor is awaited.
+    advice_worker worker;
+    std::optional<pooled_question> question;
+    std::uint64_t turn = 0;
+    time_point given;
+    std::uint32_t deaths = 0;
+  };
+
+  void dismiss(std::uint32_t id);
+  /// Back to the idle ones, or off the bench.
+  void settle(std::uint32_t id);
+
+  std::function<advice_worker()> hire_;
+  std::size_t wanted_ = 0;
+  /// By numbers that are never used again.
+  std::map<std::uint32_t, slot> slots_;
+  std::vector<std::uint32_t> idle_;
+  std::size_t busy_ = 0;
+  std::uint32_t last_slot_ = 0;
+  std::uint64_t last_turn_ = 0;
+};
+
+}  // namespace aurawell::actors
