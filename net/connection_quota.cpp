@@ -15,6 +15,11 @@ void connection_quota::set_limit(std::uint32_t limit) {
   limit_ = limit;
 }
 
+std::uint32_t connection_quota::open() {
+  const std::lock_guard lock{mutex_};
+  return open_;
+}
+
 std::optional<connection_quota::ticket> connection_quota::enter() {
   const std::lock_guard lock{mutex_};
   if (open_ < limit_) {

@@ -44,6 +44,9 @@ class connection_quota {
   /// For the next to come; nobody has to go.
   void set_limit(std::uint32_t limit);
 
+  /// Those that were let in, the refused ones not counted.
+  std::uint32_t open();
+
   /// Nothing: drop the socket. The quota must outlive the ticket.
   std::optional<ticket> enter();
 

@@ -60,7 +60,7 @@ void http_session::answer(const request_message& request, wall_time now) {
   auto chat = parse_chat_target(target);
   if (ticket_.refused()) {
     stopping_ = true;
-    spdlog::info("connection refused: {} are open", options().max_connections);
+    spdlog::info("connection refused: {} are open", loop_->server->quota.open());
     send(overloaded_reply(now), request, now);
   } else if (request.version() >= 11 && request.count(http::field::host) != 1) {
     send(error_reply(400, ec::bad_format, "the Host header must be there once", now), request, now);

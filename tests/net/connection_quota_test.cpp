@@ -32,6 +32,7 @@ TEST(connection_quota, changes_its_limit_for_the_next_to_come) {
   const auto second = quota.enter();
   quota.set_limit(1);
   EXPECT_TRUE(quota.enter()->refused());
+  EXPECT_EQ(quota.open(), 2U);
   quota.set_limit(3);
   EXPECT_FALSE(quota.enter()->refused());
 }
