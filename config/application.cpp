@@ -2,11 +2,14 @@
 
 #include <spdlog/spdlog.h>
 
-#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "actors/actor_runtime.hpp"
+#include "config/logging.hpp"
+#include "config/provider_set.hpp"
+#include "config/reload.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/telemetry.hpp"
 #include "domain/provider_roster.hpp"
@@ -53,17 +56,12 @@ struct application::parts {
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;
   std::vector<std::shared_ptr<net::curl_loop>> curl_loops;
+  provider_set providers{[this](const std::string& name, const provider_settings& values) {
+    return make_provider(name, values);
+  }};
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
 };
-
-namespace {
-
-chat_kind kind_of_pool(const std::string& name) {
-  return name == "health_chat" ? chat_kind::health : chat_kind::general;
-}
-
-}  // namespace
 
 application::application(settings values) : values_{std::move(values)} {}
 
@@ -89,27 +87,38 @@ result<void> application::start() {
         *interrupted);
   }
   parts_ = std::make_unique<parts>(values_);
-  std::map<std::string, actors::provider> providers;
-  for (const auto& [name, provider] : values_.providers) {
-    providers.emplace(name, parts_->make_provider(name, provider));
-  }
+  parts_->providers.take_over({}, values_);
   actors::runtime_setup setup;
   setup.threads = values_.actors.threads;
   setup.session = values_.session;
   setup.store = std::move(store).value();
   setup.census = parts_->census;
-  for (const auto& [name, pool] : values_.pools) {
-    actors::pool_setup ready{pool, {}};
-    for (const auto& provider : pool.providers) {
-      ready.chain.push_back(providers.at(provider));
-    }
-    setup.pools.emplace(kind_of_pool(name), std::move(ready));
-  }
+  setup.pools = parts_->providers.pools_of(values_);
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
   parts_->server =
       std::make_unique<net::server>(values_.server, parts_->threads, parts_->runtime->gateway(),
                                     *parts_->census, parts_->runtime->archive());
   return parts_->server->start();
+}
+
+void application::reload(const settings& values) {
+  const auto changes = changes_between(values_, values);
+  for (const auto& [key, what, when] : changes) {
+    if (when == takes_effect::after_restart) {
+      spdlog::warn("reload: {} changed: {}, takes effect after a restart", key, what);
+    } else {
+      spdlog::info("reload: {} changed: {}{}", key, what,
+                   when == takes_effect::new_sessions ? ", for new sessions" : "");
+    }
+  }
+  const auto next = without_restart(values_, values);
+  parts_->providers.take_over(values_, next);
+  parts_->runtime->adopt(parts_->providers.pools_of(next));
+  parts_->runtime->adopt(next.session);
+  parts_->server->adopt_limits(next.server);
+  adjust_logging(next.log);
+  values_ = next;
+  spdlog::info("reload: {}", changes.empty() ? "nothing has changed" : "done");
 }
 
 std::uint16_t application::port() const noexcept {

@@ -23,6 +23,12 @@ class application {
   /// everything is there. Call it once.
   result<void> start();
 
+  /// Takes over what a running program can, at once, for whatever is asked or begins from
+  /// then on: nothing that is under way is lost. Logs each change, and which of them
+  /// wait for a restart. `values` must be valid. Between `start` and `stop`, and from the
+  /// thread that calls those.
+  void reload(const settings& values);
+
   /// Where clients connect.
   std::uint16_t port() const noexcept;
 

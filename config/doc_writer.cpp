@@ -26,6 +26,9 @@ shows what is in force and where each value comes from. An unknown key, a wrong 
 or settings that contradict each other keep the program from starting: every problem is listed
 and the exit code is 2.
 
+On SIGHUP the program that runs reads all layers again. "Change" says when it takes a changed value over: `at once`
+for whatever is asked or begins from then on, for `new sessions`, or only after a `restart`.
+
 )";
 
 /// The settings as they are unless somebody says otherwise, with one provider that an
@@ -62,6 +65,15 @@ std::string kind_note(const option& row) {
   return " Only for `" + std::string{name} + "`.";
 }
 
+std::string change_note(const option& row) {
+  switch (effect_of(row)) {
+    case takes_effect::at_once: return "at once";
+    case takes_effect::new_sessions: return "new sessions";
+    case takes_effect::after_restart: return "restart";
+  }
+  return {};
+}
+
 table_row describe(const option& row, settings& in) {
   const auto instance = example_of(row.section);
   const auto value = row.access(in, instance);
@@ -73,6 +85,7 @@ table_row describe(const option& row, settings& in) {
           row.secret ? "" : code(to_toml(row, value)),
           is_choice ? type_of(row, value) : range_of(row, value),
           row.secret ? "" : code(environment_name(key)),
+          change_note(row),
           in_cell(row.text) + kind_note(row)};
 }
 
@@ -135,7 +148,8 @@ void write_section(std::ostream& out, const section& known, settings& in) {
       out << "- `" << name << "`: " << peculiarities(name, in) << '\n';
     }
   }
-  std::vector<table_row> rows{{"Key", "Type", "Default", "Range", "Environment", "Meaning"}};
+  std::vector<table_row> rows{
+      {"Key", "Type", "Default", "Range", "Environment", "Change", "Meaning"}};
   for (const auto& row : all_options()) {
     if (row.section == known.name) {
       rows.push_back(describe(row, in));

@@ -99,9 +99,14 @@ spdlog::level::level_enum spdlog_level(log_level level) {
 void set_up_logging(const log_settings& options) {
   auto logger =
       std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  spdlog::set_default_logger(std::move(logger));
+  adjust_logging(options);
+}
+
+void adjust_logging(const log_settings& options) {
+  const auto logger = spdlog::default_logger();
   logger->set_formatter(make_log_formatter(options.format));
   logger->set_level(spdlog_level(options.level));
-  spdlog::set_default_logger(std::move(logger));
 }
 
 std::unique_ptr<spdlog::formatter> make_log_formatter(log_format format) {

@@ -12,6 +12,9 @@ namespace aurawell::config {
 /// before other threads log.
 void set_up_logging(const log_settings& options);
 
+/// Changes level and format of that logger; from any thread.
+void adjust_logging(const log_settings& options);
+
 /// Turns a record into its line: text for people, or one JSON object with `time` (UTC),
 /// `level`, `thread`, `message` and, for a named logger, `logger`. Whatever the message
 /// holds, the line stays one line of valid UTF-8.

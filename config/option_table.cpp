@@ -64,19 +64,30 @@ constexpr std::optional<limits> no_limits;
 constexpr auto upstream = provider_kind::openai;
 constexpr auto coach = provider_kind::offline;
 
+constexpr option at_once(option row) {
+  row.changes = takes_effect::at_once;
+  return row;
+}
+
+constexpr option after_restart(option row) {
+  row.changes = takes_effect::after_restart;
+  return row;
+}
+
 constexpr section sections[] = {
     {"server", "The listener and the connections of clients."},
-    {"session", "What one client's session may use and how it watches its connection."},
-    {"limits", "How often clients may connect and ask."},
+    {"session", "What one client's session may use and how it watches its connection.",
+     takes_effect::new_sessions},
+    {"limits", "How often clients may connect and ask.", takes_effect::at_once},
     {"pools.*", "The assistants, one pool of workers each: `health_chat` and `general_chat`.",
-     false},
+     takes_effect::at_once},
     {"providers.*",
      "What answers questions. Any number of providers, each in a table of its own name (lower-case "
      "letters, digits and single underscores); pools list them by that name.",
-     false},
+     takes_effect::at_once},
     {"auth", "Who may connect."},
     {"storage", "Where conversations are kept."},
-    {"log", "What the program writes to its standard error.", false},
+    {"log", "What the program writes to its standard error.", takes_effect::at_once},
     {"actors", "The threads on which sessions, pools and answers run."},
 };
 
@@ -87,10 +98,12 @@ constexpr option options[] = {
      "Port of the WebSocket, the API and the web page; 0 lets the system choose."},
     {"server", "io_threads", server<&so::io_threads>, limits{0, 256},
      "Threads that serve sockets, each with its own event loop; 0: one per core."},
-    {"server", "max_connections", server<&so::max_connections>, limits{1, 1'000'000},
-     "Open client sockets; the next one is refused with 503. Each needs a file descriptor."},
-    {"server", "max_connections_per_user", server<&so::max_connections_per_user>,
-     limits{1, 100'000}, "Open chats of one user; the next one closes the oldest with 4005."},
+    at_once(
+        {"server", "max_connections", server<&so::max_connections>, limits{1, 1'000'000},
+         "Open client sockets; the next one is refused with 503. Each needs a file descriptor."}),
+    at_once({"server", "max_connections_per_user", server<&so::max_connections_per_user>,
+             limits{1, 100'000},
+             "Open chats of one user; the next one closes the oldest with 4005."}),
     {"server", "max_message_bytes", server<&so::max_message_bytes>, limits{1 * kib, 1 * mib},
      "A longer WebSocket message closes its connection with 1009.", unit::bytes},
     {"server", "max_json_depth", server<&so::max_json_depth>, limits{4, 256},
@@ -121,8 +134,8 @@ constexpr option options[] = {
      "A client that takes no byte of a message for this long is disconnected."},
     {"server", "close_timeout", server<&so::close_timeout>, limits{100, 5 * minute},
      "Time to send what waits and to say goodbye when a connection is to be closed."},
-    {"server", "drain_timeout", server<&so::drain_timeout>, limits{0, 10 * minute},
-     "Time that open connections get to end when the program stops."},
+    at_once({"server", "drain_timeout", server<&so::drain_timeout>, limits{0, 10 * minute},
+             "Time that open connections get to end when the program stops."}),
     {"session", "max_inflight", session<&se::max_inflight>, limits{1, 1'000},
      "Questions of one session that are answered at the same time."},
     {"session", "max_waiting", session<&se::max_waiting>, limits{0, 1'000},
@@ -132,39 +145,45 @@ constexpr option options[] = {
     {"session", "on_expiry", session<&se::on_expiry>, no_limits,
      "What becomes of answers that still stream when that time has passed: `continue` finishes and "
      "stores them, `cancel` stops them."},
-    {"session", "max_sessions", session<&se::max_sessions>, limits{1, 10'000'000},
-     "Sessions at the same time, with and without a connection. Past it the one that waits longest "
-     "for its client gives way."},
+    at_once({"session", "max_sessions", session<&se::max_sessions>, limits{1, 10'000'000},
+             "Sessions at the same time, with and without a connection. Past it the one that waits "
+             "longest for its client gives way."}),
     {"session", "save_interval", session<&se::save_interval>, limits{100, 1 * minute},
      "An answer that streams is stored this often."},
     {"session", "rollup_delay", session<&se::rollup_delay>, limits{0, 10 * second},
      "Answer text waits so long for more to share a frame with; 0: it leaves at once."},
-    {"session", "max_message_chars", session<&se::max_message_chars>, limits{1, 262'144},
-     "Characters (Unicode code points) of one question."},
-    {"session", "heartbeat_interval", server<&so::heartbeat_interval>, limits{1 * second, 1 * hour},
-     "Silence after which a connection is pinged; clients are told, rounded up to seconds."},
-    {"session", "heartbeat_timeout", server<&so::heartbeat_timeout>, limits{100, 10 * minute},
-     "Time to answer that ping; then the connection is closed."},
-    {"session", "outbox_bytes", server<&so::outbox_bytes>, limits{4 * kib, 16 * mib},
-     "Bytes waiting for one client past which its session stops sending until there is room.",
-     unit::bytes},
-    {"session", "outbox_frames", server<&so::outbox_frames>, limits{1, 100'000},
-     "Messages waiting for one client past which its session stops sending."},
-    {"session", "backlog_bytes", session<&se::backlog_bytes>, limits{4 * kib, 256 * mib},
-     "Text that may wait for a slow client beyond that; past it the connection is closed with 4008 "
-     "and the client resumes. Less than `log_bytes`.",
-     unit::bytes},
-    {"session", "page_bytes", session<&se::page_bytes>, limits{1 * kib, 4 * mib},
-     "Most text that a session hands to its connection in one step.", unit::bytes},
-    {"session", "log_bytes", session<&se::log_bytes>, limits{64 * kib, 256 * mib},
-     "Text and events kept per session, for clients that are slow or come back.", unit::bytes},
+    after_restart({"session", "max_message_chars", session<&se::max_message_chars>,
+                   limits{1, 262'144}, "Characters (Unicode code points) of one question."}),
+    after_restart(
+        {"session", "heartbeat_interval", server<&so::heartbeat_interval>,
+         limits{1 * second, 1 * hour},
+         "Silence after which a connection is pinged; clients are told, rounded up to seconds."}),
+    after_restart({"session", "heartbeat_timeout", server<&so::heartbeat_timeout>,
+                   limits{100, 10 * minute},
+                   "Time to answer that ping; then the connection is closed."}),
+    after_restart(
+        {"session", "outbox_bytes", server<&so::outbox_bytes>, limits{4 * kib, 16 * mib},
+         "Bytes waiting for one client past which its session stops sending until there is room.",
+         unit::bytes}),
+    after_restart({"session", "outbox_frames", server<&so::outbox_frames>, limits{1, 100'000},
+                   "Messages waiting for one client past which its session stops sending."}),
+    after_restart({"session", "backlog_bytes", session<&se::backlog_bytes>,
+                   limits{4 * kib, 256 * mib},
+                   "Text that may wait for a slow client beyond that; past it the connection is "
+                   "closed with 4008 and the client resumes. Less than `log_bytes`.",
+                   unit::bytes}),
+    after_restart({"session", "page_bytes", session<&se::page_bytes>, limits{1 * kib, 4 * mib},
+                   "Most text that a session hands to its connection in one step.", unit::bytes}),
+    after_restart({"session", "log_bytes", session<&se::log_bytes>, limits{64 * kib, 256 * mib},
+                   "Text and events kept per session, for clients that are slow or come back.",
+                   unit::bytes}),
     {"session", "max_protocol_errors", session<&se::max_protocol_errors>, limits{0, 100'000},
      "Malformed messages before the connection is closed with 4010."},
     {"session", "max_unread", session<&se::max_unread>, limits{1, 100'000},
      "Messages of one connection that its session has not read yet; past it the connection is "
      "closed with 4029."},
-    {"session", "store_timeout", session<&se::store_timeout>, limits{100, 5 * minute},
-     "Wait for the database before a question fails."},
+    after_restart({"session", "store_timeout", session<&se::store_timeout>, limits{100, 5 * minute},
+                   "Wait for the database before a question fails."}),
     {"limits", "connects_per_user", server<&so::connects_per_user>, limits{0, 1'000'000},
      "Chats that one user may open within a minute; past it 429. 0: any number."},
     {"limits", "connects_per_address", server<&so::connects_per_address>, limits{0, 1'000'000},

@@ -1,5 +1,6 @@
 #include "config/options.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace aurawell::config {
@@ -57,6 +58,13 @@ std::vector<std::string> instances_of(std::string_view section, const settings& 
     return names_in(in.providers);
   }
   return {""};
+}
+
+takes_effect effect_of(const option& row) noexcept {
+  const auto sections = all_sections();
+  const auto own = std::find_if(sections.begin(), sections.end(),
+                                [&](const section& known) { return known.name == row.section; });
+  return row.changes.value_or(own->changes);
 }
 
 bool has_effect(const option& row, std::string_view instance, const settings& in) {

@@ -29,6 +29,13 @@ struct limits {
   double most = 0;
 };
 
+/// When a program that runs takes over a changed setting.
+enum class takes_effect : unsigned char {
+  at_once,       ///< for whatever is asked, or begins, from then on
+  new_sessions,  ///< for clients that come from then on
+  after_restart,
+};
+
 /// One row of the table of keys: everything that is known about a setting except its
 /// default, which stands in the struct that holds it.
 struct option {
@@ -46,14 +53,15 @@ struct option {
   bool secret = false;
   /// The kind of provider that looks at it; empty: every kind.
   std::optional<provider_kind> only_for{};
+  /// Empty: as its section says.
+  std::optional<takes_effect> changes{};
 };
 
 /// A table of the file.
 struct section {
   std::string_view name;
   std::string_view text;
-  /// A running program cannot take over a change of these settings.
-  bool needs_restart = true;
+  takes_effect changes = takes_effect::after_restart;
 };
 
 /// In the order in which people should read them.
@@ -72,6 +80,8 @@ std::optional<option_address> find_option(std::string_view key);
 /// The names that the section's star stands for in these settings; one empty name for
 /// a section without a star.
 std::vector<std::string> instances_of(std::string_view section, const settings& in);
+
+takes_effect effect_of(const option& row) noexcept;
 
 /// False for a provider's setting that its kind does not look at.
 bool has_effect(const option& row, std::string_view instance, const settings& in);

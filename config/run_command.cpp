@@ -3,10 +3,12 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <iostream>
 #include <variant>
+#include <vector>
 
 #include "config/application.hpp"
 #include "config/doc_writer.hpp"
@@ -20,24 +22,47 @@ namespace {
 constexpr int exit_good = 0;
 constexpr int exit_failed = 1;
 
-/// The signals that end the service. Blocked in every thread, so that only
-/// `wait_for_end` sees them.
-sigset_t block_end_signals() {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGINT);
-  sigaddset(&ends, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+/// The signals that the service listens to. Blocked in every thread, so that only
+/// `serve_until_told` sees them.
+sigset_t block_signals() {
+  sigset_t heard;
+  sigemptyset(&heard);
+  sigaddset(&heard, SIGINT);
+  sigaddset(&heard, SIGTERM);
+  sigaddset(&heard, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &heard, nullptr);
   // A peer that is gone shows as an error of the write.
   std::signal(SIGPIPE, SIG_IGN);
-  return ends;
+  return heard;
 }
 
-void wait_for_end(const sigset_t& ends) {
+/// Settings with a problem change nothing.
+void reload(application& service, const command_line& wish) {
+  spdlog::info("reload: reading the settings again");
+  const auto loaded = load_settings(wish, process_environment());
+  if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
+    spdlog::error("reload: nothing was changed, the settings have {} problem{}", problems->size(),
+                  problems->size() == 1 ? "" : "s");
+    for (const auto& [where, what] : *problems) {
+      spdlog::error("reload: {}: {}", where, what);
+    }
+    return;
+  }
+  service.reload(std::get<loaded_settings>(loaded).values);
+}
+
+void serve_until_told(application& service, const command_line& wish, const sigset_t& heard) {
+  const bool had_terminal = isatty(STDERR_FILENO) == 1;
   int signal = 0;
-  sigwait(&ends, &signal);
+  for (sigwait(&heard, &signal); signal == SIGHUP; sigwait(&heard, &signal)) {
+    if (had_terminal && isatty(STDERR_FILENO) == 0) {
+      // Its window was closed: that is no wish to go on.
+      break;
+    }
+    reload(service, wish);
+  }
   // A second one ends the process at once.
-  pthread_sigmask(SIG_UNBLOCK, &ends, nullptr);
+  pthread_sigmask(SIG_UNBLOCK, &heard, nullptr);
   spdlog::info("stopping after signal {}; again to stop at once", signal);
 }
 
@@ -50,10 +75,10 @@ void raise_open_file_limit() {
   }
 }
 
-int serve(const settings& values) {
+int serve(const command_line& wish, const settings& values) {
   set_up_logging(values.log);
   raise_open_file_limit();
-  const auto ends = block_end_signals();
+  const auto heard = block_signals();
   application service{values};
   if (const auto started = service.start(); !started) {
     spdlog::critical("{}", started.failure().detail);
@@ -62,7 +87,7 @@ int serve(const settings& values) {
   const auto& host = values.server.host;
   const bool is_ipv6 = host.find(':') != std::string::npos;
   spdlog::info("listening on http://{}:{}", is_ipv6 ? "[" + host + "]" : host, service.port());
-  wait_for_end(ends);
+  serve_until_told(service, wish, heard);
   service.stop();
   spdlog::info("stopped");
   return exit_good;
@@ -89,7 +114,7 @@ int run_command(const command_line& wish) {
     print_effective(std::cout, ready);
     return exit_good;
   }
-  return serve(ready.values);
+  return serve(wish, ready.values);
 }
 
 }  // namespace aurawell::config

@@ -135,14 +135,18 @@ TEST(options, every_option_belongs_to_a_section_and_is_explained) {
   }
 }
 
-TEST(options, sections_say_whether_a_change_needs_a_restart) {
-  std::vector<std::string_view> live;
-  for (const auto& known : all_sections()) {
-    if (!known.needs_restart) {
-      live.push_back(known.name);
-    }
-  }
-  EXPECT_THAT(live, ElementsAre("pools.*", "providers.*", "log"));
+TEST(options, say_when_a_change_takes_effect) {
+  const auto effect = [](const char* key) { return effect_of(*find_option(key).value().row); };
+  EXPECT_EQ(effect("server.port"), takes_effect::after_restart);
+  EXPECT_EQ(effect("server.max_connections"), takes_effect::at_once);
+  EXPECT_EQ(effect("session.max_inflight"), takes_effect::new_sessions);
+  EXPECT_EQ(effect("session.heartbeat_interval"), takes_effect::after_restart);
+  EXPECT_EQ(effect("limits.connects_per_user"), takes_effect::at_once);
+  EXPECT_EQ(effect("pools.health_chat.workers"), takes_effect::at_once);
+  EXPECT_EQ(effect("providers.deepseek.base_url"), takes_effect::at_once);
+  EXPECT_EQ(effect("storage.url"), takes_effect::after_restart);
+  EXPECT_EQ(effect("log.level"), takes_effect::at_once);
+  EXPECT_EQ(effect("actors.threads"), takes_effect::after_restart);
 }
 
 TEST(options, environment_names_nest_with_two_underscores) {

@@ -30,6 +30,8 @@ class running_service {
 
   std::uint16_t port() const { return service_.port(); }
   void stop();
+  /// From the thread that made it.
+  void reload(const config::settings& values) { service_.reload(values); }
 
   /// A chat connection that has read its greeting.
   ws_client connect(const std::string& user, const std::string& query = "?lang=en") const;

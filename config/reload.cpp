@@ -1,0 +1,102 @@
+#include "config/reload.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "config/values.hpp"
+
+namespace aurawell::config {
+namespace {
+
+/// The table's accessors take what they could change.
+bool same_value(const option& row, const std::string& instance, settings& one, settings& other) {
+  const auto theirs = row.access(other, instance);
+  return std::visit([&]<class T>(const T* ours) { return *ours == *std::get<T*>(theirs); },
+                    row.access(one, instance));
+}
+
+std::string describe(const option& row, const std::string& instance, settings& from, settings& to) {
+  if (row.secret) {
+    return "changed, not shown";
+  }
+  return to_toml(row, row.access(from, instance)) + " -> " + to_toml(row, row.access(to, instance));
+}
+
+bool is_looked_at(const option& row, const std::string& instance, const settings& from,
+                  const settings& to) {
+  return has_effect(row, instance, from) || has_effect(row, instance, to);
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Those that both have; the others become changes of their own.
+std::vector<std::string> compare_instances(const section& known, const settings& from,
+                                           const settings& to,
+                                           std::vector<setting_change>& changes) {
+  const auto before = instances_of(known.name, from);
+  const auto after = instances_of(known.name, to);
+  std::vector<std::string> both;
+  for (const auto& name : before) {
+    if (contains(after, name)) {
+      both.push_back(name);
+    } else {
+      changes.push_back({section_path(known.name, name), "removed", known.changes});
+    }
+  }
+  for (const auto& name : after) {
+    if (!contains(before, name)) {
+      changes.push_back({section_path(known.name, name), "added", known.changes});
+    }
+  }
+  return both;
+}
+
+}  // namespace
+
+std::vector<setting_change> changes_between(const settings& from, const settings& to) {
+  auto old_values = from;
+  auto new_values = to;
+  std::vector<setting_change> changes;
+  for (const auto& known : all_sections()) {
+    for (const auto& name : compare_instances(known, from, to, changes)) {
+      for (const auto& row : all_options()) {
+        if (row.section == known.name && is_looked_at(row, name, from, to) &&
+            !same_value(row, name, old_values, new_values)) {
+          changes.push_back(
+              {key_of(row, name), describe(row, name, old_values, new_values), effect_of(row)});
+        }
+      }
+    }
+  }
+  return changes;
+}
+
+bool same_provider(const std::string& name, const settings& one, const settings& other) {
+  auto ours = one;
+  auto theirs = other;
+  const auto rows = all_options();
+  return std::all_of(rows.begin(), rows.end(), [&](const option& row) {
+    return row.section != "providers.*" || same_value(row, name, ours, theirs);
+  });
+}
+
+settings without_restart(const settings& current, settings wanted) {
+  auto kept = current;
+  for (const auto& row : all_options()) {
+    if (effect_of(row) != takes_effect::after_restart) {
+      continue;
+    }
+    for (const auto& name : instances_of(row.section, wanted)) {
+      const auto value = row.access(kept, name);
+      std::visit([&]<class T>(T* target) { *target = *std::get<T*>(value); },
+                 row.access(wanted, name));
+    }
+  }
+  // Follows from the server's, which is kept.
+  wanted.session.heartbeat_interval = current.session.heartbeat_interval;
+  return wanted;
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,99 @@
+#include "tests/integration/running_program.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <system_error>
+
+#include "tests/integration/service.hpp"
+
+namespace aurawell::test_support {
+
+running_program::running_program(std::vector<std::string> arguments) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+    throw std::system_error{errno, std::generic_category(), "pipe"};
+  }
+  log_ = ends[0];
+  arguments.insert(arguments.begin(), AURAWELL_PROGRAM);
+  std::vector<char*> argv;
+  for (auto& argument : arguments) {
+    argv.push_back(argument.data());
+  }
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t files{};
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, ends[1], STDERR_FILENO);
+  const auto failed =
+      posix_spawn(&process_, AURAWELL_PROGRAM, &files, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
+  close(ends[1]);
+  if (failed != 0) {
+    close(log_);
+    throw std::system_error{failed, std::generic_category(), AURAWELL_PROGRAM};
+  }
+}
+
+running_program::~running_program() {
+  if (process_ > 0) {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+  }
+  close(log_);
+}
+
+void running_program::signal(int number) const {
+  kill(process_, number);
+}
+
+std::optional<std::string> running_program::next_line() {
+  for (;;) {
+    if (const auto end = unread_.find('\n'); end != std::string::npos) {
+      auto line = unread_.substr(0, end);
+      unread_.erase(0, end + 1);
+      return line;
+    }
+    pollfd ready{log_, POLLIN, 0};
+    std::array<char, 4096> bytes{};
+    if (poll(&ready, 1, static_cast<int>(test_patience.count())) <= 0) {
+      return std::nullopt;
+    }
+    const auto count = read(log_, bytes.data(), bytes.size());
+    if (count <= 0) {
+      return std::nullopt;
+    }
+    unread_.append(bytes.data(), static_cast<std::size_t>(count));
+  }
+}
+
+std::optional<std::string> running_program::log_line(const std::string& text) {
+  while (auto line = next_line()) {
+    if (line->find(text) != std::string::npos) {
+      return line;
+    }
+  }
+  return std::nullopt;
+}
+
+std::uint16_t running_program::port() {
+  const auto line = log_line("listening on http://");
+  return line ? static_cast<std::uint16_t>(std::atoi(line->c_str() + line->rfind(':') + 1)) : 0;
+}
+
+std::optional<int> running_program::wait() {
+  int status = 0;
+  if (!eventually([&] { return waitpid(process_, &status, WNOHANG) == process_; })) {
+    return std::nullopt;
+  }
+  process_ = -1;
+  return WIFEXITED(status) ? std::optional{WEXITSTATUS(status)} : std::nullopt;
+}
+
+}  // namespace aurawell::test_support

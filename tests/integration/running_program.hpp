@@ -1,0 +1,41 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aurawell::test_support {
+
+/// The real program in a process of its own, which is killed when this ends.
+class running_program {
+ public:
+  /// Throws std::system_error when it cannot be started.
+  explicit running_program(std::vector<std::string> arguments);
+  running_program(const running_program&) = delete;
+  running_program& operator=(const running_program&) = delete;
+  ~running_program();
+
+  void signal(int number) const;
+
+  /// The next line of its log that contains `text`, skipping others; nothing when none
+  /// came in time.
+  std::optional<std::string> log_line(const std::string& text);
+
+  /// From its log; 0 when it did not come up.
+  std::uint16_t port();
+
+  /// Exit code; nothing when it did not end by itself in time.
+  std::optional<int> wait();
+
+ private:
+  std::optional<std::string> next_line();
+
+  pid_t process_ = -1;
+  int log_ = -1;
+  std::string unread_;
+};
+
+}  // namespace aurawell::test_support
