@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <caf/all.hpp>
+#include <functional>
+#include <utility>
 
 #include "domain/text_pieces.hpp"
 #include "domain/usage_estimate.hpp"
@@ -73,13 +75,7 @@ void llm_stream_state::start(self_pointer owner, advice_job_ptr what, completion
   clocks_ = {started_, chain_->front().clocks.total_timeout};
   plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
-  if (auto chosen = plan_->choose(started_)) {
-    begin_attempt(std::move(*chosen));
-  } else {
-    // An actor cannot end before it has its behaviour.
-    clocks_.pause(started_);
-    self_->send(self_, check_atom::value);
-  }
+  ask_somebody();
 }
 
 void llm_stream_state::ask_somebody() {
@@ -178,10 +174,10 @@ void llm_stream_state::forward(completion_batch& batch) {
     return;
   }
   if (!batch.text.empty()) {
-    const auto& provider = attempt_->asked().name;
     if (const auto reason = std::exchange(unmarked_, std::nullopt)) {
-      summary_.provider = provider;
-      self_->send(job_->session, seam_atom::value, job_->number, answer_seam{provider, *reason});
+      summary_.provider = attempt_->asked().name;
+      self_->send(job_->session, seam_atom::value, job_->number,
+                  answer_seam{summary_.provider, *reason});
     }
     if (!summary_.first_token) {
       summary_.first_token = duration_cast<milliseconds>(now() - started_);

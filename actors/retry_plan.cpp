@@ -1,6 +1,7 @@
 #include "actors/retry_plan.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace aurawell::actors {
 namespace {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "domain/circuit_breaker.hpp"
 #include "domain/completion.hpp"
