@@ -35,13 +35,25 @@ struct system_config : caf::actor_system_config {
 
 class runtime_status final : public service_status {
  public:
-  explicit runtime_status(std::shared_ptr<const pool_board> board) : board_{std::move(board)} {}
+  runtime_status(caf::actor_system& system,
+                 std::shared_ptr<const std::atomic<std::uint32_t>> sessions,
+                 std::shared_ptr<const provider_roster> roster)
+      : system_{system}, sessions_{std::move(sessions)}, roster_{std::move(roster)} {}
 
-  std::vector<pool_status> pools() const override { return board_->read(); }
-  std::vector<provider_status> providers() const override { return {}; }
+  std::vector<pool_status> pools() const override { return board->read(); }
+
+  std::vector<provider_status> providers() const override {
+    return roster_->statuses(std::chrono::steady_clock::now());
+  }
+
+  population alive() const override { return {system_.registry().running(), sessions_->load()}; }
+
+  const std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
 
  private:
-  std::shared_ptr<const pool_board> board_;
+  caf::actor_system& system_;
+  std::shared_ptr<const std::atomic<std::uint32_t>> sessions_;
+  std::shared_ptr<const provider_roster> roster_;
 };
 
 std::vector<supervised_child> make_children(const runtime_setup& setup,
@@ -69,11 +81,12 @@ struct actor_runtime::implementation {
         sessions{std::make_shared<session_registry>(setup.session.max_sessions)},
         environment{std::make_shared<current_environment>(share(setup))},
         gateway{make_session_gateway(system, environment)},
-        archive{make_archive(system, setup.session.store_timeout)} {
+        archive{make_archive(system, setup.session.store_timeout)},
+        status{system, alive_sessions, setup.roster} {
     for (const auto& [kind, pool] : setup.pools) {
       setups->change(system, kind, std::make_shared<const pool_setup>(pool));
     }
-    supervisor = system.spawn(run_supervisor, make_children(setup, setups, board));
+    supervisor = system.spawn(run_supervisor, make_children(setup, setups, status.board));
   }
 
   std::shared_ptr<const session_environment> share(const runtime_setup& setup) {
@@ -93,8 +106,7 @@ struct actor_runtime::implementation {
   std::unique_ptr<session_gateway> gateway;
   std::unique_ptr<conversation_archive> archive;
   std::shared_ptr<pool_setups> setups = std::make_shared<pool_setups>();
-  std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
-  runtime_status status{board};
+  runtime_status status;
   supervisor_actor supervisor;
 };
 

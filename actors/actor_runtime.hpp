@@ -13,6 +13,7 @@
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/telemetry.hpp"
+#include "domain/provider_roster.hpp"
 
 namespace aurawell::actors {
 
@@ -23,6 +24,8 @@ struct runtime_setup {
   std::map<chat_kind, pool_setup> pools;
   std::shared_ptr<advice_store> store;
   std::shared_ptr<const connection_census> census;
+  /// Where the providers of all pools are enlisted.
+  std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <utility>
 
+#include "actors/errors.hpp"
 #include "domain/text_pieces.hpp"
 #include "domain/usage_estimate.hpp"
 
@@ -359,6 +360,7 @@ llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer se
                                                advice_job_ptr job, completion_request request,
                                                std::shared_ptr<const provider_chain> chain) {
   auto& state = self->state;
+  self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg&) { state.on_session_down(); });
   state.start(self, std::move(job), std::move(request), std::move(chain));
   return {

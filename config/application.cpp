@@ -38,7 +38,7 @@ struct application::parts {
     } else {
       source = std::make_shared<net::llm_client>(values.llm, curl_loops);
     }
-    return {name, std::move(source), values.stream, roster.enlist(name, values.stream.breaker),
+    return {name, std::move(source), values.stream, roster->enlist(name, values.stream.breaker),
             measures};
   }
 
@@ -52,7 +52,7 @@ struct application::parts {
 
   std::shared_ptr<telemetry> measures = std::make_shared<telemetry>();
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
-  provider_roster roster;
+  std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;
   std::vector<std::shared_ptr<net::curl_loop>> curl_loops;
@@ -93,6 +93,8 @@ result<void> application::start() {
   setup.session = values_.session;
   setup.store = std::move(store).value();
   setup.census = parts_->census;
+  setup.roster = parts_->roster;
+  setup.telemetry = parts_->measures;
   setup.pools = parts_->providers.pools_of(values_);
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
   parts_->server =
@@ -113,12 +115,17 @@ void application::reload(const settings& values) {
   }
   const auto next = without_restart(values_, values);
   parts_->providers.take_over(values_, next);
+  parts_->roster->keep_only(parts_->providers.names());
   parts_->runtime->adopt(parts_->providers.pools_of(next));
   parts_->runtime->adopt(next.session);
   parts_->server->adopt_limits(next.server);
   adjust_logging(next.log);
   values_ = next;
   spdlog::info("reload: {}", changes.empty() ? "nothing has changed" : "done");
+}
+
+const service_status& application::status() const noexcept {
+  return parts_->runtime->status();
 }
 
 std::uint16_t application::port() const noexcept {

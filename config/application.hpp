@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "config/settings.hpp"
+#include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
 
 namespace aurawell::config {
@@ -28,6 +29,9 @@ class application {
   /// wait for a restart. `values` must be valid. Between `start` and `stop`, and from the
   /// thread that calls those.
   void reload(const settings& values);
+
+  /// Between `start` and `stop`.
+  const service_status& status() const noexcept;
 
   /// Where clients connect.
   std::uint16_t port() const noexcept;

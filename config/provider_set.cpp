@@ -32,6 +32,14 @@ void provider_set::take_over(const settings& before, const settings& now) {
   made_ = std::move(next);
 }
 
+std::set<std::string> provider_set::names() const {
+  std::set<std::string> all;
+  for (const auto& [name, made] : made_) {
+    all.insert(name);
+  }
+  return all;
+}
+
 std::map<chat_kind, actors::pool_setup> provider_set::pools_of(const settings& now) const {
   std::map<chat_kind, actors::pool_setup> pools;
   for (const auto& [name, pool] : now.pools) {

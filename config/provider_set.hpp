@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "actors/pool_setup.hpp"
@@ -21,6 +22,8 @@ class provider_set {
   /// Makes what is new, and makes again what differs from `before`, keeping whatever
   /// belongs to the name rather than to the settings; what is gone is forgotten.
   void take_over(const settings& before, const settings& now);
+
+  std::set<std::string> names() const;
 
   /// How each pool is to work. Every provider that it names must be there.
   std::map<chat_kind, actors::pool_setup> pools_of(const settings& now) const;

@@ -47,6 +47,13 @@ struct provider_status {
   std::string last_failure;
 };
 
+/// The actors that are there at one moment.
+struct population {
+  std::uint64_t actors = 0;
+  /// Of those; with and without a connection.
+  std::uint32_t sessions = 0;
+};
+
 /// What the service is doing right now. Any thread may ask and is not kept waiting.
 class service_status {
  public:
@@ -58,6 +65,8 @@ class service_status {
   /// Both in a fixed order.
   virtual std::vector<pool_status> pools() const = 0;
   virtual std::vector<provider_status> providers() const = 0;
+
+  virtual population alive() const { return {}; }
 };
 
 }  // namespace aurawell

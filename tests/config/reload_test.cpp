@@ -44,7 +44,7 @@ TEST(reload, names_providers_that_come_and_go) {
 
 TEST(reload, never_shows_a_secret) {
   settings next;
-  next.providers.at("deepseek").llm.api_key = "sk-very-secret";
+  next.providers.at("deepseek").llm.api_keys = {"sk-very-secret"};
   EXPECT_THAT(changes_between({}, next),
               ElementsAre(setting_change{"providers.deepseek.api_key", "changed, not shown",
                                          takes_effect::at_once}));
