@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "net/metrics/striped_histogram.hpp"
+
+namespace aurawell::net {
+
+/// Times between the chunks of each provider. Providers are few and never forgotten, so
+/// finding one is a short walk without a lock. Thread-safe.
+class chunk_gaps {
+ public:
+  /// Makes the library's histogram of a provider; called once for each, under a lock.
+  using maker = std::function<prometheus::Histogram&(std::string_view provider)>;
+
+  explicit chunk_gaps(maker make);
+
+  /// Locks and allocates only for a provider's first. Providers past the 32nd count as
+  /// "other".
+  void observe(std::string_view provider, std::chrono::nanoseconds gap);
+
+  /// Brings the library's histograms up to date.
+  void drain();
+
+ private:
+  static constexpr std::size_t most_providers = 32;
+
+  struct entry {
+    entry(std::string_view name, prometheus::Histogram& shown) : provider{name}, published{shown} {}
+
+    std::string provider;
+    prometheus::Histogram& published;
+    striped_histogram gaps{model_buckets};
+  };
+
+  entry* find(std::string_view provider) const noexcept;
+  entry& add(std::string_view provider);
+
+  maker make_;
+  std::mutex adding_;
+  /// The first `count_` are there for good.
+  std::array<std::unique_ptr<entry>, most_providers + 1> entries_;
+  std::atomic<std::size_t> count_{0};
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,90 @@
+#include "net/metrics/model_metrics.hpp"
+
+#include <utility>
+
+namespace aurawell::net {
+namespace {
+
+using prometheus::BuildHistogram;
+using prometheus::Labels;
+
+/// Of each label. Providers and models that are asked for come from the settings; models
+/// that answer, and in part errors, from outside.
+constexpr std::size_t most_names = 32;
+
+/// 4⁰ to 4¹³, as OpenTelemetry recommends.
+std::vector<double> token_bounds() {
+  std::vector<double> bounds;
+  for (double bound = 1; bounds.size() < 14; bound *= 4) {
+    bounds.push_back(bound);
+  }
+  return bounds;
+}
+
+/// The labels that everything about language models has.
+Labels labels_of(std::string provider) {
+  return {{"gen_ai_operation_name", "chat"}, {"gen_ai_provider_name", std::move(provider)}};
+}
+
+/// A label without a value is no label.
+void add(Labels& labels, const char* name, std::string value) {
+  if (!value.empty()) {
+    labels.emplace(name, std::move(value));
+  }
+}
+
+prometheus::Family<prometheus::Histogram>& make(prometheus::Registry& registry, const char* name,
+                                                const char* help) {
+  return BuildHistogram().Name(name).Help(help).Register(registry);
+}
+
+}  // namespace
+
+model_metrics::model_metrics(prometheus::Registry& registry)
+    : duration_{make(registry, "gen_ai_client_operation_duration_seconds",
+                     "One try at one provider, from the request to its end.")},
+      first_chunk_{make(registry, "gen_ai_client_operation_time_to_first_chunk_seconds",
+                        "From the request until the first chunk with text or reasoning.")},
+      tokens_{make(registry, "gen_ai_client_token_usage",
+                   "Tokens of one try, input and output apart, as the provider counted them.")},
+      providers_{most_names},
+      asked_models_{most_names},
+      answered_models_{most_names},
+      errors_{most_names},
+      gaps_{[this, &gaps = make(registry, "gen_ai_client_operation_time_per_output_chunk_seconds",
+                                "Between two chunks with text or reasoning of one try.")](
+                std::string_view provider) -> prometheus::Histogram& {
+        return gaps.Add(labels_of(providers_.admit(provider)), model_buckets.bounds_in_seconds());
+      }} {}
+
+void model_metrics::ended(const attempt_report& attempt) {
+  auto labels = labels_of(providers_.admit(attempt.provider));
+  add(labels, "gen_ai_request_model", asked_models_.admit(attempt.request_model));
+  add(labels, "gen_ai_response_model", answered_models_.admit(attempt.response_model));
+  const auto bounds = model_buckets.bounds_in_seconds();
+  if (attempt.first_chunk) {
+    first_chunk_.Add(labels, bounds).Observe(in_seconds(*attempt.first_chunk));
+  }
+  if (attempt.usage && !attempt.usage->estimated) {
+    count_tokens(*attempt.usage, labels);
+  }
+  add(labels, "error_type", errors_.admit(attempt.error_type));
+  duration_.Add(labels, bounds).Observe(in_seconds(attempt.duration));
+}
+
+void model_metrics::count_tokens(const token_usage& usage, Labels labels) {
+  labels["gen_ai_token_type"] = "input";
+  tokens_.Add(labels, token_bounds()).Observe(usage.prompt_tokens);
+  labels["gen_ai_token_type"] = "output";
+  tokens_.Add(labels, token_bounds()).Observe(usage.completion_tokens);
+}
+
+void model_metrics::chunk(std::string_view provider, std::chrono::nanoseconds gap) {
+  gaps_.observe(provider, gap);
+}
+
+void model_metrics::publish() {
+  gaps_.drain();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,96 @@
+#include "net/metrics/own_metrics.hpp"
+
+#include <string>
+
+namespace aurawell::net {
+namespace {
+
+using prometheus::BuildCounter;
+using prometheus::BuildHistogram;
+
+constexpr std::size_t most_providers = 32;
+constexpr std::array pools{"health_chat", "general_chat"};
+constexpr std::array reasons{"queue_full", "queue_too_slow", "waited_too_long", "too_many_of_user",
+                             "stopping"};
+constexpr std::array recoveries{"retry", "other_key", "other_provider", "continuation"};
+constexpr auto first_terminal = request_status::done;
+
+std::size_t index(auto value) {
+  return static_cast<std::size_t>(value);
+}
+
+auto& counters(prometheus::Registry& registry, const char* name, const char* help) {
+  return BuildCounter().Name(name).Help(help).Register(registry);
+}
+
+auto& histograms(prometheus::Registry& registry, const char* name, const char* help) {
+  return BuildHistogram().Name(name).Help(help).Register(registry);
+}
+
+}  // namespace
+
+own_metrics::own_metrics(prometheus::Registry& registry)
+    : recoveries_{counters(registry, "aurawell_recoveries_total",
+                           "What was done instead of giving up, by the provider that failed.")},
+      providers_{most_providers},
+      cancels_{
+          histograms(registry, "aurawell_cancel_to_upstream_close_seconds",
+                     "From a person's wish to stop until the provider's connection was closed.")
+              .Add({}, overhead_buckets.bounds_in_seconds())},
+      published_frames_{histograms(registry, "aurawell_read_to_frame_seconds",
+                                   "From the read that brought text until the frame with it was "
+                                   "given to the system, for text followed live.")
+                            .Add({}, overhead_buckets.bounds_in_seconds())} {
+  auto& waits = histograms(registry, "aurawell_queue_wait_seconds",
+                           "From a question's arrival in its pool until a worker took it.");
+  auto& refusals = counters(registry, "aurawell_refusals_total", "Questions that a pool refused.");
+  auto& answers = counters(registry, "aurawell_answers_total", "Questions that ended, by how.");
+  auto& deaths = counters(registry, "aurawell_worker_deaths_total",
+                          "Workers that ended unexpectedly and were replaced; a bug each.");
+  for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+    const prometheus::Labels labels{{"pool", pools[pool]}};
+    const auto with = [&labels](const char* name, std::string value) {
+      auto more = labels;
+      more.emplace(name, std::move(value));
+      return more;
+    };
+    waits_[pool] = {&waits.Add(labels, overhead_buckets.bounds_in_seconds())};
+    deaths_[pool] = {&deaths.Add(labels)};
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+      refusals_[pool][i] = &refusals.Add(with("reason", reasons[i]));
+    }
+    for (std::size_t i = 0; i < answers_[pool].size(); ++i) {
+      const auto status = static_cast<request_status>(index(first_terminal) + i);
+      answers_[pool][i] = &answers.Add(with("status", std::string{to_string(status)}));
+    }
+  }
+}
+
+void own_metrics::recovered(std::string_view provider, recovery how) {
+  recoveries_.Add({{"provider", providers_.admit(provider)}, {"kind", recoveries[index(how)]}})
+      .Increment();
+}
+
+void own_metrics::waited(chat_kind pool, std::chrono::nanoseconds in_queue) {
+  waits_[index(pool)][0]->Observe(in_seconds(in_queue));
+}
+
+void own_metrics::refused(chat_kind pool, refusal_reason why) {
+  refusals_[index(pool)][index(why)]->Increment();
+}
+
+void own_metrics::answered(chat_kind pool, request_status status) {
+  if (is_terminal(status)) {
+    answers_[index(pool)][index(status) - index(first_terminal)]->Increment();
+  }
+}
+
+void own_metrics::worker_died(chat_kind pool) {
+  deaths_[index(pool)][0]->Increment();
+}
+
+void own_metrics::upstream_closed(std::chrono::nanoseconds since_cancel) {
+  cancels_.Observe(in_seconds(since_cancel));
+}
+
+}  // namespace aurawell::net

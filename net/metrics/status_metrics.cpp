@@ -1,0 +1,125 @@
+#include "net/metrics/status_metrics.hpp"
+
+#include <array>
+#include <chrono>
+#include <string_view>
+
+#include "net/metrics/doubling_buckets.hpp"
+#include "net/metrics/sampled_family.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+/// A family with one value for each pool, or each provider.
+template <class Status>
+struct column {
+  const char* name;
+  MetricType type;
+  const char* help;
+  double (*value)(const Status&);
+};
+
+template <class Status>
+void add_columns(std::vector<MetricFamily>& to, const std::vector<Status>& rows, const char* label,
+                 const auto& columns) {
+  for (const auto& what : columns) {
+    sampled_family family{what.name, what.type, what.help};
+    for (const auto& row : rows) {
+      family.add(what.value(row), {{label, row.name}});
+    }
+    to.push_back(std::move(family).take());
+  }
+}
+
+constexpr auto gauge = MetricType::Gauge;
+constexpr auto counter = MetricType::Counter;
+
+constexpr std::array pool_columns{
+    column<pool_status>{"aurawell_pool_workers", gauge, "Workers of the pool.",
+                        [](const pool_status& p) { return double(p.workers); }},
+    column<pool_status>{"aurawell_pool_idle_workers", gauge, "Workers without a question.",
+                        [](const pool_status& p) { return double(p.idle_workers); }},
+    column<pool_status>{"aurawell_pool_preparing", gauge, "Questions at workers.",
+                        [](const pool_status& p) { return double(p.preparing); }},
+    column<pool_status>{"aurawell_pool_streaming", gauge, "Answers that stream.",
+                        [](const pool_status& p) { return double(p.streaming); }},
+    column<pool_status>{"aurawell_pool_max_streams", gauge, "Answers that may stream at a time.",
+                        [](const pool_status& p) { return double(p.max_streams); }},
+    column<pool_status>{"aurawell_pool_waiting", gauge, "Questions that wait.",
+                        [](const pool_status& p) { return double(p.waiting); }},
+    column<pool_status>{"aurawell_pool_queue_size", gauge, "Questions that may wait at a time.",
+                        [](const pool_status& p) { return double(p.queue); }},
+    column<pool_status>{"aurawell_pool_users", gauge, "People with a question in the pool.",
+                        [](const pool_status& p) { return double(p.users); }},
+    column<pool_status>{"aurawell_pool_expected_wait_seconds", gauge,
+                        "What a question that comes now would have to wait.",
+                        [](const pool_status& p) { return in_seconds(p.expected_wait); }},
+    column<pool_status>{"aurawell_pool_admitted_total", counter,
+                        "Questions that the pool took since it came up.",
+                        [](const pool_status& p) { return double(p.admitted); }},
+};
+
+constexpr std::array provider_columns{
+    column<provider_status>{"aurawell_provider_streaming", gauge,
+                            "Answers that the provider is streaming.",
+                            [](const provider_status& p) { return double(p.streaming); }},
+    column<provider_status>{"aurawell_provider_recent_attempts", gauge,
+                            "Tries within the window of the provider's breaker.",
+                            [](const provider_status& p) { return double(p.recent_attempts); }},
+    column<provider_status>{"aurawell_provider_recent_failures", gauge,
+                            "Tries within that window that failed.",
+                            [](const provider_status& p) { return double(p.recent_failures); }},
+    column<provider_status>{"aurawell_provider_probe_in_seconds", gauge,
+                            "Time until a provider whose breaker is open is tried again.",
+                            [](const provider_status& p) { return in_seconds(p.probe_in); }},
+    column<provider_status>{"aurawell_provider_attempts_total", counter, "Tries at the provider.",
+                            [](const provider_status& p) { return double(p.attempts); }},
+    column<provider_status>{"aurawell_provider_failures_total", counter, "Tries that failed.",
+                            [](const provider_status& p) { return double(p.failures); }},
+};
+
+MetricFamily breaker_family(const std::vector<provider_status>& providers) {
+  sampled_family family{"aurawell_provider_breaker", gauge,
+                        "1 for the state that the provider's breaker is in, 0 for the others."};
+  for (const auto& provider : providers) {
+    for (const auto& [state, name] :
+         {std::pair{breaker_state::closed, "closed"}, std::pair{breaker_state::open, "open"},
+          std::pair{breaker_state::half_open, "half_open"}}) {
+      family.add(provider.breaker == state ? 1 : 0, {{"provider", provider.name}, {"state", name}});
+    }
+  }
+  return std::move(family).take();
+}
+
+}  // namespace
+
+std::vector<MetricFamily> pool_families(const std::vector<pool_status>& pools) {
+  std::vector<MetricFamily> families;
+  add_columns(families, pools, "pool", pool_columns);
+  return families;
+}
+
+std::vector<MetricFamily> provider_families(const std::vector<provider_status>& providers) {
+  std::vector<MetricFamily> families{breaker_family(providers)};
+  add_columns(families, providers, "provider", provider_columns);
+  return families;
+}
+
+std::vector<MetricFamily> connection_families(const connection_census::counts& counts) {
+  sampled_family connections{"aurawell_connections", gauge, "Open chats."};
+  connections.add(counts.connections);
+  sampled_family users{"aurawell_connected_users", gauge, "People with at least one open chat."};
+  users.add(counts.users);
+  return {std::move(connections).take(), std::move(users).take()};
+}
+
+MetricFamily build_family(const std::string& version) {
+  sampled_family family{"aurawell_build_info", gauge, "1; the version is in the label."};
+  family.add(1, {{"version", version}});
+  return std::move(family).take();
+}
+
+}  // namespace aurawell::net

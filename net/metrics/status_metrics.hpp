@@ -1,0 +1,23 @@
+#pragma once
+
+#include <prometheus/metric_family.h>
+
+#include <string>
+#include <vector>
+
+#include "domain/connection_census.hpp"
+#include "domain/ports/service_status.hpp"
+
+namespace aurawell::net {
+
+/// What the service is doing at this moment, as families. A family is there even when
+/// it has nothing to tell of.
+std::vector<prometheus::MetricFamily> pool_families(const std::vector<pool_status>& pools);
+std::vector<prometheus::MetricFamily> provider_families(
+    const std::vector<provider_status>& providers);
+std::vector<prometheus::MetricFamily> connection_families(const connection_census::counts& counts);
+
+/// Which program this is.
+prometheus::MetricFamily build_family(const std::string& version);
+
+}  // namespace aurawell::net
