@@ -12,6 +12,7 @@ void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq pos
   channel_ = std::move(channel);
   position_ = position;
   has_room_ = true;
+  live_since_ = {};
   waiting_bytes_ = log_->bytes_after(position);
   most_waiting_ = waiting_bytes_ + limits_.backlog_bytes;
   send_aside(std::move(greeting));
@@ -31,8 +32,12 @@ void session_feed::publish(std::shared_ptr<const request_scope> scope, event_bod
 }
 
 void session_feed::publish_text(const std::shared_ptr<const request_scope>& scope,
-                                std::string_view text, bool hold) {
-  log_->append_delta(scope, std::chrono::system_clock::now(), text);
+                                std::string_view text, bool hold, read_time received_at) {
+  const auto seq = log_->append_delta(scope, std::chrono::system_clock::now(), text);
+  if (has_room_ && live_since_ == read_time{}) {
+    live_from_ = seq;
+    live_since_ = received_at;
+  }
   waiting_bytes_ += text.size();
   if (!hold) {
     pump();
@@ -75,6 +80,17 @@ void session_feed::give_up() {
   detach();
 }
 
+/// At the first text of the page that is not older.
+void session_feed::stamp(std::vector<server_event>& events) {
+  for (auto& event : events) {
+    auto* delta = std::get_if<answer_delta>(&event.body);
+    if (delta != nullptr && !delta->snapshot && event.seq >= live_from_) {
+      delta->received_at = std::exchange(live_since_, {});
+      break;
+    }
+  }
+}
+
 void session_feed::pump() {
   while (channel_ && has_room_ && position_ < log_->last()) {
     auto page = log_->read(position_, limits_.page_bytes);
@@ -83,8 +99,14 @@ void session_feed::pump() {
       break;
     }
     position_ = page.position;
+    if (live_since_ != read_time{}) {
+      stamp(page.events);
+    }
     waiting_bytes_ -= page.bytes;
     has_room_ = channel_->send(std::move(page.events)) == client_channel::room::more;
+  }
+  if (!has_room_) {
+    live_since_ = {};
   }
   if (waiting_bytes_ <= limits_.backlog_bytes) {
     most_waiting_ = limits_.backlog_bytes;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/ports/client_channel.hpp"
 #include "domain/ports/event_log.hpp"
@@ -15,6 +17,8 @@ namespace aurawell::actors {
 /// channel has room. What had to wait leaves merged.
 class session_feed {
  public:
+  using read_time = std::chrono::steady_clock::time_point;
+
   struct bounds {
     std::size_t log_bytes;
     std::size_t page_bytes;
@@ -37,8 +41,10 @@ class session_feed {
   void publish(std::shared_ptr<const request_scope> scope, event_body body);
 
   /// The text leaves at once, unless `hold`: then with `release` or the next event.
+  /// `received_at` is when it was read, or the epoch; it goes with text that does not
+  /// have to wait for the client.
   void publish_text(const std::shared_ptr<const request_scope>& scope, std::string_view text,
-                    bool hold = false);
+                    bool hold = false, read_time received_at = {});
   void release() { pump(); }
 
   /// Adds `text`, possibly none, and sends the answer so far as one snapshot.
@@ -62,6 +68,7 @@ class session_feed {
 
  private:
   void pump();
+  void stamp(std::vector<server_event>& events);
   void give_up();
 
   std::unique_ptr<event_log> log_;
@@ -69,6 +76,9 @@ class session_feed {
   std::shared_ptr<client_channel> channel_;
   event_seq position_ = 0;
   bool has_room_ = true;
+  /// The oldest live text that has not left: its position and when it was read.
+  event_seq live_from_ = 0;
+  read_time live_since_{};
   /// Text of the log past `position_`, and how much of it is too much.
   std::size_t waiting_bytes_ = 0;
   std::size_t most_waiting_ = 0;

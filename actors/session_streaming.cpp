@@ -46,7 +46,7 @@ void session_state::on_tokens(ticket number, const completion_batch& batch) {
     return;
   }
   const auto delay = shared_->options.rollup_delay;
-  feed_->publish_text(what->scope, batch.text, delay.count() > 0);
+  feed_->publish_text(what->scope, batch.text, delay.count() > 0, batch.received_at);
   if (delay.count() > 0 && !std::exchange(release_planned_, true)) {
     self_->delayed_send(self_, delay, release_atom::value);
   }

@@ -17,6 +17,7 @@
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
 #include "net/llm/offline_source.hpp"
+#include "net/metrics/prometheus_telemetry.hpp"
 #include "net/server.hpp"
 #include "net/storage/make_store.hpp"
 
@@ -50,7 +51,8 @@ struct application::parts {
     runtime.reset();
   }
 
-  std::shared_ptr<telemetry> measures = std::make_shared<telemetry>();
+  std::shared_ptr<net::prometheus_telemetry> measures =
+      std::make_shared<net::prometheus_telemetry>();
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
@@ -97,9 +99,10 @@ result<void> application::start() {
   setup.telemetry = parts_->measures;
   setup.pools = parts_->providers.pools_of(values_);
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
-  parts_->server =
-      std::make_unique<net::server>(values_.server, parts_->threads, parts_->runtime->gateway(),
-                                    *parts_->census, parts_->runtime->archive());
+  parts_->server = std::make_unique<net::server>(
+      values_.server, parts_->threads,
+      net::chat_backend{parts_->runtime->gateway(), *parts_->census, parts_->runtime->archive(),
+                        *parts_->measures});
   return parts_->server->start();
 }
 

@@ -116,6 +116,9 @@ struct status_update {
 struct answer_delta {
   std::string text;
   bool snapshot = false;
+  /// Of text that is followed live: when the first of it was read from the upstream.
+  /// The epoch: nobody measures it.
+  std::chrono::steady_clock::time_point received_at{};
 };
 
 struct reasoning_delta {

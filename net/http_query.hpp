@@ -9,8 +9,9 @@ struct http_query {
   std::string_view method;
   /// Path and query as sent, beginning with "/".
   std::string_view target;
-  /// The header of that name, "" without one.
+  /// The headers of these names, "" without one.
   std::string_view if_none_match;
+  std::string_view accept{};
 };
 
 }  // namespace aurawell::net

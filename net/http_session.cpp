@@ -57,7 +57,7 @@ void http_session::on_read(error_code fault, std::size_t) {
 
 void http_session::answer(const request_message& request, wall_time now) {
   const auto target = path_and_query(request);
-  auto chat = parse_chat_target(target);
+  auto chat = loop_->server->chats ? parse_chat_target(target) : std::nullopt;
   if (ticket_.refused()) {
     stopping_ = true;
     spdlog::info("connection refused: {} are open", loop_->server->quota.open());
@@ -76,8 +76,13 @@ void http_session::answer(const request_message& request, wall_time now) {
 void http_session::serve(const request_message& request, std::string_view target, wall_time now) {
   const auto& server = *loop_->server;
   const http_query query{view(request.method_string()), target,
-                         view(request[http::field::if_none_match])};
-  auto answer = answer_http(query, server.files, server.census, now);
+                         view(request[http::field::if_none_match]),
+                         view(request[http::field::accept])};
+  if (!server.chats) {
+    send(server.site(query, now), request, now);
+    return;
+  }
+  auto answer = answer_http(query, server.files, server.chats->census, now);
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), request, now);
   } else {
@@ -91,7 +96,7 @@ void http_session::ask(conversation_request wanted) {
   archived_ = std::make_shared<reply_slot>(
       loop_->io,
       [self = shared_from_this()](const reply_maker& reply) { self->on_archived(reply); });
-  ask_archive(loop_->server->archive, std::move(wanted),
+  ask_archive(loop_->server->chats->archive, std::move(wanted),
               [slot = archived_](reply_maker reply) { slot->deliver(std::move(reply)); });
 }
 

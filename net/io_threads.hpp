@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -14,8 +15,8 @@ namespace aurawell::net {
 /// them needs neither a lock nor a strand.
 class io_threads {
  public:
-  /// 0 means one per core. Threads run from here on.
-  explicit io_threads(std::uint32_t count);
+  /// 0 means one per core. Threads run from here on, as "io-0" and so forth.
+  explicit io_threads(std::uint32_t count, const std::string& name = "io");
   io_threads(const io_threads&) = delete;
   io_threads& operator=(const io_threads&) = delete;
   ~io_threads();

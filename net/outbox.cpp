@@ -46,6 +46,14 @@ std::string* growing_text(event_body& body) noexcept {
   return reasoning != nullptr ? &reasoning->text : nullptr;
 }
 
+/// Frames are measured by the oldest text in them.
+void keep_older_stamp(event_body& body, const event_body& joining) noexcept {
+  auto* delta = std::get_if<answer_delta>(&body);
+  if (delta != nullptr && delta->received_at == std::chrono::steady_clock::time_point{}) {
+    delta->received_at = std::get<answer_delta>(joining).received_at;
+  }
+}
+
 bool same_request(const server_event& a, const server_event& b) noexcept {
   return a.scope == b.scope || (a.scope && b.scope && a.scope->request == b.scope->request);
 }
@@ -64,6 +72,7 @@ void outbox::append_one(server_event event) {
   const auto size = text_size(event.body);
   if (auto* text = text_it_joins(event)) {
     text->append(*growing_text(event.body));
+    keep_older_stamp(waiting_.back().body, event.body);
     waiting_.back().seq = event.seq;
     waiting_.back().at = event.at;
     bytes_ += size;

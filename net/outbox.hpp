@@ -16,8 +16,9 @@ struct outbox_limits {
 };
 
 /// What waits to be sent to one client, in order. Answer text that waits right behind
-/// text of the same answer joins it and takes the later seq, so that a slow reader
-/// gets fewer and longer frames. No I/O and no lock: its owner guards it.
+/// text of the same answer joins it; the frame has the later seq and the earlier time of
+/// reading. So a slow reader gets fewer and longer frames. No I/O and no lock: its owner
+/// guards it.
 class outbox {
  public:
   explicit outbox(const outbox_limits& limits) noexcept : limits_{limits} {}

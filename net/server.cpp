@@ -82,13 +82,14 @@ struct server::impl {
   std::uint16_t port = 0;
 };
 
-server::server(server_options options, io_threads& threads, session_gateway& gateway,
-               connection_census& census, conversation_archive& archive)
-    : impl_{std::make_unique<impl>(
-          impl{std::make_shared<server_context>(std::move(options), gateway, census, archive),
-               threads,
-               {},
-               0})} {
+server::server(server_options options, io_threads& threads, const chat_backend& behind)
+    : server{std::make_shared<server_context>(std::move(options), behind), threads} {}
+
+server::server(server_options options, io_threads& threads, http_site site)
+    : server{std::make_shared<server_context>(std::move(options), std::move(site)), threads} {}
+
+server::server(std::shared_ptr<server_context> context, io_threads& threads)
+    : impl_{std::make_unique<impl>(impl{std::move(context), threads, {}, 0})} {
   const auto tick = tick_of(impl_->context->options);
   for (std::size_t i = 0; i < threads.size(); ++i) {
     auto& io = threads.loop(i);

@@ -5,28 +5,30 @@
 #include <memory>
 #include <string>
 
-#include "domain/connection_census.hpp"
-#include "domain/ports/conversation_archive.hpp"
-#include "domain/ports/session_gateway.hpp"
 #include "domain/result.hpp"
 #include "domain/server_event.hpp"
+#include "net/chat_backend.hpp"
+#include "net/http_site.hpp"
 #include "net/server_options.hpp"
 
 namespace aurawell::net {
 
 class io_threads;
+struct server_context;
 
 /// The service's front: web page, health checks, conversations over HTTP and chat over
-/// WebSocket, on one port.
+/// WebSocket, on one port. Or another site on a port of its own, without chats.
 ///
 /// Stopping has an order: `stop_accepting`, `close_all`, `drained`, then destruction.
 /// Calls come from one thread, and never from one of the loops.
 class server {
  public:
-  /// All references must outlive the server; nothing of them is used after its
-  /// destruction, though the archive may still call back.
-  server(server_options options, io_threads& threads, session_gateway& gateway,
-         connection_census& census, conversation_archive& archive);
+  /// `threads` and all of `behind` must outlive the server; nothing of them is used
+  /// after its destruction, though the archive may still call back.
+  server(server_options options, io_threads& threads, const chat_backend& behind);
+
+  /// `site` is called on the threads' loops, also at the same time.
+  server(server_options options, io_threads& threads, http_site site);
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 
@@ -56,6 +58,8 @@ class server {
 
  private:
   struct impl;
+  server(std::shared_ptr<server_context> context, io_threads& threads);
+
   std::unique_ptr<impl> impl_;
 };
 

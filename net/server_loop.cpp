@@ -23,13 +23,18 @@ std::string make_prefix() {
 
 }  // namespace
 
-server_context::server_context(server_options with, session_gateway& sessions,
-                               connection_census& counts, conversation_archive& past)
+server_context::server_context(server_options with, const chat_backend& behind)
+    : server_context{std::move(with), behind, nullptr, embedded_web_files()} {}
+
+server_context::server_context(server_options with, http_site instead)
+    : server_context{std::move(with), std::nullopt, std::move(instead), {}} {}
+
+server_context::server_context(server_options with, const std::optional<chat_backend>& behind,
+                               http_site instead, std::vector<static_file> page)
     : options{std::move(with)},
-      gateway{sessions},
-      census{counts},
-      archive{past},
-      files{embedded_web_files()},
+      chats{behind},
+      site{std::move(instead)},
+      files{std::move(page)},
       addresses{options.trusted_proxies},
       quota{options.max_connections},
       users{options.max_connections_per_user},

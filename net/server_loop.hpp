@@ -8,14 +8,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "domain/connection_census.hpp"
 #include "domain/ids.hpp"
-#include "domain/ports/conversation_archive.hpp"
-#include "domain/ports/session_gateway.hpp"
 #include "domain/rate_limiter.hpp"
+#include "net/chat_backend.hpp"
 #include "net/client_address.hpp"
 #include "net/connection_quota.hpp"
+#include "net/http_site.hpp"
 #include "net/loop_connections.hpp"
 #include "net/server_options.hpp"
 #include "net/static_files.hpp"
@@ -30,8 +30,8 @@ using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_e
 
 /// What all connections of a server share. Thread-safe.
 struct server_context {
-  server_context(server_options with, session_gateway& sessions, connection_census& counts,
-                 conversation_archive& past);
+  server_context(server_options with, const chat_backend& behind);
+  server_context(server_options with, http_site instead);
 
   connection_id make_connection_id();
 
@@ -43,15 +43,18 @@ struct server_context {
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;
-  session_gateway& gateway;
-  connection_census& census;
-  conversation_archive& archive;
+  /// Nothing: there are no chats, and `site` answers every request.
+  const std::optional<chat_backend> chats;
+  const http_site site;
   const static_files files;
   const client_address addresses;
   connection_quota quota;
   user_connections users;
 
  private:
+  server_context(server_options with, const std::optional<chat_backend>& behind, http_site instead,
+                 std::vector<static_file> page);
+
   rate_limiter connects_per_user_;
   rate_limiter connects_per_address_;
   const std::string connection_prefix_;

@@ -118,7 +118,7 @@ void websocket_session::end(std::string_view why) {
   loop_->connections->remove(*this);
   if (channel_) {
     channel_->detach();
-    loop_->server->census.left(user_);
+    loop_->server->chats->census.left(user_);
     loop_->server->users.left(user_, *channel_);
   }
   if (const auto session = std::exchange(session_, nullptr)) {

@@ -32,6 +32,12 @@ std::chrono::nanoseconds jittered(std::chrono::nanoseconds interval, const conne
   return interval / 100 * percent;
 }
 
+/// When the upstream was read that brought what the event says; the epoch: not measured.
+connection::clock::time_point read_time(const server_event& event) noexcept {
+  const auto* delta = std::get_if<answer_delta>(&event.body);
+  return delta != nullptr ? delta->received_at : connection::clock::time_point{};
+}
+
 }  // namespace
 
 websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
@@ -95,12 +101,12 @@ void websocket_session::on_upgraded(error_code fault) {
 
 void websocket_session::join_session() {
   auto& server = *loop_->server;
-  server.census.joined(user_);
+  server.chats->census.joined(user_);
   channel_ = std::make_shared<websocket_channel>(
       *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
   const auto arrival = std::exchange(arrival_, nullptr);
   arrival->connection = id_;
-  session_ = server.gateway.connect(std::move(*arrival), channel_);
+  session_ = server.chats->gateway.connect(std::move(*arrival), channel_);
   server.users.joined(user_, session_->session(), channel_);
 }
 
@@ -188,12 +194,12 @@ void websocket_session::write_next() {
   silence_.spoke(now);
   write_due_ = now + loop_->server->options.write_timeout;
   loop_->connections->hasten(*this, write_due_);
-  stream_.async_write(
-      boost::asio::buffer(std::as_const(outgoing_)),
-      [self = shared_from_this()](error_code fault, std::size_t) { self->on_written(fault); });
+  stream_.async_write(boost::asio::buffer(std::as_const(outgoing_)),
+                      [self = shared_from_this(), received_at = read_time(*step.event)](
+                          error_code fault, std::size_t) { self->on_written(fault, received_at); });
 }
 
-void websocket_session::on_written(error_code fault) {
+void websocket_session::on_written(error_code fault, clock::time_point received_at) {
   writing_ = false;
   if (phase_ != phase::open && phase_ != phase::draining) {
     return;
@@ -205,6 +211,9 @@ void websocket_session::on_written(error_code fault) {
   if (fault) {
     end(fault.message());
     return;
+  }
+  if (received_at != clock::time_point{}) {
+    loop_->server->chats->measured.frame_written(clock::now() - received_at);
   }
   if (channel_->sent()) {
     session_->on_room();

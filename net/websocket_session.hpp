@@ -62,7 +62,8 @@ class websocket_session final : public connection,
 
   void on_wake();
   void write_next();
-  void on_written(error_code fault);
+  /// `received_at` of the text in the frame; the epoch: nobody measures it.
+  void on_written(error_code fault, clock::time_point received_at);
 
   void join_session();
 

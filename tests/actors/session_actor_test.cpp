@@ -36,6 +36,19 @@ TEST_F(session_test, streams_an_answer_between_its_statuses) {
   EXPECT_EQ(summary.provider, "fake");
 }
 
+TEST_F(session_test, says_of_live_text_when_it_was_read) {
+  connect();
+  ask("r1");
+  completion_batch batch;
+  batch.text = "Sleep";
+  batch.received_at = std::chrono::steady_clock::time_point{std::chrono::seconds{7}};
+  source->last().sink->on_batch(batch);
+  run();
+  const auto texts = channel->all<answer_delta>();
+  ASSERT_EQ(texts.size(), 1U);
+  EXPECT_EQ(texts[0].received_at, batch.received_at);
+}
+
 TEST_F(session_test, numbers_its_events_without_a_gap) {
   connect();
   ask("r1");

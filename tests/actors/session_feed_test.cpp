@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <vector>
+
 #include "domain/memory_event_log.hpp"
 #include "tests/support/fake_channel.hpp"
 
@@ -49,6 +52,64 @@ TEST_F(session_feed_test, holds_back_while_full_and_then_sends_merged) {
   ASSERT_EQ(channel->received.size(), 2U);
   EXPECT_EQ(channel->received[1].seq, 3U);
   EXPECT_EQ(channel->text({"r1"}), "abc");
+}
+
+using read_time = session_feed::read_time;
+
+/// When each text was read that the client got.
+std::vector<read_time> read_times(const test_support::fake_channel& channel) {
+  std::vector<read_time> times;
+  for (const auto& delta : channel.all<answer_delta>()) {
+    times.push_back(delta.received_at);
+  }
+  return times;
+}
+
+read_time at(int seconds) {
+  return read_time{std::chrono::seconds{seconds}};
+}
+
+TEST_F(session_feed_test, says_when_live_text_was_read) {
+  attach(feed, 0);
+  feed.publish_text(scope, "one ", false, at(1));
+  feed.publish_text(scope, "two", false, at(2));
+  EXPECT_EQ(read_times(*channel), (std::vector{at(1), at(2)}));
+}
+
+TEST_F(session_feed_test, measures_held_text_by_the_oldest_of_it) {
+  attach(feed, 0);
+  feed.publish_text(scope, "a", true, at(1));
+  feed.publish_text(scope, "b", true, at(2));
+  feed.release();
+  feed.publish_text(scope, "c", false, at(3));
+  EXPECT_EQ(read_times(*channel), (std::vector{at(1), at(3)}));
+}
+
+TEST_F(session_feed_test, does_not_measure_what_is_replayed) {
+  feed.publish_text(scope, "old", false, at(1));
+  attach(feed, 0);
+  feed.publish_snapshot(scope, "more");
+  EXPECT_EQ(read_times(*channel), (std::vector{at(0), at(0)}));
+}
+
+TEST_F(session_feed_test, does_not_measure_what_waits_for_its_client) {
+  attach(feed, 0);
+  channel->full = true;
+  feed.publish_text(scope, "a", false, at(1));
+  feed.publish_text(scope, "b", true, at(2));
+  channel->full = false;
+  feed.on_room();
+  feed.publish_text(scope, "c", false, at(3));
+  EXPECT_EQ(read_times(*channel), (std::vector{at(1), at(0), at(3)}));
+}
+
+TEST_F(session_feed_test, does_not_measure_one_client_by_the_text_of_another) {
+  attach(feed, 0);
+  feed.publish_text(scope, "held", true, at(1));
+  feed.detach();
+  channel->received.clear();
+  attach(feed, 0);
+  EXPECT_EQ(read_times(*channel), (std::vector{at(0)}));
 }
 
 TEST_F(session_feed_test, starts_at_the_position_given) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -79,6 +80,26 @@ TEST(outbox, joins_text_within_one_batch) {
   batch.push_back(delta(2, "b").front());
   box.append(std::move(batch));
   EXPECT_EQ(text_of(box.take()), "ab");
+}
+
+TEST(outbox, measures_joined_text_by_the_oldest_of_it) {
+  using stamp = std::chrono::steady_clock::time_point;
+  const auto read_at = [](event_seq seq, int seconds) {
+    auto events = delta(seq, "x");
+    std::get<answer_delta>(events[0].body).received_at = stamp{std::chrono::seconds{seconds}};
+    return events;
+  };
+  const auto age_of = [](const std::optional<server_event>& event) {
+    return std::get<answer_delta>(event->body).received_at;
+  };
+  outbox box{{1'000, 1'000}};
+  box.append(read_at(1, 7));
+  box.append(read_at(2, 9));
+  EXPECT_EQ(age_of(box.take()), stamp{std::chrono::seconds{7}});
+  box.sent();
+  box.append(delta(3, "not measured"));
+  box.append(read_at(4, 11));
+  EXPECT_EQ(age_of(box.take()), stamp{std::chrono::seconds{11}});
 }
 
 TEST(outbox, does_not_touch_text_that_was_taken) {

@@ -116,6 +116,24 @@ class recording_gateway final : public session_gateway {
   std::vector<std::shared_ptr<recorded_session>> sessions_;
 };
 
+/// How long each frame took that was measured.
+class recorded_frames final : public telemetry {
+ public:
+  void frame_written(std::chrono::nanoseconds since_read) override {
+    const std::lock_guard lock{mutex_};
+    times_.push_back(since_read);
+  }
+
+  std::vector<std::chrono::nanoseconds> times() const {
+    const std::lock_guard lock{mutex_};
+    return times_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::chrono::nanoseconds> times_;
+};
+
 /// A server on a port of its own, with options that a test may change before `start`.
 class server_test : public ::testing::Test {
  protected:
@@ -123,7 +141,8 @@ class server_test : public ::testing::Test {
 
   void start(std::uint32_t loops = 2) {
     threads = std::make_unique<io_threads>(loops);
-    front = std::make_unique<server>(options, *threads, gateway, census, archive);
+    front = std::make_unique<server>(options, *threads,
+                                     chat_backend{gateway, census, archive, measured});
     const auto started = front->start();
     ASSERT_TRUE(started) << started.failure().detail;
     port = front->port();
@@ -141,6 +160,7 @@ class server_test : public ::testing::Test {
   recording_gateway gateway;
   connection_census census;
   fake_archive archive;
+  recorded_frames measured;
   std::unique_ptr<io_threads> threads;
   std::unique_ptr<server> front;
   std::uint16_t port = 0;

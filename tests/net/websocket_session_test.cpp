@@ -46,6 +46,24 @@ TEST_F(websocket_session, brings_commands_in_and_events_out) {
   EXPECT_EQ(delta_of(client.read()), "word");
 }
 
+TEST_F(websocket_session, measures_text_that_says_when_it_was_read) {
+  start();
+  auto client = connect();
+  const auto channel = gateway.session()->channel;
+  channel->send(delta(1, "replayed"));
+  client.read();
+  auto live = delta(2, "live");
+  std::get<answer_delta>(live[0].body).received_at = std::chrono::steady_clock::now() - 5s;
+  channel->send(std::move(live));
+  client.read();
+  // What follows is written after the one before was measured.
+  channel->send(delta(3, "last"));
+  client.read();
+  const auto times = measured.times();
+  ASSERT_EQ(times.size(), 1U);
+  EXPECT_GE(times[0], 5s);
+}
+
 TEST_F(websocket_session, puts_fragments_and_long_messages_together) {
   start();
   auto client = connect();

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "domain/connection_census.hpp"
+#include "domain/ports/conversation_archive.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/ports/telemetry.hpp"
+
+namespace aurawell::net {
+
+/// What stands behind chats and their history.
+struct chat_backend {
+  session_gateway& gateway;
+  connection_census& census;
+  conversation_archive& archive;
+  telemetry& measured;
+};
+
+}  // namespace aurawell::net
