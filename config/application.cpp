@@ -11,8 +11,8 @@
 #include "config/provider_set.hpp"
 #include "config/reload.hpp"
 #include "domain/connection_census.hpp"
-#include "domain/ports/telemetry.hpp"
 #include "domain/provider_roster.hpp"
+#include "net/admin/admin_server.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
@@ -48,11 +48,23 @@ struct application::parts {
   void end() {
     server.reset();
     threads.stop();
+    admin.reset();
     runtime.reset();
+  }
+
+  result<void> start_admin(const net::admin_options& options) {
+    if (!options.enabled) {
+      return {};
+    }
+    admin = std::make_unique<net::admin_server>(
+        options, net::metric_sources{*measures, runtime->status(), *census, AURAWELL_VERSION},
+        ready);
+    return admin->start();
   }
 
   std::shared_ptr<net::prometheus_telemetry> measures =
       std::make_shared<net::prometheus_telemetry>();
+  net::readiness ready;
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
@@ -63,6 +75,7 @@ struct application::parts {
   }};
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
+  std::unique_ptr<net::admin_server> admin;
 };
 
 application::application(settings values) : values_{std::move(values)} {}
@@ -99,11 +112,22 @@ result<void> application::start() {
   setup.telemetry = parts_->measures;
   setup.pools = parts_->providers.pools_of(values_);
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
+  if (auto started = parts_->start_admin(values_.admin); !started) {
+    return started;
+  }
   parts_->server = std::make_unique<net::server>(
       values_.server, parts_->threads,
       net::chat_backend{parts_->runtime->gateway(), *parts_->census, parts_->runtime->archive(),
                         *parts_->measures});
-  return parts_->server->start();
+  auto started = parts_->server->start();
+  if (started) {
+    parts_->ready.enter(net::readiness::phase::accepting);
+  }
+  return started;
+}
+
+std::uint16_t application::admin_port() const noexcept {
+  return parts_->admin ? parts_->admin->port() : std::uint16_t{0};
 }
 
 void application::reload(const settings& values) {
@@ -137,6 +161,7 @@ std::uint16_t application::port() const noexcept {
 
 void application::stop() {
   const auto patience = values_.server.drain_timeout;
+  parts_->ready.enter(net::readiness::phase::stopping);
   parts_->server->stop_accepting();
   parts_->server->close_all(close_code::going_away, "the server is going away");
   if (!parts_->server->drained(patience)) {

@@ -36,6 +36,9 @@ class application {
   /// Where clients connect.
   std::uint16_t port() const noexcept;
 
+  /// Where operators look; 0 when they cannot.
+  std::uint16_t admin_port() const noexcept;
+
   /// Lets nobody in any more, closes the connections, stores what was answered so
   /// far, ends. Takes at most about twice `server.drain_timeout`.
   void stop();

@@ -39,6 +39,8 @@ constexpr auto session = &in_part<&settings::session, Member>;
 template <auto Member>
 constexpr auto auth = &in_part<&settings::auth, Member>;
 template <auto Member>
+constexpr auto admin = &in_part<&settings::admin, Member>;
+template <auto Member>
 constexpr auto storage = &in_part<&settings::storage, Member>;
 template <auto Member>
 constexpr auto log_part = &in_part<&settings::log, Member>;
@@ -51,6 +53,7 @@ using so = net::server_options;
 using se = actors::session_options;
 using po = actors::pool_options;
 using lo = net::llm_options;
+using ad = net::admin_options;
 using st = actors::stream_options;
 using br = breaker_options;
 
@@ -86,6 +89,7 @@ constexpr section sections[] = {
      "letters, digits and single underscores); pools list them by that name.",
      takes_effect::at_once},
     {"auth", "Who may connect."},
+    {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
     {"log", "What the program writes to its standard error.", takes_effect::at_once},
     {"actors", "The threads on which sessions, pools and answers run."},
@@ -312,6 +316,14 @@ constexpr option options[] = {
      "authenticates."},
     {"auth", "allow_open_anywhere", auth<&auth_settings::allow_open_anywhere>, no_limits,
      "Lets `open` listen on an address that is not loopback: whoever reaches it is let in."},
+    {"admin", "enabled", admin<&ad::enabled>, no_limits, "false: there is no such listener."},
+    {"admin", "host", admin<&ad::host>, no_limits,
+     "Address to listen on; a loopback address unless `allow_anywhere`."},
+    {"admin", "port", admin<&ad::port>, limits{0, 65'535},
+     "Port of `/metrics`, `/livez`, `/readyz` and `/admin/`; 0 lets the system choose."},
+    {"admin", "allow_anywhere", admin<&ad::allow_anywhere>, no_limits,
+     "Lets it listen on an address that is not loopback: whoever reaches it reads everything "
+     "there."},
     {"storage", "url", storage<&net::store_options::url>, no_limits,
      "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
      "made, for this account only."},

@@ -7,6 +7,7 @@
 #include "actors/pool_options.hpp"
 #include "actors/session_options.hpp"
 #include "actors/stream_options.hpp"
+#include "net/admin/admin_options.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/server_options.hpp"
 #include "net/storage/store_options.hpp"
@@ -56,6 +57,7 @@ struct settings {
       {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
       {"offline", {.kind = provider_kind::offline}}};
   auth_settings auth;
+  net::admin_options admin;
   net::store_options storage;
   log_settings log;
   actor_settings actors;

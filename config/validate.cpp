@@ -25,6 +25,7 @@ class checker {
 
   std::vector<problem> run() {
     check_server();
+    check_admin();
     check_session();
     for (const auto& [name, pool] : in_.pools) {
       check_pool("pools." + name, pool);
@@ -89,6 +90,26 @@ class checker {
         broken({"server.trusted_proxies"},
                quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\"");
       }
+    }
+  }
+
+  void check_admin() {
+    const auto& admin = in_.admin;
+    if (!admin.enabled) {
+      return;
+    }
+    if (admin.host.empty() || !is_visible_ascii(admin.host)) {
+      broken({"admin.host"}, "must be an address such as \"127.0.0.1\"");
+    } else if (!admin.allow_anywhere && !is_loopback(admin.host)) {
+      broken(
+          {"admin.host"},
+          quote(admin.host) +
+              " can be reached from elsewhere and nobody is asked who they are there; listen on "
+              "127.0.0.1, or set admin.allow_anywhere = true if the network keeps strangers out");
+    }
+    if (admin.port != 0 && admin.port == in_.server.port) {
+      broken({"admin.port", "server.port"},
+             std::to_string(admin.port) + " is server.port too; each needs a port of its own");
     }
   }
 

@@ -47,7 +47,7 @@ function announced(child, pattern) {
  * `{key: value}` as for `--set`; without any the answers come from the offline coach.
  */
 export async function startServer({ port = 0, settings = {} } = {}) {
-  const all = { 'server.port': port, 'storage.url': 'memory:', ...settings };
+  const all = { 'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', ...settings };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(required('AURAWELL_BIN'), ['serve', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -32,7 +32,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
   const program = process.env.AURAWELL_BIN;
   if (!program) throw new Error('the environment variable AURAWELL_BIN must name the program');
   const all = {
-    'server.port': port, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0, ...settings,
+    'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0, ...settings,
   };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '' } });

@@ -33,6 +33,25 @@ TEST(validate, open_mode_listens_on_loopback_only) {
   EXPECT_THAT(problems_of({"server.host="}), ElementsAre(HasSubstr("must be an address")));
 }
 
+TEST(validate, the_admin_listener_is_for_this_machine) {
+  EXPECT_THAT(problems_of({"admin.host=0.0.0.0"}),
+              ElementsAre("--set admin.host: admin.host: \"0.0.0.0\" can be reached from elsewhere "
+                          "and nobody is asked who they are there; listen on 127.0.0.1, or set "
+                          "admin.allow_anywhere = true if the network keeps strangers out"));
+  EXPECT_THAT(problems_of({"admin.host=0.0.0.0", "admin.allow_anywhere=true"}), IsEmpty());
+  EXPECT_THAT(problems_of({"admin.host=0.0.0.0", "admin.enabled=false"}), IsEmpty());
+  EXPECT_THAT(problems_of({"admin.host="}), ElementsAre(HasSubstr("must be an address")));
+}
+
+TEST(validate, the_admin_listener_has_a_port_of_its_own) {
+  EXPECT_THAT(problems_of({"admin.port=8000"}),
+              ElementsAre("--set admin.port: admin.port: 8000 is server.port too; each needs a "
+                          "port of its own"));
+  EXPECT_THAT(problems_of({"server.port=8001"}), ElementsAre(HasSubstr("8001 is server.port too")));
+  EXPECT_THAT(problems_of({"admin.port=0", "server.port=0"}), IsEmpty());
+  EXPECT_THAT(problems_of({"admin.port=8000", "admin.enabled=false"}), IsEmpty());
+}
+
 TEST(validate, pools_name_providers_that_exist_once) {
   EXPECT_THAT(problems_of({"pools.health_chat.providers=offline,gone,offline"}),
               ElementsAre("--set pools.health_chat.providers: pools.health_chat.providers: there "

@@ -30,6 +30,7 @@ class running_service {
 
   std::uint16_t port() const { return service_.port(); }
   const service_status& status() const { return service_.status(); }
+  std::uint16_t admin_port() const { return service_.admin_port(); }
   void stop();
   /// From the thread that made it.
   void reload(const config::settings& values) { service_.reload(values); }

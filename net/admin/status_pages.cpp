@@ -1,0 +1,143 @@
+#include "net/admin/status_pages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+#include "net/admin/text_table.hpp"
+#include "net/json_writer.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::string of(std::uint64_t part, std::uint64_t whole) {
+  return std::to_string(part) + "/" + std::to_string(whole);
+}
+
+/// "-" for none, "250 ms", "12.5 s".
+std::string duration_text(milliseconds time) {
+  if (time.count() <= 0) {
+    return "-";
+  }
+  if (time < std::chrono::seconds{1}) {
+    return std::to_string(time.count()) + " ms";
+  }
+  std::array<char, 32> digits{};
+  const auto seconds = std::chrono::duration<double>{time}.count();
+  const auto [end, fault] = std::to_chars(digits.data(), digits.data() + digits.size(), seconds,
+                                          std::chars_format::fixed, 1);
+  return std::string{digits.data(), end} + " s";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string list;
+  for (const auto& name : names) {
+    list += list.empty() ? name : ", " + name;
+  }
+  return list;
+}
+
+std::string_view to_text(breaker_state state) noexcept {
+  switch (state) {
+    case breaker_state::closed: return "closed";
+    case breaker_state::open: return "open";
+    case breaker_state::half_open: return "half_open";
+  }
+  return "";
+}
+
+void write_milliseconds(json_writer& json, std::string_view name, milliseconds time) {
+  json.number(name, static_cast<std::uint64_t>(std::max<std::int64_t>(time.count(), 0)));
+}
+
+void write(json_writer& json, const pool_status& pool) {
+  json.text("name", pool.name);
+  json.number("workers", pool.workers);
+  json.number("idle_workers", pool.idle_workers);
+  json.number("preparing", pool.preparing);
+  json.number("streaming", pool.streaming);
+  json.number("max_streams", pool.max_streams);
+  json.number("waiting", pool.waiting);
+  json.number("queue", pool.queue);
+  json.number("users", pool.users);
+  json.number("admitted", pool.admitted);
+  json.number("refused", pool.refused);
+  write_milliseconds(json, "expected_wait_ms", pool.expected_wait);
+  json.begin_array("providers");
+  for (const auto& provider : pool.providers) {
+    json.text(provider);
+  }
+  json.end_array();
+}
+
+void write(json_writer& json, const provider_status& provider) {
+  json.text("name", provider.name);
+  json.text("breaker", to_text(provider.breaker));
+  write_milliseconds(json, "probe_in_ms", provider.probe_in);
+  json.number("recent_attempts", provider.recent_attempts);
+  json.number("recent_failures", provider.recent_failures);
+  json.number("streaming", provider.streaming);
+  json.number("attempts", provider.attempts);
+  json.number("failures", provider.failures);
+  json.text("last_failure", provider.last_failure);
+}
+
+template <class Status>
+std::string list_json(std::string_view name, const std::vector<Status>& rows) {
+  std::string text;
+  json_writer json{text};
+  json.begin_object();
+  json.begin_array(name);
+  for (const auto& row : rows) {
+    json.begin_object();
+    write(json, row);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  text += '\n';
+  return text;
+}
+
+}  // namespace
+
+std::string pools_text(const std::vector<pool_status>& pools) {
+  text_table table{{"POOL", "IDLE", "PREPARING", "STREAMING", "WAITING", "USERS", "EXPECTED WAIT",
+                    "ADMITTED", "REFUSED", "PROVIDERS"}};
+  for (const auto& pool : pools) {
+    table.add({pool.name, of(pool.idle_workers, pool.workers), std::to_string(pool.preparing),
+               of(pool.streaming, pool.max_streams), of(pool.waiting, pool.queue),
+               std::to_string(pool.users), duration_text(pool.expected_wait),
+               std::to_string(pool.admitted), std::to_string(pool.refused),
+               joined(pool.providers)});
+  }
+  return table.text();
+}
+
+std::string providers_text(const std::vector<provider_status>& providers) {
+  text_table table{{"PROVIDER", "BREAKER", "PROBE IN", "RECENT FAILURES", "STREAMING", "ATTEMPTS",
+                    "FAILURES", "LAST FAILURE"}};
+  for (const auto& provider : providers) {
+    table.add(
+        {provider.name, std::string{to_text(provider.breaker)}, duration_text(provider.probe_in),
+         of(provider.recent_failures, provider.recent_attempts), std::to_string(provider.streaming),
+         std::to_string(provider.attempts), std::to_string(provider.failures),
+         provider.last_failure.empty() ? "-" : provider.last_failure});
+  }
+  return table.text();
+}
+
+std::string pools_json(const std::vector<pool_status>& pools) {
+  return list_json("pools", pools);
+}
+
+std::string providers_json(const std::vector<provider_status>& providers) {
+  return list_json("providers", providers);
+}
+
+}  // namespace aurawell::net
