@@ -116,6 +116,14 @@ std::vector<MetricFamily> connection_families(const connection_census::counts& c
   return {std::move(connections).take(), std::move(users).take()};
 }
 
+std::vector<MetricFamily> population_families(const population& alive) {
+  sampled_family actors{"aurawell_actors", gauge, "Actors that are alive."};
+  actors.add(double(alive.actors));
+  sampled_family sessions{"aurawell_sessions", gauge, "Sessions, with and without an open chat."};
+  sessions.add(alive.sessions);
+  return {std::move(actors).take(), std::move(sessions).take()};
+}
+
 MetricFamily build_family(const std::string& version) {
   sampled_family family{"aurawell_build_info", gauge, "1; the version is in the label."};
   family.add(1, {{"version", version}});

@@ -15,6 +15,7 @@ namespace aurawell::net {
 std::vector<prometheus::MetricFamily> pool_families(const std::vector<pool_status>& pools);
 std::vector<prometheus::MetricFamily> provider_families(
     const std::vector<provider_status>& providers);
+std::vector<prometheus::MetricFamily> population_families(const population& alive);
 std::vector<prometheus::MetricFamily> connection_families(const connection_census::counts& counts);
 
 /// Which program this is.

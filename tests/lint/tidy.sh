@@ -2,8 +2,9 @@
 # tidy.sh BUILD JOBS: clang-tidy on every source of ours that BUILD/compile_commands.json names.
 #
 # A source that passed is skipped until something changes that it is made of: its text, the
-# project's headers it reaches, its compile command, .clang-tidy, or the versions of clang-tidy and
-# the libraries. What passed is kept, by that hash, in ~/.cache/aurawell-tidy for 30 days.
+# project's headers it reaches, its compile command, the rules in .clang-tidy and
+# tests/.clang-tidy, or the versions of clang-tidy and the libraries. What passed is kept, by
+# that hash, in ~/.cache/aurawell-tidy for 30 days.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 
@@ -33,9 +34,10 @@ check() {
   key=$(
     {
       echo "$TIDY_SURROUNDINGS"
-      grep -F " $PWD/$source\"" "$build/compile_commands.json"
+      # Without the checkout's own place, so that the next one need not begin again.
+      grep -F " $PWD/$source\"" "$build/compile_commands.json" | sed "s|$PWD||g"
       # shellcheck disable=SC2046 # a list of names
-      cat .clang-tidy $(reached "$source")
+      cat .clang-tidy tests/.clang-tidy $(reached "$source")
     } | sha256sum | cut -d ' ' -f 1
   )
   if [ -f "$passed/$key" ]; then

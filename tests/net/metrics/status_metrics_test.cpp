@@ -56,6 +56,12 @@ TEST(status_metrics, mark_the_one_state_of_a_breaker) {
   }
 }
 
+TEST(status_metrics, count_actors_and_sessions) {
+  const auto all = population_families({7, 2});
+  EXPECT_EQ(value(all, "aurawell_actors"), 7);
+  EXPECT_EQ(value(all, "aurawell_sessions"), 2);
+}
+
 TEST(status_metrics, count_connections_and_people) {
   const auto all = connection_families({5, 3});
   EXPECT_EQ(value(all, "aurawell_connections"), 5);
