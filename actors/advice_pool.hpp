@@ -58,7 +58,7 @@ struct advice_pool_state {
     time_point place_taken;
   };
   struct rejection {
-    refusal_reason reason;
+    refusal_reason reason{};
     refusal told;
   };
 

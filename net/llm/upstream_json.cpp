@@ -1,5 +1,6 @@
 #include "net/llm/upstream_json.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -43,6 +44,17 @@ std::string without_lone_surrogates(std::string_view json) {
   return out;
 }
 
+/// Numbers that no type of ours can hold, in one text; with more of them it is garbled.
+constexpr int most_huge_numbers = 16;
+
+/// Nothing that we look at is so large: zero does no harm in its place.
+void blank_number(std::string& json, std::size_t at) {
+  const auto end = std::min(json.find_first_not_of("+-.0123456789eE", at), json.size());
+  std::fill(json.begin() + static_cast<std::ptrdiff_t>(at),
+            json.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  json.at(at) = '0';
+}
+
 }  // namespace
 
 // Clearing the scratch space would cost more than most chunks.
@@ -57,9 +69,16 @@ void upstream_json::parse(std::string_view text) {
   // Python servers write NaN and Infinity into probabilities.
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNanAndInfFlag;
   document_.Parse<flags>(text.data(), text.size());
-  if (document_.GetParseError() == rapidjson::kParseErrorNumberTooBig) {
-    // Nothing of ours is so large; as text it does no harm.
-    document_.Parse<flags | rapidjson::kParseNumbersAsStringsFlag>(text.data(), text.size());
+  if (document_.GetParseError() != rapidjson::kParseErrorNumberTooBig) {
+    return;
+  }
+  std::string mended{text};
+  for (int i = 0; i < most_huge_numbers; ++i) {
+    blank_number(mended, document_.GetErrorOffset());
+    document_.Parse<flags>(mended.data(), mended.size());
+    if (document_.GetParseError() != rapidjson::kParseErrorNumberTooBig) {
+      return;
+    }
   }
 }
 

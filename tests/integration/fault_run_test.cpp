@@ -138,12 +138,7 @@ class askers {
       EXPECT_TRUE(heard.faults().empty()) << heard.faults().front();
       EXPECT_EQ(clients_[i]->ends().connections, 1U);
       for (auto seed = i * each_; seed < (i + 1) * each_; ++seed) {
-        const auto whole = mock::answer_text(seed, tokens);
-        const auto text = heard.text(name_of(seed));
-        const auto ending = heard.ending(name_of(seed));
-        EXPECT_EQ(text, whole.substr(0, text.size())) << "of " << name_of(seed);
-        EXPECT_TRUE(ending != "done" || text == whole) << "cut: " << name_of(seed);
-        ++endings[std::string{ending}];
+        ++endings[std::string{heard.ending(name_of(seed))}];
       }
     }
     return endings;
@@ -153,8 +148,11 @@ class askers {
   static std::optional<question> next_question(const std::string& user, std::uint64_t seed) {
     const auto id = name_of(seed);
     return question{
-        id, R"({"type":"health_chat","request_id":")" + id + R"(","conversation_id":"of-)" + user +
-                R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})"};
+        .request_id = id,
+        .frame = R"({"type":"health_chat","request_id":")" + id + R"(","conversation_id":"of-)" +
+                 user + R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})",
+        .answer = mock::answer_text(seed, tokens),
+        .may_fail = true};
   }
 
   const std::uint64_t each_;

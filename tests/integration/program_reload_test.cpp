@@ -17,7 +17,9 @@ using namespace test_support;
 class program_reload : public ::testing::Test {
  protected:
   void write(const std::string& rest, int port = 0) const {
-    std::ofstream{file} << "storage.url = \"memory:\"\nserver.port = " << port << "\n" << rest;
+    std::ofstream{file} << "storage.url = \"memory:\"\nadmin.port = 0\nserver.port = " << port
+                        << "\n"
+                        << rest;
   }
 
   void expect_line(running_program& program, const std::string& text) {
@@ -59,8 +61,8 @@ TEST_F(program_reload, changes_nothing_for_a_bad_file_and_says_every_problem) {
   write("[pools.health_chat]\nworkers = 0\nqueu = 5\n");
   program.signal(SIGHUP);
   expect_line(program, "reload: nothing was changed, the settings have 2 problems");
-  expect_line(program, file + ":4:1: pools.health_chat.workers:");
-  expect_line(program, file + ":5:1: pools.health_chat.queu: unknown key");
+  expect_line(program, file + ":5:1: pools.health_chat.workers:");
+  expect_line(program, file + ":6:1: pools.health_chat.queu: unknown key");
   expect_answer(port);
   write("[pools.health_chat]\nworkers = 3\n");
   program.signal(SIGHUP);

@@ -10,7 +10,6 @@ namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 
-constexpr std::size_t read_bytes = 4096;
 /// What a client may send ahead while its answer runs.
 constexpr std::size_t max_ahead_bytes = 64 * 1024;
 constexpr std::uint64_t max_body_bytes = 4 * 1024 * 1024;
@@ -45,7 +44,7 @@ void connection::close() {
 }
 
 void connection::read() {
-  socket_.async_read_some(buffer_.prepare(read_bytes),
+  socket_.async_read_some(asio::buffer(incoming_),
                           [self = shared_from_this()](const error_code& failure, std::size_t n) {
                             self->on_read(failure, n);
                           });
@@ -59,7 +58,7 @@ void connection::on_read(const error_code& failure, std::size_t count) {
     close();
     return;
   }
-  buffer_.commit(count);
+  buffer_.commit(asio::buffer_copy(buffer_.prepare(count), asio::buffer(incoming_, count)));
   parse();
   if (buffer_.size() > max_ahead_bytes) {
     close();

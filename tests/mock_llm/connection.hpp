@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -58,6 +59,9 @@ class connection : public paced, public std::enable_shared_from_this<connection>
 
   boost::asio::ip::tcp::socket socket_;
   connection_context& context_;
+  /// Where a read that is under way puts its bytes: `buffer_` moves when a request is taken
+  /// out of it meanwhile.
+  std::array<char, 4096> incoming_{};
   boost::beast::flat_buffer buffer_;
   std::optional<request_parser> parser_;
   std::optional<response> response_;

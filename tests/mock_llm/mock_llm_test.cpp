@@ -49,13 +49,17 @@ TEST(mock_llm, serves_many_requests_on_one_connection) {
   EXPECT_EQ(model.stats().connections, 1U);
 }
 
-TEST(mock_llm, serves_a_request_that_was_sent_ahead) {
+TEST(mock_llm, serves_requests_that_were_sent_ahead) {
   mock_llm model{quick()};
   raw_client client{model.port()};
-  client.post(question_body("#seed=1"));
+  client.post(question_body("#seed=1", "mock:rate=200"));
+  // It is being answered by now: the next one waits in the mock.
+  ASSERT_TRUE(client.read_until("data:"));
   client.post(question_body("#seed=2"));
   EXPECT_EQ(joined_deltas(client.read_response().body()), answer_text(1, 30));
   EXPECT_EQ(joined_deltas(client.read_response().body()), answer_text(2, 30));
+  client.post(question_body("#seed=3"));
+  EXPECT_EQ(joined_deltas(client.read_response().body()), answer_text(3, 30));
 }
 
 TEST(mock_llm, reads_a_request_that_comes_byte_by_byte) {

@@ -16,6 +16,8 @@ struct question {
   std::string answer{};
   /// The server has been asked it before, from elsewhere: it may begin with a snapshot.
   bool known = false;
+  /// It may end as an error.
+  bool may_fail = false;
 };
 
 struct heard_counts {

@@ -171,5 +171,14 @@ TEST_F(heard_session_test, knows_that_an_end_may_be_told_again) {
   EXPECT_THAT(session.faults(), IsEmpty());
 }
 
+TEST_F(heard_session_test, allows_an_error_where_one_may_come) {
+  session.ask({.request_id = "q", .frame = "frame", .may_fail = true});
+  hear({R"({"type":"status_update","seq":1,"request_id":"q","status":"sending"})",
+        R"({"type":"status_update","seq":2,"request_id":"q","status":"error",)"
+        R"("data":{"error_code":"AI_1402"}})"});
+  EXPECT_THAT(session.faults(), IsEmpty());
+  EXPECT_EQ(session.ending("q"), "error");
+}
+
 }  // namespace
 }  // namespace aurawell::test_support
