@@ -3,16 +3,6 @@
 #include <array>
 
 namespace aurawell {
-namespace {
-
-struct bilingual {
-  std::string_view zh;
-  std::string_view en;
-
-  std::string_view in(language lang) const noexcept { return lang == language::zh ? zh : en; }
-};
-
-}  // namespace
 
 std::string_view say(phrase what, language lang) noexcept {
   // In the order of `phrase`.

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 
@@ -39,8 +39,13 @@ void advice_text::quote(bilingual text, values parts) {
   markdown_ += "> " + say(text, parts);
 }
 
+void advice_text::ready(std::string_view markdown) {
+  start(block::paragraph);
+  markdown_ += markdown;
+}
+
 std::string advice_text::say(bilingual text, values parts) const {
-  const std::string_view pattern = lang_ == language::zh ? text.zh : text.en;
+  const std::string_view pattern = text.in(lang_);
   std::string out;
   out.reserve(pattern.size() + 32);
   for (std::size_t i = 0; i < pattern.size(); ++i) {

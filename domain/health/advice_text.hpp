@@ -8,14 +8,8 @@
 
 namespace aurawell::health {
 
-/// The same statement in both languages. `{0}` to `{9}` stand for values.
-struct bilingual {
-  std::string_view zh;
-  std::string_view en;
-};
-
-/// One answer being written, as Markdown in one language. Nothing but the texts of
-/// this folder and numbers ever goes in.
+/// One answer being written, as Markdown in one language. `{0}` to `{9}` in a text stand
+/// for values. Nothing but the service's own texts and numbers ever goes in.
 class advice_text {
  public:
   using values = std::initializer_list<std::string>;
@@ -28,6 +22,8 @@ class advice_text {
   void paragraph(bilingual text, values parts = {});
   void bullet(bilingual text, values parts = {});
   void quote(bilingual text, values parts = {});
+  /// Markdown that is already written.
+  void ready(std::string_view markdown);
 
   /// The text in this answer's language with its values filled in.
   std::string say(bilingual text, values parts = {}) const;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "domain/health/numerals.hpp"
-#include "domain/health/plain_text.hpp"
+#include "domain/text/numerals.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -11,11 +11,11 @@
 #include "domain/health/general_chat.hpp"
 #include "domain/health/mind_advice.hpp"
 #include "domain/health/opening.hpp"
-#include "domain/health/plain_text.hpp"
 #include "domain/health/sleep_advice.hpp"
 #include "domain/health/symptom_advice.hpp"
 #include "domain/health/tired_advice.hpp"
 #include "domain/health/weight_advice.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

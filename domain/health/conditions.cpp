@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "domain/health/numerals.hpp"
-#include "domain/health/plain_text.hpp"
-#include "domain/health/text_numbers.hpp"
+#include "domain/text/numerals.hpp"
+#include "domain/text/plain_text.hpp"
+#include "domain/text/text_numbers.hpp"
 
 namespace aurawell::health {
 

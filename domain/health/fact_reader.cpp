@@ -10,8 +10,8 @@
 #include <variant>
 
 #include "domain/health/fact_words.hpp"
-#include "domain/health/plain_text.hpp"
 #include "domain/health/text_reader.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/health/profile_draft.hpp"
-#include "domain/health/text_numbers.hpp"
+#include "domain/text/text_numbers.hpp"
 
 namespace aurawell::health {
 

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "domain/health/fact_reader.hpp"
-#include "domain/health/plain_text.hpp"
 #include "domain/health/text_reader.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

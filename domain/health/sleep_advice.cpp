@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

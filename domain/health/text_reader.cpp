@@ -6,9 +6,9 @@
 
 #include "domain/health/body_facts.hpp"
 #include "domain/health/habit_facts.hpp"
-#include "domain/health/numerals.hpp"
-#include "domain/health/plain_text.hpp"
-#include "domain/health/text_numbers.hpp"
+#include "domain/text/numerals.hpp"
+#include "domain/text/plain_text.hpp"
+#include "domain/text/text_numbers.hpp"
 
 namespace aurawell::health {
 

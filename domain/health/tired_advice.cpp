@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string>
 
-#include "domain/health/plain_text.hpp"
 #include "domain/health/sleep_advice.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
 namespace {

@@ -1,12 +1,12 @@
-#include "domain/health/text_numbers.hpp"
+#include "domain/text/text_numbers.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
-namespace aurawell::health {
+namespace aurawell {
 
 namespace {
 
@@ -173,4 +173,4 @@ bool ends_with_label(std::string_view text, std::string_view labels) {
   return false;
 }
 
-}  // namespace aurawell::health
+}  // namespace aurawell

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace aurawell::health {
+namespace aurawell {
 
 /// A number in a folded text and the words around it, up to the next punctuation.
 struct text_number {
@@ -32,4 +32,4 @@ bool starts_with_any(std::string_view text, std::string_view words);
 /// words such as "is", "about", "大约".
 bool ends_with_label(std::string_view text, std::string_view labels);
 
-}  // namespace aurawell::health
+}  // namespace aurawell

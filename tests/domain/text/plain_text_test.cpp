@@ -1,12 +1,12 @@
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "domain/health/numerals.hpp"
-#include "domain/health/text_numbers.hpp"
+#include "domain/text/numerals.hpp"
+#include "domain/text/text_numbers.hpp"
 
-namespace aurawell::health {
+namespace aurawell {
 namespace {
 
 TEST(plain_text, folds_case_width_quotes_and_traditional_forms) {
@@ -88,4 +88,4 @@ TEST(text_numbers, reads_a_bounded_number_of_them) {
 }
 
 }  // namespace
-}  // namespace aurawell::health
+}  // namespace aurawell

@@ -1,4 +1,4 @@
-#include "domain/health/numerals.hpp"
+#include "domain/text/numerals.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "domain/health/plain_text.hpp"
+#include "domain/text/plain_text.hpp"
 
-namespace aurawell::health {
+namespace aurawell {
 
 namespace {
 
@@ -129,4 +129,4 @@ std::string with_digits(std::string_view text) {
   return out;
 }
 
-}  // namespace aurawell::health
+}  // namespace aurawell

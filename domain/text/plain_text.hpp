@@ -7,16 +7,23 @@
 
 #include "domain/language.hpp"
 
-namespace aurawell::health {
+namespace aurawell {
 
 /// No more of a text than this is read; a question is at most this long.
 inline constexpr std::size_t longest_text_characters = 8'000;
 
-/// `text` as the rules of this folder read it: valid UTF-8, lower case, full-width
+/// `text` as the phrase tables read it: valid UTF-8, lower case, full-width
 /// forms and typographic quotes as ASCII, traditional characters that the rules know
 /// as simplified ones, line ends and Chinese punctuation as `;`, other white space or
 /// control characters as blanks.
 std::string folded(std::string_view text);
+
+/// One character as `folded` writes it. Line ends and Chinese punctuation become `;`.
+char32_t folded_character(char32_t c) noexcept;
+
+/// True for what changes nothing that a person sees: joiners, marks of direction, variant
+/// selectors, tags.
+bool is_invisible(char32_t c) noexcept;
 
 /// Where `phrase` starts in the folded `text`, at or after `from`; npos if nowhere. A
 /// phrase of ASCII letters matches whole words only, `*` at its end allows any ending.
@@ -52,4 +59,4 @@ inline bool is_ascii_digit(char c) noexcept {
   return c >= '0' && c <= '9';
 }
 
-}  // namespace aurawell::health
+}  // namespace aurawell
