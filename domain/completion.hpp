@@ -34,6 +34,9 @@ struct advice_question {
   std::vector<context_fact> context;
   /// Earlier questions of the same conversation, oldest first.
   std::vector<std::string> earlier;
+  /// What to do in an emergency was already said to the person, before the provider's
+  /// answer: the built-in coach does not say it again.
+  bool emergency_told = false;
 };
 
 /// One answer to be made. `model` empty: the provider's own.

@@ -5,8 +5,8 @@
 
 #include "domain/health/areas.hpp"
 #include "domain/health/assessment.hpp"
+#include "domain/health/conversation_safety.hpp"
 #include "domain/health/diet_advice.hpp"
-#include "domain/health/emergency_phrases.hpp"
 #include "domain/health/exercise_advice.hpp"
 #include "domain/health/general_chat.hpp"
 #include "domain/health/mind_advice.hpp"
@@ -15,6 +15,8 @@
 #include "domain/health/symptom_advice.hpp"
 #include "domain/health/tired_advice.hpp"
 #include "domain/health/weight_advice.hpp"
+#include "domain/safety/preamble.hpp"
+#include "domain/safety/screen.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
@@ -43,14 +45,6 @@ void add_areas_of(const condition_set& named, area_set& areas) {
     set(areas, area::diet);
     set(areas, area::exercise);
   }
-}
-
-emergency_set earlier_emergencies(const advice_question& question, std::optional<int> age_years) {
-  emergency_set found;
-  for (const std::string& text : recent_questions(question)) {
-    found |= emergencies_in(text, age_years);
-  }
-  return found;
 }
 
 // Complaints that deserve their own section even beside an area that was asked for.
@@ -132,13 +126,36 @@ bool is_empty(const topic& about) {
   return about.areas.none() && !about.tired && !about.medication;
 }
 
-void write_emergency_answer(advice_text& out, const emergency_set& now) {
-  write_emergencies(out, now);
+// The rest of an answer that begins with what to do in an emergency.
+void write_after_emergency(advice_text& out) {
   write_introduction(out);
   out.paragraph(
       {"等人安全了、看过医生了，再回来，我们接着聊。我没法判断病情，所以宁可让你多打一次电话。",
        "Come back once everyone is safe and a doctor has looked. I can't judge an illness, so I "
        "would rather have you call once too often."});
+}
+
+void write_ready(advice_text& out, const std::string& markdown) {
+  if (!markdown.empty()) {
+    out.ready(markdown);
+  }
+}
+
+// True if the newest message is an emergency, which needs no advice.
+bool write_emergency(advice_text& out, const advice_question& question,
+                     const safety::screening& screened) {
+  // Nobody told the coach where the person is: it names the numbers of all regions.
+  constexpr auto where = safety::region::unknown;
+  const bool is_emergency = safety::emergencies_of(screened.now).any();
+  if (!question.emergency_told) {
+    write_ready(out, is_emergency
+                         ? safety::emergency_preamble(screened.now, out.lang(), where)
+                         : safety::emergency_reminder(screened.earlier, out.lang(), where));
+  }
+  if (is_emergency) {
+    write_after_emergency(out);
+  }
+  return is_emergency;
 }
 
 }  // namespace
@@ -147,12 +164,9 @@ std::string coach_answer(const advice_question& question) {
   advice_text out{language_of(question.text, question.lang)};
   const std::string text = folded(question.text);
   const assessment person = assess(read_profile(question));
-  const auto age = person.who().age_years;
-  if (const emergency_set now = emergencies_in(text, age); now.any()) {
-    write_emergency_answer(out, now);
+  if (write_emergency(out, question, screened_conversation(question, person.who().age_years))) {
     return finished(std::move(out), person);
   }
-  write_emergency_reminder(out, earlier_emergencies(question, age));
   write_introduction(out);
   topic about = topic_for(text, person);
   const bool lost = is_empty(about) && !names_strong_complaint(text);

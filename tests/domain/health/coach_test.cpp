@@ -256,6 +256,20 @@ TEST(coach, keeps_reminding_of_an_earlier_emergency) {
   EXPECT_THAT(text, HasSubstr("### 饮食"));
 }
 
+TEST(coach, does_not_repeat_what_was_said_before_its_answer) {
+  advice_question question = asking("我胸口疼，左臂发麻，一直出汗");
+  question.emergency_told = true;
+  const std::string now = coach_answer(question);
+  EXPECT_THAT(now, Not(HasSubstr("120")));
+  EXPECT_THAT(now, Not(HasSubstr("###")));
+  EXPECT_THAT(now, HasSubstr("等人安全了"));
+  question.earlier = {question.text};
+  question.text = "早餐吃什么";
+  const std::string later = coach_answer(question);
+  EXPECT_THAT(later, Not(HasSubstr("先提醒一句")));
+  EXPECT_THAT(later, HasSubstr("### 饮食"));
+}
+
 TEST(coach, names_no_drug_dose_and_stops_no_prescription) {
   for (const char* question :
        {"布洛芬一次吃几片", "降压药可以停吗", "how much ibuprofen can I take",

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurawell::safety {
+
+/// The person's words as the phrase tables are written: folded, without apostrophes
+/// ("cant") and quotation marks, without blanks between Chinese characters, with single
+/// blanks elsewhere.
+std::string phrase_text(std::string_view words);
+
+/// Where something stands in a text: bytes from `begin` up to `end`.
+struct text_span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// One phrase of a table. `~` stands for a few words within the same clause ("face~droop*"),
+/// `*` for any ending of a word.
+class phrase {
+ public:
+  /// `written` as it stands in a table.
+  explicit phrase(std::string_view written);
+
+  /// The first place at or after `from` in a phrase text.
+  std::optional<text_span> find(std::string_view text, std::size_t from) const;
+
+ private:
+  std::vector<std::string> parts_;
+};
+
+/// Where the clause around `at` begins and ends: between punctuation marks and words
+/// such as "but" and 但是, and 240 bytes away at most.
+text_span clause_around(std::string_view text, text_span at);
+
+}  // namespace aurawell::safety

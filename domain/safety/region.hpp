@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/language.hpp"
+
+namespace aurawell::safety {
+
+/// Where a person is, as far as it decides whom to call.
+enum class region : unsigned char { unknown, china, united_states, european_union };
+
+/// "CN", "US", "EU", in upper or lower case.
+std::optional<region> region_from_string(std::string_view code) noexcept;
+
+/// China for Chinese; for English nobody can tell, and all numbers are named.
+region default_region(language lang) noexcept;
+
+}  // namespace aurawell::safety
