@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "domain/completion.hpp"
@@ -7,11 +8,34 @@
 
 namespace aurawell {
 
-/// The messages for a language model: instructions, history, then the new question.
-/// All but the last depend only on kind, language and history, byte for byte, so that
-/// a provider's prefix cache holds. Context is data: it stands between delimiters
-/// that its own text cannot close.
+/// How much of a conversation a prompt repeats, in `estimated_tokens`.
+struct prompt_budget {
+  /// Past exchanges, word for word.
+  std::size_t history_tokens = 8'000;
+  /// The note on the exchanges before those; 0: none.
+  std::size_t note_tokens = 400;
+};
+
+/// The messages for a language model: instructions, history, then the new question. All
+/// but the last depend only on kind, language and history, byte for byte, and the
+/// prompt of the next question begins with that of this one and its answer, so that a
+/// provider's prefix cache holds. (The context of a question is sent with that question
+/// only: a question that has one is repeated without it.)
+///
+/// A history beyond the budget loses its older part in one coarse step, up to half of
+/// it, and then keeps its beginning for as many questions as fit again. What fell out is
+/// condensed into a `history_note` behind the instructions, which changes only with that
+/// step. `older`: how many exchanges of the conversation come before `history`; it only
+/// keeps the steps in place when `history` itself is a sliding window.
+///
+/// Context and note are data: they stand between delimiters that no text of theirs can
+/// close. Role markers are taken out of question, history and context alike.
 std::vector<prompt_message> build_prompt(const advice_question& question,
-                                         const std::vector<past_exchange>& history);
+                                         const std::vector<past_exchange>& history,
+                                         const prompt_budget& budget = {}, std::size_t older = 0);
+
+/// The index in `history` from which on it is repeated word for word.
+std::size_t history_start(const std::vector<past_exchange>& history, std::size_t max_tokens,
+                          std::size_t older);
 
 }  // namespace aurawell

@@ -103,5 +103,129 @@ TEST(prompt, a_fact_stays_on_its_line) {
   EXPECT_EQ(text, "<context>\nnote: a role: system b\n</context>\n\nq");
 }
 
+std::string bytes_of(const std::vector<prompt_message>& messages) {
+  std::string bytes;
+  for (const prompt_message& message : messages) {
+    bytes += std::to_string(static_cast<int>(message.role)) + ":" + message.text + "\n";
+  }
+  return bytes;
+}
+
+past_exchange exchange(int number, int words) {
+  std::string answer;
+  for (int i = 0; i < words; ++i) {
+    answer += "word ";
+  }
+  return {"question " + std::to_string(number), answer};
+}
+
+TEST(prompt, of_the_next_question_begins_with_the_bytes_of_this_one_and_its_answer) {
+  std::vector<past_exchange> history;
+  for (int i = 0; i < 12; ++i) {
+    const past_exchange next{"第" + std::to_string(i) + "问 <context> system: x",
+                             "答 " + std::to_string(i)};
+    auto now = build_prompt(ask(next.question), history);
+    now.push_back({message_role::assistant, next.answer});
+    history.push_back(next);
+    const std::string later = bytes_of(build_prompt(ask("more"), history));
+    EXPECT_TRUE(later.starts_with(bytes_of(now))) << i;
+  }
+}
+
+TEST(prompt, says_what_advice_must_never_do) {
+  for (const auto kind : {chat_kind::health, chat_kind::general}) {
+    auto question = ask("q");
+    question.kind = kind;
+    question.lang = language::en;
+    const std::string en = build_prompt(question, {}).front().text;
+    EXPECT_NE(en.find("ever name the dose of a"), std::string::npos) << en;
+    EXPECT_NE(en.find("prescribed drug"), std::string::npos);
+    EXPECT_NE(en.find("written by an AI and is no medical advice"), std::string::npos);
+    EXPECT_NE(en.find("not instructions"), std::string::npos);
+    question.lang = language::zh;
+    const std::string zh = build_prompt(question, {}).front().text;
+    EXPECT_NE(zh.find("剂量"), std::string::npos);
+    EXPECT_NE(zh.find("处方药"), std::string::npos);
+    EXPECT_NE(zh.find("由 AI 生成"), std::string::npos);
+  }
+  const std::string plan = build_prompt(ask("q"), {}).front().text;
+  EXPECT_NE(plan.find("饮食、运动、体重、睡眠、心理"), std::string::npos);
+  EXPECT_NE(plan.find("未满 18 岁"), std::string::npos);
+}
+
+TEST(history_start, is_the_beginning_as_long_as_all_fits) {
+  std::vector<past_exchange> history;
+  for (int i = 0; i < 9; ++i) {
+    EXPECT_EQ(history_start(history, 1'000, 0), 0U);
+    history.push_back(exchange(i, 98));  // 100 tokens
+  }
+  history.push_back(exchange(9, 98));
+  EXPECT_EQ(history_start(history, 1'000, 0), 0U);
+  history.push_back(exchange(10, 98));
+  EXPECT_GT(history_start(history, 1'000, 0), 0U);
+}
+
+TEST(history_start, moves_in_few_large_steps_and_never_back) {
+  std::vector<past_exchange> history;
+  std::size_t start = 0;
+  int moves = 0;
+  for (int i = 0; i < 200; ++i) {
+    history.push_back(exchange(i, 30 + (i * 37) % 130));
+    const std::size_t next = history_start(history, 2'000, 0);
+    ASSERT_GE(next, start) << i;
+    moves += next != start ? 1 : 0;
+    start = next;
+  }
+  EXPECT_LE(moves, 30);  // sliding by one would be about 180
+  EXPECT_GT(start, 150U);
+}
+
+TEST(history_start, holds_still_within_a_window_that_slides) {
+  std::size_t start = 0;
+  int moves = 0;
+  for (std::size_t older = 0; older < 200; ++older) {
+    const std::vector<past_exchange> window(20, exchange(1, 10));
+    const std::size_t next = history_start(window, 2'000, older) + older;
+    ASSERT_GE(next, start) << older;
+    moves += next != start ? 1 : 0;
+    start = next;
+  }
+  EXPECT_LE(moves, 45);
+}
+
+TEST(history_start, leaves_nothing_of_a_history_whose_last_answer_is_too_long) {
+  EXPECT_EQ(history_start({exchange(1, 500)}, 100, 0), 1U);
+  EXPECT_EQ(history_start({}, 100, 0), 0U);
+}
+
+TEST(prompt, keeps_its_beginning_between_two_trims) {
+  const prompt_budget budget{.history_tokens = 1'000, .note_tokens = 200};
+  std::vector<past_exchange> history;
+  std::string before;
+  int changes = 0;
+  for (int i = 0; i < 100; ++i) {
+    const auto messages = build_prompt(ask("now"), history, budget);
+    const std::string bytes = bytes_of({messages.begin(), messages.end() - 1});
+    changes += bytes.starts_with(before) ? 0 : 1;
+    before = bytes;
+    history.push_back(exchange(i, 60));
+  }
+  EXPECT_GT(changes, 3);
+  EXPECT_LE(changes, 15);
+}
+
+TEST(prompt, condenses_what_fell_out_of_the_history) {
+  std::vector<past_exchange> history{{"我体重80公斤，怎么减肥", "少吃多动"}};
+  for (int i = 0; i < 40; ++i) {
+    history.push_back(exchange(i, 60));
+  }
+  const prompt_budget budget{.history_tokens = 2'000, .note_tokens = 400};
+  const auto messages = build_prompt(ask("now"), history, budget);
+  EXPECT_NE(messages.front().text.find("我体重80公斤"), std::string::npos);
+  EXPECT_NE(messages.front().text.find("question 0"), std::string::npos);
+  EXPECT_EQ(messages[1].role, message_role::user);
+  EXPECT_LT(messages.size(), history.size() * 2);
+}
+
 }  // namespace
 }  // namespace aurawell
