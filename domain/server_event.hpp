@@ -11,6 +11,7 @@
 
 #include "domain/error.hpp"
 #include "domain/ids.hpp"
+#include "domain/safety/level.hpp"
 
 namespace aurawell {
 
@@ -78,6 +79,9 @@ struct answer_summary {
   std::string finish_reason;
   std::optional<std::chrono::milliseconds> first_token;
   std::chrono::milliseconds duration{0};
+  /// How grave the conversation has been up to this question; nothing where nobody
+  /// screened it.
+  std::optional<safety_level> safety{};
 };
 
 struct request_failure {

@@ -63,6 +63,9 @@ struct status_data_writer {
       json.number("first_token_ms", millis(*answer.first_token));
     }
     json.number("duration_ms", millis(answer.duration));
+    if (answer.safety) {
+      json.text("safety", to_string(*answer.safety));
+    }
   }
 
   void operator()(const request_failure& failure) const {

@@ -98,6 +98,17 @@ TEST(wire_encode, writes_the_whole_summary_of_an_answer) {
   }
 }
 
+TEST(wire_encode, writes_the_safety_level_of_an_answer) {
+  answer_summary summary;
+  for (const auto level : {safety_level::routine, safety_level::see_doctor, safety_level::urgent,
+                           safety_level::emergency}) {
+    summary.safety = level;
+    EXPECT_NE(encoded(status_update{request_status::done, "", summary})
+                  .find(R"("duration_ms":0,"safety":")" + std::string{to_string(level)} + R"("}})"),
+              std::string::npos);
+  }
+}
+
 TEST(wire_encode, leaves_out_what_is_not_known_of_an_answer) {
   EXPECT_EQ(encoded(status_update{request_status::cancelled, "", answer_summary{}}),
             R"({"type":"status_update",)" + in_log +
