@@ -7,13 +7,30 @@
 #include "actors/directory.hpp"
 #include "actors/errors.hpp"
 #include "actors/llm_stream_actor.hpp"
+#include "domain/health/conversation_safety.hpp"
 #include "domain/prompt.hpp"
+#include "domain/safety/preamble.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 /// A worker that waits longer goes on without the history.
 constexpr std::chrono::seconds history_timeout{5};
+
+/// Screens the words before any model sees them, and puts what cannot wait at the beginning.
+answer_order screened(completion_request request) {
+  auto& question = request.question;
+  const auto found = health::screened_conversation(question);
+  const auto lang = language_of(question.text, question.lang);
+  const auto where = safety::default_region(lang);
+  auto preamble = safety::emergency_preamble(found.now, lang, where);
+  if (preamble.empty()) {
+    preamble = safety::emergency_reminder(found.earlier, lang, where);
+  }
+  question.emergency_told = !preamble.empty();
+  return {std::move(request), std::move(preamble), found.level};
+}
 
 }  // namespace
 
@@ -53,7 +70,7 @@ llm_stream_actor advice_worker_state::start_stream(
   request.max_tokens = how->options.max_tokens;
   // The chain lives as long as the setup that it is a part of.
   std::shared_ptr<const provider_chain> chain{how, &how->chain};
-  return self->spawn(run_llm_stream, job, std::move(request), std::move(chain));
+  return self->spawn(run_llm_stream, job, screened(std::move(request)), std::move(chain));
 }
 
 advice_worker::behavior_type run_advice_worker(

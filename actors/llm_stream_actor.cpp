@@ -66,17 +66,30 @@ llm_stream_state::time_point llm_stream_state::now() const {
   return self_->clock().now();
 }
 
-void llm_stream_state::start(self_pointer owner, advice_job_ptr what, completion_request how,
+void llm_stream_state::start(self_pointer owner, advice_job_ptr what, answer_order how,
                              std::shared_ptr<const provider_chain> who) {
   self_ = owner;
   job_ = std::move(what);
-  request_ = std::move(how);
+  request_ = std::move(how.request);
+  summary_.safety = how.safety;
   chain_ = std::move(who);
   started_ = now();
   clocks_ = {started_, chain_->front().clocks.total_timeout};
   plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
+  say_first(std::move(how.preamble));
   ask_somebody();
+}
+
+/// It is part of the answer, but no provider's: another one may still be asked behind it.
+void llm_stream_state::say_first(std::string preamble) {
+  if (preamble.empty()) {
+    return;
+  }
+  completion_batch batch;
+  batch.text = std::move(preamble) + "\n\n";
+  preamble_bytes_ = batch.text.size();
+  self_->send(job_->session, tokens_atom::value, job_->number, std::move(batch));
 }
 
 void llm_stream_state::ask_somebody() {
@@ -93,7 +106,7 @@ void llm_stream_state::give_up(completion_failure why) {
   if (!why.retry_after) {
     why.retry_after = plan_->next_probe(now());
   }
-  finish(request_status::error, std::move(why));
+  finish(has_said_nothing() ? request_status::error : request_status::incomplete, std::move(why));
 }
 
 void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
@@ -301,7 +314,7 @@ void llm_stream_state::finish(request_status status, std::optional<completion_fa
   end_attempt();
   stream_outcome outcome;
   outcome.status = status;
-  outcome.text_bytes = text_.size();
+  outcome.text_bytes = preamble_bytes_ + text_.size();
   outcome.summary = std::move(summary_);
   outcome.summary.duration = duration_cast<milliseconds>(now() - started_);
   if (why) {
@@ -340,7 +353,7 @@ void llm_stream_state::on_alarm(alarm rung) {
       if (attempt_) {
         attempt_->abandon(name_of(rung), now());
       }
-      finish(text_.empty() ? request_status::error : request_status::incomplete,
+      finish(has_said_nothing() ? request_status::error : request_status::incomplete,
              failure_of(ec::timed_out, "the answer took longer than its total time"));
       return;
     case alarm::header:
@@ -357,12 +370,12 @@ void llm_stream_state::on_alarm(alarm rung) {
 }
 
 llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
-                                               advice_job_ptr job, completion_request request,
+                                               advice_job_ptr job, answer_order order,
                                                std::shared_ptr<const provider_chain> chain) {
   auto& state = self->state;
   self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg&) { state.on_session_down(); });
-  state.start(self, std::move(job), std::move(request), std::move(chain));
+  state.start(self, std::move(job), std::move(order), std::move(chain));
   return {
       [&state](end_atom, request_status wanted) { state.on_end(wanted); },
       [&state](cancel_atom, llm_stream_state::time_point asked_at) { state.on_cancel(asked_at); },

@@ -16,6 +16,14 @@
 
 namespace aurawell::actors {
 
+/// What is to be answered, and how the answer begins whoever makes it.
+struct answer_order {
+  completion_request request;
+  /// Whole paragraphs that stand before the provider's text; may be empty.
+  std::string preamble{};
+  std::optional<safety_level> safety{};
+};
+
 /// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
 /// lets the answer be continued where it broke off behind its first text.
 ///
@@ -30,7 +38,7 @@ struct llm_stream_state {
   using self_pointer = llm_stream_actor::stateful_pointer<llm_stream_state>;
   using time_point = caf::actor_clock::time_point;
 
-  void start(self_pointer owner, advice_job_ptr what, completion_request how,
+  void start(self_pointer owner, advice_job_ptr what, answer_order how,
              std::shared_ptr<const provider_chain> who);
   void on_batch(std::uint32_t from_attempt, completion_batch& batch);
   void on_finish(std::uint32_t from_attempt, const completion_end& end);
@@ -41,6 +49,8 @@ struct llm_stream_state {
 
  private:
   time_point now() const;
+  void say_first(std::string preamble);
+  bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
   void ask_somebody();
   void begin_attempt(retry_plan::choice chosen);
   void end_attempt();
@@ -76,6 +86,7 @@ struct llm_stream_state {
   /// What the session has been sent. The session has it too, but asking it back would put a
   /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
   std::string text_;
+  std::uint64_t preamble_bytes_ = 0;
   std::uint64_t reasoning_bytes_ = 0;
   /// Set once the answer is being continued.
   std::optional<continuation_seam> seam_;
@@ -84,9 +95,9 @@ struct llm_stream_state {
 };
 
 /// @param job Whose `session` hears the tokens and the end.
-/// @param request Sent to each provider that is tried.
+/// @param order Its request is sent to each provider that is tried.
 llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
-                                               advice_job_ptr job, completion_request request,
+                                               advice_job_ptr job, answer_order order,
                                                std::shared_ptr<const provider_chain> chain);
 
 }  // namespace aurawell::actors

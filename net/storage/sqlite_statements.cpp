@@ -32,7 +32,7 @@ constexpr std::string_view set_answer_sql = R"sql(
     status = ?5, answer = ?6, answered_at = ?7, model = ?8, provider = ?9, finish_reason = ?10,
     first_token_ms = ?11, duration_ms = ?12, prompt_tokens = ?13, completion_tokens = ?14,
     total_tokens = ?15, cached_tokens = ?16, reasoning_tokens = ?17, usage_estimated = ?18,
-    error_code = ?19
+    error_code = ?19, safety = ?20
   WHERE user_id = ?1 AND request_id = ?4 AND conversation = (
     SELECT id FROM conversations
     WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3))sql";
@@ -60,7 +60,7 @@ constexpr std::string_view exchange_columns = R"sql(
   SELECT e.id, e.request_id, c.conversation_id, e.kind, e.question, e.asked_at, e.status, e.answer,
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
-    e.usage_estimated, e.error_code
+    e.usage_estimated, e.error_code, e.safety
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
 // ?1 user, ?2 request

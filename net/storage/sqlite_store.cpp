@@ -163,7 +163,8 @@ result<void> sqlite_store::remove_conversation(const conversation_key& key) {
 result<void> sqlite_store::save_answer(const answer_record& answer) {
   assert(is_terminal(answer.status) && answer.summary.text);
   const auto& [user, member, conversation] = answer.key;
-  const auto& [text, usage, model, provider, finish_reason, first_token, duration] = answer.summary;
+  const auto& [text, usage, model, provider, finish_reason, first_token, duration, safety] =
+      answer.summary;
   using count = std::optional<std::int64_t>;
   const auto of_usage = [&](auto field) { return usage ? count{(*usage).*field} : count{}; };
   return atomically([&]() -> result<void> {
@@ -188,6 +189,7 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
         usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
         of_usage(&token_usage::estimated),
         answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
+        safety ? std::optional{to_string(*safety)} : std::nullopt,
     };
     if (const auto done = run.step(); !done) {
       return done.failure();

@@ -47,6 +47,7 @@ answer_summary read_summary(const sqlite_run& row) {
         token_usage{count_at(row, 14),          count_at(row, 15),          count_at(row, 16),
                     optional_count_at(row, 17), optional_count_at(row, 18), row.integer(19) != 0};
   }
+  summary.safety = safety_level_from_string(row.text(21));
   return summary;
 }
 

@@ -242,5 +242,34 @@ TEST_F(llm_stream_test, estimates_nothing_for_a_whole_answer_without_usage) {
   EXPECT_FALSE(end().summary.usage);
 }
 
+TEST_F(llm_stream_test, says_what_cannot_wait_before_any_provider) {
+  preamble = "Call 120 now.";
+  safety = safety_level::emergency;
+  start();
+  EXPECT_EQ(heard().text, "Call 120 now.\n\n");
+  first->last().fail(ec::upstream_failed);
+  run();
+  ASSERT_EQ(second->calls.size(), 1U);
+  EXPECT_EQ(second->last().request.partial, "");
+  second->last().text("Then rest.");
+  second->last().finish();
+  run();
+  EXPECT_EQ(heard().text, "Call 120 now.\n\nThen rest.");
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(end().text_bytes, heard().text.size());
+  EXPECT_EQ(end().summary.safety, safety_level::emergency);
+}
+
+TEST_F(llm_stream_test, keeps_what_could_not_wait_when_every_provider_fails) {
+  preamble = "Call 120 now.";
+  start();
+  first->last().fail(ec::upstream_failed);
+  run();
+  second->last().fail(ec::upstream_failed);
+  run();
+  EXPECT_EQ(heard().text, "Call 120 now.\n\n");
+  EXPECT_EQ(end().status, request_status::incomplete);
+}
+
 }  // namespace
 }  // namespace aurawell::actors

@@ -34,9 +34,9 @@ class llm_stream_test : public test_support::actor_fixture {
     }
     completion_request request;
     request.messages = {{message_role::user, "Why am I tired?"}};
-    stream =
-        system.spawn(run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
-                     std::move(request), std::make_shared<const provider_chain>(std::move(chain)));
+    stream = system.spawn(run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
+                          answer_order{std::move(request), preamble, safety},
+                          std::make_shared<const provider_chain>(std::move(chain)));
     run();
   }
 
@@ -69,6 +69,8 @@ class llm_stream_test : public test_support::actor_fixture {
   }
 
   stream_options clocks;
+  std::string preamble;
+  std::optional<safety_level> safety;
   bool has_second = true;
   std::shared_ptr<test_support::fake_completion_source> first =
       std::make_shared<test_support::fake_completion_source>();

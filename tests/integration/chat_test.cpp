@@ -133,5 +133,21 @@ TEST(chat, runs_requests_of_one_connection_side_by_side) {
   }
 }
 
+TEST(chat, tells_whom_to_call_before_any_model_says_a_word) {
+  mock::mock_llm upstream{{}};
+  running_service service{settings_with(upstream)};
+  auto client = service.connect("ann", "?lang=zh");
+  client.send(
+      R"({"type":"health_chat","request_id":"r1","data":{"message":"胸口剧痛，左臂发麻，一直出冷汗"}})");
+  const auto first = read_answer(client, "r1");
+  EXPECT_NE(first.joined.find("120"), std::string::npos) << first.joined.substr(0, 300);
+  EXPECT_LT(first.joined.find("120"), first.joined.find("000000"));
+  EXPECT_EQ(first.joined, first.last().text("data.full_response"));
+  EXPECT_EQ(first.last().text("data.safety"), "emergency");
+  EXPECT_EQ(first.last().text("data.provider"), "deepseek");
+  client.send(R"({"type":"health_chat","request_id":"r2","data":{"message":"没事了，谢谢"}})");
+  EXPECT_EQ(read_answer(client, "r2").last().text("data.safety"), "emergency");
+}
+
 }  // namespace
 }  // namespace aurawell

@@ -77,6 +77,8 @@ TEST(resume_limits, close_a_slow_reader_that_then_misses_nothing) {
   values.server.outbox_bytes = 16 * 1024;
   values.session.backlog_bytes = 64 * 1024;
   values.session.log_bytes = 16 * 1024 * 1024;
+  // The client reads nothing before the model has ended, which may take a busy machine long.
+  values.server.write_timeout = values.server.close_timeout = 100s;
   values.providers.at("deepseek").stream.max_answer_bytes = 4 * 1024 * 1024;
   running_service service{values};
   visitor client{"u1"};

@@ -224,6 +224,7 @@ TYPED_TEST(advice_store_contract, keeps_everything_about_an_answer) {
   full.summary.finish_reason = "stop";
   full.summary.first_token = std::chrono::milliseconds{5};
   full.summary.duration = std::chrono::milliseconds{6};
+  full.summary.safety = safety_level::urgent;
   ASSERT_TRUE(this->store().save_answer(full));
   const auto known = *this->store().save_question(question("r1", "again"))->operator->();
   EXPECT_EQ(known.failure, ec::upstream_failed);
@@ -233,6 +234,7 @@ TYPED_TEST(advice_store_contract, keeps_everything_about_an_answer) {
   EXPECT_EQ(known.summary.finish_reason, "stop");
   EXPECT_EQ(known.summary.first_token, full.summary.first_token);
   EXPECT_EQ(known.summary.duration, full.summary.duration);
+  EXPECT_EQ(known.summary.safety, safety_level::urgent);
   EXPECT_EQ(known.answered_at, full.answered_at);
 }
 
