@@ -23,7 +23,10 @@ using std::chrono::steady_clock;
 config::settings settings_over(const mock::mock_llm& upstream, std::uint32_t streams) {
   config::settings values;
   values.server.port = 0;
+  values.admin.enabled = false;
   values.storage.url = "memory:";
+  // Who does not read answers no ping either.
+  values.server.heartbeat_interval = 1h;
   values.server.connects_per_user = values.server.connects_per_address = 0;
   values.session.messages_per_user = values.session.messages_per_address = 0;
   values.providers.at("deepseek").llm.base_url = upstream.base_url();
