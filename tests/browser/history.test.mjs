@@ -116,6 +116,7 @@ test('the list can be used with the keyboard alone', async () => {
   await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
   assert.equal(await focused(page), '删除“m 的问题 0”');
   await page.keyboard.press('Enter');
+  await page.getByRole('alertdialog').waitFor();
   await tabTo(page, '删除');
   await page.keyboard.press('Enter');
   await page.locator('#greeting').waitFor();

@@ -30,6 +30,8 @@ TEST(resume_limits, stop_the_upstream_when_nobody_comes_back_in_time) {
   client.read_text("r1", 50);
   client.drop();
   ASSERT_TRUE(eventually([&] { return upstream.stats().streams_aborted == 1; }));
+  // It still stores what had come.
+  ASSERT_TRUE(eventually([&] { return service.status().alive().sessions == 0; }));
   EXPECT_FALSE(client.connect(service).flag("resumed"));
 }
 
