@@ -13,6 +13,7 @@
 #include "domain/connection_census.hpp"
 #include "domain/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
+#include "net/free_endpoint.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
@@ -87,6 +88,11 @@ application::~application() {
 }
 
 result<void> application::start() {
+  // First of all: a second process, started by mistake, must not touch the answers that the
+  // first one is giving.
+  if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
+    return free.failure();
+  }
   auto store = net::open_store(values_.storage);
   if (!store) {
     return store.failure();

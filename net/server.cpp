@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/free_endpoint.hpp"
 #include "net/io_threads.hpp"
 #include "net/listener.hpp"
 #include "net/server_loop.hpp"
@@ -26,38 +27,6 @@ milliseconds tick_of(const server_options& options) {
        options.heartbeat_interval, options.heartbeat_timeout, options.first_message_timeout,
        options.idle_timeout, options.write_timeout, options.close_timeout});
   return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
-}
-
-result<tcp::endpoint> resolve(boost::asio::io_context& loop, const server_options& options) {
-  boost::system::error_code fault;
-  tcp::resolver resolver{loop};
-  const auto found =
-      resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, fault);
-  if (fault || found.empty()) {
-    return error{ec::bad_configuration, "no address for host " + options.host + ": " +
-                                            (fault ? fault.message() : "none found")};
-  }
-  return found.begin()->endpoint();
-}
-
-/// Listeners that share a port would also share it with another server of the same
-/// system user, and each would get half of the clients. Binding without sharing finds
-/// that out.
-result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& where) {
-  boost::system::error_code fault;
-  tcp::acceptor probe{loop};
-  probe.open(where.protocol(), fault);
-  if (!fault) {
-    probe.set_option(tcp::acceptor::reuse_address{true}, fault);
-  }
-  if (!fault) {
-    probe.bind(where, fault);
-  }
-  if (fault) {
-    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
-                                            std::to_string(where.port()) + ": " + fault.message()};
-  }
-  return {};
 }
 
 }  // namespace
@@ -122,16 +91,12 @@ server::~server() {
 }
 
 result<void> server::start() {
-  const auto where = resolve(impl_->threads.loop(0), impl_->context->options);
+  const auto& options = impl_->context->options;
+  const auto where = free_endpoint(options.host, options.port);
   if (!where) {
     return where.failure();
   }
   auto endpoint = *where;
-  if (endpoint.port() != 0) {
-    if (auto free = check_free(impl_->threads.loop(0), endpoint); !free) {
-      return free;
-    }
-  }
   for (const auto& p : impl_->parts) {
     if (auto listening = p.accepts->listen(endpoint); !listening) {
       return listening;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <thread>
 
 #include "net/storage/make_store.hpp"
@@ -83,6 +84,25 @@ TEST_F(durability, uses_the_history_after_a_restart) {
       EXPECT_NE(heard.joined.find("27.8"), std::string::npos) << heard.joined;
     }
   }
+}
+
+TEST_F(durability, leaves_running_answers_alone_when_a_second_server_cannot_start) {
+  mock::mock_llm_options upstream_options;
+  upstream_options.answer.tokens = 100'000;
+  mock::mock_llm upstream{upstream_options};
+  auto values = on_disk(settings_with(upstream));
+  running_service service{values};
+  auto client = service.connect("u1");
+  client.send(R"({"type":"health_chat","conversation_id":"c1","data":{"message":"go on"}})");
+  while (!::testing::Test::HasFailure() && read_event(client).type() != "chat_stream") {
+  }
+  values.server.port = service.port();
+  EXPECT_THROW(running_service{values}, std::runtime_error);
+  auto store = net::open_store(options());
+  const auto found = (*store)->list_exchanges({{{"u1"}, {"u1"}, {"c1"}}, std::nullopt, 10});
+  ASSERT_TRUE(found.has_value());
+  ASSERT_EQ(found->exchanges.size(), 1U);
+  EXPECT_FALSE(found->exchanges[0].status.has_value());
 }
 
 }  // namespace
