@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <caf/all.hpp>
+#include <chrono>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ namespace {
 
 /// Users, or addresses, whose recent questions are counted at the same time.
 constexpr std::size_t limited_keys = 100'000;
+
+/// After that the service opens all the same, and says for itself what is missing.
+constexpr std::chrono::seconds longest_start{10};
 
 struct system_config : caf::actor_system_config {
   explicit system_config(std::uint32_t threads) {
@@ -87,6 +91,22 @@ struct actor_runtime::implementation {
       setups->change(system, kind, std::make_shared<const pool_setup>(pool));
     }
     supervisor = system.spawn(run_supervisor, make_children(setup, setups, status.board));
+    wait_for_children(setup);
+  }
+
+  /// The supervisor spawns them on a thread of its own; a question that came before would be
+  /// refused.
+  void wait_for_children(const runtime_setup& setup) {
+    const auto are_there = [&] {
+      return store_of(system) &&
+             std::all_of(setup.pools.begin(), setup.pools.end(), [&](const auto& entry) {
+               return static_cast<bool>(pool_for(system, entry.first));
+             });
+    };
+    const auto deadline = std::chrono::steady_clock::now() + longest_start;
+    while (!are_there() && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
   }
 
   std::shared_ptr<const session_environment> share(const runtime_setup& setup) {
