@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <cstdlib>
@@ -96,6 +97,14 @@ std::uint64_t under_way(const service_status& status) {
   return sum;
 }
 
+/// They are hired when the pools' turn comes.
+bool has_all_workers(const service_status& status) {
+  const auto pools = status.pools();
+  return pools.size() == 2 && std::all_of(pools.begin(), pools.end(), [](const auto& pool) {
+           return pool.idle_workers > 0 && pool.idle_workers == pool.workers;
+         });
+}
+
 std::string name_of(std::uint64_t seed) {
   return "r-" + std::to_string(seed);
 }
@@ -171,6 +180,7 @@ TEST(fault_run, ends_every_request_once_and_leaves_nothing_over) {
     mock::mock_llm first{faulty_answers(seed)};
     mock::mock_llm second{faulty_answers(seed + 1)};
     running_service service{settings_over(first, second)};
+    ASSERT_TRUE(eventually([&] { return has_all_workers(service.status()); }));
     const auto actors_before = service.status().alive().actors;
     askers all{service.port(), each};
     all.run();
