@@ -15,6 +15,7 @@
 #include "actors/pool_setups.hpp"
 #include "actors/session_bridge.hpp"
 #include "actors/store_actor.hpp"
+#include "actors/store_bridge.hpp"
 #include "actors/supervisor.hpp"
 
 namespace aurawell::actors {
@@ -86,6 +87,7 @@ struct actor_runtime::implementation {
         environment{std::make_shared<current_environment>(share(setup))},
         gateway{make_session_gateway(system, environment)},
         archive{make_archive(system, setup.session.store_timeout)},
+        store{make_store_access(system, setup.session.store_timeout)},
         status{system, alive_sessions, setup.roster} {
     for (const auto& [kind, pool] : setup.pools) {
       setups->change(system, kind, std::make_shared<const pool_setup>(pool));
@@ -125,6 +127,7 @@ struct actor_runtime::implementation {
   std::shared_ptr<current_environment> environment;
   std::unique_ptr<session_gateway> gateway;
   std::unique_ptr<conversation_archive> archive;
+  std::unique_ptr<store_access> store;
   std::shared_ptr<pool_setups> setups = std::make_shared<pool_setups>();
   runtime_status status;
   supervisor_actor supervisor;
@@ -153,6 +156,10 @@ session_gateway& actor_runtime::gateway() noexcept {
 
 conversation_archive& actor_runtime::archive() noexcept {
   return *implementation_->archive;
+}
+
+store_access& actor_runtime::store() noexcept {
+  return *implementation_->store;
 }
 
 const service_status& actor_runtime::status() const noexcept {

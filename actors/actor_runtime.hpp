@@ -12,6 +12,7 @@
 #include "domain/ports/conversation_archive.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
+#include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
 #include "domain/provider_roster.hpp"
 
@@ -44,6 +45,7 @@ class actor_runtime {
 
   session_gateway& gateway() noexcept;
   conversation_archive& archive() noexcept;
+  store_access& store() noexcept;
   const service_status& status() const noexcept;
 
   /// Pools work like this from their next question on; those not named stay as they are.

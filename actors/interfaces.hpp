@@ -16,6 +16,7 @@
 /// The map of the system: who understands which message.
 namespace aurawell::actors {
 
+using access_atom = caf::atom_constant<caf::atom("access")>;
 using adopt_atom = caf::atom_constant<caf::atom("adopt")>;
 using answer_atom = caf::atom_constant<caf::atom("answer")>;
 using ask_atom = caf::atom_constant<caf::atom("ask")>;
@@ -52,6 +53,7 @@ using seam_atom = caf::atom_constant<caf::atom("seam")>;
 using sess_atom = caf::atom_constant<caf::atom("sess")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
+using work_atom = caf::atom_constant<caf::atom("work")>;
 
 /// Keeps conversations. Every reply to a write means: it is durable.
 using store_actor = caf::typed_actor<
@@ -65,6 +67,9 @@ using store_actor = caf::typed_actor<
     caf::replies_to<list_atom, conversation_list_query>::with<conversation_list>,
     caf::replies_to<read_atom, exchange_list_query>::with<exchange_list>,
     caf::replies_to<remove_atom, conversation_key>::with<caf::ok_atom>,
+    caf::replies_to<access_atom, member_wish>::with<member_access>,
+    // From outside the actors; the work itself says how it went.
+    caf::reacts_to<work_atom, store_work_ptr>,
     // To itself, behind everything that waits: commit it together.
     caf::reacts_to<flush_atom>>;
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include "actors/store_work.hpp"
+#include "domain/account/member_use.hpp"
 #include "domain/client_command.hpp"
 #include "domain/completion.hpp"
 #include "domain/ports/advice_store.hpp"
@@ -22,6 +24,8 @@ using advice_job_ptr = std::shared_ptr<const advice_job>;
 
 struct pool_setup;
 using pool_setup_ptr = std::shared_ptr<const pool_setup>;
+
+using store_work_ptr = std::shared_ptr<store_work>;
 
 using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
 
@@ -71,6 +75,9 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_list)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::exchange_list_query)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::exchange_list)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::stored_exchange>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_wish)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_access)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::store_work_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)

@@ -45,7 +45,7 @@ void session_state::on_attach(const connect_request& who, const client_link_ptr&
   const bool is_first = user_.empty();
   if (is_first) {
     user_ = who.user;
-    active_member_ = {who.user.value};
+    active_member_ = who.member.empty() ? member_id{who.user.value} : who.member;
   }
   if (link_) {
     feed_->close(close_code::replaced, "another connection has taken over this session");

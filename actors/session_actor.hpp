@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,7 +39,8 @@ struct session_environment {
 ///
 /// A request:
 ///
-///     storing_question ─► held ─► waiting ─► streaming ─► storing_answer ─► (terminal status)
+///     (checking ─►) storing_question ─► held ─► waiting ─► streaming ─► storing_answer ─►
+///     (terminal status)
 ///            │              │        │           ▲ first text
 ///            │              └────────┴──► storing_answer, when it fails or is cancelled
 ///            ├──► (terminal status)   the store has the answer already
@@ -74,6 +76,7 @@ struct session_state {
 
  private:
   enum class stage : unsigned char {
+    checking,
     storing_question,
     held,
     waiting,
@@ -124,6 +127,8 @@ struct session_state {
   void handle(const get_status_command& command);
   void handle(const cancel_command& command);
   void handle(const ping_command& command);
+  void handle(const renew_token_command& command);
+  void switch_to(const request_id& id, const member_id& target);
   bool refuse_if_unacceptable(const chat_command& command,
                               const std::shared_ptr<const request_scope>& scope);
 
@@ -134,6 +139,10 @@ struct session_state {
   /// Answers it here, or hears it from the session that does.
   void begin(ticket number);
   void follow(ticket number, const session_actor& other);
+  /// Whose member the question is for, and whether this account may ask for it.
+  void check_member(ticket number);
+  void ask_member(const member_id& member, std::function<void(const member_access&)> then,
+                  std::function<void(const refusal&)> otherwise);
   void store_question(ticket number);
   void on_question_stored(ticket number, const stored_exchange_ptr& known);
   void ask_pool(ticket number);

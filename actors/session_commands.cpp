@@ -100,10 +100,21 @@ void session_state::handle(chat_command& command) {
 }
 
 void session_state::handle(const switch_member_command& command) {
-  active_member_ = command.target;
+  if (command.target.value == user_.value) {
+    switch_to(command.request, command.target);
+    return;
+  }
+  ask_member(
+      command.target,
+      [this, command](const member_access&) { switch_to(command.request, command.target); },
+      [this, command](const refusal& why) { say_failure(control_scope(command.request), why); });
+}
+
+void session_state::switch_to(const request_id& id, const member_id& target) {
+  active_member_ = target;
   // A conversation belongs to one member; the next question opens another.
   conversation_ = {};
-  say_status(control_scope(command.request), request_status::done,
+  say_status(control_scope(id), request_status::done,
              phrase_text(phrase::member_switched, lang_), member_switched{active_member_});
 }
 
@@ -153,7 +164,17 @@ void session_state::cancel(request& target) {
     self_->send(target.stream, cancel_atom::value, *target.cancelled_at);
   } else if (const auto pool = pool_for(self_->system(), target.asked.kind);
              pool && target.at == stage::waiting) {
-    self_->send(pool, drop_atom::value, user_, session_actor{self_}, number);
+    self_->send(pool, drop_atom::value, target.key.user, session_actor{self_}, number);
+  }
+}
+
+void session_state::handle(const renew_token_command& command) {
+  const auto scope = control_scope(command.request);
+  if (command.refused) {
+    say_failure(scope, {*command.refused, std::nullopt});
+  } else {
+    say_status(scope, request_status::done, phrase_text(phrase::token_renewed, lang_),
+               token_renewed{command.expires_at});
   }
 }
 

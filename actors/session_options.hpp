@@ -44,6 +44,9 @@ struct session_options {
   /// Questions per minute, over all connections of a user or an address; 0: any number.
   std::uint32_t messages_per_user = 60;
   std::uint32_t messages_per_address = 1'200;
+  /// Members that nobody has heard of belong to who asks for them; else only those are let
+  /// in that the store knows.
+  bool makes_members = true;
   /// Told to clients in `connection_established`.
   std::chrono::seconds heartbeat_interval{25};
 };

@@ -57,8 +57,44 @@ void session_state::begin(ticket number) {
   if (other) {
     follow(number, *other);
   } else {
-    store_question(number);
+    check_member(number);
   }
+}
+
+void session_state::check_member(ticket number) {
+  auto& what = *find(number);
+  if (what.key.member.value == user_.value) {
+    store_question(number);
+    return;
+  }
+  what.at = stage::checking;
+  ask_member(
+      what.key.member,
+      [this, number](const member_access& found) {
+        find(number)->key.user = found.who.key.owner;
+        store_question(number);
+      },
+      [this, number](const refusal& why) {
+        spdlog::info("session {}: request {} is for a member that this account may not use: {}",
+                     id_.value, find(number)->scope->request.value, to_string(why.what.code));
+        finish(number, final_status(request_status::error,
+                                    request_failure{why.what.code, why.retry_after}));
+      });
+}
+
+void session_state::ask_member(const member_id& member,
+                               std::function<void(const member_access&)> then,
+                               std::function<void(const refusal&)> otherwise) {
+  const auto store = store_of(self_->system());
+  if (!store) {
+    otherwise({{ec::database_unreachable, "no store"}, std::nullopt});
+    return;
+  }
+  const member_wish wish{user_, member, member_need::act, shared_->options.makes_members};
+  self_->request(store, shared_->options.store_timeout, access_atom::value, wish)
+      .then(std::move(then), [otherwise = std::move(otherwise)](const caf::error& why) {
+        otherwise(from_caf(why, ec::database_unreachable));
+      });
 }
 
 void session_state::store_question(ticket number) {
@@ -75,7 +111,9 @@ void session_state::store_question(ticket number) {
                            what.scope->request,
                            what.asked.kind,
                            what.asked.message,
-                           std::chrono::system_clock::now()};
+                           std::chrono::system_clock::now(),
+                           user_,
+                           shared_->options.makes_members};
   self_->request(store, shared_->options.store_timeout, question_atom::value, std::move(question))
       .then([this, number](const stored_exchange_ptr& known) { on_question_stored(number, known); },
             [this, number](const caf::error& why) {
@@ -158,7 +196,7 @@ void session_state::ask_pool(ticket number) {
   job.request = what.scope->request;
   job.question = {what.asked.kind,
                   lang_,
-                  user_,
+                  what.key.user,
                   what.key.member,
                   std::move(what.asked.message),
                   std::move(what.asked.context),
@@ -258,6 +296,7 @@ void session_state::conclude(ticket number, request_status status, answer_summar
   }
   answer_record answer{what.key, what.scope->request, status, std::move(summary),
                        std::chrono::system_clock::now()};
+  answer.asked_by = user_;
   if (failure) {
     answer.failure = failure->code;
   }

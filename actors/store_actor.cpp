@@ -63,6 +63,20 @@ caf::result<stored_exchange_ptr> store_state::write_question(const question_reco
   return promise;
 }
 
+void store_state::do_work(const store_work_ptr& work) {
+  if (work->is_late(std::chrono::steady_clock::now())) {
+    return;
+  }
+  if (work->how() == store_use::reads) {
+    work->report(work->run(*store));
+    return;
+  }
+  const auto& joined = join_group();
+  const auto done = joined ? store->together([&] { return work->run(*store); }) : joined;
+  group_.emplace_back(
+      [work, done](const result<void>& committed) { work->report(committed ? done : committed); });
+}
+
 void store_state::flush() {
   const auto committed = begun_ ? store->commit() : begun_;
   for (const auto& reply : std::exchange(group_, {})) {
@@ -101,6 +115,10 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
       [&state](remove_atom, const conversation_key& key) {
         return state.write([&] { return state.store->remove_conversation(key); });
       },
+      [&state](access_atom, const member_wish& wish) {
+        return reply_with(find_member(state.store->accounts(), wish));
+      },
+      [&state](work_atom, const store_work_ptr& work) { state.do_work(work); },
       [&state](flush_atom) { state.flush(); },
   };
 }

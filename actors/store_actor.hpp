@@ -17,6 +17,8 @@ struct store_state {
   caf::result<stored_exchange_ptr> write_question(const question_record& question);
   /// Does the work now and replies when it is durable.
   caf::result<caf::ok_atom> write(const std::function<result<void>()>& work);
+  /// Work from outside; what writes is reported when it is durable.
+  void do_work(const store_work_ptr& work);
   void flush();
 
   store_actor::stateful_pointer<store_state> self = nullptr;

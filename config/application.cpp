@@ -13,6 +13,7 @@
 #include "domain/connection_census.hpp"
 #include "domain/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
+#include "net/auth/open_gatekeeper.hpp"
 #include "net/free_endpoint.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
@@ -74,6 +75,7 @@ struct application::parts {
   provider_set providers{[this](const std::string& name, const provider_settings& values) {
     return make_provider(name, values);
   }};
+  net::open_gatekeeper gate;
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::admin_server> admin;
@@ -124,7 +126,7 @@ result<void> application::start() {
   parts_->server = std::make_unique<net::server>(
       values_.server, parts_->threads,
       net::chat_backend{parts_->runtime->gateway(), *parts_->census, parts_->runtime->archive(),
-                        *parts_->measures});
+                        *parts_->measures, parts_->runtime->store(), parts_->gate});
   auto started = parts_->server->start();
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);

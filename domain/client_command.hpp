@@ -1,9 +1,12 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "domain/error.hpp"
 #include "domain/ids.hpp"
 
 namespace aurawell {
@@ -51,9 +54,19 @@ struct ping_command {
   std::string data_json;
 };
 
+/// The connection was shown another token and has looked at it already: sessions see no
+/// tokens.
+struct renew_token_command {
+  request_id request;
+  /// The connection's new end.
+  std::chrono::system_clock::time_point expires_at{};
+  /// Why the token was no good: then the old end stands.
+  std::optional<error> refused{};
+};
+
 /// The closed set of what a client may say. A `pong` is dropped by the decoder's
 /// caller, because it means nothing to a session.
 using client_command = std::variant<chat_command, switch_member_command, get_status_command,
-                                    cancel_command, ping_command>;
+                                    cancel_command, ping_command, renew_token_command>;
 
 }  // namespace aurawell

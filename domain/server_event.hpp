@@ -98,6 +98,10 @@ struct member_switched {
   member_id active;
 };
 
+struct token_renewed {
+  wall_time expires_at;
+};
+
 struct session_report {
   wall_time connected_at;
   wall_time last_activity;
@@ -105,10 +109,12 @@ struct session_report {
   conversation_id conversation;
   std::uint32_t connected_users = 0;
   std::vector<request_id> in_flight;
+  /// The store cannot be written: what is said is kept elsewhere until it can.
+  bool degraded = false;
 };
 
 using status_data = std::variant<std::monostate, answer_summary, request_failure, queue_position,
-                                 member_switched, session_report>;
+                                 member_switched, token_renewed, session_report>;
 
 struct status_update {
   request_status status = request_status::sending;

@@ -19,6 +19,7 @@ std::string_view say(phrase what, language lang) noexcept {
                 "The answer broke off early. What arrived has been kept."},
       bilingual{"已切换家庭成员", "Switched to the other family member"},
       bilingual{"当前状态", "Current status"},
+      bilingual{"登录已续期", "Your sign-in has been extended"},
       bilingual{"服务正在重启，请稍后自动重连。", "The service is restarting. Please reconnect."},
   };
   static_assert(texts.size() == static_cast<std::size_t>(phrase::closing_for_restart) + 1);

@@ -18,6 +18,7 @@ enum class phrase : unsigned char {
   incomplete,
   member_switched,
   status_report,
+  token_renewed,
   closing_for_restart,
 };
 

@@ -80,6 +80,10 @@ struct status_data_writer {
     json.text("active_member_id", member.active.value);
   }
 
+  void operator()(const token_renewed& token) const {
+    json.text("expires_at", timestamp{token.expires_at});
+  }
+
   void operator()(const session_report& report) const {
     json.begin_object("session");
     json.text("connected_at", timestamp{report.connected_at});
@@ -93,6 +97,7 @@ struct status_data_writer {
       json.text(request.value);
     }
     json.end_array();
+    json.flag("degraded", report.degraded);
   }
 };
 

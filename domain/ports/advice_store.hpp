@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,8 +15,10 @@
 
 namespace aurawell {
 
-/// A conversation belongs to one member of one account: the same name under
-/// another user or member is another conversation.
+class account_store;
+
+/// A conversation belongs to one member of one account, whoever asks in it: the same
+/// name under another user or member is another conversation.
 struct conversation_key {
   user_id user;
   member_id member;
@@ -32,6 +35,13 @@ struct question_record {
   chat_kind kind = chat_kind::health;
   std::string text;
   wall_time asked_at;
+  /// The account that asks for another one's member; empty: the conversation's own. A
+  /// request's name is unique per account that asks.
+  user_id asked_by{};
+  /// The member becomes one of the conversation's account when nobody has heard of it.
+  bool makes_member = false;
+
+  const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
 
 /// `status` is one of the terminal ones; `summary.text` is never null.
@@ -43,10 +53,15 @@ struct answer_record {
   wall_time answered_at;
   /// Of an `error`.
   std::optional<ec> failure{};
+  /// As in its question.
+  user_id asked_by{};
+
+  const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
 
 /// What there is of an answer that is still streaming.
 struct progress_record {
+  /// Who asked.
   user_id user;
   request_id request;
   std::string text;
@@ -143,7 +158,12 @@ class advice_store {
   virtual result<void> begin() = 0;
   virtual result<void> commit() = 0;
 
-  /// Makes the conversation when it is new. When the user has asked under this
+  /// Runs calls of this thread, between `begin` and `commit`, so that a failure of theirs
+  /// undoes all of them and nothing else.
+  virtual result<void> together(const std::function<result<void>()>& calls) = 0;
+
+  /// Makes the conversation when it is new, and audits a question of another account. When
+  /// the asker has asked under this
   /// request's name before, nothing is saved and that exchange is returned.
   virtual result<std::optional<stored_exchange>> save_question(const question_record& question) = 0;
 
@@ -171,6 +191,9 @@ class advice_store {
   /// The newest ended exchanges that have an answer text, oldest first, within both
   /// bounds.
   virtual result<std::vector<past_exchange>> load_history(const history_query& query) = 0;
+
+  /// The rest of the same database; its calls take part in the same transaction.
+  virtual account_store& accounts() noexcept = 0;
 };
 
 }  // namespace aurawell

@@ -53,6 +53,8 @@ struct connect_request {
   std::optional<resume_point> resume{};
   /// Where the client is, for limits per address; empty: no such limit applies.
   std::string address{};
+  /// Whom the first questions are for; empty: the user.
+  member_id member{};
 };
 
 /// Where connections find their session. Thread-safe.

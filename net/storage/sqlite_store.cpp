@@ -106,6 +106,10 @@ void sqlite_store::undo_call() {
   }
 }
 
+result<void> sqlite_store::together(const std::function<result<void>()>& calls) {
+  return atomically(calls);
+}
+
 result<std::optional<stored_exchange>> sqlite_store::save_question(
     const question_record& question) {
   const auto& [user, member, conversation] = question.key;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
+#include "net/storage/sqlite_accounts.hpp"
 #include "net/storage/sqlite_connection.hpp"
 #include "net/storage/sqlite_statements.hpp"
 #include "net/storage/store_options.hpp"
@@ -23,6 +24,7 @@ class sqlite_store final : public advice_store {
 
   result<void> begin() override;
   result<void> commit() override;
+  result<void> together(const std::function<result<void>()>& calls) override;
   result<std::optional<stored_exchange>> save_question(const question_record& question) override;
   result<void> save_progress(const progress_record& progress) override;
   result<void> save_answer(const answer_record& answer) override;
@@ -32,6 +34,7 @@ class sqlite_store final : public advice_store {
   result<exchange_list> list_exchanges(const exchange_list_query& query) override;
   result<void> remove_conversation(const conversation_key& key) override;
   result<std::vector<past_exchange>> load_history(const history_query& query) override;
+  account_store& accounts() noexcept override { return accounts_; }
 
  private:
   /// `lost`: SQLite has undone the batch by itself. What follows in it is refused, so
@@ -50,6 +53,7 @@ class sqlite_store final : public advice_store {
 
   sqlite_connection connection_;
   sqlite_statements statements_;
+  sqlite_accounts accounts_;
   batch_state batch_ = batch_state::none;
 };
 

@@ -16,6 +16,9 @@
 #include "net/io_threads.hpp"
 #include "net/server.hpp"
 #include "tests/net/fake_archive.hpp"
+#include "tests/net/fake_store_access.hpp"
+#include "tests/support/fake_gatekeeper.hpp"
+#include "tests/support/fake_store.hpp"
 #include "tests/support/ws_client.hpp"
 
 namespace aurawell::net {
@@ -142,7 +145,7 @@ class server_test : public ::testing::Test {
   void start(std::uint32_t loops = 2) {
     threads = std::make_unique<io_threads>(loops);
     front = std::make_unique<server>(options, *threads,
-                                     chat_backend{gateway, census, archive, measured});
+                                     chat_backend{gateway, census, archive, measured, store, gate});
     const auto started = front->start();
     ASSERT_TRUE(started) << started.failure().detail;
     port = front->port();
@@ -161,6 +164,8 @@ class server_test : public ::testing::Test {
   connection_census census;
   fake_archive archive;
   recorded_frames measured;
+  immediate_store store{std::make_shared<test_support::fake_store>()};
+  test_support::fake_gatekeeper gate;
   std::unique_ptr<io_threads> threads;
   std::unique_ptr<server> front;
   std::uint16_t port = 0;

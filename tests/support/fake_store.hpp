@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
+#include "tests/support/fake_accounts.hpp"
 
 namespace aurawell::test_support {
 
@@ -21,6 +22,11 @@ class fake_store final : public advice_store {
   result<void> commit() override {
     EXPECT_TRUE(std::exchange(in_group, false)) << "commit without begin";
     return outcome(fail_commit);
+  }
+
+  result<void> together(const std::function<result<void>()>& calls) override {
+    EXPECT_TRUE(in_group);
+    return calls();
   }
 
   result<std::optional<stored_exchange>> save_question(const question_record& question) override {
@@ -84,6 +90,9 @@ class fake_store final : public advice_store {
     return history;
   }
 
+  account_store& accounts() noexcept override { return people; }
+
+  fake_accounts people;
   std::vector<question_record> questions;
   std::vector<answer_record> answers;
   std::vector<history_query> queries;

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "domain/account/account.hpp"
+#include "domain/result.hpp"
+
+namespace aurawell {
+
+/// The newest samples of a member, newest first.
+struct sample_query {
+  member_key member;
+  std::optional<sample_kind> kind{};
+  std::optional<wall_time> before{};
+  std::size_t limit = 100;
+};
+
+/// People, their families, and what is known of their health. Part of the same database
+/// as `advice_store`, whose remarks on threads and transactions hold here too. Nothing
+/// here decides who may do what.
+class account_store {
+ public:
+  account_store() = default;
+  account_store(const account_store&) = delete;
+  account_store& operator=(const account_store&) = delete;
+  virtual ~account_store() = default;
+
+  /// `ec::user_exists` when name or address are taken.
+  virtual result<void> add_account(const account& fresh) = 0;
+  virtual result<std::optional<account>> find_account(const user_id& user) = 0;
+  /// By user name or by e-mail address.
+  virtual result<std::optional<account>> find_login(std::string_view name) = 0;
+  virtual result<void> set_password_hash(const user_id& user, std::string_view hash) = 0;
+
+  virtual result<void> save_profile(const member_key& member, const health::profile& values,
+                                    wall_time now) = 0;
+  virtual result<stored_profile> load_profile(const member_key& member) = 0;
+
+  virtual result<void> add_samples(const member_key& member,
+                                   const std::vector<health_sample>& samples) = 0;
+  virtual result<std::vector<health_sample>> list_samples(const sample_query& query) = 0;
+
+  /// Nothing is changed when the member is there already.
+  virtual result<void> add_member(const family_member& fresh) = 0;
+  /// Name and relation; `ec::user_not_found` when there is no such member.
+  virtual result<void> rename_member(const family_member& changed) = 0;
+  /// With profile, samples, grants, invitations and conversations.
+  virtual result<void> remove_member(const member_key& member) = 0;
+  /// The account's own members, its holder first, whether or not anything was ever saved
+  /// for them; then those of others that it may use.
+  virtual result<std::vector<member_access>> list_members(const user_id& user) = 0;
+  /// How `user` may use a member of this id: its own before another's. Nothing: not at
+  /// all, or there is none.
+  virtual result<std::optional<member_access>> find_access(const user_id& user,
+                                                           const member_id& member) = 0;
+
+  virtual result<void> add_invitation(const member_invitation& fresh) = 0;
+  virtual result<std::optional<member_invitation>> find_invitation(std::string_view id,
+                                                                   wall_time now) = 0;
+  virtual result<std::vector<member_invitation>> invitations_to(const user_id& user,
+                                                                wall_time now) = 0;
+  virtual result<std::vector<member_invitation>> invitations_for(const member_key& member,
+                                                                 wall_time now) = 0;
+  virtual result<void> remove_invitation(std::string_view id) = 0;
+  /// Replaces what that account could do before.
+  virtual result<void> set_grant(const member_grant& grant) = 0;
+  /// False: there was none.
+  virtual result<bool> remove_grant(const member_key& member, const user_id& from) = 0;
+  virtual result<std::vector<member_grant>> grants_of(const member_key& member) = 0;
+
+  virtual result<void> revoke_login(const revoked_login& login) = 0;
+  /// Those that still matter; the others are forgotten.
+  virtual result<std::vector<revoked_login>> load_revoked(wall_time now) = 0;
+
+  virtual result<void> add_audit(const audit_entry& entry) = 0;
+  /// Newest first: what others did with this account's members, and it with theirs.
+  virtual result<std::vector<audit_entry>> list_audit(const user_id& user, std::size_t limit) = 0;
+
+  /// Everything that is about the person: account, members with all they have, grants and
+  /// invitations from and to it, conversations. What it asked for other accounts' members
+  /// stays theirs and forgets who asked. Revoked logins stay until they do not matter.
+  virtual result<void> erase_account(const user_id& user) = 0;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/ids.hpp"
+#include "domain/server_event.hpp"
+
+namespace aurawell::net {
+
+/// Who a request comes from, after authentication.
+struct caller {
+  user_id user;
+  /// The token counts until then; nothing: no token was needed.
+  std::optional<wall_time> expires_at{};
+  /// What a logout revokes: shared by a login's tokens. Empty without a token.
+  std::string login{};
+  /// May see what only operators see.
+  bool is_operator = false;
+};
+
+}  // namespace aurawell::net

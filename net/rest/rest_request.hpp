@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/language.hpp"
+#include "domain/server_event.hpp"
+
+namespace aurawell::net {
+
+/// A plain HTTP request as its handler sees it. The views live as long as the handler's
+/// call: what is needed later must be copied.
+struct rest_request {
+  std::string_view method;
+  /// As sent, without the query.
+  std::string_view path;
+  /// Behind the "?", as sent.
+  std::string_view query;
+  std::string_view body;
+  std::string_view content_type;
+  std::string_view accept;
+  std::string_view if_none_match;
+  std::string_view idempotency_key;
+  std::string_view last_event_id;
+  /// What stood at the places in braces of the route's pattern, decoded.
+  std::vector<std::string> path_values;
+  /// From `?lang=`, else from Accept-Language.
+  language lang = language::zh;
+  /// Where the client is, for limits per address.
+  std::string address;
+  wall_time now;
+};
+
+}  // namespace aurawell::net

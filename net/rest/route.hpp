@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include "domain/ports/store_access.hpp"
+#include "net/auth/caller.hpp"
+#include "net/auth/gatekeeper.hpp"
+#include "net/auth/password_hasher.hpp"
+#include "net/http_chat/chat_exchange.hpp"
+#include "net/http_replies.hpp"
+#include "net/rest/rest_request.hpp"
+
+namespace aurawell::net {
+
+/// Writes the reply; left to the thread that sends it, because it may be long.
+using reply_maker = std::function<http_reply(wall_time now)>;
+
+/// A reply that must be waited for: called once, with what to do with it. That is called
+/// exactly once, on any thread, possibly before the call returns.
+using pending_reply = std::function<void(std::function<void(reply_maker)> then)>;
+
+/// What a handler gives: the reply, a wait for it, or an answer of the model.
+using rest_answer = std::variant<http_reply, pending_reply, chat_exchange>;
+
+/// What the handlers work with; outlives every call, and every `then` of theirs.
+struct rest_backend {
+  store_access& store;
+  gatekeeper& gate;
+  password_hasher& passwords;
+};
+
+enum class route_access : unsigned char { everybody, callers, operators };
+
+/// One line of the table of everything that is served over plain HTTP below "/api", "/v1"
+/// and "/ws". `pattern` has names in braces for path segments.
+struct route {
+  std::string_view method;
+  std::string_view pattern;
+  route_access access = route_access::callers;
+  /// `who` is empty for `everybody` when nobody has said who it is.
+  rest_answer (*handle)(const rest_backend& behind, const rest_request& request,
+                        const caller& who) = nullptr;
+};
+
+}  // namespace aurawell::net

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "domain/ports/account_store.hpp"
+
+namespace aurawell::net {
+
+class sqlite_accounts final : public account_store {
+ public:
+  result<void> add_account(const account&) override { return absent(); }
+  result<std::optional<account>> find_account(const user_id&) override { return absent(); }
+  result<std::optional<account>> find_login(std::string_view) override { return absent(); }
+  result<void> set_password_hash(const user_id&, std::string_view) override { return absent(); }
+  result<void> save_profile(const member_key&, const health::profile&, wall_time) override {
+    return absent();
+  }
+  result<stored_profile> load_profile(const member_key&) override { return absent(); }
+  result<void> add_samples(const member_key&, const std::vector<health_sample>&) override {
+    return absent();
+  }
+  result<std::vector<health_sample>> list_samples(const sample_query&) override { return absent(); }
+  result<void> add_member(const family_member&) override { return absent(); }
+  result<void> rename_member(const family_member&) override { return absent(); }
+  result<void> remove_member(const member_key&) override { return absent(); }
+  result<std::vector<member_access>> list_members(const user_id&) override { return absent(); }
+  result<std::optional<member_access>> find_access(const user_id&, const member_id&) override {
+    return absent();
+  }
+  result<void> add_invitation(const member_invitation&) override { return absent(); }
+  result<std::optional<member_invitation>> find_invitation(std::string_view, wall_time) override {
+    return absent();
+  }
+  result<std::vector<member_invitation>> invitations_to(const user_id&, wall_time) override {
+    return absent();
+  }
+  result<std::vector<member_invitation>> invitations_for(const member_key&, wall_time) override {
+    return absent();
+  }
+  result<void> remove_invitation(std::string_view) override { return absent(); }
+  result<void> set_grant(const member_grant&) override { return absent(); }
+  result<bool> remove_grant(const member_key&, const user_id&) override { return absent(); }
+  result<std::vector<member_grant>> grants_of(const member_key&) override { return absent(); }
+  result<void> revoke_login(const revoked_login&) override { return absent(); }
+  result<std::vector<revoked_login>> load_revoked(wall_time) override { return absent(); }
+  result<void> add_audit(const audit_entry&) override { return absent(); }
+  result<std::vector<audit_entry>> list_audit(const user_id&, std::size_t) override {
+    return absent();
+  }
+  result<void> erase_account(const user_id&) override { return absent(); }
+
+ private:
+  static error absent() { return {ec::database_failed, "not kept yet"}; }
+};
+
+}  // namespace aurawell::net

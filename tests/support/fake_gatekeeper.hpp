@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "net/auth/gatekeeper.hpp"
+
+namespace aurawell::test_support {
+
+/// Knows tokens by heart: "token-of-ann" belongs to ann. Open unless told otherwise.
+class fake_gatekeeper final : public net::gatekeeper {
+ public:
+  result<net::caller> admit(std::string_view token, const user_id& named,
+                            wall_time now) const override {
+    constexpr std::string_view prefix = "token-of-";
+    if (token.empty()) {
+      if (!open || named.empty()) {
+        return error{ec::authentication_required, "a token is needed"};
+      }
+      return net::caller{named};
+    }
+    if (token == "expired") {
+      return error{ec::token_expired, "the token has expired"};
+    }
+    if (!token.starts_with(prefix)) {
+      return error{ec::token_invalid, "the token is no good"};
+    }
+    net::caller who{{std::string{token.substr(prefix.size())}}, now + std::chrono::hours{1}};
+    who.login = "login-of-" + who.user.value;
+    who.is_operator = who.user.value == "operator";
+    if (!named.empty() && named != who.user) {
+      return error{ec::token_invalid, "the token is somebody else's"};
+    }
+    return who;
+  }
+  bool is_open() const noexcept override { return open; }
+  result<net::issued_token> issue(const user_id& user, wall_time) override {
+    return net::issued_token{"token-of-" + user.value, std::chrono::hours{1}};
+  }
+  result<net::issued_token> reissue(std::string_view token, wall_time now) override {
+    const auto who = admit(token, {}, now);
+    return who ? issue(who->user, now) : who.failure();
+  }
+  revoked_login revocation_of(const net::caller& who, wall_time now) const override {
+    return {who.login, who.user, now + std::chrono::hours{1}};
+  }
+  void revoke(const revoked_login& login) override { revoked.push_back(login); }
+
+  bool open = true;
+  std::vector<revoked_login> revoked;
+};
+
+}  // namespace aurawell::test_support
