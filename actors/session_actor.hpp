@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "actors/advice_job.hpp"
@@ -129,6 +130,8 @@ struct session_state {
   void handle(const ping_command& command);
   void handle(const renew_token_command& command);
   void switch_to(const request_id& id, const member_id& target);
+  /// Takes up what was said while a switch was being looked at.
+  void go_on();
   bool refuse_if_unacceptable(const chat_command& command,
                               const std::shared_ptr<const request_scope>& scope);
 
@@ -183,6 +186,8 @@ struct session_state {
   std::uint64_t disconnections_ = 0;
   /// Nobody needs to find this session any more.
   bool expired_ = false;
+  std::vector<std::pair<client_link_ptr, client_command>> postponed_;
+  bool switching_ = false;
   bool save_planned_ = false;
   bool release_planned_ = false;
 };

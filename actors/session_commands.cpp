@@ -38,6 +38,12 @@ void session_state::on_malformed(const client_link_ptr& link, const aurawell::er
 /// Also from a connection that has been replaced meanwhile: what its client asked is
 /// answered to the one that took over.
 void session_state::on_command(const client_link_ptr& link, client_command& command) {
+  if (switching_) {
+    // It may mean the member that the switch is about. It still counts as unread, which is
+    // the bound of this queue.
+    postponed_.emplace_back(link, std::move(command));
+    return;
+  }
   link->unread.fetch_sub(1, std::memory_order_relaxed);
   last_activity_ = std::chrono::system_clock::now();
   std::visit([this](auto& what) { handle(what); }, command);
@@ -104,18 +110,33 @@ void session_state::handle(const switch_member_command& command) {
     switch_to(command.request, command.target);
     return;
   }
+  switching_ = true;
   ask_member(
       command.target,
-      [this, command](const member_access&) { switch_to(command.request, command.target); },
-      [this, command](const refusal& why) { say_failure(control_scope(command.request), why); });
+      [this, command](const member_access&) {
+        switch_to(command.request, command.target);
+        go_on();
+      },
+      [this, command](const refusal& why) {
+        say_failure(control_scope(command.request), why);
+        go_on();
+      });
+}
+
+void session_state::go_on() {
+  switching_ = false;
+  auto waiting = std::exchange(postponed_, {});
+  for (auto& [link, command] : waiting) {
+    on_command(link, command);
+  }
 }
 
 void session_state::switch_to(const request_id& id, const member_id& target) {
   active_member_ = target;
   // A conversation belongs to one member; the next question opens another.
   conversation_ = {};
-  say_status(control_scope(id), request_status::done,
-             phrase_text(phrase::member_switched, lang_), member_switched{active_member_});
+  say_status(control_scope(id), request_status::done, phrase_text(phrase::member_switched, lang_),
+             member_switched{active_member_});
 }
 
 void session_state::handle(const get_status_command& command) {

@@ -120,6 +120,10 @@ class pool_with_silent_store : public pool_test {
         [](list_atom, const conversation_list_query&) { return conversation_list{}; },
         [](read_atom, const exchange_list_query&) { return exchange_list{}; },
         [](remove_atom, const conversation_key&) { return caf::ok_atom::value; },
+        [](access_atom, const member_wish& wish) {
+          return member_access{{{wish.who, wish.member}, {}, {}, {}}, member_role::owner};
+        },
+        [](work_atom, const store_work_ptr&) {},
         [self](flush_atom) {
           for (auto& promise : std::exchange(self->state.waiting, {})) {
             promise.deliver(std::vector<past_exchange>{});

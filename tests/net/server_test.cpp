@@ -41,7 +41,8 @@ TEST_F(a_server, fails_to_start_where_another_one_serves) {
   start();
   auto second_options = options;
   second_options.port = port;
-  server second{second_options, *threads, chat_backend{gateway, census, archive, measured}};
+  server second{second_options, *threads,
+                chat_backend{gateway, census, archive, measured, store, gate}};
   const auto started = second.start();
   ASSERT_FALSE(started);
   EXPECT_EQ(started.failure().code, ec::bad_configuration);
@@ -51,7 +52,7 @@ TEST_F(a_server, fails_to_start_where_another_one_serves) {
 TEST_F(a_server, fails_to_start_without_an_address) {
   io_threads loops{1};
   options.host = "256.1.1.1.invalid";
-  server nowhere{options, loops, chat_backend{gateway, census, archive, measured}};
+  server nowhere{options, loops, chat_backend{gateway, census, archive, measured, store, gate}};
   EXPECT_FALSE(nowhere.start());
 }
 

@@ -141,6 +141,7 @@ TEST(wire_encode, writes_queue_member_and_session) {
           .find(R"("data":{"session":{"connected_at":"2026-01-02T03:04:05.678Z",)"
                 R"("last_activity":"2026-01-02T03:04:06.678Z","active_member_id":"m",)"
                 R"("conversation_id":"c"},"connected_users":12,"requests_in_flight":["r-1","r-2"],)"
+                R"("degraded":false,)"
                 R"("server_time":"2026-01-02T03:04:05.678Z"}})"),
       std::string::npos);
 }

@@ -1,0 +1,99 @@
+#include "actors/store_bridge.hpp"
+
+#include "actors/directory.hpp"
+#include "actors/store_actor.hpp"
+#include "tests/support/actor_fixture.hpp"
+#include "tests/support/fake_store.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using namespace std::chrono_literals;
+
+class store_bridge_test : public test_support::actor_fixture {
+ protected:
+  store_bridge_test() { register_store(system, store); }
+  ~store_bridge_test() override { clear_directory(system); }
+
+  store_access::report note() {
+    return [this](result<void> done) { reports.push_back(std::move(done)); };
+  }
+
+  std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
+  store_actor store = system.spawn(run_store, kept);
+  std::unique_ptr<store_access> access = make_store_access(system, 10s);
+  std::vector<result<void>> reports;
+};
+
+TEST_F(store_bridge_test, reports_a_write_when_it_is_durable) {
+  int runs = 0;
+  access->write(
+      [&](advice_store&) -> result<void> {
+        EXPECT_TRUE(kept->in_group);
+        ++runs;
+        return {};
+      },
+      note());
+  EXPECT_TRUE(reports.empty());
+  run();
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(kept->groups, 1);
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_TRUE(reports[0]);
+}
+
+TEST_F(store_bridge_test, a_failed_commit_fails_a_write_that_went_well) {
+  kept->fail_commit = true;
+  access->write([](advice_store&) { return result<void>{}; }, note());
+  run();
+  ASSERT_EQ(reports.size(), 1U);
+  ASSERT_FALSE(reports[0]);
+  EXPECT_EQ(reports[0].failure().code, ec::database_failed);
+}
+
+TEST_F(store_bridge_test, passes_on_why_a_write_failed) {
+  access->write(
+      [](advice_store&) -> result<void> {
+        return error{ec::user_exists, "taken"};
+      },
+      note());
+  run();
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(reports[0].failure().code, ec::user_exists);
+}
+
+TEST_F(store_bridge_test, reads_without_a_group) {
+  std::optional<result<int>> found;
+  ask_store<int>(
+      *access, store_use::reads, [](advice_store&) -> result<int> { return 7; },
+      [&](result<int> outcome) { found = std::move(outcome); });
+  run();
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(**found, 7);
+  EXPECT_EQ(kept->groups, 0);
+}
+
+TEST_F(store_bridge_test, begins_nothing_that_came_too_late) {
+  const auto hasty = make_store_access(system, -1ms);
+  int runs = 0;
+  hasty->write(
+      [&](advice_store&) -> result<void> {
+        ++runs;
+        return {};
+      },
+      note());
+  run();
+  EXPECT_EQ(runs, 0);
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(reports[0].failure().code, ec::database_unreachable);
+}
+
+TEST_F(store_bridge_test, reports_once_when_there_is_no_store) {
+  clear_directory(system);
+  access->read([](advice_store&) { return result<void>{}; }, note());
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(reports[0].failure().code, ec::database_unreachable);
+}
+
+}  // namespace
+}  // namespace aurawell::actors
