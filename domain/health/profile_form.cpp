@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/health/profile_words.hpp"
 #include "domain/utf8.hpp"
 
 namespace aurawell::health {
@@ -64,29 +65,18 @@ constexpr std::array number_rows{
                }},
 };
 
-// The words in the order of their enum.
-constexpr std::array<std::string_view, 3> gender_words{"male", "female", "other"};
-constexpr std::array<std::string_view, 5> activity_words{
-    "sedentary", "lightly_active", "moderately_active", "very_active", "extremely_active"};
-constexpr std::array<std::string_view, 7> goal_words{
-    "weight_loss",   "weight_gain",      "muscle_gain",     "improve_fitness",
-    "improve_sleep", "stress_reduction", "general_wellness"};
-constexpr std::array<std::string_view, 2> unit_words{"metric", "imperial"};
-constexpr std::array<std::string_view, 4> style_words{"formal", "casual", "motivational",
-                                                      "supportive"};
-
 template <class Enum, std::size_t N>
 std::optional<error> read_word(const context_fact& fact,
-                               const std::array<std::string_view, N>& words,
+                               const std::array<std::string_view, N>& known,
                                std::optional<Enum>& into) {
   std::string allowed;
   const std::string* const given = std::get_if<std::string>(&fact.value);
   for (std::size_t i = 0; i < N; ++i) {
-    if (given != nullptr && *given == words[i]) {
+    if (given != nullptr && *given == known[i]) {
       into = static_cast<Enum>(i);
       return std::nullopt;
     }
-    allowed += (i == 0 ? "" : i + 1 == N ? " or " : ", ") + std::string{words[i]};
+    allowed += (i == 0 ? "" : i + 1 == N ? " or " : ", ") + std::string{known[i]};
   }
   return outside(fact.key, allowed);
 }
@@ -126,19 +116,19 @@ std::optional<error> read_field(const context_fact& fact, bool managed, profile&
     }
   }
   if (fact.key == "gender") {
-    return read_word(fact, gender_words, values.sex);
+    return read_word(fact, words::gender, values.sex);
   }
   if (fact.key == "activity_level") {
-    return read_word(fact, activity_words, values.activity);
+    return read_word(fact, words::activity, values.activity);
   }
   if (fact.key == "goal") {
-    return read_word(fact, goal_words, values.goal);
+    return read_word(fact, words::goal, values.goal);
   }
   if (fact.key == "units") {
-    return read_word(fact, unit_words, values.units);
+    return read_word(fact, words::units, values.units);
   }
   if (fact.key == "communication_style") {
-    return read_word(fact, style_words, values.style);
+    return read_word(fact, words::style, values.style);
   }
   if (auto* const list = list_named(fact.key, values)) {
     return read_item(fact, *list);

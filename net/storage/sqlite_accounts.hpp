@@ -1,54 +1,67 @@
 #pragma once
 
+#include <utility>
+
 #include "domain/ports/account_store.hpp"
+#include "net/storage/account_statements.hpp"
+#include "net/storage/sqlite_batch.hpp"
+#include "net/storage/sqlite_connection.hpp"
 
 namespace aurawell::net {
 
+/// People and their families, in the database of a `sqlite_store`, whose connection and
+/// batches it shares.
 class sqlite_accounts final : public account_store {
  public:
-  result<void> add_account(const account&) override { return absent(); }
-  result<std::optional<account>> find_account(const user_id&) override { return absent(); }
-  result<std::optional<account>> find_login(std::string_view) override { return absent(); }
-  result<void> set_password_hash(const user_id&, std::string_view) override { return absent(); }
-  result<void> save_profile(const member_key&, const health::profile&, wall_time) override {
-    return absent();
-  }
-  result<stored_profile> load_profile(const member_key&) override { return absent(); }
-  result<void> add_samples(const member_key&, const std::vector<health_sample>&) override {
-    return absent();
-  }
-  result<std::vector<health_sample>> list_samples(const sample_query&) override { return absent(); }
-  result<void> add_member(const family_member&) override { return absent(); }
-  result<void> rename_member(const family_member&) override { return absent(); }
-  result<void> remove_member(const member_key&) override { return absent(); }
-  result<std::vector<member_access>> list_members(const user_id&) override { return absent(); }
-  result<std::optional<member_access>> find_access(const user_id&, const member_id&) override {
-    return absent();
-  }
-  result<void> add_invitation(const member_invitation&) override { return absent(); }
-  result<std::optional<member_invitation>> find_invitation(std::string_view, wall_time) override {
-    return absent();
-  }
-  result<std::vector<member_invitation>> invitations_to(const user_id&, wall_time) override {
-    return absent();
-  }
-  result<std::vector<member_invitation>> invitations_for(const member_key&, wall_time) override {
-    return absent();
-  }
-  result<void> remove_invitation(std::string_view) override { return absent(); }
-  result<void> set_grant(const member_grant&) override { return absent(); }
-  result<bool> remove_grant(const member_key&, const user_id&) override { return absent(); }
-  result<std::vector<member_grant>> grants_of(const member_key&) override { return absent(); }
-  result<void> revoke_login(const revoked_login&) override { return absent(); }
-  result<std::vector<revoked_login>> load_revoked(wall_time) override { return absent(); }
-  result<void> add_audit(const audit_entry&) override { return absent(); }
-  result<std::vector<audit_entry>> list_audit(const user_id&, std::size_t) override {
-    return absent();
-  }
-  result<void> erase_account(const user_id&) override { return absent(); }
+  sqlite_accounts(sqlite_connection& connection, sqlite_batch& batch, account_statements prepared)
+      : connection_{connection}, batch_{batch}, statements_{std::move(prepared)} {}
+
+  // sqlite_accounts.cpp
+  result<void> add_account(const account& fresh) override;
+  result<std::optional<account>> find_account(const user_id& user) override;
+  result<std::optional<account>> find_login(std::string_view name) override;
+  result<void> set_password_hash(const user_id& user, std::string_view hash) override;
+  result<void> revoke_login(const revoked_login& login) override;
+  result<std::vector<revoked_login>> load_revoked(wall_time now) override;
+
+  // sqlite_health.cpp
+  result<void> save_profile(const member_key& member, const health::profile& values,
+                            wall_time now) override;
+  result<stored_profile> load_profile(const member_key& member) override;
+  result<void> add_samples(const member_key& member,
+                           const std::vector<health_sample>& samples) override;
+  result<std::vector<health_sample>> list_samples(const sample_query& query) override;
+
+  // sqlite_members.cpp
+  result<void> add_member(const family_member& fresh) override;
+  result<void> rename_member(const family_member& changed) override;
+  result<std::vector<member_access>> list_members(const user_id& user) override;
+  result<std::optional<member_access>> find_access(const user_id& user,
+                                                   const member_id& member) override;
+  result<void> add_audit(const audit_entry& entry) override;
+  result<std::vector<audit_entry>> list_audit(const user_id& user, std::size_t limit) override;
+
+  // sqlite_sharing.cpp
+  result<void> add_invitation(const member_invitation& fresh) override;
+  result<std::optional<member_invitation>> find_invitation(std::string_view id,
+                                                           wall_time now) override;
+  result<std::vector<member_invitation>> invitations_to(const user_id& user,
+                                                        wall_time now) override;
+  result<std::vector<member_invitation>> invitations_for(const member_key& member,
+                                                         wall_time now) override;
+  result<void> remove_invitation(std::string_view id) override;
+  result<void> set_grant(const member_grant& grant) override;
+  result<bool> remove_grant(const member_key& member, const user_id& from) override;
+  result<std::vector<member_grant>> grants_of(const member_key& member) override;
+
+  // sqlite_erase.cpp
+  result<void> remove_member(const member_key& member) override;
+  result<void> erase_account(const user_id& user) override;
 
  private:
-  static error absent() { return {ec::database_failed, "not kept yet"}; }
+  sqlite_connection& connection_;
+  sqlite_batch& batch_;
+  account_statements statements_;
 };
 
 }  // namespace aurawell::net

@@ -51,6 +51,10 @@ std::int64_t sqlite_run::integer(int column) const {
   return sqlite3_column_int64(statement_, column);
 }
 
+double sqlite_run::real(int column) const {
+  return sqlite3_column_double(statement_, column);
+}
+
 bool sqlite_run::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
@@ -65,6 +69,11 @@ void sqlite_run::bind(int index, std::string_view text) {
 
 void sqlite_run::bind(int index, std::int64_t number) {
   const int code = sqlite3_bind_int64(statement_, index, number);
+  bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
+}
+
+void sqlite_run::bind(int index, double number) {
+  const int code = sqlite3_bind_double(statement_, index, number);
   bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
 }
 
@@ -128,6 +137,19 @@ void sqlite_connection::roll_back() noexcept {
   if (in_transaction()) {
     sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
+}
+
+result<void> prepare_all(
+    sqlite_connection& connection,
+    std::initializer_list<std::pair<sqlite_statement*, std::string_view>> texts) {
+  for (const auto& [statement, sql] : texts) {
+    auto compiled = connection.prepare(sql);
+    if (!compiled) {
+      return compiled.failure();
+    }
+    *statement = std::move(compiled).value();
+  }
+  return {};
 }
 
 }  // namespace aurawell::net

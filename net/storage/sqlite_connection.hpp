@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "domain/result.hpp"
 
@@ -42,11 +44,13 @@ class sqlite_run {
   /// Columns count from 0. The text lives until the next step.
   std::string_view text(int column) const;
   std::int64_t integer(int column) const;
+  double real(int column) const;
   bool is_null(int column) const;
 
  private:
   void bind(int index, std::string_view text);
   void bind(int index, std::int64_t number);
+  void bind(int index, double number);
   template <class T>
   void bind(int index, const std::optional<T>& value) {
     if (value) {
@@ -87,5 +91,10 @@ class sqlite_connection {
 
   std::unique_ptr<sqlite3, sqlite_closer> handle_;
 };
+
+/// Compiles each text into the statement beside it, up to the first failure.
+result<void> prepare_all(
+    sqlite_connection& connection,
+    std::initializer_list<std::pair<sqlite_statement*, std::string_view>> texts);
 
 }  // namespace aurawell::net

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "net/storage/migrations.hpp"
 
@@ -47,6 +48,18 @@ result<void> make_file(const std::filesystem::path& file) {
   return {};
 }
 
+result<sqlite_connection> with_schema(sqlite_connection connection) {
+  // What is removed is overwritten, so that no text of it stays in the file.
+  if (auto done = connection.execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
+      !done) {
+    return done.failure();
+  }
+  if (auto done = migrate(connection, released_migrations()); !done) {
+    return done.failure();
+  }
+  return connection;
+}
+
 result<sqlite_connection> connect(const std::filesystem::path& file, const store_options& options) {
   if (auto made = make_folders(file.parent_path()); !made) {
     return made.failure();
@@ -59,17 +72,12 @@ result<sqlite_connection> connect(const std::filesystem::path& file, const store
     return connection;
   }
   const char* set_up = options.sync_to_disk
-                           ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                             "PRAGMA foreign_keys = ON"
-                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                             "PRAGMA foreign_keys = ON";
+                           ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
   if (auto done = connection->execute(set_up); !done) {
     return done.failure();
   }
-  if (auto done = migrate(*connection, released_migrations()); !done) {
-    return done.failure();
-  }
-  return connection;
+  return with_schema(std::move(connection).value());
 }
 
 /// Adds the file's name and what the operator can do.
@@ -89,13 +97,7 @@ result<sqlite_connection> open_sqlite_memory() {
   if (!connection) {
     return connection;
   }
-  if (auto done = connection->execute("PRAGMA foreign_keys = ON"); !done) {
-    return done.failure();
-  }
-  if (auto done = migrate(*connection, released_migrations()); !done) {
-    return done.failure();
-  }
-  return connection;
+  return with_schema(std::move(connection).value());
 }
 
 result<sqlite_connection> open_sqlite_file(std::string_view path, const store_options& options) {

@@ -7,33 +7,37 @@
 namespace aurawell::net {
 namespace {
 
-// ?1 user, ?2 member, ?3 conversation, ?4 now, ?5 request. A second question of the same
-// name must not leave an empty conversation behind.
+// "Asker" is the account that asks, "user" the one that the conversation belongs to.
+
+// ?1 user, ?2 member, ?3 conversation, ?4 now, ?5 asker, ?6 request. A second question of
+// the same name must not leave an empty conversation behind.
 constexpr std::string_view add_conversation_sql = R"sql(
   INSERT INTO conversations (user_id, member_id, conversation_id, created_at)
   SELECT ?1, ?2, ?3, ?4
-  WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?1 AND request_id = ?5)
+  WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?5 AND request_id = ?6)
   ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
 
-// ?1 user, ?2 member, ?3 conversation, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session
+// ?1 user, ?2 member, ?3 conversation, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session,
+// ?9 asker
 constexpr std::string_view add_exchange_sql = R"sql(
   INSERT INTO exchanges (conversation, user_id, request_id, kind, question, asked_at, session_id)
-  SELECT id, ?1, ?4, ?5, ?6, ?7, ?8 FROM conversations
+  SELECT id, ?9, ?4, ?5, ?6, ?7, ?8 FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
   ON CONFLICT (user_id, request_id) DO NOTHING)sql";
 
-// ?1 user, ?2 request, ?3 text
+// ?1 asker, ?2 request, ?3 text
 constexpr std::string_view set_progress_sql = R"sql(
   UPDATE exchanges SET answer = ?3
   WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
 
+// ?1 user, ?2 member, ?3 conversation, ?4 request, …, ?21 asker
 constexpr std::string_view set_answer_sql = R"sql(
   UPDATE exchanges SET
     status = ?5, answer = ?6, answered_at = ?7, model = ?8, provider = ?9, finish_reason = ?10,
     first_token_ms = ?11, duration_ms = ?12, prompt_tokens = ?13, completion_tokens = ?14,
     total_tokens = ?15, cached_tokens = ?16, reasoning_tokens = ?17, usage_estimated = ?18,
     error_code = ?19, safety = ?20
-  WHERE user_id = ?1 AND request_id = ?4 AND conversation = (
+  WHERE user_id = ?21 AND request_id = ?4 AND conversation = (
     SELECT id FROM conversations
     WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3))sql";
 
@@ -63,10 +67,10 @@ constexpr std::string_view exchange_columns = R"sql(
     e.usage_estimated, e.error_code, e.safety
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
-// ?1 user, ?2 request
+// ?1 asker, ?2 request
 constexpr std::string_view by_request_sql = "WHERE e.user_id = ?1 AND e.request_id = ?2";
 
-// ?1 user, ?2 session, ?3 limit
+// ?1 asker, ?2 session, ?3 limit
 constexpr std::string_view by_session_sql =
     "WHERE e.user_id = ?1 AND e.session_id = ?2 ORDER BY e.id DESC LIMIT ?3";
 
@@ -97,31 +101,25 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
     return std::string{exchange_columns}.append(where);
   };
   sqlite_statements all;
-  const std::pair<sqlite_statement*, std::string> texts[] = {
-      {&all.begin, "BEGIN IMMEDIATE"},
-      {&all.commit, "COMMIT"},
-      {&all.savepoint, "SAVEPOINT one_call"},
-      {&all.release, "RELEASE one_call"},
-      {&all.roll_back_call, "ROLLBACK TO one_call"},
-      {&all.add_conversation, std::string{add_conversation_sql}},
-      {&all.add_exchange, std::string{add_exchange_sql}},
-      {&all.set_progress, std::string{set_progress_sql}},
-      {&all.set_answer, std::string{set_answer_sql}},
-      {&all.close_interrupted, std::string{close_interrupted_sql}},
-      {&all.remove_conversation, std::string{remove_conversation_sql}},
-      {&all.history, std::string{history_sql}},
-      {&all.by_request, exchanges(by_request_sql)},
-      {&all.by_session, exchanges(by_session_sql)},
-      {&all.by_conversation, exchanges(by_conversation_sql)},
-      {&all.find_conversation, std::string{find_conversation_sql}},
-      {&all.list_conversations, std::string{list_conversations_sql}},
-  };
-  for (const auto& [statement, sql] : texts) {
-    auto compiled = connection.prepare(sql);
-    if (!compiled) {
-      return compiled.failure();
-    }
-    *statement = std::move(compiled).value();
+  const auto by_request = exchanges(by_request_sql);
+  const auto by_session = exchanges(by_session_sql);
+  const auto by_conversation = exchanges(by_conversation_sql);
+  const auto done = prepare_all(connection, {
+                                                {&all.add_conversation, add_conversation_sql},
+                                                {&all.add_exchange, add_exchange_sql},
+                                                {&all.set_progress, set_progress_sql},
+                                                {&all.set_answer, set_answer_sql},
+                                                {&all.close_interrupted, close_interrupted_sql},
+                                                {&all.remove_conversation, remove_conversation_sql},
+                                                {&all.history, history_sql},
+                                                {&all.by_request, by_request},
+                                                {&all.by_session, by_session},
+                                                {&all.by_conversation, by_conversation},
+                                                {&all.find_conversation, find_conversation_sql},
+                                                {&all.list_conversations, list_conversations_sql},
+                                            });
+  if (!done) {
+    return done.failure();
   }
   return all;
 }

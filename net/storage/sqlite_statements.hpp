@@ -9,11 +9,6 @@ namespace aurawell::net {
 struct sqlite_statements {
   static result<sqlite_statements> prepare(sqlite_connection& connection);
 
-  sqlite_statement begin;
-  sqlite_statement commit;
-  sqlite_statement savepoint;
-  sqlite_statement release;
-  sqlite_statement roll_back_call;
   sqlite_statement add_conversation;
   sqlite_statement add_exchange;
   sqlite_statement set_progress;

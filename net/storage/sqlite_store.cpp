@@ -1,12 +1,12 @@
 #include "net/storage/sqlite_store.hpp"
 
 #include <cassert>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "net/storage/sqlite_file.hpp"
+#include "net/storage/sqlite_rows.hpp"
 #include "net/storage/store_errors.hpp"
 
 namespace aurawell::net {
@@ -16,33 +16,33 @@ std::string_view kind_name(chat_kind kind) {
   return kind == chat_kind::health ? "health" : "general";
 }
 
-std::int64_t unix_ms(wall_time at) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
-}
-
-template <class... Values>
-result<void> run(const sqlite_statement& statement, const Values&... values) {
-  if (const auto done = sqlite_run{statement, values...}.step(); !done) {
-    return done.failure();
-  }
-  return {};
-}
-
 }  // namespace
 
-sqlite_store::sqlite_store(sqlite_connection connection, sqlite_statements prepared)
-    : connection_{std::move(connection)}, statements_{std::move(prepared)} {}
+struct sqlite_store::compiled {
+  batch_statements batch;
+  sqlite_statements conversations;
+  account_statements accounts;
+};
+
+sqlite_store::sqlite_store(sqlite_connection connection, compiled all)
+    : connection_{std::move(connection)},
+      batch_{connection_, std::move(all.batch)},
+      statements_{std::move(all.conversations)},
+      accounts_{connection_, batch_, std::move(all.accounts)} {}
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection) {
   if (!connection) {
     return connection.failure();
   }
-  auto prepared = sqlite_statements::prepare(*connection);
-  if (!prepared) {
-    return prepared.failure();
+  auto batch = batch_statements::prepare(*connection);
+  auto conversations = sqlite_statements::prepare(*connection);
+  auto accounts = account_statements::prepare(*connection);
+  if (!batch || !conversations || !accounts) {
+    return !batch ? batch.failure() : !conversations ? conversations.failure() : accounts.failure();
   }
-  return std::unique_ptr<sqlite_store>{
-      new sqlite_store{std::move(connection).value(), std::move(prepared).value()}};
+  return std::unique_ptr<sqlite_store>{new sqlite_store{
+      std::move(connection).value(),
+      {std::move(batch).value(), std::move(conversations).value(), std::move(accounts).value()}}};
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
@@ -54,78 +54,13 @@ result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory() {
   return over(open_sqlite_memory());
 }
 
-result<void> sqlite_store::begin() {
-  assert(batch_ == batch_state::none);
-  auto begun = run(statements_.begin);
-  if (begun) {
-    batch_ = batch_state::open;
-  }
-  return begun;
-}
-
-result<void> sqlite_store::commit() {
-  assert(batch_ != batch_state::none);
-  const auto state = std::exchange(batch_, batch_state::none);
-  if (state == batch_state::lost) {
-    return error{ec::database_failed, "an earlier failure has undone the batch"};
-  }
-  auto committed = run(statements_.commit);
-  if (!committed) {
-    connection_.roll_back();
-  }
-  return committed;
-}
-
-template <class Work>
-result<void> sqlite_store::atomically(Work work) {
-  if (batch_ == batch_state::lost) {
-    return error{ec::database_failed, "an earlier failure has undone the batch"};
-  }
-  if (auto opened = run(statements_.savepoint); !opened) {
-    return opened;
-  }
-  auto done = work();
-  if (done) {
-    done = run(statements_.release);
-  }
-  if (!done) {
-    undo_call();
-  }
-  return done;
-}
-
-void sqlite_store::undo_call() {
-  if (batch_ == batch_state::none) {
-    connection_.roll_back();
-    return;
-  }
-  if (!connection_.in_transaction() || !run(statements_.roll_back_call) ||
-      !run(statements_.release)) {
-    connection_.roll_back();
-    batch_ = batch_state::lost;
-  }
-}
-
-result<void> sqlite_store::together(const std::function<result<void>()>& calls) {
-  return atomically(calls);
-}
-
 result<std::optional<stored_exchange>> sqlite_store::save_question(
     const question_record& question) {
-  const auto& [user, member, conversation] = question.key;
   bool is_new = true;
-  const auto saved = atomically([&]() -> result<void> {
-    const auto asked_at = unix_ms(question.asked_at);
-    if (auto made = run(statements_.add_conversation, user.value, member.value, conversation.value,
-                        asked_at, question.request.value);
-        !made) {
-      return made;
-    }
-    auto made = run(statements_.add_exchange, user.value, member.value, conversation.value,
-                    question.request.value, kind_name(question.kind), question.text, asked_at,
-                    question.session.value);
-    is_new = connection_.changed_rows() > 0;
-    return made;
+  const auto saved = batch_.atomically([&]() -> result<void> {
+    auto added = add_question(question);
+    is_new = added && connection_.changed_rows() > 0;
+    return is_new ? note_question(question) : added;
   });
   if (!saved) {
     return saved.failure();
@@ -133,19 +68,48 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
   if (is_new) {
     return std::optional<stored_exchange>{};
   }
-  return find_exchange(user, question.request);
+  return find_exchange(question.asker(), question.request);
+}
+
+result<void> sqlite_store::add_question(const question_record& question) {
+  const auto& [user, member, conversation] = question.key;
+  const auto& asker = question.asker();
+  const auto asked_at = unix_ms(question.asked_at);
+  if (auto made = run_once(statements_.add_conversation, user.value, member.value,
+                           conversation.value, asked_at, asker.value, question.request.value);
+      !made) {
+    return made;
+  }
+  return run_once(statements_.add_exchange, user.value, member.value, conversation.value,
+                  question.request.value, kind_name(question.kind), question.text, asked_at,
+                  question.session.value, asker.value);
+}
+
+/// What a new question means for the account's members and its audit.
+result<void> sqlite_store::note_question(const question_record& question) {
+  const member_key member{question.key.user, question.key.member};
+  if (question.makes_member && !member.is_holder()) {
+    if (auto made = accounts_.add_member({member, {}, {}, question.asked_at}); !made) {
+      return made;
+    }
+  }
+  if (question.asker() == question.key.user) {
+    return {};
+  }
+  return accounts_.add_audit({question.asked_at, question.asker(), member, "ask"});
 }
 
 result<void> sqlite_store::save_progress(const progress_record& progress) {
-  return atomically([&] {
-    return run(statements_.set_progress, progress.user.value, progress.request.value,
-               progress.text);
+  return batch_.atomically([&] {
+    return run_once(statements_.set_progress, progress.user.value, progress.request.value,
+                    progress.text);
   });
 }
 
 result<std::size_t> sqlite_store::close_interrupted(wall_time now) {
-  const auto closed = atomically([&] {
-    return run(statements_.close_interrupted, to_string(request_status::incomplete), unix_ms(now));
+  const auto closed = batch_.atomically([&] {
+    return run_once(statements_.close_interrupted, to_string(request_status::incomplete),
+                    unix_ms(now));
   });
   if (!closed) {
     return closed.failure();
@@ -154,12 +118,13 @@ result<std::size_t> sqlite_store::close_interrupted(wall_time now) {
 }
 
 result<void> sqlite_store::remove_conversation(const conversation_key& key) {
-  return atomically([&]() -> result<void> {
-    auto removed = run(statements_.remove_conversation, key.user.value, key.member.value,
-                       key.conversation.value);
+  return batch_.atomically([&]() -> result<void> {
+    auto removed = run_once(statements_.remove_conversation, key.user.value, key.member.value,
+                            key.conversation.value);
     if (removed && connection_.changed_rows() == 0) {
       return no_such_conversation();
     }
+    batch_.sweep_log();
     return removed;
   });
 }
@@ -171,7 +136,7 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
       answer.summary;
   using count = std::optional<std::int64_t>;
   const auto of_usage = [&](auto field) { return usage ? count{(*usage).*field} : count{}; };
-  return atomically([&]() -> result<void> {
+  return batch_.atomically([&]() -> result<void> {
     sqlite_run run{
         statements_.set_answer,
         user.value,
@@ -194,6 +159,7 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
         of_usage(&token_usage::estimated),
         answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
         safety ? std::optional{to_string(*safety)} : std::nullopt,
+        answer.asker().value,
     };
     if (const auto done = run.step(); !done) {
       return done.failure();

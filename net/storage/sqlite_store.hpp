@@ -6,6 +6,7 @@
 
 #include "domain/ports/advice_store.hpp"
 #include "net/storage/sqlite_accounts.hpp"
+#include "net/storage/sqlite_batch.hpp"
 #include "net/storage/sqlite_connection.hpp"
 #include "net/storage/sqlite_statements.hpp"
 #include "net/storage/store_options.hpp"
@@ -22,9 +23,11 @@ class sqlite_store final : public advice_store {
                                                     const store_options& options);
   static result<std::unique_ptr<sqlite_store>> open_in_memory();
 
-  result<void> begin() override;
-  result<void> commit() override;
-  result<void> together(const std::function<result<void>()>& calls) override;
+  result<void> begin() override { return batch_.begin(); }
+  result<void> commit() override { return batch_.commit(); }
+  result<void> together(const std::function<result<void>()>& calls) override {
+    return batch_.atomically(calls);
+  }
   result<std::optional<stored_exchange>> save_question(const question_record& question) override;
   result<void> save_progress(const progress_record& progress) override;
   result<void> save_answer(const answer_record& answer) override;
@@ -37,24 +40,20 @@ class sqlite_store final : public advice_store {
   account_store& accounts() noexcept override { return accounts_; }
 
  private:
-  /// `lost`: SQLite has undone the batch by itself. What follows in it is refused, so
-  /// that its `commit` cannot claim a success.
-  enum class batch_state : unsigned char { none, open, lost };
+  struct compiled;
 
-  sqlite_store(sqlite_connection connection, sqlite_statements prepared);
+  sqlite_store(sqlite_connection connection, compiled all);
   static result<std::unique_ptr<sqlite_store>> over(result<sqlite_connection> connection);
 
-  /// Runs `work` so that a failure undoes it and nothing else.
-  template <class Work>
-  result<void> atomically(Work work);
-  void undo_call();
-  result<std::optional<stored_exchange>> find_exchange(const user_id& user,
+  result<void> add_question(const question_record& question);
+  result<void> note_question(const question_record& question);
+  result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
                                                        const request_id& request);
 
   sqlite_connection connection_;
+  sqlite_batch batch_;
   sqlite_statements statements_;
   sqlite_accounts accounts_;
-  batch_state batch_ = batch_state::none;
 };
 
 }  // namespace aurawell::net

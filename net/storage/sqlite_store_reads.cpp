@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "net/storage/sqlite_rows.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "net/storage/store_errors.hpp"
 
@@ -13,16 +14,6 @@ namespace aurawell::net {
 namespace {
 
 using std::chrono::milliseconds;
-
-constexpr std::size_t most_rows = 10'000;
-
-wall_time from_unix_ms(std::int64_t number) {
-  return wall_time{milliseconds{number}};
-}
-
-std::int64_t row_limit(std::size_t wanted) {
-  return static_cast<std::int64_t>(std::min(wanted, most_rows));
-}
 
 std::uint32_t count_at(const sqlite_run& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
@@ -72,35 +63,12 @@ exchange_row read_exchange(const sqlite_run& row) {
   return read;
 }
 
-/// All rows of `run`, each made by `read`; the first failure ends it.
-template <class Read>
-auto read_rows(sqlite_run& run, Read read) -> result<std::vector<decltype(read(run))>> {
-  std::vector<decltype(read(run))> rows;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return rows;
-    }
-    rows.push_back(read(run));
-  }
-}
-
 }  // namespace
 
-result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& user,
+result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& asker,
                                                                    const request_id& request) {
-  sqlite_run run{statements_.by_request, user.value, request.value};
-  auto rows = read_rows(run, read_exchange);
-  if (!rows) {
-    return rows.failure();
-  }
-  if (rows->empty()) {
-    return std::optional<stored_exchange>{};
-  }
-  return std::optional{std::move(rows->front().exchange)};
+  sqlite_run run{statements_.by_request, asker.value, request.value};
+  return read_row(run, [](const sqlite_run& row) { return read_exchange(row).exchange; });
 }
 
 result<std::vector<stored_exchange>> sqlite_store::load_session(const session_query& query) {

@@ -1,0 +1,94 @@
+// Accounts and their logins.
+
+#include "net/storage/sqlite_accounts.hpp"
+
+#include <string>
+
+#include "net/storage/sqlite_rows.hpp"
+
+namespace aurawell::net {
+namespace {
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower{text};
+  for (char& c : lower) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return lower;
+}
+
+account read_account(const sqlite_run& row) {
+  return {{std::string{row.text(0)}},
+          std::string{row.text(1)},
+          std::string{row.text(2)},
+          std::string{row.text(3)},
+          from_unix_ms(row.integer(4))};
+}
+
+}  // namespace
+
+result<void> sqlite_accounts::add_account(const account& fresh) {
+  // A name that is another's address would make a login ambiguous.
+  for (const auto* login : {&fresh.username, &fresh.email}) {
+    const auto known = find_login(*login);
+    if (!known) {
+      return known.failure();
+    }
+    if (known->has_value()) {
+      return error{ec::user_exists, "this user name or e-mail address belongs to an account"};
+    }
+  }
+  const auto known = find_account(fresh.user);
+  if (!known) {
+    return known.failure();
+  }
+  if (known->has_value()) {
+    return error{ec::user_exists, "there is an account of this id"};
+  }
+  return batch_.atomically([&] {
+    return run_once(statements_.logins.add_account, fresh.user.value, fresh.username, fresh.email,
+                    lower_ascii(fresh.email), fresh.password_hash, unix_ms(fresh.created_at));
+  });
+}
+
+result<std::optional<account>> sqlite_accounts::find_account(const user_id& user) {
+  sqlite_run run{statements_.logins.find_account, user.value};
+  return read_row(run, read_account);
+}
+
+result<std::optional<account>> sqlite_accounts::find_login(std::string_view name) {
+  const auto key = lower_ascii(name);
+  sqlite_run run{statements_.logins.find_login, name, key};
+  return read_row(run, read_account);
+}
+
+result<void> sqlite_accounts::set_password_hash(const user_id& user, std::string_view hash) {
+  return batch_.atomically([&]() -> result<void> {
+    auto changed = run_once(statements_.logins.set_password_hash, user.value, hash);
+    if (changed && connection_.changed_rows() == 0) {
+      return error{ec::user_not_found, "there is no such account"};
+    }
+    return changed;
+  });
+}
+
+result<void> sqlite_accounts::revoke_login(const revoked_login& login) {
+  return batch_.atomically([&] {
+    return run_once(statements_.logins.revoke, login.login, login.user.value, unix_ms(login.until));
+  });
+}
+
+result<std::vector<revoked_login>> sqlite_accounts::load_revoked(wall_time now) {
+  const auto forgotten =
+      batch_.atomically([&] { return run_once(statements_.logins.forget_revoked, unix_ms(now)); });
+  if (!forgotten) {
+    return forgotten.failure();
+  }
+  sqlite_run run{statements_.logins.load_revoked};
+  return read_rows(run, [](const sqlite_run& row) {
+    return revoked_login{
+        {std::string{row.text(0)}}, {std::string{row.text(1)}}, from_unix_ms(row.integer(2))};
+  });
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,73 @@
+// The members of a family, who may use them, and who did.
+
+#include <string>
+
+#include "net/storage/sqlite_accounts.hpp"
+#include "net/storage/sqlite_rows.hpp"
+
+namespace aurawell::net {
+namespace {
+
+member_access read_access(const sqlite_run& row) {
+  return {{{{std::string{row.text(0)}}, {std::string{row.text(1)}}},
+           std::string{row.text(3)},
+           std::string{row.text(4)},
+           from_unix_ms(row.integer(5))},
+          member_role_from_string(row.text(2)).value_or(member_role::viewer)};
+}
+
+}  // namespace
+
+result<void> sqlite_accounts::add_member(const family_member& fresh) {
+  return batch_.atomically([&] {
+    return run_once(statements_.members.add, fresh.key.owner.value, fresh.key.member.value,
+                    fresh.name, fresh.relation, unix_ms(fresh.created_at));
+  });
+}
+
+result<void> sqlite_accounts::rename_member(const family_member& changed) {
+  const auto& [owner, member] = changed.key;
+  return batch_.atomically([&]() -> result<void> {
+    if (changed.key.is_holder()) {
+      return run_once(statements_.members.rename_holder, owner.value, member.value, changed.name,
+                      changed.relation, unix_ms(changed.created_at));
+    }
+    auto renamed = run_once(statements_.members.rename, owner.value, member.value, changed.name,
+                            changed.relation);
+    if (renamed && connection_.changed_rows() == 0) {
+      return error{ec::user_not_found, "there is no such family member"};
+    }
+    return renamed;
+  });
+}
+
+result<std::vector<member_access>> sqlite_accounts::list_members(const user_id& user) {
+  sqlite_run run{statements_.members.list, user.value};
+  return read_rows(run, read_access);
+}
+
+result<std::optional<member_access>> sqlite_accounts::find_access(const user_id& user,
+                                                                  const member_id& member) {
+  sqlite_run run{statements_.members.find_access, user.value, member.value};
+  return read_row(run, read_access);
+}
+
+result<void> sqlite_accounts::add_audit(const audit_entry& entry) {
+  return batch_.atomically([&] {
+    return run_once(statements_.members.add_audit, unix_ms(entry.at), entry.actor.value,
+                    entry.member.owner.value, entry.member.member.value, entry.action);
+  });
+}
+
+result<std::vector<audit_entry>> sqlite_accounts::list_audit(const user_id& user,
+                                                             std::size_t limit) {
+  sqlite_run run{statements_.members.list_audit, user.value, row_limit(limit)};
+  return read_rows(run, [](const sqlite_run& row) {
+    return audit_entry{from_unix_ms(row.integer(0)),
+                       {std::string{row.text(1)}},
+                       {{std::string{row.text(2)}}, {std::string{row.text(3)}}},
+                       std::string{row.text(4)}};
+  });
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,91 @@
+// Access to members for other accounts: offered and given.
+
+#include <string>
+
+#include "net/storage/sqlite_accounts.hpp"
+#include "net/storage/sqlite_rows.hpp"
+
+namespace aurawell::net {
+namespace {
+
+member_invitation read_invitation(const sqlite_run& row) {
+  member_invitation read;
+  read.id = row.text(0);
+  read.member = {{std::string{row.text(1)}}, {std::string{row.text(2)}}};
+  read.to = {std::string{row.text(3)}};
+  read.role = member_role_from_string(row.text(4)).value_or(member_role::viewer);
+  read.created_at = from_unix_ms(row.integer(5));
+  read.expires_at = from_unix_ms(row.integer(6));
+  read.member_name = row.text(7);
+  read.from_username = row.text(9);
+  return read;
+}
+
+}  // namespace
+
+result<void> sqlite_accounts::add_invitation(const member_invitation& fresh) {
+  return batch_.atomically([&]() -> result<void> {
+    const auto created_at = unix_ms(fresh.created_at);
+    if (auto forgotten = run_once(statements_.sharing.forget_invitations, created_at); !forgotten) {
+      return forgotten;
+    }
+    return run_once(statements_.sharing.add_invitation, fresh.id, fresh.member.owner.value,
+                    fresh.member.member.value, fresh.to.value, to_string(fresh.role), created_at,
+                    unix_ms(fresh.expires_at));
+  });
+}
+
+result<std::optional<member_invitation>> sqlite_accounts::find_invitation(std::string_view id,
+                                                                          wall_time now) {
+  sqlite_run run{statements_.sharing.find_invitation, id, unix_ms(now)};
+  return read_row(run, read_invitation);
+}
+
+result<std::vector<member_invitation>> sqlite_accounts::invitations_to(const user_id& user,
+                                                                       wall_time now) {
+  sqlite_run run{statements_.sharing.invitations_to, user.value, unix_ms(now)};
+  return read_rows(run, read_invitation);
+}
+
+result<std::vector<member_invitation>> sqlite_accounts::invitations_for(const member_key& member,
+                                                                        wall_time now) {
+  sqlite_run run{statements_.sharing.invitations_for, member.owner.value, member.member.value,
+                 unix_ms(now)};
+  return read_rows(run, read_invitation);
+}
+
+result<void> sqlite_accounts::remove_invitation(std::string_view id) {
+  return batch_.atomically([&] { return run_once(statements_.sharing.remove_invitation, id); });
+}
+
+result<void> sqlite_accounts::set_grant(const member_grant& grant) {
+  return batch_.atomically([&] {
+    return run_once(statements_.sharing.set_grant, grant.member.owner.value,
+                    grant.member.member.value, grant.to.value, to_string(grant.role),
+                    unix_ms(grant.since));
+  });
+}
+
+result<bool> sqlite_accounts::remove_grant(const member_key& member, const user_id& from) {
+  const auto removed = batch_.atomically([&] {
+    return run_once(statements_.sharing.remove_grant, member.owner.value, member.member.value,
+                    from.value);
+  });
+  if (!removed) {
+    return removed.failure();
+  }
+  return connection_.changed_rows() > 0;
+}
+
+result<std::vector<member_grant>> sqlite_accounts::grants_of(const member_key& member) {
+  sqlite_run run{statements_.sharing.grants_of, member.owner.value, member.member.value};
+  return read_rows(run, [&](const sqlite_run& row) {
+    return member_grant{member,
+                        {std::string{row.text(0)}},
+                        std::string{row.text(1)},
+                        member_role_from_string(row.text(2)).value_or(member_role::viewer),
+                        from_unix_ms(row.integer(3))};
+  });
+}
+
+}  // namespace aurawell::net

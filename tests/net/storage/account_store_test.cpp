@@ -1,0 +1,480 @@
+// What every backend owes to its callers.
+#include "domain/ports/account_store.hpp"
+
+#include <gmock/gmock.h>
+
+#include "net/storage/sqlite_store.hpp"
+#include "tests/net/storage/records.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace aurawell {
+namespace {
+
+using test_support::answer;
+using test_support::key_of;
+using test_support::question;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+wall_time at(int second) {
+  return wall_time{std::chrono::seconds{1'700'000'000 + second}};
+}
+
+member_key member(std::string owner, std::string id) {
+  return {{std::move(owner)}, {std::move(id)}};
+}
+
+account person(std::string id, std::string name, std::string email) {
+  return {{std::move(id)}, std::move(name), std::move(email), "$argon2id$…", at(0)};
+}
+
+health::profile aged(int years) {
+  health::profile who;
+  who.age_years = years;
+  return who;
+}
+
+member_invitation invitation(std::string id, member_key of, std::string to) {
+  member_invitation fresh;
+  fresh.id = std::move(id);
+  fresh.member = std::move(of);
+  fresh.to = {std::move(to)};
+  fresh.created_at = at(0);
+  fresh.expires_at = at(100);
+  return fresh;
+}
+
+struct memory_backend {
+  std::unique_ptr<net::sqlite_store> store = net::sqlite_store::open_in_memory().value();
+  advice_store& get() { return *store; }
+};
+
+struct sqlite_backend {
+  test_support::temp_folder folder;
+  std::unique_ptr<net::sqlite_store> store =
+      net::sqlite_store::open((folder / "store.db").string(), {.url = {}, .sync_to_disk = false})
+          .value();
+  advice_store& get() { return *store; }
+};
+
+template <class Backend>
+class account_store_contract : public testing::Test {
+ protected:
+  advice_store& conversations() { return backend_.get(); }
+  account_store& store() { return backend_.get().accounts(); }
+
+  /// "owner/member as role" of each, in order.
+  std::vector<std::string> members_of(const std::string& user) {
+    std::vector<std::string> all;
+    const auto listed = store().list_members({user});
+    EXPECT_TRUE(listed);
+    for (const auto& one : listed ? *listed : std::vector<member_access>{}) {
+      all.push_back(one.who.key.owner.value + "/" + one.who.key.member.value + " as " +
+                    std::string{to_string(one.role)});
+    }
+    return all;
+  }
+
+  void share(const member_key& whom, const std::string& with, member_role role) {
+    ASSERT_TRUE(store().set_grant({whom, {with}, {}, role, at(0)}));
+  }
+
+  void ask(const std::string& request, const conversation_key& key, const std::string& asker) {
+    auto asked = question(request, request + " asked", key);
+    asked.asked_by = {asker};
+    ASSERT_TRUE(conversations().save_question(asked));
+    auto answered = answer(request, request + " answered", key);
+    answered.asked_by = {asker};
+    ASSERT_TRUE(conversations().save_answer(answered));
+  }
+
+ private:
+  Backend backend_;
+};
+
+using backends = testing::Types<memory_backend, sqlite_backend>;
+TYPED_TEST_SUITE(account_store_contract, backends);
+
+TYPED_TEST(account_store_contract, an_account_comes_back_as_it_was_given) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "Anna", "Anna@Example.org")));
+  const auto found = this->store().find_account({"u1"});
+  ASSERT_TRUE(found && found->has_value());
+  EXPECT_EQ((*found)->user.value, "u1");
+  EXPECT_EQ((*found)->username, "Anna");
+  EXPECT_EQ((*found)->email, "Anna@Example.org");
+  EXPECT_EQ((*found)->password_hash, "$argon2id$…");
+  EXPECT_EQ((*found)->created_at, at(0));
+  EXPECT_FALSE(this->store().find_account({"u2"})->has_value());
+}
+
+TYPED_TEST(account_store_contract, a_login_is_a_name_or_an_address_in_any_case) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "Anna", "Anna@Example.org")));
+  for (const char* login : {"Anna", "aNNA", "Anna@Example.org", "anna@EXAMPLE.org"}) {
+    const auto found = this->store().find_login(login);
+    ASSERT_TRUE(found) << login;
+    EXPECT_TRUE(found->has_value()) << login;
+  }
+  for (const char* login : {"", "u1", "Ann", "anna@example.com", "Anna%"}) {
+    EXPECT_FALSE(this->store().find_login(login)->has_value()) << login;
+  }
+}
+
+TYPED_TEST(account_store_contract, names_and_addresses_belong_to_one_account) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "anna", "anna@example.org")));
+  const account taken[] = {person("u2", "ANNA", "other@example.org"),
+                           person("u2", "other", "Anna@Example.org"),
+                           person("u2", "anna@example.org", "other@example.org"),
+                           person("u2", "other", "Anna"), person("u1", "other", "o@example.org")};
+  for (const auto& fresh : taken) {
+    const auto added = this->store().add_account(fresh);
+    ASSERT_FALSE(added) << fresh.username << ' ' << fresh.email;
+    EXPECT_EQ(added.failure().code, ec::user_exists);
+  }
+  EXPECT_TRUE(this->store().add_account(person("u2", "other", "other@example.org")));
+}
+
+TYPED_TEST(account_store_contract, a_password_hash_can_change) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "anna", "anna@example.org")));
+  ASSERT_TRUE(this->store().set_password_hash({"u1"}, "newer"));
+  EXPECT_EQ((*this->store().find_account({"u1"}))->password_hash, "newer");
+  EXPECT_EQ(this->store().set_password_hash({"u2"}, "x").failure().code, ec::user_not_found);
+}
+
+TYPED_TEST(account_store_contract, a_profile_is_kept_per_member) {
+  health::profile anna;
+  anna.age_years = 41;
+  anna.medical_conditions = {"高血压"};
+  health::profile child;
+  child.age_years = 3;
+  ASSERT_TRUE(this->store().save_profile(member("u1", "u1"), child, at(0)));
+  ASSERT_TRUE(this->store().save_profile(member("u1", "u1"), anna, at(1)));
+  ASSERT_TRUE(this->store().save_profile(member("u1", "m1"), child, at(2)));
+  const auto first = *this->store().load_profile(member("u1", "u1"));
+  EXPECT_EQ(first.values, anna);
+  EXPECT_EQ(first.updated_at, at(1));
+  EXPECT_EQ(this->store().load_profile(member("u1", "m1"))->values, child);
+  const auto never = *this->store().load_profile(member("u2", "m1"));
+  EXPECT_EQ(never.values, health::profile{});
+  EXPECT_FALSE(never.updated_at);
+}
+
+TYPED_TEST(account_store_contract, samples_come_newest_first) {
+  const health_sample walk{sample_kind::steps, 5000, at(1), "watch"};
+  const health_sample weight{sample_kind::weight_kg, 70.25, at(2), "scale"};
+  const health_sample more{sample_kind::steps, 6000, at(3), "watch"};
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {weight, more, walk}));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1")}), ElementsAre(more, weight, walk));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), sample_kind::steps}),
+              ElementsAre(more, walk));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, at(3), 1}), ElementsAre(weight));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, {}, 0}), IsEmpty());
+  EXPECT_THAT(*this->store().list_samples({member("u1", "m1")}), IsEmpty());
+}
+
+TYPED_TEST(account_store_contract, a_sample_sent_again_replaces_its_value) {
+  const health_sample first{sample_kind::mood, 2, at(1), "manual"};
+  health_sample second = first;
+  second.value = 4;
+  health_sample other = first;
+  other.source = "watch";
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {first}));
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {second, other}));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1")}), ElementsAre(second, other));
+}
+
+TYPED_TEST(account_store_contract, measurements_of_one_time_stay_on_one_page) {
+  const health_sample high{sample_kind::systolic_mmhg, 121, at(1), "cuff"};
+  const health_sample low{sample_kind::diastolic_mmhg, 79, at(1), "cuff"};
+  const health_sample older{sample_kind::steps, 1, at(0), "watch"};
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {high, low, older}));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, {}, 1}), SizeIs(2));
+  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, at(1), 1}), ElementsAre(older));
+}
+
+TYPED_TEST(account_store_contract, the_holder_is_a_member_without_being_added) {
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner"));
+  const auto holder = *this->store().find_access({"u1"}, {"u1"});
+  ASSERT_TRUE(holder);
+  EXPECT_EQ(holder->role, member_role::owner);
+  EXPECT_FALSE(this->store().find_access({"u1"}, {"u2"})->has_value());
+}
+
+TYPED_TEST(account_store_contract, members_come_in_the_order_of_their_adding) {
+  ASSERT_TRUE(this->store().add_member({member("u1", "z"), "Zoe", "daughter", at(5)}));
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "阿明", "儿子", at(1)}));
+  ASSERT_TRUE(this->store().add_member({member("u2", "a"), "other", "", at(1)}));
+  EXPECT_THAT(this->members_of("u1"),
+              ElementsAre("u1/u1 as owner", "u1/z as owner", "u1/a as owner"));
+  const auto zoe = (*this->store().find_access({"u1"}, {"z"}))->who;
+  EXPECT_EQ(zoe.name, "Zoe");
+  EXPECT_EQ(zoe.relation, "daughter");
+  EXPECT_EQ(zoe.created_at, at(5));
+}
+
+TYPED_TEST(account_store_contract, a_member_added_again_keeps_its_name) {
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "first", "", at(1)}));
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "second", "", at(1)}));
+  EXPECT_EQ((*this->store().find_access({"u1"}, {"a"}))->who.name, "first");
+}
+
+TYPED_TEST(account_store_contract, members_and_holders_can_be_renamed) {
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "first", "", at(1)}));
+  ASSERT_TRUE(this->store().rename_member({member("u1", "a"), "second", "mother", at(9)}));
+  const auto renamed = (*this->store().find_access({"u1"}, {"a"}))->who;
+  EXPECT_EQ(renamed.name, "second");
+  EXPECT_EQ(renamed.relation, "mother");
+  EXPECT_EQ(renamed.created_at, at(1));
+  for (const char* name : {"Anna", "Anne"}) {
+    ASSERT_TRUE(this->store().rename_member({member("u1", "u1"), name, "", at(2)}));
+    EXPECT_EQ((*this->store().find_access({"u1"}, {"u1"}))->who.name, name);
+  }
+  EXPECT_EQ(this->store().rename_member({member("u1", "b"), "x", "", at(1)}).failure().code,
+            ec::user_not_found);
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/a as owner"));
+}
+
+TYPED_TEST(account_store_contract, a_grant_opens_one_member_to_one_account) {
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "Ada", "", at(1)}));
+  this->share(member("u1", "a"), "u2", member_role::viewer);
+  this->share(member("u1", "a"), "u2", member_role::manager);
+  this->share(member("u3", "u3"), "u2", member_role::viewer);
+  EXPECT_THAT(this->members_of("u2"),
+              ElementsAre("u2/u2 as owner", "u1/a as manager", "u3/u3 as viewer"));
+  EXPECT_EQ((*this->store().find_access({"u2"}, {"a"}))->who.name, "Ada");
+  EXPECT_FALSE(this->store().find_access({"u3"}, {"a"})->has_value());
+  EXPECT_FALSE(this->store().find_access({"u2"}, {"u1"})->has_value());
+
+  EXPECT_TRUE(*this->store().remove_grant(member("u1", "a"), {"u2"}));
+  EXPECT_FALSE(*this->store().remove_grant(member("u1", "a"), {"u2"}));
+  EXPECT_FALSE(this->store().find_access({"u2"}, {"a"})->has_value());
+}
+
+TYPED_TEST(account_store_contract, a_members_own_account_comes_before_another) {
+  ASSERT_TRUE(this->store().add_member({member("u1", "kid"), "theirs", "", at(1)}));
+  this->share(member("u1", "kid"), "u2", member_role::viewer);
+  ASSERT_TRUE(this->store().add_member({member("u2", "kid"), "own", "", at(2)}));
+  EXPECT_EQ((*this->store().find_access({"u2"}, {"kid"}))->who.name, "own");
+}
+
+TYPED_TEST(account_store_contract, tells_who_may_use_a_member) {
+  ASSERT_TRUE(this->store().add_account(person("u2", "ben", "ben@example.org")));
+  this->share(member("u1", "a"), "u3", member_role::viewer);
+  this->share(member("u1", "a"), "u2", member_role::manager);
+  this->share(member("u1", "b"), "u2", member_role::manager);
+  const auto grants = *this->store().grants_of(member("u1", "a"));
+  ASSERT_THAT(grants, SizeIs(2));
+  EXPECT_EQ(grants[0].to.value, "u2");
+  EXPECT_EQ(grants[0].username, "ben");
+  EXPECT_EQ(grants[0].role, member_role::manager);
+  EXPECT_EQ(grants[0].since, at(0));
+  EXPECT_EQ(grants[1].to.value, "u3");
+  EXPECT_EQ(grants[1].username, "");
+}
+
+TYPED_TEST(account_store_contract, an_invitation_names_who_and_whom) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "anna", "anna@example.org")));
+  ASSERT_TRUE(this->store().add_member({member("u1", "a"), "Ada", "", at(1)}));
+  auto fresh = invitation("i1", member("u1", "a"), "u2");
+  fresh.role = member_role::manager;
+  ASSERT_TRUE(this->store().add_invitation(fresh));
+  const auto found = *this->store().find_invitation("i1", at(99));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->member, member("u1", "a"));
+  EXPECT_EQ(found->member_name, "Ada");
+  EXPECT_EQ(found->from_username, "anna");
+  EXPECT_EQ(found->to.value, "u2");
+  EXPECT_EQ(found->role, member_role::manager);
+  EXPECT_EQ(found->created_at, at(0));
+  EXPECT_EQ(found->expires_at, at(100));
+  EXPECT_THAT(*this->store().invitations_to({"u2"}, at(99)), SizeIs(1));
+  EXPECT_THAT(*this->store().invitations_to({"u1"}, at(99)), IsEmpty());
+  EXPECT_THAT(*this->store().invitations_for(member("u1", "a"), at(99)), SizeIs(1));
+  EXPECT_THAT(*this->store().invitations_for(member("u1", "b"), at(99)), IsEmpty());
+}
+
+TYPED_TEST(account_store_contract, an_invitation_ends) {
+  ASSERT_TRUE(this->store().add_invitation(invitation("i1", member("u1", "a"), "u2")));
+  EXPECT_FALSE(this->store().find_invitation("i1", at(100))->has_value());
+  EXPECT_THAT(*this->store().invitations_to({"u2"}, at(100)), IsEmpty());
+  EXPECT_THAT(*this->store().invitations_for(member("u1", "a"), at(100)), IsEmpty());
+  ASSERT_TRUE(this->store().remove_invitation("i1"));
+  EXPECT_FALSE(this->store().find_invitation("i1", at(1))->has_value());
+}
+
+TYPED_TEST(account_store_contract, revoked_logins_are_forgotten_when_they_do_not_matter) {
+  ASSERT_TRUE(this->store().revoke_login({"l1", {"u1"}, at(10)}));
+  ASSERT_TRUE(this->store().revoke_login({"l1", {"u1"}, at(5)}));
+  ASSERT_TRUE(this->store().revoke_login({"l2", {"u1"}, at(20)}));
+  EXPECT_THAT(*this->store().load_revoked(at(9)), SizeIs(2));
+  const auto later = *this->store().load_revoked(at(10));
+  ASSERT_THAT(later, SizeIs(1));
+  EXPECT_EQ(later[0].login, "l2");
+  EXPECT_EQ(later[0].user.value, "u1");
+  EXPECT_EQ(later[0].until, at(20));
+  EXPECT_THAT(*this->store().load_revoked(at(0)), SizeIs(1));
+}
+
+TYPED_TEST(account_store_contract, the_audit_shows_both_sides_newest_first) {
+  ASSERT_TRUE(this->store().add_audit({at(1), {"u2"}, member("u1", "a"), "read_profile"}));
+  ASSERT_TRUE(this->store().add_audit({at(2), {"u1"}, member("u3", "c"), "edit_profile"}));
+  ASSERT_TRUE(this->store().add_audit({at(3), {"u2"}, member("u3", "c"), "ask"}));
+  const auto seen = *this->store().list_audit({"u1"}, 10);
+  ASSERT_THAT(seen, SizeIs(2));
+  EXPECT_EQ(seen[0].action, "edit_profile");
+  EXPECT_EQ(seen[0].member, member("u3", "c"));
+  EXPECT_EQ(seen[1].actor.value, "u2");
+  EXPECT_EQ(seen[1].at, at(1));
+  EXPECT_THAT(*this->store().list_audit({"u1"}, 1), SizeIs(1));
+}
+
+TYPED_TEST(account_store_contract, a_question_for_another_ones_member_belongs_to_both) {
+  const auto key = key_of("u1", "a", "c1");
+  this->ask("r1", key, "u2");
+  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(1));
+  EXPECT_THAT(this->conversations().list_conversations({{"u1"}, {"a"}, {}})->conversations,
+              SizeIs(1));
+  EXPECT_THAT(this->conversations().list_conversations({{"u2"}, {"a"}, {}})->conversations,
+              IsEmpty());
+
+  const auto audit = *this->store().list_audit({"u1"}, 10);
+  ASSERT_THAT(audit, SizeIs(1));
+  EXPECT_EQ(audit[0].actor.value, "u2");
+  EXPECT_EQ(audit[0].member, member("u1", "a"));
+  EXPECT_EQ(audit[0].action, "ask");
+  EXPECT_EQ(audit[0].at, question("r1", "").asked_at);
+}
+
+TYPED_TEST(account_store_contract, requests_are_named_by_who_asks) {
+  const auto key = key_of("u1", "a", "c1");
+  this->ask("r1", key, "u2");
+  this->ask("r1", key, "");
+  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(2));
+
+  auto again = question("r1", "asked again", key_of("u3", "b", "c9"));
+  again.asked_by = {"u2"};
+  again.session = {"s1"};
+  const auto known = *this->conversations().save_question(again);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->conversation.value, "c1");
+  EXPECT_THAT(*this->store().list_audit({"u3"}, 10), IsEmpty());
+  EXPECT_THAT(*this->store().list_audit({"u2"}, 10), SizeIs(1));
+
+  auto unasked = answer("r1", "wrong", key);
+  unasked.asked_by = {"u3"};
+  EXPECT_FALSE(this->conversations().save_answer(unasked));
+}
+
+TYPED_TEST(account_store_contract, a_session_is_the_askers) {
+  auto asked = question("r1", "asked", key_of("u1", "a", "c1"));
+  asked.asked_by = {"u2"};
+  asked.session = {"s1"};
+  ASSERT_TRUE(this->conversations().save_question(asked));
+  ASSERT_TRUE(this->conversations().save_progress({{"u2"}, {"r1"}, "half"}));
+  const auto exchanges = *this->conversations().load_session({{"u2"}, {"s1"}});
+  ASSERT_THAT(exchanges, SizeIs(1));
+  EXPECT_EQ(*exchanges[0].summary.text, "half");
+  EXPECT_THAT(*this->conversations().load_session({{"u1"}, {"s1"}}), IsEmpty());
+}
+
+TYPED_TEST(account_store_contract, a_question_makes_a_member_when_it_may) {
+  auto asked = question("r1", "asked", key_of("u1", "kid", "c1"));
+  ASSERT_TRUE(this->conversations().save_question(asked));
+  EXPECT_FALSE(this->store().find_access({"u1"}, {"kid"})->has_value());
+  asked.makes_member = true;
+  asked.request = {"r2"};
+  ASSERT_TRUE(this->conversations().save_question(asked));
+  const auto kid = *this->store().find_access({"u1"}, {"kid"});
+  ASSERT_TRUE(kid);
+  EXPECT_EQ(kid->who.created_at, asked.asked_at);
+  asked.key = key_of("u1", "u1", "c2");
+  asked.request = {"r3"};
+  ASSERT_TRUE(this->conversations().save_question(asked));
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/kid as owner"));
+}
+
+TYPED_TEST(account_store_contract, a_member_goes_with_everything) {
+  for (const char* id : {"a", "b"}) {
+    const auto whom = member("u1", id);
+    ASSERT_TRUE(this->store().add_member({whom, "name", "", at(1)}));
+    ASSERT_TRUE(this->store().save_profile(whom, aged(5), at(1)));
+    ASSERT_TRUE(this->store().add_samples(whom, {{sample_kind::steps, 1, at(1), "watch"}}));
+    ASSERT_TRUE(this->store().add_invitation(invitation(std::string{"i"} + id, whom, "u3")));
+    this->share(whom, "u2", member_role::viewer);
+    this->ask(std::string{"r"} + id, key_of("u1", id, "c1"), "");
+  }
+  ASSERT_TRUE(this->store().remove_member(member("u1", "a")));
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/b as owner"));
+  EXPECT_THAT(this->members_of("u2"), ElementsAre("u2/u2 as owner", "u1/b as viewer"));
+  for (const bool left : {false, true}) {
+    const auto whom = member("u1", left ? "b" : "a");
+    const auto key = key_of("u1", whom.member.value, "c1");
+    EXPECT_EQ(this->store().load_profile(whom)->updated_at.has_value(), left);
+    EXPECT_EQ(this->store().list_samples({whom})->empty(), !left);
+    EXPECT_EQ(this->store().grants_of(whom)->empty(), !left);
+    EXPECT_EQ(this->store().invitations_for(whom, at(1))->empty(), !left);
+    EXPECT_EQ(this->conversations().load_history({key})->empty(), !left);
+  }
+}
+
+TYPED_TEST(account_store_contract, an_erased_account_leaves_nothing_of_its_own) {
+  const auto own = member("u1", "a");
+  ASSERT_TRUE(this->store().add_account(person("u1", "anna", "anna@example.org")));
+  ASSERT_TRUE(this->store().add_member({own, "name", "", at(1)}));
+  ASSERT_TRUE(this->store().save_profile(own, aged(5), at(1)));
+  ASSERT_TRUE(this->store().save_profile(member("u1", "u1"), aged(40), at(1)));
+  ASSERT_TRUE(this->store().add_samples(own, {{sample_kind::steps, 1, at(1), "watch"}}));
+  ASSERT_TRUE(this->store().add_invitation(invitation("from", own, "u2")));
+  ASSERT_TRUE(this->store().add_invitation(invitation("to", member("u2", "b"), "u1")));
+  this->share(own, "u2", member_role::viewer);
+  this->share(member("u2", "b"), "u1", member_role::manager);
+  this->ask("r1", key_of("u1", "a", "c1"), "");
+  this->ask("r2", key_of("u1", "a", "c1"), "u2");
+  ASSERT_TRUE(this->store().revoke_login({"l1", {"u1"}, at(10)}));
+
+  ASSERT_TRUE(this->store().erase_account({"u1"}));
+
+  EXPECT_FALSE(this->store().find_account({"u1"})->has_value());
+  EXPECT_FALSE(this->store().find_login("anna@example.org")->has_value());
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner"));
+  EXPECT_THAT(this->members_of("u2"), ElementsAre("u2/u2 as owner"));
+  EXPECT_FALSE(this->store().load_profile(own)->updated_at);
+  EXPECT_FALSE(this->store().load_profile(member("u1", "u1"))->updated_at);
+  EXPECT_THAT(*this->store().list_samples({own}), IsEmpty());
+  EXPECT_FALSE(this->store().find_invitation("from", at(1))->has_value());
+  EXPECT_FALSE(this->store().find_invitation("to", at(1))->has_value());
+  EXPECT_THAT(*this->conversations().load_history({key_of("u1", "a", "c1")}), IsEmpty());
+  EXPECT_THAT(*this->store().list_audit({"u1"}, 10), IsEmpty());
+  EXPECT_THAT(*this->store().load_revoked(at(1)), SizeIs(1));
+  EXPECT_TRUE(this->store().add_account(person("u9", "anna", "anna@example.org")));
+}
+
+TYPED_TEST(account_store_contract, what_an_erased_account_asked_for_others_forgets_who_asked) {
+  const auto key = key_of("u2", "b", "c1");
+  this->ask("r1", key, "u1");
+  this->ask("r2", key, "u1");
+  ASSERT_TRUE(this->store().erase_account({"u1"}));
+  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(2));
+  const auto audit = *this->store().list_audit({"u2"}, 10);
+  ASSERT_THAT(audit, SizeIs(2));
+  EXPECT_FALSE(is_entity_name(audit[0].actor.value)) << "somebody could be called this";
+  auto again = question("r1", "a new account of the name", key_of("u1", "u1", "c7"));
+  EXPECT_FALSE(this->conversations().save_question(again)->has_value());
+}
+
+TYPED_TEST(account_store_contract, calls_together_fail_together) {
+  ASSERT_TRUE(this->conversations().begin());
+  const auto failed = this->conversations().together([&]() -> result<void> {
+    if (auto added = this->store().add_member({member("u1", "a"), "Ada", "", at(1)}); !added) {
+      return added;
+    }
+    return this->store().rename_member({member("u1", "nobody"), "x", "", at(1)});
+  });
+  EXPECT_FALSE(failed);
+  ASSERT_TRUE(this->store().add_member({member("u1", "b"), "Ben", "", at(1)}));
+  ASSERT_TRUE(this->conversations().commit());
+  EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/b as owner"));
+}
+
+}  // namespace
+}  // namespace aurawell

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurawell::test_support {
+
+/// The names of the folder's files in which the text stands.
+inline std::vector<std::string> files_with(const std::filesystem::path& folder,
+                                           std::string_view text) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    if (!entry.is_regular_file()) {
+      continue;
+    }
+    std::ifstream file{entry.path(), std::ios::binary};
+    const std::string content{std::istreambuf_iterator<char>{file}, {}};
+    if (content.find(text) != std::string::npos) {
+      found.push_back(entry.path().filename());
+    }
+  }
+  return found;
+}
+
+}  // namespace aurawell::test_support
