@@ -9,7 +9,8 @@
 
 namespace aurawell {
 
-/// The newest samples of a member, newest first.
+/// The newest samples of a member, newest first. Those of one time come together, even if
+/// they are more than `limit`: the oldest time of a page is where the next one begins.
 struct sample_query {
   member_key member;
   std::optional<sample_kind> kind{};

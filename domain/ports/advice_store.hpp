@@ -130,6 +130,23 @@ struct exchange_list {
   page_cursor next;
 };
 
+/// What an account asked for members of others, whose conversations those are.
+struct exchange_elsewhere {
+  conversation_key key;
+  stored_exchange exchange;
+};
+
+struct elsewhere_query {
+  user_id asker;
+  page_cursor before;
+  std::size_t limit = 50;
+};
+
+struct elsewhere_list {
+  std::vector<exchange_elsewhere> exchanges;
+  page_cursor next;
+};
+
 /// A question with the answer that it got.
 struct past_exchange {
   std::string question;
@@ -184,6 +201,9 @@ class advice_store {
 
   /// `ec::conversation_not_found` when there is none of this key.
   virtual result<exchange_list> list_exchanges(const exchange_list_query& query) = 0;
+
+  /// The newest before the cursor; oldest first within the page.
+  virtual result<elsewhere_list> list_elsewhere(const elsewhere_query& query) = 0;
 
   /// Really gone. `ec::conversation_not_found` when there is none of this key.
   virtual result<void> remove_conversation(const conversation_key& key) = 0;

@@ -64,7 +64,7 @@ constexpr std::string_view exchange_columns = R"sql(
   SELECT e.id, e.request_id, c.conversation_id, e.kind, e.question, e.asked_at, e.status, e.answer,
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
-    e.usage_estimated, e.error_code, e.safety
+    e.usage_estimated, e.error_code, e.safety, c.user_id, c.member_id
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
 // ?1 asker, ?2 request
@@ -77,6 +77,11 @@ constexpr std::string_view by_session_sql =
 // ?1 conversation's row, ?2 cursor, ?3 limit
 constexpr std::string_view by_conversation_sql =
     "WHERE e.conversation = ?1 AND (?2 IS NULL OR e.id < ?2) ORDER BY e.id DESC LIMIT ?3";
+
+// ?1 asker, ?2 cursor, ?3 limit
+constexpr std::string_view elsewhere_sql = R"sql(
+  WHERE e.user_id = ?1 AND c.user_id <> ?1 AND (?2 IS NULL OR e.id < ?2)
+  ORDER BY e.id DESC LIMIT ?3)sql";
 
 constexpr std::string_view find_conversation_sql = R"sql(
   SELECT id FROM conversations
@@ -104,6 +109,7 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
   const auto by_request = exchanges(by_request_sql);
   const auto by_session = exchanges(by_session_sql);
   const auto by_conversation = exchanges(by_conversation_sql);
+  const auto elsewhere = exchanges(elsewhere_sql);
   const auto done = prepare_all(connection, {
                                                 {&all.add_conversation, add_conversation_sql},
                                                 {&all.add_exchange, add_exchange_sql},
@@ -115,6 +121,7 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
                                                 {&all.by_request, by_request},
                                                 {&all.by_session, by_session},
                                                 {&all.by_conversation, by_conversation},
+                                                {&all.elsewhere, elsewhere},
                                                 {&all.find_conversation, find_conversation_sql},
                                                 {&all.list_conversations, list_conversations_sql},
                                             });

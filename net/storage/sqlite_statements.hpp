@@ -16,10 +16,11 @@ struct sqlite_statements {
   sqlite_statement close_interrupted;
   sqlite_statement remove_conversation;
   sqlite_statement history;
-  /// These three give rows for `read_exchange`.
+  /// These four give rows for `read_exchange`.
   sqlite_statement by_request;
   sqlite_statement by_session;
   sqlite_statement by_conversation;
+  sqlite_statement elsewhere;
   sqlite_statement find_conversation;
   sqlite_statement list_conversations;
 };

@@ -35,6 +35,7 @@ class sqlite_store final : public advice_store {
   result<std::vector<stored_exchange>> load_session(const session_query& query) override;
   result<conversation_list> list_conversations(const conversation_list_query& query) override;
   result<exchange_list> list_exchanges(const exchange_list_query& query) override;
+  result<elsewhere_list> list_elsewhere(const elsewhere_query& query) override;
   result<void> remove_conversation(const conversation_key& key) override;
   result<std::vector<past_exchange>> load_history(const history_query& query) override;
   account_store& accounts() noexcept override { return accounts_; }

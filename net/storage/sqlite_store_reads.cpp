@@ -134,6 +134,29 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
   return page;
 }
 
+result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query) {
+  sqlite_run run{statements_.elsewhere, query.asker.value, query.before,
+                 row_limit(query.limit) + 1};
+  auto rows = read_rows(run, [](const sqlite_run& row) {
+    auto [id, exchange] = read_exchange(row);
+    conversation_key key{
+        {std::string{row.text(22)}}, {std::string{row.text(23)}}, exchange.conversation};
+    return std::pair{id, exchange_elsewhere{std::move(key), std::move(exchange)}};
+  });
+  if (!rows) {
+    return rows.failure();
+  }
+  elsewhere_list page;
+  if (rows->size() > query.limit) {
+    rows->resize(query.limit);
+    page.next = rows->back().first;
+  }
+  for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
+    page.exchanges.push_back(std::move(row->second));
+  }
+  return page;
+}
+
 result<std::vector<past_exchange>> sqlite_store::load_history(const history_query& query) {
   sqlite_run run{statements_.history, query.key.user.value, query.key.member.value,
                  query.key.conversation.value, row_limit(query.max_exchanges)};

@@ -64,6 +64,9 @@ class fake_store final : public advice_store {
   result<exchange_list> list_exchanges(const exchange_list_query&) override {
     return exchange_list{exchanges, {}};
   }
+  result<elsewhere_list> list_elsewhere(const elsewhere_query&) override {
+    return elsewhere_list{};
+  }
   result<void> remove_conversation(const conversation_key&) override {
     return error{ec::conversation_not_found, "there is none"};
   }

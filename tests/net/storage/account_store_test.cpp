@@ -365,6 +365,24 @@ TYPED_TEST(account_store_contract, requests_are_named_by_who_asks) {
   EXPECT_FALSE(this->conversations().save_answer(unasked));
 }
 
+TYPED_TEST(account_store_contract, lists_what_an_account_asked_for_others) {
+  this->ask("r1", key_of("u1", "a", "c1"), "u2");
+  this->ask("r2", key_of("u2", "u2", "c1"), "");
+  this->ask("r3", key_of("u3", "b", "c2"), "u2");
+  this->ask("r4", key_of("u1", "a", "c1"), "");
+  auto page = *this->conversations().list_elsewhere({{"u2"}, {}, 1});
+  ASSERT_THAT(page.exchanges, SizeIs(1));
+  EXPECT_EQ(page.exchanges[0].key, key_of("u3", "b", "c2"));
+  EXPECT_EQ(page.exchanges[0].exchange.question, "r3 asked");
+  EXPECT_EQ(*page.exchanges[0].exchange.summary.text, "r3 answered");
+  ASSERT_TRUE(page.next);
+  page = *this->conversations().list_elsewhere({{"u2"}, page.next, 1});
+  ASSERT_THAT(page.exchanges, SizeIs(1));
+  EXPECT_EQ(page.exchanges[0].key, key_of("u1", "a", "c1"));
+  EXPECT_FALSE(page.next);
+  EXPECT_THAT(this->conversations().list_elsewhere({{"u1"}, {}, 5})->exchanges, IsEmpty());
+}
+
 TYPED_TEST(account_store_contract, a_session_is_the_askers) {
   auto asked = question("r1", "asked", key_of("u1", "a", "c1"));
   asked.asked_by = {"u2"};
