@@ -46,6 +46,8 @@ class gatekeeper {
   virtual revoked_login revocation_of(const caller& who, wall_time now) const = 0;
   /// From now on none of its tokens counts.
   virtual void revoke(const revoked_login& login) = 0;
+  /// Whether that has happened since `who` was admitted.
+  virtual bool is_revoked(const caller& who) const = 0;
 };
 
 }  // namespace aurawell::net

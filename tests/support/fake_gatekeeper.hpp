@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,7 +27,7 @@ class fake_gatekeeper final : public net::gatekeeper {
     if (!token.starts_with(prefix)) {
       return error{ec::token_invalid, "the token is no good"};
     }
-    net::caller who{{std::string{token.substr(prefix.size())}}, now + std::chrono::hours{1}};
+    net::caller who{{std::string{token.substr(prefix.size())}}, now + life};
     who.login = "login-of-" + who.user.value;
     who.is_operator = who.user.value == "operator";
     if (!named.empty() && named != who.user) {
@@ -46,8 +47,15 @@ class fake_gatekeeper final : public net::gatekeeper {
     return {who.login, who.user, now + std::chrono::hours{1}};
   }
   void revoke(const revoked_login& login) override { revoked.push_back(login); }
+  bool is_revoked(const net::caller& who) const override {
+    return std::any_of(revoked.begin(), revoked.end(), [&](const revoked_login& one) {
+      return one.user == who.user && one.login == who.login;
+    });
+  }
 
   bool open = true;
+  /// Of every token.
+  std::chrono::milliseconds life = std::chrono::hours{1};
   std::vector<revoked_login> revoked;
 };
 

@@ -1,0 +1,196 @@
+#include "net/auth/token_gatekeeper.hpp"
+
+#include <openssl/evp.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+
+#include "domain/random_name.hpp"
+#include "net/auth/base64url.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+error no_token(std::string_view why) {
+  return {ec::token_invalid, "the token is not valid: " + std::string{why}};
+}
+
+/// Only what was signed counts: a signature can have more than one form.
+std::string fingerprint(std::string_view signed_text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  EVP_Digest(signed_text.data(), signed_text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  return "h-" + base64url_encode({reinterpret_cast<const char*>(digest.data()), size});
+}
+
+/// What all tokens of a login have in common.
+std::string login_of(const token_claims& claims, std::string_view signed_text) {
+  for (const auto* name : {&claims.login, &claims.token_id}) {
+    if (!name->empty()) {
+      return is_entity_name(*name) ? *name : fingerprint(*name);
+    }
+  }
+  return fingerprint(signed_text);
+}
+
+claim_rules rules_for(const token_options& options) {
+  return {options.issuer, options.audience, options.leeway};
+}
+
+}  // namespace
+
+result<std::unique_ptr<token_gatekeeper>> token_gatekeeper::make(mode how,
+                                                                 const token_options& options,
+                                                                 wall_time now) {
+  std::unique_ptr<token_gatekeeper> made{new token_gatekeeper{how}};
+  if (auto adopted = made->adopt(options, now); !adopted) {
+    return adopted.failure();
+  }
+  return made;
+}
+
+result<void> token_gatekeeper::adopt(const token_options& options, wall_time now) {
+  auto keys = token_keys::load(options, now);
+  if (!keys) {
+    return keys.failure();
+  }
+  if (how_ == mode::tokens && keys->empty()) {
+    return error{ec::bad_configuration, "auth.mode: \"jwt\" needs a key to verify tokens by"};
+  }
+  if (how_ == mode::open && keys->signer() == nullptr) {
+    keys->sign_with(own_);
+  }
+  const std::lock_guard lock{mutex_};
+  rules_ = std::make_shared<const rules>(rules{options, *std::move(keys)});
+  return {};
+}
+
+void token_gatekeeper::revoke(const std::vector<revoked_login>& logins) {
+  for (const auto& one : logins) {
+    revoke(one);
+  }
+}
+
+result<issued_token> token_gatekeeper::issue_for(const user_id& user, milliseconds ttl,
+                                                 wall_time now) {
+  token_claims claims;
+  claims.subject = user;
+  claims.login = random_name("l-");
+  claims.logged_in_at = now;
+  return sign(*now_in_force(), std::move(claims), ttl, now);
+}
+
+result<caller> token_gatekeeper::admit(std::string_view token, const user_id& named,
+                                       wall_time now) const {
+  if (token.empty() && is_open()) {
+    return named.empty() ? result<caller>{error{ec::authentication_required,
+                                                "say who you are: user_id is missing"}}
+                         : caller{named};
+  }
+  if (token.empty()) {
+    return error{ec::authentication_required, "a token is needed"};
+  }
+  const auto by = now_in_force();
+  auto shown = examine(*by, token, now);
+  if (!shown) {
+    return shown.failure();
+  }
+  caller who{std::move(shown->claims.subject), shown->claims.expires_at + by->options.leeway,
+             std::move(shown->login)};
+  if (!named.empty() && named != who.user) {
+    return error{ec::token_invalid, "the token belongs to another user"};
+  }
+  const auto& operators = by->options.operators;
+  who.is_operator =
+      std::find(operators.begin(), operators.end(), who.user.value) != operators.end();
+  return who;
+}
+
+result<issued_token> token_gatekeeper::issue(const user_id& user, wall_time now) {
+  return issue_for(user, now_in_force()->options.token_ttl, now);
+}
+
+result<issued_token> token_gatekeeper::reissue(std::string_view token, wall_time now) {
+  const auto by = now_in_force();
+  auto shown = examine(*by, token, now);
+  if (!shown) {
+    return shown.failure();
+  }
+  const auto& claims = shown->claims;
+  if (!shown->is_ours || claims.login.empty() || !claims.logged_in_at) {
+    return error{ec::token_invalid, "this service issued no such token and cannot renew it"};
+  }
+  return sign(*by, std::move(shown->claims), by->options.token_ttl, now);
+}
+
+revoked_login token_gatekeeper::revocation_of(const caller& who, wall_time now) const {
+  const auto by = now_in_force();
+  const auto last = now + by->options.login_ttl + by->options.leeway;
+  return {who.login, who.user, std::max(last, who.expires_at.value_or(last))};
+}
+
+void token_gatekeeper::revoke(const revoked_login& login) {
+  // Who came without a token has no login.
+  if (!login.login.empty()) {
+    revoked_.add(login, std::chrono::system_clock::now());
+  }
+}
+
+bool token_gatekeeper::is_revoked(const caller& who) const {
+  return !who.login.empty() && revoked_.contains(who.user, who.login);
+}
+
+std::shared_ptr<const token_gatekeeper::rules> token_gatekeeper::now_in_force() const {
+  const std::lock_guard lock{mutex_};
+  return rules_;
+}
+
+result<token_gatekeeper::proof> token_gatekeeper::examine(const rules& by, std::string_view token,
+                                                          wall_time now) const {
+  const auto read = read_jws(token);
+  if (!read) {
+    return read.failure();
+  }
+  const auto verdict = by.keys.judge(*read, now);
+  if (verdict == token_keys::verdict::refused) {
+    return no_token("no key known here has signed it");
+  }
+  auto claims = read_claims(read->payload);
+  if (!claims) {
+    return claims.failure();
+  }
+  if (const auto good = check_claims(*claims, rules_for(by.options), now); !good) {
+    return good.failure();
+  }
+  auto login = login_of(*claims, read->signed_text);
+  if (revoked_.contains(claims->subject, login)) {
+    return no_token("its login has been signed out");
+  }
+  return proof{*std::move(claims), std::move(login), verdict == token_keys::verdict::good_and_ours};
+}
+
+result<issued_token> token_gatekeeper::sign(const rules& by, token_claims claims, milliseconds ttl,
+                                            wall_time now) {
+  if (by.keys.signer() == nullptr) {
+    return error{ec::bad_configuration, "this service has no key to sign tokens with"};
+  }
+  const auto end = std::min(now + ttl, *claims.logged_in_at + by.options.login_ttl);
+  if (end <= now) {
+    return error{ec::token_expired, "the login has lasted as long as it may: log in again"};
+  }
+  claims.issuer = by.options.issuer;
+  claims.audience.clear();
+  if (!by.options.audience.empty()) {
+    claims.audience.push_back(by.options.audience);
+  }
+  claims.issued_at = now;
+  claims.expires_at = end;
+  claims.token_id = random_name("t-");
+  return issued_token{write_jws(*by.keys.signer(), write_claims(claims)),
+                      std::chrono::duration_cast<std::chrono::seconds>(end - now)};
+}
+
+}  // namespace aurawell::net
