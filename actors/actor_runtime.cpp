@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "actors/archive_bridge.hpp"
 #include "actors/current_environment.hpp"
 #include "actors/directory.hpp"
 #include "actors/errors.hpp"
@@ -86,7 +85,6 @@ struct actor_runtime::implementation {
         sessions{std::make_shared<session_registry>(setup.session.max_sessions)},
         environment{std::make_shared<current_environment>(share(setup))},
         gateway{make_session_gateway(system, environment)},
-        archive{make_archive(system, setup.session.store_timeout)},
         store{make_store_access(system, setup.session.store_timeout)},
         status{system, alive_sessions, setup.roster} {
     for (const auto& [kind, pool] : setup.pools) {
@@ -126,7 +124,6 @@ struct actor_runtime::implementation {
   std::shared_ptr<session_registry> sessions;
   std::shared_ptr<current_environment> environment;
   std::unique_ptr<session_gateway> gateway;
-  std::unique_ptr<conversation_archive> archive;
   std::unique_ptr<store_access> store;
   std::shared_ptr<pool_setups> setups = std::make_shared<pool_setups>();
   runtime_status status;
@@ -152,10 +149,6 @@ actor_runtime::~actor_runtime() {
 
 session_gateway& actor_runtime::gateway() noexcept {
   return *implementation_->gateway;
-}
-
-conversation_archive& actor_runtime::archive() noexcept {
-  return *implementation_->archive;
 }
 
 store_access& actor_runtime::store() noexcept {

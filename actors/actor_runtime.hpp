@@ -9,7 +9,6 @@
 #include "domain/client_command.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/advice_store.hpp"
-#include "domain/ports/conversation_archive.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
@@ -44,7 +43,6 @@ class actor_runtime {
   ~actor_runtime();
 
   session_gateway& gateway() noexcept;
-  conversation_archive& archive() noexcept;
   store_access& store() noexcept;
   const service_status& status() const noexcept;
 
@@ -54,7 +52,7 @@ class actor_runtime {
   void adopt(const std::map<chat_kind, pool_setup>& pools);
 
   /// Sessions that begin from now on; the limits per minute and `max_sessions` hold for
-  /// all at once. `store_timeout` of `archive()` stays.
+  /// all at once. `store_timeout` of `store()` stays.
   void adopt(const session_options& session);
 
   /// Ends every answer as incomplete, waits until the sessions have stored them and

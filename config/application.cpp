@@ -13,6 +13,7 @@
 #include "domain/connection_census.hpp"
 #include "domain/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
+#include "net/auth/no_password_hasher.hpp"
 #include "net/auth/open_gatekeeper.hpp"
 #include "net/free_endpoint.hpp"
 #include "net/io_threads.hpp"
@@ -76,6 +77,7 @@ struct application::parts {
     return make_provider(name, values);
   }};
   net::open_gatekeeper gate;
+  net::no_password_hasher passwords;
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::admin_server> admin;
@@ -125,8 +127,8 @@ result<void> application::start() {
   }
   parts_->server = std::make_unique<net::server>(
       values_.server, parts_->threads,
-      net::chat_backend{parts_->runtime->gateway(), *parts_->census, parts_->runtime->archive(),
-                        *parts_->measures, parts_->runtime->store(), parts_->gate});
+      net::chat_backend{parts_->runtime->gateway(), *parts_->census, *parts_->measures,
+                        parts_->runtime->store(), parts_->gate, parts_->passwords});
   auto started = parts_->server->start();
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);

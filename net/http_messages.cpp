@@ -60,7 +60,7 @@ response_message to_message(http_reply reply, const request_message& request, bo
   for (const auto& [name, value] : reply.headers) {
     message.set(boost::beast::string_view{name.data(), name.size()}, value);
   }
-  if (reply.status != 304) {
+  if (reply.status != 204 && reply.status != 304) {
     message.content_length(reply.body.size());
   }
   message.keep_alive(keep_alive);

@@ -10,6 +10,8 @@
 #include <variant>
 
 #include "net/lingering_close.hpp"
+#include "net/rest/rest_messages.hpp"
+#include "net/rest/router.hpp"
 #include "net/websocket_session.hpp"
 
 namespace aurawell::net {
@@ -75,34 +77,34 @@ void http_session::answer(const request_message& request, wall_time now) {
 
 void http_session::serve(const request_message& request, std::string_view target, wall_time now) {
   const auto& server = *loop_->server;
-  const http_query query{view(request.method_string()), target,
-                         view(request[http::field::if_none_match]),
-                         view(request[http::field::accept])};
-  if (!server.chats) {
-    send(server.site(query, now), request, now);
+  if (!server.rest || !is_rest_path(target)) {
+    send(
+        server.site({view(request.method_string()), target,
+                     view(request[http::field::if_none_match]), view(request[http::field::accept])},
+                    now),
+        request, now);
     return;
   }
-  auto answer = answer_http(query, server.files, server.chats->census, now);
+  auto answer =
+      answer_rest(all_routes(), *server.rest, to_rest_request(request, address_of(request), now));
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), request, now);
   } else {
-    ask(std::get<conversation_request>(std::move(answer)));
+    wait_for(std::get<pending_reply>(answer));
   }
 }
 
-void http_session::ask(conversation_request wanted) {
+void http_session::wait_for(const pending_reply& pending) {
   phase_ = phase::waiting;
   allow(options().request_timeout);
-  archived_ = std::make_shared<reply_slot>(
-      loop_->io,
-      [self = shared_from_this()](const reply_maker& reply) { self->on_archived(reply); });
-  ask_archive(loop_->server->chats->archive, std::move(wanted),
-              [slot = archived_](reply_maker reply) { slot->deliver(std::move(reply)); });
+  awaited_ = std::make_shared<reply_slot>(
+      loop_->io, [self = shared_from_this()](const reply_maker& reply) { self->on_reply(reply); });
+  pending([slot = awaited_](reply_maker reply) { slot->deliver(std::move(reply)); });
 }
 
-void http_session::on_archived(const reply_maker& reply) {
+void http_session::on_reply(const reply_maker& reply) {
   const auto self = shared_from_this();
-  std::exchange(archived_, nullptr)->cancel();
+  std::exchange(awaited_, nullptr)->cancel();
   const auto now = std::chrono::system_clock::now();
   send(reply(now), parser_->get(), now);
 }
@@ -112,17 +114,21 @@ void http_session::on_due(clock::time_point) {
     end();
     return;
   }
-  on_archived([](wall_time now) {
-    return error_reply(504, ec::timed_out, "the database did not answer in time", now);
+  on_reply([](wall_time now) {
+    return error_reply(504, ec::timed_out, "the answer was not ready in time", now);
   });
+}
+
+std::string http_session::address_of(const request_message& request) const {
+  error_code gone;
+  const auto peer = socket_.remote_endpoint(gone).address();
+  return gone ? "" : loop_->server->addresses.find(peer, forwarded_for(request));
 }
 
 void http_session::admit(const request_message& request, chat_target target, wall_time now) {
   auto& server = *loop_->server;
-  error_code gone;
-  const auto peer = socket_.remote_endpoint(gone).address();
   connect_request who;
-  who.address = gone ? "" : server.addresses.find(peer, forwarded_for(request));
+  who.address = address_of(request);
   who.resume = target.resume();
   who.lang = target.lang;
   who.user = std::move(target.user);
@@ -144,6 +150,9 @@ void http_session::upgrade(const request_message& request, connect_request who) 
 void http_session::send(http_reply reply, const request_message& request, wall_time now) {
   phase_ = phase::replying;
   allow(options().write_timeout);
+  if (loop_->server->rest && is_rest_path(path_and_query(request))) {
+    add_cors_headers(reply, to_page_question(request), options().allowed_origins);
+  }
   response_ = to_message(std::move(reply), request, request.keep_alive() && !stopping_, now);
   http::async_write(socket_, response_,
                     beast::bind_front_handler(&http_session::on_sent, shared_from_this()));
@@ -201,7 +210,7 @@ void http_session::end() {
   socket_.close(ignored);
   loop_->connections->remove(*this);
   ticket_.release();
-  if (const auto slot = std::exchange(archived_, nullptr)) {
+  if (const auto slot = std::exchange(awaited_, nullptr)) {
     // It may be the last to hold this connection.
     slot->cancel();
   }

@@ -12,7 +12,6 @@
 #include "net/chat_target.hpp"
 #include "net/connection_quota.hpp"
 #include "net/http_messages.hpp"
-#include "net/http_routes.hpp"
 #include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
 
@@ -36,14 +35,16 @@ class http_session final : public connection, public std::enable_shared_from_thi
  private:
   using error_code = boost::beast::error_code;
 
-  /// `waiting` is for the archive.
+  /// `waiting` is for a handler's reply.
   enum class phase : unsigned char { reading, waiting, replying, lingering, ended };
 
   void on_read(error_code fault, std::size_t);
   void answer(const request_message& request, wall_time now);
   void serve(const request_message& request, std::string_view target, wall_time now);
-  void ask(conversation_request wanted);
-  void on_archived(const reply_maker& reply);
+  void wait_for(const pending_reply& pending);
+  void on_reply(const reply_maker& reply);
+  /// Where the client is, empty when that cannot be said.
+  std::string address_of(const request_message& request) const;
   void admit(const request_message& request, chat_target target, wall_time now);
   void upgrade(const request_message& request, connect_request who);
   void send(http_reply reply, const request_message& request, wall_time now);
@@ -63,7 +64,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
   response_message response_;
-  std::shared_ptr<reply_slot> archived_;
+  std::shared_ptr<reply_slot> awaited_;
   phase phase_ = phase::reading;
   bool stopping_ = false;
 };

@@ -5,7 +5,7 @@
 #include <memory>
 #include <mutex>
 
-#include "net/conversation_routes.hpp"
+#include "net/rest/route.hpp"
 
 namespace aurawell::net {
 

@@ -6,6 +6,8 @@
 #include <random>
 #include <utility>
 
+#include "net/file_site.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -24,20 +26,23 @@ std::string make_prefix() {
 }  // namespace
 
 server_context::server_context(server_options with, const chat_backend& behind)
-    : server_context{std::move(with), behind, nullptr, embedded_web_files()} {}
+    : server_context{std::move(with), behind, make_file_site(static_files{embedded_web_files()})} {}
 
 server_context::server_context(server_options with, http_site instead)
-    : server_context{std::move(with), std::nullopt, std::move(instead), {}} {}
+    : server_context{std::move(with), std::nullopt, std::move(instead)} {}
 
 server_context::server_context(server_options with, const std::optional<chat_backend>& behind,
-                               http_site instead, std::vector<static_file> page)
+                               http_site around)
     : options{std::move(with)},
       chats{behind},
-      site{std::move(instead)},
-      files{std::move(page)},
+      site{std::move(around)},
       addresses{options.trusted_proxies},
       quota{options.max_connections},
       users{options.max_connections_per_user},
+      logins{options.rest},
+      rest{behind ? std::optional<rest_backend>{{behind->store, behind->gate, behind->passwords,
+                                                 behind->census, users, logins, options.rest}}
+                  : std::nullopt},
       connects_per_user_{options.connects_per_user, most_counted},
       connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}
@@ -47,6 +52,7 @@ void server_context::adopt_limits(const server_options& changed) {
   users.set_limit(changed.max_connections_per_user);
   connects_per_user_.set_limit(changed.connects_per_user);
   connects_per_address_.set_limit(changed.connects_per_address);
+  logins.set_limits(changed.rest);
 }
 
 std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,

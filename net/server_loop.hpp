@@ -17,8 +17,8 @@
 #include "net/connection_quota.hpp"
 #include "net/http_site.hpp"
 #include "net/loop_connections.hpp"
+#include "net/rest/route.hpp"
 #include "net/server_options.hpp"
-#include "net/static_files.hpp"
 #include "net/user_connections.hpp"
 
 namespace aurawell::net {
@@ -43,17 +43,19 @@ struct server_context {
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;
-  /// Nothing: there are no chats, and `site` answers every request.
+  /// Nothing: there are no chats and no routes.
   const std::optional<chat_backend> chats;
+  /// For everything that no route answers.
   const http_site site;
-  const static_files files;
   const client_address addresses;
   connection_quota quota;
   user_connections users;
+  login_limits logins;
+  /// As `chats`.
+  const std::optional<rest_backend> rest;
 
  private:
-  server_context(server_options with, const std::optional<chat_backend>& behind, http_site instead,
-                 std::vector<static_file> page);
+  server_context(server_options with, const std::optional<chat_backend>& behind, http_site around);
 
   rate_limiter connects_per_user_;
   rate_limiter connects_per_address_;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "net/rest/rest_options.hpp"
+
 namespace aurawell::net {
 
 /// How the listener and its connections behave.
@@ -62,6 +64,7 @@ struct server_options {
   std::uint32_t outbox_frames = 256;
   /// Time that open connections get to end when the server stops.
   std::chrono::milliseconds drain_timeout{5'000};
+  rest_options rest{};
 };
 
 }  // namespace aurawell::net

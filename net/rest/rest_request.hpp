@@ -20,9 +20,12 @@ struct rest_request {
   std::string_view body;
   std::string_view content_type;
   std::string_view accept;
+  std::string_view if_match;
   std::string_view if_none_match;
   std::string_view idempotency_key;
   std::string_view last_event_id;
+  /// Of `Authorization: Bearer`, "" without one. It must reach no log.
+  std::string_view token;
   /// What stood at the places in braces of the route's pattern, decoded.
   std::vector<std::string> path_values;
   /// From `?lang=`, else from Accept-Language.

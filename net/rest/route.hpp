@@ -5,13 +5,17 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/connection_census.hpp"
 #include "domain/ports/store_access.hpp"
 #include "net/auth/caller.hpp"
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/password_hasher.hpp"
 #include "net/http_chat/chat_exchange.hpp"
 #include "net/http_replies.hpp"
+#include "net/rest/login_limits.hpp"
+#include "net/rest/rest_options.hpp"
 #include "net/rest/rest_request.hpp"
+#include "net/user_connections.hpp"
 
 namespace aurawell::net {
 
@@ -30,6 +34,10 @@ struct rest_backend {
   store_access& store;
   gatekeeper& gate;
   password_hasher& passwords;
+  const connection_census& census;
+  user_connections& connections;
+  login_limits& logins;
+  const rest_options& options;
 };
 
 enum class route_access : unsigned char { everybody, callers, operators };

@@ -15,9 +15,9 @@
 #include "domain/ports/session_gateway.hpp"
 #include "net/io_threads.hpp"
 #include "net/server.hpp"
-#include "tests/net/fake_archive.hpp"
 #include "tests/net/fake_store_access.hpp"
 #include "tests/support/fake_gatekeeper.hpp"
+#include "tests/support/fake_hasher.hpp"
 #include "tests/support/fake_store.hpp"
 #include "tests/support/ws_client.hpp"
 
@@ -144,12 +144,16 @@ class server_test : public ::testing::Test {
 
   void start(std::uint32_t loops = 2) {
     threads = std::make_unique<io_threads>(loops);
-    front = std::make_unique<server>(options, *threads,
-                                     chat_backend{gateway, census, archive, measured, store, gate});
+    front = std::make_unique<server>(options, *threads, behind());
     const auto started = front->start();
     ASSERT_TRUE(started) << started.failure().detail;
     port = front->port();
   }
+
+  /// What a test may put in place of the store that forgets.
+  virtual store_access& kept() { return store; }
+
+  chat_backend behind() { return {gateway, census, measured, kept(), gate, hasher}; }
 
   test_support::ws_client connect(const std::string& target = "/ws/chat/u1",
                                   test_support::ws_connect_options with = {}) {
@@ -162,10 +166,10 @@ class server_test : public ::testing::Test {
   server_options options;
   recording_gateway gateway;
   connection_census census;
-  fake_archive archive;
   recorded_frames measured;
   immediate_store store{std::make_shared<test_support::fake_store>()};
   test_support::fake_gatekeeper gate;
+  test_support::fake_hasher hasher;
   std::unique_ptr<io_threads> threads;
   std::unique_ptr<server> front;
   std::uint16_t port = 0;

@@ -41,8 +41,7 @@ TEST_F(a_server, fails_to_start_where_another_one_serves) {
   start();
   auto second_options = options;
   second_options.port = port;
-  server second{second_options, *threads,
-                chat_backend{gateway, census, archive, measured, store, gate}};
+  server second{second_options, *threads, behind()};
   const auto started = second.start();
   ASSERT_FALSE(started);
   EXPECT_EQ(started.failure().code, ec::bad_configuration);
@@ -52,7 +51,7 @@ TEST_F(a_server, fails_to_start_where_another_one_serves) {
 TEST_F(a_server, fails_to_start_without_an_address) {
   io_threads loops{1};
   options.host = "256.1.1.1.invalid";
-  server nowhere{options, loops, chat_backend{gateway, census, archive, measured, store, gate}};
+  server nowhere{options, loops, behind()};
   EXPECT_FALSE(nowhere.start());
 }
 

@@ -7,7 +7,7 @@
 
 namespace aurawell::test_support {
 
-/// Knows members and who may use them; everything else fails.
+/// Knows members, who may use them and what was audited; everything else fails.
 class fake_accounts final : public account_store {
  public:
   result<void> add_account(const account&) override { return absent(); }
@@ -55,7 +55,10 @@ class fake_accounts final : public account_store {
   result<std::vector<member_grant>> grants_of(const member_key&) override { return absent(); }
   result<void> revoke_login(const revoked_login&) override { return absent(); }
   result<std::vector<revoked_login>> load_revoked(wall_time) override { return absent(); }
-  result<void> add_audit(const audit_entry&) override { return absent(); }
+  result<void> add_audit(const audit_entry& entry) override {
+    audit.push_back(entry);
+    return {};
+  }
   result<std::vector<audit_entry>> list_audit(const user_id&, std::size_t) override {
     return absent();
   }
@@ -63,6 +66,7 @@ class fake_accounts final : public account_store {
 
   std::vector<std::pair<user_id, member_access>> known;
   std::vector<std::pair<user_id, member_id>> wishes;
+  std::vector<audit_entry> audit;
   bool fail_reads = false;
 
  private:

@@ -58,16 +58,19 @@ class fake_store final : public advice_store {
     former_sessions.push_back(query.session);
     return exchanges;
   }
-  result<conversation_list> list_conversations(const conversation_list_query&) override {
-    return conversation_list{};
+  result<conversation_list> list_conversations(const conversation_list_query& query) override {
+    list_queries.push_back(query);
+    return conversations;
   }
-  result<exchange_list> list_exchanges(const exchange_list_query&) override {
+  result<exchange_list> list_exchanges(const exchange_list_query& query) override {
+    page_queries.push_back(query);
     return exchange_list{exchanges, {}};
   }
   result<elsewhere_list> list_elsewhere(const elsewhere_query&) override {
     return elsewhere_list{};
   }
-  result<void> remove_conversation(const conversation_key&) override {
+  result<void> remove_conversation(const conversation_key& key) override {
+    removed.push_back(key);
     return error{ec::conversation_not_found, "there is none"};
   }
   result<void> save_answer(const answer_record& answer) override {
@@ -104,6 +107,10 @@ class fake_store final : public advice_store {
   /// What the store would know.
   std::vector<stored_exchange> exchanges;
   std::vector<past_exchange> history;
+  conversation_list conversations;
+  std::vector<conversation_list_query> list_queries;
+  std::vector<exchange_list_query> page_queries;
+  std::vector<conversation_key> removed;
   int groups = 0;
   bool in_group = false;
   bool fail_begin = false;

@@ -1,9 +1,10 @@
-// Conversations over real sockets: what waits, and who has gone meanwhile.
+// Replies that wait for the store, over real sockets: what waits, and who has gone meanwhile.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <thread>
 
+#include "tests/net/held_store.hpp"
 #include "tests/net/server_fixture.hpp"
 
 namespace aurawell::net {
@@ -18,29 +19,41 @@ using ::testing::StartsWith;
 
 const std::string list_path = "/api/v1/chat/conversations?user_id=ann";
 
-class conversations_over_http : public server_test {};
+class conversations_over_http : public server_test {
+ protected:
+  store_access& kept() override { return holds_back ? static_cast<store_access&>(held) : store; }
+
+  held_store held{std::make_shared<test_support::fake_store>()};
+  bool holds_back = false;
+};
 
 TEST_F(conversations_over_http, are_listed_read_and_removed) {
   start();
   EXPECT_EQ(http_get(port, list_path).body, R"({"success":true,"conversations":[],"next":null})");
   EXPECT_THAT(http_get(port, "/api/v1/chat/conversations/c/messages?user_id=ann").body,
               HasSubstr(R"("messages":[])"));
-  EXPECT_EQ(http_send(port, {"DELETE", "/api/v1/chat/conversations/c?user_id=ann"}).body,
-            R"({"success":true})");
-  const auto asked = archive.asked(3);
-  ASSERT_EQ(asked.size(), 3U);
-  EXPECT_EQ(std::get<conversation_key>(asked[2]), (conversation_key{{"ann"}, {"ann"}, {"c"}}));
+  const auto removed = http_send(port, {"DELETE", "/api/v1/chat/conversations/c?user_id=ann"});
+  EXPECT_EQ(removed.status, 404);
+  EXPECT_THAT(removed.body, HasSubstr("USER_1204"));
+  EXPECT_EQ(removed.header("Cache-Control"), "no-store");
 }
 
-TEST_F(conversations_over_http, say_why_there_are_none) {
-  archive.exchanges = error{ec::conversation_not_found, "there is no such conversation"};
+TEST_F(conversations_over_http, are_shown_to_pages_that_may_see_them) {
+  options.allowed_origins = {"https://app.example.com"};
   start();
-  const auto missing = http_get(port, "/api/v1/chat/conversations/c/messages?user_id=ann");
-  EXPECT_EQ(missing.status, 404);
-  EXPECT_THAT(missing.body, HasSubstr("USER_1204"));
-  const auto nameless = http_get(port, "/api/v1/chat/conversations");
-  EXPECT_EQ(nameless.status, 400);
-  EXPECT_EQ(nameless.header("Cache-Control"), "no-store");
+  const auto shown = http_get(port, list_path, {{"Origin", "https://app.example.com"}});
+  EXPECT_EQ(shown.header("Access-Control-Allow-Origin"), "https://app.example.com");
+  EXPECT_EQ(shown.header("Vary"), "Origin");
+  const auto hidden = http_get(port, list_path, {{"Origin", "https://evil.example.com"}});
+  EXPECT_EQ(hidden.header("Access-Control-Allow-Origin"), "");
+  EXPECT_EQ(hidden.header("Vary"), "Origin");
+  const auto preflight = http_send(
+      port, {"OPTIONS",
+             "/api/v1/chat/conversations/c",
+             {{"Origin", "https://app.example.com"}, {"Access-Control-Request-Method", "DELETE"}}});
+  EXPECT_EQ(preflight.status, 204);
+  EXPECT_EQ(preflight.header("Content-Length"), "");
+  EXPECT_EQ(preflight.header("Access-Control-Allow-Methods"), "DELETE, OPTIONS");
 }
 
 TEST_F(conversations_over_http, answer_head_without_a_body) {
@@ -56,21 +69,21 @@ TEST_F(conversations_over_http, answer_head_without_a_body) {
 }
 
 TEST_F(conversations_over_http, keep_the_order_of_pipelined_requests) {
-  archive.holds_back = true;
+  holds_back = true;
   start();
   raw_client client{port};
   client.send("GET " + list_path +
               " HTTP/1.1\r\nHost: x\r\n\r\n"
               "GET /ws/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  ASSERT_EQ(archive.asked(1).size(), 1U);
-  archive.answer_held();
+  ASSERT_TRUE(held.holds(1));
+  held.let_go();
   const auto replies = client.read_to_end();
   ASSERT_TRUE(replies);
   EXPECT_LT(replies->find("conversations"), replies->find("connected_users"));
 }
 
 TEST_F(conversations_over_http, do_not_wait_for_ever) {
-  archive.holds_back = true;
+  holds_back = true;
   options.request_timeout = 50ms;
   start();
   raw_client client{port};
@@ -79,7 +92,7 @@ TEST_F(conversations_over_http, do_not_wait_for_ever) {
   ASSERT_TRUE(reply);
   EXPECT_THAT(*reply, StartsWith("HTTP/1.1 504 "));
   EXPECT_THAT(*reply, HasSubstr("SYSTEM_1703"));
-  archive.answer_held();
+  held.let_go();
   client.send("GET /ws/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   const auto rest = client.read_to_end();
   ASSERT_TRUE(rest);
@@ -88,39 +101,39 @@ TEST_F(conversations_over_http, do_not_wait_for_ever) {
 }
 
 TEST_F(conversations_over_http, are_for_nobody_when_the_client_has_gone) {
-  archive.holds_back = true;
+  holds_back = true;
   start();
   {
     raw_client client{port};
     client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    ASSERT_EQ(archive.asked(1).size(), 1U);
+    ASSERT_TRUE(held.holds(1));
   }
-  archive.answer_held();
+  held.let_go();
   EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(conversations_over_http, are_for_nobody_when_the_server_has_gone) {
-  archive.holds_back = true;
+  holds_back = true;
   start();
   raw_client client{port};
   client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-  ASSERT_EQ(archive.asked(1).size(), 1U);
+  ASSERT_TRUE(held.holds(1));
   front.reset();
   EXPECT_EQ(client.read_to_end(), "");
   threads.reset();
-  archive.answer_held();
+  held.let_go();
 }
 
 TEST_F(conversations_over_http, are_still_told_when_the_server_stops) {
-  archive.holds_back = true;
+  holds_back = true;
   start();
   raw_client client{port};
   client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-  ASSERT_EQ(archive.asked(1).size(), 1U);
+  ASSERT_TRUE(held.holds(1));
   front->stop_accepting();
   front->close_all(close_code::going_away, "");
   EXPECT_FALSE(front->drained(0ms));
-  archive.answer_held();
+  held.let_go();
   const auto reply = client.read_to_end();
   ASSERT_TRUE(reply);
   EXPECT_THAT(*reply, HasSubstr(R"("success":true)"));
@@ -129,7 +142,7 @@ TEST_F(conversations_over_http, are_still_told_when_the_server_stops) {
 }
 
 TEST_F(conversations_over_http, come_from_other_threads_to_many_clients) {
-  archive.holds_back = true;
+  holds_back = true;
   start();
   constexpr std::size_t count = 32;
   std::vector<raw_client> clients;
@@ -137,8 +150,8 @@ TEST_F(conversations_over_http, come_from_other_threads_to_many_clients) {
     clients.emplace_back(port).send("GET " + list_path +
                                     " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   }
-  ASSERT_EQ(archive.asked(count).size(), count);
-  std::thread answering{[this] { archive.answer_held(); }};
+  ASSERT_TRUE(held.holds(count));
+  std::thread answering{[this] { held.let_go(); }};
   for (auto& client : clients) {
     const auto reply = client.read_to_end();
     ASSERT_TRUE(reply);

@@ -1,4 +1,4 @@
-#include "net/http_routes.hpp"
+#include "net/file_site.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,33 +14,15 @@ using ::testing::HasSubstr;
 using ::testing::Pair;
 
 constexpr wall_time now{std::chrono::duration_cast<wall_time::duration>(1767323045678ms)};
-const static_files files{{{"index.html", "<html>", "\"abc\""}, {"app.js", "js", "\"def\""}}};
 
 http_reply get(std::string_view target, std::string_view method = "GET",
                std::string_view if_none_match = "") {
-  connection_census census;
-  census.joined({"a"});
-  census.joined({"a"});
-  census.joined({"b"});
-  return std::get<http_reply>(answer_http({method, target, if_none_match}, files, census, now));
+  const auto site = make_file_site(
+      static_files{{{"index.html", "<html>", "\"abc\""}, {"app.js", "js", "\"def\""}}});
+  return site({method, target, if_none_match}, now);
 }
 
-TEST(http_routes, tells_its_health) {
-  const auto reply = get("/api/v1/health");
-  EXPECT_EQ(reply.status, 200U);
-  EXPECT_EQ(reply.body, R"({"success":true,"status":"healthy","message":"AuraWell is serving",)"
-                        R"("timestamp":"2026-01-02T03:04:05.678Z"})");
-  EXPECT_THAT(reply.headers, Contains(Pair("Content-Type", "application/json; charset=utf-8")));
-  EXPECT_THAT(reply.headers, Contains(Pair("Cache-Control", "no-store")));
-}
-
-TEST(http_routes, counts_connections) {
-  EXPECT_EQ(get("/ws/health").body,
-            R"({"status":"healthy","active_connections":3,"connected_users":2,)"
-            R"("timestamp":"2026-01-02T03:04:05.678Z"})");
-}
-
-TEST(http_routes, serves_the_page_with_its_guards) {
+TEST(file_site, serves_the_page_with_its_guards) {
   const auto reply = get("/?lang=en");
   EXPECT_EQ(reply.status, 200U);
   EXPECT_EQ(reply.body, "<html>");
@@ -54,7 +36,7 @@ TEST(http_routes, serves_the_page_with_its_guards) {
                             HasSubstr("default-src 'self'; connect-src 'self' ws: wss:;"))));
 }
 
-TEST(http_routes, spares_a_page_that_the_client_has) {
+TEST(file_site, spares_a_page_that_the_client_has) {
   for (const auto* known : {"\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "*"}) {
     const auto reply = get("/", "GET", known);
     EXPECT_EQ(reply.status, 304U) << known;
@@ -63,8 +45,8 @@ TEST(http_routes, spares_a_page_that_the_client_has) {
   EXPECT_EQ(get("/", "GET", "\"old\"").status, 200U);
 }
 
-TEST(http_routes, answers_unknown_paths_with_a_json_404) {
-  for (const auto* path : {"/nothing", "/ws/chat/", "/ws/chat/u/x", "/../etc/passwd", "*", ""}) {
+TEST(file_site, answers_unknown_paths_with_a_json_404) {
+  for (const auto* path : {"/nothing", "/../etc/passwd", "*", ""}) {
     const auto reply = get(path);
     EXPECT_EQ(reply.status, 404U) << path;
     EXPECT_EQ(reply.body, R"({"success":false,"error":{"code":"VALIDATION_1101",)"
@@ -73,9 +55,9 @@ TEST(http_routes, answers_unknown_paths_with_a_json_404) {
   }
 }
 
-TEST(http_routes, names_the_methods_that_work) {
+TEST(file_site, names_the_methods_that_work) {
   for (const auto* method : {"POST", "PUT", "DELETE", "OPTIONS", "get", "BREW"}) {
-    const auto reply = get("/api/v1/health", method);
+    const auto reply = get("/app.js", method);
     EXPECT_EQ(reply.status, 405U) << method;
     EXPECT_THAT(reply.headers, Contains(Pair("Allow", "GET, HEAD")));
   }

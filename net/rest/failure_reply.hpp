@@ -1,0 +1,15 @@
+#pragma once
+
+#include "domain/error.hpp"
+#include "net/http_replies.hpp"
+
+namespace aurawell::net {
+
+/// The HTTP status of each published code.
+unsigned http_status(ec code) noexcept;
+
+/// `{"success":false,"error":{…},"timestamp"}` with the code's status; a 401 says how to
+/// sign in.
+http_reply failure_reply(const error& why, wall_time now);
+
+}  // namespace aurawell::net

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "domain/ports/advice_store.hpp"
+#include "domain/result.hpp"
+
+namespace aurawell::net {
+
+/// A page of a list, as `limit` and `before` of a query name it.
+struct page_wish {
+  std::size_t limit = 50;
+  page_cursor before{};
+};
+
+/// The parameter, decoded, if it is a name; `missing` when there is none.
+result<std::string> read_name(std::string_view query, std::string_view name,
+                              const result<std::string>& missing);
+
+/// `value` if it is a name of an entity, such as a path may hold; `what` names it.
+result<std::string> check_name(const std::string& value, std::string_view what);
+
+/// `limit` from 1 to 200, and `before`.
+result<page_wish> read_page(std::string_view query, std::size_t usual_limit = 50);
+
+}  // namespace aurawell::net

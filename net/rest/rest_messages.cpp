@@ -1,0 +1,86 @@
+#include "net/rest/rest_messages.hpp"
+
+#include <charconv>
+#include <utility>
+
+#include "net/url_text.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+std::string_view trim(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return boost::beast::iequals({text.data(), std::min(text.size(), word.size())},
+                               {word.data(), word.size()});
+}
+
+std::string_view bearer_token(std::string_view authorization) {
+  constexpr std::string_view scheme = "Bearer ";
+  return starts_with_word(authorization, scheme) ? trim(authorization.substr(scheme.size()))
+                                                 : std::string_view{};
+}
+
+/// In thousandths, as "q=0.8" says; the full weight when it says nothing.
+int weight_of(std::string_view parameters) {
+  const auto at = parameters.find("q=");
+  if (at == std::string_view::npos) {
+    return 1'000;
+  }
+  const auto text = trim(parameters.substr(at + 2));
+  double weight = 0;
+  std::from_chars(text.data(), text.data() + text.size(), weight);
+  return static_cast<int>(weight * 1'000);
+}
+
+}  // namespace
+
+language choose_language(std::string_view query, std::string_view accept_language) {
+  if (const auto lang = find_parameter(query, "lang")) {
+    return *lang == "en" ? language::en : language::zh;
+  }
+  auto best = language::zh;
+  int best_weight = 0;
+  while (!accept_language.empty()) {
+    auto parameters = cut(accept_language, ',');
+    const auto tag = trim(cut(parameters, ';'));
+    const bool is_english = starts_with_word(tag, "en");
+    if ((is_english || starts_with_word(tag, "zh")) && weight_of(parameters) > best_weight) {
+      best = is_english ? language::en : language::zh;
+      best_weight = weight_of(parameters);
+    }
+  }
+  return best;
+}
+
+rest_request to_rest_request(const request_message& request, std::string address, wall_time now) {
+  auto query = path_and_query(request);
+  rest_request read;
+  read.method = view(request.method_string());
+  read.path = cut(query, '?');
+  read.query = query;
+  read.body = request.body();
+  read.content_type = view(request[http::field::content_type]);
+  read.accept = view(request[http::field::accept]);
+  read.if_match = view(request[http::field::if_match]);
+  read.if_none_match = view(request[http::field::if_none_match]);
+  read.idempotency_key = view(request["Idempotency-Key"]);
+  read.last_event_id = view(request["Last-Event-ID"]);
+  read.token = bearer_token(view(request[http::field::authorization]));
+  read.lang = choose_language(query, view(request[http::field::accept_language]));
+  read.address = std::move(address);
+  read.now = now;
+  return read;
+}
+
+page_question to_page_question(const request_message& request) {
+  return {view(request.method_string()), view(request[http::field::origin]),
+          view(request[http::field::host])};
+}
+
+}  // namespace aurawell::net

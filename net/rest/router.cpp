@@ -1,0 +1,140 @@
+#include "net/rest/router.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/rest/failure_reply.hpp"
+#include "net/rest/parameters.hpp"
+#include "net/url_text.hpp"
+
+namespace aurawell::net {
+namespace {
+
+bool is_place(std::string_view segment) noexcept {
+  return segment.starts_with('{');
+}
+
+/// What stands at the places of the pattern; nothing when the path is another one.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+  if (std::count(pattern.begin(), pattern.end(), '/') !=
+      std::count(path.begin(), path.end(), '/')) {
+    return std::nullopt;
+  }
+  std::vector<std::string> values;
+  while (!pattern.empty()) {
+    const auto wanted = cut(pattern, '/');
+    const auto given = cut(path, '/');
+    if (!is_place(wanted)) {
+      if (wanted != given) {
+        return std::nullopt;
+      }
+      continue;
+    }
+    auto value = percent_decode(given);
+    if (!value || value->empty()) {
+      return std::nullopt;
+    }
+    values.push_back(*std::move(value));
+  }
+  return path.empty() ? std::optional{std::move(values)} : std::nullopt;
+}
+
+struct found_route {
+  /// Null: the path is served, the method is not.
+  const route* row = nullptr;
+  /// Empty: nothing is served here.
+  std::string methods;
+  std::vector<std::string> values;
+};
+
+found_route find_route(std::span<const route> routes, std::string_view method,
+                       std::string_view path) {
+  const auto wanted = method == "HEAD" ? "GET" : method;
+  found_route found;
+  for (const auto& row : routes) {
+    auto values = match(row.pattern, path);
+    if (!values) {
+      continue;
+    }
+    found.methods += found.methods.empty() ? "" : ", ";
+    found.methods += row.method == "GET" ? "GET, HEAD" : row.method;
+    if (row.method == wanted) {
+      found.row = &row;
+      found.values = *std::move(values);
+    }
+  }
+  return found;
+}
+
+http_reply methods_reply(std::string methods) {
+  http_reply reply;
+  reply.status = 204;
+  reply.headers = {{"Allow", std::move(methods)}, {"Cache-Control", "no-store"}};
+  return reply;
+}
+
+result<caller> let_in(const rest_backend& behind, const rest_request& request,
+                      route_access access) {
+  if (access == route_access::everybody) {
+    return caller{};
+  }
+  if (access == route_access::operators && request.token.empty()) {
+    return error{ec::authentication_required, "an operator's token is needed"};
+  }
+  user_id named;
+  if (request.token.empty() && behind.gate.is_open()) {
+    auto name = read_name(request.query, "user_id", std::string{});
+    if (!name) {
+      return name.failure();
+    }
+    named.value = *std::move(name);
+  }
+  auto who = behind.gate.admit(request.token, named, request.now);
+  if (who && access == route_access::operators && !who->is_operator) {
+    return error{ec::forbidden, "only operators may see this"};
+  }
+  return who;
+}
+
+bool is_json(std::string_view content_type) {
+  auto type = std::string{cut(content_type, ';')};
+  type.erase(type.find_last_not_of(' ') + 1);
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return type == "application/json";
+}
+
+}  // namespace
+
+bool is_rest_path(std::string_view path) noexcept {
+  return path.starts_with("/api/") || path.starts_with("/v1/") || path.starts_with("/ws/");
+}
+
+rest_answer answer_rest(std::span<const route> routes, const rest_backend& behind,
+                        rest_request request) {
+  auto found = find_route(routes, request.method, request.path);
+  if (found.methods.empty()) {
+    return error_reply(404, ec::invalid_input, "nothing is served at this path", request.now);
+  }
+  if (request.method == "OPTIONS") {
+    return methods_reply(std::move(found.methods) + ", OPTIONS");
+  }
+  if (found.row == nullptr) {
+    return method_not_allowed(found.methods, request.now);
+  }
+  const auto who = let_in(behind, request, found.row->access);
+  if (!who) {
+    return failure_reply(who.failure(), request.now);
+  }
+  // A page of any origin can send other types without asking first.
+  if (!request.body.empty() && !is_json(request.content_type)) {
+    return error_reply(415, ec::bad_format, "the body must come as application/json", request.now);
+  }
+  request.path_values = std::move(found.values);
+  return found.row->handle(behind, request, *who);
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,31 @@
+#include "net/rest/service_handlers.hpp"
+
+#include "net/json_writer.hpp"
+#include "net/timestamp.hpp"
+
+namespace aurawell::net {
+
+rest_answer tell_health(const rest_backend&, const rest_request& request, const caller&) {
+  return health_reply(request.now);
+}
+
+rest_answer tell_census(const rest_backend& behind, const rest_request& request, const caller&) {
+  return census_reply(behind.census.now(), request.now);
+}
+
+rest_answer tell_stats(const rest_backend& behind, const rest_request& request, const caller&) {
+  const auto counts = behind.census.now();
+  auto reply = json_reply(200);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.flag("success", true);
+  json.begin_object("data");
+  json.number("active_connections", counts.connections);
+  json.number("connected_users", counts.users);
+  json.end_object();
+  json.text("timestamp", timestamp{request.now});
+  json.end_object();
+  return reply;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "tests/net/fake_store_access.hpp"
+#include "tests/support/ws_client.hpp"
+
+namespace aurawell::net {
+
+/// Does every work when the test says so, on the test's thread.
+class held_store final : public store_access {
+ public:
+  explicit held_store(std::shared_ptr<advice_store> store) : behind_{std::move(store)} {}
+
+  void read(work what, report then) override {
+    hold([this, what = std::move(what), then = std::move(then)] { behind_.read(what, then); });
+  }
+  void write(work what, report then) override {
+    hold([this, what = std::move(what), then = std::move(then)] { behind_.write(what, then); });
+  }
+
+  /// True once so many works wait.
+  bool holds(std::size_t count) {
+    std::unique_lock lock{mutex_};
+    return changed_.wait_for(lock, test_support::test_patience,
+                             [&] { return held_.size() >= count; });
+  }
+
+  void let_go() {
+    std::vector<std::function<void()>> all;
+    {
+      const std::lock_guard lock{mutex_};
+      all.swap(held_);
+    }
+    for (const auto& one : all) {
+      one();
+    }
+  }
+
+ private:
+  void hold(std::function<void()> one) {
+    {
+      const std::lock_guard lock{mutex_};
+      held_.push_back(std::move(one));
+    }
+    changed_.notify_all();
+  }
+
+  immediate_store behind_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::function<void()>> held_;
+};
+
+}  // namespace aurawell::net

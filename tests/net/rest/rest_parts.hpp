@@ -1,0 +1,83 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "net/rest/router.hpp"
+#include "net/storage/make_store.hpp"
+#include "tests/net/fake_store_access.hpp"
+#include "tests/support/fake_gatekeeper.hpp"
+#include "tests/support/fake_hasher.hpp"
+
+namespace aurawell::net {
+
+/// A real store in memory.
+inline std::shared_ptr<advice_store> memory_store() {
+  store_options where;
+  where.url = "memory:";
+  auto opened = open_store(where);
+  EXPECT_TRUE(opened) << opened.failure().detail;
+  return std::move(opened).value();
+}
+
+inline constexpr wall_time test_now{
+    std::chrono::duration_cast<wall_time::duration>(std::chrono::milliseconds{1767323045678})};
+
+/// What handlers work with, without a server.
+class rest_test : public ::testing::Test {
+ protected:
+  /// Everything up to the reply, waits included.
+  http_reply ask(rest_request request) {
+    request.now = test_now;
+    const auto query = request.path.find('?');
+    if (query != std::string_view::npos) {
+      request.query = request.path.substr(query + 1);
+      request.path = request.path.substr(0, query);
+    }
+    auto answer = answer_rest(routes, behind(), std::move(request));
+    if (auto* reply = std::get_if<http_reply>(&answer)) {
+      return std::move(*reply);
+    }
+    http_reply reply;
+    int replies = 0;
+    std::get<pending_reply>(answer)([&](const reply_maker& make) {
+      reply = make(test_now);
+      ++replies;
+    });
+    EXPECT_EQ(replies, 1);
+    return reply;
+  }
+
+  http_reply send(const std::string& method, const std::string& target, const std::string& body,
+                  const std::string& user) {
+    const auto token = user.empty() ? "" : "token-of-" + user;
+    rest_request request;
+    request.method = method;
+    request.path = target;
+    request.body = body;
+    request.content_type = "application/json";
+    request.token = token;
+    return ask(std::move(request));
+  }
+
+  http_reply get(const std::string& target, const std::string& user = "") {
+    return send("GET", target, "", user);
+  }
+
+  virtual rest_backend behind() { return {access, gate, hasher, census, sockets, logins, options}; }
+
+  std::shared_ptr<advice_store> store = memory_store();
+  immediate_store access{store};
+  test_support::fake_gatekeeper gate;
+  test_support::fake_hasher hasher;
+  connection_census census;
+  user_connections sockets{3};
+  rest_options options;
+  login_limits logins{options};
+  std::span<const route> routes = all_routes();
+};
+
+}  // namespace aurawell::net
