@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "actors/interfaces.hpp"
 
 namespace aurawell::actors {
@@ -11,6 +14,8 @@ struct advice_job {
   conversation_key key;
   request_id request;
   advice_question question;
+  /// Instead of what the store has of the conversation.
+  std::optional<std::vector<past_exchange>> earlier{};
 };
 
 }  // namespace aurawell::actors

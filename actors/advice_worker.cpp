@@ -37,6 +37,10 @@ answer_order screened(completion_request request) {
 caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr& job,
                                                            const pool_setup_ptr& how) {
   auto promise = self->make_response_promise<llm_stream_actor>();
+  if (job->earlier) {
+    promise.deliver(start_stream(job, how, *job->earlier));
+    return promise;
+  }
   const auto store = store_of(self->system());
   if (!store) {
     promise.deliver(start_stream(job, how, {}));

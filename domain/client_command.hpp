@@ -23,6 +23,14 @@ struct context_fact {
   bool operator==(const context_fact&) const = default;
 };
 
+/// A question with the answer that it got.
+struct past_exchange {
+  std::string question;
+  std::string answer;
+
+  bool operator==(const past_exchange&) const = default;
+};
+
 /// `health_chat` or `general_chat`. Empty ids mean "the session's current one", an
 /// empty request id "the server chooses".
 struct chat_command {
@@ -33,6 +41,9 @@ struct chat_command {
   std::string message;
   std::vector<context_fact> context;
   bool wants_reasoning = false;
+  /// What was said before, from a client that keeps its own history, oldest first.
+  /// Nothing: what the store has of the conversation.
+  std::optional<std::vector<past_exchange>> earlier{};
 };
 
 struct switch_member_command {

@@ -147,14 +147,6 @@ struct elsewhere_list {
   page_cursor next;
 };
 
-/// A question with the answer that it got.
-struct past_exchange {
-  std::string question;
-  std::string answer;
-
-  bool operator==(const past_exchange&) const = default;
-};
-
 struct history_query {
   conversation_key key;
   std::size_t max_exchanges = 20;

@@ -25,6 +25,21 @@ TEST_F(advice_pool_test, starts_a_stream_with_history_before_the_question) {
   EXPECT_EQ(source->last().request.question.earlier, std::vector<std::string>{"earlier?"});
 }
 
+TEST_F(advice_pool_test, takes_the_history_that_a_question_brings_for_the_whole_of_it) {
+  store->history = {{"stored?", "yes."}};
+  open();
+  earlier.emplace().push_back({"told?", "no."});
+  ask(1, "ann");
+  const auto& messages = source->last().request.messages;
+  ASSERT_EQ(messages.size(), 4U);
+  EXPECT_EQ(messages[1].text, "told?");
+  EXPECT_EQ(messages[2].text, "no.");
+  EXPECT_EQ(source->last().request.question.earlier, std::vector<std::string>{"told?"});
+  earlier->clear();
+  ask(2, "ben");
+  EXPECT_EQ(source->last().request.messages.size(), 2U);
+}
+
 TEST_F(advice_pool_test, answers_without_history_when_the_store_fails) {
   store->fail_reads = true;
   open();

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +66,7 @@ class pool_test : public test_support::actor_fixture {
     job->key.user = {user};
     job->request = {"r" + std::to_string(number)};
     job->question.text = "question " + std::to_string(number);
+    job->earlier = earlier;
     clients.push_back(system.spawn([this, number, job](caf::event_based_actor* self) {
       self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{job})
           .then([this, number](const llm_stream_actor& stream) { started[number] = stream; },
@@ -83,6 +85,8 @@ class pool_test : public test_support::actor_fixture {
   }
 
   pool_options options;
+  /// What the next questions say was said before.
+  std::optional<std::vector<past_exchange>> earlier;
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
