@@ -8,6 +8,8 @@
 #include "actors/errors.hpp"
 #include "actors/llm_stream_actor.hpp"
 #include "domain/health/conversation_safety.hpp"
+#include "domain/health/known_profile.hpp"
+#include "domain/health/profile_reader.hpp"
 #include "domain/prompt.hpp"
 #include "domain/safety/preamble.hpp"
 #include "domain/text/plain_text.hpp"
@@ -15,21 +17,52 @@
 namespace aurawell::actors {
 namespace {
 
-/// A worker that waits longer goes on without the history.
-constexpr std::chrono::seconds history_timeout{5};
+/// A worker that waits longer goes on without the background.
+constexpr std::chrono::seconds background_timeout{5};
+
+prompt_budget budget_of(const pool_options& options) {
+  return {options.history_tokens, options.note_tokens, options.history_exchanges};
+}
+
+background_query background_for(const advice_job& job, const pool_options& options) {
+  return {{job.key, exchanges_to_load(budget_of(options)), options.history_bytes},
+          std::chrono::system_clock::now()};
+}
+
+advice_question question_with(const conversation_background& background, const advice_job& job) {
+  auto question = job.question;
+  for (const auto& exchange : background.past.exchanges) {
+    question.earlier.push_back(exchange.question);
+  }
+  const bool managed = job.key.member.value != job.key.user.value;
+  question.known = health::known_profile(background.profile, background.samples,
+                                         std::chrono::system_clock::now(), managed);
+  if (question.kind == chat_kind::general) {
+    question.known = health::known_in_general_chat(question.known);
+  }
+  return question;
+}
 
 /// Screens the words before any model sees them, and puts what cannot wait at the beginning.
-answer_order screened(completion_request request) {
+answer_order screened(completion_request request, safety_level reached, const pool_setup& how) {
   auto& question = request.question;
-  const auto found = health::screened_conversation(question);
+  const auto age = health::read_profile(question).who.age_years;
+  const auto found = health::screened_conversation(question, age, reached);
+  how.chain.front().telemetry->question_screened(safety::level_of(found.now));
   const auto lang = language_of(question.text, question.lang);
-  const auto where = safety::default_region(lang);
-  auto preamble = safety::emergency_preamble(found.now, lang, where);
+  const auto where = safety::region_for(question.context, how.where, lang);
+  auto preamble = safety::emergency_preamble(found.now, lang, where, age);
   if (preamble.empty()) {
     preamble = safety::emergency_reminder(found.earlier, lang, where);
   }
   question.emergency_told = !preamble.empty();
   return {std::move(request), std::move(preamble), found.level};
+}
+
+void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
+  if (why) {
+    spdlog::warn("request {}: answering without {}: {}", job.request.value, part, why->detail);
+  }
 }
 
 }  // namespace
@@ -46,15 +79,16 @@ caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr&
     promise.deliver(start_stream(job, how, {}));
     return promise;
   }
-  const history_query query{job->key, how->options.history_exchanges, how->options.history_bytes};
-  self->request(store, history_timeout, history_atom::value, query)
+  self->request(store, background_timeout, background_atom::value,
+                background_for(*job, how->options))
       .then(
-          [this, promise, job, how](const std::vector<past_exchange>& history) mutable {
-            promise.deliver(start_stream(job, how, history));
+          [this, promise, job, how](const conversation_background& background) mutable {
+            note_failure(*job, "history", background.past_failure);
+            note_failure(*job, "the stored profile", background.person_failure);
+            promise.deliver(start_stream(job, how, background));
           },
           [this, promise, job, how](const caf::error& why) mutable {
-            spdlog::warn("request {}: answering without history: {}", job->request.value,
-                         from_caf(why, ec::database_unreachable).what.detail);
+            note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
             promise.deliver(start_stream(job, how, {}));
           });
   return promise;
@@ -62,19 +96,19 @@ caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr&
 
 llm_stream_actor advice_worker_state::start_stream(
     const advice_job_ptr& job, const pool_setup_ptr& how,
-    const std::vector<past_exchange>& history) const {
+    const conversation_background& background) const {
+  const auto& options = how->options;
+  const auto& past = background.past;
   completion_request request;
-  request.question = job->question;
-  for (const auto& exchange : history) {
-    request.question.earlier.push_back(exchange.question);
-  }
-  request.messages = build_prompt(request.question, history);
-  request.model = how->options.model;
-  request.temperature = how->options.temperature;
-  request.max_tokens = how->options.max_tokens;
+  request.question = question_with(background, *job);
+  request.messages = build_prompt(request.question, past.exchanges, budget_of(options), past.older);
+  request.model = options.model;
+  request.temperature = options.temperature;
+  request.max_tokens = options.max_tokens;
   // The chain lives as long as the setup that it is a part of.
   std::shared_ptr<const provider_chain> chain{how, &how->chain};
-  return self->spawn(run_llm_stream, job, screened(std::move(request)), std::move(chain));
+  return self->spawn(run_llm_stream, job, screened(std::move(request), past.reached, *how),
+                     std::move(chain));
 }
 
 advice_worker::behavior_type run_advice_worker(

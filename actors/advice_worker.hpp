@@ -20,7 +20,7 @@ struct advice_worker_state {
 
  private:
   llm_stream_actor start_stream(const advice_job_ptr& job, const pool_setup_ptr& how,
-                                const std::vector<past_exchange>& history) const;
+                                const conversation_background& background) const;
 };
 
 advice_worker::behavior_type run_advice_worker(

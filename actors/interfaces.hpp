@@ -21,6 +21,7 @@ using adopt_atom = caf::atom_constant<caf::atom("adopt")>;
 using answer_atom = caf::atom_constant<caf::atom("answer")>;
 using ask_atom = caf::atom_constant<caf::atom("ask")>;
 using attach_atom = caf::atom_constant<caf::atom("attach")>;
+using background_atom = caf::atom_constant<caf::atom("background")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
 using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
 using check_atom = caf::atom_constant<caf::atom("check")>;
@@ -35,7 +36,6 @@ using finish_atom = caf::atom_constant<caf::atom("finish")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
 using follow_atom = caf::atom_constant<caf::atom("follow")>;
 using gone_atom = caf::atom_constant<caf::atom("gone")>;
-using history_atom = caf::atom_constant<caf::atom("history")>;
 using leave_atom = caf::atom_constant<caf::atom("leave")>;
 using list_atom = caf::atom_constant<caf::atom("list")>;
 using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
@@ -62,7 +62,8 @@ using store_actor = caf::typed_actor<
     caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
     caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
     caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
-    caf::replies_to<history_atom, history_query>::with<std::vector<past_exchange>>,
+    // Never an error: what could not be read is absent, and says why.
+    caf::replies_to<background_atom, background_query>::with<conversation_background>,
     caf::replies_to<sess_atom, session_query>::with<std::vector<stored_exchange>>,
     caf::replies_to<list_atom, conversation_list_query>::with<conversation_list>,
     caf::replies_to<read_atom, exchange_list_query>::with<exchange_list>,
@@ -114,7 +115,7 @@ using llm_stream_actor = caf::typed_actor<
     // To itself: look at the clocks.
     caf::reacts_to<check_atom>>;
 
-/// Prepares one answer at a time: history, prompt, stream.
+/// Prepares one answer at a time: background, prompt, stream.
 using advice_worker = caf::typed_actor<
     caf::replies_to<prepare_atom, advice_job_ptr, pool_setup_ptr>::with<llm_stream_actor>>;
 

@@ -12,6 +12,7 @@
 #include "domain/account/member_use.hpp"
 #include "domain/client_command.hpp"
 #include "domain/completion.hpp"
+#include "domain/conversation_background.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/client_channel.hpp"
 #include "domain/ports/session_gateway.hpp"
@@ -82,8 +83,8 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_record)
-CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::history_query)
-CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::past_exchange>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::background_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_background)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stream_outcome)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::advice_job_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::pool_setup_ptr)

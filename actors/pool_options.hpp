@@ -25,9 +25,13 @@ struct pool_options {
   std::string model;
   double temperature = 0.7;
   std::uint32_t max_tokens = 2'048;
-  /// History that goes into the prompt.
+  /// History that goes into the prompt: exchanges, and estimated tokens of theirs.
   std::uint32_t history_exchanges = 20;
-  std::uint32_t history_bytes = 32 * 1024;
+  std::uint32_t history_tokens = 8'000;
+  /// Estimated tokens of the note on the exchanges before those.
+  std::uint32_t note_tokens = 400;
+  /// What is loaded for both.
+  std::uint32_t history_bytes = 256 * 1024;
 };
 
 }  // namespace aurawell::actors

@@ -3,6 +3,7 @@
 #include "actors/pool_options.hpp"
 #include "actors/provider.hpp"
 #include "domain/client_command.hpp"
+#include "domain/safety/region.hpp"
 
 namespace aurawell::actors {
 
@@ -11,6 +12,8 @@ namespace aurawell::actors {
 struct pool_setup {
   pool_options options;
   provider_chain chain;
+  /// Where people are; `unknown`: judged by their language.
+  safety::region where = safety::region::unknown;
 };
 
 /// As operators know a pool: the name of its table in the settings.

@@ -100,8 +100,8 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
       [&state](answer_atom, const answer_record& answer) {
         return state.write([&] { return state.store->save_answer(answer); });
       },
-      [&state](history_atom, const history_query& query) {
-        return reply_with(state.store->load_history(query));
+      [&state](background_atom, const background_query& query) {
+        return load_background(*state.store, query);
       },
       [&state](sess_atom, const session_query& query) {
         return reply_with(state.store->load_session(query));

@@ -37,6 +37,8 @@ constexpr auto server = &in_part<&settings::server, Member>;
 template <auto Member>
 constexpr auto session = &in_part<&settings::session, Member>;
 template <auto Member>
+constexpr auto safety_part = &in_part<&settings::safety, Member>;
+template <auto Member>
 constexpr auto auth = &in_part<&settings::auth, Member>;
 template <auto Member>
 constexpr auto admin = &in_part<&settings::admin, Member>;
@@ -88,6 +90,7 @@ constexpr section sections[] = {
      "What answers questions. Any number of providers, each in a table of its own name (lower-case "
      "letters, digits and single underscores); pools list them by that name.",
      takes_effect::at_once},
+    {"safety", "What people are told in an emergency.", takes_effect::at_once},
     {"auth", "Who may connect."},
     {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
@@ -217,9 +220,17 @@ constexpr option options[] = {
     {"pools.*", "max_tokens", in_pool<&po::max_tokens>, limits{1, 1'000'000},
      "Longest answer, in tokens, asked of the provider."},
     {"pools.*", "history_exchanges", in_pool<&po::history_exchanges>, limits{0, 1'000},
-     "Earlier questions with their answers that go into the prompt."},
+     "Most earlier questions that go into the prompt with their answers, word for word."},
+    {"pools.*", "history_tokens", in_pool<&po::history_tokens>, limits{0, 1'000'000},
+     "Their size together, in tokens as we estimate them: a word or a Chinese character each. Past "
+     "it "
+     "up to half of them are dropped at once, so that a provider's prefix cache holds in between."},
+    {"pools.*", "note_tokens", in_pool<&po::note_tokens>, limits{0, 100'000},
+     "Size of the note in which what was dropped is condensed; 0: none."},
     {"pools.*", "history_bytes", in_pool<&po::history_bytes>, limits{0, 16 * mib},
-     "Their size together; the oldest are left out first.", unit::bytes},
+     "What is read from the database for both; the oldest are left out first. Well above what "
+     "`history_tokens` needs, or the prompt's beginning changes with every question.",
+     unit::bytes},
     {"providers.*", "kind", in_provider<&provider_settings::kind>, no_limits,
      "`openai`: any server with OpenAI's chat API; `offline`: the built-in coach, which needs no "
      "network."},
@@ -311,6 +322,10 @@ constexpr option options[] = {
      in_provider_part<&provider_settings::offline, &net::offline_options::tokens_per_second>,
      limits{1, 100'000}, "Pace of the built-in coach; a token is a word or a Chinese character.",
      unit::none, false, coach},
+    {"safety", "region", safety_part<&safety_settings::region>, no_limits,
+     "Whose emergency numbers are named: `cn` 120 and 12356, `us` 911 and 988, `eu` 112; `auto`: "
+     "China's for Chinese, all of them for English. A question's context may say otherwise with "
+     "`region`."},
     {"auth", "mode", auth<&auth_settings::mode>, no_limits,
      "`open`: any well-formed user id, without a password; for trials and behind a gateway that "
      "authenticates."},
@@ -361,6 +376,11 @@ std::span<const option> all_options() noexcept {
 
 std::span<const std::string_view> names_of(provider_kind) noexcept {
   return provider_kinds;
+}
+
+std::span<const std::string_view> names_of(safety::region) noexcept {
+  static constexpr std::array<std::string_view, 4> names{"auto", "cn", "us", "eu"};
+  return names;
 }
 
 std::span<const std::string_view> names_of(actors::expiry) noexcept {

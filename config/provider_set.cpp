@@ -43,7 +43,7 @@ std::set<std::string> provider_set::names() const {
 std::map<chat_kind, actors::pool_setup> provider_set::pools_of(const settings& now) const {
   std::map<chat_kind, actors::pool_setup> pools;
   for (const auto& [name, pool] : now.pools) {
-    actors::pool_setup ready{pool, {}};
+    actors::pool_setup ready{pool, {}, now.safety.region};
     for (const auto& provider : pool.providers) {
       ready.chain.push_back(made_.at(provider));
     }

@@ -7,6 +7,7 @@
 #include "actors/pool_options.hpp"
 #include "actors/session_options.hpp"
 #include "actors/stream_options.hpp"
+#include "domain/safety/region.hpp"
 #include "net/admin/admin_options.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/server_options.hpp"
@@ -33,6 +34,11 @@ struct auth_settings {
   bool allow_open_anywhere = false;
 };
 
+struct safety_settings {
+  /// `unknown`: judged by each question's language.
+  safety::region region = safety::region::unknown;
+};
+
 enum class log_level : unsigned char { trace, debug, info, warn, error, off };
 enum class log_format : unsigned char { text, json };
 
@@ -56,6 +62,7 @@ struct settings {
   std::map<std::string, provider_settings> providers{
       {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
       {"offline", {.kind = provider_kind::offline}}};
+  safety_settings safety;
   auth_settings auth;
   net::admin_options admin;
   net::store_options storage;

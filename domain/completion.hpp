@@ -8,6 +8,7 @@
 
 #include "domain/client_command.hpp"
 #include "domain/error.hpp"
+#include "domain/health/profile.hpp"
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/server_event.hpp"
@@ -34,6 +35,9 @@ struct advice_question {
   std::vector<context_fact> context;
   /// Earlier questions of the same conversation, oldest first.
   std::vector<std::string> earlier;
+  /// What was known of the member before: the stored profile, with measurements that are
+  /// recent. What the person says here and now counts more.
+  health::profile known{};
   /// What to do in an emergency was already said to the person, before the provider's
   /// answer: the built-in coach does not say it again.
   bool emergency_told = false;

@@ -142,14 +142,14 @@ void write_ready(advice_text& out, const std::string& markdown) {
 }
 
 // True if the newest message is an emergency, which needs no advice.
-bool write_emergency(advice_text& out, const advice_question& question,
+bool write_emergency(advice_text& out, const advice_question& question, std::optional<int> age,
                      const safety::screening& screened) {
   // Nobody told the coach where the person is: it names the numbers of all regions.
   constexpr auto where = safety::region::unknown;
   const bool is_emergency = safety::emergencies_of(screened.now).any();
   if (!question.emergency_told) {
     write_ready(out, is_emergency
-                         ? safety::emergency_preamble(screened.now, out.lang(), where)
+                         ? safety::emergency_preamble(screened.now, out.lang(), where, age)
                          : safety::emergency_reminder(screened.earlier, out.lang(), where));
   }
   if (is_emergency) {
@@ -164,7 +164,8 @@ std::string coach_answer(const advice_question& question) {
   advice_text out{language_of(question.text, question.lang)};
   const std::string text = folded(question.text);
   const assessment person = assess(read_profile(question));
-  if (write_emergency(out, question, screened_conversation(question, person.who().age_years))) {
+  const auto age = person.who().age_years;
+  if (write_emergency(out, question, age, screened_conversation(question, age))) {
     return finished(std::move(out), person);
   }
   write_introduction(out);

@@ -79,6 +79,7 @@ reading read_profile(const advice_question& question) {
     fill_missing(all.who, before.values);
     all.conditions |= conditions_in(text);
   }
+  fill_missing(all.who, question.known);
   read_lists(all);
   return all;
 }

@@ -33,8 +33,8 @@ struct reading {
   int told_now = 0;
 };
 
-/// Facts of the context win over the question's text, that over earlier questions, and
-/// of those the newest wins.
+/// Facts of the context win over the question's text, that over earlier questions, of
+/// which the newest wins, and those over what was known before. Lists are joined.
 reading read_profile(const advice_question& question);
 
 }  // namespace aurawell::health

@@ -147,6 +147,17 @@ struct elsewhere_list {
   page_cursor next;
 };
 
+/// What came before a question in its conversation.
+struct conversation_past {
+  /// The newest ended ones that have an answer text, oldest first.
+  std::vector<past_exchange> exchanges;
+  /// How many such exchanges come before those.
+  std::size_t older = 0;
+  /// The highest level that was ever stored for an answer of the conversation.
+  safety_level reached = safety_level::routine;
+};
+
+/// Bounds what `conversation_past::exchanges` holds, not what is counted.
 struct history_query {
   conversation_key key;
   std::size_t max_exchanges = 20;
@@ -200,9 +211,8 @@ class advice_store {
   /// Really gone. `ec::conversation_not_found` when there is none of this key.
   virtual result<void> remove_conversation(const conversation_key& key) = 0;
 
-  /// The newest ended exchanges that have an answer text, oldest first, within both
-  /// bounds.
-  virtual result<std::vector<past_exchange>> load_history(const history_query& query) = 0;
+  /// Nothing of a conversation that there is not.
+  virtual result<conversation_past> load_past(const history_query& query) = 0;
 
   /// The rest of the same database; its calls take part in the same transaction.
   virtual account_store& accounts() noexcept = 0;

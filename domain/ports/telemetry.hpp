@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/client_command.hpp"
+#include "domain/safety/level.hpp"
 #include "domain/server_event.hpp"
 
 namespace aurawell {
@@ -54,6 +55,8 @@ class telemetry {
   virtual void question_refused(chat_kind /*pool*/, refusal_reason /*why*/) {}
   /// `status` is one of the four that end a request.
   virtual void answer_ended(chat_kind /*pool*/, request_status /*status*/) {}
+  /// By what the question itself says, whatever came before it.
+  virtual void question_screened(safety_level /*found*/) {}
   virtual void worker_died(chat_kind /*pool*/) {}
 
   /// From a person's wish to stop until the upstream's connection was closed.

@@ -173,6 +173,45 @@ constexpr std::array crisis_reminders{
 
 static_assert(call_lines.size() == static_cast<std::size_t>(region::european_union) + 1);
 
+struct young_line {
+  finding sign;
+  int below_age;
+  bilingual text;
+};
+
+// Comes on top of what holds for everybody: the age is the member's, and the emergency may
+// be somebody else's.
+constexpr std::array young_lines{
+    young_line{finding::unconscious,
+               13,
+               {"如果是孩子：按压深度约为胸部厚度的三分之一；会人工呼吸就先吹 5 口气，再每按 15–30 "
+                "次吹 2 口；婴儿用两根手指按。",
+                "If it is a child: press a third of the chest's depth; if you know how, give 5 "
+                "breaths first, then 2 after every 15–30 pushes; two fingers for a baby."}},
+    young_line{finding::poisoning,
+               13,
+               {"如果是孩子：吞下纽扣电池、磁珠、清洁剂或大人的药，没有不舒服也要马上去急诊。",
+                "If it is a child: after a button battery, magnets, cleaner or an adult's medicine "
+                "go to hospital at once, even without symptoms."}},
+    young_line{
+        finding::self_harm,
+        18,
+        {"现在就告诉一个你信任的大人：爸妈、亲戚、老师、学校心理老师，或朋友的爸妈。这不是你的"
+         "错，也不用一个人扛。",
+         "Tell an adult you trust right now: a parent, relative, teacher, school counsellor "
+         "or a friend's parent. It is not your fault, and you don't have to carry it "
+         "alone."}},
+};
+
+std::string_view line_for_young(finding sign, std::optional<int> age_years, language lang) {
+  for (const young_line& line : young_lines) {
+    if (line.sign == sign && age_years && *age_years < line.below_age) {
+      return line.text.in(lang);
+    }
+  }
+  return {};
+}
+
 bool needs_ambulance(finding_set emergencies) {
   return emergencies.reset(static_cast<std::size_t>(finding::self_harm)).any();
 }
@@ -189,7 +228,8 @@ std::string_view call_line(const finding_set& emergencies, language lang, std::s
 
 }  // namespace
 
-std::string emergency_preamble(const finding_set& found, language lang, region where) {
+std::string emergency_preamble(const finding_set& found, language lang, region where,
+                               std::optional<int> age_years) {
   constexpr std::size_t most = 2;
   const auto place = static_cast<std::size_t>(where);
   const finding_set emergencies = emergencies_of(found);
@@ -213,6 +253,11 @@ std::string emergency_preamble(const finding_set& found, language lang, region w
     out += steps[i].now.in(lang);
     out += "\n- ";
     out += steps[i].then.in(lang);
+    const auto young = line_for_young(static_cast<finding>(i), age_years, lang);
+    if (!young.empty()) {
+      out += "\n- ";
+      out += young;
+    }
     ++written;
   }
   if (has(emergencies, finding::self_harm) && !crisis_named) {

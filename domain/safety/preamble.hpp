@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "domain/language.hpp"
@@ -10,8 +11,9 @@ namespace aurawell::safety {
 
 /// What to do now and whom to call, for the two most pressing emergencies of `found`, as
 /// Markdown; empty if there is none. It stands before anything else in an answer, of
-/// whatever provider.
-std::string emergency_preamble(const finding_set& found, language lang, region where);
+/// whatever provider. `age_years`: of the person asked for; a child or a minor gets a line on top.
+std::string emergency_preamble(const finding_set& found, language lang, region where,
+                               std::optional<int> age_years = std::nullopt);
 
 /// One or two lines after an emergency in an earlier message of the same conversation;
 /// empty if there was none.

@@ -1,7 +1,9 @@
 #include "domain/safety/region.hpp"
 
 #include <array>
+#include <string>
 #include <utility>
+#include <variant>
 
 namespace aurawell::safety {
 
@@ -20,6 +22,18 @@ std::optional<region> region_from_string(std::string_view code) noexcept {
 
 region default_region(language lang) noexcept {
   return lang == language::zh ? region::china : region::unknown;
+}
+
+region region_for(const std::vector<context_fact>& context, region set, language lang) noexcept {
+  for (const context_fact& fact : context) {
+    const auto* const code = std::get_if<std::string>(&fact.value);
+    if (fact.key == "region" && code != nullptr) {
+      if (const auto told = region_from_string(*code)) {
+        return *told;
+      }
+    }
+  }
+  return set != region::unknown ? set : default_region(lang);
 }
 
 }  // namespace aurawell::safety

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
+#include "domain/client_command.hpp"
 #include "domain/language.hpp"
 
 namespace aurawell::safety {
@@ -15,5 +17,9 @@ std::optional<region> region_from_string(std::string_view code) noexcept;
 
 /// China for Chinese; for English nobody can tell, and all numbers are named.
 region default_region(language lang) noexcept;
+
+/// What the question's context says under "region", else what the operator `set`, else
+/// the default for the language.
+region region_for(const std::vector<context_fact>& context, region set, language lang) noexcept;
 
 }  // namespace aurawell::safety

@@ -47,6 +47,12 @@ own_metrics::own_metrics(prometheus::Registry& registry)
   auto& answers = counters(registry, "aurawell_answers_total", "Questions that ended, by how.");
   auto& deaths = counters(registry, "aurawell_worker_deaths_total",
                           "Workers that ended unexpectedly and were replaced; a bug each.");
+  auto& screenings = counters(registry, "aurawell_safety_total",
+                              "Questions screened, by how soon somebody should be seen.");
+  for (std::size_t i = 0; i < screenings_.size(); ++i) {
+    screenings_[i] =
+        &screenings.Add({{"level", std::string{to_string(static_cast<safety_level>(i))}}});
+  }
   for (std::size_t pool = 0; pool < pools.size(); ++pool) {
     const prometheus::Labels labels{{"pool", pools[pool]}};
     const auto with = [&labels](const char* name, std::string value) {
@@ -83,6 +89,10 @@ void own_metrics::answered(chat_kind pool, request_status status) {
   if (is_terminal(status)) {
     answers_[index(pool)][index(status) - index(first_terminal)]->Increment();
   }
+}
+
+void own_metrics::screened(safety_level found) {
+  screenings_[index(found)]->Increment();
 }
 
 void own_metrics::worker_died(chat_kind pool) {

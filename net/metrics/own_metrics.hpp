@@ -27,6 +27,7 @@ class own_metrics {
   void refused(chat_kind pool, refusal_reason why);
   /// A status that ends no request is not counted.
   void answered(chat_kind pool, request_status status);
+  void screened(safety_level found);
   void worker_died(chat_kind pool);
   void upstream_closed(std::chrono::nanoseconds since_cancel);
   void frame_written(std::chrono::nanoseconds since_read) { frames_.observe(since_read); }
@@ -40,6 +41,7 @@ class own_metrics {
 
   prometheus::Family<prometheus::Counter>& recoveries_;
   label_values providers_;
+  std::array<prometheus::Counter*, 4> screenings_{};
   prometheus::Histogram& cancels_;
   prometheus::Histogram& published_frames_;
   striped_histogram frames_{overhead_buckets};

@@ -51,13 +51,21 @@ constexpr std::string_view remove_conversation_sql = R"sql(
   DELETE FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
 
-// ?1 user, ?2 member, ?3 conversation, ?4 limit
-constexpr std::string_view history_sql = R"sql(
-  SELECT e.question, e.answer
-  FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id
+// ?1 user, ?2 member, ?3 conversation: its row, how many exchanges `history` would find
+// without a limit, and the highest level as the number of `safety_level`.
+constexpr std::string_view past_sql = R"sql(
+  SELECT c.id, count(*) FILTER (WHERE e.answer <> '' AND e.status IS NOT NULL),
+    coalesce(max(CASE e.safety WHEN 'emergency' THEN 3 WHEN 'urgent' THEN 2
+      WHEN 'see_doctor' THEN 1 ELSE 0 END), 0)
+  FROM conversations AS c LEFT JOIN exchanges AS e ON e.conversation = c.id
   WHERE c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3
-    AND e.answer <> '' AND e.status IS NOT NULL
-  ORDER BY e.id DESC LIMIT ?4)sql";
+  GROUP BY c.id)sql";
+
+// ?1 conversation's row, ?2 limit
+constexpr std::string_view history_sql = R"sql(
+  SELECT question, answer FROM exchanges
+  WHERE conversation = ?1 AND answer <> '' AND status IS NOT NULL
+  ORDER BY id DESC LIMIT ?2)sql";
 
 // In the order in which `read_exchange` reads them.
 constexpr std::string_view exchange_columns = R"sql(
@@ -117,6 +125,7 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
                                                 {&all.set_answer, set_answer_sql},
                                                 {&all.close_interrupted, close_interrupted_sql},
                                                 {&all.remove_conversation, remove_conversation_sql},
+                                                {&all.past, past_sql},
                                                 {&all.history, history_sql},
                                                 {&all.by_request, by_request},
                                                 {&all.by_session, by_session},

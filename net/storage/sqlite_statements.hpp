@@ -15,6 +15,7 @@ struct sqlite_statements {
   sqlite_statement set_answer;
   sqlite_statement close_interrupted;
   sqlite_statement remove_conversation;
+  sqlite_statement past;
   sqlite_statement history;
   /// These four give rows for `read_exchange`.
   sqlite_statement by_request;

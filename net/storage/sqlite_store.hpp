@@ -37,7 +37,7 @@ class sqlite_store final : public advice_store {
   result<exchange_list> list_exchanges(const exchange_list_query& query) override;
   result<elsewhere_list> list_elsewhere(const elsewhere_query& query) override;
   result<void> remove_conversation(const conversation_key& key) override;
-  result<std::vector<past_exchange>> load_history(const history_query& query) override;
+  result<conversation_past> load_past(const history_query& query) override;
   account_store& accounts() noexcept override { return accounts_; }
 
  private:
@@ -50,6 +50,8 @@ class sqlite_store final : public advice_store {
   result<void> note_question(const question_record& question);
   result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
                                                        const request_id& request);
+  result<std::vector<past_exchange>> load_history(std::int64_t conversation,
+                                                  const history_query& query);
 
   sqlite_connection connection_;
   sqlite_batch batch_;

@@ -157,9 +157,30 @@ result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query
   return page;
 }
 
-result<std::vector<past_exchange>> sqlite_store::load_history(const history_query& query) {
-  sqlite_run run{statements_.history, query.key.user.value, query.key.member.value,
-                 query.key.conversation.value, row_limit(query.max_exchanges)};
+result<conversation_past> sqlite_store::load_past(const history_query& query) {
+  sqlite_run sums{statements_.past, query.key.user.value, query.key.member.value,
+                  query.key.conversation.value};
+  const auto row = sums.step();
+  if (!row) {
+    return row.failure();
+  }
+  conversation_past past;
+  if (!*row) {
+    return past;
+  }
+  past.reached = static_cast<safety_level>(sums.integer(2));
+  auto exchanges = load_history(sums.integer(0), query);
+  if (!exchanges) {
+    return exchanges.failure();
+  }
+  past.exchanges = *std::move(exchanges);
+  past.older = static_cast<std::size_t>(sums.integer(1)) - past.exchanges.size();
+  return past;
+}
+
+result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conversation,
+                                                              const history_query& query) {
+  sqlite_run run{statements_.history, conversation, row_limit(query.max_exchanges)};
   std::vector<past_exchange> history;
   std::size_t bytes = 0;
   while (true) {

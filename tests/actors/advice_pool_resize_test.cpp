@@ -1,6 +1,7 @@
 // A pool that is told to work differently while it works.
 
 #include "actors/advice_pool.hpp"
+#include "domain/prompt.hpp"
 #include "tests/actors/pool_fixture.hpp"
 
 namespace aurawell::actors {
@@ -161,7 +162,7 @@ TEST_F(advice_pool_resize_test, asks_for_the_next_answer_as_the_new_setup_says) 
   EXPECT_EQ(request.temperature, 0.1);
   EXPECT_EQ(request.max_tokens, 99U);
   ASSERT_FALSE(store->queries.empty());
-  EXPECT_EQ(store->queries.back().max_exchanges, 7U);
+  EXPECT_EQ(store->queries.back().max_exchanges, 7U + most_condensed);
   EXPECT_EQ(store->queries.back().max_bytes, 5'000U);
 }
 

@@ -41,7 +41,10 @@ class pool_test : public test_support::actor_fixture {
 
   pool_setup_ptr setup() const {
     return std::make_shared<const pool_setup>(
-        pool_setup{options, provider_chain{{"fake", source, stream_options{}}}});
+        pool_setup{
+            options,
+            provider_chain{{.name = "fake", .source = source, .clocks = {}, .telemetry = telemetry}},
+            where});
   }
 
   void open() {
@@ -87,6 +90,7 @@ class pool_test : public test_support::actor_fixture {
   pool_options options;
   /// What the next questions say was said before.
   std::optional<std::vector<past_exchange>> earlier;
+  safety::region where = safety::region::unknown;
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
@@ -105,7 +109,7 @@ class pool_with_silent_store : public pool_test {
  protected:
   struct silent_state {
     static inline const char* name = "silent-store";
-    std::vector<caf::typed_response_promise<std::vector<past_exchange>>> waiting;
+    std::vector<caf::typed_response_promise<conversation_background>> waiting;
     std::vector<advice_worker> askers;
   };
 
@@ -114,9 +118,9 @@ class pool_with_silent_store : public pool_test {
         [](question_atom, const question_record&) { return stored_exchange_ptr{}; },
         [](progress_atom, const progress_record&) { return caf::ok_atom::value; },
         [](answer_atom, const answer_record&) { return caf::ok_atom::value; },
-        [self](history_atom, const history_query&) -> caf::result<std::vector<past_exchange>> {
+        [self](background_atom, const background_query&) -> caf::result<conversation_background> {
           self->state.askers.push_back(caf::actor_cast<advice_worker>(self->current_sender()));
-          auto promise = self->make_response_promise<std::vector<past_exchange>>();
+          auto promise = self->make_response_promise<conversation_background>();
           self->state.waiting.push_back(promise);
           return promise;
         },
@@ -130,7 +134,7 @@ class pool_with_silent_store : public pool_test {
         [](work_atom, const store_work_ptr&) {},
         [self](flush_atom) {
           for (auto& promise : std::exchange(self->state.waiting, {})) {
-            promise.deliver(std::vector<past_exchange>{});
+            promise.deliver(conversation_background{});
           }
         },
     };

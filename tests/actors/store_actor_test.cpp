@@ -85,12 +85,14 @@ TEST_F(store_actor_test, goes_on_after_a_failed_write) {
                   [](const caf::error&) { FAIL() << "the second is good"; });
 }
 
-TEST_F(store_actor_test, gives_history_without_waiting_for_a_group) {
+TEST_F(store_actor_test, gives_the_background_without_waiting_for_a_group) {
   kept->history = {{"q", "a"}};
-  client->send(store, history_atom::value, history_query{});
+  kept->people.profiles = {{{{"u"}, {"m"}}, {{.age_years = 40}, {}}}};
+  client->send(store, background_atom::value, background_query{{{{"u"}, {"m"}, {"c"}}}, {}});
   run();
-  client->receive([](const std::vector<past_exchange>& history) {
-    EXPECT_EQ(history, (std::vector<past_exchange>{{"q", "a"}}));
+  client->receive([](const conversation_background& found) {
+    EXPECT_EQ(found.past.exchanges, (std::vector<past_exchange>{{"q", "a"}}));
+    EXPECT_EQ(found.profile.values.age_years, 40);
   });
   EXPECT_EQ(kept->groups, 0);
 }

@@ -156,13 +156,13 @@ TEST(prompt, says_what_advice_must_never_do) {
 TEST(history_start, is_the_beginning_as_long_as_all_fits) {
   std::vector<past_exchange> history;
   for (int i = 0; i < 9; ++i) {
-    EXPECT_EQ(history_start(history, 1'000, 0), 0U);
+    EXPECT_EQ(history_start(history, {.history_tokens = 1'000}, 0), 0U);
     history.push_back(exchange(i, 98));  // 100 tokens
   }
   history.push_back(exchange(9, 98));
-  EXPECT_EQ(history_start(history, 1'000, 0), 0U);
+  EXPECT_EQ(history_start(history, {.history_tokens = 1'000}, 0), 0U);
   history.push_back(exchange(10, 98));
-  EXPECT_GT(history_start(history, 1'000, 0), 0U);
+  EXPECT_GT(history_start(history, {.history_tokens = 1'000}, 0), 0U);
 }
 
 TEST(history_start, moves_in_few_large_steps_and_never_back) {
@@ -171,7 +171,7 @@ TEST(history_start, moves_in_few_large_steps_and_never_back) {
   int moves = 0;
   for (int i = 0; i < 200; ++i) {
     history.push_back(exchange(i, 30 + (i * 37) % 130));
-    const std::size_t next = history_start(history, 2'000, 0);
+    const std::size_t next = history_start(history, {.history_tokens = 2'000}, 0);
     ASSERT_GE(next, start) << i;
     moves += next != start ? 1 : 0;
     start = next;
@@ -185,7 +185,7 @@ TEST(history_start, holds_still_within_a_window_that_slides) {
   int moves = 0;
   for (std::size_t older = 0; older < 200; ++older) {
     const std::vector<past_exchange> window(20, exchange(1, 10));
-    const std::size_t next = history_start(window, 2'000, older) + older;
+    const std::size_t next = history_start(window, {.history_tokens = 2'000}, older) + older;
     ASSERT_GE(next, start) << older;
     moves += next != start ? 1 : 0;
     start = next;
@@ -194,8 +194,8 @@ TEST(history_start, holds_still_within_a_window_that_slides) {
 }
 
 TEST(history_start, leaves_nothing_of_a_history_whose_last_answer_is_too_long) {
-  EXPECT_EQ(history_start({exchange(1, 500)}, 100, 0), 1U);
-  EXPECT_EQ(history_start({}, 100, 0), 0U);
+  EXPECT_EQ(history_start({exchange(1, 500)}, {.history_tokens = 100}, 0), 1U);
+  EXPECT_EQ(history_start({}, {.history_tokens = 100}, 0), 0U);
 }
 
 TEST(prompt, keeps_its_beginning_between_two_trims) {
@@ -212,6 +212,81 @@ TEST(prompt, keeps_its_beginning_between_two_trims) {
   }
   EXPECT_GT(changes, 3);
   EXPECT_LE(changes, 15);
+}
+
+advice_question ask_known(std::string text, health::profile known) {
+  auto question = ask(std::move(text));
+  question.known = std::move(known);
+  return question;
+}
+
+TEST(prompt, has_the_profile_behind_the_instructions_and_measurements_with_the_question) {
+  const std::string instructions = build_prompt(ask("q"), {}).front().text;
+  const auto messages = build_prompt(
+      ask_known("q", {.age_years = 40, .sex = health::gender::female, .sleep_hours = 6.5}), {});
+  ASSERT_EQ(messages.size(), 2U);
+  EXPECT_TRUE(messages.front().text.starts_with(instructions));
+  EXPECT_TRUE(messages.front().text.ends_with("\n<context>\nage: 40\ngender: female\n</context>"));
+  EXPECT_EQ(messages.back().text, "<context>\nlast measured sleep_hours: 6.5\n</context>\n\nq");
+}
+
+TEST(prompt, has_measurements_before_what_the_person_says_now) {
+  auto question = ask("q", {{"sleep_hours", 4.0}});
+  question.known.sleep_hours = 6.5;
+  EXPECT_EQ(build_prompt(question, {}).back().text,
+            "<context>\nlast measured sleep_hours: 6.5\nsleep_hours: 4\n</context>\n\nq");
+}
+
+TEST(prompt, of_a_general_chat_has_no_profile) {
+  auto question = ask_known("q", {.age_years = 40, .sleep_hours = 6.5});
+  question.kind = chat_kind::general;
+  auto unknown = question;
+  unknown.known = {};
+  EXPECT_EQ(build_prompt(question, {}), build_prompt(unknown, {}));
+}
+
+TEST(prompt, begins_with_the_same_bytes_until_the_profile_is_edited) {
+  const std::vector<past_exchange> history{{"I am 1.80 m", "fine"}, {"q", "a"}};
+  const auto beginning = [&history](const health::profile& known) {
+    auto messages = build_prompt(ask_known("q", known), history, {.exchanges = 1});
+    messages.pop_back();
+    return bytes_of(messages);
+  };
+  health::profile known{.age_years = 40};
+  const std::string before = beginning(known);
+  EXPECT_NE(before.find("I am 1.80 m"), std::string::npos);
+  known.steps = 4'000;
+  known.mood = health::mood_state::low;
+  EXPECT_EQ(beginning(known), before);
+  known.age_years = 41;
+  EXPECT_NE(beginning(known), before);
+}
+
+TEST(prompt, holds_still_while_what_is_loaded_slides) {
+  const prompt_budget budget{.history_tokens = 600, .note_tokens = 200, .exchanges = 6};
+  std::vector<past_exchange> all;
+  std::string before;
+  int changes = 0;
+  for (int i = 0; i < 300; ++i) {
+    const std::size_t loaded = std::min(all.size(), exchanges_to_load(budget));
+    const auto from = all.end() - static_cast<std::ptrdiff_t>(loaded);
+    const std::vector<past_exchange> window{from, all.end()};
+    const auto messages = build_prompt(ask("now"), window, budget, all.size() - loaded);
+    ASSERT_EQ(messages, build_prompt(ask("now"), all, budget)) << "as if all had been loaded";
+    const std::string bytes = bytes_of({messages.begin(), messages.end() - 1});
+    changes += bytes.starts_with(before) ? 0 : 1;
+    before = bytes;
+    all.push_back(exchange(i, (i * 37) % 130));
+  }
+  EXPECT_LE(changes, 300 / 2);
+}
+
+TEST(prompt, repeats_no_more_exchanges_than_allowed_however_short) {
+  const std::vector<past_exchange> history(30, {"q", "a"});
+  for (const std::size_t most : {0U, 1U, 7U, 30U}) {
+    EXPECT_LE(build_prompt(ask("q"), history, {.exchanges = most}).size(), 2 * most + 2);
+  }
+  EXPECT_EQ(build_prompt(ask("q"), history, {.exchanges = 30}).size(), 62U);
 }
 
 TEST(prompt, condenses_what_fell_out_of_the_history) {

@@ -17,7 +17,7 @@ class durability : public ::testing::Test {
   std::vector<past_exchange> stored(const std::string& conversation) {
     auto store = net::open_store(options());
     EXPECT_TRUE(store.has_value());
-    return (*store)->load_history({{{"u1"}, {"u1"}, {conversation}}}).value();
+    return (*store)->load_past({{{"u1"}, {"u1"}, {conversation}}}).value().exchanges;
   }
 
   net::store_options options() const {

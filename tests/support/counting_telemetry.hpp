@@ -24,6 +24,10 @@ class counting_telemetry final : public telemetry {
     const std::lock_guard lock{mutex};
     ended.emplace_back(pool, status);
   }
+  void question_screened(safety_level found) override {
+    const std::lock_guard lock{mutex};
+    ++screened[found];
+  }
   void worker_died(chat_kind /*pool*/) override {
     const std::lock_guard lock{mutex};
     ++dead_workers;
@@ -32,6 +36,7 @@ class counting_telemetry final : public telemetry {
   std::mutex mutex;
   std::vector<std::chrono::nanoseconds> waits;
   std::map<refusal_reason, int> refused;
+  std::map<safety_level, int> screened;
   std::vector<std::pair<chat_kind, request_status>> ended;
   int dead_workers = 0;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -7,7 +8,8 @@
 
 namespace aurawell::test_support {
 
-/// Knows members, who may use them and what was audited; everything else fails.
+/// Knows members, who may use them, what was audited, and one profile and one set of samples
+/// for each member; everything else fails.
 class fake_accounts final : public account_store {
  public:
   result<void> add_account(const account&) override { return absent(); }
@@ -17,11 +19,38 @@ class fake_accounts final : public account_store {
   result<void> save_profile(const member_key&, const health::profile&, wall_time) override {
     return absent();
   }
-  result<stored_profile> load_profile(const member_key&) override { return absent(); }
+  result<stored_profile> load_profile(const member_key& member) override {
+    profile_reads.push_back(member);
+    if (fail_reads) {
+      return error{ec::database_failed, "as the test wished"};
+    }
+    for (const auto& [who, stored] : profiles) {
+      if (who == member) {
+        return stored;
+      }
+    }
+    return stored_profile{};
+  }
   result<void> add_samples(const member_key&, const std::vector<health_sample>&) override {
     return absent();
   }
-  result<std::vector<health_sample>> list_samples(const sample_query&) override { return absent(); }
+  result<std::vector<health_sample>> list_samples(const sample_query& query) override {
+    if (fail_reads) {
+      return error{ec::database_failed, "as the test wished"};
+    }
+    std::vector<health_sample> found;
+    for (const auto& [who, sample] : samples) {
+      const bool wanted = who == query.member && (!query.kind || *query.kind == sample.kind) &&
+                          (!query.before || sample.at < *query.before);
+      if (wanted) {
+        found.push_back(sample);
+      }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& one, const auto& other) { return one.at > other.at; });
+    found.resize(std::min(found.size(), query.limit));
+    return found;
+  }
   result<void> add_member(const family_member&) override { return absent(); }
   result<void> rename_member(const family_member&) override { return absent(); }
   result<void> remove_member(const member_key&) override { return absent(); }
@@ -67,6 +96,9 @@ class fake_accounts final : public account_store {
   std::vector<std::pair<user_id, member_access>> known;
   std::vector<std::pair<user_id, member_id>> wishes;
   std::vector<audit_entry> audit;
+  std::vector<std::pair<member_key, stored_profile>> profiles;
+  std::vector<std::pair<member_key, health_sample>> samples;
+  std::vector<member_key> profile_reads;
   bool fail_reads = false;
 
  private:

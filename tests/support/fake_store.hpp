@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -85,7 +87,7 @@ class fake_store final : public advice_store {
     }
     return outcome(fail_writes);
   }
-  result<std::vector<past_exchange>> load_history(const history_query& query) override {
+  result<conversation_past> load_past(const history_query& query) override {
     queries.push_back(query);
     if (throw_on_reads) {
       throw std::runtime_error{"as the test wished"};
@@ -93,7 +95,9 @@ class fake_store final : public advice_store {
     if (fail_reads) {
       return error{ec::database_failed, "as the test wished"};
     }
-    return history;
+    const std::size_t loaded = std::min(history.size(), query.max_exchanges);
+    const auto from = history.end() - static_cast<std::ptrdiff_t>(loaded);
+    return conversation_past{{from, history.end()}, history.size() - loaded, reached};
   }
 
   account_store& accounts() noexcept override { return people; }
@@ -111,6 +115,7 @@ class fake_store final : public advice_store {
   std::vector<conversation_list_query> list_queries;
   std::vector<exchange_list_query> page_queries;
   std::vector<conversation_key> removed;
+  safety_level reached = safety_level::routine;
   int groups = 0;
   bool in_group = false;
   bool fail_begin = false;

@@ -38,6 +38,32 @@ TEST(emergency_preamble, says_whom_to_call_in_each_region) {
   }
 }
 
+TEST(emergency_preamble, adds_a_line_for_the_young_and_takes_none_away) {
+  for (const auto lang : {language::zh, language::en}) {
+    const auto text = [lang](finding which, std::optional<int> age) {
+      return emergency_preamble(only(which), lang, region::china, age);
+    };
+    const std::string adult = text(finding::unconscious, 40);
+    EXPECT_EQ(text(finding::unconscious, std::nullopt), adult);
+    EXPECT_TRUE(text(finding::unconscious, 3).starts_with(adult));
+    EXPECT_GT(text(finding::unconscious, 3), adult);
+    EXPECT_GT(text(finding::self_harm, 17), text(finding::self_harm, 18));
+    EXPECT_EQ(text(finding::stroke, 3), text(finding::stroke, 40));
+  }
+}
+
+TEST(region, of_the_context_wins_over_the_setting_and_that_over_the_language) {
+  const auto code = [](std::string text) {
+    return std::vector<context_fact>{{"region", std::move(text)}};
+  };
+  EXPECT_EQ(region_for(code("US"), region::china, language::zh), region::united_states);
+  EXPECT_EQ(region_for(code("Mars"), region::china, language::en), region::china);
+  EXPECT_EQ(region_for({{"region", 1.0}}, region::european_union, language::zh),
+            region::european_union);
+  EXPECT_EQ(region_for({}, region::unknown, language::zh), region::china);
+  EXPECT_EQ(region_for({}, region::unknown, language::en), region::unknown);
+}
+
 TEST(emergency_preamble, names_no_number_of_another_region) {
   for (const finding which : emergencies()) {
     for (const language lang : {language::zh, language::en}) {

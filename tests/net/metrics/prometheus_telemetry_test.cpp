@@ -109,6 +109,7 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   counted.question_refused(chat_kind::health, refusal_reason::too_many_of_user);
   counted.question_waited(chat_kind::health, 2s);
   counted.worker_died(chat_kind::health);
+  counted.question_screened(safety_level::urgent);
   const auto all = counted.collect();
   const auto value = [&](const char* name, const std::vector<label>& labels) {
     const auto* metric = find_metric(all, name, labels);
@@ -128,6 +129,8 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   }
   EXPECT_EQ(answers, 1);
   EXPECT_EQ(value("aurawell_worker_deaths_total", {{"pool", "health_chat"}}), 1);
+  EXPECT_EQ(value("aurawell_safety_total", {{"level", "urgent"}}), 1);
+  EXPECT_EQ(value("aurawell_safety_total", {{"level", "emergency"}}), 0);
   const auto* waits = find_metric(all, "aurawell_queue_wait_seconds", {{"pool", "health_chat"}});
   EXPECT_DOUBLE_EQ(waits->histogram.sample_sum, 2);
 }

@@ -44,9 +44,9 @@ class advice_store_contract : public testing::Test {
   }
 
   std::vector<past_exchange> history(const history_query& query = {key_of()}) {
-    auto loaded = store().load_history(query);
+    auto loaded = store().load_past(query);
     EXPECT_TRUE(loaded);
-    return loaded ? *loaded : std::vector<past_exchange>{};
+    return loaded ? loaded->exchanges : std::vector<past_exchange>{};
   }
 
  private:
@@ -100,6 +100,42 @@ TYPED_TEST(advice_store_contract, keeps_the_newest_within_the_bytes) {
               ElementsAre(past_exchange{"22", "22"}, past_exchange{"333", "333"}));
   EXPECT_THAT(this->history({key_of(), 20, 9}), ElementsAre(past_exchange{"333", "333"}));
   EXPECT_THAT(this->history({key_of(), 20, 5}), IsEmpty());
+}
+
+TYPED_TEST(advice_store_contract, says_how_many_exchanges_come_before_the_history) {
+  EXPECT_EQ(this->store().load_past({key_of()})->older, 0u);
+  for (int i = 0; i < 5; ++i) {
+    this->exchange("r" + std::to_string(i), "q", "a");
+  }
+  this->exchange("failed", "q", "");
+  ASSERT_TRUE(this->store().save_question(question("running", "q")));
+  EXPECT_EQ(this->store().load_past({key_of()})->older, 0u);
+  EXPECT_EQ(this->store().load_past({key_of(), 2})->older, 3u);
+  EXPECT_EQ(this->store().load_past({key_of(), 20, 3})->older, 4u);
+  EXPECT_EQ(this->store().load_past({key_of(), 0})->older, 5u);
+}
+
+TYPED_TEST(advice_store_contract, remembers_the_highest_level_of_a_conversation) {
+  const auto screened = [this](const std::string& request, safety_level level, std::string text,
+                               const conversation_key& key = key_of()) {
+    ASSERT_TRUE(this->store().save_question(question(request, "q", key)));
+    auto ended = answer(request, std::move(text), key);
+    ended.summary.safety = level;
+    ASSERT_TRUE(this->store().save_answer(ended));
+  };
+  const auto reached = [this] { return this->store().load_past({key_of(), 3})->reached; };
+  EXPECT_EQ(reached(), safety_level::routine);
+  screened("r1", safety_level::see_doctor, "a");
+  EXPECT_EQ(reached(), safety_level::see_doctor);
+  screened("r2", safety_level::emergency, "");  // the provider failed
+  screened("r3", safety_level::urgent, "a");
+  screened("other", safety_level::emergency, "a", key_of("u1", "m2"));
+  EXPECT_EQ(reached(), safety_level::emergency);
+  for (int i = 0; i < 200; ++i) {
+    screened("later" + std::to_string(i), safety_level::routine, "a");
+  }
+  EXPECT_EQ(reached(), safety_level::emergency);
+  EXPECT_EQ(this->store().load_past({key_of("u1", "m3")})->reached, safety_level::routine);
 }
 
 TYPED_TEST(advice_store_contract, a_question_saved_again_keeps_the_first) {

@@ -64,7 +64,7 @@ class sqlite_store_file : public testing::Test {
 };
 
 std::vector<past_exchange> history_of(advice_store& store) {
-  return store.load_history({key_of(), 10'000, 100'000'000}).value();
+  return store.load_past({key_of(), 10'000, 100'000'000}).value().exchanges;
 }
 
 TEST_F(sqlite_store_file, is_there_after_opening_again) {
@@ -225,7 +225,7 @@ TEST_F(sqlite_store_file, a_lock_held_elsewhere_is_an_error_and_not_the_end) {
   EXPECT_EQ(refused.failure().code, ec::database_failed);
   EXPECT_THAT(refused.failure().detail, HasSubstr("locked"));
   EXPECT_FALSE(store->begin());
-  EXPECT_TRUE(store->load_history({key_of()}));
+  EXPECT_TRUE(store->load_past({key_of()}));
   ASSERT_TRUE(other.execute("ROLLBACK"));
   EXPECT_TRUE(store->save_question(question("r1", "asked")));
   ASSERT_TRUE(store->begin());
