@@ -11,10 +11,10 @@ foreach(name IN LISTS FILES)
   string(LENGTH "${bytes}" hex_size)
   math(EXPR size "${hex_size} / 2")
   string(SUBSTRING "${digest}" 0 16 tag)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  # A file may be empty, an array may not.
-  string(APPEND arrays "constexpr unsigned char bytes_${index}[] = {${bytes}0};\n")
-  string(APPEND rows "    {\"${name}\", {reinterpret_cast<const char*>(bytes_${index}), ${size}}, \"\\\"${tag}\\\"\"},\n")
+  # A literal: an array of numbers would take the compiler a minute for a megabyte.
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  string(APPEND arrays "constexpr char bytes_${index}[] = \"${bytes}\";\n")
+  string(APPEND rows "    {\"${name}\", {bytes_${index}, ${size}}, \"\\\"${tag}\\\"\"},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 

@@ -7,7 +7,22 @@
 namespace aurawell::net {
 namespace {
 
-constexpr std::string_view index_name = "index.html";
+struct page {
+  std::string_view path;
+  std::string_view name;
+};
+
+/// What is served at addresses that are no file's.
+constexpr std::array pages{page{"/", "index.html"}, page{"/docs", "docs/index.html"}};
+
+std::string_view name_at(std::string_view path) noexcept {
+  for (const auto& page : pages) {
+    if (page.path == path) {
+      return page.name;
+    }
+  }
+  return path.substr(1);
+}
 
 struct content_type {
   std::string_view ending;
@@ -41,7 +56,7 @@ const static_file* static_files::find(std::string_view path) const noexcept {
   if (!path.starts_with('/')) {
     return nullptr;
   }
-  const auto name = path == "/" ? index_name : path.substr(1);
+  const auto name = name_at(path);
   const auto found =
       std::lower_bound(files_.begin(), files_.end(), name,
                        [](const static_file& file, std::string_view n) { return file.name < n; });

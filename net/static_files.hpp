@@ -23,7 +23,8 @@ class static_files {
  public:
   explicit static_files(std::vector<static_file> files);
 
-  /// `path` as in the request, not decoded; "/" is index.html. Null when there is none.
+  /// `path` as in the request, not decoded; "/" is index.html, "/docs" is
+  /// docs/index.html. Null when there is none.
   const static_file* find(std::string_view path) const noexcept;
 
  private:

@@ -8,6 +8,11 @@ let current = 'zh';
 
 export const languages = Object.keys(tables);
 
+/** Adds the sentences of another page: a table for each language. */
+export function addTexts(more) {
+  for (const name of languages) Object.assign(tables[name], more[name]);
+}
+
 /** The language of a browser that has not chosen one. */
 export function preferredLanguage(tag = navigator.language) {
   return /^zh\b/i.test(tag) ? 'zh' : 'en';

@@ -106,11 +106,14 @@ export function watched(page) {
 
 // With AURAWELL_WEB=net/web the page comes from that folder and not from the program, which
 // then need not be built anew for every change of the page.
-const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml' };
+const types = {
+  '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json',
+};
+const pages = { '/': 'index.html', '/docs': 'docs/index.html' };
 
 async function serveFile(route) {
   const { pathname } = new URL(route.request().url());
-  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const name = pages[pathname] ?? pathname.slice(1);
   const body = await readFile(join(process.env.AURAWELL_WEB, name)).catch(() => null);
   if (body === null) return route.continue();
   const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";

@@ -14,6 +14,14 @@ TEST(static_files, finds_a_file_by_its_exact_path) {
   EXPECT_EQ(files.find("/app.js")->bytes, "js");
 }
 
+TEST(static_files, has_an_address_for_the_documentation) {
+  const static_files files{{{"docs/docs.js", "js", "\"1\""}, {"docs/index.html", "docs", "\"2\""}}};
+  ASSERT_NE(files.find("/docs"), nullptr);
+  EXPECT_EQ(files.find("/docs")->bytes, "docs");
+  EXPECT_EQ(files.find("/docs/docs.js")->bytes, "js");
+  EXPECT_EQ(files.find("/docs/"), nullptr);
+}
+
 TEST(static_files, finds_nothing_else) {
   const static_files files{{{"index.html", "page", "\"1\""}}};
   for (const auto* path : {"", "index.html", "//index.html", "/./index.html", "/../index.html",
@@ -31,6 +39,9 @@ TEST(static_files, holds_the_web_client) {
   EXPECT_EQ(page->etag.size(), 18U);
   EXPECT_EQ(page->etag.front(), '"');
   EXPECT_EQ(page->etag.back(), '"');
+  for (const auto* path : {"/docs", "/asyncapi.json", "/docs/vendor/swagger-ui/LICENSE.txt"}) {
+    EXPECT_NE(files.find(path), nullptr) << path;
+  }
   for (const auto& file : embedded_web_files()) {
     EXPECT_NE(content_type_of(file.name), "application/octet-stream") << file.name;
   }
