@@ -14,8 +14,12 @@ export interface ConnectOptions {
   userId: string;
   /** Of the sentences that the server writes. Default `zh`. */
   language?: Language;
-  /** Asked anew for every connection if it is a function. Never part of an address. */
-  token?: string | (() => string | undefined);
+  /**
+   * Never part of an address. A function is asked for every connection, and again before the token expires; the newer
+   * token is then told to the server without a new connection. When the server refuses a token, the function is asked
+   * once more, with that token as its argument, before the client gives up.
+   */
+  token?: string | ((refused?: string) => string | undefined | Promise<string | undefined>);
   /** For whom questions are. Default: that of `resume`, else the user. */
   memberId?: string;
   /** What `resumePoint()` of an earlier client returned. One that does not fit is ignored. */
@@ -62,6 +66,8 @@ export interface Timeouts {
   checkpoint: number;
   /** Between two attempts to return from HTTP to WebSocket. Default 60,000. */
   websocketRetry: number;
+  /** How long before its end a token is renewed; at half of its time if it lasts less than twice as long. Default 60,000. */
+  renew: number;
 }
 
 export interface Clock {
@@ -119,6 +125,11 @@ export interface ClientEvents {
   fault: CustomEvent<Fault>;
   /** The first frame of every connection. */
   welcome: CustomEvent<Welcome>;
+  /**
+   * The server does not take the token, or no more, and there is no other: somebody must sign in again. The client is
+   * `stopped`; with a new token, `reconnect()` and ask again what was unanswered, under its `requestId`.
+   */
+  signedOut: CustomEvent<{ code: number; reason: string }>;
   /** `resumePoint()` would now return something else; often while text arrives, see `timeouts`. */
   checkpoint: Event;
 }
@@ -146,6 +157,12 @@ export class Client extends EventTarget {
   /** The next question without a `conversationId` opens a new conversation. */
   switchMember(memberId: string): Promise<void>;
   status(): Promise<StatusReport>;
+  /**
+   * Uses `token` from now on, or asks the function of the options for a new one, and tells the server. Resolves with
+   * the end of the connection's time; null if there is no connection to tell, or nothing new to say. Rejects with a
+   * `RequestError` if the server refuses: then the old time stands.
+   */
+  refreshToken(token?: string): Promise<Date | null>;
   /** Reconnects, and resumes, in the other language. */
   setLanguage(language: Language): void;
   /** Now, and whatever the state; an open connection is replaced. Not after `close()`. */

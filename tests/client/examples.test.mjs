@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { startGate } from './gate.mjs';
 import { startServer } from './support.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -25,17 +26,21 @@ const expected = [
   /connection: online\n(sending .+\n)?streaming .+\ndone .+\nshown as it is kept: true\nconnection: stopped\n$/,
   /^done and whole: true\n$/,
   /^finn_child done\n$/,
+  /^bearer done\n$/,
 ];
 
 let server;
+let gate;
 let folder;
 
 before(async () => {
   server = await startServer({ settings: { 'providers.offline.tokens_per_second': 600 } });
+  gate = await startGate(server.port);
   // Inside this folder, so that `ws` is found.
   folder = await mkdtemp(join(here, 'node_modules/.examples-'));
 });
 after(async () => {
+  await gate?.stop();
   await server?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
@@ -45,7 +50,8 @@ test('every example has its expected output', () => assert.equal(examples.length
 for (const [index, { title, code }] of examples.entries()) {
   test(`${title} (${index + 1})`, { timeout: 60_000 }, async () => {
     const file = join(folder, `${index}.mjs`);
-    await writeFile(file, code.replace("'aurawell-client'", `'${library}'`).replaceAll('http://127.0.0.1:8000', server.origin));
+    const { origin } = title === 'Signed in' ? gate : server;
+    await writeFile(file, code.replace("'aurawell-client'", `'${library}'`).replaceAll('http://127.0.0.1:8000', origin));
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { timeout: 50_000 });
     assert.equal(stderr, '');
     assert.match(stdout, expected[index]);

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 
 const saved: ResumePoint | null = JSON.parse('null');
 const client: Client = connect(new URL('https://aurawell.example/'), {
-  userId: 'ann', language: 'en', token: () => 'jwt', memberId: 'mum', resume: saved, WebSocket,
+  userId: 'ann', language: 'en', token: async (refused?: string) => (refused ? undefined : 'jwt'), memberId: 'mum', resume: saved, WebSocket,
   fetch: null, backoff: { longest: 5000 }, limits: { unsent: 4 }, timeouts: { accept: 1000 }, random: Math.random,
 });
 
@@ -19,6 +19,7 @@ client.addEventListener('state', ({ detail }) => {
 client.addEventListener('answer', ({ detail }) => console.log(detail.requestId));
 client.addEventListener('fault', ({ detail }) => console.log(detail.error_code));
 client.addEventListener('welcome', ({ detail }) => console.log(detail.recovered));
+client.addEventListener('signedOut', ({ detail }) => console.log(detail.code));
 client.addEventListener('checkpoint', () => JSON.stringify(client.resumePoint()));
 
 export async function run(): Promise<string> {
@@ -34,6 +35,8 @@ export async function run(): Promise<string> {
     if (error instanceof RequestError) return error.code;
   }
   const report: StatusReport = await client.status();
+  const until: Date | null = await client.refreshToken('newer') ?? await client.refreshToken();
+  console.log(until?.toISOString());
   await client.switchMember('dad');
   client.stop(answer);
   client.setLanguage('zh');

@@ -1,17 +1,21 @@
 // Brings connection, position in the session and questions together. The contract of everything
 // public stands in aurawell-client.d.ts.
 
+import { Addresses } from './addresses.js';
 import { Answer } from './answer.js';
 import { Controls } from './controls.js';
 import { ClientStoppedError, RequestError } from './errors.js';
 import { emit } from './events.js';
 import { newConversationId, newRequestId } from './ids.js';
 import { Link } from './link.js';
-import { addressOf, checkedId, completed, requestName } from './options.js';
+import { checkedId, checkedToken, completed, requestName } from './options.js';
 import { checkedPoint, Position, resumePointOf } from './position.js';
 import { Questions } from './questions.js';
 import { SseTransport } from './sse.js';
+import { Token } from './token.js';
 
+/** The token does not count, or no more. */
+const refused = 4001;
 /** The session belongs to another connection now. */
 const replaced = 4005;
 
@@ -27,6 +31,8 @@ export class Client extends EventTarget {
   #link;
   #questions;
   #controls;
+  #token;
+  #addresses;
   #sse;
   #state = { name: 'connecting', transport: 'websocket' };
   #wasOnline = false;
@@ -46,6 +52,8 @@ export class Client extends EventTarget {
     this.#conversationId = point?.memberId === this.#memberId ? point.conversationId : '';
     const send = (frame) => this.#link.send(frame);
     this.#controls = new Controls({ send, timeouts, clock });
+    this.#token = new Token(this.#options.token, { clock, timeouts, send: (token) => this.#tell(token) });
+    this.#addresses = new Addresses(this.#options, this.#position, this.#token);
     this.#questions = new Questions({
       send, limits, timeouts, clock,
       isCarried: (entry) => this.#sse.carries(entry),
@@ -101,6 +109,13 @@ export class Client extends EventTarget {
     return this.#controls.request('get_status');
   }
 
+  async refreshToken(token) {
+    checkedToken(token);
+    if (this.#closed) throw this.#stopped();
+    const { expires_at: expiresAt } = await this.#token.renew(token);
+    return expiresAt ? new Date(expiresAt) : null;
+  }
+
   setLanguage(language) {
     if (!['zh', 'en'].includes(language)) throw new TypeError("language must be 'zh' or 'en'");
     if (language === this.language) return;
@@ -113,6 +128,7 @@ export class Client extends EventTarget {
     // Its unfinished answers were given up: what the old session would go on with has no beginning.
     if (this.#state.name === 'stopped') this.#position.forget();
     this.#left = null;
+    this.#token.forgive();
     this.#link.open();
   }
 
@@ -132,7 +148,8 @@ export class Client extends EventTarget {
     const { WebSocket, backoff, timeouts, random, clock } = this.#options;
     return new Link({
       WebSocket, backoff, timeouts, random, clock,
-      address: () => this.#address(),
+      address: () => this.#addresses.socket(),
+      mayBeAdmitted: () => this.#token.refused(),
       onFrame: (frame) => this.#receive(frame),
       onState: (state) => this.#linkChanged(state),
       leastDelay: () => (this.#sse.works ? timeouts.websocketRetry : 0),
@@ -143,7 +160,9 @@ export class Client extends EventTarget {
     const { fetch, backoff, limits, random, clock, timeouts } = this.#options;
     return new SseTransport({
       fetch, backoff, limits, random, clock,
-      request: (entry) => this.#httpRequest(entry),
+      request: (entry) => this.#addresses.question(entry),
+      onAdmitted: () => this.#token.accepted(),
+      onRefused: () => this.#token.refused() || this.#link.stop(refused, 'not signed in'),
       questions: () => this.#questions,
       onFrame: (frame) => this.#dispatch(frame),
       onState: () => ['connecting', 'reconnecting', 'offline'].includes(this.#link.state.name) && this.#show(this.#link.state),
@@ -153,29 +172,10 @@ export class Client extends EventTarget {
     });
   }
 
-  #token() {
-    const { token } = this.#options;
-    return typeof token === 'function' ? token() : token;
-  }
-
-  // A token travels as a sub-protocol: addresses end up in logs.
-  #address() {
-    const { base, userId, language } = this.#options;
-    const token = this.#token();
-    return {
-      url: addressOf(base, 'ws', `ws/chat/${encodeURIComponent(userId)}`, { lang: language, ...this.#position.parameters }),
-      protocols: token ? ['aurawell.v1', `aurawell.token.${token}`] : [],
-    };
-  }
-
-  #httpRequest({ body }) {
-    const { base, userId, language } = this.#options;
-    const token = this.#token();
-    return {
-      url: addressOf(base, 'http', 'api/v1/chat/stream'),
-      headers: token ? { Authorization: `Bearer ${token}` } : {},
-      body: { ...body, user_id: userId, lang: language },
-    };
+  // The next connection brings the token along by itself.
+  async #tell(token) {
+    if (this.#state.name !== 'online' || this.#state.transport !== 'websocket') return {};
+    return this.#controls.request('refresh_token', { token });
   }
 
   #receive(frame) {
@@ -192,6 +192,7 @@ export class Client extends EventTarget {
 
   #greeted(frame) {
     this.#wasOnline = true;
+    this.#token.accepted(Date.parse(frame.timestamp));
     const recovered = this.#position.greeted(frame);
     this.#controls.reconnected();
     const isNew = frame.resumed !== true;
@@ -209,6 +210,7 @@ export class Client extends EventTarget {
     if (['reconnecting', 'offline'].includes(state.name)) this.#failures += 1;
     if (state.name === 'stopped') this.#end(state);
     this.#show(state);
+    if (state.name === 'stopped' && state.code === refused) emit(this, 'signedOut', { code: state.code, reason: state.reason ?? '' });
     this.#considerSse();
   }
 
@@ -233,6 +235,7 @@ export class Client extends EventTarget {
     if (this.#left === null) this.#left = this.#questions.save().unanswered;
     if (code === replaced) this.#position.forget();
     this.#sse.close();
+    this.#token.stop();
     const error = new ClientStoppedError(code, reason ?? '');
     this.#controls.abandon(error);
     this.#questions.abandon(error);

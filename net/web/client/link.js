@@ -4,6 +4,7 @@ import { hintIn, hinted, reconnectDelay } from './backoff.js';
 
 /** Closes after which trying again by itself would be wrong. */
 const finalCodes = new Set([1003, 1007, 1009, 4001, 4003, 4005, 4010]);
+const refused = 4001;
 const tooSlow = 4008;
 const rateLimited = 4029;
 /** The wait after a 4029 that names none. */
@@ -13,7 +14,8 @@ const stableAfter = 5_000;
 const open = 1;
 
 /**
- * Callbacks: `address()` returns `{url, protocols}` for each attempt; `onFrame(frame)` gets every frame
+ * Callbacks: `address()` returns `{url, protocols}` for each attempt, or a promise of it, or null when the
+ * server would refuse it again; `mayBeAdmitted()` tells after a refusal whether that is worth asking; `onFrame(frame)` gets every frame
  * from the greeting on, in order; `onState(state)` gets the states of aurawell-client.d.ts, after
  * the greeting was delivered; `leastDelay()` may hold the next attempt back.
  */
@@ -21,6 +23,8 @@ export class Link {
   #options;
   #clock;
   #socket = null;
+  /** Changes with every attempt, so that an address that comes late is known. */
+  #attemptId = 0;
   #state = { name: 'connecting' };
   #greeted = false;
   #framesHeard = 0;
@@ -56,14 +60,18 @@ export class Link {
   /** Connects now, whatever the state; an open connection is replaced. */
   open() {
     this.#drop();
+    const before = this.#state;
+    const attempt = this.#attemptId;
     this.#set({ name: 'connecting' });
     // The state's listeners may have opened, or closed for good.
-    if (this.#socket || this.#state.name !== 'connecting') return;
-    try {
-      this.#attach();
-    } catch (error) {
-      this.#closed(1006, error.message);
-    }
+    if (attempt !== this.#attemptId || this.#state.name !== 'connecting') return;
+    this.#guarded(attempt, () => {
+      const address = this.#options.address();
+      if (typeof address?.then !== 'function') return this.#attach(address, before);
+      this.#timer = this.#clock.setTimeout(() => this.#closed(1006, 'no token'), this.#options.timeouts.greeting);
+      return address.then((known) => this.#guarded(attempt, () => this.#attach(known, before)),
+        (error) => this.#guarded(attempt, () => this.#closed(1006, error.message)));
+    });
   }
 
   /** True if the frame was handed to an open connection. */
@@ -84,9 +92,21 @@ export class Link {
     this.stop(1000, '');
   }
 
-  #attach() {
-    const { address, WebSocket, timeouts } = this.#options;
-    const { url, protocols } = address();
+  /** Does `step` unless another attempt has begun; what it throws ends this one. */
+  #guarded(attempt, step) {
+    if (attempt !== this.#attemptId) return;
+    try {
+      step();
+    } catch (error) {
+      this.#closed(1006, error.message);
+    }
+  }
+
+  #attach(address, { code = refused, reason = '' }) {
+    if (address === null) return this.stop(code, reason);
+    const { WebSocket, timeouts } = this.#options;
+    const { url, protocols } = address;
+    this.#clock.clearTimeout(this.#timer);
     const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
     this.#socket = socket;
     socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(data);
@@ -94,6 +114,7 @@ export class Link {
     // A close follows every error; `ws` throws errors that nobody listens to.
     socket.onerror = () => {};
     this.#timer = this.#clock.setTimeout(() => this.#closed(1006, 'no greeting'), timeouts.greeting);
+    return undefined;
   }
 
   #receive(text) {
@@ -145,6 +166,7 @@ export class Link {
     const heardMore = this.#framesHeard > 1;
     if (this.#onlineSince !== null && now - this.#onlineSince > stableAfter) this.#attempt = 0;
     this.#drop();
+    if (code === refused && this.#options.mayBeAdmitted?.()) return this.#retryIn(0, { code, reason });
     if (finalCodes.has(code)) return this.#set({ name: 'stopped', code, reason });
     this.#waitAtLeast(hintIn(reason));
     if (code === rateLimited && this.#earliestRetry <= now) this.#waitAtLeast(rateLimitWait);
@@ -193,6 +215,7 @@ export class Link {
   #drop() {
     this.#clock.clearTimeout(this.#timer);
     this.#clock.clearTimeout(this.#aliveTimer);
+    this.#attemptId += 1;
     this.#onlineSince = null;
     this.#greeted = false;
     this.#framesHeard = 0;

@@ -1,7 +1,7 @@
 // What `connect` was given, checked and completed.
 
 const limits = { unsent: 16, frameBytes: 65_536, answerChars: 4_194_304, resends: 8, attemptsBeforeSse: 3 };
-const timeouts = { greeting: 10_000, pong: 10_000, accept: 15_000, control: 15_000, checkpoint: 250, websocketRetry: 60_000 };
+const timeouts = { greeting: 10_000, pong: 10_000, accept: 15_000, control: 15_000, checkpoint: 250, websocketRetry: 60_000, renew: 60_000 };
 const backoff = { shortest: 500, longest: 20_000 };
 const systemClock = {
   now: () => Date.now(),
@@ -16,6 +16,10 @@ export const requestName = /^[A-Za-z0-9:_-]{1,128}$/;
 export function checkedId(what, id, pattern = anyName) {
   if (typeof id !== 'string' || !pattern.test(id)) throw new TypeError(`${what} must match ${pattern.source}`);
   return id;
+}
+
+export function checkedToken(token) {
+  if (token !== undefined && (typeof token !== 'string' || token === '')) throw new TypeError('a token must be a text that is not empty');
 }
 
 const numbers = (group, defaults, given = {}) => {

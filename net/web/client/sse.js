@@ -24,7 +24,8 @@ export class SseTransport {
   #works = false;
 
   /**
-   * `options`: `request(entry)` returns `{url, headers, body}`; `fetch`; `questions()`; `onFrame(frame)`; `onState()`
+   * `options`: `request(entry)` returns `{url, headers, body}` or a promise of it; `onRefused()` tells whether a
+   * request that was refused with 401 is worth repeating, `onAdmitted()` follows one that was not; `fetch`; `questions()`; `onFrame(frame)`; `onState()`
    * when `works` changed; `onReleased(entry)` when an unfinished question is no longer carried;
    * `prefersWebSocket()`; `silence()`: milliseconds after which a stream without a byte is dead;
    * `backoff`, `limits`, `random`, `clock`.
@@ -113,13 +114,15 @@ export class SseTransport {
     };
     alive();
     try {
-      const { url, headers, body } = request(stream.entry);
+      const { url, headers, body } = await request(stream.entry);
+      if (!this.#isCurrent(stream)) return;
       const resume = stream.lastId ? { 'Last-Event-ID': stream.lastId } : {};
       const response = await fetch(url, {
         method: 'POST', signal: control.signal, cache: 'no-store', body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...headers, ...resume },
       });
       if (!await this.#isStream(stream, response)) return;
+      this.#options.onAdmitted();
       this.#begin(stream);
       await this.#read(stream, response.body.getReader(), alive);
     } finally {
@@ -138,6 +141,10 @@ export class SseTransport {
     if (response.ok) return true;
     if (worthRepeating(status)) {
       throw new Broken(`HTTP ${status}`, hintOf(response.headers.get('Retry-After'), this.#options.clock.now()));
+    }
+    if (status === 401) {
+      if (await this.#options.onRefused()) return false;
+      throw new Broken('not signed in');
     }
     const { error } = await response.json().catch(() => ({}));
     const data = { error_code: error?.code ?? `HTTP_${status}`, retryable: error?.retryable === true, retry_after_ms: null };
