@@ -59,6 +59,15 @@ answer_order screened(completion_request request, safety_level reached, const po
   return {std::move(request), std::move(preamble), found.level};
 }
 
+/// A question may bring what was said before it; then that counts, and not what is stored.
+conversation_background with_own_past(const advice_job& job, conversation_background background) {
+  if (job.earlier) {
+    background.past.exchanges = *job.earlier;
+    background.past.older = 0;
+  }
+  return background;
+}
+
 void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
   if (why) {
     spdlog::warn("request {}: answering without {}: {}", job.request.value, part, why->detail);
@@ -70,13 +79,9 @@ void note_failure(const advice_job& job, const char* part, const std::optional<e
 caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr& job,
                                                            const pool_setup_ptr& how) {
   auto promise = self->make_response_promise<llm_stream_actor>();
-  if (job->earlier) {
-    promise.deliver(start_stream(job, how, *job->earlier));
-    return promise;
-  }
   const auto store = store_of(self->system());
   if (!store) {
-    promise.deliver(start_stream(job, how, {}));
+    promise.deliver(start_stream(job, how, with_own_past(*job, {})));
     return promise;
   }
   self->request(store, background_timeout, background_atom::value,
@@ -85,11 +90,11 @@ caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr&
           [this, promise, job, how](const conversation_background& background) mutable {
             note_failure(*job, "history", background.past_failure);
             note_failure(*job, "the stored profile", background.person_failure);
-            promise.deliver(start_stream(job, how, background));
+            promise.deliver(start_stream(job, how, with_own_past(*job, background)));
           },
           [this, promise, job, how](const caf::error& why) mutable {
             note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
-            promise.deliver(start_stream(job, how, {}));
+            promise.deliver(start_stream(job, how, with_own_past(*job, {})));
           });
   return promise;
 }

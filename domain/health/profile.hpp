@@ -80,31 +80,31 @@ struct clock_time {
 /// profile holds, and what was measured or told. Values lie in their ranges. The
 /// lists hold the person's own words, as data.
 struct profile {
-  std::optional<int> age_years;
-  std::optional<gender> sex;
-  std::optional<double> height_cm;
-  std::optional<double> weight_kg;
-  std::optional<activity_level> activity;
-  std::optional<health_goal> goal;
-  std::optional<double> target_weight_kg;
-  std::optional<int> daily_steps_goal;
-  std::optional<double> sleep_goal_hours;
-  std::optional<int> weekly_exercise_goal_minutes;
-  std::optional<unit_system> units;
-  std::optional<communication_style> style;
-  std::vector<std::string> dietary_restrictions;
-  std::vector<std::string> physical_limitations;
-  std::vector<std::string> medical_conditions;
+  std::optional<int> age_years{};
+  std::optional<gender> sex{};
+  std::optional<double> height_cm{};
+  std::optional<double> weight_kg{};
+  std::optional<activity_level> activity{};
+  std::optional<health_goal> goal{};
+  std::optional<double> target_weight_kg{};
+  std::optional<int> daily_steps_goal{};
+  std::optional<double> sleep_goal_hours{};
+  std::optional<int> weekly_exercise_goal_minutes{};
+  std::optional<unit_system> units{};
+  std::optional<communication_style> style{};
+  std::vector<std::string> dietary_restrictions{};
+  std::vector<std::string> physical_limitations{};
+  std::vector<std::string> medical_conditions{};
 
-  std::optional<double> sleep_hours;
-  std::optional<int> steps;
-  std::optional<mood_state> mood;
+  std::optional<double> sleep_hours{};
+  std::optional<int> steps{};
+  std::optional<mood_state> mood{};
   /// 0 (none) to 10.
-  std::optional<int> stress_level;
-  std::optional<int> resting_heart_rate;
-  std::optional<blood_pressure> pressure;
-  std::optional<clock_time> bedtime;
-  std::optional<clock_time> wake_time;
+  std::optional<int> stress_level{};
+  std::optional<int> resting_heart_rate{};
+  std::optional<blood_pressure> pressure{};
+  std::optional<clock_time> bedtime{};
+  std::optional<clock_time> wake_time{};
 
   bool operator==(const profile&) const = default;
 };

@@ -159,7 +159,8 @@ std::vector<past_exchange> old_exchange(const std::string& attack) {
 }
 
 health::profile profile_with(const std::string& attack) {
-  health::profile known{.age_years = 40};
+  health::profile known;
+  known.age_years = 40;
   known.dietary_restrictions = {attack};
   known.physical_limitations = {"knee " + attack + " hip", attack + attack};
   known.medical_conditions = {attack, "asthma\n" + attack};

@@ -331,7 +331,7 @@ TYPED_TEST(account_store_contract, the_audit_shows_both_sides_newest_first) {
 TYPED_TEST(account_store_contract, a_question_for_another_ones_member_belongs_to_both) {
   const auto key = key_of("u1", "a", "c1");
   this->ask("r1", key, "u2");
-  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(1));
+  EXPECT_THAT(this->conversations().load_past({key})->exchanges, SizeIs(1));
   EXPECT_THAT(this->conversations().list_conversations({{"u1"}, {"a"}, {}})->conversations,
               SizeIs(1));
   EXPECT_THAT(this->conversations().list_conversations({{"u2"}, {"a"}, {}})->conversations,
@@ -349,7 +349,7 @@ TYPED_TEST(account_store_contract, requests_are_named_by_who_asks) {
   const auto key = key_of("u1", "a", "c1");
   this->ask("r1", key, "u2");
   this->ask("r1", key, "");
-  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(2));
+  EXPECT_THAT(this->conversations().load_past({key})->exchanges, SizeIs(2));
 
   auto again = question("r1", "asked again", key_of("u3", "b", "c9"));
   again.asked_by = {"u2"};
@@ -431,7 +431,7 @@ TYPED_TEST(account_store_contract, a_member_goes_with_everything) {
     EXPECT_EQ(this->store().list_samples({whom})->empty(), !left);
     EXPECT_EQ(this->store().grants_of(whom)->empty(), !left);
     EXPECT_EQ(this->store().invitations_for(whom, at(1))->empty(), !left);
-    EXPECT_EQ(this->conversations().load_history({key})->empty(), !left);
+    EXPECT_EQ(this->conversations().load_past({key})->exchanges.empty(), !left);
   }
 }
 
@@ -461,7 +461,7 @@ TYPED_TEST(account_store_contract, an_erased_account_leaves_nothing_of_its_own) 
   EXPECT_THAT(*this->store().list_samples({own}), IsEmpty());
   EXPECT_FALSE(this->store().find_invitation("from", at(1))->has_value());
   EXPECT_FALSE(this->store().find_invitation("to", at(1))->has_value());
-  EXPECT_THAT(*this->conversations().load_history({key_of("u1", "a", "c1")}), IsEmpty());
+  EXPECT_THAT(this->conversations().load_past({key_of("u1", "a", "c1")})->exchanges, IsEmpty());
   EXPECT_THAT(*this->store().list_audit({"u1"}, 10), IsEmpty());
   EXPECT_THAT(*this->store().load_revoked(at(1)), SizeIs(1));
   EXPECT_TRUE(this->store().add_account(person("u9", "anna", "anna@example.org")));
@@ -472,7 +472,7 @@ TYPED_TEST(account_store_contract, what_an_erased_account_asked_for_others_forge
   this->ask("r1", key, "u1");
   this->ask("r2", key, "u1");
   ASSERT_TRUE(this->store().erase_account({"u1"}));
-  EXPECT_THAT(*this->conversations().load_history({key}), SizeIs(2));
+  EXPECT_THAT(this->conversations().load_past({key})->exchanges, SizeIs(2));
   const auto audit = *this->store().list_audit({"u2"}, 10);
   ASSERT_THAT(audit, SizeIs(2));
   EXPECT_FALSE(is_entity_name(audit[0].actor.value)) << "somebody could be called this";
