@@ -99,7 +99,10 @@ void http_session::wait_for(const pending_reply& pending) {
   allow(options().request_timeout);
   awaited_ = std::make_shared<reply_slot>(
       loop_->io, [self = shared_from_this()](const reply_maker& reply) { self->on_reply(reply); });
-  pending([slot = awaited_](reply_maker reply) { slot->deliver(std::move(reply)); });
+  // Whoever still works on the reply needs what the server lends to handlers.
+  pending([slot = awaited_, server = loop_->server](reply_maker reply) {
+    slot->deliver(std::move(reply));
+  });
 }
 
 void http_session::on_reply(const reply_maker& reply) {

@@ -40,12 +40,22 @@ server_context::server_context(server_options with, const std::optional<chat_bac
       quota{options.max_connections},
       users{options.max_connections_per_user},
       logins{options.rest},
-      rest{behind ? std::optional<rest_backend>{{behind->store, behind->gate, behind->passwords,
-                                                 behind->census, users, logins, options.rest}}
-                  : std::nullopt},
+      rest{behind ? std::optional<rest_backend>{lend(*behind)} : std::nullopt},
       connects_per_user_{options.connects_per_user, most_counted},
       connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}
+
+rest_backend server_context::lend(const chat_backend& behind) {
+  const auto hang_up = [this](const revoked_login& gone) {
+    if (gone.login == every_login) {
+      users.close_user(gone.user);
+    } else {
+      users.close_login(gone.user, gone.login);
+    }
+  };
+  return {behind.store, behind.gate,  behind.passwords, behind.census,
+          logins,       options.rest, hang_up};
+}
 
 void server_context::adopt_limits(const server_options& changed) {
   quota.set_limit(changed.max_connections);

@@ -55,6 +55,7 @@ struct server_context {
   const std::optional<rest_backend> rest;
 
  private:
+  rest_backend lend(const chat_backend& behind);
   server_context(server_options with, const std::optional<chat_backend>& behind, http_site around);
 
   rate_limiter connects_per_user_;

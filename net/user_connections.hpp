@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -24,17 +27,30 @@ class user_connections {
   /// Past the limit the user's oldest connection is closed with `close_code::replaced`.
   /// One of the same session no longer counts: its session has moved on to this one
   /// and closes it.
+  /// @param login As `caller::login`; empty when there was no token.
   void joined(const user_id& user, const session_id& session,
-              std::shared_ptr<client_channel> channel);
+              std::shared_ptr<client_channel> channel, std::string login = {});
+
+  /// The connection has shown a token of another login.
+  void renewed(const user_id& user, const client_channel& channel, std::string login);
 
   /// May be called for a connection that does not count any more.
   void left(const user_id& user, const client_channel& channel) noexcept;
+
+  /// Closes the connections of a login that has signed out, and all of a user whose account
+  /// is gone, with `close_code::unauthenticated`. To be called after the revocation.
+  void close_login(const user_id& user, std::string_view login);
+  void close_user(const user_id& user);
 
  private:
   struct entry {
     session_id session;
     std::shared_ptr<client_channel> channel;
+    std::string login;
   };
+
+  void close_those(const user_id& user, const std::string& reason,
+                   const std::function<bool(const entry&)>& is_meant);
 
   std::mutex mutex_;
   std::uint32_t limit_;

@@ -43,4 +43,11 @@ http_reply failure_reply(const error& why, wall_time now) {
   return reply;
 }
 
+http_reply wait_reply(std::chrono::milliseconds wait, std::string_view message, wall_time now) {
+  auto reply = error_reply(429, ec::rate_limited, message, now);
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+  reply.headers.emplace_back("Retry-After", std::to_string(seconds.count()));
+  return reply;
+}
+
 }  // namespace aurawell::net

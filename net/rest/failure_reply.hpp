@@ -12,4 +12,7 @@ unsigned http_status(ec code) noexcept;
 /// sign in.
 http_reply failure_reply(const error& why, wall_time now);
 
+/// 429: it says when to try again.
+http_reply wait_reply(std::chrono::milliseconds wait, std::string_view message, wall_time now);
+
 }  // namespace aurawell::net

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/account/account.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/store_access.hpp"
 #include "net/auth/caller.hpp"
@@ -15,7 +16,6 @@
 #include "net/rest/login_limits.hpp"
 #include "net/rest/rest_options.hpp"
 #include "net/rest/rest_request.hpp"
-#include "net/user_connections.hpp"
 
 namespace aurawell::net {
 
@@ -35,10 +35,15 @@ struct rest_backend {
   gatekeeper& gate;
   password_hasher& passwords;
   const connection_census& census;
-  user_connections& connections;
   login_limits& logins;
   const rest_options& options;
+  /// Closes the sockets of a login that has ended, or of all that the user has when it is
+  /// `every_login`.
+  std::function<void(const revoked_login&)> hang_up;
 };
+
+/// As `revoked_login::login`: all that the user has.
+inline constexpr std::string_view every_login = "*";
 
 enum class route_access : unsigned char { everybody, callers, operators };
 

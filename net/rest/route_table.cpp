@@ -1,4 +1,8 @@
+#include "net/rest/account_handlers.hpp"
 #include "net/rest/conversation_handlers.hpp"
+#include "net/rest/family_handlers.hpp"
+#include "net/rest/login_handlers.hpp"
+#include "net/rest/profile_handlers.hpp"
 #include "net/rest/router.hpp"
 #include "net/rest/service_handlers.hpp"
 
@@ -11,10 +15,34 @@ constexpr route table[] = {
     {"GET", "/api/v1/health", everybody, tell_health},
     {"GET", "/ws/health", everybody, tell_census},
     {"GET", "/ws/stats", operators, tell_stats},
+    {"POST", "/api/v1/auth/register", everybody, register_account},
+    {"POST", "/api/v1/auth/login", everybody, log_in},
+    {"POST", "/api/v1/auth/refresh", callers, refresh_token},
+    {"POST", "/api/v1/auth/logout", callers, log_out},
     {"POST", "/api/v1/chat/conversation", callers, make_conversation},
     {"GET", "/api/v1/chat/conversations", callers, list_conversations},
     {"GET", "/api/v1/chat/conversations/{id}/messages", callers, read_conversation},
     {"DELETE", "/api/v1/chat/conversations/{id}", callers, remove_conversation},
+    {"GET", "/api/v1/user/profile", callers, show_profile},
+    {"PUT", "/api/v1/user/profile", callers, replace_profile},
+    {"GET", "/api/v1/user/samples", callers, list_samples},
+    {"POST", "/api/v1/user/samples", callers, add_samples},
+    {"GET", "/api/v1/user/audit", callers, list_audit},
+    {"GET", "/api/v1/user/export", callers, export_account},
+    {"DELETE", "/api/v1/user", callers, erase_account},
+    {"GET", "/api/v1/family/members", callers, list_family},
+    {"POST", "/api/v1/family/members", callers, add_to_family},
+    {"PUT", "/api/v1/family/members/{member_id}", callers, change_member},
+    {"DELETE", "/api/v1/family/members/{member_id}", callers, remove_member},
+    {"GET", "/api/v1/family/members/{member_id}/profile", callers, show_profile},
+    {"PUT", "/api/v1/family/members/{member_id}/profile", callers, replace_profile},
+    {"GET", "/api/v1/family/members/{member_id}/invitations", callers, list_sent_invitations},
+    {"POST", "/api/v1/family/members/{member_id}/invitations", callers, invite_to_member},
+    {"GET", "/api/v1/family/members/{member_id}/access", callers, list_grants},
+    {"DELETE", "/api/v1/family/members/{member_id}/access/{user_id}", callers, end_access},
+    {"GET", "/api/v1/family/invitations", callers, list_invitations},
+    {"POST", "/api/v1/family/invitations/{invitation_id}/accept", callers, accept_invitation},
+    {"DELETE", "/api/v1/family/invitations/{invitation_id}", callers, drop_invitation},
 };
 
 }  // namespace

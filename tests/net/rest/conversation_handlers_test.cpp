@@ -32,9 +32,7 @@ class conversation_handlers : public rest_test {
 
   std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
   immediate_store kept_access{kept};
-  rest_backend behind() override {
-    return {kept_access, gate, hasher, census, sockets, logins, options};
-  }
+  rest_backend behind() override { return over(kept_access); }
 };
 
 TEST_F(conversation_handlers, read_whose_list_is_wanted) {

@@ -9,6 +9,7 @@
 #include "net/rest/router.hpp"
 #include "net/storage/make_store.hpp"
 #include "tests/net/fake_store_access.hpp"
+#include "tests/net/rest/json_look.hpp"
 #include "tests/support/fake_gatekeeper.hpp"
 #include "tests/support/fake_hasher.hpp"
 
@@ -37,7 +38,8 @@ class rest_test : public ::testing::Test {
       request.query = request.path.substr(query + 1);
       request.path = request.path.substr(0, query);
     }
-    auto answer = answer_rest(routes, behind(), std::move(request));
+    const auto lent = behind();
+    auto answer = answer_rest(routes, lent, std::move(request));
     if (auto* reply = std::get_if<http_reply>(&answer)) {
       return std::move(*reply);
     }
@@ -67,16 +69,41 @@ class rest_test : public ::testing::Test {
     return send("GET", target, "", user);
   }
 
-  virtual rest_backend behind() { return {access, gate, hasher, census, sockets, logins, options}; }
+  /// An account that is called as it is in tokens: the id is "user_…", the name `name`.
+  std::string sign_up(const std::string& name) {
+    const auto reply = send("POST", "/api/v1/auth/register",
+                            R"({"username":")" + name + R"(","email":")" + name +
+                                R"(@example.com","password":"secret-)" + name + R"("})",
+                            "");
+    EXPECT_EQ(reply.status, 200U) << reply.body;
+    return text_at(reply.body, "/data/user_id");
+  }
+
+  static std::string header(const http_reply& reply, std::string_view name) {
+    for (const auto& [key, value] : reply.headers) {
+      if (key == name) {
+        return value;
+      }
+    }
+    return "";
+  }
+
+  virtual rest_backend behind() { return over(access); }
+
+  rest_backend over(store_access& kept) {
+    return {kept, gate, hasher, census, logins, options, [this](const revoked_login& gone) {
+              hung_up.push_back(gone);
+            }};
+  }
 
   std::shared_ptr<advice_store> store = memory_store();
   immediate_store access{store};
   test_support::fake_gatekeeper gate;
   test_support::fake_hasher hasher;
   connection_census census;
-  user_connections sockets{3};
   rest_options options;
   login_limits logins{options};
+  std::vector<revoked_login> hung_up;
   std::span<const route> routes = all_routes();
 };
 

@@ -1,0 +1,46 @@
+#include "net/rest/data_reply.hpp"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+
+namespace aurawell::net {
+
+http_reply data_reply(unsigned status, std::string_view message,
+                      const std::function<void(json_writer&)>& write_data) {
+  auto reply = json_reply(status);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.flag("success", true);
+  if (!message.empty()) {
+    json.text("message", message);
+  }
+  json.begin_object("data");
+  write_data(json);
+  json.end_object();
+  json.end_object();
+  return reply;
+}
+
+http_reply message_reply(std::string_view message) {
+  auto reply = json_reply(200);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.flag("success", true);
+  json.text("message", message);
+  json.end_object();
+  return reply;
+}
+
+void write_number(json_writer& json, std::string_view name, double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  json.raw(name, {digits.data(), end});
+}
+
+std::uint64_t to_cursor(wall_time at) noexcept {
+  const auto since = std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch());
+  return static_cast<std::uint64_t>(since.count());
+}
+
+}  // namespace aurawell::net

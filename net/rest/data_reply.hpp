@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "net/http_replies.hpp"
+#include "net/json_writer.hpp"
+
+namespace aurawell::net {
+
+/// `{"success":true,"message":…,"data":{…}}`; without a message none is written.
+http_reply data_reply(unsigned status, std::string_view message,
+                      const std::function<void(json_writer&)>& write_data);
+
+/// `{"success":true,"message":…}`
+http_reply message_reply(std::string_view message);
+
+/// In the shortest form that reads as the same number.
+void write_number(json_writer& json, std::string_view name, double value);
+
+/// Milliseconds since 1970, as cursors of lists by time count.
+std::uint64_t to_cursor(wall_time at) noexcept;
+
+}  // namespace aurawell::net
