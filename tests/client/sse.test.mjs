@@ -129,6 +129,27 @@ test('a stream that breaks is resumed where it was, whatever the server repeats'
   assert.equal(calls[0].body.request_id, calls[1].body.request_id);
 });
 
+test('a session that is gone is followed by another one, which counts anew', async (t) => {
+  const { calls, url } = await startHttp(t, (call, count) => {
+    call.open();
+    const say = (id, frame) => call.response.write(`id: ${id}:${frame.seq}\ndata: ${JSON.stringify({ request_id: call.body.request_id, ...frame })}\n\n`);
+    if (count === 1) {
+      say('s1:e1', { seq: 8, ...status('streaming') });
+      say('s1:e1', { seq: 9, ...delta('Be') });
+      call.response.end();
+    } else {
+      say('s2:e2', { seq: 1, ...status('streaming') });
+      say('s2:e2', { seq: 2, ...delta('Because'), data: { snapshot: true } });
+      say('s2:e2', { seq: 3, ...status('done', { full_response: 'Because' }) });
+    }
+  });
+  const { client } = startClient(t, url);
+  const view = watch(client.ask('Why?'));
+  await view.answer.done;
+  assert.equal(view.shown, 'Because');
+  assert.deepEqual(calls.map(({ headers }) => headers['last-event-id']), [undefined, 's1:e1:9']);
+});
+
 test('random cuts lose and repeat nothing', async (t) => {
   const seed = Number(process.env.CLIENT_SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`seed: ${seed}`);

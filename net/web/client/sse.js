@@ -66,7 +66,7 @@ export class SseTransport {
   }
 
   async #carry(entry) {
-    const stream = { entry, control: null, lastId: '', lastSeq: 0, failures: 0 };
+    const stream = { entry, control: null, lastId: '', place: '', lastSeq: 0, failures: 0 };
     this.#streams.set(entry.id, stream);
     while (this.#isCurrent(stream)) {
       try {
@@ -172,10 +172,15 @@ export class SseTransport {
     }
   }
 
-  // What a resumed stream repeats is known by its seq.
+  // What a resumed stream repeats is known by its seq, which another session counts anew.
   #deliver(stream, { id, data }) {
     const frame = parsed(data);
     if (id) stream.lastId = id;
+    const place = /^(.+):\d+$/.exec(id)?.[1];
+    if (place && place !== stream.place) {
+      stream.place = place;
+      stream.lastSeq = 0;
+    }
     if (!frame || frame.seq <= stream.lastSeq || !this.#isCurrent(stream)) return;
     if (typeof frame.seq === 'number') stream.lastSeq = frame.seq;
     stream.failures = 0;
