@@ -133,6 +133,9 @@ constexpr option options[] = {
      "not apply to the gateways themselves."},
     {"server", "request_timeout", server<&so::request_timeout>, limits{100, 10 * minute},
      "An HTTP request that the database has not answered after this gets 504."},
+    {"server", "answer_timeout", server<&so::answer_timeout>, limits{100, 1 * hour},
+     "A question over HTTP whose whole answer is not there after this gets 504; asked again with "
+     "the same `request_id` it gets the answer."},
     {"server", "first_message_timeout", server<&so::first_message_timeout>,
      limits{1 * second, 24 * hour}, "A chat whose client has said nothing after this is closed."},
     {"server", "idle_timeout", server<&so::idle_timeout>, limits{1 * second, 7 * 24 * hour},

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "net/http_chat/http_chat_session.hpp"
 #include "net/lingering_close.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
@@ -89,6 +90,8 @@ void http_session::serve(const request_message& request, std::string_view target
       answer_rest(all_routes(), *server.rest, to_rest_request(request, address_of(request), now));
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), request, now);
+  } else if (auto* exchange = std::get_if<chat_exchange>(&answer)) {
+    hand_over(request, std::move(*exchange));
   } else {
     wait_for(std::get<pending_reply>(answer));
   }
@@ -148,6 +151,14 @@ void http_session::upgrade(const request_message& request, connect_request who) 
   phase_ = phase::ended;
   std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_), std::move(who))
       ->start(request);
+}
+
+void http_session::hand_over(const request_message& request, chat_exchange exchange) {
+  loop_->connections->remove(*this);
+  phase_ = phase::ended;
+  std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
+                                      std::move(exchange), answered_request{request})
+      ->start();
 }
 
 void http_session::send(http_reply reply, const request_message& request, wall_time now) {

@@ -47,6 +47,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
   std::string address_of(const request_message& request) const;
   void admit(const request_message& request, chat_target target, wall_time now);
   void upgrade(const request_message& request, connect_request who);
+  /// Gives the connection away for an answer of the model.
+  void hand_over(const request_message& request, chat_exchange exchange);
   void send(http_reply reply, const request_message& request, wall_time now);
   void on_sent(error_code fault, std::size_t);
   void await_request();

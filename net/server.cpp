@@ -22,10 +22,11 @@ using std::chrono::milliseconds;
 /// How often a loop looks at its connections' clocks: an eighth of the shortest of
 /// them, so that none is met much too late.
 milliseconds tick_of(const server_options& options) {
-  const auto shortest = std::min(
-      {options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
-       options.heartbeat_interval, options.heartbeat_timeout, options.first_message_timeout,
-       options.idle_timeout, options.write_timeout, options.close_timeout});
+  const auto shortest =
+      std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
+                options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
+                options.first_message_timeout, options.idle_timeout, options.write_timeout,
+                options.close_timeout});
   return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
 }
 

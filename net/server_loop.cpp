@@ -53,8 +53,10 @@ rest_backend server_context::lend(const chat_backend& behind) {
       users.close_login(gone.user, gone.login);
     }
   };
-  return {behind.store, behind.gate,  behind.passwords, behind.census,
-          logins,       options.rest, hang_up};
+  return {behind.store,     behind.gate,
+          behind.passwords, behind.census,
+          logins,           options.rest,
+          hang_up,          {options.max_json_depth, options.max_context_facts}};
 }
 
 void server_context::adopt_limits(const server_options& changed) {

@@ -43,6 +43,9 @@ struct server_options {
   std::chrono::milliseconds keep_alive_timeout{30'000};
   /// A plain HTTP request that the database has not answered after this gets 504.
   std::chrono::milliseconds request_timeout{15'000};
+  /// A question over plain HTTP whose whole answer is not there after this gets 504; the
+  /// answer goes on.
+  std::chrono::milliseconds answer_timeout{600'000};
   /// A chat whose client has not said anything after this is closed, ...
   std::chrono::milliseconds first_message_timeout{600'000};
   /// ... and one on which neither side said anything for so long. Pings do not count.

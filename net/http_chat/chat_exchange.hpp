@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "domain/client_command.hpp"
@@ -16,14 +15,16 @@ enum class chat_format : unsigned char {
   completion_stream,  ///< the same, "stream": true
 };
 
-/// One question over plain HTTP: who asks, what, and how the answer shall leave. Without
-/// a question it only resumes what `who.resume` names.
+/// One question over plain HTTP: who asks, what, and how the answer shall leave. With
+/// `who.resume` it may have been asked before: its name says whether it was.
 struct chat_exchange {
   chat_format format = chat_format::message;
   connect_request who;
-  std::optional<chat_command> question;
+  chat_command question;
   /// OpenAI clients name a model; it is only repeated to them.
   std::string model{};
+  /// They may want a last chunk of a stream to tell what was used.
+  bool wants_usage = false;
 };
 
 }  // namespace aurawell::net

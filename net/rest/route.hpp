@@ -16,6 +16,7 @@
 #include "net/rest/login_limits.hpp"
 #include "net/rest/rest_options.hpp"
 #include "net/rest/rest_request.hpp"
+#include "net/wire_codec.hpp"
 
 namespace aurawell::net {
 
@@ -40,6 +41,8 @@ struct rest_backend {
   /// Closes the sockets of a login that has ended, or of all that the user has when it is
   /// `every_login`.
   std::function<void(const revoked_login&)> hang_up;
+  /// What a question's body may hold.
+  wire_limits limits{};
 };
 
 /// As `revoked_login::login`: all that the user has.

@@ -1,3 +1,4 @@
+#include "net/http_chat/chat_handlers.hpp"
 #include "net/rest/account_handlers.hpp"
 #include "net/rest/conversation_handlers.hpp"
 #include "net/rest/family_handlers.hpp"
@@ -19,6 +20,8 @@ constexpr route table[] = {
     {"POST", "/api/v1/auth/login", everybody, log_in},
     {"POST", "/api/v1/auth/refresh", callers, refresh_token},
     {"POST", "/api/v1/auth/logout", callers, log_out},
+    {"POST", "/api/v1/chat/message", everybody, answer_chat_message},
+    {"POST", "/api/v1/chat/stream", everybody, answer_chat_stream},
     {"POST", "/api/v1/chat/conversation", callers, make_conversation},
     {"GET", "/api/v1/chat/conversations", callers, list_conversations},
     {"GET", "/api/v1/chat/conversations/{id}/messages", callers, read_conversation},
@@ -43,6 +46,8 @@ constexpr route table[] = {
     {"GET", "/api/v1/family/invitations", callers, list_invitations},
     {"POST", "/api/v1/family/invitations/{invitation_id}/accept", callers, accept_invitation},
     {"DELETE", "/api/v1/family/invitations/{invitation_id}", callers, drop_invitation},
+    {"POST", "/v1/chat/completions", everybody, answer_chat_completion},
+    {"GET", "/v1/models", everybody, list_models},
 };
 
 }  // namespace

@@ -1,0 +1,103 @@
+// Questions as OpenAI's clients ask them.
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "net/http_chat/asker.hpp"
+#include "net/http_chat/chat_handlers.hpp"
+#include "net/http_chat/completion_body.hpp"
+#include "net/http_chat/failure_replies.hpp"
+#include "net/http_chat/json_body.hpp"
+#include "net/json_writer.hpp"
+
+namespace aurawell::net {
+namespace {
+
+struct model_row {
+  std::string_view name;
+  chat_kind kind;
+};
+
+/// The first is meant by who names none.
+constexpr std::array models{
+    model_row{"aurawell-health", chat_kind::health},
+    model_row{"aurawell-general", chat_kind::general},
+};
+
+/// OpenAI's list says when a model was made.
+constexpr std::chrono::sys_days models_made{std::chrono::year{2026} / 1 / 1};
+
+const model_row* find_model(std::string_view name) noexcept {
+  for (const auto& model : models) {
+    if (name.empty() || model.name == name) {
+      return &model;
+    }
+  }
+  return nullptr;
+}
+
+http_reply no_such_model() {
+  constexpr unsigned status = 404;
+  auto reply = json_reply(status);
+  write_openai_error(status, "model_not_found",
+                     "there is no such model: ask aurawell-health or aurawell-general", reply.body);
+  return reply;
+}
+
+}  // namespace
+
+rest_answer answer_chat_completion(const rest_backend& behind, const rest_request& request,
+                                   const caller&) {
+  auto body = read_completion_body(request.body, behind.limits);
+  if (!body) {
+    return openai_failure_reply({body.failure()});
+  }
+  auto who = find_openai_asker(behind, request, body->user);
+  if (!who) {
+    return openai_failure_reply({who.failure()});
+  }
+  auto name = name_of_request(request.idempotency_key, std::move(body->question.request.value));
+  if (!name) {
+    return openai_failure_reply({name.failure()});
+  }
+  const auto* model = find_model(body->model);
+  if (model == nullptr) {
+    return no_such_model();
+  }
+  body->question.kind = model->kind;
+  body->question.request = *std::move(name);
+  chat_exchange exchange{body->is_stream ? chat_format::completion_stream : chat_format::completion,
+                         {},
+                         std::move(body->question),
+                         std::string{model->name},
+                         body->wants_usage};
+  exchange.who.user = std::move(who->user);
+  exchange.who.lang = request.lang;
+  exchange.who.address = request.address;
+  return exchange;
+}
+
+rest_answer list_models(const rest_backend&, const rest_request&, const caller&) {
+  auto reply = json_reply(200);
+  json_writer json{reply.body};
+  json.begin_object();
+  json.text("object", "list");
+  json.begin_array("data");
+  for (const auto& model : models) {
+    json.begin_object();
+    json.text("id", model.name);
+    json.text("object", "model");
+    json.number("created", static_cast<std::uint64_t>(
+                               std::chrono::sys_seconds{models_made}.time_since_epoch().count()));
+    json.text("owned_by", "aurawell");
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return reply;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,54 @@
+#include "net/http_chat/failure_replies.hpp"
+
+#include "net/json_writer.hpp"
+#include "net/rest/failure_reply.hpp"
+
+namespace aurawell::net {
+namespace {
+
+void add_hint(const answer_failure& why, http_reply& reply) {
+  if (why.retry_after) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*why.retry_after);
+    reply.headers.emplace_back("Retry-After", std::to_string(seconds.count()));
+  }
+}
+
+std::string_view openai_type(unsigned status) noexcept {
+  switch (status) {
+    case 401: return "authentication_error";
+    case 403: return "permission_error";
+    case 404: return "not_found_error";
+    case 429: return "rate_limit_error";
+    default: return status < 500 ? "invalid_request_error" : "server_error";
+  }
+}
+
+}  // namespace
+
+http_reply answer_failure_reply(const answer_failure& why, wall_time now) {
+  auto reply = failure_reply(why.what, now);
+  add_hint(why, reply);
+  return reply;
+}
+
+http_reply openai_failure_reply(const answer_failure& why) {
+  auto reply = json_reply(http_status(why.what.code));
+  write_openai_error(reply.status, to_string(why.what.code), why.what.detail, reply.body);
+  add_hint(why, reply);
+  return reply;
+}
+
+void write_openai_error(unsigned status, std::string_view code, std::string_view message,
+                        std::string& out) {
+  json_writer json{out};
+  json.begin_object();
+  json.begin_object("error");
+  json.text("message", message);
+  json.text("type", openai_type(status));
+  json.text("code", code);
+  json.null("param");
+  json.end_object();
+  json.end_object();
+}
+
+}  // namespace aurawell::net

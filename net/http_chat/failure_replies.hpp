@@ -1,0 +1,17 @@
+#pragma once
+
+#include "net/http_chat/answer_writer.hpp"
+
+namespace aurawell::net {
+
+/// The error of our own API, with `Retry-After` when there is a hint.
+http_reply answer_failure_reply(const answer_failure& why, wall_time now);
+
+/// The same as OpenAI's clients read it.
+http_reply openai_failure_reply(const answer_failure& why);
+
+/// Appends `{"error":{"message","type","code","param"}}`.
+void write_openai_error(unsigned status, std::string_view code, std::string_view message,
+                        std::string& out);
+
+}  // namespace aurawell::net

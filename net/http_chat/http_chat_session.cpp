@@ -1,0 +1,238 @@
+#include "net/http_chat/http_chat_session.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/write.hpp>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "net/http_chat/stream_bytes.hpp"
+#include "net/rest/cors.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+wall_time wall_now() {
+  return std::chrono::system_clock::now();
+}
+
+/// Of a question without one; who resumes the session finds it again.
+request_id name_for(const session_id& session) {
+  return {"r_" + session.value};
+}
+
+/// The terminal status of the request, if the event is it.
+const status_update* end_of(const request_id& request, const server_event& event) noexcept {
+  const auto* update = std::get_if<status_update>(&event.body);
+  const bool is_end = update != nullptr && event.scope && event.scope->request == request &&
+                      is_terminal(update->status);
+  return is_end ? update : nullptr;
+}
+
+ec reason_of(close_code code) noexcept {
+  switch (code) {
+    case close_code::rate_limited: return ec::rate_limited;
+    case close_code::internal_fault: return ec::internal;
+    default: return ec::unavailable;
+  }
+}
+
+connection::clock::time_point read_time(const server_event& event) noexcept {
+  const auto* delta = std::get_if<answer_delta>(&event.body);
+  return delta != nullptr ? delta->received_at : connection::clock::time_point{};
+}
+
+}  // namespace
+
+answered_request::answered_request(const request_message& request)
+    : version{request.version()},
+      origin{view(request[http::field::origin])},
+      host{view(request[http::field::host])} {}
+
+http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+                                     connection_quota::ticket ticket, chat_exchange exchange,
+                                     answered_request request)
+    : socket_{std::move(socket)},
+      loop_{std::move(loop)},
+      ticket_{std::move(ticket)},
+      exchange_{std::move(exchange)},
+      answered_{std::move(request)},
+      request_{exchange_.question.request},
+      writer_{make_answer_writer(exchange_, wall_now())},
+      id_{loop_->server->make_connection_id()},
+      asked_at_{clock::now()},
+      said_at_{asked_at_} {
+  loop_->connections->add(*this, idle_due());
+}
+
+void http_chat_session::start() {
+  read_on();
+  const auto& who = exchange_.who;
+  if (const auto wait = loop_->server->admit(who.user, who.address)) {
+    spdlog::info("question refused: user {} or its address connects too often", who.user.value);
+    const error why{ec::rate_limited, "too many new connections in a minute"};
+    reply(writer_->refusal({why, *wait}, wall_now()));
+  } else {
+    join_session();
+  }
+}
+
+void http_chat_session::join_session() {
+  const auto& options = loop_->server->options;
+  auto& question = exchange_.question;
+  if (request_.empty() && exchange_.who.resume) {
+    request_ = name_for(exchange_.who.resume->session);
+  }
+  channel_ = std::make_shared<websocket_channel>(
+      *this, outbox_limits{options.outbox_bytes, options.outbox_frames});
+  exchange_.who.connection = id_;
+  session_ = loop_->server->chats->gateway.connect(std::move(exchange_.who), channel_);
+  if (request_.empty()) {
+    request_ = name_for(session_->session());
+  }
+  question.request = request_;
+  spdlog::debug("connection {} asks {}", id_.value, request_.value);
+  session_->on_command(std::move(question));
+}
+
+void http_chat_session::leave_session() {
+  if (channel_) {
+    channel_->detach();
+  }
+  if (const auto session = std::exchange(session_, nullptr)) {
+    session->on_closed();
+  }
+}
+
+void http_chat_session::wake() {
+  boost::asio::post(loop_->io, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) {
+      self->write_next();
+    }
+  });
+}
+
+void http_chat_session::write_next() {
+  while (!writing_ && (phase_ == phase::asking || phase_ == phase::streaming)) {
+    const auto step = channel_->next();
+    if (step.close) {
+      on_close(*step.close);
+    } else if (step.event) {
+      taken_ = true;
+      take(*step.event);
+    }
+    if (!step.event) {
+      return;
+    }
+    if (!writing_) {
+      settle();
+    }
+  }
+}
+
+void http_chat_session::take(const server_event& event) {
+  const auto* last = end_of(request_, event);
+  const auto* failure = last != nullptr ? std::get_if<request_failure>(&last->data) : nullptr;
+  if (failure != nullptr && phase_ == phase::asking) {
+    reply(writer_->refusal({{failure->code, last->message}, failure->retry_after}, wall_now()));
+    return;
+  }
+  writer_->take(event, made_);
+  if (writer_->is_stream()) {
+    if (last != nullptr || phase_ == phase::streaming || writer_->begins_with(event)) {
+      write_stream(last != nullptr, read_time(event));
+    }
+  } else if (last != nullptr) {
+    reply(writer_->reply());
+  }
+}
+
+void http_chat_session::on_close(const websocket_channel::close_order& order) {
+  const answer_failure why{{reason_of(order.code), order.reason}};
+  if (phase_ == phase::asking) {
+    reply(writer_->refusal(why, wall_now()));
+  } else {
+    writer_->break_off(why, made_);
+    write_stream(true);
+  }
+}
+
+void http_chat_session::add_headers(http_reply& to) const {
+  to.headers.emplace_back("X-Request-Id", request_.value);
+  add_cors_headers(to, {"POST", answered_.origin, answered_.host},
+                   loop_->server->options.allowed_origins);
+}
+
+void http_chat_session::reply(http_reply whole) {
+  leave_session();
+  phase_ = phase::closing;
+  add_headers(whole);
+  response_ = to_message(std::move(whole), {}, false, wall_now());
+  writing_ = true;
+  loop_->connections->set_due(*this, clock::now() + loop_->server->options.write_timeout);
+  http::async_write(socket_, response_, [self = shared_from_this()](error_code fault, std::size_t) {
+    self->on_written(fault, {});
+  });
+}
+
+void http_chat_session::write_stream(bool is_last, clock::time_point received_at) {
+  const bool is_chunked = answered_.version >= 11;
+  outgoing_.clear();
+  if (phase_ == phase::asking) {
+    auto head = writer_->reply();
+    add_headers(head);
+    append_stream_head(std::move(head), is_chunked, wall_now(), outgoing_);
+    phase_ = phase::streaming;
+  }
+  append_stream_bytes(made_, is_chunked, outgoing_);
+  made_.clear();
+  if (is_last) {
+    leave_session();
+    phase_ = phase::closing;
+    append_stream_end(is_chunked, outgoing_);
+  } else if (outgoing_.empty()) {
+    return;
+  }
+  writing_ = true;
+  said_at_ = clock::now();
+  loop_->connections->set_due(*this, said_at_ + loop_->server->options.write_timeout);
+  boost::asio::async_write(socket_, boost::asio::buffer(std::as_const(outgoing_)),
+                           [self = shared_from_this(), received_at](error_code fault, std::size_t) {
+                             self->on_written(fault, received_at);
+                           });
+}
+
+void http_chat_session::on_written(error_code fault, clock::time_point received_at) {
+  writing_ = false;
+  if (phase_ == phase::ended) {
+    return;
+  }
+  if (fault) {
+    end(fault.message());
+    return;
+  }
+  if (received_at != clock::time_point{}) {
+    loop_->server->chats->measured.frame_written(clock::now() - received_at);
+  }
+  if (phase_ == phase::closing) {
+    linger();
+    return;
+  }
+  loop_->connections->set_due(*this, idle_due());
+  settle();
+  write_next();
+}
+
+void http_chat_session::settle() {
+  if (std::exchange(taken_, false) && channel_->sent() && session_) {
+    session_->on_room();
+  }
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <array>
+#include <boost/beast/core/error.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "domain/ports/session_gateway.hpp"
+#include "net/connection_quota.hpp"
+#include "net/http_chat/answer_writer.hpp"
+#include "net/http_chat/chat_exchange.hpp"
+#include "net/http_messages.hpp"
+#include "net/loop_connections.hpp"
+#include "net/server_loop.hpp"
+#include "net/websocket_channel.hpp"
+
+namespace aurawell::net {
+
+/// What of a request its response depends on.
+struct answered_request {
+  explicit answered_request(const request_message& request);
+
+  /// Before 1.1, as 11, a stream has no chunks.
+  unsigned version;
+  /// Which page asks, as in `page_question`.
+  std::string origin;
+  std::string host;
+};
+
+/// One question over plain HTTP and the response to it: asks a session of its own, or the
+/// one that it resumes, and closes the connection behind the answer. When the client goes
+/// first the answer goes on. Lives on its loop's thread; only `wake` is for others.
+class http_chat_session final : public connection,
+                                public websocket_channel::writer,
+                                public std::enable_shared_from_this<http_chat_session> {
+ public:
+  http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+                    connection_quota::ticket ticket, chat_exchange exchange,
+                    answered_request request);
+  ~http_chat_session() override;
+
+  /// Asks the question.
+  void start();
+
+  void on_due(clock::time_point now) override;
+  void shut_down(close_code code, const std::string& reason) override;
+  void abort() override;
+  void wake() override;
+
+ private:
+  using error_code = boost::beast::error_code;
+
+  /// Where the response is; it only moves forward.
+  ///   asking     nothing of it has left
+  ///   streaming  its head has left
+  ///   closing    its last bytes are on their way
+  ///   lingering  it has left; what the client still sends is dropped
+  enum class phase : unsigned char { asking, streaming, closing, lingering, ended };
+
+  void join_session();
+  void leave_session();
+
+  void read_on();
+  void on_read(error_code fault, std::size_t bytes);
+
+  void write_next();
+  void take(const server_event& event);
+  void on_close(const websocket_channel::close_order& order);
+  void add_headers(http_reply& to) const;
+  /// Sends the whole response.
+  void reply(http_reply whole);
+  /// Sends what has been made of the stream.
+  void write_stream(bool is_last, clock::time_point received_at = {});
+  void on_written(error_code fault, clock::time_point received_at);
+  /// The event that was taken has left, or leaves nothing.
+  void settle();
+  void linger();
+
+  clock::time_point idle_due() const;
+  void end(std::string_view why);
+
+  tcp_socket socket_;
+  std::shared_ptr<server_loop> loop_;
+  connection_quota::ticket ticket_;
+  chat_exchange exchange_;
+  answered_request answered_;
+  /// The name of the question.
+  request_id request_;
+  std::unique_ptr<answer_writer> writer_;
+  std::shared_ptr<websocket_channel> channel_;
+  std::unique_ptr<session_handler> session_;
+  connection_id id_;
+  /// What of the stream has been made, and as it is on the wire.
+  std::string made_;
+  std::string outgoing_;
+  response_message response_;
+  std::array<char, 256> dropped_{};
+  std::size_t dropped_bytes_ = 0;
+  clock::time_point asked_at_;
+  clock::time_point said_at_;
+  bool writing_ = false;
+  /// An event was taken and has not been settled.
+  bool taken_ = false;
+  phase phase_ = phase::asking;
+};
+
+}  // namespace aurawell::net

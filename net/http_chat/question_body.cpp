@@ -1,0 +1,109 @@
+#include "net/http_chat/question_body.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/context_reader.hpp"
+#include "net/http_chat/json_body.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using rapidjson::Value;
+
+result<chat_kind> read_kind(const Value& root) {
+  const auto type = read_text(root, "type");
+  if (!type) {
+    return type.failure();
+  }
+  if (type->empty() || *type == "health_chat") {
+    return chat_kind::health;
+  }
+  if (*type == "general_chat") {
+    return chat_kind::general;
+  }
+  return error{ec::invalid_input, "type must be health_chat or general_chat"};
+}
+
+result<std::string> read_message(const Value& root) {
+  if (find_field(root, "message") == nullptr) {
+    return error{ec::missing_field, "message is missing"};
+  }
+  auto message = read_text(root, "message");
+  if (message && is_blank(*message)) {
+    return error{ec::invalid_input, "message is empty"};
+  }
+  return message;
+}
+
+result<std::vector<context_fact>> read_facts(const Value& root, const wire_limits& limits) {
+  const auto* context = find_field(root, "context");
+  if (context == nullptr) {
+    return std::vector<context_fact>{};
+  }
+  auto facts = read_context(*context, limits.max_context_facts);
+  if (!facts) {
+    // On the WebSocket it stands in "data".
+    const std::string_view told = facts.failure().detail;
+    return error{facts.failure().code, std::string{told.substr(told.find("context"))}};
+  }
+  return facts;
+}
+
+result<question_body> read_names(const Value& root) {
+  question_body read;
+  const auto into = [&root](std::string& where, const char* name,
+                            bool (*is_name)(std::string_view) noexcept) -> result<void> {
+    auto text = read_name(root, name, is_name);
+    if (!text) {
+      return text.failure();
+    }
+    where = *std::move(text);
+    return {};
+  };
+  for (const auto& outcome :
+       {into(read.user.value, "user_id", is_entity_name),
+        into(read.question.request.value, "request_id", is_request_name),
+        into(read.question.conversation.value, "conversation_id", is_entity_name),
+        into(read.question.member.value, "active_member_id", is_entity_name)}) {
+    if (!outcome) {
+      return outcome.failure();
+    }
+  }
+  return read;
+}
+
+}  // namespace
+
+result<question_body> read_question_body(std::string_view body, const wire_limits& limits) {
+  const auto root = read_json_object(body, limits);
+  if (!root) {
+    return root.failure();
+  }
+  auto read = read_names(*root);
+  const auto kind = read_kind(*root);
+  auto message = read_message(*root);
+  auto facts = read_facts(*root, limits);
+  const auto reasoning = read_flag(*root, "reasoning");
+  const auto lang = read_text(*root, "lang");
+  if (!read || !kind) {
+    return read ? kind.failure() : read.failure();
+  }
+  if (!message || !facts) {
+    return message ? facts.failure() : message.failure();
+  }
+  if (!reasoning || !lang) {
+    return reasoning ? lang.failure() : reasoning.failure();
+  }
+  read->question.kind = *kind;
+  read->question.message = *std::move(message);
+  read->question.context = *std::move(facts);
+  read->question.wants_reasoning = *reasoning;
+  if (!lang->empty()) {
+    read->lang = *lang == "en" ? language::en : language::zh;
+  }
+  return read;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,42 @@
+#include "net/http_chat/stream_bytes.hpp"
+
+#include <array>
+#include <charconv>
+#include <sstream>
+#include <utility>
+
+#include "net/http_messages.hpp"
+
+namespace aurawell::net {
+
+void append_stream_head(http_reply head, bool is_chunked, wall_time now, std::string& out) {
+  auto message = to_message(std::move(head), {}, false, now);
+  if (is_chunked) {
+    message.chunked(true);
+  } else {
+    message.erase(boost::beast::http::field::content_length);
+  }
+  std::ostringstream text;
+  text << message.base();
+  out += text.view();
+}
+
+void append_stream_bytes(std::string_view bytes, bool is_chunked, std::string& out) {
+  if (!is_chunked) {
+    out += bytes;
+  } else if (!bytes.empty()) {
+    std::array<char, 16> size{};
+    const auto [end, fault] =
+        std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16);
+    out.append(size.data(), end);
+    out += "\r\n";
+    out += bytes;
+    out += "\r\n";
+  }
+}
+
+void append_stream_end(bool is_chunked, std::string& out) {
+  out += is_chunked ? "0\r\n\r\n" : "";
+}
+
+}  // namespace aurawell::net

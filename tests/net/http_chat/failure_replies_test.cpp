@@ -1,0 +1,27 @@
+#include "net/http_chat/failure_replies.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurawell::net {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Pair;
+
+TEST(failure_replies, say_when_to_come_back) {
+  const answer_failure why{{ec::rate_limited, "slowly"}, std::chrono::milliseconds{1'001}};
+  EXPECT_THAT(answer_failure_reply(why, {}).headers, Contains(Pair("Retry-After", "2")));
+  EXPECT_THAT(openai_failure_reply(why).headers, Contains(Pair("Retry-After", "2")));
+}
+
+TEST(failure_replies, come_in_the_shape_of_openai) {
+  EXPECT_EQ(
+      openai_failure_reply({{ec::rate_limited, "slowly"}}).body,
+      R"({"error":{"message":"slowly","type":"rate_limit_error","code":"SYSTEM_1705","param":null}})");
+  EXPECT_EQ(openai_failure_reply({{ec::ai_unavailable, "none"}}).body,
+            R"({"error":{"message":"none","type":"server_error","code":"AI_1401","param":null}})");
+}
+
+}  // namespace
+}  // namespace aurawell::net

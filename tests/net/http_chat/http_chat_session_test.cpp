@@ -1,0 +1,288 @@
+#include "net/http_chat/http_chat_session.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/net/server_fixture.hpp"
+#include "tests/support/event_stream_client.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using namespace std::chrono_literals;
+using test_support::event_stream_client;
+using test_support::raw_client;
+using test_support::unchunked;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::string message_path = "/api/v1/chat/message";
+const std::string stream_path = "/api/v1/chat/stream";
+const std::string completion_path = "/v1/chat/completions";
+const std::string why = R"({"message":"Why?","user_id":"ann"})";
+const std::string completion =
+    R"({"user":"ann","messages":[{"role":"user","content":"Why?"}],"stream":)";
+
+class http_chat : public server_test {
+ protected:
+  /// Sends the question and waits until its session has heard it.
+  raw_client ask(const std::string& path, const std::string& body,
+                 const std::string& version = "1.1", const std::string& headers = "") {
+    raw_client client{port};
+    client.send("POST " + path + " HTTP/" + version +
+                "\r\nHost: x\r\nContent-Type: application/json\r\n" + headers +
+                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    session = gateway.session(sessions++);
+    EXPECT_TRUE(session && session->eventually([](const auto& s) { return !s.commands.empty(); }));
+    return client;
+  }
+
+  const chat_command& question() const { return std::get<chat_command>(session->commands.at(0)); }
+
+  client_channel::room say(event_body body) {
+    const auto scope = std::make_shared<const request_scope>(
+        request_scope{question().request, conversation_id{"c"}});
+    return session->channel->send({{++seq, {}, scope, std::move(body)}});
+  }
+  client_channel::room say_status(request_status status, status_data data = {}) {
+    return say(status_update{status, "told", std::move(data)});
+  }
+  void finish(const std::string& text) {
+    answer_summary answer;
+    answer.text = std::make_shared<const std::string>(text);
+    say_status(request_status::done, answer);
+  }
+
+  std::shared_ptr<recorded_session> session;
+  std::size_t sessions = 0;
+  event_seq seq = 0;
+};
+
+std::string body_of(const std::string& response) {
+  return response.substr(response.find("\r\n\r\n") + 4);
+}
+
+TEST_F(http_chat, gives_the_whole_answer_at_once) {
+  start();
+  auto client = ask(message_path, why);
+  EXPECT_EQ(session->who.user.value, "ann");
+  EXPECT_EQ(question().message, "Why?");
+  EXPECT_EQ(question().request.value, "r_" + session->id.value);
+  say_status(request_status::sending);
+  say_status(request_status::streaming);
+  say(answer_delta{"Because"});
+  finish("Because");
+  const auto response = client.read_to_end();
+  ASSERT_TRUE(response);
+  EXPECT_THAT(*response, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(*response, HasSubstr("Connection: close\r\n"));
+  EXPECT_THAT(*response, HasSubstr("X-Request-Id: " + question().request.value + "\r\n"));
+  EXPECT_THAT(body_of(*response), StartsWith(R"({"reply":"Because","conversation_id":"c")"));
+  EXPECT_TRUE(session->is_closed());
+}
+
+TEST_F(http_chat, streams_events_as_they_come) {
+  start();
+  auto client = ask(stream_path, why);
+  say_status(request_status::sending);
+  const auto head = client.read_until("\r\n\r\n");
+  ASSERT_TRUE(head);
+  EXPECT_THAT(*head, HasSubstr("Content-Type: text/event-stream; charset=utf-8\r\n"));
+  EXPECT_THAT(*head, HasSubstr("X-Accel-Buffering: no\r\n"));
+  EXPECT_THAT(*head, Not(HasSubstr("Content-Length")));
+  EXPECT_TRUE(client.read_until("\"status\":\"sending\""));
+  say(answer_delta{"Be"});
+  EXPECT_TRUE(client.read_until("\"delta\":\"Be\""));
+  say(answer_delta{"cause"});
+  finish("Because");
+  const auto rest = client.read_to_end();
+  ASSERT_TRUE(rest);
+  EXPECT_THAT(*rest, HasSubstr("\"full_response\":\"Because\""));
+  EXPECT_TRUE(rest->ends_with("\r\n0\r\n\r\n"));
+  EXPECT_TRUE(session->is_closed());
+}
+
+TEST_F(http_chat, streams_to_old_clients_without_chunks) {
+  start();
+  auto client = ask(stream_path, why, "1.0");
+  finish("Because");
+  const auto response = client.read_to_end();
+  ASSERT_TRUE(response);
+  EXPECT_THAT(*response, Not(HasSubstr("chunked")));
+  EXPECT_THAT(body_of(*response), StartsWith("event: connection_established\nid: "));
+  EXPECT_TRUE(response->ends_with("}\n\n"));
+}
+
+TEST_F(http_chat, gives_a_refusal_the_status_that_says_the_same) {
+  start();
+  const std::string ways[][2] = {{message_path, why},
+                                 {stream_path, why},
+                                 {completion_path, completion + "false}"},
+                                 {completion_path, completion + "true}"}};
+  for (const auto& [path, body] : ways) {
+    auto client = ask(path, body);
+    say_status(request_status::error, request_failure{ec::rate_limited, 1'500ms});
+    const auto response = client.read_to_end();
+    ASSERT_TRUE(response);
+    EXPECT_THAT(*response, StartsWith("HTTP/1.1 429 ")) << path;
+    EXPECT_THAT(*response, HasSubstr("Retry-After: 2\r\n")) << path;
+    EXPECT_THAT(*response, HasSubstr("SYSTEM_1705")) << path;
+    EXPECT_TRUE(session->is_closed());
+  }
+}
+
+TEST_F(http_chat, tells_a_late_failure_in_the_stream) {
+  start();
+  auto events = ask(stream_path, why);
+  say_status(request_status::sending);
+  say_status(request_status::error, request_failure{ec::ai_unavailable, {}});
+  const auto response = events.read_to_end();
+  EXPECT_THAT(*response, StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(*response, HasSubstr("AI_1401"));
+  // Nothing of a completion has left before its first token.
+  auto chunks = ask(completion_path, completion + "true}");
+  say_status(request_status::sending);
+  say_status(request_status::error, request_failure{ec::ai_unavailable, {}});
+  EXPECT_THAT(*chunks.read_to_end(), StartsWith("HTTP/1.1 503 "));
+}
+
+TEST_F(http_chat, streams_a_completion) {
+  start();
+  auto client = ask(completion_path, completion + "true}");
+  say_status(request_status::streaming);
+  say(answer_delta{"Be"});
+  ASSERT_TRUE(client.read_until(R"({"content":"Be"})"));
+  say(answer_delta{"cause"});
+  finish("Because");
+  const auto rest = client.read_to_end();
+  EXPECT_THAT(*rest, HasSubstr(R"({"content":"cause"})"));
+  EXPECT_TRUE(rest->ends_with("data: [DONE]\n\n\r\n0\r\n\r\n"));
+}
+
+TEST_F(http_chat, keeps_a_silent_stream_open) {
+  options.heartbeat_interval = 30ms;
+  start();
+  auto client = ask(stream_path, why);
+  EXPECT_TRUE(client.read_until(": still here\n\n"));
+  EXPECT_TRUE(client.read_until(": still here\n\n"));
+  finish("Because");
+  EXPECT_THAT(*client.read_to_end(), HasSubstr("full_response"));
+}
+
+TEST_F(http_chat, does_not_wait_for_ever_for_a_whole_answer) {
+  options.answer_timeout = 40ms;
+  start();
+  auto client = ask(message_path, why);
+  const auto response = client.read_to_end();
+  EXPECT_THAT(*response, StartsWith("HTTP/1.1 504 "));
+  EXPECT_THAT(*response, HasSubstr("SYSTEM_1703"));
+  EXPECT_TRUE(session->is_closed());
+}
+
+TEST_F(http_chat, tells_the_session_that_its_client_has_gone) {
+  start();
+  for (const auto& path : {message_path, stream_path}) {
+    { const auto client = ask(path, why); }
+    EXPECT_TRUE(session->is_closed()) << path;
+  }
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(http_chat, tells_a_session_to_stop_for_a_slow_reader) {
+  options.outbox_bytes = 4'000;
+  start();
+  auto client = ask(stream_path, why);
+  const std::string text(50'000, 'x');
+  std::size_t sent = 0;
+  while (say(answer_delta{text, true}) == client_channel::room::more && sent < 1'000) {
+    ++sent;
+  }
+  EXPECT_LT(sent, 1'000U) << "it was never full";
+  EXPECT_EQ(session->rooms, 0);
+  EXPECT_TRUE(client.read_until("\r\n\r\n"));
+  for (std::size_t i = 0; i <= sent; ++i) {
+    EXPECT_TRUE(client.read_until("\"snapshot\":true"));
+  }
+  EXPECT_TRUE(session->eventually([](const auto& s) { return s.rooms == 1; }));
+}
+
+TEST_F(http_chat, drops_a_client_that_reads_nothing) {
+  options.write_timeout = 60ms;
+  start();
+  auto client = ask(stream_path, why);
+  for (int i = 0; i < 200; ++i) {
+    say(answer_delta{std::string(50'000, 'x'), true});
+  }
+  EXPECT_TRUE(session->is_closed());
+}
+
+TEST_F(http_chat, ends_when_its_session_closes_it) {
+  start();
+  auto asking = ask(message_path, why);
+  session->channel->close(close_code::internal_fault, "the session failed");
+  EXPECT_THAT(*asking.read_to_end(), StartsWith("HTTP/1.1 500 "));
+  auto streaming = ask(stream_path, why);
+  say_status(request_status::sending);
+  session->channel->close(close_code::too_slow, "backlog");
+  const auto events = unchunked(body_of(*streaming.read_to_end()));
+  ASSERT_TRUE(events);
+  EXPECT_THAT(*events, HasSubstr("\"sending\""));
+  EXPECT_TRUE(events->ends_with(": backlog\n\n"));
+  auto chunks = ask(completion_path, completion + "true}");
+  say(answer_delta{"Be"});
+  session->channel->close(close_code::going_away, "away");
+  EXPECT_THAT(*unchunked(body_of(*chunks.read_to_end())),
+              HasSubstr(R"({"error":{"message":"away")"));
+}
+
+TEST_F(http_chat, ends_in_good_order_when_the_server_stops) {
+  start();
+  {
+    auto streaming = ask(stream_path, why);
+    say_status(request_status::sending);
+    ASSERT_TRUE(streaming.read_until("sending"));
+    auto asking = ask(message_path, why);
+    front->stop_accepting();
+    front->close_all(close_code::going_away, "the server is going away");
+    EXPECT_TRUE(streaming.read_to_end()->ends_with("0\r\n\r\n"));
+    EXPECT_THAT(*asking.read_to_end(), StartsWith("HTTP/1.1 503 "));
+  }
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(http_chat, resumes_under_the_name_that_the_question_got_before) {
+  start();
+  auto client = ask(stream_path, why, "1.1", "Last-Event-ID: s-9:e:4\r\n");
+  ASSERT_TRUE(session->who.resume);
+  EXPECT_EQ(session->who.resume->seq, 4U);
+  EXPECT_EQ(question().request.value, "r_s-9");
+  finish("Because");
+  EXPECT_THAT(*client.read_to_end(), HasSubstr("full_response"));
+}
+
+TEST_F(http_chat, counts_as_a_connect_of_its_user) {
+  options.connects_per_user = 1;
+  start();
+  { const auto client = ask(message_path, why); }
+  const event_stream_client second{port, stream_path, why};
+  EXPECT_EQ(second.status(), 429);
+  EXPECT_NE(second.response().header("Retry-After"), "");
+  const event_stream_client third{port, completion_path, completion + "true}"};
+  EXPECT_THAT(third.response().body, HasSubstr("rate_limit_error"));
+}
+
+TEST_F(http_chat, ignores_what_comes_behind_the_question) {
+  start();
+  auto client = ask(message_path, why);
+  client.send("GET /ws/health HTTP/1.1\r\nHost: x\r\n\r\n");
+  finish("Because");
+  const auto response = client.read_to_end();
+  EXPECT_THAT(*response, HasSubstr("Because"));
+  EXPECT_THAT(*response, Not(HasSubstr("connected_users")));
+}
+
+}  // namespace
+}  // namespace aurawell::net
