@@ -15,11 +15,26 @@ bool same_value(const option& row, const std::string& instance, settings& one, s
                     row.access(one, instance));
 }
 
+/// A proxy's or a server's address may hold a password.
+std::string without_credentials(std::string text) {
+  constexpr std::string_view before = "://";
+  for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
+    at += before.size();
+    const auto end = std::min(text.find_first_of("/?#\"", at), text.size());
+    const auto last = text.substr(at, end - at).rfind('@');
+    if (last != std::string::npos) {
+      text.replace(at, last, "[not shown]");
+    }
+  }
+  return text;
+}
+
 std::string describe(const option& row, const std::string& instance, settings& from, settings& to) {
   if (row.secret) {
     return "changed, not shown";
   }
-  return to_toml(row, row.access(from, instance)) + " -> " + to_toml(row, row.access(to, instance));
+  return without_credentials(to_toml(row, row.access(from, instance)) + " -> " +
+                             to_toml(row, row.access(to, instance)));
 }
 
 bool is_looked_at(const option& row, const std::string& instance, const settings& from,

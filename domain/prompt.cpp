@@ -90,17 +90,18 @@ std::string question_with_context(const advice_question& question) {
   return lines.empty() ? words : in_delimiters(lines) + "\n\n" + words;
 }
 
-/// By index: the tokens from that exchange to the end; one entry more than exchanges.
-/// None counts less than its share of the budget, so that their number is bounded too.
-std::vector<std::size_t> tokens_from(const std::vector<past_exchange>& history,
-                                     const prompt_budget& budget) {
-  const std::size_t most = std::max<std::size_t>(budget.exchanges, 1);
-  const std::size_t share = (budget.history_tokens + most - 1) / most;
+/// By index: what is spent from that exchange to the end, of a budget of `history_tokens`
+/// times `exchanges`; one entry more than exchanges. Each costs at least one of the
+/// `exchanges`, so that their number is bounded too.
+std::vector<std::size_t> spent_from(const std::vector<past_exchange>& history,
+                                    const prompt_budget& budget) {
+  const std::size_t least = std::max<std::size_t>(budget.history_tokens, 1);
+  const std::size_t factor = std::max<std::size_t>(budget.exchanges, 1);
   std::vector<std::size_t> sums(history.size() + 1, 0);
   for (std::size_t i = history.size(); i > 0; --i) {
     const past_exchange& each = history[i - 1];
     const std::size_t tokens = estimated_tokens(each.question) + estimated_tokens(each.answer);
-    sums[i - 1] = sums[i] + std::max(tokens, share);
+    sums[i - 1] = sums[i] + std::max(tokens * factor, least);
   }
   return sums;
 }
@@ -112,8 +113,8 @@ std::vector<std::size_t> tokens_from(const std::vector<past_exchange>& history,
 // and stays while the history grows by as much.
 std::size_t history_start(const std::vector<past_exchange>& history, const prompt_budget& budget,
                           std::size_t older) {
-  const std::size_t most = budget.exchanges == 0 ? 0 : budget.history_tokens;
-  const std::vector<std::size_t> sums = tokens_from(history, budget);
+  const std::size_t most = budget.history_tokens * budget.exchanges;
+  const std::vector<std::size_t> sums = spent_from(history, budget);
   const auto fits =
       std::find_if(sums.begin(), sums.end(), [most](std::size_t sum) { return sum <= most; });
   const std::size_t least = static_cast<std::size_t>(fits - sums.begin()) + older;

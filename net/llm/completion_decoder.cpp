@@ -24,6 +24,14 @@ std::string name_of(std::string_view text) {
   return repaired_utf8(text.substr(0, max_name_bytes));
 }
 
+/// "content_filter": what can be no text of a person's.
+bool is_plain_word(std::string_view text) {
+  constexpr std::size_t longest = 24;
+  return text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '_';
+         });
+}
+
 /// A code may be a word or a number.
 std::string code_of(const json_value& object) {
   const auto* code = find_member(object, "code");
@@ -34,13 +42,7 @@ std::string code_of(const json_value& object) {
 upstream_error error_of_object(const json_value& object) {
   const auto code = code_of(object);
   const auto type = text_of(find_member(object, "type"));
-  std::string words{text_of(find_member(object, "message")).substr(0, max_upstream_words)};
-  for (const auto part : {std::string_view{code}, type}) {
-    if (!part.empty()) {
-      words.append(words.empty() ? "" : " ").append("[").append(part).append("]");
-    }
-  }
-  return error_of_words(code, type, words);
+  return error_of_words(code, type, text_of(find_member(object, "message")));
 }
 
 /// The error that an object tells of, if it does.
@@ -204,7 +206,7 @@ std::optional<upstream_error> completion_decoder::finish(completion_batch& batch
   }
   if (!has_text_) {
     return make_upstream_error(ec::upstream_failed, true, "The language model gave no answer.",
-                               finish_reason_);
+                               is_plain_word(finish_reason_) ? finish_reason_ : "");
   }
   if (finish_reason_.empty()) {
     return make_upstream_error(ec::upstream_failed, true,

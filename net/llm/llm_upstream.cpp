@@ -84,11 +84,6 @@ milliseconds rest_after(const upstream_error& problem, milliseconds longest) {
   return std::min(problem.failure.retry_after.value_or(rest_without_word), longest);
 }
 
-/// Upstreams repeat keys, also with their middle left out; so all that begins like one
-/// goes, as far as it can be a key.
-constexpr std::size_t telling_key_bytes = 6;
-constexpr std::string_view ends_a_key = " \t'\"`,;:)]}>";
-
 }  // namespace
 
 std::string origin_of(const std::string& url) {
@@ -204,7 +199,7 @@ void llm_upstream::settle(std::size_t key, upstream_error& problem) {
   spdlog::log(problem.fault == key_fault::refused ? spdlog::level::err : spdlog::level::warn,
               "language model at {}{}: {} (HTTP {}) {}", host_, key_words(key, rest),
               problem.failure.what.detail, problem.failure.http_status,
-              without_keys(problem.words));
+              problem.words);
 }
 
 std::string llm_upstream::key_words(std::size_t key, milliseconds rest) const {
@@ -214,19 +209,6 @@ std::string llm_upstream::key_words(std::size_t key, milliseconds rest) const {
   auto words = ", key " + std::to_string(key + 1) + " of " + std::to_string(keys_.size());
   if (rest > milliseconds{0}) {
     words += ", which rests for " + std::to_string(rest.count()) + " ms";
-  }
-  return words;
-}
-
-std::string llm_upstream::without_keys(std::string words) const {
-  constexpr std::string_view instead = "[key]";
-  for (const auto& key : options_.api_keys) {
-    const auto begin = key.substr(0, telling_key_bytes);
-    for (auto at = words.find(begin); at != std::string::npos;
-         at = words.find(begin, at + instead.size())) {
-      const auto end = std::min(words.find_first_of(ends_a_key, at + begin.size()), words.size());
-      words.replace(at, end - at, instead);
-    }
   }
   return words;
 }

@@ -52,7 +52,6 @@ class llm_upstream {
   void choose_way(CURL* handle) const;
   void choose_trust(CURL* handle) const;
   std::string key_words(std::size_t key, std::chrono::milliseconds rest) const;
-  std::string without_keys(std::string words) const;
 
   const llm_options options_;
   const std::string url_;

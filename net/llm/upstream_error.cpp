@@ -56,17 +56,39 @@ int status_of_number(std::string_view text) noexcept {
   return is_status ? number : 0;
 }
 
-int status_of_word(std::string_view text) {
+const word_row* row_of_word(std::string_view text) {
   const auto lower = lower_case(text);
   const auto row = std::find_if(word_table.begin(), word_table.end(), [&](const word_row& r) {
     return lower.find(r.part) != std::string::npos;
   });
-  return row == word_table.end() ? 0 : row->like_status;
+  return row == word_table.end() ? nullptr : &*row;
 }
 
-/// One line of valid UTF-8, so that no upstream can write into our log.
+int status_of_word(std::string_view text) {
+  const auto* const row = row_of_word(text);
+  return row == nullptr ? 0 : row->like_status;
+}
+
+/// "said rate_limit, 87 bytes of its own text".
+std::string account_of(std::string_view code, std::string_view type, std::string_view text) {
+  std::string names;
+  for (const auto part : {code, type}) {
+    const auto* const row = row_of_word(part);
+    const auto known = status_of_number(part) != 0 ? part : row != nullptr ? row->part : "";
+    if (!known.empty() && names.find(known) == std::string::npos) {
+      names.append(names.empty() ? "" : " ").append(known);
+    }
+  }
+  if (!text.empty()) {
+    names.append(names.empty() ? "" : ", ") +=
+        std::to_string(text.size()) + " bytes of its own text";
+  }
+  return names.empty() ? names : "said " + names;
+}
+
+/// One line of valid UTF-8.
 std::string safe_words(std::string_view text) {
-  std::string line{text.substr(0, max_upstream_words)};
+  std::string line{text.substr(0, max_log_words)};
   std::replace_if(
       line.begin(), line.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
@@ -117,8 +139,8 @@ upstream_error error_of_status(int http_status, std::string_view words) {
   return made(ec::ai_unavailable, false, "The language model is not at its address.");
 }
 
-upstream_error error_of_words(std::string_view code, std::string_view type,
-                              std::string_view words) {
+upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text) {
+  const auto words = account_of(code, type, text);
   for (const auto status : {status_of_number(code), status_of_word(code), status_of_word(type)}) {
     if (status != 0) {
       return error_of_status(status, words);

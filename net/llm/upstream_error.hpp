@@ -17,13 +17,13 @@ enum class key_fault : unsigned char {
 /// Why an answer failed, for the caller and for the log.
 struct upstream_error {
   completion_failure failure;
-  /// The upstream's own words, one line, at most `max_upstream_words` bytes. For the
-  /// log only: they may repeat what the person asked.
+  /// More for the log, one line, at most `max_log_words` bytes. Never the upstream's own
+  /// text, which may repeat what the person asked or the key.
   std::string words;
   key_fault fault = key_fault::none;
 };
 
-inline constexpr std::size_t max_upstream_words = 512;
+inline constexpr std::size_t max_log_words = 512;
 
 /// A failure with a sentence that may be shown to anybody.
 upstream_error make_upstream_error(ec code, bool retryable, std::string_view sentence,
@@ -32,9 +32,9 @@ upstream_error make_upstream_error(ec code, bool retryable, std::string_view sen
 /// What a status other than 2xx means.
 upstream_error error_of_status(int http_status, std::string_view words);
 
-/// What an error object means: `code` and `type` as the upstream wrote them. A number
+/// What an error object means: `code`, `type` and `text` as the upstream wrote them. A number
 /// from 400 to 599 is an HTTP status; a word is looked up; anything else may be tried
-/// again.
-upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view words);
+/// again. Of the text only the length is kept.
+upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text);
 
 }  // namespace aurawell::net

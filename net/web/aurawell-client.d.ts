@@ -239,6 +239,8 @@ export interface AnswerData {
   finish_reason?: string;
   first_token_ms?: number;
   duration_ms?: number;
+  /** The gravest that the safety screen has found in the conversation so far; absent where it did not run. */
+  safety?: 'routine' | 'see_doctor' | 'urgent' | 'emergency';
   position?: number;
   /** The server's, or `CLIENT_UNANSWERED` after `limits.resends`, `CLIENT_TOO_LONG` after `limits.answerChars`. */
   error_code?: string;

@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "actors/advice_worker.hpp"
 
 #include <gmock/gmock.h>
@@ -121,8 +122,8 @@ TEST_F(advice_worker_test, counts_what_the_question_itself_says) {
   store->reached = safety_level::emergency;
   ask("and dinner?");
   ask("I want to kill myself");
-  EXPECT_EQ(telemetry->screened,
-            (std::map<safety_level, int>{{safety_level::routine, 1}, {safety_level::emergency, 1}}));
+  EXPECT_EQ(telemetry->screened, (std::map<safety_level, int>{{safety_level::routine, 1},
+                                                              {safety_level::emergency, 1}}));
 }
 
 TEST_F(advice_worker_test, names_the_numbers_of_the_region_that_is_set) {

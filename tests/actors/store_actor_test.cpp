@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "actors/store_actor.hpp"
 
 #include "tests/support/actor_fixture.hpp"

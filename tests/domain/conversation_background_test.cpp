@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/conversation_background.hpp"
 
 #include <gtest/gtest.h>

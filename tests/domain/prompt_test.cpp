@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/prompt.hpp"
 
 #include <gtest/gtest.h>

@@ -58,6 +58,7 @@ std::optional<std::string> running_program::next_line() {
     if (const auto end = unread_.find('\n'); end != std::string::npos) {
       auto line = unread_.substr(0, end);
       unread_.erase(0, end + 1);
+      read_.push_back(line);
       return line;
     }
     pollfd ready{log_, POLLIN, 0};
@@ -80,6 +81,12 @@ std::optional<std::string> running_program::log_line(const std::string& text) {
     }
   }
   return std::nullopt;
+}
+
+std::vector<std::string> running_program::whole_log() {
+  while (next_line()) {
+  }
+  return read_;
 }
 
 std::uint16_t running_program::port() {

@@ -27,6 +27,9 @@ class running_program {
   /// From its log; 0 when it did not come up.
   std::uint16_t port();
 
+  /// All of its log; waits until it has ended.
+  std::vector<std::string> whole_log();
+
   /// Exit code; nothing when it did not end by itself in time.
   std::optional<int> wait();
 
@@ -36,6 +39,7 @@ class running_program {
   pid_t process_ = -1;
   int log_ = -1;
   std::string unread_;
+  std::vector<std::string> read_;
 };
 
 }  // namespace aurawell::test_support

@@ -58,6 +58,8 @@ std::vector<quirk> status_faults() {
          return whole_response(502, "text/html",
                                "<html><body><h1>502 Bad Gateway</h1></body></html>");
        }},
+      {"status_500_echo", "500 whose error repeats the question",
+       [](const quirk_case& now) { return refusal(500, now.asked.last_user_message); }},
       {"retry_after_seconds", "429 with Retry-After: 1",
        [](const quirk_case&) { return rate_limited("Retry-After: 1"); }},
       {"retry_after_date", "429 with a date in two seconds as Retry-After",

@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/health/coach.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/health/known_profile.hpp"
 
 #include <gtest/gtest.h>
@@ -20,12 +21,11 @@ profile known(const std::vector<health_sample>& samples, const stored_profile& s
 
 TEST(known_profile, is_the_stored_one_with_what_was_measured_lately) {
   const stored_profile stored{{.age_years = 40, .medical_conditions = {"asthma"}}, now};
-  const auto who =
-      known({sample(sample_kind::steps, 6'000, 3h), sample(sample_kind::sleep_minutes, 390, 3h),
-             sample(sample_kind::weight_kg, 70, 3h), sample(sample_kind::mood, 1, 3h),
-             sample(sample_kind::systolic_mmhg, 130, 3h),
-             sample(sample_kind::diastolic_mmhg, 85, 3h)},
-            stored);
+  const auto who = known(
+      {sample(sample_kind::steps, 6'000, 3h), sample(sample_kind::sleep_minutes, 390, 3h),
+       sample(sample_kind::weight_kg, 70, 3h), sample(sample_kind::mood, 1, 3h),
+       sample(sample_kind::systolic_mmhg, 130, 3h), sample(sample_kind::diastolic_mmhg, 85, 3h)},
+      stored);
   EXPECT_EQ(who, (profile{.age_years = 40,
                           .weight_kg = 70,
                           .medical_conditions = {"asthma"},
@@ -51,8 +51,7 @@ TEST(known_profile, leaves_out_what_lies_in_the_future) {
 }
 
 TEST(known_profile, takes_the_newest_of_each_kind) {
-  EXPECT_EQ(
-      known({sample(sample_kind::steps, 1, 5h), sample(sample_kind::steps, 2, 3h)}).steps, 2);
+  EXPECT_EQ(known({sample(sample_kind::steps, 1, 5h), sample(sample_kind::steps, 2, 3h)}).steps, 2);
 }
 
 TEST(known_profile, believes_the_newer_of_scale_and_profile) {
@@ -80,8 +79,7 @@ TEST(known_profile, keeps_out_what_the_person_cannot_have) {
 }
 
 TEST(known_profile, of_a_general_chat_is_the_age_of_a_minor) {
-  EXPECT_EQ(known_in_general_chat({.age_years = 17, .weight_kg = 60}),
-            (profile{.age_years = 17}));
+  EXPECT_EQ(known_in_general_chat({.age_years = 17, .weight_kg = 60}), (profile{.age_years = 17}));
   EXPECT_EQ(known_in_general_chat({.age_years = 18, .weight_kg = 60}), profile{});
   EXPECT_EQ(known_in_general_chat({.weight_kg = 60}), profile{});
 }

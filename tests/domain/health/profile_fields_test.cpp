@@ -1,3 +1,4 @@
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/health/profile_fields.hpp"
 
 #include <gtest/gtest.h>

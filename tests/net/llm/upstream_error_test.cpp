@@ -38,10 +38,18 @@ TEST(upstream_error, knows_every_status_that_upstreams_use) {
   }
 }
 
-TEST(upstream_error, tells_nobody_but_the_log_what_the_upstream_said) {
-  const auto problem = error_of_response(500, R"({"error":{"message":"disk of host-7"}})");
-  EXPECT_EQ(problem.failure.what.detail.find("host-7"), std::string::npos);
-  EXPECT_NE(problem.words.find("host-7"), std::string::npos);
+TEST(upstream_error, tells_nobody_what_the_upstream_said) {
+  const auto problem = error_of_response(
+      500, R"({"error":{"message":"my chest hurts","type":"my chest","code":"hurts"}})");
+  EXPECT_EQ(problem.failure.what.detail, "The language model has a fault.");
+  EXPECT_EQ(problem.words, "said 14 bytes of its own text");
+}
+
+TEST(upstream_error, names_the_known_words_of_an_error_for_the_log) {
+  EXPECT_EQ(error_of_words("rate_limit_exceeded", "invalid_request_error", "wait").words,
+            "said rate_limit invalid_request, 4 bytes of its own text");
+  EXPECT_EQ(error_of_words("429", "my api_key is k", "").words, "said 429 api_key");
+  EXPECT_EQ(error_of_words("", "", "").words, "");
 }
 
 TEST(upstream_error, sees_an_empty_account_behind_too_many_requests) {
@@ -53,8 +61,8 @@ TEST(upstream_error, sees_an_empty_account_behind_too_many_requests) {
 }
 
 TEST(upstream_error, reads_plain_and_cut_bodies) {
-  EXPECT_EQ(error_of_response(503, "<html>away</html>").words, "<html>away</html>");
-  EXPECT_EQ(error_of_response(503, R"({"error":{"mess)").words, R"({"error":{"mess)");
+  EXPECT_EQ(error_of_response(503, "<html>away</html>").words, "said 17 bytes of its own text");
+  EXPECT_EQ(error_of_response(503, R"({"error":{"mess)").words, "said 15 bytes of its own text");
 }
 
 }  // namespace

@@ -1,0 +1,162 @@
+// No line of the log holds what people wrote, or what opens a door.
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/integration/running_program.hpp"
+#include "tests/integration/service.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace aurawell {
+namespace {
+
+using namespace test_support;
+
+constexpr const char* key_variable = "AURAWELL_LOG_PRIVACY_KEY";
+
+/// Each stands in the story at the place that its name says, and nowhere else.
+const std::vector<std::string> secrets{
+    "QuestionWords7", "我的私事标记",   "GeneralWords7",  "ContextWords7",   "ProfileName7",
+    "ContextKey7",    "NoJsonWords7",   "TypeWords7",     "BadNameWords7",   "LongWords7",
+    "CancelWords7",   "MemberWords7",   "BinaryWords7",   "UrlToken7",       "HeaderToken7",
+    "CookieValue7",   "ProtocolToken7", "sk-LogPrivacy7", "sk-InTheFile7",   "ProxyPassword7",
+    "BodyWords7",     "PathWords7",     "QueryWords7",    "RefusedWords7",   "ResumeToken7",
+    "ApiToken7",
+};
+
+class log_privacy : public ::testing::TestWithParam<const char*> {
+ protected:
+  log_privacy() { setenv(key_variable, "sk-LogPrivacy7", 1); }
+  ~log_privacy() override { unsetenv(key_variable); }
+
+  /// The first provider repeats the question in its errors, the second breaks off.
+  void write_settings(const std::string& more = {}) const {
+    const std::string server = "base_url = \"" + upstream.base_url() + "\"\napi_key_env = \"" +
+                               key_variable + "\"\nretry_pause = \"1ms\"\nmax_retries = 1\n";
+    std::ofstream{file} << "storage.url = \"sqlite:" << (folder / "a.db").string()
+                        << "\"\nadmin.port = 0\nserver.port = 0\nlog.level = \"trace\"\n"
+                        << "log.format = \"" << GetParam() << "\"\n"
+                        << "session.max_message_chars = 200\n"
+                        << "[pools.health_chat]\nproviders = [\"echo\", \"broken\", \"good\"]\n"
+                        << "[pools.general_chat]\nproviders = [\"good\"]\n"
+                        << "[providers.echo]\nmodel = \"quirk:status_500_echo\"\n"
+                        << server << "[providers.broken]\nmodel = \"quirk:reset_mid_answer\"\n"
+                        << server << "[providers.good]\nmodel = \"mock\"\n"
+                        << server << more;
+  }
+
+  static ws_connect_options with_secrets() {
+    return {{{"Authorization", "Bearer HeaderToken7"},
+             {"Cookie", "login=CookieValue7"},
+             {"Sec-WebSocket-Protocol", "aurawell, token.ProtocolToken7"}}};
+  }
+
+  static void ask(ws_client& client, const std::string& frame) {
+    client.send(frame);
+    read_answer(client);
+  }
+
+  /// Questions that are answered, cancelled, and asked again after a lost connection.
+  static void chat(std::uint16_t port) {
+    ws_client client{port, "/ws/chat/ann?lang=en&token=UrlToken7", with_secrets()};
+    ASSERT_TRUE(client.connected());
+    const auto hello = read_event(client);
+    ask(client, R"({"type":"health_chat","request_id":"r1","conversation_id":"c1","data":{)"
+                R"("message":"QuestionWords7 我的私事标记","context":{"note":"ContextWords7",)"
+                R"("profile":{"name":"ProfileName7"},"ContextKey7":true}}})");
+    ask(client, R"({"type":"general_chat","data":{"message":"GeneralWords7"}})");
+    client.send(R"({"type":"switch_member","data":{"member_id":"son"}})");
+    read_event(client);
+    client.send(R"({"type":"health_chat","request_id":"r2","data":{"message":"CancelWords7"}})");
+    client.send(R"({"type":"cancel","request_id":"r2"})");
+    read_answer(client, "r2");
+    client.drop();
+    ws_client again{port, "/ws/chat/ann?token=ResumeToken7&seq=1&session=" +
+                              hello.text("session_id") + "&epoch=" + hello.text("epoch")};
+    EXPECT_TRUE(again.connected());
+    again.close();
+  }
+
+  static void send_what_is_refused(std::uint16_t port) {
+    ws_client client{port, "/ws/chat/bob?lang=zh"};
+    ASSERT_TRUE(client.connected());
+    read_event(client);
+    for (const std::string frame :
+         {R"(NoJsonWords7)", R"({"type":"TypeWords7"})",
+          R"({"type":"health_chat","request_id":"BadNameWords7 x","data":{"message":"m"}})",
+          R"({"type":"switch_member","data":{"member_id":"MemberWords7 x"}})"}) {
+      client.send(frame);
+      EXPECT_EQ(read_event(client).type(), "error");
+    }
+    client.send(R"({"type":"health_chat","data":{"message":"LongWords7)" +
+                std::string(300, 'x') + "\"}}");
+    read_event(client);
+    client.send_binary("BinaryWords7");
+    client.close();
+    ws_client{port, "/ws/chat/RefusedWords7%20x?token=UrlToken7"}.close();
+  }
+
+  static void use_http(std::uint16_t port) {
+    const header_list headers{{"Authorization", "Bearer ApiToken7"}};
+    const std::string list = "/api/v1/chat/conversations?user_id=ann&token=UrlToken7";
+    EXPECT_NE(http_get(port, list, headers).status, 0);
+    EXPECT_NE(http_get(port, "/api/v1/PathWords7?q=QueryWords7", headers).status, 0);
+    EXPECT_NE(http_send(port, {"POST", "/api/v1/chat/conversations", headers, "BodyWords7"}).status,
+              0);
+    EXPECT_NE(http_send(port, {"DELETE", "/api/v1/chat/conversations/c1?user_id=ann", headers, {}})
+                  .status,
+              0);
+  }
+
+  void reload_twice(running_program& program) {
+    write_settings("proxy = \"http://user:ProxyPassword7@127.0.0.1:9\"\n");
+    program.signal(SIGHUP);
+    EXPECT_TRUE(program.log_line("reload: done"));
+    write_settings("api_key = \"sk-InTheFile7\"\n");
+    program.signal(SIGHUP);
+    EXPECT_TRUE(program.log_line("reload: nothing was changed"));
+  }
+
+  mock::mock_llm upstream{[] {
+    mock::mock_llm_options options;
+    options.answer.tokens = 40;
+    options.answer.first_token = std::chrono::milliseconds{0};
+    return options;
+  }()};
+  temp_folder folder;
+  const std::string file = (folder / "aurawell.toml").string();
+};
+
+TEST_P(log_privacy, holds_through_a_whole_story) {
+  write_settings();
+  running_program program{{"--config", file}};
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  chat(port);
+  send_what_is_refused(port);
+  use_http(port);
+  reload_twice(program);
+  program.signal(SIGTERM);
+  const auto lines = program.whole_log();
+  EXPECT_EQ(program.wait(), 0);
+  std::string told;
+  for (const auto& line : lines) {
+    told += line + '\n';
+    for (const auto& secret : secrets) {
+      EXPECT_EQ(line.find(secret), std::string::npos) << secret << " in " << line;
+    }
+  }
+  // The story took place.
+  EXPECT_NE(told.find("request r1: echo failed"), std::string::npos) << told;
+  EXPECT_NE(told.find("bytes of its own text"), std::string::npos) << told;
+  EXPECT_NE(told.find("providers.good.proxy changed"), std::string::npos) << told;
+}
+
+INSTANTIATE_TEST_SUITE_P(formats, log_privacy, ::testing::Values("text", "json"),
+                         [](const auto& test) { return std::string{test.param}; });
+
+}  // namespace
+}  // namespace aurawell
