@@ -8,29 +8,34 @@ import { ConversationList } from './conversation_list.js';
 import { ConversationView } from './conversation_view.js';
 import { confirmed, h, icon } from './dom.js';
 import { stateText } from './exchange_view.js';
+import { Family } from './family.js';
+import { FamilyApi } from './family_api.js';
 import { HistoryApi } from './history_api.js';
+import { currentUserId, session } from './identity.js';
 import { LinkView } from './link_view.js';
 import { MemberPicker } from './member_picker.js';
 import { Members } from './members.js';
-import { guestId, recall, recallInTab, remember, rememberInTab, takeInTab } from './preferences.js';
+import { recallInTab, remember, rememberInTab, takeInTab } from './preferences.js';
 import { knownFacts, setUpProfile } from './profile.js';
 import { Scroller } from './scroller.js';
 import { Drawer, Sidebar } from './sidebar.js';
-import { language, preferredLanguage, setLanguage, t, translate } from './texts.js';
+import { setUpAccount, welcomeNew } from './signed_in.js';
+import { language, setLanguage, t, translate } from './texts.js';
 
 const byId = (id) => document.getElementById(id);
 
-setLanguage(recall('language') ?? preferredLanguage());
-
-const userId = guestId();
-const members = new Members(userId);
+const userId = currentUserId();
+let hasLeft = false;
+const familyApi = session && new FamilyApi(session);
+const members = session ? new Family(userId, familyApi) : new Members(userId);
 const announcer = new Announcer(byId('status'), byId('spoken'));
 const announce = (text) => announcer.status(text);
 const scroller = new Scroller(byId('scroller'), byId('conversation'), byId('jump'));
-const history = new HistoryApi(userId);
+const history = new HistoryApi(userId, session);
 const client = connect(new URL('.', document.baseURI), {
   userId,
   language: language(),
+  token: session ? (refused) => session.token(refused) : undefined,
   resume: takeInTab('resume') ?? undefined,
 });
 
@@ -40,7 +45,7 @@ const view = new ConversationView(
   {
     announce,
     retry: (exchange) => conversation.retry(exchange) || announce(t('hint_busy')),
-    goOn: ({ kind }) => conversation.ask(kind, t('continue_question'), facts()) || announce(t('hint_busy')),
+    goOn: ({ kind }) => conversation.ask(kind, t('continue_question'), sentFacts()) || announce(t('hint_busy')),
     older: () => conversation.load(),
   },
 );
@@ -81,9 +86,10 @@ const drawer = new Drawer(byId('sidebar'), byId('open-sidebar'), byId('veil'),
   [document.querySelector('.topbar'), byId('scroller'), document.querySelector('.dock')]);
 const picker = new MemberPicker(members, {
   group: byId('members'), opener: byId('add-member'), form: byId('member-form'), choose: switchMember,
+  failed: () => announce(t('add_failed')),
 });
 const composer = new Composer(byId('composer'), {
-  ask: (kind, text) => conversation.ask(kind, text, kind === 'health' ? facts() : undefined),
+  ask: (kind, text) => conversation.ask(kind, text, kind === 'health' ? sentFacts() : undefined),
   stop: () => conversation.stop(),
   announce,
   changed: () => scroller.follow(),
@@ -103,8 +109,40 @@ client.addEventListener('answer', ({ detail: answer }) => {
 });
 client.addEventListener('fault', ({ detail }) => announce(detail.message));
 
-const profileKey = () => (members.isSelf(conversation.memberId) ? 'profile' : `profile.${conversation.memberId}`);
-const facts = () => knownFacts(profileKey());
+/** Starts anew; what was written or open here is nobody else's business. */
+function leave() {
+  client.close();
+  composer.clear();
+  for (const key of ['open', 'resume']) rememberInTab(key, null);
+  hasLeft = true;
+  location.reload();
+}
+
+/** Brings what the server knows of the member; without it a question goes alone. */
+async function loadFacts() {
+  await members.loadFacts?.(conversation.memberId).catch(() => {});
+  refresh();
+}
+
+if (session) {
+  setUpAccount({
+    session, client, members, api: familyApi, announce, leave,
+    familyChanged() {
+      if (!members.has(conversation.memberId)) switchMember(userId);
+      refresh();
+    },
+    signedInAgain() {
+      showLanguage(language());
+      list.refresh();
+      composer.focus();
+    },
+  });
+}
+
+const facts = () => knownFacts(members.factsOf(conversation.memberId));
+/** The server itself knows those of an account. */
+const sentFacts = () => (session ? undefined : facts());
+const mayAsk = () => members.mayAsk(conversation.memberId);
 const nameOf = (memberId) => members.nameOf(memberId) || t('myself');
 const aboutText = () => (members.isSelf(conversation.memberId) ? t('about_me') : t('about_member', { name: nameOf(conversation.memberId) }));
 
@@ -125,7 +163,8 @@ function refresh() {
   byId('for-whom').textContent = t('for_member', { name: nameOf(memberId) });
   byId('open-profile').setAttribute('aria-label', aboutText());
   byId('open-profile').lastElementChild.textContent = aboutText();
-  composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length });
+  const closed = mayAsk() ? '' : t('viewer_closed', { name: nameOf(memberId) });
+  composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length, closed });
 }
 
 function startConversation() {
@@ -144,6 +183,7 @@ function openConversation(id) {
 function switchMember(memberId) {
   conversation.start(memberId);
   list.show(memberId);
+  loadFacts();
   announce(t('now_asking_for', { name: nameOf(memberId) }));
 }
 
@@ -165,8 +205,15 @@ async function removeConversation({ id, title }) {
 async function removeMember() {
   const { memberId } = conversation;
   const name = nameOf(memberId);
-  if (!await confirmed(byId('confirm'), t('confirm_remove_member', { name }), t('remove'))) return;
-  members.remove(memberId);
+  const isShared = session && members.roleOf(memberId) !== 'owner';
+  const question = session ? (isShared ? 'confirm_leave_member' : 'confirm_remove_member_account') : 'confirm_remove_member';
+  if (!await confirmed(byId('confirm'), t(question, { name }), t('remove'))) return;
+  try {
+    await (isShared ? familyApi.takeBack(memberId, userId) : members.remove(memberId));
+    if (isShared) await members.load();
+  } catch {
+    return announce(t('remove_failed'));
+  }
   switchMember(userId);
 }
 
@@ -187,7 +234,7 @@ function addExamples() {
       h('span', { class: 'area' }, icon(area), h('span', { 'data-text': `area_${area}` })),
       h('span', { class: 'ask', 'data-text': `example_${area}` }));
     button.addEventListener('click', () => {
-      if (conversation.ask('health', t(`example_${area}`), facts())) composer.focus();
+      if (mayAsk() && conversation.ask('health', t(`example_${area}`), sentFacts())) composer.focus();
       else announce(t('hint_wait'));
     });
     byId('examples').append(h('li', {}, button));
@@ -205,11 +252,17 @@ byId('new-conversation').addEventListener('click', startConversation);
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.isComposing && !document.querySelector('dialog[open]')) conversation.stop();
 });
-addEventListener('pagehide', () => rememberInTab('resume', client.resumePoint()));
+addEventListener('pagehide', () => rememberInTab('resume', hasLeft ? null : client.resumePoint()));
 addEventListener('pageshow', ({ persisted }) => persisted && takeInTab('resume'));
 
 setUpProfile(byId('profile'), byId('open-profile'), {
-  about: () => ({ key: profileKey(), title: aboutText(), removable: !members.isSelf(conversation.memberId) }),
+  about() {
+    const { memberId } = conversation;
+    const isClosed = !mayAsk();
+    const note = isClosed ? 'profile_note_closed' : session ? 'profile_note_account' : 'profile_note';
+    return { title: aboutText(), note: t(note), facts: members.factsOf(memberId), removable: !members.isSelf(memberId), isClosed };
+  },
+  save: (values) => members.saveFacts(conversation.memberId, values),
   changed(sentence) {
     announce(t(sentence));
     refresh();
@@ -218,12 +271,15 @@ setUpProfile(byId('profile'), byId('open-profile'), {
 });
 addExamples();
 
+await members.load?.().catch(() => announce(t('family_failed')));
 const open = recallInTab('open');
 const memberId = members.has(open?.memberId) ? open.memberId : userId;
 if (open?.memberId === memberId && typeof open.id === 'string') conversation.open(open.id, memberId);
 else conversation.start(memberId);
 list.show(conversation.memberId);
+if (session) loadFacts();
 linkView.show(client.state);
 showLanguage(language());
 // On a touch screen focus would cover the page with a keyboard.
 if (matchMedia('(pointer: fine)').matches) composer.focus();
+if (session) welcomeNew({ session, members, announce }).then(refresh);

@@ -13,7 +13,7 @@ export class Composer {
   #hint;
   #send;
   #stop;
-  #state = { busy: false, facts: 0 };
+  #state = { busy: false, facts: 0, closed: '' };
 
   /**
    * `ask(kind, text)` returns whether the question is on its way, `stop()` ends the answer,
@@ -46,13 +46,21 @@ export class Composer {
     this.#field.focus();
   }
 
-  /** `{busy, facts}`: an answer is running, facts about the person to send. */
+  /** Forgets the draft. */
+  clear() {
+    this.#field.value = '';
+    this.#edited();
+  }
+
+  /** `{busy, facts, closed}`: an answer is running, facts about the person to send, why nothing may be asked or `''`. */
   update(state) {
     // A button that vanishes under the keyboard would take the focus with it.
     const hadFocus = document.activeElement === this.#stop || document.activeElement === this.#send;
     Object.assign(this.#state, state);
     this.#send.hidden = this.#state.busy;
     this.#stop.hidden = !this.#state.busy;
+    this.#form.classList.toggle('closed', this.#state.closed !== '');
+    this.#field.readOnly = this.#state.closed !== '';
     if (hadFocus) (this.#state.busy ? this.#stop : this.#send).focus();
     this.#show();
   }
@@ -61,7 +69,8 @@ export class Composer {
     event.preventDefault();
     const text = this.#field.value.trim();
     if (text === '' || this.#excess() > 0) return this.focus();
-    const { busy } = this.#state;
+    const { busy, closed } = this.#state;
+    if (closed) return this.announce(closed);
     if (busy || !this.ask(this.kind, text)) return this.#refuse(busy ? 'hint_busy' : 'hint_wait');
     this.#field.value = '';
     this.#edited();
@@ -100,7 +109,8 @@ export class Composer {
   #show(notice) {
     const excess = this.#excess();
     this.#field.setAttribute('aria-invalid', String(excess > 0));
-    this.#send.setAttribute('aria-disabled', String(this.#field.value.trim() === '' || excess > 0));
+    const { closed } = this.#state;
+    this.#send.setAttribute('aria-disabled', String(this.#field.value.trim() === '' || excess > 0 || closed !== ''));
     this.#hint.classList.toggle('urgent', notice !== undefined || excess > 0);
     const text = notice ? t(notice) : this.#hintText(excess);
     this.#hint.textContent = text;
@@ -108,6 +118,7 @@ export class Composer {
   }
 
   #hintText(excess) {
+    if (this.#state.closed) return this.#state.closed;
     if (excess > 0) return t('hint_too_long', { count: excess });
     if (-excess < warnBelow) return t('hint_left', { count: -excess });
     if (this.#state.busy) return t('hint_stop');

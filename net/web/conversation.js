@@ -16,7 +16,7 @@ export class Conversation {
   memberId;
   exchanges = [];
   loading = false;
-  /** The HistoryError of the last attempt to load, or null. */
+  /** The ServiceError of the last attempt to load, or null. */
   failure = null;
   #older = null;
   #client;

@@ -63,7 +63,7 @@ export class ConversationList {
     this.onChange();
   }
 
-  /** Rejects with a HistoryError if the server did not remove it. */
+  /** Rejects with a ServiceError if the server did not remove it. */
   async remove(id) {
     const item = this.items.find((other) => other.id === id);
     await this.history.remove(id, this.memberId).catch((error) => {

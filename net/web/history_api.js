@@ -1,22 +1,16 @@
-// Conversations that the server keeps, over plain HTTP.
+// Conversations that the server keeps.
 
-const timeout = 10_000;
+import { callAs } from './service_api.js';
 
-/** `status` is HTTP's, 0 without an answer; `code` is the server's, '' without one. */
-export class HistoryError extends Error {
-  constructor(message, { status = 0, code = '', cause } = {}) {
-    super(message, { cause });
-    this.status = status;
-    this.code = code;
-  }
-}
-
-/** Every call rejects with a HistoryError, at the latest after ten seconds. */
+/** Every call rejects with a ServiceError, at the latest after ten seconds. */
 export class HistoryApi {
   #userId;
+  #session;
 
-  constructor(userId) {
+  /** `session` is null where nobody signs in. */
+  constructor(userId, session) {
     this.#userId = userId;
+    this.#session = session;
   }
 
   /** `{conversations, next}`, the newest first; `before` is the `next` of the page before. */
@@ -33,36 +27,7 @@ export class HistoryApi {
     return this.#call('DELETE', `/${encodeURIComponent(conversationId)}`, { member_id: memberId });
   }
 
-  async #call(method, path, parameters) {
-    const url = new URL(`api/v1/chat/conversations${path}`, document.baseURI);
-    for (const [name, value] of Object.entries({ user_id: this.#userId, ...parameters })) {
-      if (value) url.searchParams.set(name, value);
-    }
-    const { response, text } = await fetched(url, method);
-    const body = parsed(text);
-    if (response.ok && body.success) return body;
-    throw new HistoryError(body.error?.message ?? response.statusText, { status: response.status, code: body.error?.code });
-  }
-}
-
-async function fetched(url, method) {
-  const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), timeout);
-  try {
-    const response = await fetch(url, { method, signal: control.signal, cache: 'no-store' });
-    // A body may stall too, so it is read within the time.
-    return { response, text: await response.text() };
-  } catch (cause) {
-    throw new HistoryError('no answer from the server', { cause });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
+  #call(method, path, parameters) {
+    return callAs(this.#session, method, `chat/conversations${path}`, { parameters: { user_id: this.#userId, ...parameters } });
   }
 }

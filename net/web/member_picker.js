@@ -12,8 +12,11 @@ export class MemberPicker {
   #current;
   #shown = '';
 
-  /** `group` gets one radio button per member, `choose(id)` is called with the chosen one. */
-  constructor(members, { group, opener, form, choose }) {
+  #failed;
+
+  /** `group` gets one radio button per member, `choose(id)` is called with the chosen one, `failed()` when the server did not take a new one. */
+  constructor(members, { group, opener, form, choose, failed }) {
+    this.#failed = failed;
     this.#members = members;
     this.#group = group;
     this.#opener = opener;
@@ -47,19 +50,27 @@ export class MemberPicker {
     if (focused) this.#group.querySelector(':checked')?.focus();
   }
 
-  #chip({ id, name }) {
+  #chip({ id, name, relation, role }) {
     const input = h('input', { type: 'radio', name: 'member', value: id });
     input.checked = id === this.#current;
     const label = name || t('myself');
     const face = name ? h('span', { class: 'face', 'aria-hidden': 'true' }, [...name][0]) : h('span', { class: 'face' }, icon('person'));
-    return h('label', { title: label }, input, h('span', { class: 'chip' }, face, h('span', { class: 'name' }, label)));
+    const shared = role && role !== 'owner' ? h('span', { class: 'role' }, t(`role_${role}`)) : null;
+    return h('label', { title: relation ? `${label} (${relation})` : label }, input,
+      h('span', { class: 'chip' }, face, h('span', { class: 'name' }, label), shared));
   }
 
-  #add() {
-    const member = this.#members.add(this.#form.elements.name.value);
+  async #add() {
+    const { name, relation } = this.#form.elements;
+    let member;
+    try {
+      member = await this.#members.add(name.value, relation.value);
+    } catch {
+      return this.#failed();
+    }
     if (!member) return this.#form.elements.name.focus();
     this.#shut();
-    this.#choose(member.id);
+    return this.#choose(member.id);
   }
 
   #shut() {

@@ -40,6 +40,10 @@ export class Members {
     return this.#others.find((member) => member.id === id)?.name ?? '';
   }
 
+  mayAsk() {
+    return true;
+  }
+
   /** Returns the new member, or null for a name of blanks or one too many. */
   add(name) {
     const trimmed = [...name.trim()].slice(0, longestName).join('');
@@ -53,8 +57,21 @@ export class Members {
   /** Forgets somebody here, and what this browser knows of them. */
   remove(id) {
     this.#others = this.#others.filter((member) => member.id !== id);
-    remember(`profile.${id}`, null);
+    this.saveFacts(id, null);
     this.#save();
+  }
+
+  factsOf(id) {
+    return recall(this.#factsKey(id)) ?? {};
+  }
+
+  /** Null forgets them. */
+  saveFacts(id, facts) {
+    remember(this.#factsKey(id), facts);
+  }
+
+  #factsKey(id) {
+    return this.isSelf(id) ? 'profile' : `profile.${id}`;
   }
 
   #save() {

@@ -1,7 +1,6 @@
-// Facts about a member that stay in this browser and go along with health questions.
+// Facts about a member, which go along with health questions, and the panel where they are written.
 
 import { h } from './dom.js';
-import { recall, remember } from './preferences.js';
 import { t } from './texts.js';
 
 const levels = ['sedentary', 'lightly_active', 'moderately_active', 'very_active', 'extremely_active'];
@@ -19,13 +18,15 @@ const fields = [
   { name: 'goal', choices: goals },
 ];
 
+/** Names of the facts that the panel shows. */
+export const shownFacts = fields.map(({ name }) => name);
+
 function isValid({ choices, min, max }, value) {
   return choices ? choices.includes(value) : typeof value === 'number' && value >= min && value <= max;
 }
 
-/** The facts kept under `key`, or undefined if there are none. */
-export function knownFacts(key) {
-  const saved = recall(key) ?? {};
+/** What counts of `saved`, which anybody may have edited, or undefined if nothing does. */
+export function knownFacts(saved) {
   const facts = fields.filter((field) => isValid(field, saved[field.name])).map(({ name }) => [name, saved[name]]);
   return facts.length > 0 ? Object.fromEntries(facts) : undefined;
 }
@@ -53,20 +54,31 @@ function row(field) {
 }
 
 /**
- * Builds the panel in `dialog`. `about()` says whom it is about: `{key, title, removable}`;
- * `changed(sentence)` names what to announce, `remove()` takes the member off the list.
+ * Builds the panel in `dialog`. `about()` says whom it is about: `{title, note, facts, removable, isClosed}`;
+ * `save(facts)` keeps them, null for none, and throws if it cannot; `changed(sentence)` names what to announce,
+ * `remove()` takes the member off the list.
  */
-export function setUpProfile(dialog, opener, { about, changed, remove }) {
+export function setUpProfile(dialog, opener, { about, save, changed, remove }) {
   const form = dialog.querySelector('form');
   dialog.querySelector('.fields').append(...fields.map(row));
-  const fill = () => {
-    const facts = knownFacts(about().key) ?? {};
-    for (const { name } of fields) form.elements[name].value = facts[name] ?? '';
+  const fill = (facts) => {
+    for (const { name } of fields) form.elements[name].value = facts?.[name] ?? '';
+  };
+  const keep = async (facts, sentence) => {
+    try {
+      await save(facts);
+    } catch {
+      return changed('save_failed');
+    }
+    return changed(sentence);
   };
   opener.addEventListener('click', () => {
-    fill();
-    dialog.querySelector('h2').textContent = about().title;
-    dialog.querySelector('.remove-member').hidden = !about().removable;
+    const { title, note, facts, removable, isClosed } = about();
+    fill(knownFacts(facts));
+    dialog.querySelector('h2').textContent = title;
+    dialog.querySelector('.note').textContent = note;
+    dialog.querySelector('.remove-member').hidden = !removable;
+    for (const node of form.querySelectorAll('input, select, .clear, .primary')) node.disabled = isClosed;
     dialog.showModal();
   });
   dialog.querySelector('.close').addEventListener('click', () => dialog.close());
@@ -76,9 +88,8 @@ export function setUpProfile(dialog, opener, { about, changed, remove }) {
     remove();
   });
   dialog.querySelector('.clear').addEventListener('click', () => {
-    remember(about().key, null);
-    fill();
-    changed('cleared');
+    fill({});
+    keep(null, 'cleared');
   });
   form.addEventListener('submit', (event) => {
     const invalid = form.querySelector(':invalid');
@@ -87,8 +98,7 @@ export function setUpProfile(dialog, opener, { about, changed, remove }) {
       event.preventDefault();
       return invalid.focus();
     }
-    remember(about().key, valuesOf(form));
-    changed('saved');
+    return keep(valuesOf(form), 'saved');
   });
 }
 

@@ -83,7 +83,7 @@ export async function startBrowser() {
   return {
     async newPage(options = {}) {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(60_000);
       if (process.env.AURAWELL_WEB) await context.route(/^http:[^?]*\/[^/?]*(\.\w+)?$/, serveFile);
       return watched(await context.newPage());
     },

@@ -1,0 +1,86 @@
+// The people somebody asks for, as the server keeps them: what Members is for a guest.
+
+import { shownFacts } from './profile.js';
+
+const most = 20;
+
+export class Family {
+  #self;
+  #api;
+  #others = [];
+  #facts = new Map();
+
+  constructor(self, api) {
+    this.#self = self;
+    this.#api = api;
+  }
+
+  /** `[{id, name, relation, role}]`; the first has no name. */
+  get all() {
+    return [{ id: this.#self, name: '', relation: '', role: 'owner' }, ...this.#others];
+  }
+
+  get full() {
+    return this.#others.filter(({ role }) => role === 'owner').length >= most;
+  }
+
+  isSelf(id) {
+    return id === this.#self;
+  }
+
+  has(id) {
+    return this.all.some((member) => member.id === id);
+  }
+
+  nameOf(id) {
+    return this.#others.find((member) => member.id === id)?.name ?? '';
+  }
+
+  roleOf(id) {
+    return this.all.find((member) => member.id === id)?.role ?? 'viewer';
+  }
+
+  mayAsk(id) {
+    return this.roleOf(id) !== 'viewer';
+  }
+
+  /** Rejects with a ServiceError; then everything is as it was. */
+  async load() {
+    const members = await this.#api.members();
+    this.#others = members.filter(({ id }) => id !== this.#self);
+  }
+
+  /** Resolves with the new member, or null for a name of blanks or one too many. */
+  async add(name, relation = '') {
+    const trimmed = name.trim();
+    if (trimmed === '' || this.full) return null;
+    const member = await this.#api.add(trimmed, relation.trim());
+    await this.load();
+    return member;
+  }
+
+  async remove(id) {
+    await this.#api.remove(id);
+    this.#facts.delete(id);
+    await this.load();
+  }
+
+  /** What was last heard of a member's facts. */
+  factsOf(id) {
+    return this.#facts.get(id) ?? {};
+  }
+
+  async loadFacts(id) {
+    this.#facts.set(id, await this.#api.profile(id));
+  }
+
+  // What the panel has no field for.
+  #hidden(id) {
+    return Object.fromEntries(Object.entries(this.factsOf(id)).filter(([name]) => !shownFacts.includes(name)));
+  }
+
+  async saveFacts(id, facts) {
+    await this.#api.saveProfile(id, facts ?? {}, facts === null ? {} : this.#hidden(id));
+    await this.loadFacts(id);
+  }
+}
