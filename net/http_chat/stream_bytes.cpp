@@ -1,6 +1,7 @@
 #include "net/http_chat/stream_bytes.hpp"
 
 #include <array>
+#include <boost/beast/http/write.hpp>
 #include <charconv>
 #include <sstream>
 #include <utility>

@@ -121,8 +121,8 @@ TEST_F(family_handlers, share_a_member_with_consent) {
   const auto shared = get(members_path, bob).body;
   EXPECT_EQ(text_at(shared, "/data/members/1/member_id"), "mum");
   EXPECT_EQ(text_at(shared, "/data/members/1/role"), "manager");
-  const auto access = get(members_path + "/mum/access", ann).body;
-  EXPECT_EQ(text_at(access, "/data/access/0/username"), "bob");
+  const auto grants = get(members_path + "/mum/access", ann).body;
+  EXPECT_EQ(text_at(grants, "/data/access/0/username"), "bob");
   EXPECT_EQ(send("PUT", members_path + "/mum/profile", R"({"age":70})", bob).status, 200U);
   EXPECT_THAT(get(members_path + "/mum/profile", ann).body, HasSubstr(R"("age":70)"));
 }
