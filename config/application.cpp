@@ -13,8 +13,8 @@
 #include "domain/connection_census.hpp"
 #include "domain/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
-#include "net/auth/no_password_hasher.hpp"
-#include "net/auth/open_gatekeeper.hpp"
+#include "net/auth/sodium_password_hasher.hpp"
+#include "net/auth/token_gatekeeper.hpp"
 #include "net/free_endpoint.hpp"
 #include "net/io_threads.hpp"
 #include "net/llm/curl_loop.hpp"
@@ -25,6 +25,14 @@
 #include "net/storage/make_store.hpp"
 
 namespace aurawell::config {
+namespace {
+
+net::token_gatekeeper::mode gate_mode(auth_mode mode) {
+  return mode == auth_mode::open ? net::token_gatekeeper::mode::open
+                                 : net::token_gatekeeper::mode::tokens;
+}
+
+}  // namespace
 
 /// In the order of construction; everything refers only to what stands above it.
 struct application::parts {
@@ -46,11 +54,32 @@ struct application::parts {
             measures};
   }
 
-  /// The loops' threads go first: CAF keeps something of its own for each thread that
-  /// ever spawned an actor, and waits for it to be given back.
+  /// @param store Knows which logins have been revoked before.
+  result<void> open_gate(const auth_settings& values, advice_store& store) {
+    const auto now = std::chrono::system_clock::now();
+    auto made = net::token_gatekeeper::make(gate_mode(values.mode), values.tokens, now);
+    if (!made) {
+      return made.failure();
+    }
+    gate = std::move(made).value();
+    passwords = std::make_unique<net::sodium_password_hasher>(values.passwords);
+    const auto revoked = store.accounts().load_revoked(now);
+    if (!revoked) {
+      return revoked.failure();
+    }
+    gate->revoke(*revoked);
+    if (gate->has_drawn_secret()) {
+      spdlog::info("auth: there is no secret, so tokens count only until the program ends");
+    }
+    return {};
+  }
+
+  /// The loops' and the hasher's threads go first: CAF keeps something of its own for each
+  /// thread that ever spawned an actor, and waits for it to be given back.
   void end() {
     server.reset();
     threads.stop();
+    passwords.reset();
     admin.reset();
     runtime.reset();
   }
@@ -76,14 +105,16 @@ struct application::parts {
   provider_set providers{[this](const std::string& name, const provider_settings& values) {
     return make_provider(name, values);
   }};
-  net::open_gatekeeper gate;
-  net::no_password_hasher passwords;
+  std::unique_ptr<net::token_gatekeeper> gate;
+  std::unique_ptr<net::sodium_password_hasher> passwords;
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::admin_server> admin;
 };
 
-application::application(settings values) : values_{std::move(values)} {}
+application::application(settings values) : values_{std::move(values)} {
+  values_.session.makes_members = values_.auth.mode == auth_mode::open;
+}
 
 application::~application() {
   if (parts_) {
@@ -112,6 +143,9 @@ result<void> application::start() {
         *interrupted);
   }
   parts_ = std::make_unique<parts>(values_);
+  if (auto opened = parts_->open_gate(values_.auth, **store); !opened) {
+    return opened;
+  }
   parts_->providers.take_over({}, values_);
   actors::runtime_setup setup;
   setup.threads = values_.actors.threads;
@@ -128,7 +162,7 @@ result<void> application::start() {
   parts_->server = std::make_unique<net::server>(
       values_.server, parts_->threads,
       net::chat_backend{parts_->runtime->gateway(), *parts_->census, *parts_->measures,
-                        parts_->runtime->store(), parts_->gate, parts_->passwords});
+                        parts_->runtime->store(), *parts_->gate, *parts_->passwords});
   auto started = parts_->server->start();
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);
@@ -156,6 +190,10 @@ void application::reload(const settings& values) {
   parts_->runtime->adopt(parts_->providers.pools_of(next));
   parts_->runtime->adopt(next.session);
   parts_->server->adopt_limits(next.server);
+  const auto keys = parts_->gate->adopt(next.auth.tokens, std::chrono::system_clock::now());
+  if (!keys) {
+    spdlog::error("reload: tokens are judged as before: {}", keys.failure().detail);
+  }
   adjust_logging(next.log);
   values_ = next;
   spdlog::info("reload: {}", changes.empty() ? "nothing has changed" : "done");

@@ -20,6 +20,7 @@ Examples:
   aurawell serve --config aurawell.toml      with a settings file
   aurawell check-config --config aurawell.toml
                                              show what would be in force, or what is wrong
+  aurawell token --user ann --ttl 1h         a token for ann, signed with the secret of the settings
   aurawell config-doc > configuration.md     every setting with default, range and meaning
 
 Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings.)";
@@ -42,11 +43,16 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
     auto* added = app.add_subcommand(name, text);
     added->fallthrough();
     added->callback([&wish, what] { wish.what = what; });
+    return added;
   };
   add("serve", "Serve until told to stop (the default)", command::serve);
   add("check-config", "Print the settings in force, or what is wrong with them",
       command::check_config);
   add("config-doc", "Print the documentation of all settings as Markdown", command::config_doc);
+  auto* token = add("token", "Print a token for a user, for trials and scripts", command::token);
+  token->add_option("--user", wish.token_user, "Whose token it is")->type_name("ID")->required();
+  token->add_option("--ttl", wish.token_ttl, "How long it counts (default: auth.token_ttl)")
+      ->type_name("DURATION");
 
   try {
     app.parse(argc, argv);

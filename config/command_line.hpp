@@ -7,7 +7,7 @@
 
 namespace aurawell::config {
 
-enum class command : unsigned char { serve, check_config, config_doc, version };
+enum class command : unsigned char { serve, check_config, config_doc, token, version };
 
 /// What the person who started the program wants.
 struct command_line {
@@ -16,6 +16,9 @@ struct command_line {
   std::string config_file;
   /// "key=value", in the order given.
   std::vector<std::string> set;
+  /// For `token`: whose it is, and how long it counts; empty: as the settings say.
+  std::string token_user{};
+  std::string token_ttl{};
 };
 
 /// Exit code of a program whose command line or settings are wrong.

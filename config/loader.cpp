@@ -76,7 +76,7 @@ class layering {
       report(given,
              "is a secret and never written down here: put it into an environment variable "
              "and its name into " +
-                 section_path(row->section, instance) + ".api_key_env");
+                 key_of(*row, instance) + "_env");
       return;
     }
     // A wrong value counts as set too, so that no rule complains that it is missing.
@@ -201,6 +201,15 @@ void take_keys(loaded_settings& loaded, const environment& variables) {
   }
 }
 
+void take_secret(loaded_settings& loaded, const environment& variables) {
+  auto& auth = loaded.values.auth;
+  const auto found = variables.find(auth.secret_env);
+  if (found != variables.end() && !found->second.empty()) {
+    auth.tokens.secret = found->second;
+    loaded.origins["auth.secret"] = "environment " + auth.secret_env;
+  }
+}
+
 /// A pool asks DeepSeek first as soon as there is a way to reach it.
 void choose_providers(loaded_settings& loaded) {
   const auto key = loaded.origins.find("providers.deepseek.api_key");
@@ -246,6 +255,7 @@ std::variant<loaded_settings, std::vector<problem>> load_settings(const command_
   loaded.values.session.heartbeat_interval =
       std::chrono::ceil<std::chrono::seconds>(loaded.values.server.heartbeat_interval);
   take_keys(loaded, variables);
+  take_secret(loaded, variables);
   choose_providers(loaded);
   auto broken = validate(loaded);
   auto& problems = layers.problems();

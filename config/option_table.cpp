@@ -41,6 +41,16 @@ constexpr auto safety_part = &in_part<&settings::safety, Member>;
 template <auto Member>
 constexpr auto auth = &in_part<&settings::auth, Member>;
 template <auto Member>
+field in_tokens(settings& in, const std::string&) {
+  return &(in.auth.tokens.*Member);
+}
+
+template <auto Member>
+field in_passwords(settings& in, const std::string&) {
+  return &(in.auth.passwords.*Member);
+}
+
+template <auto Member>
 constexpr auto admin = &in_part<&settings::admin, Member>;
 template <auto Member>
 constexpr auto storage = &in_part<&settings::storage, Member>;
@@ -56,6 +66,8 @@ using se = actors::session_options;
 using po = actors::pool_options;
 using lo = net::llm_options;
 using ad = net::admin_options;
+using to = net::token_options;
+using pw = net::password_options;
 using st = actors::stream_options;
 using br = breaker_options;
 
@@ -91,7 +103,9 @@ constexpr section sections[] = {
      "letters, digits and single underscores); pools list them by that name.",
      takes_effect::at_once},
     {"safety", "What people are told in an emergency.", takes_effect::at_once},
-    {"auth", "Who may connect."},
+    {"auth",
+     "Who may connect, how they prove who they are, and the tokens that the service issues.",
+     takes_effect::at_once},
     {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
     {"log", "What the program writes to its standard error.", takes_effect::at_once},
@@ -329,11 +343,56 @@ constexpr option options[] = {
      "Whose emergency numbers are named: `cn` 120 and 12356, `us` 911 and 988, `eu` 112; `auto`: "
      "China's for Chinese, all of them for English. A question's context may say otherwise with "
      "`region`."},
-    {"auth", "mode", auth<&auth_settings::mode>, no_limits,
-     "`open`: any well-formed user id, without a password; for trials and behind a gateway that "
-     "authenticates."},
-    {"auth", "allow_open_anywhere", auth<&auth_settings::allow_open_anywhere>, no_limits,
-     "Lets `open` listen on an address that is not loopback: whoever reaches it is let in."},
+    after_restart(
+        {"auth", "mode", auth<&auth_settings::mode>, no_limits,
+         "`jwt`: nobody without a token whose `sub` is the user; needs a key. `open`: any "
+         "well-formed user id, without a proof; for trials and behind a gateway that "
+         "authenticates. A token that comes must be good in both."}),
+    after_restart(
+        {"auth", "allow_open_anywhere", auth<&auth_settings::allow_open_anywhere>, no_limits,
+         "Lets `open` listen on an address that is not loopback: whoever reaches it is let in."}),
+    {"auth", "secret_env", auth<&auth_settings::secret_env>, no_limits,
+     "Name of the environment variable that holds the secret for own tokens (HS256), at least 32 "
+     "bytes."},
+    {"auth", "secret", in_tokens<&to::secret>, no_limits,
+     "The secret itself: only ever taken from the variable that `secret_env` names.", unit::none,
+     true},
+    {"auth", "secret_file", in_tokens<&to::secret_file>, no_limits,
+     "File with the secret; the end of its line does not count. With a variable too, that one "
+     "signs, "
+     "and tokens by the one in the file still count."},
+    {"auth", "key_file", in_tokens<&to::key_file>, no_limits,
+     "PEM file with a key: RSA of at least 2048 bits (RS256), P-256 (ES256) or Ed25519 (EdDSA). A "
+     "private one signs own tokens when there is no secret."},
+    {"auth", "jwks_file", in_tokens<&to::jwks_file>, no_limits,
+     "File with an issuer's JWK set. A new file is read by itself; a bad one leaves the former "
+     "keys."},
+    {"auth", "jwks_check_interval", in_tokens<&to::jwks_check_interval>,
+     limits{1 * second, 1 * hour},
+     "How often it is looked at; for a token of an unknown key at once, though only once a "
+     "second."},
+    {"auth", "issuer", in_tokens<&to::issuer>, no_limits,
+     "What `iss` of a token must be, and is in own tokens; empty: anything, and nothing."},
+    {"auth", "audience", in_tokens<&to::audience>, no_limits,
+     "What `aud` of a token must be or hold, and is in own tokens; empty: anything, and nothing."},
+    {"auth", "token_ttl", in_tokens<&to::token_ttl>, limits{1 * second, 24 * hour},
+     "How long an own token counts."},
+    {"auth", "login_ttl", in_tokens<&to::login_ttl>, limits{1 * second, 8'760 * hour},
+     "For how long after a login other tokens are given for it."},
+    {"auth", "leeway", in_tokens<&to::leeway>, limits{0, 5 * minute},
+     "How far the clocks of an issuer and this service may be apart; a token counts so much "
+     "longer."},
+    {"auth", "operators", in_tokens<&to::operators>, no_limits,
+     "Users who, with a token, may see what only operators see."},
+    after_restart(
+        {"auth", "password_memory", in_passwords<&pw::password_memory>, limits{8 * mib, 1024 * mib},
+         "What the hash of one password (Argon2id) needs while it is made.", unit::bytes}),
+    after_restart({"auth", "password_passes", in_passwords<&pw::password_passes>, limits{1, 20},
+                   "How often it goes over that memory."}),
+    after_restart({"auth", "password_threads", in_passwords<&pw::password_threads>, limits{1, 16},
+                   "Passwords that are hashed at the same time."}),
+    after_restart({"auth", "password_queue", in_passwords<&pw::password_queue>, limits{1, 10'000},
+                   "Passwords that may wait for that; the next is refused with `SYSTEM_1702`."}),
     {"admin", "enabled", admin<&ad::enabled>, no_limits, "false: there is no such listener."},
     {"admin", "host", admin<&ad::host>, no_limits,
      "Address to listen on; a loopback address unless `allow_anywhere`."},
@@ -362,7 +421,7 @@ constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
 constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
 constexpr std::array<std::string_view, 4> continuation_styles{"off", "assistant", "prefix", "vllm"};
 constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
-constexpr std::array<std::string_view, 1> auth_modes{"open"};
+constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
                                                      "warn",  "error", "off"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};

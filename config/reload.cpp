@@ -109,7 +109,8 @@ settings without_restart(const settings& current, settings wanted) {
                  row.access(wanted, name));
     }
   }
-  // Follows from the server's, which is kept.
+  // Both follow from what is kept.
+  wanted.session.makes_members = current.session.makes_members;
   wanted.session.heartbeat_interval = current.session.heartbeat_interval;
   return wanted;
 }

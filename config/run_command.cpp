@@ -15,6 +15,7 @@
 #include "config/loader.hpp"
 #include "config/logging.hpp"
 #include "config/report.hpp"
+#include "config/token_command.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -113,6 +114,9 @@ int run_command(const command_line& wish) {
   if (wish.what == command::check_config) {
     print_effective(std::cout, ready);
     return exit_good;
+  }
+  if (wish.what == command::token) {
+    return print_token(wish, ready.values, std::cout, std::cerr);
   }
   return serve(wish, ready.values);
 }

@@ -9,6 +9,8 @@
 #include "actors/stream_options.hpp"
 #include "domain/safety/region.hpp"
 #include "net/admin/admin_options.hpp"
+#include "net/auth/password_options.hpp"
+#include "net/auth/token_options.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/server_options.hpp"
 #include "net/storage/store_options.hpp"
@@ -27,11 +29,15 @@ struct provider_settings {
   std::string api_key_env{};
 };
 
-enum class auth_mode : unsigned char { open };
+enum class auth_mode : unsigned char { open, jwt };
 
 struct auth_settings {
   auth_mode mode = auth_mode::open;
   bool allow_open_anywhere = false;
+  /// Environment variable with what becomes `tokens.secret`.
+  std::string secret_env = "AURAWELL_AUTH_SECRET";
+  net::token_options tokens{};
+  net::password_options passwords{};
 };
 
 struct safety_settings {

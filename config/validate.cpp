@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/auth_rules.hpp"
 #include "config/options.hpp"
 #include "config/suggestion.hpp"
 #include "config/text_rules.hpp"
@@ -25,6 +26,7 @@ class checker {
 
   std::vector<problem> run() {
     check_server();
+    check_auth();
     check_admin();
     check_session();
     for (const auto& [name, pool] : in_.pools) {
@@ -72,7 +74,8 @@ class checker {
       broken({"server.host"},
              quote(in_.server.host) +
                  " can be reached from elsewhere and auth.mode \"open\" lets everybody in; listen "
-                 "on 127.0.0.1, or set auth.allow_open_anywhere = true if a gateway in front "
+                 "on 127.0.0.1, set auth.mode = \"jwt\", or set auth.allow_open_anywhere = true if "
+                 "a gateway in front "
                  "authenticates");
     }
     for (const auto& origin : in_.server.allowed_origins) {
@@ -91,6 +94,14 @@ class checker {
                quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\"");
       }
     }
+  }
+
+  void check_auth() {
+    for (const auto& [key, what] : find_auth_faults(in_.auth)) {
+      broken({key}, what);
+    }
+    at_least("auth.login_ttl", in_.auth.tokens.login_ttl, "auth.token_ttl",
+             in_.auth.tokens.token_ttl, &duration_text);
   }
 
   void check_admin() {

@@ -60,6 +60,9 @@ std::optional<chat_target> parse_chat_target(std::string_view target) {
     const auto name = cut(value, '=');
     if (auto decoded = percent_decode(value)) {
       take_parameter(parsed, name, *std::move(decoded));
+    } else if (name == "token") {
+      // Left out, it would be as if nobody had tried to prove anything.
+      take_parameter(parsed, name, std::string{value});
     }
   }
   return parsed;

@@ -28,7 +28,7 @@ struct chat_target {
 
 /// Reads "/ws/chat/{user_id}?…". Nothing for any other path, also for one with no user
 /// or with further segments. Parameters that are unknown, repeated or not well-formed
-/// are left out.
+/// are left out; only a token that is not is taken as it came, to be refused.
 std::optional<chat_target> parse_chat_target(std::string_view target);
 
 }  // namespace aurawell::net

@@ -13,13 +13,22 @@
 #include "net/lingering_close.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
-#include "net/websocket_session.hpp"
+#include "net/request_token.hpp"
 
 namespace aurawell::net {
 namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
+
+/// Who it is that wants to chat as `named`; a malformed name is as good as none.
+result<caller> identify(const chat_backend& chats, std::string_view token, const user_id& named,
+                        wall_time now) {
+  if (named.empty()) {
+    return error{ec::bad_format, "user id is malformed"};
+  }
+  return chats.gate.admit(token, named, now);
+}
 
 /// How long a client may go on sending after its last reply.
 constexpr std::chrono::milliseconds linger_time{2'000};
@@ -138,18 +147,30 @@ void http_session::admit(const request_message& request, chat_target target, wal
   who.resume = target.resume();
   who.lang = target.lang;
   who.user = std::move(target.user);
-  if (const auto wait = server.admit(who.user, who.address)) {
-    spdlog::info("upgrade refused: user {} or its address connects too often", who.user.value);
-    send(rate_limited_reply(*wait, now), request, now);
+  if (const auto wait = server.admit({}, who.address)) {
+    refuse_haste(request, who.user, *wait, now);
+    return;
+  }
+  auto known = identify(*server.chats, token_of(request, target.token), who.user, now);
+  // Strangers must not use up what the user may do.
+  if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
+    refuse_haste(request, who.user, *wait, now);
   } else {
-    upgrade(request, std::move(who));
+    upgrade(request, {std::move(who), std::move(known)});
   }
 }
 
-void http_session::upgrade(const request_message& request, connect_request who) {
+void http_session::refuse_haste(const request_message& request, const user_id& user,
+                                std::chrono::milliseconds wait, wall_time now) {
+  spdlog::info("upgrade refused: user {} or its address connects too often", user.value);
+  send(rate_limited_reply(wait, now), request, now);
+}
+
+void http_session::upgrade(const request_message& request, chat_arrival arrival) {
   loop_->connections->remove(*this);
   phase_ = phase::ended;
-  std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_), std::move(who))
+  std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_),
+                                      std::move(arrival))
       ->start(request);
 }
 

@@ -14,6 +14,7 @@
 #include "net/http_messages.hpp"
 #include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
+#include "net/websocket_session.hpp"
 
 namespace aurawell::net {
 
@@ -46,9 +47,11 @@ class http_session final : public connection, public std::enable_shared_from_thi
   /// Where the client is, empty when that cannot be said.
   std::string address_of(const request_message& request) const;
   void admit(const request_message& request, chat_target target, wall_time now);
-  void upgrade(const request_message& request, connect_request who);
   /// Gives the connection away for an answer of the model.
   void hand_over(const request_message& request, chat_exchange exchange);
+  void refuse_haste(const request_message& request, const user_id& user,
+                    std::chrono::milliseconds wait, wall_time now);
+  void upgrade(const request_message& request, chat_arrival arrival);
   void send(http_reply reply, const request_message& request, wall_time now);
   void on_sent(error_code fault, std::size_t);
   void await_request();

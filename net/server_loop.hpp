@@ -39,7 +39,7 @@ struct server_context {
   void adopt_limits(const server_options& changed);
 
   /// Nothing: the user may open a chat from this address, and it has been counted. Else
-  /// the time to wait.
+  /// the time to wait. One that is empty is not counted.
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;

@@ -13,6 +13,9 @@ namespace {
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
+/// The clock could not count the life of every token.
+constexpr std::chrono::hours longest_life{24 * 365};
+
 /// What fits into a close frame beside the code.
 constexpr std::size_t longest_reason = 123;
 
@@ -44,11 +47,42 @@ void websocket_session::on_due(clock::time_point now) {
     end("client reads too slowly");
   } else if (!stream_.is_open()) {
     enter(phase::failing);
+  } else if (now >= expiry_) {
+    channel_->close(close_code::unauthenticated, "token expired");
   } else if (const auto why = silence_.check(now)) {
     channel_->close(close_code::going_away, std::string{*why});
   } else {
     check_pulse(now);
   }
+}
+
+void websocket_session::expire(std::optional<wall_time> at) {
+  if (!at) {
+    return;
+  }
+  const std::chrono::system_clock::duration left = *at - std::chrono::system_clock::now();
+  expiry_ = clock::now() + std::min<std::chrono::nanoseconds>(left, longest_life);
+}
+
+void websocket_session::renew(const shown_token& shown) {
+  auto& server = *loop_->server;
+  const auto& gate = server.chats->gate;
+  const auto known = gate.admit(shown.token, user_, std::chrono::system_clock::now());
+  renew_token_command heard;
+  heard.request = shown.request;
+  if (known) {
+    expire(known->expires_at);
+    heard.expires_at = known->expires_at.value_or(heard.expires_at);
+    server.users.renewed(user_, *channel_, known->login);
+    if (gate.is_revoked(*known)) {
+      channel_->close(close_code::unauthenticated, "signed out");
+    }
+    loop_->connections->set_due(*this, next_due());
+  } else {
+    spdlog::info("connection {}: another token was refused: {}", id_.value, known.failure().detail);
+    heard.refused = known.failure();
+  }
+  session_->on_command(std::move(heard));
 }
 
 void websocket_session::check_pulse(clock::time_point now) {
@@ -64,7 +98,7 @@ void websocket_session::check_pulse(clock::time_point now) {
 }
 
 connection::clock::time_point websocket_session::next_due() const noexcept {
-  const auto due = std::min(pulse_.due(), silence_.due());
+  const auto due = std::min({pulse_.due(), silence_.due(), expiry_});
   return writing_ ? std::min(due, write_due_) : due;
 }
 

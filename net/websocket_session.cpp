@@ -10,6 +10,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <functional>
 #include <utility>
+#include <variant>
 
 #include "net/wire_codec.hpp"
 
@@ -41,12 +42,12 @@ connection::clock::time_point read_time(const server_event& event) noexcept {
 }  // namespace
 
 websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                                     connection_quota::ticket ticket, connect_request who)
+                                     connection_quota::ticket ticket, chat_arrival arrival)
     : stream_{client_socket{std::move(socket), *this}},
       loop_{std::move(loop)},
       ticket_{std::move(ticket)},
-      arrival_{std::make_unique<connect_request>(std::move(who))},
-      user_{arrival_->user},
+      arrival_{std::make_unique<chat_arrival>(std::move(arrival))},
+      user_{arrival_->who.user},
       id_{loop_->server->make_connection_id()},
       pulse_{jittered(loop_->server->options.heartbeat_interval, id_),
              loop_->server->options.heartbeat_timeout},
@@ -85,9 +86,10 @@ void websocket_session::on_upgraded(error_code fault) {
     end("its upgrade failed");
     return;
   }
-  if (user_.empty()) {
-    spdlog::info("connection {} refused: malformed user id", id_.value);
-    begin_close(close_code::unauthenticated, "user id is malformed");
+  if (!arrival_->known) {
+    const auto& why = arrival_->known.failure().detail;
+    spdlog::info("connection {} refused: {}", id_.value, why);
+    begin_close(close_code::unauthenticated, why);
     return;
   }
   spdlog::debug("connection {} of user {} opened", id_.value, user_.value);
@@ -105,9 +107,15 @@ void websocket_session::join_session() {
   channel_ = std::make_shared<websocket_channel>(
       *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
   const auto arrival = std::exchange(arrival_, nullptr);
-  arrival->connection = id_;
-  session_ = server.chats->gateway.connect(std::move(*arrival), channel_);
-  server.users.joined(user_, session_->session(), channel_);
+  const auto& who = arrival->known.value();
+  expire(who.expires_at);
+  arrival->who.connection = id_;
+  session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
+  server.users.joined(user_, session_->session(), channel_, who.login);
+  if (server.chats->gate.is_revoked(who)) {
+    // It happened while the upgrade was under way.
+    channel_->close(close_code::unauthenticated, "signed out");
+  }
 }
 
 void websocket_session::read_more() {
@@ -153,8 +161,12 @@ void websocket_session::on_message() {
     auto frame = decode_command(incoming_, {options.max_json_depth, options.max_context_facts});
     if (!frame) {
       session_->on_malformed(frame.failure());
-    } else if (frame->has_value()) {
-      session_->on_command(**std::move(frame));
+    } else if (!frame->has_value()) {
+      // A pong says only that the client is there.
+    } else if (const auto* shown = std::get_if<shown_token>(&**frame)) {
+      renew(*shown);
+    } else {
+      session_->on_command(std::get<client_command>(**std::move(frame)));
     }
   }
   std::string{}.swap(incoming_);

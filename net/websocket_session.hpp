@@ -3,10 +3,13 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "domain/ports/session_gateway.hpp"
+#include "domain/result.hpp"
+#include "net/auth/caller.hpp"
 #include "net/client_socket.hpp"
 #include "net/connection_quota.hpp"
 #include "net/heartbeat.hpp"
@@ -15,8 +18,16 @@
 #include "net/server_loop.hpp"
 #include "net/silence.hpp"
 #include "net/websocket_channel.hpp"
+#include "net/wire_codec.hpp"
 
 namespace aurawell::net {
+
+/// Somebody who wants to chat.
+struct chat_arrival {
+  connect_request who;
+  /// Whether they are who they say, and until when.
+  result<caller> known;
+};
 
 /// One client's WebSocket: frames in become commands for its session, events of the
 /// session become frames out. It watches that the client is alive, and ends with
@@ -26,10 +37,10 @@ class websocket_session final : public connection,
                                 public websocket_channel::writer,
                                 public std::enable_shared_from_this<websocket_session> {
  public:
-  /// Without a user the connection is upgraded and closed with 4001, because a browser
-  /// can read that, but not why an upgrade was refused. Its id is given here.
+  /// Somebody who is not known is upgraded and closed with 4001, because a browser can
+  /// read that, but not why an upgrade was refused. The connection's id is given here.
   websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                    connection_quota::ticket ticket, connect_request who);
+                    connection_quota::ticket ticket, chat_arrival arrival);
   ~websocket_session() override;
 
   /// Answers the upgrade, which has been checked, and goes on from there.
@@ -66,6 +77,9 @@ class websocket_session final : public connection,
   void on_written(error_code fault, clock::time_point received_at);
 
   void join_session();
+  /// The user has shown another token.
+  void renew(const shown_token& shown);
+  void expire(std::optional<wall_time> at);
 
   void heard_something();
   void check_pulse(clock::time_point now);
@@ -81,7 +95,7 @@ class websocket_session final : public connection,
   std::shared_ptr<websocket_channel> channel_;
   std::unique_ptr<session_handler> session_;
   /// Null once the session knows it.
-  std::unique_ptr<connect_request> arrival_;
+  std::unique_ptr<chat_arrival> arrival_;
   user_id user_;
   connection_id id_;
   /// A message under way in each direction; both return their memory when it is through.
@@ -91,6 +105,8 @@ class websocket_session final : public connection,
   heartbeat pulse_;
   silence silence_;
   clock::time_point write_due_;
+  /// When the token ends.
+  clock::time_point expiry_ = clock::time_point::max();
   phase phase_ = phase::upgrading;
   bool writing_ = false;
   bool pinging_ = false;

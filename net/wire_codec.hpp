@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "domain/client_command.hpp"
 #include "domain/result.hpp"
@@ -20,8 +21,17 @@ struct wire_limits {
   std::uint32_t max_context_facts = 64;
 };
 
+/// `refresh_token`: the connection looks at it, and its session hears only what came of it.
+struct shown_token {
+  request_id request;
+  /// Proof of identity; it must reach no log.
+  std::string token;
+};
+
+using client_frame = std::variant<client_command, shown_token>;
+
 /// Nothing when the frame is right and needs no answer (`pong`).
-using decoded_frame = std::optional<client_command>;
+using decoded_frame = std::optional<client_frame>;
 
 /// Reads one text frame of a client. Of two equal keys the first counts, unknown ones
 /// are ignored. Every failure is a VALIDATION code with an English sentence that names

@@ -153,6 +153,17 @@ result<decoded_frame> decode_cancel(const envelope& from, const wire_limits&) {
   return decoded_frame{cancel_command{{*std::move(target)}}};
 }
 
+result<decoded_frame> decode_refresh_token(const envelope& from, const wire_limits&) {
+  const auto* token = from.data == nullptr ? nullptr : find(*from.data, "token");
+  if (token == nullptr || (token->IsString() && token->GetStringLength() == 0)) {
+    return error{ec::missing_field, "data.token is missing"};
+  }
+  if (!token->IsString()) {
+    return error{ec::bad_format, "data.token must be a string"};
+  }
+  return decoded_frame{shown_token{from.request, std::string{text_of(*token)}}};
+}
+
 result<decoded_frame> decode_ping(const envelope& from, const wire_limits&) {
   if (from.data == nullptr) {
     return decoded_frame{ping_command{"{}"}};
@@ -180,6 +191,7 @@ constexpr std::array frame_kinds{
     frame_kind{"switch_member", true, decode_switch_member},
     frame_kind{"get_status", false, decode_get_status},
     frame_kind{"cancel", true, decode_cancel},
+    frame_kind{"refresh_token", true, decode_refresh_token},
     frame_kind{"ping", false, decode_ping},
     frame_kind{"pong", false, decode_pong},
 };

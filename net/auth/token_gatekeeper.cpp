@@ -60,11 +60,12 @@ result<void> token_gatekeeper::adopt(const token_options& options, wall_time now
   if (how_ == mode::tokens && keys->empty()) {
     return error{ec::bad_configuration, "auth.mode: \"jwt\" needs a key to verify tokens by"};
   }
-  if (how_ == mode::open && keys->signer() == nullptr) {
+  const bool draws = how_ == mode::open && keys->signer() == nullptr;
+  if (draws) {
     keys->sign_with(own_);
   }
   const std::lock_guard lock{mutex_};
-  rules_ = std::make_shared<const rules>(rules{options, *std::move(keys)});
+  rules_ = std::make_shared<const rules>(rules{options, *std::move(keys), draws});
   return {};
 }
 
@@ -72,6 +73,10 @@ void token_gatekeeper::revoke(const std::vector<revoked_login>& logins) {
   for (const auto& one : logins) {
     revoke(one);
   }
+}
+
+bool token_gatekeeper::has_drawn_secret() const {
+  return now_in_force()->has_drawn_secret;
 }
 
 result<issued_token> token_gatekeeper::issue_for(const user_id& user, milliseconds ttl,

@@ -32,6 +32,9 @@ class token_gatekeeper final : public gatekeeper {
   /// What the store has kept from before.
   void revoke(const std::vector<revoked_login>& logins);
 
+  /// Whether own tokens count only as long as this lives.
+  bool has_drawn_secret() const;
+
   /// As `issue`, for another time than usual; never longer than a login may last.
   result<issued_token> issue_for(const user_id& user, std::chrono::milliseconds ttl, wall_time now);
 
@@ -48,6 +51,7 @@ class token_gatekeeper final : public gatekeeper {
   struct rules {
     token_options options;
     token_keys keys;
+    bool has_drawn_secret = false;
   };
   /// A token that counts.
   struct proof {

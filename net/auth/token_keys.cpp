@@ -86,9 +86,11 @@ token_keys::verdict token_keys::judge(const compact_jws& token, wall_time now) c
   if (signer_ && verifies(*signer_, token)) {
     return verdict::good_and_ours;
   }
-  if (std::any_of(fixed_.begin(), fixed_.end(),
-                  [&](const signature_key& key) { return verifies(key, token); })) {
-    return verdict::good;
+  for (const auto& key : fixed_) {
+    if (verifies(key, token)) {
+      // It may have signed until another one took its place.
+      return key.can_sign() ? verdict::good_and_ours : verdict::good;
+    }
   }
   if (!published_) {
     return verdict::refused;

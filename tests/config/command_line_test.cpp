@@ -38,6 +38,17 @@ TEST(command_line, knows_its_commands) {
   EXPECT_EQ(parsed{{"--version"}}.wish().what, command::version);
 }
 
+TEST(command_line, wants_to_know_whose_token_to_print) {
+  const parsed token{{"token", "--user", "ann", "--ttl", "1h", "--config", "a.toml"}};
+  EXPECT_EQ(token.wish().what, command::token);
+  EXPECT_EQ(token.wish().token_user, "ann");
+  EXPECT_EQ(token.wish().token_ttl, "1h");
+  EXPECT_EQ(token.wish().config_file, "a.toml");
+  const parsed nobody{{"token"}};
+  EXPECT_EQ(nobody.exit_code(), 2);
+  EXPECT_THAT(nobody.err.str(), HasSubstr("--user"));
+}
+
 TEST(command_line, takes_options_before_and_after_the_command) {
   const parsed before{{"--config", "a.toml", "--set", "a=1", "--set", "b=2", "check-config"}};
   const parsed after{{"check-config", "--config=a.toml", "--set", "a=1", "--set=b=2"}};

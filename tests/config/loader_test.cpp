@@ -194,7 +194,7 @@ a = 1
 providers = ["deepsek"]
 )",
       {{"AURAWELL_LOG__LEVEL", "loud"}, {"AURAWELL_SERVER_PORT", "1"}},
-      {"foo", "auth.mode=jwt"}};
+      {"foo", "auth.mode=jtw"}};
   EXPECT_THAT(
       all.problems(),
       ElementsAre(
@@ -207,7 +207,7 @@ providers = ["deepsek"]
           "environment AURAWELL_SERVER_PORT: is no setting; did you mean AURAWELL_SERVER__PORT, "
           "with two underscores?",
           "--set foo: write key=value, for example --set server.port=8080",
-          "--set auth.mode: auth.mode: must be \"open\", found \"jwt\"",
+          "--set auth.mode: auth.mode: must be \"open\" or \"jwt\", found \"jtw\"",
           "aurawell.toml:8:1: pools.health_chat.providers: there is no provider \"deepsek\"; did "
           "you mean \"deepseek\"?"));
 }
@@ -259,7 +259,23 @@ INSTANTIATE_TEST_SUITE_P(
         unknown_key{"[providers.deepseek]\napi_key = \"sk-secret\"",
                     "aurawell.toml:2:1: providers.deepseek.api_key: is a secret and never written "
                     "down here: put it into an environment variable and its name into "
-                    "providers.deepseek.api_key_env"}));
+                    "providers.deepseek.api_key_env"},
+        unknown_key{"[auth]\nsecret = \"s\"",
+                    "aurawell.toml:2:1: auth.secret: is a secret and never written down here: put "
+                    "it into an environment variable and its name into auth.secret_env"}));
+
+TEST(loader, takes_the_secret_from_the_variable_that_is_named) {
+  const std::string secret(32, 's');
+  const loading usual{"", {{"AURAWELL_AUTH_SECRET", secret}}};
+  ASSERT_TRUE(usual.loaded());
+  EXPECT_EQ(usual.values().auth.tokens.secret, secret);
+  EXPECT_EQ(usual.origin("auth.secret"), "environment AURAWELL_AUTH_SECRET");
+  const loading other{"[auth]\nsecret_env = \"MINE\"", {{"MINE", secret}}};
+  EXPECT_EQ(other.values().auth.tokens.secret, secret);
+  const loading none{"", {{"AURAWELL_AUTH_SECRET", ""}}};
+  EXPECT_EQ(none.values().auth.tokens.secret, "");
+  EXPECT_EQ(none.origin("auth.secret"), "");
+}
 
 TEST(loader, refuses_a_secret_from_every_layer_without_repeating_it) {
   const loading all{"",

@@ -90,7 +90,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   settings in;
   auto& provider = in.providers.at("deepseek");
   expect_all_have_keys(in, in.server);
-  // The heartbeat that clients are told follows the server's, who may name members auth.mode.
+  // The heartbeat that clients are told follows the server's, and who makes members auth.mode.
   expect_all_have_keys(in, in.session, 2);
   expect_all_have_keys(in, in.pools.at("health_chat"));
   expect_all_have_keys(in, provider.llm);
@@ -99,7 +99,12 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   // The breaker is a group of keys, not one.
   EXPECT_EQ(count_keys(in, provider.stream) - count_keys(in, provider.stream.breaker),
             count_members<actors::stream_options>() - 1);
-  expect_all_have_keys(in, in.auth);
+  expect_all_have_keys(in, in.auth.tokens);
+  expect_all_have_keys(in, in.auth.passwords);
+  // Those two are groups of keys.
+  EXPECT_EQ(
+      count_keys(in, in.auth) - count_keys(in, in.auth.tokens) - count_keys(in, in.auth.passwords),
+      count_members<auth_settings>() - 2);
   expect_all_have_keys(in, in.storage);
   expect_all_have_keys(in, in.log);
   expect_all_have_keys(in, in.actors);
@@ -144,6 +149,8 @@ TEST(options, say_when_a_change_takes_effect) {
   EXPECT_EQ(effect("limits.connects_per_user"), takes_effect::at_once);
   EXPECT_EQ(effect("pools.health_chat.workers"), takes_effect::at_once);
   EXPECT_EQ(effect("providers.deepseek.base_url"), takes_effect::at_once);
+  EXPECT_EQ(effect("auth.mode"), takes_effect::after_restart);
+  EXPECT_EQ(effect("auth.jwks_file"), takes_effect::at_once);
   EXPECT_EQ(effect("storage.url"), takes_effect::after_restart);
   EXPECT_EQ(effect("log.level"), takes_effect::at_once);
   EXPECT_EQ(effect("actors.threads"), takes_effect::after_restart);

@@ -81,6 +81,24 @@ TEST(reload, keeps_what_needs_a_restart_and_takes_the_rest) {
   EXPECT_EQ(next.session.heartbeat_interval, settings{}.session.heartbeat_interval);
 }
 
+TEST(reload, keeps_the_mode_and_takes_the_keys) {
+  settings current;
+  current.auth.mode = auth_mode::jwt;
+  current.session.makes_members = false;
+  settings wanted;
+  wanted.auth.tokens.operators = {"ann"};
+  wanted.auth.tokens.secret = "very-secret";
+  const auto next = without_restart(current, wanted);
+  EXPECT_EQ(next.auth.mode, auth_mode::jwt);
+  EXPECT_FALSE(next.session.makes_members);
+  EXPECT_EQ(next.auth.tokens.operators, wanted.auth.tokens.operators);
+  EXPECT_THAT(changes_between(current, wanted),
+              UnorderedElementsAre(
+                  setting_change{"auth.mode", R"("jwt" -> "open")", takes_effect::after_restart},
+                  setting_change{"auth.operators", R"([] -> ["ann"])", takes_effect::at_once},
+                  setting_change{"auth.secret", "changed, not shown", takes_effect::at_once}));
+}
+
 TEST(reload, compares_all_of_a_provider_that_becomes_another_kind) {
   settings before;
   before.providers["x"].kind = provider_kind::offline;

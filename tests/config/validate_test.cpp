@@ -25,12 +25,56 @@ TEST(validate, open_mode_listens_on_loopback_only) {
     EXPECT_THAT(problems_of({std::string{"server.host="} + host}),
                 ElementsAre("--set server.host: server.host: \"" + std::string{host} +
                             "\" can be reached from elsewhere and auth.mode \"open\" lets "
-                            "everybody in; listen on 127.0.0.1, or set auth.allow_open_anywhere = "
+                            "everybody in; listen on 127.0.0.1, set auth.mode = \"jwt\", or set "
+                            "auth.allow_open_anywhere = "
                             "true if a gateway in front authenticates"));
     EXPECT_THAT(problems_of({std::string{"server.host="} + host, "auth.allow_open_anywhere=true"}),
                 IsEmpty());
   }
   EXPECT_THAT(problems_of({"server.host="}), ElementsAre(HasSubstr("must be an address")));
+}
+
+const std::string secret(32, 's');
+
+TEST(validate, jwt_mode_needs_a_key_and_may_listen_anywhere) {
+  EXPECT_THAT(
+      problems_of({"auth.mode=jwt"}),
+      ElementsAre("--set auth.mode: auth.mode: \"jwt\" needs a key to verify tokens by: put "
+                  "a secret into the environment variable AURAWELL_AUTH_SECRET (\"openssl "
+                  "rand -hex 32\" makes one), or set auth.secret_file, auth.key_file or "
+                  "auth.jwks_file"));
+  EXPECT_THAT(
+      problems_of({"auth.mode=jwt", "server.host=0.0.0.0"}, {{"AURAWELL_AUTH_SECRET", secret}}),
+      IsEmpty());
+}
+
+TEST(validate, keys_are_good) {
+  EXPECT_THAT(problems_of({}, {{"AURAWELL_AUTH_SECRET", "short-secret"}}),
+              ElementsAre("environment AURAWELL_AUTH_SECRET: auth.secret: the secret has 12 bytes "
+                          "and must have at least 32; \"openssl rand -hex 32\" makes one"));
+  for (const char* key : {"auth.secret_file", "auth.key_file", "auth.jwks_file"}) {
+    EXPECT_THAT(problems_of({std::string{key} + "=/missing"}),
+                ElementsAre("--set " + std::string{key} + ": " + key +
+                            ": \"/missing\" cannot be read: No such file or directory"));
+  }
+}
+
+TEST(validate, a_secret_in_the_place_of_its_variable_is_not_repeated) {
+  const auto as_name = problems_of({"auth.secret_env=my-secret-of-32-bytes-or-more!!!"});
+  ASSERT_EQ(as_name.size(), 1U);
+  EXPECT_THAT(as_name.front(), HasSubstr("auth.secret_env"));
+  EXPECT_THAT(as_name.front(), Not(HasSubstr("my-secret")));
+  const auto as_missing = problems_of({"auth.secret_env=abcdef", "auth.mode=jwt"});
+  ASSERT_EQ(as_missing.size(), 1U);
+  EXPECT_THAT(as_missing.front(), Not(HasSubstr("abcdef")));
+}
+
+TEST(validate, auth_settings_fit_together) {
+  EXPECT_THAT(problems_of({"auth.operators=ann,b c"}),
+              ElementsAre("--set auth.operators: auth.operators: \"b c\" is no user id"));
+  EXPECT_THAT(problems_of({"auth.login_ttl=30m"}),
+              ElementsAre("--set auth.login_ttl: auth.login_ttl: 30m is less than auth.token_ttl, "
+                          "which is 1h"));
 }
 
 TEST(validate, the_admin_listener_is_for_this_machine) {

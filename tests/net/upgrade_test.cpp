@@ -25,7 +25,7 @@ class upgrade : public server_test {
 
 TEST_F(upgrade, tells_the_session_who_connects) {
   start();
-  const auto client = connect("/ws/chat/user%5F1?lang=en&token=secret");
+  const auto client = connect("/ws/chat/user%5F1?lang=en&token=token-of-user_1");
   const auto session = gateway.session();
   EXPECT_EQ(session->who.user.value, "user_1");
   EXPECT_EQ(session->who.lang, language::en);

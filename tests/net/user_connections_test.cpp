@@ -18,9 +18,10 @@ const user_id bob{"bob"};
 
 class user_connections_of_two : public ::testing::Test {
  protected:
-  std::shared_ptr<fake_channel> open(const user_id& user, const char* session) {
+  std::shared_ptr<fake_channel> open(const user_id& user, const char* session,
+                                     const char* login = "") {
     auto channel = std::make_shared<fake_channel>();
-    roster.joined(user, {session}, channel);
+    roster.joined(user, {session}, channel, login);
     return channel;
   }
 
@@ -91,6 +92,40 @@ TEST_F(user_connections_of_two, forgets_the_channels_of_those_who_left) {
   EXPECT_EQ(channel.use_count(), 2);
   roster.left(ann, *channel);
   EXPECT_EQ(channel.use_count(), 1);
+}
+
+TEST_F(user_connections_of_two, closes_those_of_a_login_that_signs_out) {
+  const auto first = open(ann, "s-1", "l-1");
+  const auto second = open(ann, "s-2", "l-2");
+  const auto other = open(bob, "s-3", "l-1");
+  roster.close_login(ann, "l-1");
+  ASSERT_TRUE(first->closed_with);
+  EXPECT_EQ(first->closed_with->first, close_code::unauthenticated);
+  EXPECT_EQ(first->closed_with->second, "signed out");
+  EXPECT_FALSE(second->closed_with);
+  EXPECT_FALSE(other->closed_with);
+  roster.close_login({"nobody"}, "l-1");
+}
+
+TEST_F(user_connections_of_two, knows_the_login_of_the_newest_token) {
+  const auto first = open(ann, "s-1", "l-1");
+  const auto second = open(ann, "s-2", "l-1");
+  roster.renewed(ann, *second, "l-2");
+  roster.renewed(bob, *first, "l-2");
+  roster.close_login(ann, "l-2");
+  EXPECT_FALSE(first->closed_with);
+  EXPECT_TRUE(second->closed_with);
+}
+
+TEST_F(user_connections_of_two, closes_all_of_a_user_whose_account_is_gone) {
+  const auto first = open(ann, "s-1", "l-1");
+  const auto second = open(ann, "s-2");
+  const auto other = open(bob, "s-3");
+  roster.close_user(ann);
+  ASSERT_TRUE(first->closed_with && second->closed_with);
+  EXPECT_EQ(first->closed_with->first, close_code::unauthenticated);
+  EXPECT_EQ(first->closed_with->second, "the account is gone");
+  EXPECT_FALSE(other->closed_with);
 }
 
 /// Only counts: its closes come from several threads.

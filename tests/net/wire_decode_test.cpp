@@ -20,11 +20,12 @@ Command decoded(std::string_view text) {
     ADD_FAILURE() << frame.failure().detail;
     return {};
   }
-  if (!*frame || !std::holds_alternative<Command>(**frame)) {
+  const auto* command = *frame ? std::get_if<client_command>(&**frame) : nullptr;
+  if (command == nullptr || !std::holds_alternative<Command>(*command)) {
     ADD_FAILURE() << "another kind of command: " << text;
     return {};
   }
-  return std::get<Command>(**frame);
+  return std::get<Command>(*command);
 }
 
 error refused(std::string_view text, const wire_limits& limits = {}) {
@@ -34,6 +35,23 @@ error refused(std::string_view text, const wire_limits& limits = {}) {
     return {ec::internal, ""};
   }
   return frame.failure();
+}
+
+TEST(wire_decode, reads_another_token) {
+  const auto frame =
+      decode_command(R"({"type":"refresh_token","request_id":"r-1","data":{"token":"a.b.c"}})", {});
+  ASSERT_TRUE(frame && *frame);
+  const auto& shown = std::get<shown_token>(**frame);
+  EXPECT_EQ(shown.request.value, "r-1");
+  EXPECT_EQ(shown.token, "a.b.c");
+  for (const auto* data :
+       {"", R"(,"data":{})", R"(,"data":{"token":""})", R"(,"data":{"token":null})"}) {
+    EXPECT_EQ(refused(R"({"type":"refresh_token")" + std::string{data} + "}").code,
+              ec::missing_field);
+  }
+  const auto wrong = refused(R"({"type":"refresh_token","data":{"token":["a.b.c"]}})");
+  EXPECT_EQ(wrong.code, ec::bad_format);
+  EXPECT_EQ(wrong.detail, "data.token must be a string");
 }
 
 TEST(wire_decode, reads_a_health_chat) {
@@ -262,8 +280,11 @@ TEST(wire_decode, survives_random_damage) {
     const auto frame = decode_command(text, {});
     if (!frame) {
       EXPECT_FALSE(frame.failure().detail.empty());
-    } else if (*frame && std::holds_alternative<chat_command>(**frame)) {
-      const auto& message = std::get<chat_command>(**frame).message;
+      continue;
+    }
+    const auto* command = *frame ? std::get_if<client_command>(&**frame) : nullptr;
+    if (const auto* chat = command != nullptr ? std::get_if<chat_command>(command) : nullptr) {
+      const auto& message = chat->message;
       for (std::size_t at = 0; at < message.size();) {
         const auto step = utf8_at(message, at);
         ASSERT_TRUE(step.valid) << text;
