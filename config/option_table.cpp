@@ -13,6 +13,11 @@ field in_part(settings& in, const std::string&) {
 }
 
 template <auto Member>
+field in_rest(settings& in, const std::string&) {
+  return &(in.server.rest.*Member);
+}
+
+template <auto Member>
 field in_pool(settings& in, const std::string& name) {
   return &(in.pools.at(name).*Member);
 }
@@ -64,6 +69,7 @@ constexpr auto stream = &in_provider_part<&provider_settings::stream, Member>;
 using so = net::server_options;
 using se = actors::session_options;
 using po = actors::pool_options;
+using ro = net::rest_options;
 using lo = net::llm_options;
 using ad = net::admin_options;
 using to = net::token_options;
@@ -106,6 +112,8 @@ constexpr section sections[] = {
     {"auth",
      "Who may connect, how they prove who they are, and the tokens that the service issues.",
      takes_effect::at_once},
+    {"auth", "Who may connect."},
+    {"accounts", "What one account may have."},
     {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
     {"log", "What the program writes to its standard error.", takes_effect::at_once},
@@ -393,6 +401,20 @@ constexpr option options[] = {
                    "Passwords that are hashed at the same time."}),
     after_restart({"auth", "password_queue", in_passwords<&pw::password_queue>, limits{1, 10'000},
                    "Passwords that may wait for that; the next is refused with `SYSTEM_1702`."}),
+    at_once({"auth", "logins_per_account", in_rest<&ro::logins_per_account>, limits{0, 1'000'000},
+             "Tries to sign in to one account within a minute, right or wrong; past it 429. 0: any "
+             "number."}),
+    at_once({"auth", "logins_per_address", in_rest<&ro::logins_per_address>, limits{0, 1'000'000},
+             "The same for one address, registrations included."}),
+    {"accounts", "members_per_account", in_rest<&ro::members_per_account>, limits{0, 10'000},
+     "Family members of one account, its holder not counted; the next is refused with 400."},
+    {"accounts", "invitations_per_member", in_rest<&ro::invitations_per_member>, limits{1, 1'000},
+     "Invitations to one member that wait for an answer; the next is refused with 400."},
+    {"accounts", "invitation_lifetime", in_rest<&ro::invitation_lifetime>,
+     limits{1 * minute, 365 * 24 * hour}, "An invitation that waited this long is gone."},
+    {"accounts", "max_export_bytes", in_rest<&ro::max_export_bytes>, limits{64 * kib, 1024 * mib},
+     "What somebody's data may be when it is exported; longer ones end early and say so.",
+     unit::bytes},
     {"admin", "enabled", admin<&ad::enabled>, no_limits, "false: there is no such listener."},
     {"admin", "host", admin<&ad::host>, no_limits,
      "Address to listen on; a loopback address unless `allow_anywhere`."},

@@ -6,6 +6,7 @@
 #include <random>
 #include <utility>
 
+#include "net/auth/revoked_logins.hpp"
 #include "net/file_site.hpp"
 
 namespace aurawell::net {
@@ -47,7 +48,7 @@ server_context::server_context(server_options with, const std::optional<chat_bac
 
 rest_backend server_context::lend(const chat_backend& behind) {
   const auto hang_up = [this](const revoked_login& gone) {
-    if (gone.login == every_login) {
+    if (gone.login == revoked_logins::every_login) {
       users.close_user(gone.user);
     } else {
       users.close_login(gone.user, gone.login);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "net/auth/revoked_logins.hpp"
 #include "net/rest/account_export.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family_json.hpp"
@@ -51,7 +52,7 @@ std::optional<revoked_login> ended_login(const rest_backend& behind, const farew
                                          bool has_account) {
   auto who = wish.who;
   if (has_account) {
-    who.login = every_login;
+    who.login = revoked_logins::every_login;
   }
   return who.login.empty() ? std::nullopt : std::optional{behind.gate.revocation_of(who, wish.now)};
 }
@@ -72,7 +73,7 @@ void erase(const rest_backend& behind, const farewell& wish, bool has_account,
     if (gone) {
       behind.gate.revoke(*gone);
     }
-    behind.hang_up({std::string{every_login}, user, {}});
+    behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
     then([lang](wall_time) { return message_reply(erased.in(lang)); });
   });
 }

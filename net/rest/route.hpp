@@ -39,14 +39,11 @@ struct rest_backend {
   login_limits& logins;
   const rest_options& options;
   /// Closes the sockets of a login that has ended, or of all that the user has when it is
-  /// `every_login`.
+  /// `revoked_logins::every_login`.
   std::function<void(const revoked_login&)> hang_up;
   /// What a question's body may hold.
   wire_limits limits{};
 };
-
-/// As `revoked_login::login`: all that the user has.
-inline constexpr std::string_view every_login = "*";
 
 enum class route_access : unsigned char { everybody, callers, operators };
 

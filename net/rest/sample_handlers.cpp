@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "domain/account/audited_use.hpp"
@@ -19,6 +21,9 @@ constexpr std::size_t most_samples = 500;
 constexpr std::size_t longest_source = 64;
 /// How far the clock of a device may be ahead.
 constexpr std::chrono::hours ahead{24};
+
+/// In milliseconds; a `wall_time` ends in 2262.
+constexpr std::int64_t latest = 9'000'000'000'000;
 
 constexpr auto all_kinds =
     "must be steps, sleep_minutes, weight, heart_rate, systolic, diastolic or mood";
@@ -110,7 +115,7 @@ result<sample_query> read_query(const rest_request& request) {
   }
   query.limit = page->limit;
   if (page->before) {
-    query.before = wall_time{std::chrono::milliseconds{*page->before}};
+    query.before = wall_time{std::chrono::milliseconds{std::min(*page->before, latest)}};
   }
   const auto kind = find_parameter(request.query, "kind");
   if (kind && !kind->empty()) {

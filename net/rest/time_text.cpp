@@ -9,6 +9,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
+/// A `wall_time` can hold all of them.
+constexpr std::chrono::year first_year{1900};
+constexpr std::chrono::year last_year{2200};
+
 /// Takes digits and marks off a text; `failed` once one was not there.
 class time_reader {
  public:
@@ -97,7 +101,8 @@ std::optional<wall_time> parse_time(std::string_view text) {
   const int second = read.digits(2);
   const auto fraction = read.fraction();
   const auto offset = read.offset();
-  if (!read.read_all() || !date.ok() || hour > 23 || minute > 59 || second > 60) {
+  if (!read.read_all() || !date.ok() || year < first_year || year > last_year || hour > 23 ||
+      minute > 59 || second > 60) {
     return std::nullopt;
   }
   return std::chrono::sys_days{date} + std::chrono::hours{hour} + minutes{minute} - offset +

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "net/auth/revoked_logins.hpp"
 #include "tests/net/rest/rest_parts.hpp"
 
 namespace aurawell::net {
@@ -102,7 +103,7 @@ TEST_F(account_handlers, erase_an_account_for_its_password) {
                 .status,
             401U);
   ASSERT_EQ(gate.revoked.size(), 1U);
-  EXPECT_EQ(gate.revoked[0].login, every_login);
+  EXPECT_EQ(gate.revoked[0].login, revoked_logins::every_login);
   ASSERT_EQ(hung_up.size(), 1U);
   EXPECT_EQ(hung_up[0].user.value, ann);
 }

@@ -138,6 +138,7 @@ TEST_F(profile_handlers, refuse_samples_that_no_person_can_have) {
   }
   EXPECT_EQ(size_at(get(samples_path, "ann").body, "/data/samples"), 0) << "all or nothing";
   EXPECT_EQ(get(samples_path + "?kind=luck", "ann").status, 400U);
+  EXPECT_EQ(get(samples_path + "?before=9223372036854775807", "ann").status, 200U);
 }
 
 }  // namespace

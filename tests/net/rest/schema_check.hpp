@@ -1,0 +1,33 @@
+#pragma once
+
+#include <rapidjson/document.h>
+
+#include <string>
+#include <vector>
+
+namespace aurawell::net {
+
+/// Holds values against the part of JSON Schema that openapi.json uses: `$ref`, `type`,
+/// `const`, `enum`, `required`, `properties`, `items`, `anyOf`.
+class schema_check {
+ public:
+  /// @param root Where "#/…" leads.
+  explicit schema_check(const rapidjson::Value& root) : root_{&root} {}
+
+  /// What of the value is not as the schema says, each with its place.
+  std::vector<std::string> faults(const rapidjson::Value& value,
+                                  const rapidjson::Value& schema) const;
+
+  /// What the schema refers to, or itself.
+  const rapidjson::Value& resolve(const rapidjson::Value& schema) const;
+
+ private:
+  void check(const rapidjson::Value& value, const rapidjson::Value& schema,
+             const std::string& where, std::vector<std::string>& faults) const;
+  void check_object(const rapidjson::Value& value, const rapidjson::Value& schema,
+                    const std::string& where, std::vector<std::string>& faults) const;
+
+  const rapidjson::Value* root_;
+};
+
+}  // namespace aurawell::net
