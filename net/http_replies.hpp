@@ -37,8 +37,8 @@ http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now);
 /// The way to a chat is an upgrade to WebSocket.
 http_reply upgrade_required(wall_time now);
 
-/// `GET /api/v1/health`
-http_reply health_reply(wall_time now);
+/// `GET /api/v1/health`; `is_open` tells pages whether people sign in.
+http_reply health_reply(bool is_open, wall_time now);
 
 /// `GET /ws/health`
 http_reply census_reply(const connection_census::counts& counts, wall_time now);

@@ -5,8 +5,8 @@
 
 namespace aurawell::net {
 
-rest_answer tell_health(const rest_backend&, const rest_request& request, const caller&) {
-  return health_reply(request.now);
+rest_answer tell_health(const rest_backend& behind, const rest_request& request, const caller&) {
+  return health_reply(behind.gate.is_open(), request.now);
 }
 
 rest_answer tell_census(const rest_backend& behind, const rest_request& request, const caller&) {

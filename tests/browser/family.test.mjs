@@ -75,7 +75,7 @@ test('a removed member is gone from the server', async () => {
   const page = await openAs(service);
   await choose(page, 'Mum');
   await page.getByRole('button', { name: 'About Mum' }).click();
-  await page.getByRole('button', { name: 'Remove this family member' }).click();
+  await page.getByRole('button', { name: 'Remove this person' }).click();
   await page.getByRole('alertdialog').getByText('erased for good').waitFor();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('radio', { name: 'Myself', checked: true }).waitFor();

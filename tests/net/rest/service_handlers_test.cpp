@@ -17,10 +17,13 @@ TEST_F(service_handlers, tell_the_services_health) {
   const auto reply = get("/api/v1/health");
   EXPECT_EQ(reply.status, 200U);
   EXPECT_EQ(reply.body, R"({"success":true,"status":"healthy","message":"AuraWell is serving",)"
+                        R"("auth":"open",)"
                         R"("timestamp":"2026-01-02T03:04:05.678Z"})");
   EXPECT_THAT(reply.headers, Contains(Pair("Content-Type", "application/json; charset=utf-8")));
   EXPECT_THAT(reply.headers, Contains(Pair("Cache-Control", "no-store")));
   EXPECT_EQ(send("POST", "/api/v1/health", "{}", "").status, 405U);
+  gate.open = false;
+  EXPECT_THAT(get("/api/v1/health").body, HasSubstr(R"("auth":"jwt")"));
 }
 
 TEST_F(service_handlers, count_connections) {
