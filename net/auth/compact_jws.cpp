@@ -25,10 +25,10 @@ result<void> read_header(std::string_view json, compact_jws& into) {
   if (!known) {
     return no_token("its algorithm is none of HS256, RS256, ES256 and EdDSA");
   }
-  if (find_member(*header, "crit") != nullptr) {
+  if (find_entry(*header, "crit") != nullptr) {
     return no_token("it asks for an extension that is not known here");
   }
-  if (find_member(*header, "kid") != nullptr) {
+  if (find_entry(*header, "kid") != nullptr) {
     const auto key_id = find_text(*header, "kid");
     if (!key_id || key_id->size() > longest_key_id) {
       return no_token("its kid is no text or too long");

@@ -70,7 +70,7 @@ result<void> add_key(const Value& key, std::vector<named_key>& to) {
 
 result<std::vector<named_key>> read_jwk_set(std::string_view json) {
   const auto set = read_strict_object(json);
-  const auto* keys = set ? find_member(*set, "keys") : nullptr;
+  const auto* keys = set ? find_entry(*set, "keys") : nullptr;
   if (keys == nullptr || !keys->IsArray()) {
     return bad_set("is no JWK set, an object with a list of keys");
   }

@@ -40,13 +40,13 @@ std::optional<rapidjson::Document> read_strict_object(std::string_view text) {
   return document;
 }
 
-const rapidjson::Value* find_member(const rapidjson::Value& object, const char* name) {
+const rapidjson::Value* find_entry(const rapidjson::Value& object, const char* name) {
   const auto member = object.FindMember(name);
   return member == object.MemberEnd() ? nullptr : &member->value;
 }
 
 std::optional<std::string_view> find_text(const rapidjson::Value& object, const char* name) {
-  const auto* value = find_member(object, name);
+  const auto* value = find_entry(object, name);
   return value != nullptr && value->IsString() ? std::optional{text_of(*value)} : std::nullopt;
 }
 

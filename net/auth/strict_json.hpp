@@ -13,7 +13,7 @@ namespace aurawell::net {
 std::optional<rapidjson::Document> read_strict_object(std::string_view text);
 
 /// Null when there is none.
-const rapidjson::Value* find_member(const rapidjson::Value& object, const char* name);
+const rapidjson::Value* find_entry(const rapidjson::Value& object, const char* name);
 
 /// Nothing when it is missing or no string.
 std::optional<std::string_view> find_text(const rapidjson::Value& object, const char* name);

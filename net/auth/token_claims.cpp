@@ -25,7 +25,7 @@ class claim_reader {
   explicit claim_reader(const Value& object) : object_{object} {}
 
   std::string text(const char* name) {
-    if (find_member(object_, name) == nullptr) {
+    if (find_entry(object_, name) == nullptr) {
       return {};
     }
     const auto found = find_text(object_, name);
@@ -36,7 +36,7 @@ class claim_reader {
   }
 
   std::optional<wall_time> time(const char* name) {
-    const auto* value = find_member(object_, name);
+    const auto* value = find_entry(object_, name);
     if (value == nullptr) {
       return std::nullopt;
     }
@@ -50,7 +50,7 @@ class claim_reader {
 
   /// A text, or a list of them.
   std::vector<std::string> texts(const char* name) {
-    const auto* value = find_member(object_, name);
+    const auto* value = find_entry(object_, name);
     std::vector<std::string> found;
     if (value == nullptr || value->IsString()) {
       found.push_back(text(name));
