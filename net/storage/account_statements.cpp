@@ -16,7 +16,7 @@ constexpr std::string_view account_columns =
 // ?1 login, ?2 user, ?3 until
 constexpr std::string_view revoke_sql = R"sql(
   INSERT INTO revoked_logins (login, user_id, valid_until) VALUES (?1, ?2, ?3)
-  ON CONFLICT (login) DO UPDATE SET valid_until = max(valid_until, excluded.valid_until))sql";
+  ON CONFLICT (user_id, login) DO UPDATE SET valid_until = max(valid_until, excluded.valid_until))sql";
 
 // ?1 owner, ?2 member, ?3 name, ?4 relation, ?5 now
 constexpr std::string_view add_member_sql = R"sql(

@@ -69,9 +69,10 @@ CREATE INDEX invitations_by_user ON invitations (user_id);
 CREATE INDEX invitations_by_member ON invitations (owner_id, member_id);
 
 CREATE TABLE revoked_logins (
-  login       TEXT    PRIMARY KEY,
   user_id     TEXT    NOT NULL,
-  valid_until INTEGER NOT NULL
+  login       TEXT    NOT NULL,
+  valid_until INTEGER NOT NULL,
+  PRIMARY KEY (user_id, login)
 ) STRICT;
 
 CREATE TABLE audit (
