@@ -164,6 +164,7 @@ function refresh() {
   byId('open-profile').setAttribute('aria-label', aboutText());
   byId('open-profile').lastElementChild.textContent = aboutText();
   const closed = mayAsk() ? '' : t('viewer_closed', { name: nameOf(memberId) });
+  byId('examples').hidden = closed !== '';
   composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length, closed });
 }
 
@@ -234,7 +235,7 @@ function addExamples() {
       h('span', { class: 'area' }, icon(area), h('span', { 'data-text': `area_${area}` })),
       h('span', { class: 'ask', 'data-text': `example_${area}` }));
     button.addEventListener('click', () => {
-      if (mayAsk() && conversation.ask('health', t(`example_${area}`), sentFacts())) composer.focus();
+      if (conversation.ask('health', t(`example_${area}`), sentFacts())) composer.focus();
       else announce(t('hint_wait'));
     });
     byId('examples').append(h('li', {}, button));

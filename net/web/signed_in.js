@@ -13,9 +13,11 @@ const byId = (id) => document.getElementById(id);
  * `leave()`, which starts the page anew.
  */
 export function setUpAccount({ session, client, members, api, announce, familyChanged, signedInAgain, leave }) {
-  byId('open-account').hidden = false;
+  const opener = byId('open-account');
+  opener.hidden = false;
+  opener.lastElementChild.textContent = session.username;
   byId('member-form').elements.relation.hidden = false;
-  new AccountView(byId('account'), byId('open-account'), {
+  new AccountView(byId('account'), opener, {
     api, family: members, session, announce, leave, erase: byId('erase'), changed: familyChanged,
   });
   const signIn = new SignIn(byId('sign-in'), session);
