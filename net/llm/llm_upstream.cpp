@@ -198,8 +198,7 @@ void llm_upstream::settle(std::size_t key, upstream_error& problem) {
   }
   spdlog::log(problem.fault == key_fault::refused ? spdlog::level::err : spdlog::level::warn,
               "language model at {}{}: {} (HTTP {}) {}", host_, key_words(key, rest),
-              problem.failure.what.detail, problem.failure.http_status,
-              problem.words);
+              problem.failure.what.detail, problem.failure.http_status, problem.words);
 }
 
 std::string llm_upstream::key_words(std::size_t key, milliseconds rest) const {

@@ -19,12 +19,13 @@ constexpr const char* key_variable = "AURAWELL_LOG_PRIVACY_KEY";
 
 /// Each stands in the story at the place that its name says, and nowhere else.
 const std::vector<std::string> secrets{
-    "QuestionWords7", "我的私事标记",   "GeneralWords7",  "ContextWords7",   "ProfileName7",
-    "ContextKey7",    "NoJsonWords7",   "TypeWords7",     "BadNameWords7",   "LongWords7",
-    "CancelWords7",   "MemberWords7",   "BinaryWords7",   "UrlToken7",       "HeaderToken7",
-    "CookieValue7",   "ProtocolToken7", "sk-LogPrivacy7", "sk-InTheFile7",   "ProxyPassword7",
-    "BodyWords7",     "PathWords7",     "QueryWords7",    "RefusedWords7",   "ResumeToken7",
-    "ApiToken7",
+    "QuestionWords7", "我的私事标记",   "GeneralWords7",  "ContextWords7", "ProfileName7",
+    "ContextKey7",    "NoJsonWords7",   "TypeWords7",     "BadNameWords7", "LongWords7",
+    "CancelWords7",   "MemberWords7",   "BinaryWords7",   "UrlToken7",     "HeaderToken7",
+    "CookieValue7",   "ProtocolToken7", "sk-LogPrivacy7", "sk-InTheFile7", "ProxyPassword7",
+    "BodyWords7",     "PathWords7",     "QueryWords7",    "RefusedWords7", "ResumeToken7",
+    "ApiToken7",      "RecordWords7",   "SampleSource7",  "RelativeName7", "RelationWords7",
+    "Password7",      "mail7@example",
 };
 
 class log_privacy : public ::testing::TestWithParam<const char*> {
@@ -61,7 +62,9 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
 
   /// Questions that are answered, cancelled, and asked again after a lost connection.
   static void chat(std::uint16_t port) {
-    ws_client client{port, "/ws/chat/ann?lang=en&token=UrlToken7", with_secrets()};
+    // Nobody needs a token here; what becomes of one does not matter.
+    ws_client{port, "/ws/chat/ann?lang=en&token=UrlToken7", with_secrets()}.drop();
+    ws_client client{port, "/ws/chat/ann?lang=en", {{{"Cookie", "login=CookieValue7"}}}};
     ASSERT_TRUE(client.connected());
     const auto hello = read_event(client);
     ask(client, R"({"type":"health_chat","request_id":"r1","conversation_id":"c1","data":{)"
@@ -74,8 +77,10 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
     client.send(R"({"type":"cancel","request_id":"r2"})");
     read_answer(client, "r2");
     client.drop();
-    ws_client again{port, "/ws/chat/ann?token=ResumeToken7&seq=1&session=" +
-                              hello.text("session_id") + "&epoch=" + hello.text("epoch")};
+    const auto resume =
+        "/ws/chat/ann?seq=1&session=" + hello.text("session_id") + "&epoch=" + hello.text("epoch");
+    ws_client{port, resume + "&token=ResumeToken7"}.drop();
+    ws_client again{port, resume};
     EXPECT_TRUE(again.connected());
     again.close();
   }
@@ -91,16 +96,29 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
       client.send(frame);
       EXPECT_EQ(read_event(client).type(), "error");
     }
-    client.send(R"({"type":"health_chat","data":{"message":"LongWords7)" +
-                std::string(300, 'x') + "\"}}");
+    client.send(R"({"type":"health_chat","data":{"message":"LongWords7)" + std::string(300, 'x') +
+                "\"}}");
     read_event(client);
     client.send_binary("BinaryWords7");
     client.close();
-    ws_client{port, "/ws/chat/RefusedWords7%20x?token=UrlToken7"}.close();
+    ws_client{port, "/ws/chat/RefusedWords7%20x?token=UrlToken7"}.drop();
   }
 
   static void use_http(std::uint16_t port) {
     const header_list headers{{"Authorization", "Bearer ApiToken7"}};
+    const auto send = [port](const char* method, const std::string& target, const char* body) {
+      EXPECT_NE(http_send(port, {method, target + "?user_id=ann", {}, body}).status, 0);
+    };
+    send("PUT", "/api/v1/user/profile", R"({"age":40,"medical_conditions":["RecordWords7"]})");
+    send("PUT", "/api/v1/user/profile", R"({"age":"RecordWords7","RecordWords7":1})");
+    send("POST", "/api/v1/user/samples",
+         R"({"samples":[{"kind":"weight","value":70,"time":"2026-01-01T00:00:00Z",)"
+         R"("source":"SampleSource7"}]})");
+    send("POST", "/api/v1/family/members",
+         R"({"name":"RelativeName7","relation":"RelationWords7"})");
+    send("POST", "/api/v1/auth/register",
+         R"({"username":"ann","email":"mail7@example.com","password":"Password7!x"})");
+    send("POST", "/api/v1/auth/login", R"({"username":"ann","password":"Password7!x"})");
     const std::string list = "/api/v1/chat/conversations?user_id=ann&token=UrlToken7";
     EXPECT_NE(http_get(port, list, headers).status, 0);
     EXPECT_NE(http_get(port, "/api/v1/PathWords7?q=QueryWords7", headers).status, 0);
