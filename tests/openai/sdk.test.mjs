@@ -1,0 +1,124 @@
+// OpenAI's own SDK, unchanged, against the real program.
+
+import assert from 'node:assert/strict';
+import { after, before, test as untimed } from 'node:test';
+import OpenAI from 'openai';
+import { startServer } from '../client/support.mjs';
+
+const test = (name, run) => untimed(name, { timeout: 30_000 }, run);
+const question = [{ role: 'user', content: 'How can I sleep better?' }];
+let server;
+let users = 0;
+
+before(async () => { server = await startServer({ settings: { 'providers.offline.tokens_per_second': 600 } }); });
+after(() => server?.stop());
+
+function newClient({ origin = server.origin, ...options } = {}) {
+  users += 1;
+  return new OpenAI({ apiKey: 'none', baseURL: `${origin}/v1`, maxRetries: 0, defaultQuery: { user_id: `user-${users}`, lang: 'en' }, ...options });
+}
+
+async function collect(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return { chunks, text: chunks.map(({ choices }) => choices[0]?.delta.content ?? '').join('') };
+}
+
+test('a whole answer', async () => {
+  const { data, request_id: requestId } = await newClient().chat.completions
+    .create({ model: 'aurawell-health', messages: question, temperature: 0.1, max_tokens: 10 }).withResponse();
+  assert.match(data.id, /^chatcmpl-/);
+  assert.deepEqual([data.object, data.model], ['chat.completion', 'aurawell-health']);
+  const [{ message, finish_reason: reason }] = data.choices;
+  assert.deepEqual([message.role, message.refusal, reason], ['assistant', null, 'stop']);
+  assert.ok(message.content.length > 100);
+  assert.equal(data.usage.total_tokens, data.usage.prompt_tokens + data.usage.completion_tokens);
+  assert.ok(Math.abs(data.created - Date.now() / 1000) < 60);
+  assert.equal(data.id, `chatcmpl-${requestId}`);
+});
+
+test('a stream has a role, pieces, an end and the usage that was asked for', async () => {
+  const stream = await newClient().chat.completions.create({
+    model: 'aurawell-general', messages: question, stream: true, stream_options: { include_usage: true },
+  });
+  const { chunks, text } = await collect(stream);
+  assert.equal(chunks[0].choices[0].delta.role, 'assistant');
+  assert.ok(chunks.length > 10 && text.length > 10);
+  assert.equal(new Set(chunks.map(({ id }) => id)).size, 1);
+  assert.deepEqual(chunks.flatMap(({ choices }) => choices.map(({ finish_reason: reason }) => reason)).filter(Boolean), ['stop']);
+  const { choices, usage } = chunks.at(-1);
+  assert.deepEqual(choices, []);
+  assert.ok(usage.total_tokens >= usage.completion_tokens);
+});
+
+test('the same name gives the same answer, streamed or whole', async () => {
+  const client = newClient();
+  const options = { idempotencyKey: 'unused', headers: { 'Idempotency-Key': 'once' } };
+  const asked = { model: 'aurawell-health', messages: question };
+  const whole = await client.chat.completions.create(asked, options);
+  const { text } = await collect(await client.chat.completions.create({ ...asked, stream: true }, options));
+  assert.equal(text, whole.choices[0].message.content);
+});
+
+test('the helper of the SDK puts a stream together', async () => {
+  const runner = newClient().chat.completions.stream({ model: 'aurawell-health', messages: question });
+  const pieces = [];
+  runner.on('content', (piece) => pieces.push(piece));
+  const completion = await runner.finalChatCompletion();
+  assert.equal(completion.choices[0].message.content, pieces.join(''));
+});
+
+test('parts, instructions and history are understood', async () => {
+  const completion = await newClient().chat.completions.create({
+    model: 'aurawell-health',
+    messages: [
+      { role: 'system', content: 'age: 30' },
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: 'Hello!' },
+      { role: 'user', content: [{ type: 'text', text: 'How can I ' }, { type: 'text', text: 'sleep better?' }] },
+    ],
+    metadata: { conversation_id: 'conv' },
+  });
+  assert.equal(completion.metadata.conversation_id, 'conv');
+});
+
+test('the models are listed', async () => {
+  const models = await newClient().models.list();
+  assert.deepEqual(models.data.map(({ id, object }) => [id, object]), [['aurawell-health', 'model'], ['aurawell-general', 'model']]);
+});
+
+test('an abort ends the stream for the caller at once', async () => {
+  const stream = await newClient().chat.completions.create({ model: 'aurawell-health', messages: question, stream: true });
+  let count = 0;
+  for await (const chunk of stream) {
+    assert.equal(chunk.object, 'chat.completion.chunk');
+    count += 1;
+    if (count === 3) stream.controller.abort();
+  }
+  assert.equal(count, 3);
+  const control = new AbortController();
+  const waiting = newClient().chat.completions.create({ model: 'aurawell-health', messages: question }, { signal: control.signal });
+  control.abort();
+  await assert.rejects(waiting, OpenAI.APIUserAbortError);
+});
+
+test('errors become those of the SDK', async () => {
+  const client = newClient();
+  const ask = (body, from = client) => from.chat.completions.create({ model: 'aurawell-health', messages: question, ...body });
+  for (const stream of [false, true]) {
+    await assert.rejects(ask({ stream, model: 'gpt-4' }), (error) => error instanceof OpenAI.NotFoundError && error.code === 'model_not_found');
+    await assert.rejects(ask({ stream, messages: [{ role: 'user', content: 'x'.repeat(8001) }] }), (error) => error instanceof OpenAI.BadRequestError
+      && error.code === 'VALIDATION_1104' && error.type === 'invalid_request_error');
+    await assert.rejects(ask({ stream, messages: [] }), (error) => error instanceof OpenAI.BadRequestError && /the last of messages/.test(error.message));
+    await assert.rejects(ask({ stream }, newClient({ defaultQuery: {} })), (error) => error instanceof OpenAI.AuthenticationError);
+  }
+});
+
+test('a limit is told with the time to wait', async (t) => {
+  const strict = await startServer({ settings: { 'limits.messages_per_user': 1 } });
+  t.after(() => strict.stop());
+  const client = newClient({ origin: strict.origin });
+  const ask = () => client.chat.completions.create({ model: 'aurawell-health', messages: question });
+  await ask();
+  await assert.rejects(ask(), (error) => error instanceof OpenAI.RateLimitError && error.code === 'SYSTEM_1705' && Number(error.headers.get('retry-after')) > 0);
+});
