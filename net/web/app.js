@@ -11,7 +11,7 @@ import { stateText } from './exchange_view.js';
 import { Family } from './family.js';
 import { FamilyApi } from './family_api.js';
 import { HistoryApi } from './history_api.js';
-import { currentUserId, session } from './identity.js';
+import { currentUserId, session, signIn } from './identity.js';
 import { LinkView } from './link_view.js';
 import { MemberPicker } from './member_picker.js';
 import { Members } from './members.js';
@@ -126,7 +126,7 @@ async function loadFacts() {
 
 if (session) {
   setUpAccount({
-    session, client, members, api: familyApi, announce, leave,
+    session, signIn, client, members, api: familyApi, announce, leave,
     familyChanged() {
       if (!members.has(conversation.memberId)) switchMember(userId);
       refresh();

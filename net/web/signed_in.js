@@ -4,15 +4,14 @@
 import { AccountView, offerUpload } from './account_view.js';
 import { Members } from './members.js';
 import { guestId } from './preferences.js';
-import { SignIn } from './sign_in.js';
 
 const byId = (id) => document.getElementById(id);
 
 /**
- * `page`: `session`, `client`, `members` (a Family), `api`, `announce(sentence)`, `familyChanged()`, `signedInAgain()` and
+ * `page`: `session`, `signIn`, `client`, `members` (a Family), `api`, `announce(sentence)`, `familyChanged()`, `signedInAgain()` and
  * `leave()`, which starts the page anew.
  */
-export function setUpAccount({ session, client, members, api, announce, familyChanged, signedInAgain, leave }) {
+export function setUpAccount({ session, signIn, client, members, api, announce, familyChanged, signedInAgain, leave }) {
   const opener = byId('open-account');
   opener.hidden = false;
   opener.lastElementChild.textContent = session.username;
@@ -20,7 +19,6 @@ export function setUpAccount({ session, client, members, api, announce, familyCh
   new AccountView(byId('account'), opener, {
     api, family: members, session, announce, leave, erase: byId('erase'), changed: familyChanged,
   });
-  const signIn = new SignIn(byId('sign-in'), session);
   const { userId, username } = session;
   client.addEventListener('signedOut', async () => {
     if (signIn.isOpen) return;

@@ -42,6 +42,9 @@ function announced(child, pattern) {
   });
 }
 
+/** Settings of a server where people sign in. */
+export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
+
 /**
  * A running server: `{origin, port, stop(signal)}`. Port 0 lets the system choose. `settings` are
  * `{key: value}` as for `--set`; without any the answers come from the offline coach.
@@ -51,7 +54,10 @@ export async function startServer({ port = 0, settings = {} } = {}) {
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(required('AURAWELL_BIN'), ['serve', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, DEEPSEEK_API_KEY: settings['providers.deepseek.base_url'] ? 'none' : '' },
+    env: {
+      ...process.env, AURAWELL_TEST_SECRET: 'a secret that only tests may know',
+      DEEPSEEK_API_KEY: settings['providers.deepseek.base_url'] ? 'none' : '',
+    },
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async (signal = 'SIGTERM') => {

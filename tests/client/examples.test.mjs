@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { startGate } from './gate.mjs';
-import { startServer } from './support.mjs';
+import { register, startServer, withAccounts } from './support.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const library = pathToFileURL(join(here, '../../net/web/aurawell-client.js')).href;
@@ -30,17 +29,18 @@ const expected = [
 ];
 
 let server;
-let gate;
+let closed;
 let folder;
 
 before(async () => {
   server = await startServer({ settings: { 'providers.offline.tokens_per_second': 600 } });
-  gate = await startGate(server.port);
+  closed = await startServer({ settings: { ...withAccounts, 'providers.offline.tokens_per_second': 600 } });
+  await register(closed.origin, 'gina', 'nine quiet mornings');
   // Inside this folder, so that `ws` is found.
   folder = await mkdtemp(join(here, 'node_modules/.examples-'));
 });
 after(async () => {
-  await gate?.stop();
+  await closed?.stop();
   await server?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
@@ -50,7 +50,7 @@ test('every example has its expected output', () => assert.equal(examples.length
 for (const [index, { title, code }] of examples.entries()) {
   test(`${title} (${index + 1})`, { timeout: 60_000 }, async () => {
     const file = join(folder, `${index}.mjs`);
-    const { origin } = title === 'Signed in' ? gate : server;
+    const { origin } = title === 'Signed in' ? closed : server;
     await writeFile(file, code.replace("'aurawell-client'", `'${library}'`).replaceAll('http://127.0.0.1:8000', origin));
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { timeout: 50_000 });
     assert.equal(stderr, '');

@@ -6,6 +6,9 @@ import { connect, createServer } from 'node:net';
 
 const startTimeout = 20_000;
 
+/** Settings of a server where people sign in. */
+export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
+
 /** Resolves with the first match of `pattern` in what `child` writes to stderr. */
 function announced(child, pattern) {
   return new Promise((resolve, reject) => {
@@ -35,7 +38,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
     'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0, ...settings,
   };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-  const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '' } });
+  const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });
   const ended = once(child, 'close');
   const stop = async (signal = 'SIGKILL') => {
     child.kill(signal);
@@ -88,4 +91,19 @@ export async function startLine(port) {
       await once(line, 'close');
     },
   };
+}
+
+/** The data of the reply to `POST api/v1/auth/${path}`; throws if it was refused. */
+export async function post(origin, path, body = {}, token = '') {
+  const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+  const response = await fetch(`${origin}/api/v1/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const { success, data, error } = await response.json();
+  if (!success) throw new Error(`${error.code}: ${error.message}`);
+  return data;
+}
+
+/** Creates an account and signs in. */
+export async function register(origin, username, password) {
+  await post(origin, 'register', { username, email: `${username}@example.org`, password });
+  return post(origin, 'login', { username, password });
 }
