@@ -42,6 +42,11 @@ std::string_view path_and_query(const request_message& request) {
   return path == std::string_view::npos ? "/" : target.substr(path);
 }
 
+http_query to_query(const request_message& request) {
+  return {view(request.method_string()), path_and_query(request),
+          view(request[http::field::if_none_match]), view(request[http::field::accept])};
+}
+
 std::string forwarded_for(const request_message& request) {
   std::string list;
   const auto [begin, end] = request.equal_range("X-Forwarded-For");

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "net/http_query.hpp"
 #include "net/http_replies.hpp"
 #include "net/server_options.hpp"
 
@@ -23,6 +24,9 @@ inline std::string_view view(boost::beast::string_view text) noexcept {
 /// Path and query of the request, also when it names the server in front of them, as
 /// requests through a proxy do.
 std::string_view path_and_query(const request_message& request);
+
+/// What decides the answer of a site without routes; it refers to the request.
+http_query to_query(const request_message& request);
 
 /// All X-Forwarded-For fields as one list.
 std::string forwarded_for(const request_message& request);

@@ -11,9 +11,9 @@
 
 #include "net/http_chat/http_chat_session.hpp"
 #include "net/lingering_close.hpp"
+#include "net/request_token.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
-#include "net/request_token.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -88,11 +88,7 @@ void http_session::answer(const request_message& request, wall_time now) {
 void http_session::serve(const request_message& request, std::string_view target, wall_time now) {
   const auto& server = *loop_->server;
   if (!server.rest || !is_rest_path(target)) {
-    send(
-        server.site({view(request.method_string()), target,
-                     view(request[http::field::if_none_match]), view(request[http::field::accept])},
-                    now),
-        request, now);
+    send(server.site(to_query(request), now), request, now);
     return;
   }
   auto answer =

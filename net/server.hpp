@@ -24,7 +24,7 @@ struct server_context;
 class server {
  public:
   /// `threads` and all of `behind` must outlive the server; nothing of them is used
-  /// after its destruction, though the archive may still call back.
+  /// after its destruction, though the store may still call back.
   server(server_options options, io_threads& threads, const chat_backend& behind);
 
   /// `site` is called on the threads' loops, also at the same time.
