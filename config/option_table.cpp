@@ -112,7 +112,6 @@ constexpr section sections[] = {
     {"auth",
      "Who may connect, how they prove who they are, and the tokens that the service issues.",
      takes_effect::at_once},
-    {"auth", "Who may connect."},
     {"accounts", "What one account may have."},
     {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
