@@ -41,8 +41,12 @@ class runtime_status final : public service_status {
  public:
   runtime_status(caf::actor_system& system,
                  std::shared_ptr<const std::atomic<std::uint32_t>> sessions,
-                 std::shared_ptr<const provider_roster> roster)
-      : system_{system}, sessions_{std::move(sessions)}, roster_{std::move(roster)} {}
+                 std::shared_ptr<const provider_roster> roster,
+                 std::shared_ptr<const store_board> store)
+      : system_{system},
+        sessions_{std::move(sessions)},
+        roster_{std::move(roster)},
+        store_{std::move(store)} {}
 
   std::vector<pool_status> pools() const override { return board->read(); }
 
@@ -52,12 +56,15 @@ class runtime_status final : public service_status {
 
   population alive() const override { return {system_.registry().running(), sessions_->load()}; }
 
+  store_status store() const override { return store_->read(); }
+
   const std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
 
  private:
   caf::actor_system& system_;
   std::shared_ptr<const std::atomic<std::uint32_t>> sessions_;
   std::shared_ptr<const provider_roster> roster_;
+  std::shared_ptr<const store_board> store_;
 };
 
 std::vector<supervised_child> make_children(const runtime_setup& setup,
@@ -86,7 +93,7 @@ struct actor_runtime::implementation {
         environment{std::make_shared<current_environment>(share(setup))},
         gateway{make_session_gateway(system, environment)},
         store{make_store_access(system, setup.session.store_timeout)},
-        status{system, alive_sessions, setup.roster} {
+        status{system, alive_sessions, setup.roster, setup.store.board} {
     for (const auto& [kind, pool] : setup.pools) {
       setups->change(system, kind, std::make_shared<const pool_setup>(pool));
     }
@@ -115,7 +122,7 @@ struct actor_runtime::implementation {
         options, setup.census, sessions,
         std::make_shared<rate_limiter>(options.messages_per_user, limited_keys),
         std::make_shared<rate_limiter>(options.messages_per_address, limited_keys), alive_sessions,
-        setup.telemetry});
+        setup.telemetry, setup.store.board});
   }
 
   system_config configuration;

@@ -6,9 +6,9 @@
 
 #include "actors/pool_setup.hpp"
 #include "actors/session_options.hpp"
+#include "actors/store_setup.hpp"
 #include "domain/client_command.hpp"
 #include "domain/connection_census.hpp"
-#include "domain/ports/advice_store.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
@@ -22,7 +22,7 @@ struct runtime_setup {
   std::uint32_t threads = 0;
   session_options session;
   std::map<chat_kind, pool_setup> pools;
-  std::shared_ptr<advice_store> store;
+  store_setup store;
   std::shared_ptr<const connection_census> census;
   /// Where the providers of all pools are enlisted.
   std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();

@@ -47,6 +47,7 @@ using read_atom = caf::atom_constant<caf::atom("read")>;
 using release_atom = caf::atom_constant<caf::atom("release")>;
 using remove_atom = caf::atom_constant<caf::atom("remove")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
+using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
 using save_atom = caf::atom_constant<caf::atom("save")>;
 using seam_atom = caf::atom_constant<caf::atom("seam")>;
@@ -55,7 +56,8 @@ using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
 using work_atom = caf::atom_constant<caf::atom("work")>;
 
-/// Keeps conversations. Every reply to a write means: it is durable.
+/// Keeps conversations. Every reply to a write means: it is durable, in the database or,
+/// while that is away, in the spool.
 using store_actor = caf::typed_actor<
     // Replies with the exchange that the user has under this request's name already, or
     // null when the question is new and has been saved.
@@ -71,8 +73,9 @@ using store_actor = caf::typed_actor<
     caf::replies_to<access_atom, member_wish>::with<member_access>,
     // From outside the actors; the work itself says how it went.
     caf::reacts_to<work_atom, store_work_ptr>,
-    // To itself, behind everything that waits: commit it together.
-    caf::reacts_to<flush_atom>>;
+    // To itself, behind everything that waits: commit it together; see whether the database
+    // is back.
+    caf::reacts_to<flush_atom>, caf::reacts_to<retry_atom>>;
 
 /// One client. Outlives its connection, so that the client can come back.
 using session_actor = caf::typed_actor<

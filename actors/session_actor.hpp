@@ -16,6 +16,7 @@
 #include "actors/session_feed.hpp"
 #include "actors/session_options.hpp"
 #include "actors/session_registry.hpp"
+#include "actors/store_board.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/ports/telemetry.hpp"
 #include "domain/rate_limiter.hpp"
@@ -32,6 +33,7 @@ struct session_environment {
   /// Sessions that have not ended, whether connected or not.
   std::shared_ptr<std::atomic<std::uint32_t>> alive;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
+  std::shared_ptr<const store_board> database = std::make_shared<store_board>();
 };
 
 /// One client's session: its log, its requests, its active member. It is found through

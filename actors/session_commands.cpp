@@ -146,6 +146,7 @@ void session_state::handle(const get_status_command& command) {
   report.active_member = active_member_;
   report.conversation = conversation_;
   report.connected_users = shared_->census->now().users;
+  report.degraded = shared_->database->read().degraded;
   for (const auto& [number, running] : requests_) {
     report.in_flight.push_back(running.scope->request);
   }

@@ -8,6 +8,7 @@
 
 #include "actors/actor_runtime.hpp"
 #include "config/logging.hpp"
+#include "config/open_database.hpp"
 #include "config/provider_set.hpp"
 #include "config/reload.hpp"
 #include "domain/connection_census.hpp"
@@ -22,7 +23,6 @@
 #include "net/llm/offline_source.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/server.hpp"
-#include "net/storage/make_store.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -128,22 +128,12 @@ result<void> application::start() {
   if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
     return free.failure();
   }
-  auto store = net::open_store(values_.storage);
+  auto store = open_database(values_.storage);
   if (!store) {
     return store.failure();
   }
-  const auto interrupted = (*store)->close_interrupted(std::chrono::system_clock::now());
-  if (!interrupted) {
-    return interrupted.failure();
-  }
-  if (*interrupted > 0) {
-    spdlog::info(
-        "{} answers were under way when the program last ended; they are kept as far as "
-        "they came",
-        *interrupted);
-  }
   parts_ = std::make_unique<parts>(values_);
-  if (auto opened = parts_->open_gate(values_.auth, **store); !opened) {
+  if (auto opened = parts_->open_gate(values_.auth, *store->store); !opened) {
     return opened;
   }
   parts_->providers.take_over({}, values_);

@@ -426,10 +426,23 @@ constexpr option options[] = {
      "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
      "made, for this account only."},
     {"storage", "busy_timeout", storage<&net::store_options::busy_timeout>, limits{0, 1 * minute},
-     "Wait for another process's lock on the file."},
+     "Wait for another process's lock on the file before the database counts as away; well below "
+     "`session.store_timeout`, because everybody waits with it."},
     {"storage", "sync_to_disk", storage<&net::store_options::sync_to_disk>, no_limits,
      "true: what was saved survives a power cut; false: faster, survives a crash of the program "
      "only."},
+    {"storage", "spool_dir", storage<&net::store_options::spool_dir>, no_limits,
+     "Where questions and answers wait, in a file, while the database is away; empty: beside it. "
+     "Made when it is missing, for this account only."},
+    {"storage", "spool_bytes", storage<&net::store_options::spool_bytes>,
+     limits{64 * kib, 16 * 1024 * mib},
+     "They may take so much there, which is set apart on the disk from the start; with a full "
+     "spool "
+     "questions are refused.",
+     unit::bytes},
+    {"storage", "retry_interval", storage<&net::store_options::retry_interval>,
+     limits{10, 1 * minute},
+     "Pause before a database that is away is tried again; it doubles, up to eight times this."},
     {"log", "level", log_part<&log_settings::level>, no_limits,
      "The least serious records that are written."},
     {"log", "format", log_part<&log_settings::format>, no_limits,

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/server_event.hpp"
+
 namespace aurawell {
 
 /// A pool at one moment.
@@ -54,6 +56,22 @@ struct population {
   std::uint32_t sessions = 0;
 };
 
+/// The database as those who write to it find it.
+struct store_status {
+  /// It is away: what conversations write waits in the spool.
+  bool degraded = false;
+  /// Of that.
+  wall_time since{};
+  /// For people, without a word of theirs; empty when it is not degraded.
+  std::string reason;
+  /// In the spool at this moment; `bytes` counts what is no longer needed too.
+  std::uint64_t waiting = 0;
+  std::uint64_t bytes = 0;
+  /// Since the program started.
+  std::uint64_t replayed = 0;
+  std::uint64_t rejected = 0;
+};
+
 /// What the service is doing right now. Any thread may ask and is not kept waiting.
 class service_status {
  public:
@@ -67,6 +85,8 @@ class service_status {
   virtual std::vector<provider_status> providers() const = 0;
 
   virtual population alive() const { return {}; }
+
+  virtual store_status store() const { return {}; }
 };
 
 }  // namespace aurawell

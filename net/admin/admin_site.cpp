@@ -6,6 +6,7 @@
 
 #include "net/admin/status_pages.hpp"
 #include "net/json_writer.hpp"
+#include "net/timestamp.hpp"
 #include "net/url_text.hpp"
 
 namespace aurawell::net {
@@ -37,6 +38,15 @@ http_reply json_text_reply(unsigned status, std::string body) {
   auto reply = json_reply(status);
   reply.body = std::move(body);
   return reply;
+}
+
+void write_outage(json_writer& json, const store_status& store) {
+  json.begin_object("outage");
+  json.text("reason", store.reason);
+  json.text("since", timestamp{store.since});
+  json.number("waiting", store.waiting);
+  json.number("bytes", store.bytes);
+  json.end_object();
 }
 
 bool wants_json(const http_query& query) {
@@ -91,10 +101,18 @@ http_reply admin_site::ready() const {
   json_writer json{body};
   json.begin_object();
   json.flag("ready", is_ready);
+  // Not a reason to send clients away: the database may be one for all nodes, and questions
+  // are answered meanwhile.
+  const auto store = sources_.status.store();
+  json.flag("degraded", store.degraded);
   json.begin_object("checks");
   json.flag("started", has_started);
   json.flag("not_stopping", goes_on);
+  json.flag("database", !store.degraded);
   json.end_object();
+  if (store.degraded) {
+    write_outage(json, store);
+  }
   json.end_object();
   body += '\n';
   return json_text_reply(is_ready ? 200 : 503, std::move(body));

@@ -124,6 +124,24 @@ std::vector<MetricFamily> population_families(const population& alive) {
   return {std::move(actors).take(), std::move(sessions).take()};
 }
 
+std::vector<MetricFamily> store_families(const store_status& store) {
+  std::vector<MetricFamily> families;
+  const auto add = [&families](const char* name, MetricType type, const char* help, auto value) {
+    sampled_family family{name, type, help};
+    family.add(static_cast<double>(value));
+    families.push_back(std::move(family).take());
+  };
+  add("aurawell_store_degraded", gauge, "1 while the database is away and writes go to the spool.",
+      store.degraded);
+  add("aurawell_spool_records", gauge, "Writes that wait for the database.", store.waiting);
+  add("aurawell_spool_bytes", gauge, "Size of the spool's file.", store.bytes);
+  add("aurawell_spool_replayed_total", counter, "Writes that had to wait and are in the database.",
+      store.replayed);
+  add("aurawell_spool_rejected_total", counter,
+      "Writes that had waited and that the database refused.", store.rejected);
+  return families;
+}
+
 MetricFamily build_family(const std::string& version) {
   sampled_family family{"aurawell_build_info", gauge, "1; the version is in the label."};
   family.add(1, {{"version", version}});

@@ -17,6 +17,7 @@ std::vector<prometheus::MetricFamily> provider_families(
     const std::vector<provider_status>& providers);
 std::vector<prometheus::MetricFamily> population_families(const population& alive);
 std::vector<prometheus::MetricFamily> connection_families(const connection_census::counts& counts);
+std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 
 /// Which program this is.
 prometheus::MetricFamily build_family(const std::string& version);

@@ -27,7 +27,7 @@ class pool_test : public test_support::actor_fixture {
     options.queue = 3;
     options.per_user = 10;
     options.queue_timeout = std::chrono::seconds{10};
-    register_store(system, system.spawn(run_store, store));
+    register_store(system, system.spawn(run_store, store_setup{store}));
   }
 
   ~pool_test() override {
@@ -131,6 +131,7 @@ class pool_with_silent_store : public pool_test {
           return member_access{{{wish.who, wish.member}, {}, {}, {}}, member_role::owner};
         },
         [](work_atom, const store_work_ptr&) {},
+        [](retry_atom) {},
         [self](flush_atom) {
           for (auto& promise : std::exchange(self->state.waiting, {})) {
             promise.deliver(conversation_background{});

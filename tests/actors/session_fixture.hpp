@@ -26,7 +26,7 @@ class session_test : public test_support::actor_fixture {
     shared->options.max_inflight = 2;
     shared->options.max_message_chars = 20;
     shared->options.max_protocol_errors = 3;
-    register_store(system, system.spawn(run_store, store));
+    register_store(system, system.spawn(run_store, store_setup{store}));
     for (const auto kind : {chat_kind::health, chat_kind::general}) {
       register_pool(system, kind,
                     system.spawn(run_advice_pool,

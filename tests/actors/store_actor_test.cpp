@@ -17,7 +17,7 @@ class store_actor_test : public test_support::actor_fixture {
   }
 
   std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
-  store_actor store = system.spawn(run_store, kept);
+  store_actor store = system.spawn(run_store, store_setup{kept});
   caf::scoped_actor client{system};
 };
 

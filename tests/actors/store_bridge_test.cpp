@@ -20,7 +20,7 @@ class store_bridge_test : public test_support::actor_fixture {
   }
 
   std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
-  store_actor store = system.spawn(run_store, kept);
+  store_actor store = system.spawn(run_store, store_setup{kept});
   std::unique_ptr<store_access> access = make_store_access(system, 10s);
   std::vector<result<void>> reports;
 };

@@ -43,16 +43,32 @@ TEST_F(admin_site_test, is_alive_in_every_phase) {
 
 TEST_F(admin_site_test, is_ready_between_start_and_stop) {
   EXPECT_EQ(ask("/readyz").status, 503U);
-  EXPECT_EQ(ask("/readyz").body,
-            "{\"ready\":false,\"checks\":{\"started\":false,\"not_stopping\":true}}\n");
+  EXPECT_EQ(
+      ask("/readyz").body,
+      "{\"ready\":false,\"degraded\":false,\"checks\":{\"started\":false,\"not_stopping\":true,"
+      "\"database\":true}}\n");
   state.enter(readiness::phase::accepting);
   EXPECT_EQ(ask("/readyz").status, 200U);
   EXPECT_EQ(ask("/readyz").body,
-            "{\"ready\":true,\"checks\":{\"started\":true,\"not_stopping\":true}}\n");
+            "{\"ready\":true,\"degraded\":false,\"checks\":{\"started\":true,\"not_stopping\":true,"
+            "\"database\":true}}\n");
   state.enter(readiness::phase::stopping);
   EXPECT_EQ(ask("/readyz").status, 503U);
-  EXPECT_EQ(ask("/readyz").body,
-            "{\"ready\":false,\"checks\":{\"started\":true,\"not_stopping\":false}}\n");
+  EXPECT_EQ(
+      ask("/readyz").body,
+      "{\"ready\":false,\"degraded\":false,\"checks\":{\"started\":true,\"not_stopping\":false,"
+      "\"database\":true}}\n");
+}
+
+TEST_F(admin_site_test, stays_ready_while_the_database_is_away) {
+  state.enter(readiness::phase::accepting);
+  sample.status.database = {true, wall_time{}, "database is locked", 3, 4'096, 0, 0};
+  EXPECT_EQ(ask("/readyz").status, 200U);
+  EXPECT_EQ(
+      ask("/readyz").body,
+      "{\"ready\":true,\"degraded\":true,\"checks\":{\"started\":true,"
+      "\"not_stopping\":true,\"database\":false},\"outage\":{\"reason\":\"database is locked\","
+      "\"since\":\"1970-01-01T00:00:00.000Z\",\"waiting\":3,\"bytes\":4096}}\n");
 }
 
 TEST_F(admin_site_test, shows_tables_to_people_and_json_to_programs) {

@@ -31,6 +31,9 @@ class sample_status final : public service_status {
     return {{"deepseek", breaker_state::open, 40, 30, std::chrono::milliseconds{2'500}, 11, 600, 70,
              "it did not answer"}};
   }
+  store_status store() const override { return database; }
+
+  store_status database{};
 };
 
 /// A try that has everything that a try can have.

@@ -1,0 +1,155 @@
+// What the store actor does while the database is away.
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+#include <set>
+#include <utility>
+
+#include "actors/store_actor.hpp"
+#include "domain/backlog_view.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+/// Written in one transaction: nobody waits for more than that.
+constexpr std::size_t replayed_at_once = 256;
+
+constexpr int most_pause_factor = 8;
+
+}  // namespace
+
+void store_state::start() {
+  if (with.backlog && !with.backlog->idle()) {
+    degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
+  }
+}
+
+void store_state::spool(std::vector<pending> group, const error& why) {
+  for (auto& member : group) {
+    if (member.outcome && *member.outcome && **member.outcome == nullptr) {
+      // It was done, and is undone.
+      member.outcome.reset();
+      member.is_new = true;
+    }
+  }
+  if (with.backlog) {
+    degrade(why);
+    keep(group);
+    show_backlog();
+  }
+  for (const auto& member : group) {
+    member.reply(member.outcome.value_or(why));
+  }
+}
+
+std::optional<store_state::write_outcome> store_state::find_known(
+    const question_record& question) const {
+  const request_name asked{question.asker(), question.request};
+  auto known = backlog_view::find_exchange(*with.store, with.backlog->waiting(), asked);
+  if (!known || !*known) {
+    return std::nullopt;
+  }
+  return std::make_shared<const stored_exchange>(**std::move(known));
+}
+
+/// All that can wait; no question that was asked before.
+void store_state::keep(std::vector<pending>& group) {
+  std::vector<spooled_write> writes;
+  std::vector<pending*> kept;
+  std::vector<pending*> repeats;
+  std::set<request_name> asked;
+  for (auto& member : group) {
+    if (member.outcome || !member.what) {
+      continue;
+    }
+    if (const auto* question = std::get_if<question_record>(&*member.what)) {
+      if (!asked.insert({question->asker(), question->request}).second) {
+        repeats.push_back(&member);
+        continue;
+      }
+      if (!member.is_new && (member.outcome = find_known(*question))) {
+        continue;
+      }
+    }
+    writes.push_back(*member.what);
+    kept.push_back(&member);
+  }
+  const auto done = writes.empty() ? result<void>{} : with.backlog->add(std::move(writes));
+  if (!done && !std::exchange(refuses_, true)) {
+    spdlog::error("nothing can be saved: {}", done.failure().detail);
+  }
+  refuses_ = refuses_ && !done;
+  for (auto* member : kept) {
+    member->outcome = done ? write_outcome{nullptr} : done.failure();
+  }
+  for (auto* member : repeats) {
+    member->outcome = find_known(std::get<question_record>(*member->what));
+  }
+}
+
+void store_state::on_failure(const error& why) {
+  if (with.backlog && is_away(why)) {
+    degrade(why);
+  }
+}
+
+void store_state::degrade(const error& why) {
+  if (std::exchange(degraded_, true)) {
+    return;
+  }
+  spdlog::error("the database is away: {}; writes wait in the spool until it is back", why.detail);
+  with.store->wait_for_locks(false);
+  with.board->update([&](store_status& status) {
+    status.degraded = true;
+    status.since = std::chrono::system_clock::now();
+    status.reason = why.detail;
+  });
+  pause_ = with.retry_interval;
+  self->delayed_send(self, pause_, retry_atom::value);
+}
+
+void store_state::retry() {
+  flush();
+  const auto replayed = with.backlog->replay(*with.store, replayed_at_once);
+  if (!replayed) {
+    pause_ = std::min(pause_ * 2, with.retry_interval * most_pause_factor);
+    self->delayed_send(self, pause_, retry_atom::value);
+    return;
+  }
+  pause_ = with.retry_interval;
+  with.board->update([&](store_status& status) {
+    status.replayed += replayed->written;
+    status.rejected += replayed->rejected.size();
+  });
+  for (const auto& [request, why] : replayed->rejected) {
+    spdlog::error("the database refuses what waited of request {}: {} {}", request.value,
+                  to_string(why.code), why.detail);
+  }
+  show_backlog();
+  if (with.backlog->idle()) {
+    recover();
+  } else {
+    self->send(self, retry_atom::value);
+  }
+}
+
+void store_state::recover() {
+  degraded_ = false;
+  with.store->wait_for_locks(true);
+  spdlog::info("the database is back, everything that waited is written");
+  with.board->update([](store_status& status) {
+    status.degraded = false;
+    status.reason.clear();
+  });
+}
+
+void store_state::show_backlog() {
+  with.board->update([&](store_status& status) {
+    status.waiting = with.backlog->waiting().size();
+    status.bytes = with.backlog->bytes();
+  });
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,252 @@
+#include "actors/store_actor.hpp"
+#include "tests/net/storage/records.hpp"
+#include "tests/support/actor_fixture.hpp"
+#include "tests/support/fake_spool.hpp"
+#include "tests/support/fake_store.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using namespace std::chrono_literals;
+using test_support::answer;
+using test_support::fake_spool;
+using test_support::key_of;
+using test_support::question;
+
+class store_outage : public test_support::actor_fixture {
+ protected:
+  void TearDown() override { kill(store); }
+
+  store_setup setup() {
+    store_setup with{kept};
+    with.backlog = std::make_shared<write_backlog>(std::make_unique<fake_spool>(disk));
+    with.retry_interval = 1s;
+    with.board = board;
+    return with;
+  }
+
+  /// The reply when it is one, else null and `refused` says why.
+  stored_exchange_ptr ask(const std::string& request, const std::string& text = "?") {
+    client->send(store, question_atom::value, question(request, text));
+    run();
+    return receive<stored_exchange_ptr>().value_or(nullptr);
+  }
+
+  bool write(const answer_record& what) {
+    client->send(store, answer_atom::value, what);
+    run();
+    return receive<caf::ok_atom>().has_value();
+  }
+
+  template <class Reply>
+  std::optional<Reply> receive() {
+    std::optional<Reply> got;
+    refused.reset();
+    client->receive([&](const Reply& reply) { got = reply; },
+                    [&](const caf::error& why) { refused = from_caf(why, ec::internal).what; });
+    return got;
+  }
+
+  std::vector<past_exchange> history() {
+    client->send(store, background_atom::value, background_query{{key_of()}, {}});
+    run();
+    return receive<conversation_background>()->past.exchanges;
+  }
+
+  std::optional<result<void>> do_work(store_use how) {
+    std::optional<result<void>> outcome;
+    caf::anon_send(store, work_atom::value,
+                   std::make_shared<store_work>(
+                       how, [](advice_store&) { return result<void>{}; },
+                       [&](const result<void>& done) { outcome = done; },
+                       std::chrono::steady_clock::now() + 1h));
+    run();
+    return outcome;
+  }
+
+  std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
+  std::shared_ptr<fake_spool::disk> disk = std::make_shared<fake_spool::disk>();
+  std::shared_ptr<store_board> board = std::make_shared<store_board>();
+  store_actor store = system.spawn(run_store, setup());
+  caf::scoped_actor client{system};
+  std::optional<aurawell::error> refused;
+};
+
+TEST_F(store_outage, answers_everyone_once_the_spool_has_it) {
+  kept->is_away = true;
+  EXPECT_EQ(ask("r1", "a"), nullptr);
+  EXPECT_FALSE(refused);
+  EXPECT_TRUE(write(answer("r1", "A")));
+  EXPECT_EQ(disk->writes.size(), 2U);
+  EXPECT_TRUE(kept->questions.empty());
+  const auto status = board->read();
+  EXPECT_TRUE(status.degraded);
+  EXPECT_EQ(status.waiting, 2U);
+  EXPECT_FALSE(status.reason.empty());
+}
+
+TEST_F(store_outage, keeps_a_group_whose_commit_fails) {
+  kept->fail_commit = true;
+  client->send(store, question_atom::value, question("r1", "a"));
+  client->send(store, question_atom::value, question("r2", "b"));
+  run();
+  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
+  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
+  EXPECT_EQ(disk->writes.size(), 2U);
+  EXPECT_EQ(disk->appends, 1) << "a group is one append";
+}
+
+TEST_F(store_outage, writes_what_waited_in_order_when_the_database_is_back) {
+  kept->is_away = true;
+  ask("r1", "a");
+  write(answer("r1", "A"));
+  kept->is_away = false;
+  ask("r2", "b");
+  EXPECT_TRUE(kept->questions.empty()) << "nothing overtakes what waits";
+  advance(1s);
+  ASSERT_EQ(kept->questions.size(), 2U);
+  EXPECT_EQ(kept->questions[0].text, "a");
+  EXPECT_EQ(kept->questions[1].text, "b");
+  EXPECT_EQ(kept->answers.size(), 1U);
+  EXPECT_TRUE(disk->writes.empty());
+  const auto status = board->read();
+  EXPECT_FALSE(status.degraded);
+  EXPECT_EQ(status.waiting, 0U);
+  EXPECT_EQ(status.replayed, 3U);
+  ask("r3", "c");
+  EXPECT_EQ(kept->questions.size(), 3U) << "directly again";
+}
+
+TEST_F(store_outage, replays_more_than_fits_one_transaction) {
+  kept->is_away = true;
+  for (int i = 0; i < 600; ++i) {
+    client->send(store, question_atom::value, question(std::to_string(i), "?"));
+  }
+  run();
+  kept->is_away = false;
+  const auto groups = kept->groups;
+  advance(1s);
+  ASSERT_EQ(kept->questions.size(), 600U);
+  EXPECT_EQ(kept->questions[599].request.value, "599");
+  EXPECT_EQ(kept->groups - groups, 3);
+}
+
+TEST_F(store_outage, tries_at_growing_pauses) {
+  kept->is_away = true;
+  ask("r1");
+  auto tries = [&, before = kept->groups](std::chrono::milliseconds passed) mutable {
+    advance(passed);
+    return kept->groups - std::exchange(before, kept->groups);
+  };
+  EXPECT_EQ(tries(1s), 1);
+  EXPECT_EQ(tries(1s), 0);
+  EXPECT_EQ(tries(1s), 1);
+  EXPECT_EQ(tries(4s), 1);
+  EXPECT_EQ(tries(8s), 1);
+  EXPECT_EQ(tries(8s), 1) << "eight times the first pause is the longest";
+}
+
+TEST_F(store_outage, waits_for_no_lock_while_the_database_is_away) {
+  kept->is_away = true;
+  ask("r1");
+  EXPECT_FALSE(kept->waits_for_locks);
+  kept->is_away = false;
+  advance(1s);
+  EXPECT_TRUE(kept->waits_for_locks);
+}
+
+TEST_F(store_outage, asks_nothing_twice) {
+  ask("r0", "before");
+  write(answer("r0", "B"));
+  kept->is_away = true;
+  const auto stored = ask("r0", "before");
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(*stored->summary.text, "B");
+  EXPECT_EQ(ask("r1", "a"), nullptr);
+  write(answer("r1", "A"));
+  const auto waiting = ask("r1", "a");
+  ASSERT_TRUE(waiting);
+  EXPECT_EQ(*waiting->summary.text, "A");
+  EXPECT_EQ(waiting->status, request_status::done);
+}
+
+TEST_F(store_outage, knows_the_first_of_two_in_one_group) {
+  kept->is_away = true;
+  client->send(store, question_atom::value, question("r1", "a"));
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
+  EXPECT_NE(receive<stored_exchange_ptr>().value(), nullptr);
+  EXPECT_EQ(disk->writes.size(), 1U);
+}
+
+TEST_F(store_outage, gives_the_history_that_waits) {
+  kept->history = {{"q0", "a0"}};
+  kept->is_away = true;
+  ask("r1", "q1");
+  write(answer("r1", "a1"));
+  EXPECT_EQ(history(), (std::vector<past_exchange>{{"q0", "a0"}, {"q1", "a1"}}));
+  kept->is_unreadable = true;
+  EXPECT_EQ(history(), (std::vector<past_exchange>{{"q1", "a1"}}));
+}
+
+TEST_F(store_outage, refuses_what_cannot_wait) {
+  kept->is_away = true;
+  ask("r1");
+  const auto written = do_work(store_use::writes);
+  ASSERT_TRUE(written && !*written);
+  EXPECT_EQ(written->failure().code, ec::database_unreachable);
+  const auto read = do_work(store_use::reads);
+  EXPECT_TRUE(read && *read);
+}
+
+TEST_F(store_outage, refuses_clearly_when_the_spool_fails_too) {
+  kept->is_away = true;
+  disk->fails = true;
+  ask("r1");
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, ec::database_unreachable);
+  disk->fails = false;
+  ask("r2");
+  EXPECT_FALSE(refused);
+  EXPECT_EQ(disk->writes.size(), 1U);
+}
+
+TEST_F(store_outage, a_refused_write_holds_nothing_up) {
+  kept->is_away = true;
+  ask("r1", "refused");
+  ask("r2", "good");
+  kept->is_away = false;
+  advance(1s);
+  ASSERT_EQ(kept->questions.size(), 1U);
+  EXPECT_EQ(disk->aside.size(), 1U);
+  EXPECT_EQ(board->read().rejected, 1U);
+  EXPECT_FALSE(board->read().degraded);
+}
+
+TEST_F(store_outage, a_read_that_finds_the_database_away_is_enough) {
+  kept->is_unreadable = true;
+  history();
+  EXPECT_TRUE(board->read().degraded);
+  kept->is_unreadable = false;
+  advance(1s);
+  EXPECT_FALSE(board->read().degraded);
+}
+
+TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
+  kept->is_away = true;
+  ask("r1", "a");
+  kill(store);
+  kept->is_away = false;
+  auto with = setup();
+  ASSERT_TRUE(with.backlog->load());
+  store = system.spawn(run_store, with);
+  ask("r2", "b");
+  EXPECT_TRUE(kept->questions.empty());
+  advance(1s);
+  ASSERT_EQ(kept->questions.size(), 2U);
+  EXPECT_EQ(kept->questions[0].text, "a");
+}
+
+}  // namespace
+}  // namespace aurawell::actors
