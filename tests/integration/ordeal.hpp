@@ -1,0 +1,91 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "tests/integration/crowd.hpp"
+#include "tests/integration/running_program.hpp"
+#include "tests/mock_llm/mock_llm.hpp"
+#include "tests/support/ws_client.hpp"
+
+namespace aurawell::test_support {
+
+/// The number that the environment gives under this name, else `otherwise`.
+std::uint64_t environment_number(const char* name, std::uint64_t otherwise);
+
+/// As `eventually`, but leaves the processor to the program meanwhile.
+template <class Condition>
+bool patiently(Condition holds) {
+  const auto deadline = std::chrono::steady_clock::now() + test_patience;
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > deadline) {
+      return false;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  return true;
+}
+
+/// The real program on a database file, with a mock as its only model.
+class ordeal_program {
+ public:
+  ordeal_program(const std::string& database, const mock::mock_llm& upstream,
+                 const std::vector<std::string>& more_settings = {});
+  ~ordeal_program();
+
+  /// 0 when it did not come up.
+  std::uint16_t port() const noexcept { return port_; }
+
+  /// What `get_status` and `/readyz` say; they must agree.
+  bool degraded() const;
+
+  void kill();
+  /// In good order; its exit code.
+  std::optional<int> stop();
+
+  /// After one of those: whether it logged this.
+  bool logged(const std::string& text) const;
+
+ private:
+  running_program program_;
+  std::uint16_t port_ = 0;
+  std::uint16_t admin_port_ = 0;
+  /// Reads the log, so that the program never waits for somebody who does.
+  std::thread log_reader_;
+  std::atomic<bool> ended_{false};
+  std::vector<std::string> log_;
+};
+
+/// The database as SQLite sees it, apart from the program.
+class raw_database {
+ public:
+  explicit raw_database(const std::string& path);
+  ~raw_database();
+
+  void run(const char* sql);
+  /// First column of the only row.
+  std::string text(const char* sql);
+  std::vector<std::pair<std::string, std::string>> pairs(const char* sql);
+
+ private:
+  sqlite3* handle_ = nullptr;
+};
+
+/// Compares what people saw with what is kept. Fails the test for each answer that a
+/// client knew to be done and that is not there, whole; for every exchange without an
+/// end; and for every text that is not the beginning of the mock's.
+void expect_kept(const std::string& database, const std::vector<asked_question>& asked,
+                 std::uint32_t tokens);
+
+/// Each user's questions stand in the order in which they were asked.
+void expect_in_order(const std::string& database);
+
+}  // namespace aurawell::test_support

@@ -1,0 +1,193 @@
+// What becomes of answers while the database cannot be written.
+
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "tests/integration/ordeal.hpp"
+#include "tests/integration/service.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace aurawell {
+namespace {
+
+using namespace test_support;
+using std::chrono::seconds;
+
+constexpr std::uint32_t tokens = 20;
+
+mock::mock_llm_options quick_model() {
+  mock::mock_llm_options model;
+  model.answer.tokens = tokens;
+  model.answer.rate = 60;
+  model.answer.first_token = std::chrono::milliseconds{20};
+  return model;
+}
+
+/// A small disk of its own. Only root can have one.
+class small_disk {
+ public:
+  explicit small_disk(const std::filesystem::path& at) : at_{at} {
+    std::filesystem::create_directory(at);
+    mounted_ = mount("none", at.c_str(), "tmpfs", 0, "size=12m,mode=0700") == 0;
+  }
+  small_disk(const small_disk&) = delete;
+  small_disk& operator=(const small_disk&) = delete;
+  ~small_disk() {
+    if (mounted_) {
+      umount2(at_.c_str(), MNT_DETACH);
+    }
+  }
+
+  bool mounted() const noexcept { return mounted_; }
+
+  void fill() const {
+    std::ofstream file{at_ / "filler", std::ios::binary};
+    const std::string block(4'096, 'x');
+    while (file.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
+    }
+  }
+
+  void empty() const { std::filesystem::remove(at_ / "filler"); }
+
+ private:
+  std::filesystem::path at_;
+  bool mounted_ = false;
+};
+
+class outage_ordeal : public ::testing::Test {
+ protected:
+  void expect_degraded(const ordeal_program& program, bool expected) {
+    EXPECT_TRUE(patiently([&] { return program.degraded() == expected; })) << expected;
+  }
+
+  mock::mock_llm upstream{quick_model()};
+  temp_folder folder;
+  std::string database = (folder / "test.db").string();
+};
+
+/// AURAWELL_OUTAGE_SECONDS changes how long.
+TEST_F(outage_ordeal, fails_no_request_while_the_database_is_locked) {
+  const seconds outage{environment_number("AURAWELL_OUTAGE_SECONDS", 60)};
+  ordeal_program program{database, upstream};
+  ASSERT_NE(program.port(), 0);
+  EXPECT_FALSE(program.degraded());
+  crowd people{{program.port(), 100, "before"}};
+  ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
+  {
+    raw_database other{database};
+    other.run("BEGIN EXCLUSIVE");
+    expect_degraded(program, true);
+    const auto before = people.answered();
+    std::this_thread::sleep_for(outage);
+    EXPECT_GT(people.answered(), before);
+    EXPECT_TRUE(program.degraded());
+    other.run("ROLLBACK");
+  }
+  expect_degraded(program, false);
+  EXPECT_TRUE(people.finish(test_patience));
+  EXPECT_EQ(people.failed(), 0U);
+  const auto asked = people.stop();
+  EXPECT_EQ(program.stop(), 0);
+  expect_kept(database, asked, tokens);
+  expect_in_order(database);
+  EXPECT_LE(std::filesystem::file_size(database + ".spool"), 8U) << "something stayed behind";
+}
+
+TEST_F(outage_ordeal, loses_nothing_when_it_is_killed_in_the_middle) {
+  std::vector<asked_question> asked;
+  {
+    ordeal_program program{database, upstream};
+    ASSERT_NE(program.port(), 0);
+    crowd people{{program.port(), 100, "before"}};
+    ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
+    raw_database other{database};
+    other.run("BEGIN EXCLUSIVE");
+    expect_degraded(program, true);
+    const auto before = people.answered();
+    ASSERT_TRUE(patiently([&] { return people.answered() >= before + 500; }));
+    program.kill();
+    EXPECT_EQ(people.failed(), 0U);
+    asked = people.stop();
+    other.run("ROLLBACK");
+  }
+  ordeal_program program{database, upstream};
+  ASSERT_NE(program.port(), 0);
+  expect_kept(database, asked, tokens);
+  expect_in_order(database);
+  EXPECT_FALSE(program.degraded());
+  EXPECT_EQ(program.stop(), 0);
+}
+
+TEST_F(outage_ordeal, fails_no_request_while_the_disk_is_full) {
+  const small_disk disk{folder / "disk"};
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "only root can mount a small disk";
+  }
+  database = (folder / "disk/test.db").string();
+  ordeal_program program{database, upstream, {"storage.spool_bytes=4MiB"}};
+  ASSERT_NE(program.port(), 0);
+  crowd people{{program.port(), 50, "before"}};
+  ASSERT_TRUE(patiently([&] { return people.answered() >= 50; }));
+  disk.fill();
+  expect_degraded(program, true);
+  const auto before = people.answered();
+  ASSERT_TRUE(patiently([&] { return people.answered() >= before + 500; }));
+  disk.empty();
+  expect_degraded(program, false);
+  EXPECT_TRUE(people.finish(test_patience));
+  EXPECT_EQ(people.failed(), 0U);
+  const auto asked = people.stop();
+  EXPECT_EQ(program.stop(), 0);
+  expect_kept(database, asked, tokens);
+  expect_in_order(database);
+}
+
+TEST_F(outage_ordeal, refuses_clearly_when_the_spool_is_full_too) {
+  ordeal_program program{database, upstream, {"storage.spool_bytes=64KiB"}};
+  ASSERT_NE(program.port(), 0);
+  crowd people{{program.port(), 50, "before"}};
+  ASSERT_TRUE(patiently([&] { return people.answered() >= 50; }));
+  raw_database other{database};
+  other.run("BEGIN EXCLUSIVE");
+  ASSERT_TRUE(patiently([&] { return people.failed() >= 50; }));
+  other.run("ROLLBACK");
+  expect_degraded(program, false);
+  const auto before = people.answered();
+  EXPECT_TRUE(patiently([&] { return people.answered() >= before + 100; }));
+  const auto asked = people.stop();
+  EXPECT_EQ(program.stop(), 0);
+  EXPECT_TRUE(program.logged("storage.spool_bytes"));
+  expect_kept(database, asked, tokens);
+}
+
+TEST_F(outage_ordeal, survives_a_file_that_is_damaged_under_it) {
+  {
+    ordeal_program program{database, upstream};
+    ASSERT_NE(program.port(), 0);
+    crowd people{{program.port(), 20, "before"}};
+    ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
+    for (const auto* suffix : {"", "-wal"}) {
+      std::fstream file{database + suffix, std::ios::in | std::ios::out | std::ios::binary};
+      file << std::string(std::filesystem::file_size(database + suffix), '\xaa');
+    }
+    ASSERT_TRUE(patiently([&] { return program.degraded(); }));
+    const auto before = people.answered();
+    EXPECT_TRUE(patiently([&] { return people.answered() >= before + 100; }));
+    people.stop();
+    EXPECT_EQ(program.stop(), 0);
+    EXPECT_TRUE(program.logged("the database is away: "));
+  }
+  running_program next{{"serve", "--set", "storage.url=sqlite:" + database, "--set",
+                        "server.port=0", "--set", "admin.port=0"}};
+  EXPECT_TRUE(next.log_line("cannot open the database " + database));
+  EXPECT_EQ(next.wait(), 1);
+}
+
+}  // namespace
+}  // namespace aurawell
