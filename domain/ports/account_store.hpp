@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/account/account.hpp"
@@ -83,6 +85,19 @@ class account_store {
   /// invitations from and to it, conversations. What it asked for other accounts' members
   /// stays theirs and forgets who asked. Revoked logins stay until they do not matter.
   virtual result<void> erase_account(const user_id& user) = 0;
+
+  /// What else is erased with everybody whom `erase_account` erases, and before it; its
+  /// failure is that call's.
+  using erasure = std::function<result<void>(const user_id&)>;
+  void erase_also(erasure elsewhere) { elsewhere_ = std::move(elsewhere); }
+
+ protected:
+  result<void> erase_elsewhere(const user_id& user) const {
+    return elsewhere_ ? elsewhere_(user) : result<void>{};
+  }
+
+ private:
+  erasure elsewhere_;
 };
 
 }  // namespace aurawell

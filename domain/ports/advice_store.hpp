@@ -166,6 +166,9 @@ struct history_query {
 
 /// Conversations, kept for good. Calls block and come from one thread at a time;
 /// the store actor is the only caller while the service runs.
+///
+/// `ec::database_unreachable` means that the database is away: locked, read-only, full or
+/// damaged. The same call may succeed later. Any other failure is about what was asked.
 class advice_store {
  public:
   advice_store() = default;
@@ -186,6 +189,10 @@ class advice_store {
   /// the asker has asked under this
   /// request's name before, nothing is saved and that exchange is returned.
   virtual result<std::optional<stored_exchange>> save_question(const question_record& question) = 0;
+
+  /// What the asker has under this request's name.
+  virtual result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
+                                                               const request_id& request) = 0;
 
   /// The text so far of an answer under way; ignored once it has ended.
   virtual result<void> save_progress(const progress_record& progress) = 0;
@@ -213,6 +220,9 @@ class advice_store {
 
   /// Nothing of a conversation that there is not.
   virtual result<conversation_past> load_past(const history_query& query) = 0;
+
+  /// Whether calls wait for another process's lock, as at first, or fail at once.
+  virtual void wait_for_locks(bool /*wait*/) noexcept {}
 
   /// The rest of the same database; its calls take part in the same transaction.
   virtual account_store& accounts() noexcept = 0;

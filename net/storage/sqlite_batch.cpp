@@ -8,8 +8,9 @@
 namespace aurawell::net {
 namespace {
 
+/// The database did that by itself, whatever was asked.
 error batch_was_undone() {
-  return {ec::database_failed, "an earlier failure has undone the batch"};
+  return {ec::database_unreachable, "an earlier failure has undone the batch"};
 }
 
 }  // namespace

@@ -7,11 +7,25 @@
 namespace aurawell::net {
 namespace {
 
+/// The file cannot be used now, whatever was asked of it.
+bool is_away(int code) {
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_CORRUPT:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_NOTADB:
+    case SQLITE_PERM:
+    case SQLITE_PROTOCOL:
+    case SQLITE_READONLY: return true;
+    default: return false;
+  }
+}
+
 /// Only SQLite's fixed words: its full message may quote data.
 error failed(int code) {
-  const bool unusable = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_NOTADB ||
-                        (code & 0xff) == SQLITE_CORRUPT;
-  return {unusable ? ec::database_unreachable : ec::database_failed,
+  return {is_away(code) ? ec::database_unreachable : ec::database_failed,
           std::string{sqlite3_errstr(code)} + " (SQLite code " + std::to_string(code) + ")"};
 }
 
@@ -86,12 +100,16 @@ result<sqlite_connection> sqlite_connection::open(const char* path,
   if (code != SQLITE_OK) {
     return failed(code);
   }
-  sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
+  connection.wait_for_locks(busy_timeout);
   // SQLite falls back to reading without a word when it may not write.
   if (sqlite3_db_readonly(handle, "main") == 1) {
     return failed(SQLITE_READONLY);
   }
   return connection;
+}
+
+void sqlite_connection::wait_for_locks(std::chrono::milliseconds most) noexcept {
+  sqlite3_busy_timeout(handle_.get(), static_cast<int>(most.count()));
 }
 
 result<void> sqlite_connection::execute(const char* sql) {

@@ -69,6 +69,9 @@ class sqlite_connection {
   /// The file must exist; it is opened for writing.
   static result<sqlite_connection> open(const char* path, std::chrono::milliseconds busy_timeout);
 
+  /// From now on.
+  void wait_for_locks(std::chrono::milliseconds most) noexcept;
+
   /// Runs any number of statements and drops their rows.
   result<void> execute(const char* sql);
 

@@ -59,6 +59,9 @@ result<void> sqlite_accounts::remove_member(const member_key& member) {
 }
 
 result<void> sqlite_accounts::erase_account(const user_id& user) {
+  if (auto elsewhere = erase_elsewhere(user); !elsewhere) {
+    return elsewhere;
+  }
   return batch_.atomically([&] {
     batch_.sweep_log();
     return run_each(connection_, of_account, user.value);

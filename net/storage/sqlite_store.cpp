@@ -47,11 +47,19 @@ result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connectio
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
                                                          const store_options& options) {
-  return over(open_sqlite_file(path, options));
+  auto opened = over(open_sqlite_file(path, options));
+  if (opened) {
+    (*opened)->patience_ = options.busy_timeout;
+  }
+  return opened;
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory() {
   return over(open_sqlite_memory());
+}
+
+void sqlite_store::wait_for_locks(bool wait) noexcept {
+  connection_.wait_for_locks(wait ? patience_ : std::chrono::milliseconds{0});
 }
 
 result<std::optional<stored_exchange>> sqlite_store::save_question(

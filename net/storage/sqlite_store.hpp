@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class sqlite_store final : public advice_store {
     return batch_.atomically(calls);
   }
   result<std::optional<stored_exchange>> save_question(const question_record& question) override;
+  result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
+                                                       const request_id& request) override;
   result<void> save_progress(const progress_record& progress) override;
   result<void> save_answer(const answer_record& answer) override;
   result<std::size_t> close_interrupted(wall_time now) override;
@@ -38,6 +41,7 @@ class sqlite_store final : public advice_store {
   result<elsewhere_list> list_elsewhere(const elsewhere_query& query) override;
   result<void> remove_conversation(const conversation_key& key) override;
   result<conversation_past> load_past(const history_query& query) override;
+  void wait_for_locks(bool wait) noexcept override;
   account_store& accounts() noexcept override { return accounts_; }
 
  private:
@@ -48,8 +52,6 @@ class sqlite_store final : public advice_store {
 
   result<void> add_question(const question_record& question);
   result<void> note_question(const question_record& question);
-  result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
-                                                       const request_id& request);
   result<std::vector<past_exchange>> load_history(std::int64_t conversation,
                                                   const history_query& query);
 
@@ -57,6 +59,8 @@ class sqlite_store final : public advice_store {
   sqlite_batch batch_;
   sqlite_statements statements_;
   sqlite_accounts accounts_;
+  /// For another process's lock.
+  std::chrono::milliseconds patience_{0};
 };
 
 }  // namespace aurawell::net

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 namespace aurawell::net {
@@ -14,6 +15,13 @@ struct store_options {
   /// true: each commit reaches the disk before it counts, so it also survives a
   /// power cut; false: it survives a crash of this program only.
   bool sync_to_disk = true;
+  /// Where writes wait while the database is away; empty: beside it.
+  std::string spool_dir{};
+  /// They may take so much there.
+  std::size_t spool_bytes = 64 * 1024 * 1024;
+  /// First pause before a database that is away is tried again; it doubles, up to eight times
+  /// this.
+  std::chrono::milliseconds retry_interval{1'000};
 };
 
 }  // namespace aurawell::net

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,12 @@ class fake_store final : public advice_store {
  public:
   result<void> begin() override {
     ++groups;
-    in_group = !fail_begin;
-    return outcome(fail_begin);
+    in_group = !fail_begin && !is_away;
+    return is_away ? gone() : outcome(fail_begin);
   }
   result<void> commit() override {
     EXPECT_TRUE(std::exchange(in_group, false)) << "commit without begin";
-    return outcome(fail_commit);
+    return is_away ? gone() : outcome(fail_commit);
   }
 
   result<void> together(const std::function<result<void>()>& calls) override {
@@ -33,7 +34,10 @@ class fake_store final : public advice_store {
 
   result<std::optional<stored_exchange>> save_question(const question_record& question) override {
     EXPECT_TRUE(in_group);
-    if (fail_writes) {
+    if (is_away) {
+      return gone();
+    }
+    if (fail_writes || question.text == refused_text) {
       return error{ec::database_failed, "as the test wished"};
     }
     for (const auto& exchange : exchanges) {
@@ -48,6 +52,18 @@ class fake_store final : public advice_store {
     fresh.question = question.text;
     fresh.summary.text = std::make_shared<const std::string>();
     exchanges.push_back(std::move(fresh));
+    return std::optional<stored_exchange>{};
+  }
+  result<std::optional<stored_exchange>> find_exchange(const user_id&,
+                                                       const request_id& request) override {
+    if (fail_reads || is_unreadable) {
+      return gone();
+    }
+    for (const auto& exchange : exchanges) {
+      if (exchange.request == request) {
+        return std::optional{exchange};
+      }
+    }
     return std::optional<stored_exchange>{};
   }
   result<void> save_progress(const progress_record& record) override {
@@ -89,6 +105,9 @@ class fake_store final : public advice_store {
   }
   result<conversation_past> load_past(const history_query& query) override {
     queries.push_back(query);
+    if (is_unreadable) {
+      return gone();
+    }
     if (throw_on_reads) {
       throw std::runtime_error{"as the test wished"};
     }
@@ -100,6 +119,7 @@ class fake_store final : public advice_store {
     return conversation_past{{from, history.end()}, history.size() - loaded, reached};
   }
 
+  void wait_for_locks(bool wait) noexcept override { waits_for_locks = wait; }
   account_store& accounts() noexcept override { return people; }
 
   fake_accounts people;
@@ -122,10 +142,17 @@ class fake_store final : public advice_store {
   bool fail_commit = false;
   bool fail_writes = false;
   bool fail_reads = false;
+  /// Neither begins nor commits nor takes a write.
+  bool is_away = false;
+  bool is_unreadable = false;
+  bool waits_for_locks = true;
+  /// A question with this text fails for itself.
+  std::string refused_text = "refused";
   /// As no store should.
   bool throw_on_reads = false;
 
  private:
+  static error gone() { return {ec::database_unreachable, "away, as the test wished"}; }
   static result<void> outcome(bool fail) {
     return fail ? result<void>{error{ec::database_failed, "as the test wished"}} : result<void>{};
   }

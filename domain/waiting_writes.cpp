@@ -1,0 +1,140 @@
+#include "domain/waiting_writes.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace aurawell {
+namespace {
+
+/// No id holds a NUL.
+std::string joined(const conversation_key& key) {
+  std::string text = key.user.value;
+  text.append(1, '\0').append(key.member.value).append(1, '\0').append(key.conversation.value);
+  return text;
+}
+
+request_name name_of(const spooled_write& write) {
+  return {asker_of(write), request_of(write)};
+}
+
+stored_exchange exchange_of(const question_record& question) {
+  stored_exchange fresh;
+  fresh.request = question.request;
+  fresh.conversation = question.key.conversation;
+  fresh.kind = question.kind;
+  fresh.question = question.text;
+  fresh.asked_at = question.asked_at;
+  fresh.summary.text = std::make_shared<const std::string>();
+  return fresh;
+}
+
+}  // namespace
+
+std::optional<waiting_writes::position>& waiting_writes::part_of(parts& all,
+                                                                 const spooled_write& write) {
+  if (std::holds_alternative<question_record>(write)) {
+    return all.question;
+  }
+  return std::holds_alternative<progress_record>(write) ? all.progress : all.answer;
+}
+
+void waiting_writes::add(spooled_write write, std::size_t bytes) {
+  const auto name = name_of(write);
+  if (const auto found = requests_.find(name); found != requests_.end() && found->second.progress &&
+                                               !std::holds_alternative<question_record>(write)) {
+    drop(*found->second.progress);
+  }
+  if (const auto* answer = std::get_if<answer_record>(&write)) {
+    answers_[joined(answer->key)].insert(next_);
+  }
+  part_of(requests_[name], write) = next_;
+  writes_.emplace_hint(writes_.end(), next_++, entry{std::move(write), bytes});
+  bytes_ += bytes;
+}
+
+std::vector<const spooled_write*> waiting_writes::oldest(std::size_t most) const {
+  std::vector<const spooled_write*> found;
+  for (const auto& [where, waiting] : writes_) {
+    if (found.size() == most) {
+      break;
+    }
+    found.push_back(&waiting.write);
+  }
+  return found;
+}
+
+void waiting_writes::drop_oldest(std::size_t count) {
+  for (; count > 0; --count) {
+    drop(writes_.begin()->first);
+  }
+}
+
+void waiting_writes::drop(position where) {
+  const auto& [write, bytes] = writes_.at(where);
+  const auto found = requests_.find(name_of(write));
+  if (auto& part = part_of(found->second, write); part == where) {
+    part.reset();
+  }
+  if (found->second.empty()) {
+    requests_.erase(found);
+  }
+  if (const auto* answer = std::get_if<answer_record>(&write)) {
+    const auto conversation = answers_.find(joined(answer->key));
+    conversation->second.erase(where);
+    if (conversation->second.empty()) {
+      answers_.erase(conversation);
+    }
+  }
+  bytes_ -= bytes;
+  writes_.erase(where);
+}
+
+std::optional<stored_exchange> waiting_writes::shown(const request_name& name,
+                                                     std::optional<stored_exchange> stored) const {
+  const auto found = requests_.find(name);
+  if (found == requests_.end()) {
+    return stored;
+  }
+  const auto& all = found->second;
+  if (!stored && all.question) {
+    stored = exchange_of(at<question_record>(*all.question));
+  }
+  if (stored && all.progress && !stored->status) {
+    stored->summary.text =
+        std::make_shared<const std::string>(at<progress_record>(*all.progress).text);
+  }
+  if (stored && all.answer) {
+    const auto& answer = at<answer_record>(*all.answer);
+    stored->status = answer.status;
+    stored->summary = answer.summary;
+    stored->answered_at = answer.answered_at;
+    stored->failure = answer.failure;
+  }
+  return stored;
+}
+
+std::vector<request_name> waiting_writes::answered_in(const conversation_key& key) const {
+  std::vector<request_name> names;
+  if (const auto found = answers_.find(joined(key)); found != answers_.end()) {
+    for (const auto where : found->second) {
+      if (!at<answer_record>(where).summary.text->empty()) {
+        names.push_back(name_of(writes_.at(where).write));
+      }
+    }
+  }
+  return names;
+}
+
+std::vector<request_name> waiting_writes::asked_in(const user_id& asker,
+                                                   const session_id& session) const {
+  std::vector<request_name> names;
+  for (const auto& [where, waiting] : writes_) {
+    const auto* question = std::get_if<question_record>(&waiting.write);
+    if (question != nullptr && question->session == session && question->asker() == asker) {
+      names.push_back(name_of(waiting.write));
+    }
+  }
+  return names;
+}
+
+}  // namespace aurawell

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/ports/write_spool.hpp"
+
+namespace aurawell {
+
+/// A request is called this by whoever asked.
+struct request_name {
+  user_id asker;
+  request_id request;
+
+  auto operator<=>(const request_name&) const = default;
+};
+
+/// The writes that wait for the database, in order, and what they say of its exchanges.
+class waiting_writes {
+ public:
+  /// What it makes needless waits no longer: the progress before it.
+  ///
+  /// @param bytes What it takes on the disk.
+  void add(spooled_write write, std::size_t bytes);
+
+  /// At most so many. Valid until the next change.
+  std::vector<const spooled_write*> oldest(std::size_t most) const;
+  void drop_oldest(std::size_t count);
+
+  bool empty() const noexcept { return writes_.empty(); }
+  std::size_t size() const noexcept { return writes_.size(); }
+  std::size_t bytes() const noexcept { return bytes_; }
+
+  /// The exchange as it will be once everything is written; `stored`: as it is.
+  std::optional<stored_exchange> shown(const request_name& name,
+                                       std::optional<stored_exchange> stored) const;
+
+  /// With an answer that waits and has a text; in the order of those answers.
+  std::vector<request_name> answered_in(const conversation_key& key) const;
+  /// With a question that waits; in the order of those questions.
+  std::vector<request_name> asked_in(const user_id& asker, const session_id& session) const;
+
+ private:
+  using position = std::uint64_t;
+
+  /// What waits of one request.
+  struct parts {
+    std::optional<position> question;
+    std::optional<position> progress;
+    std::optional<position> answer;
+
+    bool empty() const noexcept { return !question && !progress && !answer; }
+  };
+
+  struct entry {
+    spooled_write write;
+    std::size_t bytes = 0;
+  };
+
+  static std::optional<position>& part_of(parts& all, const spooled_write& write);
+  template <class Record>
+  const Record& at(position where) const {
+    return std::get<Record>(writes_.at(where).write);
+  }
+  void drop(position where);
+
+  std::map<position, entry> writes_;
+  std::map<request_name, parts> requests_;
+  /// Answers by conversation.
+  std::map<std::string, std::set<position>> answers_;
+  std::size_t bytes_ = 0;
+  position next_ = 0;
+};
+
+}  // namespace aurawell

@@ -1,0 +1,102 @@
+#include "domain/waiting_writes.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/net/storage/records.hpp"
+
+namespace aurawell {
+namespace {
+
+using test_support::answer;
+using test_support::key_of;
+using test_support::question;
+
+progress_record progress(std::string request, std::string text) {
+  return {{"u1"}, {std::move(request)}, std::move(text)};
+}
+
+std::vector<std::string> requests_of(const std::vector<const spooled_write*>& writes) {
+  std::vector<std::string> names;
+  for (const auto* write : writes) {
+    names.push_back(request_of(*write).value);
+  }
+  return names;
+}
+
+using names = std::vector<std::string>;
+
+TEST(WaitingWrites, GivesTheOldestFirst) {
+  waiting_writes waiting;
+  for (const auto* name : {"r1", "r2", "r3"}) {
+    waiting.add(question(name, "?"), 10);
+  }
+  EXPECT_EQ(requests_of(waiting.oldest(2)), (names{"r1", "r2"}));
+  waiting.drop_oldest(2);
+  EXPECT_EQ(requests_of(waiting.oldest(9)), (names{"r3"}));
+  EXPECT_EQ(waiting.bytes(), 10U);
+  waiting.drop_oldest(1);
+  EXPECT_TRUE(waiting.empty());
+  EXPECT_EQ(waiting.bytes(), 0U);
+}
+
+TEST(WaitingWrites, ForgetsAProgressThatWentOn) {
+  waiting_writes waiting;
+  waiting.add(question("r1", "?"), 1);
+  waiting.add(progress("r1", "a"), 2);
+  waiting.add(progress("r1", "ab"), 4);
+  EXPECT_EQ(waiting.size(), 2U);
+  EXPECT_EQ(waiting.bytes(), 5U);
+  EXPECT_EQ(*waiting.shown({{"u1"}, {"r1"}}, {})->summary.text, "ab");
+  waiting.add(answer("r1", "abc"), 8);
+  EXPECT_EQ(waiting.size(), 2U);
+  EXPECT_EQ(waiting.bytes(), 9U);
+}
+
+TEST(WaitingWrites, ShowsAnExchangeAsItWillBe) {
+  waiting_writes waiting;
+  waiting.add(question("r1", "why?"), 1);
+  const request_name name{{"u1"}, {"r1"}};
+  EXPECT_EQ(waiting.shown(name, {})->question, "why?");
+  EXPECT_FALSE(waiting.shown(name, {})->status);
+  waiting.add(answer("r1", "because"), 1);
+  EXPECT_EQ(waiting.shown(name, {})->status, request_status::done);
+  EXPECT_EQ(*waiting.shown(name, {})->summary.text, "because");
+  EXPECT_FALSE(waiting.shown({{"u2"}, {"r1"}}, {}));
+}
+
+TEST(WaitingWrites, PutsAnAnswerToAStoredQuestion) {
+  waiting_writes waiting;
+  waiting.add(answer("r1", "because"), 1);
+  const request_name name{{"u1"}, {"r1"}};
+  EXPECT_FALSE(waiting.shown(name, {})) << "there is no question to it";
+  stored_exchange stored;
+  stored.question = "stored?";
+  const auto shown = waiting.shown(name, stored);
+  EXPECT_EQ(shown->question, "stored?");
+  EXPECT_EQ(*shown->summary.text, "because");
+}
+
+TEST(WaitingWrites, FindsTheAnswersOfAConversation) {
+  waiting_writes waiting;
+  waiting.add(answer("r2", "two"), 1);
+  waiting.add(answer("r1", "one"), 1);
+  waiting.add(answer("r3", ""), 1);
+  waiting.add(answer("r4", "elsewhere", key_of("u1", "m1", "c2")), 1);
+  const auto found = waiting.answered_in(key_of());
+  EXPECT_EQ(found, (std::vector<request_name>{{{"u1"}, {"r2"}}, {{"u1"}, {"r1"}}}));
+  waiting.drop_oldest(2);
+  EXPECT_TRUE(waiting.answered_in(key_of()).empty());
+}
+
+TEST(WaitingWrites, FindsTheQuestionsOfASession) {
+  waiting_writes waiting;
+  auto asked = question("r1", "?");
+  asked.session = {"s1"};
+  waiting.add(asked, 1);
+  waiting.add(question("r2", "?"), 1);
+  EXPECT_EQ(waiting.asked_in({"u1"}, {"s1"}), (std::vector<request_name>{{{"u1"}, {"r1"}}}));
+  EXPECT_TRUE(waiting.asked_in({"u2"}, {"s1"}).empty());
+}
+
+}  // namespace
+}  // namespace aurawell
