@@ -84,15 +84,11 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
   if (access == route_access::operators && request.token.empty()) {
     return error{ec::authentication_required, "an operator's token is needed"};
   }
-  user_id named;
-  if (request.token.empty() && behind.gate.is_open()) {
-    auto name = read_name(request.query, "user_id", std::string{});
-    if (!name) {
-      return name.failure();
-    }
-    named.value = *std::move(name);
+  auto name = read_name(request.query, "user_id", std::string{});
+  if (!name) {
+    return name.failure();
   }
-  auto who = behind.gate.admit(request.token, named, request.now);
+  auto who = behind.gate.admit(request.token, {*std::move(name)}, request.now);
   if (who && access == route_access::operators && !who->is_operator) {
     return error{ec::forbidden, "only operators may see this"};
   }

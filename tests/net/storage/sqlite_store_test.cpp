@@ -160,7 +160,7 @@ TEST_F(sqlite_store_file, a_full_disk_is_an_error_and_not_the_end) {
     last = store->save_question(question("r" + std::to_string(++saved), std::string(4000, 'q')));
   }
   ASSERT_FALSE(last);
-  EXPECT_EQ(last.failure().code, ec::database_failed);
+  EXPECT_EQ(last.failure().code, ec::database_unreachable);
   EXPECT_THAT(last.failure().detail, HasSubstr("disk is full"));
   EXPECT_EQ(*inspect().read_integer("SELECT count(*) FROM exchanges"), saved);
 
@@ -222,7 +222,7 @@ TEST_F(sqlite_store_file, a_lock_held_elsewhere_is_an_error_and_not_the_end) {
   ASSERT_TRUE(other.execute("BEGIN IMMEDIATE"));
   const auto refused = store->save_question(question("r1", "asked"));
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.failure().code, ec::database_failed);
+  EXPECT_EQ(refused.failure().code, ec::database_unreachable);
   EXPECT_THAT(refused.failure().detail, HasSubstr("locked"));
   EXPECT_FALSE(store->begin());
   EXPECT_TRUE(store->load_past({key_of()}));
