@@ -22,6 +22,7 @@ Examples:
                                              show what would be in force, or what is wrong
   aurawell token --user ann --ttl 1h         a token for ann, signed with the secret of the settings
   aurawell config-doc > configuration.md     every setting with default, range and meaning
+  aurawell rekey --config aurawell.toml      after a new encryption key was put first
 
 Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings.)";
 
@@ -53,6 +54,7 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
   token->add_option("--user", wish.token_user, "Whose token it is")->type_name("ID")->required();
   token->add_option("--ttl", wish.token_ttl, "How long it counts (default: auth.token_ttl)")
       ->type_name("DURATION");
+  add("rekey", "Seal the database anew with the newest encryption key", command::rekey);
 
   try {
     app.parse(argc, argv);

@@ -7,7 +7,7 @@
 
 namespace aurawell::config {
 
-enum class command : unsigned char { serve, check_config, config_doc, token, version };
+enum class command : unsigned char { serve, check_config, config_doc, rekey, token, version };
 
 /// What the person who started the program wants.
 struct command_line {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "config/options.hpp"
+#include "config/storage_keys.hpp"
 #include "config/suggestion.hpp"
 #include "config/toml_file.hpp"
 #include "config/validate.hpp"
@@ -256,6 +257,7 @@ std::variant<loaded_settings, std::vector<problem>> load_settings(const command_
       std::chrono::ceil<std::chrono::seconds>(loaded.values.server.heartbeat_interval);
   take_keys(loaded, variables);
   take_secret(loaded, variables);
+  take_storage_keys(loaded, variables, layers.problems());
   choose_providers(loaded);
   auto broken = validate(loaded);
   auto& problems = layers.problems();

@@ -428,6 +428,12 @@ constexpr option options[] = {
     {"storage", "busy_timeout", storage<&net::store_options::busy_timeout>, limits{0, 1 * minute},
      "Wait for another process's lock on the file before the database counts as away; well below "
      "`session.store_timeout`, because everybody waits with it."},
+    {"storage", "encryption_key_env", storage<&net::store_options::encryption_key_env>, no_limits,
+     "Name of the environment variable that holds the key that texts of people are sealed with: "
+     "32 bytes in hexadecimal digits or base64. Several, separated by commas: the first seals, "
+     "all of them open. Empty: none."},
+    {"storage", "encryption_key_file", storage<&net::store_options::encryption_key_file>, no_limits,
+     "File with such keys, in place of the variable. Neither: texts are stored as they are."},
     {"storage", "sync_to_disk", storage<&net::store_options::sync_to_disk>, no_limits,
      "true: what was saved survives a power cut; false: faster, survives a crash of the program "
      "only."},

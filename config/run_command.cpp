@@ -14,6 +14,7 @@
 #include "config/doc_writer.hpp"
 #include "config/loader.hpp"
 #include "config/logging.hpp"
+#include "config/rekey_command.hpp"
 #include "config/report.hpp"
 #include "config/token_command.hpp"
 
@@ -117,6 +118,9 @@ int run_command(const command_line& wish) {
   }
   if (wish.what == command::token) {
     return print_token(wish, ready.values, std::cout, std::cerr);
+  }
+  if (wish.what == command::rekey) {
+    return rekey_command(ready.values);
   }
   return serve(wish, ready.values);
 }

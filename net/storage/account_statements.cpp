@@ -64,7 +64,7 @@ constexpr std::string_view add_invitation_sql = R"sql(
 
 constexpr std::string_view invitation_columns = R"sql(
   SELECT i.id, i.owner_id, i.member_id, i.user_id, i.role, i.created_at, i.expires_at, m.name,
-    m.relation, a.username
+    a.username
   FROM invitations AS i
   LEFT JOIN members AS m ON m.owner_id = i.owner_id AND m.member_id = i.member_id
   LEFT JOIN accounts AS a ON a.user_id = i.owner_id )sql";

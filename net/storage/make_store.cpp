@@ -35,6 +35,14 @@ result<void> check_store_url(const std::string& url) {
   return {};
 }
 
+result<std::string> sqlite_path(const std::string& url) {
+  if (auto good = check_store_url(url); !good || !url.starts_with(sqlite_scheme)) {
+    return error{ec::bad_configuration,
+                 "storage.url \"" + url + "\" " + (good ? "names no file" : good.failure().detail)};
+  }
+  return url.substr(sqlite_scheme.size());
+}
+
 result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
   if (auto good = check_store_url(options.url); !good) {
     return error{ec::bad_configuration,
@@ -43,7 +51,7 @@ result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
   auto opened =
       options.url.starts_with(sqlite_scheme)
           ? sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()), options)
-          : sqlite_store::open_in_memory();
+          : sqlite_store::open_in_memory(options);
   if (!opened) {
     return opened.failure();
   }

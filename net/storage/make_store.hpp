@@ -12,6 +12,9 @@ namespace aurawell::net {
 /// Whether the url names a kind of store and a path; touches no disk.
 result<void> check_store_url(const std::string& url);
 
+/// The path of a "sqlite:PATH"; a failure when the url names no file.
+result<std::string> sqlite_path(const std::string& url);
+
 /// Opens the store that `options.url` names, makes missing folders and brings the
 /// schema up to date. Blocks on the disk. A failure's detail is for the operator: it
 /// names the file and says what to do.

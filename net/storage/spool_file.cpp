@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "net/storage/keyed_sealer.hpp"
 #include "net/storage/spool_codec.hpp"
 
 namespace aurawell::net {
@@ -156,8 +157,7 @@ result<void> spool_file::erase_aside(const user_id& user) {
   return others.size() == aside->bytes() ? result<void>{} : aside->replace(others);
 }
 
-result<std::unique_ptr<write_spool>> open_spool(const store_options& options,
-                                                std::shared_ptr<const text_sealer> sealer) {
+result<std::unique_ptr<write_spool>> open_spool(const store_options& options) {
   if (!options.url.starts_with(sqlite_scheme)) {
     return std::unique_ptr<write_spool>{};
   }
@@ -170,7 +170,10 @@ result<std::unique_ptr<write_spool>> open_spool(const store_options& options,
       return made.failure();
     }
   }
-  auto opened = spool_file::open(path, options.spool_bytes, std::move(sealer));
+  const auto& keys = options.encryption_keys;
+  auto opened =
+      spool_file::open(path, options.spool_bytes,
+                       keys.empty() ? nullptr : std::make_shared<const keyed_sealer>(keys));
   if (!opened) {
     return opened.failure();
   }

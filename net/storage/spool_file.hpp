@@ -41,8 +41,8 @@ class spool_file final : public write_spool {
 };
 
 /// The spool of the database that `options.url` names; null when that is in memory, where
-/// nothing is kept anyway. Makes a missing `options.spool_dir`, for this account only.
-result<std::unique_ptr<write_spool>> open_spool(const store_options& options,
-                                                std::shared_ptr<const text_sealer> sealer = {});
+/// nothing is kept anyway. Sealed with the database's keys, if it has any. Makes a missing
+/// `options.spool_dir`, for this account only.
+result<std::unique_ptr<write_spool>> open_spool(const store_options& options);
 
 }  // namespace aurawell::net

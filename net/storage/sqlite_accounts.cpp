@@ -4,25 +4,23 @@
 
 #include <string>
 
+#include "net/storage/lower_ascii.hpp"
 #include "net/storage/sqlite_rows.hpp"
+#include "net/storage/value_places.hpp"
 
 namespace aurawell::net {
 namespace {
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower{text};
-  for (char& c : lower) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+result<account> read_account(const sqlite_run& row, const value_seal& seal) {
+  auto email = seal.open(row, 2, places::email(row.text(0)));
+  if (!email) {
+    return email.failure();
   }
-  return lower;
-}
-
-account read_account(const sqlite_run& row) {
-  return {{std::string{row.text(0)}},
-          std::string{row.text(1)},
-          std::string{row.text(2)},
-          std::string{row.text(3)},
-          from_unix_ms(row.integer(4))};
+  return account{{std::string{row.text(0)}},
+                 std::string{row.text(1)},
+                 std::move(email).value(),
+                 std::string{row.text(3)},
+                 from_unix_ms(row.integer(4))};
 }
 
 }  // namespace
@@ -46,20 +44,27 @@ result<void> sqlite_accounts::add_account(const account& fresh) {
     return error{ec::user_exists, "there is an account of this id"};
   }
   return batch_.atomically([&] {
-    return run_once(statements_.logins.add_account, fresh.user.value, fresh.username, fresh.email,
-                    lower_ascii(fresh.email), fresh.password_hash, unix_ms(fresh.created_at));
+    return run_once(statements_.logins.add_account, fresh.user.value, fresh.username,
+                    seal_.seal(fresh.email, places::email(fresh.user.value)),
+                    seal_.indexes(lower_ascii(fresh.email)).front(), fresh.password_hash,
+                    unix_ms(fresh.created_at));
   });
 }
 
 result<std::optional<account>> sqlite_accounts::find_account(const user_id& user) {
   sqlite_run run{statements_.logins.find_account, user.value};
-  return read_row(run, read_account);
+  return read_row(run, [&](const sqlite_run& row) { return read_account(row, seal_); });
 }
 
 result<std::optional<account>> sqlite_accounts::find_login(std::string_view name) {
-  const auto key = lower_ascii(name);
-  sqlite_run run{statements_.logins.find_login, name, key};
-  return read_row(run, read_account);
+  for (const auto& key : seal_.indexes(lower_ascii(name))) {
+    sqlite_run run{statements_.logins.find_login, name, key};
+    auto found = read_row(run, [&](const sqlite_run& row) { return read_account(row, seal_); });
+    if (!found || found->has_value()) {
+      return found;
+    }
+  }
+  return std::optional<account>{};
 }
 
 result<void> sqlite_accounts::set_password_hash(const user_id& user, std::string_view hash) {

@@ -6,6 +6,7 @@
 #include "net/storage/account_statements.hpp"
 #include "net/storage/sqlite_batch.hpp"
 #include "net/storage/sqlite_connection.hpp"
+#include "net/storage/value_seal.hpp"
 
 namespace aurawell::net {
 
@@ -13,8 +14,9 @@ namespace aurawell::net {
 /// batches it shares.
 class sqlite_accounts final : public account_store {
  public:
-  sqlite_accounts(sqlite_connection& connection, sqlite_batch& batch, account_statements prepared)
-      : connection_{connection}, batch_{batch}, statements_{std::move(prepared)} {}
+  sqlite_accounts(sqlite_connection& connection, sqlite_batch& batch, const value_seal& seal,
+                  account_statements prepared)
+      : connection_{connection}, batch_{batch}, seal_{seal}, statements_{std::move(prepared)} {}
 
   // sqlite_accounts.cpp
   result<void> add_account(const account& fresh) override;
@@ -59,8 +61,11 @@ class sqlite_accounts final : public account_store {
   result<void> erase_account(const user_id& user) override;
 
  private:
+  result<void> add_sample(const member_key& member, const health_sample& sample);
+
   sqlite_connection& connection_;
   sqlite_batch& batch_;
+  const value_seal& seal_;
   account_statements statements_;
 };
 

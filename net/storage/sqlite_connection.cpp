@@ -3,6 +3,9 @@
 #include <sqlite3.h>
 
 #include <string>
+#include <utility>
+
+#include "net/storage/value_seal.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -71,6 +74,20 @@ double sqlite_run::real(int column) const {
 
 bool sqlite_run::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+bool sqlite_run::is_blob(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_BLOB;
+}
+
+void sqlite_run::bind(int index, const stored_value& value) {
+  if (!value.is_sealed) {
+    bind(index, std::string_view{value.bytes});
+    return;
+  }
+  const int code =
+      sqlite3_bind_blob64(statement_, index, value.bytes.data(), value.bytes.size(), SQLITE_STATIC);
+  bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
 }
 
 void sqlite_run::bind(int index, std::string_view text) {

@@ -15,6 +15,8 @@ struct sqlite3_stmt;
 
 namespace aurawell::net {
 
+struct stored_value;
+
 struct sqlite_closer {
   void operator()(sqlite3* handle) const noexcept;
   void operator()(sqlite3_stmt* handle) const noexcept;
@@ -46,11 +48,13 @@ class sqlite_run {
   std::int64_t integer(int column) const;
   double real(int column) const;
   bool is_null(int column) const;
+  bool is_blob(int column) const;
 
  private:
   void bind(int index, std::string_view text);
   void bind(int index, std::int64_t number);
   void bind(int index, double number);
+  void bind(int index, const stored_value& value);
   template <class T>
   void bind(int index, const std::optional<T>& value) {
     if (value) {

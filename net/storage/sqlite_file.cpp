@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "net/storage/key_register.hpp"
 #include "net/storage/migrations.hpp"
 
 namespace aurawell::net {
@@ -48,13 +49,16 @@ result<void> make_file(const std::filesystem::path& file) {
   return {};
 }
 
-result<sqlite_connection> with_schema(sqlite_connection connection) {
+result<sqlite_connection> with_schema(sqlite_connection connection, const store_options& options) {
   // What is removed is overwritten, so that no text of it stays in the file.
   if (auto done = connection.execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
       !done) {
     return done.failure();
   }
   if (auto done = migrate(connection, released_migrations()); !done) {
+    return done.failure();
+  }
+  if (auto done = register_keys(connection, value_seal{options.encryption_keys}); !done) {
     return done.failure();
   }
   return connection;
@@ -77,7 +81,7 @@ result<sqlite_connection> connect(const std::filesystem::path& file, const store
   if (auto done = connection->execute(set_up); !done) {
     return done.failure();
   }
-  return with_schema(std::move(connection).value());
+  return with_schema(std::move(connection).value(), options);
 }
 
 /// Adds the file's name and what the operator can do.
@@ -92,12 +96,12 @@ error cannot_open(const std::filesystem::path& file, const error& why) {
 
 }  // namespace
 
-result<sqlite_connection> open_sqlite_memory() {
+result<sqlite_connection> open_sqlite_memory(const store_options& options) {
   auto connection = sqlite_connection::open(":memory:", {});
   if (!connection) {
     return connection;
   }
-  return with_schema(std::move(connection).value());
+  return with_schema(std::move(connection).value(), options);
 }
 
 result<sqlite_connection> open_sqlite_file(std::string_view path, const store_options& options) {

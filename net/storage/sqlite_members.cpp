@@ -4,36 +4,49 @@
 
 #include "net/storage/sqlite_accounts.hpp"
 #include "net/storage/sqlite_rows.hpp"
+#include "net/storage/value_places.hpp"
 
 namespace aurawell::net {
 namespace {
 
-member_access read_access(const sqlite_run& row) {
-  return {{{{std::string{row.text(0)}}, {std::string{row.text(1)}}},
-           std::string{row.text(3)},
-           std::string{row.text(4)},
-           from_unix_ms(row.integer(5))},
-          member_role_from_string(row.text(2)).value_or(member_role::viewer)};
+result<member_access> read_access(const sqlite_run& row, const value_seal& seal) {
+  const auto owner = row.text(0);
+  const auto member = row.text(1);
+  auto name = seal.open(row, 3, places::member_name(owner, member));
+  auto relation = seal.open(row, 4, places::member_relation(owner, member));
+  if (!name || !relation) {
+    return !name ? name.failure() : relation.failure();
+  }
+  return member_access{{{{std::string{owner}}, {std::string{member}}},
+                        std::move(name).value(),
+                        std::move(relation).value(),
+                        from_unix_ms(row.integer(5))},
+                       member_role_from_string(row.text(2)).value_or(member_role::viewer)};
 }
 
 }  // namespace
 
 result<void> sqlite_accounts::add_member(const family_member& fresh) {
+  const auto& [owner, member] = fresh.key;
   return batch_.atomically([&] {
-    return run_once(statements_.members.add, fresh.key.owner.value, fresh.key.member.value,
-                    fresh.name, fresh.relation, unix_ms(fresh.created_at));
+    return run_once(statements_.members.add, owner.value, member.value,
+                    seal_.seal(fresh.name, places::member_name(owner.value, member.value)),
+                    seal_.seal(fresh.relation, places::member_relation(owner.value, member.value)),
+                    unix_ms(fresh.created_at));
   });
 }
 
 result<void> sqlite_accounts::rename_member(const family_member& changed) {
   const auto& [owner, member] = changed.key;
+  const auto name = seal_.seal(changed.name, places::member_name(owner.value, member.value));
+  const auto relation =
+      seal_.seal(changed.relation, places::member_relation(owner.value, member.value));
   return batch_.atomically([&]() -> result<void> {
     if (changed.key.is_holder()) {
-      return run_once(statements_.members.rename_holder, owner.value, member.value, changed.name,
-                      changed.relation, unix_ms(changed.created_at));
+      return run_once(statements_.members.rename_holder, owner.value, member.value, name, relation,
+                      unix_ms(changed.created_at));
     }
-    auto renamed = run_once(statements_.members.rename, owner.value, member.value, changed.name,
-                            changed.relation);
+    auto renamed = run_once(statements_.members.rename, owner.value, member.value, name, relation);
     if (renamed && connection_.changed_rows() == 0) {
       return error{ec::user_not_found, "there is no such family member"};
     }
@@ -43,13 +56,13 @@ result<void> sqlite_accounts::rename_member(const family_member& changed) {
 
 result<std::vector<member_access>> sqlite_accounts::list_members(const user_id& user) {
   sqlite_run run{statements_.members.list, user.value};
-  return read_rows(run, read_access);
+  return read_rows(run, [&](const sqlite_run& row) { return read_access(row, seal_); });
 }
 
 result<std::optional<member_access>> sqlite_accounts::find_access(const user_id& user,
                                                                   const member_id& member) {
   sqlite_run run{statements_.members.find_access, user.value, member.value};
-  return read_row(run, read_access);
+  return read_row(run, [&](const sqlite_run& row) { return read_access(row, seal_); });
 }
 
 result<void> sqlite_accounts::add_audit(const audit_entry& entry) {

@@ -4,6 +4,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "domain/result.hpp"
@@ -34,10 +37,23 @@ result<void> run_once(const sqlite_statement& statement, const Values&... values
   return {};
 }
 
+template <class T>
+struct row_value {
+  using type = T;
+};
+template <class T>
+struct row_value<result<T>> {
+  using type = T;
+};
+
+/// What a function makes of a row, whether or not it may fail.
+template <class Read>
+using row_value_of = typename row_value<std::invoke_result_t<Read, const sqlite_run&>>::type;
+
 /// All rows of `run`, each made by `read`; the first failure ends it.
 template <class Read>
-auto read_rows(sqlite_run& run, Read read) -> result<std::vector<decltype(read(run))>> {
-  std::vector<decltype(read(run))> rows;
+auto read_rows(sqlite_run& run, Read read) -> result<std::vector<row_value_of<Read>>> {
+  std::vector<row_value_of<Read>> rows;
   while (true) {
     const auto row = run.step();
     if (!row) {
@@ -46,18 +62,29 @@ auto read_rows(sqlite_run& run, Read read) -> result<std::vector<decltype(read(r
     if (!*row) {
       return rows;
     }
-    rows.push_back(read(run));
+    result<row_value_of<Read>> made = read(run);
+    if (!made) {
+      return made.failure();
+    }
+    rows.push_back(std::move(made).value());
   }
 }
 
 /// The first row of `run`, if there is one.
 template <class Read>
-auto read_row(sqlite_run& run, Read read) -> result<std::optional<decltype(read(run))>> {
+auto read_row(sqlite_run& run, Read read) -> result<std::optional<row_value_of<Read>>> {
   const auto row = run.step();
   if (!row) {
     return row.failure();
   }
-  return *row ? std::optional{read(run)} : std::nullopt;
+  if (!*row) {
+    return std::optional<row_value_of<Read>>{};
+  }
+  result<row_value_of<Read>> made = read(run);
+  if (!made) {
+    return made.failure();
+  }
+  return std::optional{std::move(made).value()};
 }
 
 }  // namespace aurawell::net

@@ -4,11 +4,16 @@
 
 #include "net/storage/sqlite_accounts.hpp"
 #include "net/storage/sqlite_rows.hpp"
+#include "net/storage/value_places.hpp"
 
 namespace aurawell::net {
 namespace {
 
-member_invitation read_invitation(const sqlite_run& row) {
+result<member_invitation> read_invitation(const sqlite_run& row, const value_seal& seal) {
+  auto name = seal.open(row, 7, places::member_name(row.text(1), row.text(2)));
+  if (!name) {
+    return name.failure();
+  }
   member_invitation read;
   read.id = row.text(0);
   read.member = {{std::string{row.text(1)}}, {std::string{row.text(2)}}};
@@ -16,8 +21,8 @@ member_invitation read_invitation(const sqlite_run& row) {
   read.role = member_role_from_string(row.text(4)).value_or(member_role::viewer);
   read.created_at = from_unix_ms(row.integer(5));
   read.expires_at = from_unix_ms(row.integer(6));
-  read.member_name = row.text(7);
-  read.from_username = row.text(9);
+  read.member_name = std::move(name).value();
+  read.from_username = row.text(8);
   return read;
 }
 
@@ -38,20 +43,20 @@ result<void> sqlite_accounts::add_invitation(const member_invitation& fresh) {
 result<std::optional<member_invitation>> sqlite_accounts::find_invitation(std::string_view id,
                                                                           wall_time now) {
   sqlite_run run{statements_.sharing.find_invitation, id, unix_ms(now)};
-  return read_row(run, read_invitation);
+  return read_row(run, [&](const sqlite_run& row) { return read_invitation(row, seal_); });
 }
 
 result<std::vector<member_invitation>> sqlite_accounts::invitations_to(const user_id& user,
                                                                        wall_time now) {
   sqlite_run run{statements_.sharing.invitations_to, user.value, unix_ms(now)};
-  return read_rows(run, read_invitation);
+  return read_rows(run, [&](const sqlite_run& row) { return read_invitation(row, seal_); });
 }
 
 result<std::vector<member_invitation>> sqlite_accounts::invitations_for(const member_key& member,
                                                                         wall_time now) {
   sqlite_run run{statements_.sharing.invitations_for, member.owner.value, member.member.value,
                  unix_ms(now)};
-  return read_rows(run, read_invitation);
+  return read_rows(run, [&](const sqlite_run& row) { return read_invitation(row, seal_); });
 }
 
 result<void> sqlite_accounts::remove_invitation(std::string_view id) {

@@ -17,29 +17,39 @@ constexpr std::string_view add_conversation_sql = R"sql(
   WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?5 AND request_id = ?6)
   ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
 
-// ?1 user, ?2 member, ?3 conversation, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session,
-// ?9 asker
-constexpr std::string_view add_exchange_sql = R"sql(
-  INSERT INTO exchanges (conversation, user_id, request_id, kind, question, asked_at, session_id)
-  SELECT id, ?9, ?4, ?5, ?6, ?7, ?8 FROM conversations
+// ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request. The row that a new question
+// gets and its conversation's; nothing when the asker has used the name before.
+constexpr std::string_view place_exchange_sql = R"sql(
+  SELECT (SELECT coalesce(max(id), 0) + 1 FROM exchanges), id FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
-  ON CONFLICT (user_id, request_id) DO NOTHING)sql";
+    AND NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?4 AND request_id = ?5))sql";
 
-// ?1 asker, ?2 request, ?3 text
-constexpr std::string_view set_progress_sql = R"sql(
-  UPDATE exchanges SET answer = ?3
+// ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session
+constexpr std::string_view add_exchange_sql = R"sql(
+  INSERT INTO exchanges
+    (id, conversation, user_id, request_id, kind, question, asked_at, session_id)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
+
+// ?1 asker, ?2 request
+constexpr std::string_view find_under_way_sql = R"sql(
+  SELECT id, conversation FROM exchanges
   WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
 
-// ?1 user, ?2 member, ?3 conversation, ?4 request, …, ?21 asker
+constexpr std::string_view set_progress_sql = "UPDATE exchanges SET answer = ?2 WHERE id = ?1";
+
+// ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request
+constexpr std::string_view find_question_sql = R"sql(
+  SELECT e.id, c.id FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
+  WHERE e.user_id = ?4 AND e.request_id = ?5
+    AND c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3)sql";
+
 constexpr std::string_view set_answer_sql = R"sql(
   UPDATE exchanges SET
-    status = ?5, answer = ?6, answered_at = ?7, model = ?8, provider = ?9, finish_reason = ?10,
-    first_token_ms = ?11, duration_ms = ?12, prompt_tokens = ?13, completion_tokens = ?14,
-    total_tokens = ?15, cached_tokens = ?16, reasoning_tokens = ?17, usage_estimated = ?18,
-    error_code = ?19, safety = ?20
-  WHERE user_id = ?21 AND request_id = ?4 AND conversation = (
-    SELECT id FROM conversations
-    WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3))sql";
+    status = ?2, answer = ?3, answered_at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
+    first_token_ms = ?8, duration_ms = ?9, prompt_tokens = ?10, completion_tokens = ?11,
+    total_tokens = ?12, cached_tokens = ?13, reasoning_tokens = ?14, usage_estimated = ?15,
+    error_code = ?16, safety = ?17
+  WHERE id = ?1)sql";
 
 // ?1 status, ?2 now
 constexpr std::string_view close_interrupted_sql = R"sql(
@@ -63,7 +73,7 @@ constexpr std::string_view past_sql = R"sql(
 
 // ?1 conversation's row, ?2 limit
 constexpr std::string_view history_sql = R"sql(
-  SELECT question, answer FROM exchanges
+  SELECT id, conversation, request_id, question, answer FROM exchanges
   WHERE conversation = ?1 AND answer <> '' AND status IS NOT NULL
   ORDER BY id DESC LIMIT ?2)sql";
 
@@ -72,7 +82,7 @@ constexpr std::string_view exchange_columns = R"sql(
   SELECT e.id, e.request_id, c.conversation_id, e.kind, e.question, e.asked_at, e.status, e.answer,
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
-    e.usage_estimated, e.error_code, e.safety, c.user_id, c.member_id
+    e.usage_estimated, e.error_code, e.safety, c.user_id, c.member_id, c.id
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
 // ?1 asker, ?2 request
@@ -100,7 +110,7 @@ constexpr std::string_view find_conversation_sql = R"sql(
 constexpr std::string_view list_conversations_sql = R"sql(
   SELECT c.conversation_id, c.created_at, first.question,
     coalesce(newest.answered_at, newest.asked_at), newest.id,
-    (SELECT count(*) FROM exchanges WHERE conversation = c.id)
+    (SELECT count(*) FROM exchanges WHERE conversation = c.id), first.id, c.id, first.request_id
   FROM conversations AS c
   JOIN exchanges AS first ON first.id = (SELECT min(id) FROM exchanges WHERE conversation = c.id)
   JOIN exchanges AS newest ON newest.id = (SELECT max(id) FROM exchanges WHERE conversation = c.id)
@@ -120,7 +130,10 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
   const auto elsewhere = exchanges(elsewhere_sql);
   const auto done = prepare_all(connection, {
                                                 {&all.add_conversation, add_conversation_sql},
+                                                {&all.place_exchange, place_exchange_sql},
                                                 {&all.add_exchange, add_exchange_sql},
+                                                {&all.find_under_way, find_under_way_sql},
+                                                {&all.find_question, find_question_sql},
                                                 {&all.set_progress, set_progress_sql},
                                                 {&all.set_answer, set_answer_sql},
                                                 {&all.close_interrupted, close_interrupted_sql},

@@ -10,7 +10,10 @@ struct sqlite_statements {
   static result<sqlite_statements> prepare(sqlite_connection& connection);
 
   sqlite_statement add_conversation;
+  sqlite_statement place_exchange;
   sqlite_statement add_exchange;
+  sqlite_statement find_under_way;
+  sqlite_statement find_question;
   sqlite_statement set_progress;
   sqlite_statement set_answer;
   sqlite_statement close_interrupted;

@@ -8,6 +8,7 @@
 #include "net/storage/sqlite_file.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/store_errors.hpp"
+#include "net/storage/value_places.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -24,16 +25,19 @@ struct sqlite_store::compiled {
   account_statements accounts;
 };
 
-sqlite_store::sqlite_store(sqlite_connection connection, compiled all)
+sqlite_store::sqlite_store(sqlite_connection connection, value_seal seal, compiled all)
     : connection_{std::move(connection)},
+      seal_{std::move(seal)},
       batch_{connection_, std::move(all.batch)},
       statements_{std::move(all.conversations)},
-      accounts_{connection_, batch_, std::move(all.accounts)} {}
+      accounts_{connection_, batch_, seal_, std::move(all.accounts)} {}
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection) {
+result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection,
+                                                         const store_options& options) {
   if (!connection) {
     return connection.failure();
   }
+  value_seal seal{options.encryption_keys};
   auto batch = batch_statements::prepare(*connection);
   auto conversations = sqlite_statements::prepare(*connection);
   auto accounts = account_statements::prepare(*connection);
@@ -42,20 +46,21 @@ result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connectio
   }
   return std::unique_ptr<sqlite_store>{new sqlite_store{
       std::move(connection).value(),
+      std::move(seal),
       {std::move(batch).value(), std::move(conversations).value(), std::move(accounts).value()}}};
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
                                                          const store_options& options) {
-  auto opened = over(open_sqlite_file(path, options));
+  auto opened = over(open_sqlite_file(path, options), options);
   if (opened) {
     (*opened)->patience_ = options.busy_timeout;
   }
   return opened;
 }
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory() {
-  return over(open_sqlite_memory());
+result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory(const store_options& options) {
+  return over(open_sqlite_memory(options), options);
 }
 
 void sqlite_store::wait_for_locks(bool wait) noexcept {
@@ -64,11 +69,14 @@ void sqlite_store::wait_for_locks(bool wait) noexcept {
 
 result<std::optional<stored_exchange>> sqlite_store::save_question(
     const question_record& question) {
-  bool is_new = true;
+  bool is_new = false;
   const auto saved = batch_.atomically([&]() -> result<void> {
-    auto added = add_question(question);
-    is_new = added && connection_.changed_rows() > 0;
-    return is_new ? note_question(question) : added;
+    const auto added = add_question(question);
+    if (!added) {
+      return added.failure();
+    }
+    is_new = *added;
+    return is_new ? note_question(question) : result<void>{};
   });
   if (!saved) {
     return saved.failure();
@@ -79,18 +87,27 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
   return find_exchange(question.asker(), question.request);
 }
 
-result<void> sqlite_store::add_question(const question_record& question) {
+result<bool> sqlite_store::add_question(const question_record& question) {
   const auto& [user, member, conversation] = question.key;
-  const auto& asker = question.asker();
+  const auto& asker = question.asker().value;
+  const auto& request = question.request.value;
   const auto asked_at = unix_ms(question.asked_at);
   if (auto made = run_once(statements_.add_conversation, user.value, member.value,
-                           conversation.value, asked_at, asker.value, question.request.value);
+                           conversation.value, asked_at, asker, request);
       !made) {
-    return made;
+    return made.failure();
   }
-  return run_once(statements_.add_exchange, user.value, member.value, conversation.value,
-                  question.request.value, kind_name(question.kind), question.text, asked_at,
-                  question.session.value, asker.value);
+  sqlite_run find{statements_.place_exchange, user.value, member.value,
+                  conversation.value,         asker,      request};
+  auto place = find.step();
+  if (!place || !*place) {
+    return place;
+  }
+  const places::exchange row{find.integer(0), find.integer(1), request};
+  const auto added = run_once(
+      statements_.add_exchange, row.id, row.conversation, asker, request, kind_name(question.kind),
+      seal_.seal(question.text, places::question(row)), asked_at, question.session.value);
+  return added ? result<bool>{true} : added.failure();
 }
 
 /// What a new question means for the account's members and its audit.
@@ -108,9 +125,15 @@ result<void> sqlite_store::note_question(const question_record& question) {
 }
 
 result<void> sqlite_store::save_progress(const progress_record& progress) {
-  return batch_.atomically([&] {
-    return run_once(statements_.set_progress, progress.user.value, progress.request.value,
-                    progress.text);
+  return batch_.atomically([&]() -> result<void> {
+    sqlite_run find{statements_.find_under_way, progress.user.value, progress.request.value};
+    const auto found = find.step();
+    if (!found || !*found) {
+      return found ? result<void>{} : found.failure();
+    }
+    const places::exchange row{find.integer(0), find.integer(1), progress.request.value};
+    return run_once(statements_.set_progress, row.id,
+                    seal_.seal(progress.text, places::answer(row)));
   });
 }
 
@@ -140,43 +163,35 @@ result<void> sqlite_store::remove_conversation(const conversation_key& key) {
 result<void> sqlite_store::save_answer(const answer_record& answer) {
   assert(is_terminal(answer.status) && answer.summary.text);
   const auto& [user, member, conversation] = answer.key;
+  return batch_.atomically([&]() -> result<void> {
+    sqlite_run find{statements_.find_question, user.value,           member.value,
+                    conversation.value,        answer.asker().value, answer.request.value};
+    const auto found = find.step();
+    if (!found) {
+      return found.failure();
+    }
+    if (!*found) {
+      return unknown_question();
+    }
+    return set_answer({find.integer(0), find.integer(1), answer.request.value}, answer);
+  });
+}
+
+result<void> sqlite_store::set_answer(const places::exchange& row, const answer_record& answer) {
   const auto& [text, usage, model, provider, finish_reason, first_token, duration, safety] =
       answer.summary;
   using count = std::optional<std::int64_t>;
   const auto of_usage = [&](auto field) { return usage ? count{(*usage).*field} : count{}; };
-  return batch_.atomically([&]() -> result<void> {
-    sqlite_run run{
-        statements_.set_answer,
-        user.value,
-        member.value,
-        conversation.value,
-        answer.request.value,
-        to_string(answer.status),
-        *text,
-        unix_ms(answer.answered_at),
-        model,
-        provider,
-        finish_reason,
-        first_token ? count{first_token->count()} : count{},
-        std::int64_t{duration.count()},
-        of_usage(&token_usage::prompt_tokens),
-        of_usage(&token_usage::completion_tokens),
-        of_usage(&token_usage::total_tokens),
-        usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
-        usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
-        of_usage(&token_usage::estimated),
-        answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
-        safety ? std::optional{to_string(*safety)} : std::nullopt,
-        answer.asker().value,
-    };
-    if (const auto done = run.step(); !done) {
-      return done.failure();
-    }
-    if (connection_.changed_rows() == 0) {
-      return unknown_question();
-    }
-    return {};
-  });
+  return run_once(statements_.set_answer, row.id, to_string(answer.status),
+                  seal_.seal(*text, places::answer(row)), unix_ms(answer.answered_at), model,
+                  provider, finish_reason, first_token ? count{first_token->count()} : count{},
+                  std::int64_t{duration.count()}, of_usage(&token_usage::prompt_tokens),
+                  of_usage(&token_usage::completion_tokens), of_usage(&token_usage::total_tokens),
+                  usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
+                  usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
+                  of_usage(&token_usage::estimated),
+                  answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
+                  safety ? std::optional{to_string(*safety)} : std::nullopt);
 }
 
 }  // namespace aurawell::net

@@ -11,6 +11,8 @@
 #include "net/storage/sqlite_connection.hpp"
 #include "net/storage/sqlite_statements.hpp"
 #include "net/storage/store_options.hpp"
+#include "net/storage/value_places.hpp"
+#include "net/storage/value_seal.hpp"
 
 namespace aurawell::net {
 
@@ -22,7 +24,7 @@ class sqlite_store final : public advice_store {
   /// As `open_sqlite_file`, with the statements compiled.
   static result<std::unique_ptr<sqlite_store>> open(std::string_view path,
                                                     const store_options& options);
-  static result<std::unique_ptr<sqlite_store>> open_in_memory();
+  static result<std::unique_ptr<sqlite_store>> open_in_memory(const store_options& options = {});
 
   result<void> begin() override { return batch_.begin(); }
   result<void> commit() override { return batch_.commit(); }
@@ -47,15 +49,19 @@ class sqlite_store final : public advice_store {
  private:
   struct compiled;
 
-  sqlite_store(sqlite_connection connection, compiled all);
-  static result<std::unique_ptr<sqlite_store>> over(result<sqlite_connection> connection);
+  sqlite_store(sqlite_connection connection, value_seal seal, compiled all);
+  static result<std::unique_ptr<sqlite_store>> over(result<sqlite_connection> connection,
+                                                    const store_options& options);
 
-  result<void> add_question(const question_record& question);
+  /// False: the asker has used the request's name before.
+  result<bool> add_question(const question_record& question);
+  result<void> set_answer(const places::exchange& row, const answer_record& answer);
   result<void> note_question(const question_record& question);
   result<std::vector<past_exchange>> load_history(std::int64_t conversation,
                                                   const history_query& query);
 
   sqlite_connection connection_;
+  value_seal seal_;
   sqlite_batch batch_;
   sqlite_statements statements_;
   sqlite_accounts accounts_;

@@ -23,9 +23,9 @@ std::optional<std::uint32_t> optional_count_at(const sqlite_run& row, int column
   return row.is_null(column) ? std::nullopt : std::optional{count_at(row, column)};
 }
 
-answer_summary read_summary(const sqlite_run& row) {
+answer_summary read_summary(const sqlite_run& row, std::string text) {
   answer_summary summary;
-  summary.text = std::make_shared<const std::string>(row.text(7));
+  summary.text = std::make_shared<const std::string>(std::move(text));
   summary.model = row.text(9);
   summary.provider = row.text(10);
   summary.finish_reason = row.text(11);
@@ -47,20 +47,31 @@ struct exchange_row {
   stored_exchange exchange;
 };
 
-exchange_row read_exchange(const sqlite_run& row) {
+result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal) {
+  const places::exchange place{row.integer(0), row.integer(24), row.text(1)};
+  auto question = seal.open(row, 4, places::question(place));
+  auto answer = seal.open(row, 7, places::answer(place));
+  if (!question || !answer) {
+    return !question ? question.failure() : answer.failure();
+  }
   exchange_row read;
   read.id = row.integer(0);
   auto& exchange = read.exchange;
   exchange.request = {std::string{row.text(1)}};
   exchange.conversation = {std::string{row.text(2)}};
   exchange.kind = row.text(3) == "general" ? chat_kind::general : chat_kind::health;
-  exchange.question = row.text(4);
+  exchange.question = std::move(question).value();
   exchange.asked_at = from_unix_ms(row.integer(5));
   exchange.status = request_status_from_string(row.text(6));
-  exchange.summary = read_summary(row);
+  exchange.summary = read_summary(row, std::move(answer).value());
   exchange.answered_at = from_unix_ms(row.integer(8));
   exchange.failure = ec_from_string(row.text(20));
   return read;
+}
+
+result<stored_exchange> only_exchange(const sqlite_run& row, const value_seal& seal) {
+  auto read = read_exchange(row, seal);
+  return read ? result<stored_exchange>{std::move(read->exchange)} : read.failure();
 }
 
 }  // namespace
@@ -68,13 +79,13 @@ exchange_row read_exchange(const sqlite_run& row) {
 result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& asker,
                                                                    const request_id& request) {
   sqlite_run run{statements_.by_request, asker.value, request.value};
-  return read_row(run, [](const sqlite_run& row) { return read_exchange(row).exchange; });
+  return read_row(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
 }
 
 result<std::vector<stored_exchange>> sqlite_store::load_session(const session_query& query) {
   sqlite_run run{statements_.by_session, query.user.value, query.session.value,
                  row_limit(query.max_exchanges)};
-  auto rows = read_rows(run, [](const sqlite_run& row) { return read_exchange(row).exchange; });
+  auto rows = read_rows(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
   if (rows) {
     std::reverse(rows->begin(), rows->end());
   }
@@ -87,11 +98,20 @@ result<conversation_list> sqlite_store::list_conversations(const conversation_li
   // One more than asked for tells whether there is another page.
   sqlite_run run{statements_.list_conversations, query.user.value, query.member.value, query.before,
                  row_limit(query.limit) + 1};
-  auto rows = read_rows(run, [&](const sqlite_run& row) {
-    const conversation_summary summary{{std::string{row.text(0)}},   query.member,
-                                       std::string{row.text(2)},     from_unix_ms(row.integer(1)),
-                                       from_unix_ms(row.integer(3)), count_at(row, 5)};
-    return std::pair{row.integer(4), summary};
+  using numbered = std::pair<std::int64_t, conversation_summary>;
+  auto rows = read_rows(run, [&](const sqlite_run& row) -> result<numbered> {
+    const places::exchange first{row.integer(6), row.integer(7), row.text(8)};
+    auto title = seal_.open(row, 2, places::question(first));
+    if (!title) {
+      return title.failure();
+    }
+    return numbered{row.integer(4),
+                    {{std::string{row.text(0)}},
+                     query.member,
+                     std::move(title).value(),
+                     from_unix_ms(row.integer(1)),
+                     from_unix_ms(row.integer(3)),
+                     count_at(row, 5)}};
   });
   if (!rows) {
     return rows.failure();
@@ -119,7 +139,7 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
   }
   sqlite_run run{statements_.by_conversation, find.integer(0), query.before,
                  row_limit(query.limit) + 1};
-  auto rows = read_rows(run, read_exchange);
+  auto rows = read_rows(run, [&](const sqlite_run& row) { return read_exchange(row, seal_); });
   if (!rows) {
     return rows.failure();
   }
@@ -137,11 +157,16 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
 result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query) {
   sqlite_run run{statements_.elsewhere, query.asker.value, query.before,
                  row_limit(query.limit) + 1};
-  auto rows = read_rows(run, [](const sqlite_run& row) {
-    auto [id, exchange] = read_exchange(row);
+  using numbered = std::pair<std::int64_t, exchange_elsewhere>;
+  auto rows = read_rows(run, [&](const sqlite_run& row) -> result<numbered> {
+    auto read = read_exchange(row, seal_);
+    if (!read) {
+      return read.failure();
+    }
+    auto& [id, exchange] = *read;
     conversation_key key{
         {std::string{row.text(22)}}, {std::string{row.text(23)}}, exchange.conversation};
-    return std::pair{id, exchange_elsewhere{std::move(key), std::move(exchange)}};
+    return numbered{id, {std::move(key), std::move(exchange)}};
   });
   if (!rows) {
     return rows.failure();
@@ -191,13 +216,17 @@ result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conve
     if (!*row) {
       break;
     }
-    const auto question = run.text(0);
-    const auto answer = run.text(1);
-    bytes += question.size() + answer.size();
+    const places::exchange place{run.integer(0), run.integer(1), run.text(2)};
+    auto question = seal_.open(run, 3, places::question(place));
+    auto answer = seal_.open(run, 4, places::answer(place));
+    if (!question || !answer) {
+      return !question ? question.failure() : answer.failure();
+    }
+    bytes += question->size() + answer->size();
     if (bytes > query.max_bytes) {
       break;
     }
-    history.push_back({std::string{question}, std::string{answer}});
+    history.push_back({std::move(question).value(), std::move(answer).value()});
   }
   std::reverse(history.begin(), history.end());
   return history;

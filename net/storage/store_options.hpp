@@ -3,6 +3,9 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <vector>
+
+#include "net/storage/encryption_key.hpp"
 
 namespace aurawell::net {
 
@@ -22,6 +25,13 @@ struct store_options {
   /// First pause before a database that is away is tried again; it doubles, up to eight times
   /// this.
   std::chrono::milliseconds retry_interval{1'000};
+  /// Environment variable with the keys that become `encryption_keys`; empty: none.
+  std::string encryption_key_env{};
+  /// File with them, read when the settings are; empty: none.
+  std::string encryption_key_file{};
+  /// The first seals what is written, all of them open what is read. None: what is written
+  /// stays as it is.
+  std::vector<encryption_key> encryption_keys{};
 };
 
 }  // namespace aurawell::net

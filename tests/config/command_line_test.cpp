@@ -35,6 +35,7 @@ TEST(command_line, knows_its_commands) {
   EXPECT_EQ(parsed{{"serve"}}.wish().what, command::serve);
   EXPECT_EQ(parsed{{"check-config"}}.wish().what, command::check_config);
   EXPECT_EQ(parsed{{"config-doc"}}.wish().what, command::config_doc);
+  EXPECT_EQ(parsed{{"rekey"}}.wish().what, command::rekey);
   EXPECT_EQ(parsed{{"--version"}}.wish().what, command::version);
 }
 

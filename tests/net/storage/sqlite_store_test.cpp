@@ -6,6 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "tests/net/storage/records.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -153,7 +156,7 @@ TEST_F(sqlite_store_file, a_batch_without_commit_is_gone) {
 TEST_F(sqlite_store_file, a_full_disk_is_an_error_and_not_the_end) {
   const connection_tap tap;
   const auto store = open();
-  tap.execute("PRAGMA max_page_count = 40");
+  tap.execute("PRAGMA max_page_count = 80");
   int saved = 0;
   auto last = store->save_question(question("r0", "asked"));
   while (last && saved < 1000) {
@@ -173,7 +176,7 @@ TEST_F(sqlite_store_file, a_full_disk_is_an_error_and_not_the_end) {
 TEST_F(sqlite_store_file, a_disk_that_fills_up_in_a_batch_loses_one_call) {
   const connection_tap tap;
   const auto store = open();
-  tap.execute("PRAGMA max_page_count = 40");
+  tap.execute("PRAGMA max_page_count = 80");
   ASSERT_TRUE(store->begin());
   ASSERT_TRUE(store->save_question(question("r1", "before")));
   const auto other = key_of("u1", "m1", "other");
@@ -230,6 +233,33 @@ TEST_F(sqlite_store_file, a_lock_held_elsewhere_is_an_error_and_not_the_end) {
   EXPECT_TRUE(store->save_question(question("r1", "asked")));
   ASSERT_TRUE(store->begin());
   EXPECT_TRUE(store->commit());
+}
+
+TEST_F(sqlite_store_file, a_damaged_page_is_an_error_and_not_the_end) {
+  const auto store = open();
+  for (int i = 0; i < 40; ++i) {
+    const auto name = "r" + std::to_string(i);
+    ASSERT_TRUE(store->save_question(question(name, std::string(3000, 'q'))));
+    ASSERT_TRUE(store->save_answer(answer(name, "answered")));
+  }
+  ASSERT_TRUE(inspect().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+  const auto size = std::filesystem::file_size(path_);
+  {
+    std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
+    file.seekp(static_cast<std::streamoff>(size / 2));
+    file << std::string(size - size / 2, '\xff');
+  }
+  // The page cache of the connection that wrote them would still know the pages.
+  const auto again = sqlite_store::open(path_, {.url = {}, .sync_to_disk = false});
+  ASSERT_TRUE(again);
+  const auto history = (*again)->load_past({key_of(), 10'000, 100'000'000});
+  ASSERT_FALSE(history);
+  EXPECT_EQ(history.failure().code, ec::database_unreachable);
+  EXPECT_THAT(history.failure().detail, HasSubstr("malformed"));
+  EXPECT_FALSE((*again)->save_question(question("late", std::string(9000, 'q'))));
+  ASSERT_TRUE((*again)->begin());
+  EXPECT_FALSE((*again)->save_question(question("later", "asked")));
+  EXPECT_NO_FATAL_FAILURE(static_cast<void>((*again)->commit()));
 }
 
 TEST_F(sqlite_store_file, a_failed_commit_undoes_the_batch) {
