@@ -81,7 +81,9 @@ bool ordeal_program::degraded() const {
 }
 
 void ordeal_program::kill() {
-  ended_ = true;
+  if (ended_.exchange(true)) {
+    return;
+  }
   program_.signal(SIGKILL);
   if (log_reader_.joinable()) {
     log_reader_.join();

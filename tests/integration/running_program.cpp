@@ -50,7 +50,10 @@ running_program::~running_program() {
 }
 
 void running_program::signal(int number) const {
-  kill(process_, number);
+  // Once it has ended there is nobody to tell, and -1 would mean everybody.
+  if (process_ > 0) {
+    kill(process_, number);
+  }
 }
 
 std::optional<std::string> running_program::next_line() {
