@@ -37,15 +37,12 @@ using flush_atom = caf::atom_constant<caf::atom("flush")>;
 using follow_atom = caf::atom_constant<caf::atom("follow")>;
 using gone_atom = caf::atom_constant<caf::atom("gone")>;
 using leave_atom = caf::atom_constant<caf::atom("leave")>;
-using list_atom = caf::atom_constant<caf::atom("list")>;
 using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
 using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
-using read_atom = caf::atom_constant<caf::atom("read")>;
 using release_atom = caf::atom_constant<caf::atom("release")>;
-using remove_atom = caf::atom_constant<caf::atom("remove")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
@@ -67,9 +64,6 @@ using store_actor = caf::typed_actor<
     // Never an error: what could not be read is absent, and says why.
     caf::replies_to<background_atom, background_query>::with<conversation_background>,
     caf::replies_to<sess_atom, session_query>::with<std::vector<stored_exchange>>,
-    caf::replies_to<list_atom, conversation_list_query>::with<conversation_list>,
-    caf::replies_to<read_atom, exchange_list_query>::with<exchange_list>,
-    caf::replies_to<remove_atom, conversation_key>::with<caf::ok_atom>,
     caf::replies_to<access_atom, member_wish>::with<member_access>,
     // From outside the actors; the work itself says how it went.
     caf::reacts_to<work_atom, store_work_ptr>,

@@ -89,15 +89,6 @@ caf::result<stored_exchange_ptr> store_state::write_question(const question_reco
   return promise;
 }
 
-caf::result<caf::ok_atom> store_state::remove(const conversation_key& key) {
-  auto promise = self->make_response_promise<caf::ok_atom>();
-  const auto work = [&] { return to_outcome(with.store->remove_conversation(key)); };
-  add(std::nullopt, work, [promise](const write_outcome& done) mutable {
-    done ? promise.deliver(caf::ok_atom::value) : promise.deliver(to_caf(done.failure()));
-  });
-  return promise;
-}
-
 void store_state::do_work(const store_work_ptr& work) {
   if (work->is_late(std::chrono::steady_clock::now())) {
     return;
@@ -173,13 +164,6 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
       [&state](answer_atom, const answer_record& answer) { return state.write(answer); },
       [&state](background_atom, const background_query& query) { return state.background(query); },
       [&state](sess_atom, const session_query& query) { return state.session(query); },
-      [&state](list_atom, const conversation_list_query& query) {
-        return reply_with(state.checked(state.with.store->list_conversations(query)));
-      },
-      [&state](read_atom, const exchange_list_query& query) {
-        return reply_with(state.checked(state.with.store->list_exchanges(query)));
-      },
-      [&state](remove_atom, const conversation_key& key) { return state.remove(key); },
       [&state](access_atom, const member_wish& wish) {
         return reply_with(state.checked(find_member(state.with.store->accounts(), wish)));
       },

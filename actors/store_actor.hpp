@@ -27,7 +27,6 @@ struct store_state {
   caf::result<stored_exchange_ptr> write_question(const question_record& question);
   /// Does the write now and replies when it is durable.
   caf::result<caf::ok_atom> write(spooled_write what);
-  caf::result<caf::ok_atom> remove(const conversation_key& key);
   /// Work from outside; what writes is reported when it is durable.
   void do_work(const store_work_ptr& work);
   conversation_background background(const background_query& query);

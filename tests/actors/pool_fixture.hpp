@@ -124,9 +124,6 @@ class pool_with_silent_store : public pool_test {
           return promise;
         },
         [](sess_atom, const session_query&) { return std::vector<stored_exchange>{}; },
-        [](list_atom, const conversation_list_query&) { return conversation_list{}; },
-        [](read_atom, const exchange_list_query&) { return exchange_list{}; },
-        [](remove_atom, const conversation_key&) { return caf::ok_atom::value; },
         [](access_atom, const member_wish& wish) {
           return member_access{{{wish.who, wish.member}, {}, {}, {}}, member_role::owner};
         },
