@@ -24,11 +24,13 @@ constexpr std::string_view place_exchange_sql = R"sql(
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
     AND NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?4 AND request_id = ?5))sql";
 
-// ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session
+// ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session.
+// Not VALUES: when the disk is full SQLite undoes the whole batch for a statement that writes
+// one row for sure, and only the statement otherwise.
 constexpr std::string_view add_exchange_sql = R"sql(
   INSERT INTO exchanges
     (id, conversation, user_id, request_id, kind, question, asked_at, session_id)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)sql";
 
 // ?1 asker, ?2 request
 constexpr std::string_view find_under_way_sql = R"sql(
