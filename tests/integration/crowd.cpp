@@ -2,9 +2,10 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -31,17 +32,22 @@ struct crowd_state {
   std::atomic<std::uint32_t> waiting{0};
   std::atomic<std::uint64_t> answered{0};
   std::atomic<std::uint64_t> failed{0};
+  std::atomic<std::uint64_t> lost{0};
   std::atomic<bool> finishing{false};
 };
 
 class member : public std::enable_shared_from_this<member> {
  public:
-  member(crowd_state& all, std::uint32_t number) : all_{all}, number_{number}, stream_{all.loop} {}
+  member(crowd_state& all, std::uint32_t number) : all_{all}, number_{number}, pause_{all.loop} {}
 
   void connect() {
+    stream_.emplace(all_.loop);
+    buffer_.clear();
     const tcp::endpoint server{asio::ip::address_v4::loopback(), all_.options.port};
-    stream_.next_layer().async_connect(server, [self = shared_from_this()](const error_code& bad) {
-      if (!bad) {
+    stream_->next_layer().async_connect(server, [self = shared_from_this()](const error_code& bad) {
+      if (bad) {
+        self->connect_later();
+      } else {
         self->shake_hands();
       }
     });
@@ -52,20 +58,28 @@ class member : public std::enable_shared_from_this<member> {
  private:
   std::string user() const { return all_.options.name + "-" + std::to_string(number_); }
 
+  /// A thousand who come at once may meet a full line at the door.
+  void connect_later() {
+    pause_.expires_after(std::chrono::milliseconds{100});
+    pause_.async_wait([self = shared_from_this()](const error_code&) { self->connect(); });
+  }
+
   void shake_hands() {
     error_code ignored;
-    stream_.next_layer().set_option(tcp::no_delay{true}, ignored);
-    stream_.write_buffer_bytes(512);
-    stream_.async_handshake("127.0.0.1", "/ws/chat/" + user() + "?lang=en",
-                            [self = shared_from_this()](const error_code& bad) {
-                              if (!bad) {
-                                self->read();
-                              }
-                            });
+    stream_->next_layer().set_option(tcp::no_delay{true}, ignored);
+    stream_->write_buffer_bytes(512);
+    stream_->async_handshake("127.0.0.1", "/ws/chat/" + user() + "?lang=en",
+                             [self = shared_from_this()](const error_code& bad) {
+                               if (bad) {
+                                 self->connect_later();
+                               } else {
+                                 self->read();
+                               }
+                             });
   }
 
   void read() {
-    stream_.async_read(buffer_, [self = shared_from_this()](const error_code& bad, std::size_t) {
+    stream_->async_read(buffer_, [self = shared_from_this()](const error_code& bad, std::size_t) {
       if (bad) {
         self->on_lost();
       } else {
@@ -80,6 +94,9 @@ class member : public std::enable_shared_from_this<member> {
     }
     if (std::exchange(is_connected_, false)) {
       --all_.connected;
+      ++all_.lost;
+    } else {
+      connect_later();
     }
   }
 
@@ -132,13 +149,14 @@ class member : public std::enable_shared_from_this<member> {
     is_waiting_ = true;
     ++all_.waiting;
     // A failed write ends the read as well.
-    stream_.async_write(asio::buffer(outgoing_),
-                        [self = shared_from_this()](const error_code&, std::size_t) {});
+    stream_->async_write(asio::buffer(outgoing_),
+                         [self = shared_from_this()](const error_code&, std::size_t) {});
   }
 
   crowd_state& all_;
   std::uint32_t number_;
-  websocket::stream<tcp::socket, false> stream_;
+  std::optional<websocket::stream<tcp::socket, false>> stream_;
+  asio::steady_timer pause_;
   beast::flat_buffer buffer_;
   std::string outgoing_;
   bool is_connected_ = false;
@@ -182,6 +200,10 @@ std::uint64_t crowd::answered() const noexcept {
 
 std::uint64_t crowd::failed() const noexcept {
   return parts_->state.failed;
+}
+
+std::uint64_t crowd::lost() const noexcept {
+  return parts_->state.lost;
 }
 
 bool crowd::finish(std::chrono::milliseconds patience) {

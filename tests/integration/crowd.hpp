@@ -44,6 +44,8 @@ class crowd {
   std::uint32_t connected() const noexcept;
   std::uint64_t answered() const noexcept;
   std::uint64_t failed() const noexcept;
+  /// Connections that ended after their welcome.
+  std::uint64_t lost() const noexcept;
 
   /// Ask nothing more; those that are answered hear their answer out. False: not in time.
   bool finish(std::chrono::milliseconds patience);

@@ -48,7 +48,8 @@ TEST(kill_ordeal, loses_no_answer_that_a_client_knew_to_be_done) {
       break;
     }
     crowd people{{program.port(), members, "round" + std::to_string(round)}};
-    ASSERT_TRUE(patiently([&] { return people.connected() == members; }));
+    ASSERT_TRUE(patiently([&] { return people.connected() == members; }))
+        << people.connected() << " are connected, " << people.lost() << " were dropped";
     std::this_thread::sleep_for(std::chrono::milliseconds{random() % 1'500});
     program.kill();
     asked = people.stop();
