@@ -1,21 +1,14 @@
 #include "net/rest/login_limits.hpp"
 
 #include <cstddef>
-#include <string>
+
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
 
 /// Accounts, and addresses, whose tries are counted at the same time.
 constexpr std::size_t most_counted = 100'000;
-
-std::string lower(std::string_view text) {
-  std::string out{text};
-  for (auto& c : out) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -36,7 +29,7 @@ std::optional<std::chrono::milliseconds> login_limits::take(std::string_view acc
       return wait;
     }
   }
-  return account.empty() ? std::nullopt : per_account_.take(lower(account), now);
+  return account.empty() ? std::nullopt : per_account_.take(lower_ascii(account), now);
 }
 
 }  // namespace aurawell::net

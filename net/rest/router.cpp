@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/lower_ascii.hpp"
 #include "net/rest/failure_reply.hpp"
 #include "net/rest/parameters.hpp"
 #include "net/url_text.hpp"
@@ -96,10 +97,8 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
 }
 
 bool is_json(std::string_view content_type) {
-  auto type = std::string{cut(content_type, ';')};
+  auto type = lower_ascii(cut(content_type, ';'));
   type.erase(type.find_last_not_of(' ') + 1);
-  std::transform(type.begin(), type.end(), type.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return type == "application/json";
 }
 

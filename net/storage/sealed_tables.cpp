@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "net/storage/lower_ascii.hpp"
+#include "net/lower_ascii.hpp"
 #include "net/storage/sealed_number.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/value_places.hpp"

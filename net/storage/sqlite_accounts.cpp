@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "net/storage/lower_ascii.hpp"
+#include "net/lower_ascii.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/value_places.hpp"
 
