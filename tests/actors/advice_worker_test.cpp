@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "actors/advice_worker.hpp"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "actors/store_actor.hpp"
 
 #include "tests/support/actor_fixture.hpp"

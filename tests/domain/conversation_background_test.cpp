@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/conversation_background.hpp"
 
 #include <gtest/gtest.h>

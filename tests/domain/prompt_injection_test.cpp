@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include <gtest/gtest.h>
 
 #include <string>

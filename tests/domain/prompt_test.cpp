@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/prompt.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "domain/health/profile_fields.hpp"
 
 #include <gtest/gtest.h>
