@@ -14,7 +14,8 @@ namespace aurawell {
 std::string without_role_markers(std::string_view text);
 
 /// `text` as one line of data: as above, with labels taken out wherever they stand, no
-/// angle brackets, no line ends or other control characters, nothing invisible.
+/// angle brackets, no line ends or other control characters, nothing invisible. A second call
+/// changes nothing.
 std::string as_data_line(std::string_view text);
 
 }  // namespace aurawell
