@@ -1,6 +1,7 @@
 #include "net/llm/completion_decoder.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "net/llm/upstream_json.hpp"
 
@@ -182,7 +183,7 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
   const upstream_json json{text};
   if (!json.is_valid()) {
     return make_upstream_error(ec::upstream_failed, true, "The language model's answer is garbled.",
-                               text);
+                               std::to_string(text.size()) + " bytes that are not JSON");
   }
   if (!json.is_object()) {
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "domain/text/plain_text.hpp"
 #include "net/llm/utf8_repair.hpp"
 
 namespace aurawell::net {
@@ -86,13 +87,15 @@ std::string account_of(std::string_view code, std::string_view type, std::string
   return names.empty() ? names : "said " + names;
 }
 
-/// One line of valid UTF-8.
+/// One line of valid UTF-8, cut to its bound last: a repair can make it longer.
 std::string safe_words(std::string_view text) {
   std::string line{text.substr(0, max_log_words)};
   std::replace_if(
       line.begin(), line.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-  return repaired_utf8(line);
+  line = repaired_utf8(line);
+  line.resize(character_end(line, max_log_words));
+  return line;
 }
 
 }  // namespace

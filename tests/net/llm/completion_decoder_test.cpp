@@ -33,5 +33,13 @@ TEST(completion_decoder, bounds_names_that_it_passes_on) {
   EXPECT_LE(batch.model->size(), 128U);
 }
 
+TEST(completion_decoder, tells_the_log_nothing_of_a_garbled_chunk) {
+  completion_decoder decoder;
+  completion_batch batch;
+  const auto problem = decoder.read(R"({"choices":[{"delta":{"content":"my chest)", batch);
+  ASSERT_TRUE(problem);
+  EXPECT_EQ(problem->words, "41 bytes that are not JSON");
+}
+
 }  // namespace
 }  // namespace aurawell::net

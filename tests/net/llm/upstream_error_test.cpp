@@ -65,5 +65,15 @@ TEST(upstream_error, reads_plain_and_cut_bodies) {
   EXPECT_EQ(error_of_response(503, R"({"error":{"mess)").words, "said 15 bytes of its own text");
 }
 
+// Each broken byte becomes three.
+TEST(upstream_error, keeps_words_for_the_log_within_their_bound) {
+  const auto words =
+      make_upstream_error(ec::upstream_failed, true, "It failed.", "ok" + std::string(400, '\xFF'))
+          .words;
+  EXPECT_LE(words.size(), max_log_words);
+  EXPECT_GT(words.size(), max_log_words - 3);
+  EXPECT_TRUE(words.ends_with("\xEF\xBF\xBD"));
+}
+
 }  // namespace
 }  // namespace aurawell::net
