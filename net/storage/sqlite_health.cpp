@@ -71,17 +71,17 @@ result<void> sqlite_accounts::add_samples(const member_key& member,
 }
 
 result<void> sqlite_accounts::add_sample(const member_key& member, const health_sample& sample) {
-  const auto& [owner, id] = member;
   const auto kind = to_string(sample.kind);
   const auto time = unix_ms(sample.at);
   const auto add = [&](const auto& value) {
-    return run_once(statements_.health.add_sample, owner.value, id.value, kind, time, sample.source,
-                    value);
+    return run_once(statements_.health.add_sample, member.owner.value, member.member.value, kind,
+                    time, sample.source, value);
   };
   if (!seal_.has_keys()) {
     return add(sample.value);
   }
-  const auto place = places::sample(owner.value, id.value, kind, time, sample.source);
+  const auto place =
+      places::sample(member.owner.value, member.member.value, kind, time, sample.source);
   return add(seal_.seal(number_text(sample.value), place));
 }
 

@@ -27,26 +27,29 @@ result<member_access> read_access(const sqlite_run& row, const value_seal& seal)
 }  // namespace
 
 result<void> sqlite_accounts::add_member(const family_member& fresh) {
-  const auto& [owner, member] = fresh.key;
+  const auto& key = fresh.key;
   return batch_.atomically([&] {
-    return run_once(statements_.members.add, owner.value, member.value,
-                    seal_.seal(fresh.name, places::member_name(owner.value, member.value)),
-                    seal_.seal(fresh.relation, places::member_relation(owner.value, member.value)),
-                    unix_ms(fresh.created_at));
+    return run_once(
+        statements_.members.add, key.owner.value, key.member.value,
+        seal_.seal(fresh.name, places::member_name(key.owner.value, key.member.value)),
+        seal_.seal(fresh.relation, places::member_relation(key.owner.value, key.member.value)),
+        unix_ms(fresh.created_at));
   });
 }
 
 result<void> sqlite_accounts::rename_member(const family_member& changed) {
-  const auto& [owner, member] = changed.key;
-  const auto name = seal_.seal(changed.name, places::member_name(owner.value, member.value));
+  const auto& key = changed.key;
+  const auto name =
+      seal_.seal(changed.name, places::member_name(key.owner.value, key.member.value));
   const auto relation =
-      seal_.seal(changed.relation, places::member_relation(owner.value, member.value));
+      seal_.seal(changed.relation, places::member_relation(key.owner.value, key.member.value));
   return batch_.atomically([&]() -> result<void> {
-    if (changed.key.is_holder()) {
-      return run_once(statements_.members.rename_holder, owner.value, member.value, name, relation,
-                      unix_ms(changed.created_at));
+    if (key.is_holder()) {
+      return run_once(statements_.members.rename_holder, key.owner.value, key.member.value, name,
+                      relation, unix_ms(changed.created_at));
     }
-    auto renamed = run_once(statements_.members.rename, owner.value, member.value, name, relation);
+    auto renamed =
+        run_once(statements_.members.rename, key.owner.value, key.member.value, name, relation);
     if (renamed && connection_.changed_rows() == 0) {
       return error{ec::user_not_found, "there is no such family member"};
     }

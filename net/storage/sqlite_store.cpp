@@ -162,10 +162,10 @@ result<void> sqlite_store::remove_conversation(const conversation_key& key) {
 
 result<void> sqlite_store::save_answer(const answer_record& answer) {
   assert(is_terminal(answer.status) && answer.summary.text);
-  const auto& [user, member, conversation] = answer.key;
+  const auto& key = answer.key;
   return batch_.atomically([&]() -> result<void> {
-    sqlite_run find{statements_.find_question, user.value,           member.value,
-                    conversation.value,        answer.asker().value, answer.request.value};
+    sqlite_run find{statements_.find_question, key.user.value,       key.member.value,
+                    key.conversation.value,    answer.asker().value, answer.request.value};
     const auto found = find.step();
     if (!found) {
       return found.failure();
@@ -181,7 +181,9 @@ result<void> sqlite_store::set_answer(const places::exchange& row, const answer_
   const auto& [text, usage, model, provider, finish_reason, first_token, duration, safety] =
       answer.summary;
   using count = std::optional<std::int64_t>;
-  const auto of_usage = [&](auto field) { return usage ? count{(*usage).*field} : count{}; };
+  const auto of_usage = [&usage = usage](auto field) {
+    return usage ? count{(*usage).*field} : count{};
+  };
   return run_once(statements_.set_answer, row.id, to_string(answer.status),
                   seal_.seal(*text, places::answer(row)), unix_ms(answer.answered_at), model,
                   provider, finish_reason, first_token ? count{first_token->count()} : count{},
