@@ -10,7 +10,6 @@
 
 #include "net/http_query.hpp"
 #include "net/http_replies.hpp"
-#include "net/server_options.hpp"
 
 namespace aurawell::net {
 
@@ -38,10 +37,5 @@ response_message to_message(http_reply reply, const request_message& request, bo
 /// What to say about a request that could not be read. Nothing when the client, or the
 /// network, just went away.
 std::optional<http_reply> reply_to_fault(const boost::beast::error_code& fault, wall_time now);
-
-/// Why a request for a chat must not be upgraded; nothing when all is well. `has_more`:
-/// bytes came behind the request, though the client must wait for its answer.
-std::optional<http_reply> refuse_upgrade(const request_message& request, bool has_more,
-                                         const server_options& options, wall_time now);
 
 }  // namespace aurawell::net

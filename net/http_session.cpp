@@ -14,6 +14,7 @@
 #include "net/request_token.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
+#include "net/websocket_handshake.hpp"
 
 namespace aurawell::net {
 namespace {
