@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "net/host_header.hpp"
 #include "net/http_chat/http_chat_session.hpp"
 #include "net/lingering_close.hpp"
 #include "net/request_token.hpp"
@@ -75,11 +76,14 @@ void http_session::answer(const request_message& request, wall_time now) {
     stopping_ = true;
     spdlog::info("connection refused: {} are open", loop_->server->quota.open());
     send(overloaded_reply(now), request, now);
-  } else if (request.version() >= 11 && request.count(http::field::host) != 1) {
-    send(error_reply(400, ec::bad_format, "the Host header must be there once", now), request, now);
+  } else if (auto fault = refuse_host(request, now)) {
+    stopping_ = true;
+    send(*std::move(fault), request, now);
   } else if (!chat) {
     serve(request, target, now);
   } else if (auto refusal = refuse_upgrade(request, buffer_.size() > 0, options(), now)) {
+    // What a client sends behind such a request may be frames.
+    stopping_ = stopping_ || asks_for_upgrade(request);
     send(*std::move(refusal), request, now);
   } else {
     admit(request, *std::move(chat), now);
@@ -160,6 +164,7 @@ void http_session::admit(const request_message& request, chat_target target, wal
 void http_session::refuse_haste(const request_message& request, const user_id& user,
                                 std::chrono::milliseconds wait, wall_time now) {
   spdlog::info("upgrade refused: user {} or its address connects too often", user.value);
+  stopping_ = true;
   send(rate_limited_reply(wait, now), request, now);
 }
 

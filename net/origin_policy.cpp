@@ -2,54 +2,42 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <cstdint>
 #include <optional>
+
+#include "net/authority.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
 
-char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+bool is_listed(std::string_view origin, const std::vector<std::string>& allowed) {
+  const auto wanted = lower_ascii(origin);
+  return std::any_of(allowed.begin(), allowed.end(),
+                     [&](const auto& entry) { return lower_ascii(entry) == wanted; });
 }
 
-bool same_text(std::string_view a, std::string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+/// Origins of pages that no server has sent.
+bool has_no_server(std::string_view origin) {
+  return origin == "null" || origin == "file://";
 }
 
-struct authority {
-  std::string_view host;
-  std::string_view port;
-};
-
-authority split(std::string_view text, std::string_view default_port) {
-  const auto host_end = text.starts_with('[') ? text.find(']') : 0;
-  const auto colon = text.find(':', host_end == std::string_view::npos ? 0 : host_end);
-  if (colon == std::string_view::npos) {
-    return {text, default_port};
-  }
-  return {text.substr(0, colon), text.substr(colon + 1)};
-}
-
-bool is_loopback(std::string_view host) {
-  if (same_text(host, "localhost")) {
+bool is_loopback(const authority& where) {
+  if (where.host == "localhost") {
     return true;
   }
-  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-  if (bracketed) {
-    host = host.substr(1, host.size() - 2);
-  }
   boost::system::error_code fault;
-  const auto address = boost::asio::ip::make_address(std::string{host}, fault);
-  return !fault && address.is_loopback() && address.is_v6() == bracketed;
+  const auto address = boost::asio::ip::make_address(where.host, fault);
+  return !fault && address.is_loopback() && address.is_v6() == where.is_ipv6;
 }
 
 /// The default port of a web origin's scheme; nothing for other schemes.
-std::optional<std::string_view> port_of(std::string_view scheme) {
-  if (same_text(scheme, "http")) {
-    return "80";
+std::optional<std::uint16_t> port_of(std::string_view scheme) {
+  if (scheme == "http") {
+    return std::uint16_t{80};
   }
-  if (same_text(scheme, "https")) {
-    return "443";
+  if (scheme == "https") {
+    return std::uint16_t{443};
   }
   return std::nullopt;
 }
@@ -58,22 +46,21 @@ std::optional<std::string_view> port_of(std::string_view scheme) {
 
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        const std::vector<std::string>& allowed) {
-  if (origin.empty() || std::any_of(allowed.begin(), allowed.end(), [&](const auto& entry) {
-        return entry == "*" || same_text(entry, origin);
-      })) {
+  if (origin.empty() || is_listed(origin, allowed)) {
     return true;
   }
-  const auto scheme_end = origin.find("://");
-  if (scheme_end == std::string_view::npos) {
-    return false;
+  const auto page = parse_origin(origin);
+  if (is_listed("*", allowed)) {
+    return page || has_no_server(origin);
   }
-  const auto default_port = port_of(origin.substr(0, scheme_end));
+  const auto default_port = page ? port_of(page->scheme) : std::nullopt;
   if (!default_port) {
     return false;
   }
-  const auto page = split(origin.substr(scheme_end + 3), *default_port);
-  const auto own = split(host, *default_port);
-  return is_loopback(page.host) || (same_text(page.host, own.host) && page.port == own.port);
+  const auto own = parse_authority(host);
+  return is_loopback(page->where) ||
+         (own && page->where.host == own->host &&
+          page->where.port.value_or(*default_port) == own->port.value_or(*default_port));
 }
 
 }  // namespace aurawell::net

@@ -6,12 +6,12 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/http/fields.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <functional>
 #include <utility>
 #include <variant>
 
+#include "net/websocket_handshake.hpp"
 #include "net/wire_codec.hpp"
 
 namespace aurawell::net {
@@ -23,6 +23,8 @@ namespace websocket = beast::websocket;
 
 /// Beast asks for one, and uses it only when it fragments or compresses.
 constexpr std::size_t least_write_buffer = 256;
+/// Beast would name itself and its version.
+constexpr beast::string_view server_name = "AuraWell";
 /// First step of a buffer that grows with what really arrives, so that a header that
 /// promises much costs nothing.
 constexpr std::size_t read_step = 4096;
@@ -58,7 +60,8 @@ websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_l
 void websocket_session::start(const request_message& request) {
   set_up_stream(request);
   stream_.async_accept(
-      request, beast::bind_front_handler(&websocket_session::on_upgraded, shared_from_this()));
+      plain_handshake(request),
+      beast::bind_front_handler(&websocket_session::on_upgraded, shared_from_this()));
 }
 
 void websocket_session::set_up_stream(const request_message& request) {
@@ -72,13 +75,15 @@ void websocket_session::set_up_stream(const request_message& request) {
   stream_.read_message_max(0);
   stream_.control_callback(
       [this](websocket::frame_type, beast::string_view) { heard_something(); });
-  if (http::token_list{request[http::field::sec_websocket_protocol]}.exists(
-          beast::string_view{protocol_name.data(), protocol_name.size()})) {
-    stream_.set_option(websocket::stream_base::decorator{[](websocket::response_type& response) {
-      response.set(http::field::sec_websocket_protocol,
-                   beast::string_view{protocol_name.data(), protocol_name.size()});
-    }});
-  }
+  const bool offered = offers_protocol(request, protocol_name);
+  stream_.set_option(
+      websocket::stream_base::decorator{[offered](websocket::response_type& response) {
+        response.set(http::field::server, server_name);
+        if (offered) {
+          response.set(http::field::sec_websocket_protocol,
+                       beast::string_view{protocol_name.data(), protocol_name.size()});
+        }
+      }});
 }
 
 void websocket_session::on_upgraded(error_code fault) {
