@@ -54,6 +54,17 @@ utf8_step utf8_at(std::string_view text, std::size_t at) noexcept {
   return {value, lead.length, true};
 }
 
+bool is_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto step = utf8_at(text, at);
+    if (!step.valid) {
+      return false;
+    }
+    at += step.length;
+  }
+  return true;
+}
+
 void append_utf8(std::string& out, char32_t code_point) {
   const auto tail = [&out, code_point](unsigned shift) {
     out += static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));

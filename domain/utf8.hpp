@@ -18,6 +18,9 @@ struct utf8_step {
 /// and values above U+10FFFF are invalid.
 utf8_step utf8_at(std::string_view text, std::size_t at) noexcept;
 
+/// Whether the whole text is valid, by the rule of `utf8_at`.
+bool is_utf8(std::string_view text) noexcept;
+
 /// `code_point` is a Unicode scalar value.
 void append_utf8(std::string& out, char32_t code_point);
 

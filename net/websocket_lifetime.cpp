@@ -2,6 +2,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
 #include <string>
 #include <utility>
 
@@ -15,6 +17,9 @@ namespace websocket = beast::websocket;
 
 /// The clock could not count the life of every token.
 constexpr std::chrono::hours longest_life{24 * 365};
+
+/// First byte of a whole close frame (RFC 6455, section 5.2).
+constexpr char close_opcode = '\x88';
 
 /// What fits into a close frame beside the code.
 constexpr std::size_t longest_reason = 123;
@@ -92,7 +97,10 @@ void websocket_session::check_pulse(clock::time_point now) {
     return;
   }
   if (verdict == heartbeat::verdict::ping && !std::exchange(pinging_, true)) {
-    stream_.async_ping({}, [self = shared_from_this()](error_code) { self->pinging_ = false; });
+    stream_.async_ping({}, [self = shared_from_this()](error_code) {
+      self->pinging_ = false;
+      self->write_close();
+    });
   }
   loop_->connections->set_due(*this, next_due());
 }
@@ -130,6 +138,8 @@ void websocket_session::enter(phase next) {
 
 void websocket_session::begin_close(close_code code, std::string_view reason) {
   enter(phase::closing);
+  // Beast waits for the client's close frame and takes what comes before it.
+  inspector().stop();
   if (channel_) {
     channel_->detach();
   }
@@ -139,6 +149,28 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
   stream_.async_close(
       {static_cast<websocket::close_code>(number), beast::string_view{text.data(), text.size()}},
       [self = shared_from_this()](error_code) { self->end("closed by us"); });
+}
+
+void websocket_session::close_with(std::uint16_t code) {
+  enter(phase::closing);
+  channel_->detach();
+  spdlog::debug("connection {} closes with {}", id_.value, code);
+  unsent_close_ = code;
+  write_close();
+}
+
+void websocket_session::write_close() {
+  if (!unsent_close_ || writing_ || pinging_ || phase_ == phase::ended) {
+    return;
+  }
+  outgoing_ = {close_opcode, 2, static_cast<char>(*unsent_close_ >> 8U),
+               static_cast<char>(*unsent_close_)};
+  unsent_close_.reset();
+  tcp_socket& socket = stream_.next_layer();
+  boost::asio::async_write(socket, boost::asio::buffer(std::as_const(outgoing_)),
+                           [self = shared_from_this(), &socket](error_code, std::size_t) {
+                             close_lingering(socket, [self] { self->end("closed by us"); });
+                           });
 }
 
 void websocket_session::end(std::string_view why) {

@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/http/fields.hpp>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "domain/utf8.hpp"
 #include "net/websocket_handshake.hpp"
 #include "net/wire_codec.hpp"
 
@@ -23,11 +23,10 @@ namespace websocket = beast::websocket;
 
 /// Beast asks for one, and uses it only when it fragments or compresses.
 constexpr std::size_t least_write_buffer = 256;
+/// Close code of a text that is not UTF-8 (RFC 6455, section 7.4.1).
+constexpr std::uint16_t invalid_payload = 1007;
 /// Beast would name itself and its version.
 constexpr beast::string_view server_name = "AuraWell";
-/// First step of a buffer that grows with what really arrives, so that a header that
-/// promises much costs nothing.
-constexpr std::size_t read_step = 4096;
 
 /// Spreads the pings of connections that were opened together: 90 to 110 percent.
 std::chrono::nanoseconds jittered(std::chrono::nanoseconds interval, const connection_id& id) {
@@ -124,13 +123,9 @@ void websocket_session::join_session() {
 }
 
 void websocket_session::read_more() {
-  // An idle connection waits with the few bytes that a string holds in itself.
-  const auto wanted =
-      received_ == 0 ? incoming_.capacity()
-                     : std::min(stream_.read_size_hint(read_step), std::max(read_step, received_));
-  incoming_.resize(received_ + wanted);
+  const auto room = incoming_.room(inspector().waiting());
   stream_.async_read_some(
-      boost::asio::buffer(incoming_.data() + received_, wanted),
+      boost::asio::buffer(room.data(), room.size()),
       beast::bind_front_handler(&websocket_session::on_read, shared_from_this()));
 }
 
@@ -138,43 +133,56 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
   if (phase_ == phase::closing || phase_ == phase::ended) {
     return;
   }
+  if (fault == client_socket::bad_frames()) {
+    close_with(*inspector().answer());
+    return;
+  }
   if (fault) {
     end(fault == websocket::error::closed ? "client closed" : fault.message());
     return;
   }
   heard_something();
-  received_ += bytes;
+  inspector().taken(bytes);
+  incoming_.add(bytes);
   if (stream_.got_binary()) {
     begin_close(close_code::unsupported_data, "text frames only");
     return;
   }
-  if (received_ > loop_->server->options.max_message_bytes) {
+  if (incoming_.size() > loop_->server->options.max_message_bytes) {
     begin_close(close_code::message_too_big, "message is too long");
     return;
   }
-  if (stream_.is_message_done()) {
-    on_message();
+  if (!stream_.is_message_done()) {
+    read_more();
+    return;
   }
+  const auto message = incoming_.take();
+  // Beast 1.81 does not look whether a message that ends with an empty frame ends inside a
+  // character.
+  if (bytes == 0 && !is_utf8(message)) {
+    close_with(invalid_payload);
+    return;
+  }
+  on_message(message);
   read_more();
 }
 
-void websocket_session::on_message() {
-  incoming_.resize(std::exchange(received_, 0));
-  const auto& options = loop_->server->options;
-  if (phase_ == phase::open) {
-    silence_.heard(clock::now());
-    auto frame = decode_command(incoming_, {options.max_json_depth, options.max_context_facts});
-    if (!frame) {
-      session_->on_malformed(frame.failure());
-    } else if (!frame->has_value()) {
-      // A pong says only that the client is there.
-    } else if (const auto* shown = std::get_if<shown_token>(&**frame)) {
-      renew(*shown);
-    } else {
-      session_->on_command(std::get<client_command>(**std::move(frame)));
-    }
+void websocket_session::on_message(std::string_view message) {
+  if (phase_ != phase::open) {
+    return;
   }
-  std::string{}.swap(incoming_);
+  silence_.heard(clock::now());
+  const auto& options = loop_->server->options;
+  auto frame = decode_command(message, {options.max_json_depth, options.max_context_facts});
+  if (!frame) {
+    session_->on_malformed(frame.failure());
+  } else if (!frame->has_value()) {
+    // A pong says only that the client is there.
+  } else if (const auto* shown = std::get_if<shown_token>(&**frame)) {
+    renew(*shown);
+  } else {
+    session_->on_command(std::get<client_command>(**std::move(frame)));
+  }
 }
 
 void websocket_session::wake() {
@@ -219,6 +227,7 @@ void websocket_session::write_next() {
 void websocket_session::on_written(error_code fault, clock::time_point received_at) {
   writing_ = false;
   if (phase_ != phase::open && phase_ != phase::draining) {
+    write_close();
     return;
   }
   if (fault && !stream_.is_open()) {

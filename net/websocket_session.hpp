@@ -2,6 +2,7 @@
 
 #include <boost/beast/websocket/stream.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "net/heartbeat.hpp"
 #include "net/http_messages.hpp"
 #include "net/loop_connections.hpp"
+#include "net/message_buffer.hpp"
 #include "net/server_loop.hpp"
 #include "net/silence.hpp"
 #include "net/websocket_channel.hpp"
@@ -66,11 +68,9 @@ class websocket_session final : public connection,
 
   void set_up_stream(const request_message& request);
   void on_upgraded(error_code fault);
-
   void read_more();
   void on_read(error_code fault, std::size_t bytes);
-  void on_message();
-
+  void on_message(std::string_view message);
   void on_wake();
   void write_next();
   /// `received_at` of the text in the frame; the epoch: nobody measures it.
@@ -85,8 +85,12 @@ class websocket_session final : public connection,
   void check_pulse(clock::time_point now);
   clock::time_point next_due() const noexcept;
 
+  frame_inspector& inspector() noexcept { return stream_.next_layer().inspector(); }
   void enter(phase next);
   void begin_close(close_code code, std::string_view reason);
+  /// For what Beast does not see: it takes no part in this close.
+  void close_with(std::uint16_t code);
+  void write_close();
   void end(std::string_view why);
 
   stream stream_;
@@ -99,9 +103,8 @@ class websocket_session final : public connection,
   user_id user_;
   connection_id id_;
   /// A message under way in each direction; both return their memory when it is through.
-  std::string incoming_;
+  message_buffer incoming_;
   std::string outgoing_;
-  std::size_t received_ = 0;
   heartbeat pulse_;
   silence silence_;
   clock::time_point write_due_;
@@ -110,6 +113,8 @@ class websocket_session final : public connection,
   phase phase_ = phase::upgrading;
   bool writing_ = false;
   bool pinging_ = false;
+  /// For a close frame that waits until Beast has written what it has begun.
+  std::optional<std::uint16_t> unsent_close_;
 };
 
 }  // namespace aurawell::net

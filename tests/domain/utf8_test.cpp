@@ -80,6 +80,14 @@ TEST(utf8, reading_goes_on_behind_an_invalid_byte) {
   EXPECT_EQ(step.code_point, U'a');
 }
 
+TEST(utf8, a_text_is_valid_when_all_of_it_is) {
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_TRUE(is_utf8("aé健😀"));
+  EXPECT_FALSE(is_utf8("a\xE5\x81"));
+  EXPECT_FALSE(is_utf8("\xFF健"));
+  EXPECT_FALSE(is_utf8("健\x80健"));
+}
+
 TEST(utf8, counts_characters_not_bytes) {
   EXPECT_EQ(count_code_points(""), 0U);
   EXPECT_EQ(count_code_points("abc"), 3U);
