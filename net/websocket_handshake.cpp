@@ -3,19 +3,18 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/field.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/verb.hpp>
 #include <cstddef>
 
+#include "net/lower_ascii.hpp"
 #include "net/origin_policy.hpp"
+#include "net/url_text.hpp"
 
 namespace aurawell::net {
 namespace {
 
-namespace beast = boost::beast;
-namespace http = beast::http;
+namespace http = boost::beast::http;
 
 /// Bytes of a refused origin that go into the log.
 constexpr std::size_t longest_logged = 128;
@@ -26,20 +25,33 @@ constexpr std::string_view only_version = "13";
 constexpr std::size_t key_size = 24;
 constexpr std::string_view key_padding = "==";
 
+std::string_view trim(std::string_view text) noexcept {
+  constexpr std::string_view blanks = " \t";
+  const auto begin = text.find_first_not_of(blanks);
+  return begin == std::string_view::npos
+             ? std::string_view{}
+             : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
 /// Whether an element of a list header `fits`. All lines of a header are one list
-/// (RFC 9110, section 5.3).
+/// (RFC 9110, section 5.3). The lists of Beast drop what stands behind a ";".
 template <class Fits>
 bool any_listed(const request_message& request, http::field name, const Fits& fits) {
   const auto [begin, end] = request.equal_range(name);
   return std::any_of(begin, end, [&](const auto& line) {
-    const http::token_list tokens{line.value()};
-    return std::any_of(tokens.begin(), tokens.end(), fits);
+    auto rest = view(line.value());
+    while (!rest.empty()) {
+      if (fits(trim(cut(rest, ',')))) {
+        return true;
+      }
+    }
+    return false;
   });
 }
 
-bool lists(const request_message& request, http::field name, beast::string_view token) {
+bool lists(const request_message& request, http::field name, std::string_view token) {
   return any_listed(request, name,
-                    [&](beast::string_view listed) { return beast::iequals(listed, token); });
+                    [&](std::string_view listed) { return lower_ascii(listed) == token; });
 }
 
 bool is_base64(char c) noexcept {
@@ -77,7 +89,7 @@ bool asks_for_upgrade(const request_message& request) {
 
 bool offers_protocol(const request_message& request, std::string_view name) {
   return any_listed(request, http::field::sec_websocket_protocol,
-                    [&](beast::string_view offered) { return view(offered) == name; });
+                    [&](std::string_view offered) { return offered == name; });
 }
 
 std::optional<http_reply> refuse_upgrade(const request_message& request, bool has_more,

@@ -80,6 +80,8 @@ TEST_F(websocket_handshake, takes_lists_over_several_lines) {
       {"Upgrade", {"Upgrade: h2c", "Upgrade: WebSocket"}, 101},
       {"Upgrade", {"Upgrade: h2c, websocket"}, 101},
       {"Upgrade", {"Upgrade: h2c", "Upgrade: websockets"}, 426},
+      {"Upgrade", {"Upgrade: websocket;q=1"}, 426},
+      {"Upgrade", {"Upgrade: ,\twebsocket ,"}, 101},
       {"Upgrade", {}, 426},
   });
 }
