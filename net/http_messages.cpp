@@ -1,7 +1,8 @@
 #include "net/http_messages.hpp"
 
 #include <array>
-#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/verb.hpp>
 #include <chrono>
 #include <cstddef>
 #include <ctime>
@@ -30,7 +31,7 @@ std::string_view path_and_query(const request_message& request) {
   if (target.starts_with('/') || scheme_end == std::string_view::npos) {
     return target;
   }
-  const auto path = target.find('/', scheme_end + 3);
+  const auto path = target.find_first_of("/?", scheme_end + 3);
   return path == std::string_view::npos ? "/" : target.substr(path);
 }
 
@@ -61,25 +62,40 @@ response_message to_message(http_reply reply, const request_message& request, bo
     message.content_length(reply.body.size());
   }
   message.keep_alive(keep_alive);
+  if (keep_alive && request.version() < 11) {
+    // Nothing says so by itself there.
+    message.set(http::field::connection, "keep-alive");
+  }
   if (request.method() != http::verb::head) {
     message.body() = std::move(reply.body);
   }
   return message;
 }
 
-std::optional<http_reply> reply_to_fault(const boost::beast::error_code& fault, wall_time now) {
-  static const auto& http_category = make_error_code(http::error::bad_method).category();
-  if (fault.category() != http_category || fault == http::error::end_of_stream ||
-      fault == http::error::partial_message) {
-    return std::nullopt;
-  }
-  if (fault == http::error::header_limit) {
-    return error_reply(431, ec::out_of_range, "the request header is too long", now);
-  }
-  if (fault == http::error::body_limit) {
-    return error_reply(413, ec::out_of_range, "the request body is too long", now);
+http_reply reply_to_fault(request_fault fault, wall_time now) {
+  switch (fault) {
+    case request_fault::head_too_long:
+      return error_reply(431, ec::out_of_range, "the request header is too long", now);
+    case request_fault::body_too_long:
+      return error_reply(413, ec::out_of_range, "the request body is too long", now);
+    case request_fault::unknown_expectation:
+      return error_reply(417, ec::invalid_input, "only 100-continue can be expected", now);
+    case request_fault::malformed: break;
   }
   return error_reply(400, ec::bad_format, "this is no HTTP request", now);
+}
+
+std::optional<http_reply> answer_without_path(const request_message& request,
+                                              std::string_view allowed, wall_time now) {
+  if (request.target() == "*") {
+    http_reply reply;
+    reply.status = 204;
+    reply.headers = {{"Allow", std::string{allowed}}};
+    return reply;
+  }
+  const bool is_served =
+      request.method() != http::verb::connect && request.method() != http::verb::trace;
+  return is_served ? std::nullopt : std::optional{method_not_allowed(allowed, now)};
 }
 
 }  // namespace aurawell::net

@@ -1,24 +1,15 @@
 #pragma once
 
-#include <boost/beast/core/error.hpp>
-#include <boost/beast/core/string_type.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "net/http/message_types.hpp"
+#include "net/http/request_fault.hpp"
 #include "net/http_query.hpp"
 #include "net/http_replies.hpp"
 
 namespace aurawell::net {
-
-using request_message = boost::beast::http::request<boost::beast::http::string_body>;
-using response_message = boost::beast::http::response<boost::beast::http::string_body>;
-
-inline std::string_view view(boost::beast::string_view text) noexcept {
-  return {text.data(), text.size()};
-}
 
 /// Path and query of the request, also when it names the server in front of them, as
 /// requests through a proxy do.
@@ -34,8 +25,12 @@ std::string forwarded_for(const request_message& request);
 response_message to_message(http_reply reply, const request_message& request, bool keep_alive,
                             wall_time now);
 
-/// What to say about a request that could not be read. Nothing when the client, or the
-/// network, just went away.
-std::optional<http_reply> reply_to_fault(const boost::beast::error_code& fault, wall_time now);
+/// What to say about a request that could not be read.
+http_reply reply_to_fault(request_fault fault, wall_time now);
+
+/// The reply to what no path serves: `OPTIONS *`, CONNECT and TRACE; else nothing.
+/// `allowed`: the methods that are served somewhere.
+std::optional<http_reply> answer_without_path(const request_message& request,
+                                              std::string_view allowed, wall_time now);
 
 }  // namespace aurawell::net

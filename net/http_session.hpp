@@ -1,17 +1,16 @@
 #pragma once
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
+#include <boost/system/error_code.hpp>
 #include <chrono>
-#include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "net/chat_target.hpp"
 #include "net/connection_quota.hpp"
-#include "net/http_messages.hpp"
+#include "net/http/message_types.hpp"
+#include "net/http/request_reader.hpp"
+#include "net/http_replies.hpp"
 #include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
 #include "net/websocket_session.hpp"
@@ -19,57 +18,79 @@
 namespace aurawell::net {
 
 /// One socket that speaks HTTP/1.1, request after request, until it ends or becomes a
-/// WebSocket. On its loop's thread only.
+/// WebSocket. Between requests it holds no buffer. On its loop's thread only.
 class http_session final : public connection, public std::enable_shared_from_this<http_session> {
  public:
   http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
                connection_quota::ticket ticket);
-  ~http_session() override { end(); }
+  ~http_session() override;
 
-  /// Begins with the first request.
-  void read_request();
+  /// Waits for the first request.
+  void start();
 
   void on_due(clock::time_point) override;
   void shut_down(close_code, const std::string&) override;
   void abort() override { end(); }
 
  private:
-  using error_code = boost::beast::error_code;
+  using error_code = boost::system::error_code;
 
-  /// `waiting` is for a handler's reply.
-  enum class phase : unsigned char { reading, waiting, replying, lingering, ended };
+  /// `idle` is between two requests, `waiting` is for a handler's reply.
+  enum class phase : unsigned char { reading, waiting, replying, idle, lingering, ended };
 
-  void on_read(error_code fault, std::size_t);
-  void answer(const request_message& request, wall_time now);
-  void serve(const request_message& request, std::string_view target, wall_time now);
+  /// One request and the reply to it.
+  struct exchange {
+    explicit exchange(request_limits limits) : reader{limits} {}
+
+    request_reader reader;
+    /// What came behind the request: at most the rest of one read.
+    std::string behind;
+    response_message response;
+    std::shared_ptr<reply_slot> awaited;
+  };
+
+  // http_session_transport.cpp
+  void await_bytes();
+  void on_readable(error_code fault);
+  void take(std::string_view bytes);
+  /// Has the client send the body that it announced.
+  void go_ahead();
+  /// Sends the reply and closes the connection behind it: what follows the request, or is
+  /// left of it, must not be read as the next one.
+  void send_last(http_reply reply, wall_time now);
+  void send(http_reply reply, wall_time now);
+  void on_sent(error_code fault);
+  void await_request();
+  void linger();
+  void end();
+
+  // http_session.cpp
+  /// Whether a body is wanted, though nothing of it has come.
+  bool takes_body();
+  void answer();
+  void answer_path(wall_time now);
+  void serve(std::string_view target, wall_time now);
   void wait_for(const pending_reply& pending);
   void on_reply(const reply_maker& reply);
   /// Where the client is, empty when that cannot be said.
   std::string address_of(const request_message& request) const;
-  void admit(const request_message& request, chat_target target, wall_time now);
+  void admit(chat_target target, wall_time now);
   /// Gives the connection away for an answer of the model.
-  void hand_over(const request_message& request, chat_exchange exchange);
-  void refuse_haste(const request_message& request, const user_id& user,
-                    std::chrono::milliseconds wait, wall_time now);
-  void upgrade(const request_message& request, chat_arrival arrival);
-  void send(http_reply reply, const request_message& request, wall_time now);
-  void on_sent(error_code fault, std::size_t);
-  void await_request();
-  void linger();
+  void hand_over(chat_exchange question);
+  void refuse_haste(const user_id& user, std::chrono::milliseconds wait, wall_time now);
+  void upgrade(chat_arrival arrival);
 
   void allow(std::chrono::milliseconds time) {
     loop_->connections->set_due(*this, clock::now() + time);
   }
   const server_options& options() const { return loop_->server->options; }
-  void end();
+  const request_message& request() { return exchange_->reader.request(); }
 
   tcp_socket socket_;
   std::shared_ptr<server_loop> loop_;
   connection_quota::ticket ticket_;
-  boost::beast::flat_buffer buffer_;
-  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
-  response_message response_;
-  std::shared_ptr<reply_slot> awaited_;
+  /// None before the first byte of a request.
+  std::unique_ptr<exchange> exchange_;
   phase phase_ = phase::reading;
   bool stopping_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -17,27 +18,30 @@ struct leftovers : std::enable_shared_from_this<leftovers> {
   leftovers(tcp_socket& from, std::function<void()> then) : socket{from}, done{std::move(then)} {}
 
   void read_on() {
-    socket.async_read_some(boost::asio::buffer(buffer),
-                           [self = shared_from_this()](error_code fault, std::size_t bytes) {
-                             self->dropped += bytes;
-                             if (fault || self->dropped > most_dropped) {
-                               self->done();
-                             } else {
-                               self->read_on();
-                             }
-                           });
+    socket.async_wait(tcp_socket::wait_read,
+                      [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
+  }
+
+  void on_readable(error_code fault) {
+    std::array<char, 4096> bytes;
+    dropped += fault ? 0 : socket.read_some(boost::asio::buffer(bytes), fault);
+    if ((fault && fault != boost::asio::error::would_block) || dropped > most_dropped) {
+      done();
+    } else {
+      read_on();
+    }
   }
 
   tcp_socket& socket;
   std::function<void()> done;
   std::size_t dropped = 0;
-  std::array<char, 4096> buffer{};
 };
 
 }  // namespace
 
 void close_lingering(tcp_socket& socket, std::function<void()> done) {
   error_code ignored;
+  socket.non_blocking(true, ignored);
   socket.shutdown(tcp_socket::shutdown_send, ignored);
   std::make_shared<leftovers>(socket, std::move(done))->read_on();
 }

@@ -100,7 +100,7 @@ void listener::admit(tcp_socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay{true}, ignored);
   socket.set_option(unsent_limit{most_unsent_bytes}, ignored);
-  std::make_shared<http_session>(std::move(socket), loop_, *std::move(ticket))->read_request();
+  std::make_shared<http_session>(std::move(socket), loop_, *std::move(ticket))->start();
 }
 
 }  // namespace aurawell::net

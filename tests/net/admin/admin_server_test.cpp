@@ -58,6 +58,38 @@ TEST_F(admin_server_test, refuses_a_header_that_is_too_long) {
   EXPECT_EQ(http_get(server.port(), "/livez", {{"X-Long", std::string(9'000, 'x')}}).status, 431);
 }
 
+TEST_F(admin_server_test, reads_no_request_out_of_a_body_in_doubt) {
+  admin_server server{options, sample.sources, state};
+  ASSERT_TRUE(server.start());
+  const std::string post = "POST /livez HTTP/1.1\r\nHost: x\r\n";
+  const std::string hidden = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
+  const std::pair<std::string, std::string> cases[] = {
+      {"Transfer-Encoding: identity\r\n\r\n", "400"},
+      {"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n", "400"},
+      {"Content-Length: 0\r\nContent-Length: 0\r\n\r\n", "400"},
+      {"Transfer-Encoding: chunked\r\n\r\n1;" + std::string(100'000, 'e'), "431"},
+      {"Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + std::string(100'000, 't'), "431"},
+      {"Transfer-Encoding: chunked\r\n\r\n401\r\n", "413"},
+      {"Expect: more\r\nContent-Length: 5\r\n\r\n", "417"},
+  };
+  for (const auto& [rest, status] : cases) {
+    raw_client client{server.port()};
+    client.send(post + rest + hidden);
+    const auto replies = client.read_to_end().value_or("(it did not close)");
+    EXPECT_THAT(replies, StartsWith("HTTP/1.1 " + status)) << rest.substr(0, 80);
+    EXPECT_EQ(replies.rfind("HTTP/1.1 "), 0U) << rest.substr(0, 80);
+  }
+}
+
+TEST_F(admin_server_test, wants_no_body) {
+  admin_server server{options, sample.sources, state};
+  ASSERT_TRUE(server.start());
+  raw_client client{server.port()};
+  client.send(
+      "POST /livez HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+  EXPECT_THAT(client.read_to_end().value_or("(it did not close)"), StartsWith("HTTP/1.1 405 "));
+}
+
 TEST_F(admin_server_test, names_the_setting_when_its_port_is_taken) {
   admin_server first{options, sample.sources, state};
   ASSERT_TRUE(first.start());

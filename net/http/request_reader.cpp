@@ -1,0 +1,130 @@
+#include "net/http/request_reader.hpp"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "net/http/request_rules.hpp"
+
+namespace aurawell::net {
+
+namespace http = boost::beast::http;
+
+std::size_t request_reader::take(std::string_view bytes) {
+  std::size_t used = 0;
+  if (state_ == state::head) {
+    used = take_head(bytes);
+  }
+  if (state_ == state::body) {
+    used += take_body(bytes.substr(used));
+  }
+  return used;
+}
+
+bool request_reader::should_go_ahead() noexcept {
+  return state_ == state::body && std::exchange(is_waiting_client_, false);
+}
+
+std::size_t request_reader::take_head(std::string_view bytes) {
+  const auto room = limits_.head_bytes - head_.size();
+  const auto used = scan_head(bytes.substr(0, room));
+  if (state_ == state::head && bytes.size() > room) {
+    fail(request_fault::head_too_long);
+  }
+  return used;
+}
+
+std::size_t request_reader::scan_head(std::string_view bytes) {
+  using step = line_scanner::step;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto seen = lines_.next(bytes[i]);
+    if (seen == step::more) {
+      continue;
+    }
+    if (seen == step::blank_line && ++blank_lines_ <= max_blank_lines) {
+      head_.clear();
+      begin = i + 1;
+      continue;
+    }
+    head_ += bytes.substr(begin, i + 1 - begin);
+    if (seen == step::end) {
+      on_head();
+    } else {
+      fail(seen == step::too_long ? request_fault::head_too_long : request_fault::malformed);
+    }
+    return i + 1;
+  }
+  head_ += bytes.substr(begin);
+  return bytes.size();
+}
+
+void request_reader::on_head() {
+  const bool is_valid = parse_head() && has_valid_target(request_);
+  const auto framing = is_valid ? find_framing(request_) : std::nullopt;
+  const auto wish = find_expectation(request_);
+  if (!framing) {
+    fail(request_fault::malformed);
+  } else if (framing->length > limits_.body_bytes) {
+    fail(request_fault::body_too_long);
+  } else if (wish == expectation::unknown) {
+    fail(request_fault::unknown_expectation);
+  } else if (framing->is_chunked || framing->length > 0) {
+    state_ = state::body;
+    is_waiting_client_ = wish == expectation::go_ahead;
+    body_left_ = framing->length;
+    if (framing->is_chunked) {
+      chunks_.emplace(limits_.body_bytes, limits_.head_bytes);
+    }
+  } else {
+    state_ = state::complete;
+  }
+}
+
+bool request_reader::parse_head() {
+  http::request_parser<http::string_body> parser;
+  parser.header_limit(std::numeric_limits<std::uint32_t>::max());
+  // The body is ours.
+  parser.skip(true);
+  boost::beast::error_code fault;
+  parser.put(boost::asio::buffer(head_), fault);
+  request_ = std::move(parser.get());
+  std::string{}.swap(head_);
+  return !fault;
+}
+
+std::size_t request_reader::take_body(std::string_view bytes) {
+  if (!bytes.empty()) {
+    is_waiting_client_ = false;
+  }
+  if (!chunks_) {
+    const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(body_left_, bytes.size()));
+    request_.body() += bytes.substr(0, used);
+    body_left_ -= used;
+    state_ = body_left_ == 0 ? state::complete : state::body;
+    return used;
+  }
+  const auto used = chunks_->take(bytes, request_.body());
+  switch (chunks_->now()) {
+    case chunk_decoder::state::more: break;
+    case chunk_decoder::state::end: state_ = state::complete; break;
+    case chunk_decoder::state::malformed: fail(request_fault::malformed); break;
+    case chunk_decoder::state::data_too_long: fail(request_fault::body_too_long); break;
+    case chunk_decoder::state::framing_too_long: fail(request_fault::head_too_long); break;
+  }
+  return used;
+}
+
+void request_reader::fail(request_fault why) {
+  if (state_ == state::head && !head_.empty()) {
+    // Who asks decides how the refusal is answered.
+    parse_head();
+  }
+  state_ = state::failed;
+  fault_ = why;
+}
+
+}  // namespace aurawell::net
