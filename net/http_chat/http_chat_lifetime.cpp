@@ -1,7 +1,9 @@
 // The clocks and the endings of an http_chat_session.
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <chrono>
 #include <utility>
 
@@ -21,22 +23,35 @@ http_chat_session::~http_chat_session() {
 }
 
 void http_chat_session::read_on() {
-  socket_.async_read_some(boost::asio::buffer(dropped_),
-                          [self = shared_from_this()](error_code fault, std::size_t bytes) {
-                            self->on_read(fault, bytes);
-                          });
+  socket_.async_wait(tcp_socket::wait_read,
+                     [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
 }
 
-void http_chat_session::on_read(error_code fault, std::size_t bytes) {
+void http_chat_session::on_readable(error_code fault) {
   if (phase_ == phase::ended) {
     return;
   }
-  dropped_bytes_ += bytes;
-  if (fault || dropped_bytes_ > most_dropped_bytes) {
+  std::array<char, 4096> bytes;
+  dropped_bytes_ += fault ? 0 : socket_.read_some(boost::asio::buffer(bytes), fault);
+  if (fault == boost::asio::error::eof) {
+    on_client_done();
+  } else if ((fault && fault != boost::asio::error::would_block) ||
+             dropped_bytes_ > most_dropped_bytes) {
     end("client closed");
   } else {
     read_on();
   }
+}
+
+void http_chat_session::on_client_done() {
+  client_done_ = true;
+  if (phase_ == phase::lingering) {
+    end("client closed");
+    return;
+  }
+  // Whether it has gone altogether shows in a reset, which our next bytes bring about.
+  socket_.async_wait(tcp_socket::wait_error,
+                     [self = shared_from_this()](error_code) { self->end("client closed"); });
 }
 
 void http_chat_session::linger() {
@@ -44,6 +59,9 @@ void http_chat_session::linger() {
   loop_->connections->set_due(*this, clock::now() + linger_time);
   error_code ignored;
   socket_.shutdown(tcp_socket::shutdown_send, ignored);
+  if (client_done_) {
+    end("client closed");
+  }
 }
 
 connection::clock::time_point http_chat_session::idle_due() const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <boost/beast/core/error.hpp>
 #include <cstddef>
 #include <memory>
@@ -63,7 +62,9 @@ class http_chat_session final : public connection,
   void leave_session();
 
   void read_on();
-  void on_read(error_code fault, std::size_t bytes);
+  void on_readable(error_code fault);
+  /// The client has said all that it wants to; it may still read.
+  void on_client_done();
 
   void write_next();
   void take(const server_event& event);
@@ -96,11 +97,11 @@ class http_chat_session final : public connection,
   std::string made_;
   std::string outgoing_;
   response_message response_;
-  std::array<char, 256> dropped_{};
   std::size_t dropped_bytes_ = 0;
   clock::time_point asked_at_;
   clock::time_point said_at_;
   bool writing_ = false;
+  bool client_done_ = false;
   /// An event was taken and has not been settled.
   bool taken_ = false;
   phase phase_ = phase::asking;

@@ -72,6 +72,13 @@ std::optional<std::string> raw_client::read_until(std::string_view end,
   return text;
 }
 
+void raw_client::reset() {
+  error_code ignored;
+  impl_->socket.set_option(boost::asio::socket_base::linger{true, 0}, ignored);
+  impl_->socket.close(ignored);
+  impl_->ended = true;
+}
+
 void raw_client::shutdown_send() {
   error_code ignored;
   impl_->socket.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);

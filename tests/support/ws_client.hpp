@@ -118,6 +118,9 @@ class raw_client {
 
   void shutdown_send();
 
+  /// Drops the connection without an orderly end.
+  void reset();
+
  private:
   struct impl;
   std::unique_ptr<impl> impl_;

@@ -182,13 +182,43 @@ TEST_F(http_chat, does_not_wait_for_ever_for_a_whole_answer) {
   EXPECT_TRUE(session->is_closed());
 }
 
-TEST_F(http_chat, tells_the_session_that_its_client_has_gone) {
+TEST_F(http_chat, answers_who_ends_its_side_behind_the_question) {
   start();
   for (const auto& path : {message_path, stream_path}) {
-    { const auto client = ask(path, why); }
+    auto client = ask(path, why);
+    client.shutdown_send();
+    say_status(request_status::sending);
+    say(answer_delta{"Because"});
+    finish("Because");
+    EXPECT_THAT(client.read_to_end().value_or(""), HasSubstr("Because")) << path;
     EXPECT_TRUE(session->is_closed()) << path;
   }
   EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(http_chat, tells_the_session_that_its_client_has_gone) {
+  options.heartbeat_interval = 30ms;
+  start();
+  { const auto client = ask(stream_path, why); }
+  EXPECT_TRUE(session->is_closed()) << "the first comment brings a reset";
+  {
+    auto client = ask(message_path, why);
+    client.reset();
+  }
+  EXPECT_TRUE(session->is_closed());
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+}
+
+TEST_F(http_chat, notices_a_reset_behind_the_end_of_a_question) {
+  start(1);
+  {
+    auto client = ask(message_path, why);
+    client.shutdown_send();
+    // The server has seen the end when it has answered somebody who came later.
+    EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);
+    client.reset();
+  }
+  EXPECT_TRUE(session->is_closed());
 }
 
 TEST_F(http_chat, tells_a_session_to_stop_for_a_slow_reader) {
