@@ -129,6 +129,10 @@ constexpr option options[] = {
     at_once(
         {"server", "max_connections", server<&so::max_connections>, limits{1, 1'000'000},
          "Open client sockets; the next one is refused with 503. Each needs a file descriptor."}),
+    at_once({"server", "max_connections_per_address", server<&so::max_connections_per_address>,
+             limits{0, 1'000'000},
+             "Open sockets of one address; the next one is refused with 429. 0: any number. Not "
+             "for `trusted_proxies` themselves: chats through them count for the client."}),
     at_once({"server", "max_connections_per_user", server<&so::max_connections_per_user>,
              limits{1, 100'000},
              "Open chats of one user; the next one closes the oldest with 4005."}),

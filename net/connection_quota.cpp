@@ -4,15 +4,24 @@
 
 namespace aurawell::net {
 
+bool connection_quota::ticket::count_for(const std::string& address) {
+  if (address.empty() || address_ != nullptr || is_refused()) {
+    return true;
+  }
+  const std::lock_guard lock{quota_->mutex_};
+  address_ = quota_->count_address(address);
+  return address_ != nullptr;
+}
+
 void connection_quota::ticket::release() noexcept {
   if (auto* quota = std::exchange(quota_, nullptr)) {
-    quota->leave(refused_);
+    quota->leave(*this);
   }
 }
 
-void connection_quota::set_limit(std::uint32_t limit) {
+void connection_quota::set_limits(limits most) {
   const std::lock_guard lock{mutex_};
-  limit_ = limit;
+  limits_ = most;
 }
 
 std::uint32_t connection_quota::open() {
@@ -20,15 +29,20 @@ std::uint32_t connection_quota::open() {
   return open_;
 }
 
-std::optional<connection_quota::ticket> connection_quota::enter() {
+std::optional<connection_quota::ticket> connection_quota::enter(const std::string& address) {
   const std::lock_guard lock{mutex_};
-  if (open_ < limit_) {
-    ++open_;
-    return ticket{*this, false};
+  auto why = refusal::all;
+  if (open_ < limits_.all) {
+    const auto* key = address.empty() ? nullptr : count_address(address);
+    if (key != nullptr || address.empty()) {
+      ++open_;
+      return ticket{*this, key, refusal::none};
+    }
+    why = refusal::address;
   }
   if (refused_ < max_refusals) {
     ++refused_;
-    return ticket{*this, true};
+    return ticket{*this, nullptr, why};
   }
   return std::nullopt;
 }
@@ -38,9 +52,25 @@ bool connection_quota::wait_until_empty(std::chrono::milliseconds patience) {
   return emptied_.wait_for(lock, patience, [this] { return open_ + refused_ == 0; });
 }
 
-void connection_quota::leave(bool refused) noexcept {
+const std::string* connection_quota::count_address(const std::string& address) {
+  const auto found = addresses_.try_emplace(address, 0U).first;
+  if (limits_.per_address > 0 && found->second >= limits_.per_address) {
+    return nullptr;
+  }
+  ++found->second;
+  return &found->first;
+}
+
+void connection_quota::leave(const ticket& gone) noexcept {
   const std::lock_guard lock{mutex_};
-  auto& count = refused ? refused_ : open_;
+  if (gone.address_ != nullptr) {
+    const auto found = addresses_.find(*gone.address_);
+    assert(found != addresses_.end() && found->second > 0);
+    if (--found->second == 0) {
+      addresses_.erase(found);
+    }
+  }
+  auto& count = gone.is_refused() ? refused_ : open_;
   assert(count > 0);
   --count;
   if (open_ + refused_ == 0) {

@@ -34,6 +34,9 @@ http_reply overloaded_reply(wall_time now);
 /// This client connects too often; it says when to try again.
 http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now);
 
+/// Too many connections of this client's address are open; it says when to try again.
+http_reply crowded_address_reply(wall_time now);
+
 /// The way to a chat is an upgrade to WebSocket.
 http_reply upgrade_required(wall_time now);
 

@@ -36,15 +36,23 @@ result<caller> identify(const chat_backend& chats, std::string_view token, const
 }  // namespace
 
 bool http_session::takes_body() {
-  return !ticket_.refused() && loop_->server->rest && is_rest_path(path_and_query(request()));
+  return !ticket_.is_refused() && loop_->server->rest && is_rest_path(path_and_query(request()));
+}
+
+http_reply http_session::reply_without_room(wall_time now) const {
+  if (ticket_.why_refused() == connection_quota::refusal::address) {
+    spdlog::info("connection refused: its address has too many");
+    return crowded_address_reply(now);
+  }
+  spdlog::info("connection refused: {} are open", loop_->server->quota.open());
+  return overloaded_reply(now);
 }
 
 void http_session::answer() {
   const auto now = std::chrono::system_clock::now();
   const auto methods = loop_->server->rest ? methods_of_routes : methods_of_sites;
-  if (ticket_.refused()) {
-    spdlog::info("connection refused: {} are open", loop_->server->quota.open());
-    send_last(overloaded_reply(now), now);
+  if (ticket_.is_refused()) {
+    send_last(reply_without_room(now), now);
   } else if (auto fault = refuse_host(request(), now)) {
     send_last(*std::move(fault), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
@@ -127,6 +135,8 @@ void http_session::admit(chat_target target, wall_time now) {
   // Strangers must not use up what the user may do.
   if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
     refuse_haste(who.user, *wait, now);
+  } else if (!ticket_.count_for(who.address)) {
+    send(crowded_address_reply(now), now);
   } else {
     upgrade({std::move(who), std::move(known)});
   }

@@ -67,6 +67,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   // http_session.cpp
   /// Whether a body is wanted, though nothing of it has come.
   bool takes_body();
+  http_reply reply_without_room(wall_time now) const;
   void answer();
   void answer_path(wall_time now);
   void serve(std::string_view target, wall_time now);

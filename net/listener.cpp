@@ -57,9 +57,10 @@ tcp::endpoint listener::where() const {
 }
 
 void listener::run() {
-  acceptor_.async_accept([self = shared_from_this()](const error_code& fault, tcp_socket socket) {
-    self->on_accept(fault, std::move(socket));
-  });
+  acceptor_.async_accept(peer_,
+                         [self = shared_from_this()](const error_code& fault, tcp_socket socket) {
+                           self->on_accept(fault, std::move(socket));
+                         });
 }
 
 void listener::stop() {
@@ -93,7 +94,8 @@ void listener::run_later() {
 }
 
 void listener::admit(tcp_socket socket) {
-  auto ticket = loop_->server->quota.enter();
+  auto& server = *loop_->server;
+  auto ticket = server.quota.enter(server.addresses.find(peer_.address(), {}));
   if (!ticket) {
     return;
   }

@@ -36,6 +36,8 @@ class listener : public std::enable_shared_from_this<listener> {
 
   std::shared_ptr<server_loop> loop_;
   acceptor acceptor_;
+  /// Of the connection that is accepted next.
+  boost::asio::ip::tcp::endpoint peer_;
   timer pause_;
 };
 

@@ -42,8 +42,8 @@ class server {
   /// Where clients connect; 0 before `start`.
   std::uint16_t port() const noexcept;
 
-  /// Takes over how many may connect, and how often, while it serves: `max_connections`,
-  /// `max_connections_per_user` and `connects_per_…`. Nobody has to go at once.
+  /// Takes over how many may connect, and how often, while it serves: `max_connections…` and
+  /// `connects_per_…`. Nobody has to go at once.
   void adopt_limits(const server_options& changed);
 
   /// New connections are refused by the system from here on.

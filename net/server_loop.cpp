@@ -38,7 +38,7 @@ server_context::server_context(server_options with, const std::optional<chat_bac
       chats{behind},
       site{std::move(around)},
       addresses{options.trusted_proxies},
-      quota{options.max_connections},
+      quota{{options.max_connections, options.max_connections_per_address}},
       users{options.max_connections_per_user},
       logins{options.rest},
       rest{behind ? std::optional<rest_backend>{lend(*behind)} : std::nullopt},
@@ -61,7 +61,7 @@ rest_backend server_context::lend(const chat_backend& behind) {
 }
 
 void server_context::adopt_limits(const server_options& changed) {
-  quota.set_limit(changed.max_connections);
+  quota.set_limits({changed.max_connections, changed.max_connections_per_address});
   users.set_limit(changed.max_connections_per_user);
   connects_per_user_.set_limit(changed.connects_per_user);
   connects_per_address_.set_limit(changed.connects_per_address);

@@ -19,6 +19,10 @@ struct server_options {
   std::uint32_t io_threads = 0;
   /// Open sockets of clients; the next one is refused with 503.
   std::uint32_t max_connections = 10'000;
+  /// Of these from one address; the next one is refused with 429. 0: any number. A trusted
+  /// proxy's own connections have no such limit; the chats that come through it count for
+  /// the address that it tells.
+  std::uint32_t max_connections_per_address = 1'000;
   /// Open chats of one user; the next one closes the oldest with 4005.
   std::uint32_t max_connections_per_user = 3;
   /// Chats that may be opened within a minute, by one user and from one address; past

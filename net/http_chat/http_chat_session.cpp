@@ -18,6 +18,9 @@ namespace {
 
 namespace http = boost::beast::http;
 
+/// Hint to a client whose address has too many connections.
+constexpr std::chrono::milliseconds crowded_pause{5'000};
+
 wall_time wall_now() {
   return std::chrono::system_clock::now();
 }
@@ -78,6 +81,9 @@ void http_chat_session::start() {
     spdlog::info("question refused: user {} or its address connects too often", who.user.value);
     const error why{ec::rate_limited, "too many new connections in a minute"};
     reply(writer_->refusal({why, *wait}, wall_now()));
+  } else if (!ticket_.count_for(who.address)) {
+    const error why{ec::rate_limited, "too many connections of this address"};
+    reply(writer_->refusal({why, crowded_pause}, wall_now()));
   } else {
     join_session();
   }

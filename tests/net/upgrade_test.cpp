@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "tests/net/server_fixture.hpp"
 
 namespace aurawell::net {
@@ -223,6 +225,40 @@ TEST_F(upgrade, serves_the_limit_and_tells_the_next_to_wait) {
   first.close();
   ASSERT_TRUE(gateway.session(0)->is_closed());
   EXPECT_TRUE(ws_client(port, "/ws/chat/u4").connected());
+}
+
+TEST_F(upgrade, is_refused_to_an_address_with_too_many_connections) {
+  options.max_connections_per_address = 2;
+  options.trusted_proxies.clear();
+  start();
+  auto first = connect();
+  const auto second = connect();
+  const auto refused = http_get(port, "/");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_NE(refused.header("Retry-After"), "");
+  EXPECT_THAT(refused.body, HasSubstr("SYSTEM_1705"));
+  first.close();
+  ASSERT_TRUE(gateway.session(0)->is_closed());
+  EXPECT_TRUE(ws_client(port, "/ws/chat/u2").connected());
+}
+
+TEST_F(upgrade, counts_chats_through_a_gateway_for_the_address_that_it_tells) {
+  options.max_connections_per_address = 2;
+  start();
+  const auto from = [&](const std::string& address, const std::string& user) {
+    return ws_client{port, "/ws/chat/" + user, {.headers = {{"X-Forwarded-For", address}}}};
+  };
+  const auto first = from("198.51.100.9", "a");
+  const auto second = from("198.51.100.9", "b");
+  EXPECT_TRUE(first.connected());
+  EXPECT_TRUE(second.connected());
+  EXPECT_EQ(from("198.51.100.9", "c").handshake().status, 429);
+  EXPECT_TRUE(from("198.51.100.10", "c").connected());
+  std::vector<ws_client> own;
+  for (int i = 0; i < 4; ++i) {
+    own.emplace_back(port, "/ws/chat/u" + std::to_string(i));
+    EXPECT_TRUE(own.back().connected()) << "the gateway's own address has no limit";
+  }
 }
 
 TEST_F(upgrade, takes_long_and_odd_queries) {

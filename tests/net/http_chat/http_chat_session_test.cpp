@@ -221,6 +221,23 @@ TEST_F(http_chat, notices_a_reset_behind_the_end_of_a_question) {
   EXPECT_TRUE(session->is_closed());
 }
 
+TEST_F(http_chat, is_refused_to_an_address_with_too_many_connections) {
+  options.max_connections_per_address = 1;
+  start();
+  const std::string gateway_told = "X-Forwarded-For: 198.51.100.9\r\n";
+  auto first = ask(message_path, why, "1.1", gateway_told);
+  raw_client second{port};
+  second.send("POST " + message_path + " HTTP/1.1\r\nHost: x\r\n" + gateway_told +
+              "Content-Type: application/json\r\nContent-Length: " + std::to_string(why.size()) +
+              "\r\n\r\n" + why);
+  const auto refused = second.read_to_end().value_or("");
+  EXPECT_THAT(refused, StartsWith("HTTP/1.1 429 "));
+  EXPECT_THAT(refused, HasSubstr("SYSTEM_1705"));
+  EXPECT_THAT(refused, HasSubstr("Retry-After: 5\r\n"));
+  finish("Because");
+  EXPECT_THAT(*first.read_to_end(), HasSubstr("Because"));
+}
+
 TEST_F(http_chat, tells_a_session_to_stop_for_a_slow_reader) {
   options.outbox_bytes = 4'000;
   start();
