@@ -42,7 +42,7 @@ std::string http_response::header(std::string_view name) const {
 http_response http_send(std::uint16_t port, const http_request& request) {
   asio::io_context io{1};
   asio::ip::tcp::socket socket{io};
-  if (!connect_to(socket, port)) {
+  if (!connect_to(socket, port, 0, request.from)) {
     return {};
   }
   const auto outgoing = to_beast(port, request);

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace aurawell::test_support {
 
@@ -17,14 +18,18 @@ void run_until(boost::asio::io_context& io, std::chrono::milliseconds patience, 
   }
 }
 
-/// Connects to 127.0.0.1. `receive_buffer_bytes` 0: the system's default.
+/// Connects to 127.0.0.1, from any loopback address. `receive_buffer_bytes` 0: the
+/// system's default.
 inline bool connect_to(boost::asio::ip::tcp::socket& socket, std::uint16_t port,
-                       int receive_buffer_bytes = 0) {
+                       int receive_buffer_bytes = 0, const std::string& from = "127.0.0.1") {
   using boost::asio::ip::tcp;
   boost::system::error_code fault;
   socket.open(tcp::v4(), fault);
   if (receive_buffer_bytes > 0 && !fault) {
     socket.set_option(tcp::socket::receive_buffer_size{receive_buffer_bytes}, fault);
+  }
+  if (from != "127.0.0.1" && !fault) {
+    socket.bind({boost::asio::ip::make_address(from), 0}, fault);
   }
   if (!fault) {
     socket.connect({boost::asio::ip::address_v4::loopback(), port}, fault);

@@ -56,7 +56,7 @@ struct ws_client::impl {
 
 void ws_client::impl::open(std::uint16_t port, const std::string& target,
                            const ws_connect_options& options) {
-  if (!connect_to(stream.next_layer(), port, options.receive_buffer_bytes)) {
+  if (!connect_to(stream.next_layer(), port, options.receive_buffer_bytes, options.from)) {
     return;
   }
   stream.set_option(websocket::stream_base::decorator{[&](websocket::request_type& request) {

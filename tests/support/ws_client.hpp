@@ -32,6 +32,8 @@ struct http_request {
   std::string target = "/";
   header_list headers{};
   std::string body{};
+  /// The loopback address that it comes from.
+  std::string from = "127.0.0.1";
 };
 
 /// One request on a connection of its own to 127.0.0.1.
@@ -57,6 +59,8 @@ struct ws_connect_options {
   header_list headers{};
   /// 0: the system's default. Small makes a slow reader out of the client.
   int receive_buffer_bytes = 0;
+  /// The loopback address that it comes from.
+  std::string from = "127.0.0.1";
 };
 
 /// A WebSocket client on 127.0.0.1 whose calls block, never longer than

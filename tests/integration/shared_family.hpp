@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "tests/support/ws_client.hpp"
+
+namespace aurawell::test_support {
+
+/// The text of the first field of this name; empty without one.
+std::string text_field(const std::string& json, const std::string& name);
+
+/// One request; a body is sent as JSON.
+http_response ask_rest(std::uint16_t port, const std::string& method, const std::string& target,
+                       header_list headers, const std::string& body = "",
+                       const std::string& from = "127.0.0.1");
+
+/// An owner, a member of his with a conversation, those whom he shares it with, one who is
+/// invited, and a stranger.
+class shared_family {
+ public:
+  /// The headers that prove to the service who a user is.
+  using proof = header_list (*)(const std::string& user);
+
+  shared_family(std::uint16_t port, proof prove);
+
+  /// Of "owner", "manager", "viewer", "stranger" or "guest", of the "member", the "invitation"
+  /// or the "conversation".
+  const std::string& id(const std::string& what) const { return ids_.at(what); }
+  std::uint16_t port() const { return port_; }
+  header_list proof_of(const std::string& person) const { return prove_(ids_.at(person)); }
+
+  /// `$what` becomes the id of the person or thing, `@person` its user name, `$new` one that
+  /// is new.
+  std::string fill(std::string text) const;
+
+  /// In what the owner keeps for the member: nobody else may read them.
+  static constexpr const char* marks[] = {"Mum-of-the-owner", "question-of-the-owner"};
+  static constexpr const char* password = "a long password";
+
+ private:
+  std::string as(const std::string& person, const std::string& method, const std::string& target,
+                 const std::string& body = "");
+  std::string invite(const std::string& person, const std::string& role);
+  void share(const std::string& person, const std::string& role);
+
+  std::uint16_t port_;
+  proof prove_;
+  std::string prefix_;
+  std::map<std::string, std::string> ids_;
+};
+
+}  // namespace aurawell::test_support
