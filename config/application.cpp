@@ -114,6 +114,9 @@ struct application::parts {
 
 application::application(settings values) : values_{std::move(values)} {
   values_.session.makes_members = values_.auth.mode == auth_mode::open;
+  values_.server.user_header = values_.auth.user_header;
+  values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
+  values_.admin.host_names = values_.server.host_names;
 }
 
 application::~application() {

@@ -10,7 +10,7 @@
 namespace aurawell::config {
 namespace {
 
-void check_keys(const auth_settings& in, std::vector<auth_fault>& found) {
+void check_keys(const auth_settings& in, std::vector<setting_fault>& found) {
   const auto keys = net::token_keys::load(in.tokens, std::chrono::system_clock::now());
   if (!keys) {
     const auto& text = keys.failure().detail;
@@ -27,8 +27,8 @@ void check_keys(const auth_settings& in, std::vector<auth_fault>& found) {
 
 }  // namespace
 
-std::vector<auth_fault> find_auth_faults(const auth_settings& in) {
-  std::vector<auth_fault> found;
+std::vector<setting_fault> find_auth_faults(const auth_settings& in) {
+  std::vector<setting_fault> found;
   if (is_variable_name(in.secret_env)) {
     check_keys(in, found);
   } else {

@@ -3,19 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "config/problem.hpp"
 #include "config/settings.hpp"
 
 namespace aurawell::config {
 
-struct auth_fault {
-  /// "auth.mode"
-  std::string key;
-  /// For people; repeats nothing that may be a secret.
-  std::string what;
-};
-
 /// What keeps these settings from telling people apart. Reads the key files.
-std::vector<auth_fault> find_auth_faults(const auth_settings& in);
+std::vector<setting_fault> find_auth_faults(const auth_settings& in);
 
 /// The variable that holds the secret, for a sentence; not its name if that may be the
 /// secret itself, put in the wrong place.

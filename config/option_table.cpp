@@ -154,8 +154,12 @@ constexpr option options[] = {
      "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
      "loopback addresses and the service's own page always may."},
     {"server", "trusted_proxies", server<&so::trusted_proxies>, no_limits,
-     "Addresses of gateways whose `X-Forwarded-For` says where a client is; limits per address do "
-     "not apply to the gateways themselves."},
+     "Addresses of gateways whose `X-Forwarded-For` says where a client is, and whose "
+     "`auth.user_header` says who; limits per address do not apply to the gateways themselves."},
+    {"server", "host_names", server<&so::host_names>, no_limits,
+     "Names by which clients, gateways and operators may call the service in `Host`, as "
+     "`app.example.com`; another one gets 421. `*` allows all. Addresses in numbers, `localhost` "
+     "and `host` always may."},
     {"server", "request_timeout", server<&so::request_timeout>, limits{100, 10 * minute},
      "An HTTP request that the database has not answered after this gets 504."},
     {"server", "answer_timeout", server<&so::answer_timeout>, limits{100, 1 * hour},
@@ -357,11 +361,17 @@ constexpr option options[] = {
     after_restart(
         {"auth", "mode", auth<&auth_settings::mode>, no_limits,
          "`jwt`: nobody without a token whose `sub` is the user; needs a key. `open`: any "
-         "well-formed user id, without a proof; for trials and behind a gateway that "
-         "authenticates. A token that comes must be good in both."}),
+         "well-formed user id, without a proof, for trials; or, with `user_header`, whom a gateway "
+         "names. A token that comes must be good in both."}),
+    after_restart(
+        {"auth", "user_header", auth<&auth_settings::user_header>, no_limits,
+         "Header in which a gateway of `server.trusted_proxies` names the user whom it has "
+         "authenticated, as `X-Auth-User`; the gateway must remove what the client sent in it. "
+         "Nobody else is let in then, and a `user_id` must be that user's. Needs `open`."}),
     after_restart(
         {"auth", "allow_open_anywhere", auth<&auth_settings::allow_open_anywhere>, no_limits,
-         "Lets `open` listen on an address that is not loopback: whoever reaches it is let in."}),
+         "Lets `open` without `user_header` listen on an address that is not loopback, and stand "
+         "behind a gateway: whoever reaches it may be anybody."}),
     {"auth", "secret_env", auth<&auth_settings::secret_env>, no_limits,
      "Name of the environment variable that holds the secret for own tokens (HS256), at least 32 "
      "bytes."},

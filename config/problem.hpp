@@ -14,4 +14,12 @@ struct problem {
   bool operator==(const problem&) const = default;
 };
 
+/// A rule that a setting breaks, wherever its value came from.
+struct setting_fault {
+  /// "auth.mode"
+  std::string key;
+  /// For people; repeats nothing that may be a secret.
+  std::string what;
+};
+
 }  // namespace aurawell::config

@@ -34,6 +34,8 @@ enum class auth_mode : unsigned char { open, jwt };
 struct auth_settings {
   auth_mode mode = auth_mode::open;
   bool allow_open_anywhere = false;
+  /// The header in which a gateway names the user; empty: none does.
+  std::string user_header;
   /// Environment variable with what becomes `tokens.secret`.
   std::string secret_env = "AURAWELL_AUTH_SECRET";
   net::token_options tokens{};

@@ -12,6 +12,7 @@
 
 #include "config/auth_rules.hpp"
 #include "config/options.hpp"
+#include "config/server_rules.hpp"
 #include "config/suggestion.hpp"
 #include "config/text_rules.hpp"
 #include "config/value_text.hpp"
@@ -67,32 +68,8 @@ class checker {
   }
 
   void check_server() {
-    if (in_.server.host.empty() || !is_visible_ascii(in_.server.host)) {
-      broken({"server.host"}, "must be an address such as \"127.0.0.1\"");
-    } else if (in_.auth.mode == auth_mode::open && !in_.auth.allow_open_anywhere &&
-               !is_loopback(in_.server.host)) {
-      broken({"server.host"},
-             quote(in_.server.host) +
-                 " can be reached from elsewhere and auth.mode \"open\" lets everybody in; listen "
-                 "on 127.0.0.1, set auth.mode = \"jwt\", or set auth.allow_open_anywhere = true if "
-                 "a gateway in front "
-                 "authenticates");
-    }
-    for (const auto& origin : in_.server.allowed_origins) {
-      const auto rest = after_scheme(origin);
-      if (origin != "*" && (rest.empty() || !is_visible_ascii(rest) ||
-                            rest.find_first_of("/?#@,") != std::string_view::npos)) {
-        broken({"server.allowed_origins"},
-               quote(origin) +
-                   " is no origin; write \"https://app.example.com\" without a path, "
-                   "or \"*\"");
-      }
-    }
-    for (const auto& proxy : in_.server.trusted_proxies) {
-      if (!is_address(proxy)) {
-        broken({"server.trusted_proxies"},
-               quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\"");
-      }
+    for (const auto& [key, what] : find_server_faults(in_)) {
+      broken({key}, what);
     }
   }
 

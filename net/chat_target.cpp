@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "net/query_parameters.hpp"
 #include "net/url_text.hpp"
 
 namespace aurawell::net {
@@ -19,18 +20,17 @@ std::optional<event_seq> parse_seq(std::string_view text) {
   return seq;
 }
 
-void take_parameter(chat_target& target, std::string_view name, std::string value) {
-  if (name == "token" && target.token.empty()) {
-    target.token = std::move(value);
-  } else if (name == "session" && target.session.empty() && is_entity_name(value)) {
-    target.session.value = std::move(value);
-  } else if (name == "epoch" && target.epoch.empty() && is_entity_name(value)) {
-    target.epoch = std::move(value);
-  } else if (name == "seq" && !target.seq) {
-    target.seq = parse_seq(value);
-  } else if (name == "lang" && value == "en") {
-    target.lang = language::en;
-  }
+/// Empty when there is none, or when it is no name.
+std::string read_entity(std::string_view query, parameter_name name) {
+  auto value = percent_decode(find_parameter(query, name).value_or(""));
+  return value && is_entity_name(*value) ? *std::move(value) : std::string{};
+}
+
+/// One that cannot be decoded is taken as it came: left out, it would be as if nobody had
+/// tried to prove anything.
+std::string read_token(std::string_view query) {
+  const auto value = find_parameter(query, "token").value_or("");
+  return percent_decode(value).value_or(std::string{value});
 }
 
 }  // namespace
@@ -55,15 +55,14 @@ std::optional<chat_target> parse_chat_target(std::string_view target) {
   if (auto user = percent_decode(path); user && is_entity_name(*user)) {
     parsed.user.value = *std::move(user);
   }
-  while (!target.empty()) {
-    auto value = cut(target, '&');
-    const auto name = cut(value, '=');
-    if (auto decoded = percent_decode(value)) {
-      take_parameter(parsed, name, *std::move(decoded));
-    } else if (name == "token") {
-      // Left out, it would be as if nobody had tried to prove anything.
-      take_parameter(parsed, name, std::string{value});
-    }
+  parsed.token = read_token(target);
+  parsed.session.value = read_entity(target, "session");
+  parsed.epoch = read_entity(target, "epoch");
+  if (const auto seq = find_parameter(target, "seq")) {
+    parsed.seq = parse_seq(percent_decode(*seq).value_or(""));
+  }
+  if (percent_decode(find_parameter(target, "lang").value_or("")) == "en") {
+    parsed.lang = language::en;
   }
   return parsed;
 }

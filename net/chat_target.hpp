@@ -27,8 +27,9 @@ struct chat_target {
 };
 
 /// Reads "/ws/chat/{user_id}?…". Nothing for any other path, also for one with no user
-/// or with further segments. Parameters that are unknown, repeated or not well-formed
-/// are left out; only a token that is not is taken as it came, to be refused.
+/// or with further segments. Parameters that are unknown or not well-formed are left out;
+/// only a token that is not is taken as it came, to be refused. Of repeated ones the first
+/// counts; `refuse_target` lets none of them come so far.
 std::optional<chat_target> parse_chat_target(std::string_view target);
 
 }  // namespace aurawell::net

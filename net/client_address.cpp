@@ -47,7 +47,7 @@ client_address::client_address(const std::vector<std::string>& trusted) {
 }
 
 std::string client_address::find(const address& peer, std::string_view forwarded_for) const {
-  if (!is_trusted(plain(peer))) {
+  if (!is_trusted(peer)) {
     return name_of(plain(peer));
   }
   while (!forwarded_for.empty()) {
@@ -65,8 +65,8 @@ std::string client_address::find(const address& peer, std::string_view forwarded
   return {};
 }
 
-bool client_address::is_trusted(const address& address) const {
-  return std::find(trusted_.begin(), trusted_.end(), address) != trusted_.end();
+bool client_address::is_trusted(const address& peer) const {
+  return std::find(trusted_.begin(), trusted_.end(), plain(peer)) != trusted_.end();
 }
 
 }  // namespace aurawell::net

@@ -22,9 +22,10 @@ class client_address {
   /// all addresses of one.
   std::string find(const boost::asio::ip::address& peer, std::string_view forwarded_for) const;
 
- private:
-  bool is_trusted(const boost::asio::ip::address& address) const;
+  /// Whether a connection from `peer` comes from one of the proxies.
+  bool is_trusted(const boost::asio::ip::address& peer) const;
 
+ private:
   std::vector<boost::asio::ip::address> trusted_;
 };
 

@@ -7,12 +7,14 @@
 #include <utility>
 #include <variant>
 
+#include "net/auth/admission.hpp"
 #include "net/host_header.hpp"
 #include "net/http_chat/http_chat_session.hpp"
 #include "net/http_messages.hpp"
 #include "net/request_token.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
+#include "net/target_rules.hpp"
 #include "net/websocket_handshake.hpp"
 
 namespace aurawell::net {
@@ -25,12 +27,12 @@ constexpr std::string_view methods_of_routes = "GET, HEAD, POST, PUT, DELETE, OP
 constexpr std::string_view methods_of_sites = "GET, HEAD, OPTIONS";
 
 /// Who it is that wants to chat as `named`; a malformed name is as good as none.
-result<caller> identify(const chat_backend& chats, std::string_view token, const user_id& named,
-                        wall_time now) {
+result<caller> identify(const chat_backend& chats, std::string_view token,
+                        const gateway_word& gateway, const user_id& named, wall_time now) {
   if (named.empty()) {
     return error{ec::bad_format, "user id is malformed"};
   }
-  return chats.gate.admit(token, named, now);
+  return admit(chats.gate, token, gateway, named, now);
 }
 
 }  // namespace
@@ -55,6 +57,8 @@ void http_session::answer() {
     send_last(reply_without_room(now), now);
   } else if (auto fault = refuse_host(request(), now)) {
     send_last(*std::move(fault), now);
+  } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
+    send(*std::move(refused), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
     // A client that has asked for a tunnel sends no HTTP any more.
     stopping_ = stopping_ || request().method() == http::verb::connect;
@@ -85,8 +89,9 @@ void http_session::serve(std::string_view target, wall_time now) {
     send(server.site(to_query(request()), now), now);
     return;
   }
-  auto answer = answer_rest(all_routes(), *server.rest,
-                            to_rest_request(request(), address_of(request()), now));
+  auto asked = to_rest_request(request(), address_of(request()), now);
+  asked.gateway = gateway_of(request());
+  auto answer = answer_rest(all_routes(), *server.rest, std::move(asked));
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), now);
   } else if (auto* question = std::get_if<chat_exchange>(&answer)) {
@@ -120,6 +125,12 @@ std::string http_session::address_of(const request_message& request) const {
   return gone ? "" : loop_->server->addresses.find(peer, forwarded_for(request));
 }
 
+gateway_word http_session::gateway_of(const request_message& request) const {
+  error_code gone;
+  const auto peer = socket_.remote_endpoint(gone).address();
+  return loop_->server->gateways.read(peer, request);
+}
+
 void http_session::admit(chat_target target, wall_time now) {
   auto& server = *loop_->server;
   connect_request who;
@@ -131,7 +142,8 @@ void http_session::admit(chat_target target, wall_time now) {
     refuse_haste(who.user, *wait, now);
     return;
   }
-  auto known = identify(*server.chats, token_of(request(), target.token), who.user, now);
+  auto known = identify(*server.chats, token_of(request(), target.token), gateway_of(request()),
+                        who.user, now);
   // Strangers must not use up what the user may do.
   if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
     refuse_haste(who.user, *wait, now);

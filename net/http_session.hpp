@@ -75,6 +75,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void on_reply(const reply_maker& reply);
   /// Where the client is, empty when that cannot be said.
   std::string address_of(const request_message& request) const;
+  /// What a gateway in front says about the user; a peer that is gone is no gateway.
+  gateway_word gateway_of(const request_message& request) const;
   void admit(chat_target target, wall_time now);
   /// Gives the connection away for an answer of the model.
   void hand_over(chat_exchange question);

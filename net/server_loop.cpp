@@ -38,6 +38,8 @@ server_context::server_context(server_options with, const std::optional<chat_bac
       chats{behind},
       site{std::move(around)},
       addresses{options.trusted_proxies},
+      gateways{options, addresses},
+      hosts{options.host_names, options.host},
       quota{{options.max_connections, options.max_connections_per_address}},
       users{options.max_connections_per_user},
       logins{options.rest},

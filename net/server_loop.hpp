@@ -15,6 +15,8 @@
 #include "net/chat_backend.hpp"
 #include "net/client_address.hpp"
 #include "net/connection_quota.hpp"
+#include "net/gateway_header.hpp"
+#include "net/host_policy.hpp"
 #include "net/http_site.hpp"
 #include "net/loop_connections.hpp"
 #include "net/rest/route.hpp"
@@ -48,6 +50,8 @@ struct server_context {
   /// For everything that no route answers.
   const http_site site;
   const client_address addresses;
+  const gateway_header gateways;
+  const host_policy hosts;
   connection_quota quota;
   user_connections users;
   login_limits logins;

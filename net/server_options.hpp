@@ -31,6 +31,13 @@ struct server_options {
   std::uint32_t connects_per_address = 600;
   /// Addresses of gateways whose X-Forwarded-For says where a client is.
   std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
+  /// Names by which the service may be called, besides addresses and "localhost"; "*": any.
+  std::vector<std::string> host_names;
+  /// The header in which those gateways name the user whom they have authenticated; empty:
+  /// they name nobody.
+  std::string user_header;
+  /// In open mode: without that header, `user_id` counts also behind a gateway.
+  bool trusts_unproven_gateways = false;
   /// A longer message closes its connection with 1009.
   std::size_t max_message_bytes = 64 * 1024;
   /// Nesting of a message's JSON; deeper is a protocol error.

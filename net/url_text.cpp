@@ -33,14 +33,4 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return decoded;
 }
 
-std::optional<std::string_view> find_parameter(std::string_view query, std::string_view name) {
-  while (!query.empty()) {
-    auto value = cut(query, '&');
-    if (cut(value, '=') == name) {
-      return value;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace aurawell::net

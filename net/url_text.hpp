@@ -13,7 +13,4 @@ std::string_view cut(std::string_view& rest, char end);
 /// Nothing when a "%" is not followed by two hexadecimal digits.
 std::optional<std::string> percent_decode(std::string_view text);
 
-/// The value, still encoded, of the first parameter of that name in "a=1&b=2".
-std::optional<std::string_view> find_parameter(std::string_view query, std::string_view name);
-
 }  // namespace aurawell::net

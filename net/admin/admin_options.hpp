@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace aurawell::net {
 
@@ -14,6 +15,8 @@ struct admin_options {
   /// 0 lets the system choose.
   std::uint16_t port = 8001;
   bool allow_anywhere = false;
+  /// Names by which it may be called, besides addresses and "localhost"; "*": any.
+  std::vector<std::string> host_names;
 };
 
 }  // namespace aurawell::net

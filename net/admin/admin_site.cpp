@@ -6,8 +6,8 @@
 
 #include "net/admin/status_pages.hpp"
 #include "net/json_writer.hpp"
+#include "net/query_parameters.hpp"
 #include "net/timestamp.hpp"
-#include "net/url_text.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -134,6 +134,7 @@ server_options admin_server_options(const admin_options& options) {
   server_options values;
   values.host = options.host;
   values.port = options.port;
+  values.host_names = options.host_names;
   values.max_connections = 64;
   values.max_connections_per_address = 32;
   values.max_header_bytes = 8 * 1024;

@@ -36,6 +36,9 @@ class gatekeeper {
   /// Whether callers without a token are let in, and members that nobody has heard of.
   virtual bool is_open() const noexcept = 0;
 
+  /// May see what only operators see, once it is proved who they are.
+  virtual bool is_operator(const user_id& user) const = 0;
+
   /// A token of a new login.
   virtual result<issued_token> issue(const user_id& user, wall_time now) = 0;
   /// Another token of the same login. `ec::token_expired` when the login has lasted as

@@ -40,6 +40,10 @@ claim_rules rules_for(const token_options& options) {
   return {options.issuer, options.audience, options.leeway};
 }
 
+bool lists(const std::vector<std::string>& users, const user_id& user) {
+  return std::find(users.begin(), users.end(), user.value) != users.end();
+}
+
 }  // namespace
 
 result<std::unique_ptr<token_gatekeeper>> token_gatekeeper::make(mode how,
@@ -108,10 +112,12 @@ result<caller> token_gatekeeper::admit(std::string_view token, const user_id& na
   if (!named.empty() && named != who.user) {
     return error{ec::token_invalid, "the token belongs to another user"};
   }
-  const auto& operators = by->options.operators;
-  who.is_operator =
-      std::find(operators.begin(), operators.end(), who.user.value) != operators.end();
+  who.is_operator = lists(by->options.operators, who.user);
   return who;
+}
+
+bool token_gatekeeper::is_operator(const user_id& user) const {
+  return lists(now_in_force()->options.operators, user);
 }
 
 result<issued_token> token_gatekeeper::issue(const user_id& user, wall_time now) {

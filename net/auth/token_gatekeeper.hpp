@@ -40,6 +40,7 @@ class token_gatekeeper final : public gatekeeper {
 
   result<caller> admit(std::string_view token, const user_id& named, wall_time now) const override;
   bool is_open() const noexcept override { return how_ == mode::open; }
+  bool is_operator(const user_id& user) const override;
   result<issued_token> issue(const user_id& user, wall_time now) override;
   result<issued_token> reissue(std::string_view token, wall_time now) override;
   revoked_login revocation_of(const caller& who, wall_time now) const override;

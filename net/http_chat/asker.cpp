@@ -1,8 +1,20 @@
 #include "net/http_chat/asker.hpp"
 
+#include "net/auth/admission.hpp"
 #include "net/rest/parameters.hpp"
 
 namespace aurawell::net {
+namespace {
+
+/// The gateway's user, unless query or body name another one. Clients of OpenAI's API send a
+/// key in any case, so it proves nothing here.
+result<caller> find_vouched(const rest_backend& behind, const rest_request& request,
+                            const user_id& in_query, const user_id& in_body) {
+  auto who = admit(behind.gate, "", request.gateway, in_query, request.now);
+  return who ? admit(behind.gate, "", request.gateway, in_body, request.now) : who;
+}
+
+}  // namespace
 
 result<caller> find_asker(const rest_backend& behind, const rest_request& request,
                           const user_id& in_body) {
@@ -10,22 +22,29 @@ result<caller> find_asker(const rest_backend& behind, const rest_request& reques
   if (!named) {
     return named.failure();
   }
-  return behind.gate.admit(request.token, {*std::move(named)}, request.now);
+  if (!in_body.empty() && *named != in_body.value) {
+    return error{ec::invalid_input, "user_id in the query and in the body must be the same"};
+  }
+  return admit(behind.gate, request.token, request.gateway, {*std::move(named)}, request.now);
 }
 
 result<caller> find_openai_asker(const rest_backend& behind, const rest_request& request,
                                  const std::string& in_body) {
+  auto in_query = read_name(request.query, "user_id", std::string{});
+  if (!in_query) {
+    return in_query.failure();
+  }
+  if (request.gateway.says == gateway_word::kind::vouches) {
+    return find_vouched(behind, request, {*std::move(in_query)}, {in_body});
+  }
   if (!request.token.empty()) {
-    auto known = behind.gate.admit(request.token, {}, request.now);
+    auto known = admit(behind.gate, request.token, request.gateway, {}, request.now);
     if (known || !behind.gate.is_open()) {
       return known;
     }
   }
-  auto named = read_name(request.query, "user_id", is_entity_name(in_body) ? in_body : "");
-  if (!named) {
-    return named.failure();
-  }
-  return behind.gate.admit("", {*std::move(named)}, request.now);
+  const auto named = in_query->empty() && is_entity_name(in_body) ? in_body : *std::move(in_query);
+  return admit(behind.gate, "", request.gateway, {named}, request.now);
 }
 
 }  // namespace aurawell::net

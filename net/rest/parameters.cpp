@@ -13,7 +13,7 @@ constexpr std::size_t longest_page = 200;
 
 /// A whole number from 1 on; `usual` when there is no such parameter.
 template <class Number>
-result<std::optional<Number>> read_number(std::string_view query, std::string_view name,
+result<std::optional<Number>> read_number(std::string_view query, parameter_name name,
                                           std::optional<Number> usual, const char* wanted) {
   const auto value = find_parameter(query, name);
   if (!value || value->empty()) {
@@ -22,24 +22,24 @@ result<std::optional<Number>> read_number(std::string_view query, std::string_vi
   Number number = 0;
   const auto [end, fault] = std::from_chars(value->data(), value->data() + value->size(), number);
   if (end != value->data() + value->size() || fault == std::errc::invalid_argument) {
-    return error{ec::bad_format, std::string{name} + " must be " + wanted};
+    return error{ec::bad_format, std::string{name.text()} + " must be " + wanted};
   }
   if (fault != std::errc{} || number < 1) {
-    return error{ec::out_of_range, std::string{name} + " must be " + wanted};
+    return error{ec::out_of_range, std::string{name.text()} + " must be " + wanted};
   }
   return std::optional{number};
 }
 
 }  // namespace
 
-result<std::string> read_name(std::string_view query, std::string_view name,
+result<std::string> read_name(std::string_view query, parameter_name name,
                               const result<std::string>& missing) {
   const auto value = find_parameter(query, name);
   if (!value || value->empty()) {
     return missing;
   }
   const auto decoded = percent_decode(*value);
-  return check_name(decoded.value_or(std::string{}), name);
+  return check_name(decoded.value_or(std::string{}), name.text());
 }
 
 result<std::string> check_name(const std::string& value, std::string_view what) {

@@ -6,6 +6,7 @@
 
 #include "domain/ports/advice_store.hpp"
 #include "domain/result.hpp"
+#include "net/query_parameters.hpp"
 
 namespace aurawell::net {
 
@@ -16,7 +17,7 @@ struct page_wish {
 };
 
 /// The parameter, decoded, if it is a name; `missing` when there is none.
-result<std::string> read_name(std::string_view query, std::string_view name,
+result<std::string> read_name(std::string_view query, parameter_name name,
                               const result<std::string>& missing);
 
 /// `value` if it is a name of an entity, such as a path may hold; `what` names it.

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "net/query_parameters.hpp"
 #include "net/url_text.hpp"
 
 namespace aurawell::net {

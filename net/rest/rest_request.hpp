@@ -6,6 +6,7 @@
 
 #include "domain/language.hpp"
 #include "domain/server_event.hpp"
+#include "net/auth/gateway_word.hpp"
 
 namespace aurawell::net {
 
@@ -26,6 +27,8 @@ struct rest_request {
   std::string_view last_event_id;
   /// Of `Authorization: Bearer`, "" without one. It must reach no log.
   std::string_view token;
+  /// What a gateway in front says about who asks.
+  gateway_word gateway{};
   /// What stood at the places in braces of the route's pattern, decoded.
   std::vector<std::string> path_values;
   /// From `?lang=`, else from Accept-Language.

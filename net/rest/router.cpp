@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/auth/admission.hpp"
 #include "net/lower_ascii.hpp"
 #include "net/rest/failure_reply.hpp"
 #include "net/rest/parameters.hpp"
@@ -82,14 +83,17 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
   if (access == route_access::everybody) {
     return caller{};
   }
-  if (access == route_access::operators && request.token.empty()) {
+  const auto& gateway = request.gateway;
+  const bool has_gateway =
+      gateway.says == gateway_word::kind::vouches || gateway.says == gateway_word::kind::refused;
+  if (access == route_access::operators && request.token.empty() && !has_gateway) {
     return error{ec::authentication_required, "an operator's token is needed"};
   }
   auto name = read_name(request.query, "user_id", std::string{});
   if (!name) {
     return name.failure();
   }
-  auto who = behind.gate.admit(request.token, {*std::move(name)}, request.now);
+  auto who = admit(behind.gate, request.token, gateway, {*std::move(name)}, request.now);
   if (who && access == route_access::operators && !who->is_operator) {
     return error{ec::forbidden, "only operators may see this"};
   }

@@ -4,6 +4,7 @@
 
 #include "domain/account/audited_use.hpp"
 #include "domain/account/problems.hpp"
+#include "net/query_parameters.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/member_query.hpp"
@@ -12,7 +13,6 @@
 #include "net/rest/sample_json.hpp"
 #include "net/rest/store_reply.hpp"
 #include "net/rest/time_text.hpp"
-#include "net/url_text.hpp"
 
 namespace aurawell::net {
 namespace {

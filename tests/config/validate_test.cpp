@@ -25,13 +25,56 @@ TEST(validate, open_mode_listens_on_loopback_only) {
     EXPECT_THAT(problems_of({std::string{"server.host="} + host}),
                 ElementsAre("--set server.host: server.host: \"" + std::string{host} +
                             "\" can be reached from elsewhere and auth.mode \"open\" lets "
-                            "everybody in; listen on 127.0.0.1, set auth.mode = \"jwt\", or set "
-                            "auth.allow_open_anywhere = "
-                            "true if a gateway in front authenticates"));
-    EXPECT_THAT(problems_of({std::string{"server.host="} + host, "auth.allow_open_anywhere=true"}),
-                IsEmpty());
+                            "everybody in; listen on 127.0.0.1, set auth.mode = \"jwt\", set "
+                            "auth.user_header to the header in which a gateway in front names the "
+                            "user, or set auth.allow_open_anywhere = true if everybody who "
+                            "reaches it may be anybody"));
+    for (const char* way : {"auth.allow_open_anywhere=true", "auth.user_header=X-Auth-User"}) {
+      EXPECT_THAT(problems_of({std::string{"server.host="} + host, way}), IsEmpty()) << way;
+    }
   }
   EXPECT_THAT(problems_of({"server.host="}), ElementsAre(HasSubstr("must be an address")));
+}
+
+TEST(validate, a_gateway_names_users_in_a_header_of_its_own) {
+  for (const char* name : {"X-Auth-User", "x-forwarded-user", "Remote-User", "x_user!"}) {
+    EXPECT_THAT(problems_of({std::string{"auth.user_header="} + name}), IsEmpty()) << name;
+  }
+  for (const char* name : {"X Auth User", "X-Auth-User:", "user/name", "\xE4\xBD\xA0"}) {
+    EXPECT_THAT(problems_of({std::string{"auth.user_header="} + name}),
+                ElementsAre(HasSubstr("is no name of a header")))
+        << name;
+  }
+  for (const char* name : {"Authorization", "HOST", "X-Forwarded-For", "Sec-WebSocket-Protocol",
+                           "cookie", "Idempotency-Key", "origin"}) {
+    EXPECT_THAT(problems_of({std::string{"auth.user_header="} + name}),
+                ElementsAre(HasSubstr("has another meaning")))
+        << name;
+  }
+}
+
+TEST(validate, a_gateway_that_names_users_fits_the_other_settings) {
+  EXPECT_THAT(problems_of({"auth.user_header=X-Auth-User", "server.trusted_proxies="}),
+              ElementsAre("--set auth.user_header: auth.user_header: nobody may send it: put the "
+                          "gateway's address into server.trusted_proxies"));
+  EXPECT_THAT(problems_of({"auth.user_header=X-Auth-User", "auth.mode=jwt"},
+                          {{"AURAWELL_AUTH_SECRET", std::string(32, 's')}}),
+              ElementsAre("--set auth.user_header: auth.user_header: with auth.mode \"jwt\" only "
+                          "tokens say who somebody is; leave it out, or set auth.mode = "
+                          "\"open\""));
+}
+
+TEST(validate, host_names_are_names_alone) {
+  EXPECT_THAT(problems_of({"server.host_names=app.example.com,aurawell,127.0.0.1"}), IsEmpty());
+  EXPECT_THAT(problems_of({"server.host_names=*"}), IsEmpty());
+  for (const char* name : {"https://app.example.com", "app.example.com:443", "app.example.com/",
+                           "*.example.com", "a b", "[::1]", "me@app.example.com"}) {
+    EXPECT_THAT(problems_of({std::string{"server.host_names="} + name}),
+                ElementsAre("--set server.host_names: server.host_names: \"" + std::string{name} +
+                            "\" is no host name; write \"app.example.com\" without a scheme and a "
+                            "port, or \"*\""))
+        << name;
+  }
 }
 
 const std::string secret(32, 's');

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -84,6 +85,13 @@ std::optional<std::string> running_program::log_line(const std::string& text) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> running_program::seen_line(const std::string& text) const {
+  const auto found = std::find_if(read_.begin(), read_.end(), [&](const std::string& line) {
+    return line.find(text) != std::string::npos;
+  });
+  return found == read_.end() ? std::nullopt : std::optional{*found};
 }
 
 std::vector<std::string> running_program::whole_log() {

@@ -24,6 +24,9 @@ class running_program {
   /// came in time.
   std::optional<std::string> log_line(const std::string& text);
 
+  /// The first line with `text` among those that have been read.
+  std::optional<std::string> seen_line(const std::string& text) const;
+
   /// From its log; 0 when it did not come up.
   std::uint16_t port();
 

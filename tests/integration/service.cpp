@@ -10,6 +10,7 @@ namespace aurawell::test_support {
 config::settings test_settings() {
   config::settings values;
   values.server.port = values.admin.port = 0;
+  values.server.host_names = {"x"};
   values.server.io_threads = 2;
   values.actors.threads = 2;
   values.storage.url = "memory:";

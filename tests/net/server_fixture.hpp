@@ -140,7 +140,12 @@ class recorded_frames final : public telemetry {
 /// A server on a port of its own, with options that a test may change before `start`.
 class server_test : public ::testing::Test {
  protected:
-  server_test() { options.port = 0; }
+  server_test() {
+    options.port = 0;
+    options.host_names = {"x"};
+    // For tests that only want an address in X-Forwarded-For.
+    options.trusts_unproven_gateways = true;
+  }
 
   void start(std::uint32_t loops = 2) {
     threads = std::make_unique<io_threads>(loops);

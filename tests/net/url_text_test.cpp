@@ -22,14 +22,5 @@ TEST(url_text, cuts_at_the_first_end) {
   EXPECT_EQ(rest, "");
 }
 
-TEST(url_text, finds_the_first_parameter_of_a_name) {
-  EXPECT_EQ(find_parameter("a=1&b=2&a=3", "a"), "1");
-  EXPECT_EQ(find_parameter("&&b=2=3&", "b"), "2=3");
-  EXPECT_EQ(find_parameter("a&b", "b"), "");
-  EXPECT_FALSE(find_parameter("a=1", "b"));
-  EXPECT_FALSE(find_parameter("ab=1", "a"));
-  EXPECT_FALSE(find_parameter("", "a"));
-}
-
 }  // namespace
 }  // namespace aurawell::net

@@ -9,7 +9,7 @@ namespace {
 std::string request_text(const std::string& target, const std::string& body,
                          const header_list& headers) {
   std::string text =
-      "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+      "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
   for (const auto& [name, value] : headers) {
     text += name + ": " + value + "\r\n";
   }

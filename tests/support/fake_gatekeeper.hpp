@@ -29,13 +29,14 @@ class fake_gatekeeper final : public net::gatekeeper {
     }
     net::caller who{{std::string{token.substr(prefix.size())}}, now + life};
     who.login = "login-of-" + who.user.value;
-    who.is_operator = who.user.value == "operator";
+    who.is_operator = is_operator(who.user);
     if (!named.empty() && named != who.user) {
       return error{ec::token_invalid, "the token is somebody else's"};
     }
     return who;
   }
   bool is_open() const noexcept override { return open; }
+  bool is_operator(const user_id& user) const override { return user.value == "operator"; }
   result<net::issued_token> issue(const user_id& user, wall_time) override {
     return net::issued_token{"token-of-" + user.value, std::chrono::hours{1}};
   }

@@ -36,7 +36,7 @@ TEST_F(admin_server_test, answers_head_without_a_body) {
   admin_server server{options, sample.sources, state};
   ASSERT_TRUE(server.start());
   raw_client client{server.port()};
-  client.send("HEAD /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  client.send("HEAD /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   const auto reply = client.read_to_end();
   ASSERT_TRUE(reply);
   EXPECT_THAT(*reply, StartsWith("HTTP/1.1 200 OK\r\n"));

@@ -111,6 +111,26 @@ TEST_F(a_router, shows_operators_pages_to_operators_only) {
   EXPECT_EQ(get("/ws/stats", "operator").body, "operator|");
 }
 
+TEST_F(a_router, believes_only_the_gateway_where_there_is_one) {
+  const auto ask_through = [&](gateway_word::kind says, const char* path) {
+    rest_request request;
+    request.method = "GET";
+    request.path = path;
+    request.gateway = {says, {"operator"}, {ec::bad_format, "two headers"}};
+    return ask(request);
+  };
+  using kind = gateway_word::kind;
+  EXPECT_EQ(ask_through(kind::vouches, "/api/v1/things").body, "operator|");
+  EXPECT_EQ(ask_through(kind::vouches, "/api/v1/things?user_id=operator").body, "operator|");
+  EXPECT_EQ(ask_through(kind::vouches, "/api/v1/things?user_id=ann").status, 403U);
+  EXPECT_EQ(ask_through(kind::vouches, "/ws/stats").body, "operator|");
+  EXPECT_EQ(ask_through(kind::refused, "/api/v1/things?user_id=ann").status, 400U);
+  EXPECT_EQ(ask_through(kind::refused, "/ws/stats?user_id=operator").status, 400U);
+  EXPECT_EQ(ask_through(kind::refused, "/api/v1/open").status, 200U);
+  EXPECT_EQ(ask_through(kind::unproven, "/api/v1/things?user_id=ann").status, 401U);
+  EXPECT_EQ(ask_through(kind::unproven, "/ws/stats?user_id=operator").status, 401U);
+}
+
 TEST_F(a_router, takes_no_body_but_json) {
   for (const auto* type : {"", "text/plain", "application/x-www-form-urlencoded",
                            "application/jsonp", "multipart/form-data; boundary=x"}) {

@@ -1,0 +1,134 @@
+#include "config/server_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "config/text_rules.hpp"
+#include "config/value_text.hpp"
+#include "net/lower_ascii.hpp"
+
+namespace aurawell::config {
+namespace {
+
+using faults = std::vector<setting_fault>;
+
+/// Headers with a meaning of their own, which a gateway passes on as the client sent them.
+constexpr std::array<std::string_view, 20> taken_headers{"accept",
+                                                         "accept-language",
+                                                         "authorization",
+                                                         "connection",
+                                                         "content-length",
+                                                         "content-type",
+                                                         "cookie",
+                                                         "expect",
+                                                         "forwarded",
+                                                         "host",
+                                                         "idempotency-key",
+                                                         "if-match",
+                                                         "if-none-match",
+                                                         "last-event-id",
+                                                         "origin",
+                                                         "referer",
+                                                         "transfer-encoding",
+                                                         "upgrade",
+                                                         "user-agent",
+                                                         "x-forwarded-for"};
+
+/// RFC 9110, section 5.6.2.
+bool is_header_name(std::string_view text) {
+  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
+  });
+}
+
+/// One host without a port, or "*".
+bool is_host_name(std::string_view text) {
+  return text == "*" || (!text.empty() && is_visible_ascii(text) &&
+                         text.find_first_of("*/:@[]?#,%") == std::string_view::npos);
+}
+
+void check_reach(const settings& in, faults& found) {
+  const auto& host = in.server.host;
+  if (host.empty() || !is_visible_ascii(host)) {
+    found.push_back({"server.host", "must be an address such as \"127.0.0.1\""});
+  } else if (in.auth.mode == auth_mode::open && in.auth.user_header.empty() &&
+             !in.auth.allow_open_anywhere && !is_loopback(host)) {
+    found.push_back(
+        {"server.host", quote(host) +
+                            " can be reached from elsewhere and auth.mode \"open\" lets everybody "
+                            "in; listen on 127.0.0.1, set auth.mode = \"jwt\", set "
+                            "auth.user_header to the header in which a gateway in front names the "
+                            "user, or set auth.allow_open_anywhere = true if everybody who "
+                            "reaches it may be anybody"});
+  }
+}
+
+void check_names(const settings& in, faults& found) {
+  for (const auto& origin : in.server.allowed_origins) {
+    const auto rest = after_scheme(origin);
+    if (origin != "*" && (rest.empty() || !is_visible_ascii(rest) ||
+                          rest.find_first_of("/?#@,") != std::string_view::npos)) {
+      found.push_back({"server.allowed_origins",
+                       quote(origin) +
+                           " is no origin; write \"https://app.example.com\" without a path, "
+                           "or \"*\""});
+    }
+  }
+  for (const auto& name : in.server.host_names) {
+    if (!is_host_name(name)) {
+      found.push_back({"server.host_names",
+                       quote(name) + " is no host name; write \"app.example.com\" without a scheme "
+                                     "and a port, or \"*\""});
+    }
+  }
+  for (const auto& proxy : in.server.trusted_proxies) {
+    if (!is_address(proxy)) {
+      found.push_back(
+          {"server.trusted_proxies",
+           quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\""});
+    }
+  }
+}
+
+void check_user_header(const settings& in, faults& found) {
+  const auto& name = in.auth.user_header;
+  if (name.empty()) {
+    return;
+  }
+  const auto folded = net::lower_ascii(name);
+  const bool is_taken =
+      folded.starts_with("sec-") ||
+      std::find(taken_headers.begin(), taken_headers.end(), folded) != taken_headers.end();
+  if (!is_header_name(name)) {
+    found.push_back({"auth.user_header", quote(name) + " is no name of a header"});
+  } else if (is_taken) {
+    found.push_back({"auth.user_header", quote(name) +
+                                             " has another meaning; use a header of the gateway's "
+                                             "own, such as \"X-Auth-User\""});
+  }
+  if (in.auth.mode != auth_mode::open) {
+    found.push_back({"auth.user_header",
+                     "with auth.mode \"jwt\" only tokens say who somebody is; leave it out, or set "
+                     "auth.mode = \"open\""});
+  }
+  if (in.server.trusted_proxies.empty()) {
+    found.push_back({"auth.user_header",
+                     "nobody may send it: put the gateway's address into server.trusted_proxies"});
+  }
+}
+
+}  // namespace
+
+std::vector<setting_fault> find_server_faults(const settings& in) {
+  faults found;
+  check_reach(in, found);
+  check_names(in, found);
+  check_user_header(in, found);
+  return found;
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,67 @@
+#include "net/target_rules.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/query_parameters.hpp"
+#include "net/url_text.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+/// Bytes of a refused host that go into the log.
+constexpr std::size_t longest_logged = 128;
+
+/// Every place at which the request names a host. An empty Host field names none (RFC 9112,
+/// section 3.2).
+std::vector<std::string_view> named_hosts(const request_message& request) {
+  std::vector<std::string_view> named;
+  const auto [begin, end] = request.equal_range(http::field::host);
+  for (auto field = begin; field != end; ++field) {
+    if (!field->value().empty()) {
+      named.push_back(view(field->value()));
+    }
+  }
+  auto target = view(request.target());
+  const auto scheme_end = target.find("://");
+  if (!target.starts_with('/') && scheme_end != std::string_view::npos) {
+    target.remove_prefix(scheme_end + 3);
+    named.push_back(target.substr(0, target.find_first_of("/?#")));
+  }
+  return named;
+}
+
+}  // namespace
+
+std::optional<http_reply> refuse_target(const request_message& request, const host_policy& hosts,
+                                        wall_time now) {
+  for (const auto text : named_hosts(request)) {
+    const auto called = parse_authority(text);
+    if (!called) {
+      return error_reply(400, ec::bad_format, "this is no host", now);
+    }
+    if (!hosts.allows(*called)) {
+      spdlog::info("request refused: host {} is not in server.host_names",
+                   called->host.substr(0, longest_logged));
+      return error_reply(421, ec::forbidden,
+                         "this service does not have this host name; server.host_names lists those "
+                         "that it has",
+                         now);
+    }
+  }
+  auto query = path_and_query(request);
+  cut(query, '?');
+  if (const auto name = find_ambiguous_parameter(query)) {
+    return error_reply(
+        400, ec::bad_format,
+        "the parameter " + std::string{*name} + " must be there once, in these letters", now);
+  }
+  return std::nullopt;
+}
+
+}  // namespace aurawell::net

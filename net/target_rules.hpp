@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+
+#include "net/host_policy.hpp"
+#include "net/http_messages.hpp"
+#include "net/http_replies.hpp"
+
+namespace aurawell::net {
+
+/// Why a request is refused whatever it asks for; nothing when it may be answered: 421 when its
+/// Host header, or its target in absolute form, names another host (RFC 9110, section 7.4),
+/// 400 when one of them is no host, or a query parameter has more than one meaning.
+std::optional<http_reply> refuse_target(const request_message& request, const host_policy& hosts,
+                                        wall_time now);
+
+}  // namespace aurawell::net
