@@ -17,7 +17,8 @@ const std::filesystem::path folder{AURAWELL_SOURCE_DIR "/config/examples"};
 settings example(const char* name) {
   command_line wish;
   wish.config_file = folder / name;
-  auto outcome = load_settings(wish, {{"DEEPSEEK_API_KEY", "k"}});
+  auto outcome = load_settings(
+      wish, {{"DEEPSEEK_API_KEY", "k"}, {"AURAWELL_AUTH_SECRET", std::string(32, 's')}});
   if (const auto* problems = std::get_if<std::vector<problem>>(&outcome)) {
     for (const auto& [where, what] : *problems) {
       ADD_FAILURE() << where << ": " << what;
@@ -45,6 +46,8 @@ TEST(examples, production_loads) {
   EXPECT_THAT(values.pools.at("health_chat").providers, ElementsAre("deepseek", "offline"));
   EXPECT_TRUE(values.storage.sync_to_disk);
   EXPECT_THAT(values.server.trusted_proxies, ElementsAre("127.0.0.1"));
+  EXPECT_THAT(values.server.host_names, ElementsAre("app.example.com"));
+  EXPECT_EQ(values.auth.mode, auth_mode::jwt) << "people take their health for private";
   EXPECT_GT(values.session.max_sessions, values.server.max_connections);
   EXPECT_EQ(values.session.on_expiry, actors::expiry::continue_answers);
   EXPECT_EQ(values.session.messages_per_user, 30U);
