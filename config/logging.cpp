@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "domain/utf8.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::config {
 namespace {

@@ -1,6 +1,6 @@
 #include "net/http_replies.hpp"
 
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "domain/health/profile_words.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "domain/utf8.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "net/admin/status_pages.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/query_parameters.hpp"
 #include "net/timestamp.hpp"
 

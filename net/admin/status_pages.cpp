@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "net/admin/text_table.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "net/auth/strict_json.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -11,7 +11,7 @@
 #include "net/http_chat/completion_body.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/http_chat/json_body.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "net/http_chat/event_stream_writer.hpp"
 #include "net/http_chat/failure_replies.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/rest/failure_reply.hpp"
 
 namespace aurawell::net {

@@ -3,7 +3,7 @@
 #include <variant>
 
 #include "net/http_chat/failure_replies.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {

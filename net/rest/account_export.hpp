@@ -6,7 +6,7 @@
 
 #include "domain/ports/account_store.hpp"
 #include "domain/ports/advice_store.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 

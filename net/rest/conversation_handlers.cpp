@@ -5,7 +5,7 @@
 
 #include "domain/account/audited_use.hpp"
 #include "domain/random_name.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/rest/conversation_replies.hpp"
 #include "net/rest/member_query.hpp"
 #include "net/rest/parameters.hpp"

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {

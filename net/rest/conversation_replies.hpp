@@ -2,7 +2,7 @@
 
 #include "domain/ports/advice_store.hpp"
 #include "net/http_replies.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 

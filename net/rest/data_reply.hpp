@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "net/http_replies.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/account/account.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 

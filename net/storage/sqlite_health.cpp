@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/profile_json.hpp"
 #include "net/storage/sealed_number.hpp"
 #include "net/storage/sqlite_accounts.hpp"

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
 namespace {

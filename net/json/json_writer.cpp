@@ -1,7 +1,8 @@
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace aurawell::net {
 namespace {
@@ -72,12 +73,23 @@ void json_writer::end_array() {
 
 void json_writer::text(std::string_view name, std::string_view value) {
   key(name);
-  quote(value);
+  append_quoted(*out_, value);
 }
 
 void json_writer::number(std::string_view name, std::uint64_t value) {
   key(name);
   std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out_->append(digits.data(), end);
+}
+
+void json_writer::decimal(std::string_view name, double value) {
+  if (!std::isfinite(value)) {
+    null(name);
+    return;
+  }
+  key(name);
+  std::array<char, 32> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out_->append(digits.data(), end);
 }
@@ -97,7 +109,7 @@ void json_writer::raw(std::string_view name, std::string_view json) {
 
 void json_writer::text(std::string_view value) {
   separate();
-  quote(value);
+  append_quoted(*out_, value);
 }
 
 void json_writer::separate() {
@@ -114,18 +126,18 @@ void json_writer::key(std::string_view name) {
   *out_ += "\":";
 }
 
-void json_writer::quote(std::string_view value) {
-  *out_ += '"';
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
   std::size_t run = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (const char escape = escapes[static_cast<unsigned char>(value[i])]) {
-      out_->append(value, run, i - run);
-      append_escape(*out_, value[i], escape);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (const char escape = escapes[static_cast<unsigned char>(text[i])]) {
+      out.append(text, run, i - run);
+      append_escape(out, text[i], escape);
       run = i + 1;
     }
   }
-  out_->append(value, run);
-  *out_ += '"';
+  out.append(text, run);
+  out += '"';
 }
 
 }  // namespace aurawell::net

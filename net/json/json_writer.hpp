@@ -23,6 +23,8 @@ class json_writer {
   /// Fields of the object that is open.
   void text(std::string_view name, std::string_view value);
   void number(std::string_view name, std::uint64_t value);
+  /// In the shortest form that reads as the same number; null if it is none.
+  void decimal(std::string_view name, double value);
   void flag(std::string_view name, bool value);
   void null(std::string_view name);
   /// `json` is one JSON value.
@@ -34,10 +36,12 @@ class json_writer {
  private:
   void separate();
   void key(std::string_view name);
-  void quote(std::string_view value);
 
   std::string* out_;
   bool is_first_ = true;
 };
+
+/// Appends a JSON string.
+void append_quoted(std::string& out, std::string_view text);
 
 }  // namespace aurawell::net
