@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/result.hpp"
+#include "net/json/json_document.hpp"
+
+namespace aurawell::net {
+
+/// A JSON text from outside that must be one object. Every failure is `ec::bad_format`.
+class json_object {
+ public:
+  /// `name` is what the failure calls the text: "message", "the body".
+  json_object(std::string_view text, const json_bounds& bounds, std::string_view name);
+
+  explicit operator bool() const noexcept { return !failure_; }
+  const error& failure() const noexcept { return *failure_; }
+  /// Only when there is no failure; lives as long as this.
+  const json_value& operator*() const noexcept { return document_.root(); }
+
+ private:
+  json_document document_;
+  std::optional<error> failure_;
+};
+
+}  // namespace aurawell::net
