@@ -1,75 +1,64 @@
 #include "net/context_reader.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <utility>
 
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
-
 constexpr std::size_t longest_key = 256;
 
-/// An object or array that is being walked, and the size of its joined name.
+/// An object or array of which the children from `next` on are still to be read, and the
+/// size of its joined name.
 struct level {
-  const Value* value = nullptr;
-  rapidjson::SizeType next = 0;
-  std::size_t key_size = 0;
+  json_value::iterator next;
+  json_value::iterator end;
+  std::size_t key_size;
 };
 
-rapidjson::SizeType size_of(const Value& value) {
-  return value.IsObject() ? value.MemberCount() : value.Size();
+void append_name(std::string& key, const json_value& child) {
+  // Elements of an array have none.
+  if (!child.name().empty()) {
+    key += key.empty() ? "" : ".";
+    key += child.name();
+  }
 }
 
-/// The next child; its name, if it has one, is appended to `key`.
-const Value& step(level& at, std::string& key) {
-  const auto index = at.next++;
-  if (at.value->IsArray()) {
-    return (*at.value)[index];
+context_fact make_fact(const std::string& key, const json_value& leaf) {
+  if (leaf.is_flag()) {
+    return {key, leaf.flag()};
   }
-  const auto& member = *(at.value->MemberBegin() + index);
-  if (!key.empty()) {
-    key += '.';
+  if (const auto number = leaf.as_double()) {
+    return {key, *number};
   }
-  key.append(member.name.GetString(), member.name.GetStringLength());
-  return member.value;
-}
-
-context_fact make_fact(const std::string& key, const Value& leaf) {
-  if (leaf.IsBool()) {
-    return {key, leaf.GetBool()};
-  }
-  if (leaf.IsNumber()) {
-    return {key, leaf.GetDouble()};
-  }
-  return {key, std::string{leaf.GetString(), leaf.GetStringLength()}};
+  return {key, std::string{text_of(&leaf)}};
 }
 
 }  // namespace
 
-result<std::vector<context_fact>> read_context(const Value& context, std::uint32_t max_facts) {
-  if (!context.IsObject()) {
+result<std::vector<context_fact>> read_context(const json_value& context, std::uint32_t max_facts) {
+  if (!context.is_object()) {
     return error{ec::bad_format, "data.context must be an object"};
   }
   std::vector<context_fact> facts;
   std::string key;
-  std::vector<level> open{{&context, 0, 0}};
+  std::vector<level> open{{context.begin(), context.end(), 0}};
   while (!open.empty()) {
     auto& top = open.back();
     key.resize(top.key_size);
-    if (top.next == size_of(*top.value)) {
+    if (top.next == top.end) {
       open.pop_back();
       continue;
     }
-    const auto& child = step(top, key);
+    const auto& child = *top.next++;
+    append_name(key, child);
     if (key.size() > longest_key) {
       return error{ec::out_of_range, "data.context has a name that is too long"};
     }
-    if (child.IsObject() || child.IsArray()) {
-      open.push_back({&child, 0, key.size()});
-    } else if (!child.IsNull()) {
+    if (child.is_object() || child.is_array()) {
+      open.push_back({child.begin(), child.end(), key.size()});
+    } else if (!child.is_null()) {
       if (facts.size() == max_facts) {
         return error{ec::out_of_range,
                      "data.context has more than " + std::to_string(max_facts) + " values"};

@@ -1,13 +1,11 @@
 #include "net/profile_json.hpp"
 
-#include <rapidjson/document.h>
-
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
 #include "domain/health/profile_words.hpp"
+#include "net/json/json_object.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
@@ -19,13 +17,15 @@ class profile_writer {
  public:
   explicit profile_writer(json_writer& json) : json_{json} {}
 
-  /// In the shortest form that reads as the same number.
-  template <class Number>
-  void operator()(std::string_view name, const std::optional<Number>& value) {
+  void operator()(std::string_view name, const std::optional<int>& value) {
     if (value) {
-      std::array<char, 32> digits{};
-      const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *value).ptr;
-      json_.raw(name, {digits.data(), end});
+      json_.raw(name, std::to_string(*value));
+    }
+  }
+
+  void operator()(std::string_view name, const std::optional<double>& value) {
+    if (value) {
+      json_.decimal(name, *value);
     }
   }
 
@@ -53,36 +53,36 @@ class profile_writer {
 
 class profile_parser {
  public:
-  explicit profile_parser(const rapidjson::Value& object) : object_{object} {}
+  explicit profile_parser(const json_value& object) : object_{object} {}
 
   void operator()(const char* name, std::optional<int>& into) {
-    take(name, &rapidjson::Value::IsInt, [&](const auto& value) { into = value.GetInt(); });
+    take(name, [&](const json_value& value) { return (into = value.as_int()).has_value(); });
   }
 
   void operator()(const char* name, std::optional<double>& into) {
-    take(name, &rapidjson::Value::IsNumber, [&](const auto& value) { into = value.GetDouble(); });
+    take(name, [&](const json_value& value) { return (into = value.as_double()).has_value(); });
   }
 
   template <class Enum, std::size_t N>
   void operator()(const char* name, std::optional<Enum>& into,
                   const std::array<std::string_view, N>& known) {
-    take(name, &rapidjson::Value::IsString, [&](const auto& value) {
-      const std::string_view text{value.GetString(), value.GetStringLength()};
+    take(name, [&](const json_value& value) {
       for (std::size_t i = 0; i < N; ++i) {
-        into = known[i] == text ? std::optional{static_cast<Enum>(i)} : into;
+        into = known[i] == text_of(&value) ? std::optional{static_cast<Enum>(i)} : into;
       }
+      return value.is_text();
     });
   }
 
   void operator()(const char* name, std::vector<std::string>& into) {
-    take(name, &rapidjson::Value::IsArray, [&](const auto& value) {
-      for (const auto& item : value.GetArray()) {
-        if (!item.IsString()) {
-          wrong_ = name;
-          return;
+    take(name, [&](const json_value& value) {
+      for (const auto& item : value) {
+        if (!item.is_text()) {
+          return false;
         }
-        into.emplace_back(item.GetString(), item.GetStringLength());
+        into.emplace_back(item.text());
       }
+      return value.is_array();
     });
   }
 
@@ -90,20 +90,16 @@ class profile_parser {
   const char* wrong() const noexcept { return wrong_; }
 
  private:
-  template <class Take>
-  void take(const char* name, bool (rapidjson::Value::*fits)() const, Take keep) {
-    const auto found = object_.FindMember(name);
-    if (found == object_.MemberEnd()) {
-      return;
-    }
-    if ((found->value.*fits)()) {
-      keep(found->value);
-    } else {
+  /// `keep` says whether the value is of the type that it keeps.
+  template <class Keep>
+  void take(const char* name, Keep keep) {
+    const auto* found = find_entry(object_, name);
+    if (found != nullptr && !keep(*found)) {
       wrong_ = name;
     }
   }
 
-  const rapidjson::Value& object_;
+  const json_value& object_;
   const char* wrong_ = nullptr;
 };
 
@@ -154,15 +150,13 @@ void write_profile(json_writer& json, const health::profile& values) {
 }
 
 result<health::profile> read_profile(std::string_view json) {
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(json.data(),
-                                                                                      json.size());
-  if (document.HasParseError() || !document.IsObject()) {
-    return error{ec::bad_format, "a profile must be a JSON object"};
+  const json_object object{json, {}, "a profile"};
+  if (!object) {
+    return object.failure();
   }
   health::profile values;
   std::optional<int> systolic, diastolic, bedtime, wake_time;
-  profile_parser field{document};
+  profile_parser field{*object};
   each_field(values, field);
   field("systolic", systolic);
   field("diastolic", diastolic);

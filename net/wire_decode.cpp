@@ -1,105 +1,51 @@
 #include "net/wire_codec.hpp"
 
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <array>
 #include <string>
 #include <utility>
 
+#include "domain/text/blank_text.hpp"
 #include "net/context_reader.hpp"
-#include "net/json_text.hpp"
+#include "net/json/json_copy.hpp"
+#include "net/json/json_members.hpp"
+#include "net/json/json_object.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
+/// The data of a frame that has none; it has no members.
+constexpr json_value no_data;
 
-constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag |
-                                 rapidjson::kParseValidateEncodingFlag |
-                                 rapidjson::kParseFullPrecisionFlag;
-constexpr std::size_t pool_bytes = 4096;
-constexpr std::size_t stack_bytes = 1024;
-
-/// A command's envelope, read; `data` is null when the client sent none.
+/// A command's envelope, read.
 struct envelope {
-  const Value* data = nullptr;
+  const json_value* data = &no_data;
   request_id request;
   conversation_id conversation;
   member_id member;
 };
 
-std::string_view text_of(const Value& value) {
-  return {value.GetString(), value.GetStringLength()};
-}
-
-/// Null for a member that is missing or null.
-const Value* find(const Value& object, const char* name) {
-  const auto member = object.FindMember(name);
-  return member == object.MemberEnd() || member->value.IsNull() ? nullptr : &member->value;
-}
-
-/// Empty when the client sent none.
-result<std::string> optional_name(const Value& object, const char* key, std::string_view shown,
-                                  bool (*is_name)(std::string_view) noexcept) {
-  const auto* value = find(object, key);
-  if (value == nullptr) {
-    return std::string{};
-  }
-  if (!value->IsString()) {
-    return error{ec::bad_format, std::string{shown} + " must be a string"};
-  }
-  const auto text = text_of(*value);
-  if (!text.empty() && !is_name(text)) {
-    return error{ec::bad_format, std::string{shown} + " has a wrong character or length"};
-  }
-  return std::string{text};
-}
-
 /// A name inside `data` that must be there.
-result<std::string> required_name(const envelope& from, const char* key,
+result<std::string> required_name(const envelope& from, std::string_view key,
                                   bool (*is_name)(std::string_view) noexcept) {
-  const auto shown = std::string{"data."} + key;
-  if (from.data == nullptr) {
-    return error{ec::missing_field, shown + " is missing"};
-  }
-  auto name = optional_name(*from.data, key, shown, is_name);
+  auto name = read_name(*from.data, key, is_name, "data.");
   if (name && name->empty()) {
-    return error{ec::missing_field, shown + " is missing"};
+    return error{ec::missing_field, "data." + std::string{key} + " is missing"};
   }
   return name;
 }
 
-/// Only space, in ASCII or as the ideographic or no-break one.
-bool is_blank(std::string_view text) {
-  while (!text.empty()) {
-    if (text.find_first_not_of(" \t\r\n\v\f") != 0) {
-      text.remove_prefix(1);
-    } else if (text.starts_with("\u3000")) {
-      text.remove_prefix(3);
-    } else if (text.starts_with("\u00a0")) {
-      text.remove_prefix(2);
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
 result<std::string> question_text(const envelope& from) {
-  const auto* message = from.data == nullptr ? nullptr : find(*from.data, "message");
+  const auto* message = find_member(*from.data, "message");
   if (message == nullptr) {
     return error{ec::missing_field, "data.message is missing"};
   }
-  if (!message->IsString()) {
+  if (!message->is_text()) {
     return error{ec::bad_format, "data.message must be a string"};
   }
-  if (is_blank(text_of(*message))) {
+  if (is_blank(message->text())) {
     return error{ec::invalid_input, "data.message is empty"};
   }
-  return std::string{text_of(*message)};
+  return std::string{message->text()};
 }
 
 result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wire_limits& limits) {
@@ -109,19 +55,18 @@ result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wi
   }
   chat_command command{kind, from.request, from.conversation, from.member, *std::move(message),
                        {},   false};
-  if (const auto* context = find(*from.data, "context")) {
+  if (const auto* context = find_member(*from.data, "context")) {
     auto facts = read_context(*context, limits.max_context_facts);
     if (!facts) {
       return facts.failure();
     }
     command.context = *std::move(facts);
   }
-  if (const auto* reasoning = find(*from.data, "reasoning")) {
-    if (!reasoning->IsBool()) {
-      return error{ec::bad_format, "data.reasoning must be true or false"};
-    }
-    command.wants_reasoning = reasoning->GetBool();
+  const auto reasoning = read_flag(*from.data, "reasoning", "data.");
+  if (!reasoning) {
+    return reasoning.failure();
   }
+  command.wants_reasoning = *reasoning;
   return decoded_frame{std::move(command)};
 }
 
@@ -154,24 +99,23 @@ result<decoded_frame> decode_cancel(const envelope& from, const wire_limits&) {
 }
 
 result<decoded_frame> decode_refresh_token(const envelope& from, const wire_limits&) {
-  const auto* token = from.data == nullptr ? nullptr : find(*from.data, "token");
-  if (token == nullptr || (token->IsString() && token->GetStringLength() == 0)) {
+  auto token = read_text(*from.data, "token", "data.");
+  if (!token) {
+    return token.failure();
+  }
+  if (token->empty()) {
     return error{ec::missing_field, "data.token is missing"};
   }
-  if (!token->IsString()) {
-    return error{ec::bad_format, "data.token must be a string"};
-  }
-  return decoded_frame{shown_token{from.request, std::string{text_of(*token)}}};
+  return decoded_frame{shown_token{from.request, *std::move(token)}};
 }
 
 result<decoded_frame> decode_ping(const envelope& from, const wire_limits&) {
-  if (from.data == nullptr) {
+  if (from.data->is_null()) {
     return decoded_frame{ping_command{"{}"}};
   }
-  rapidjson::StringBuffer text;
-  rapidjson::Writer<rapidjson::StringBuffer> writer{text};
-  from.data->Accept(writer);
-  return decoded_frame{ping_command{{text.GetString(), text.GetSize()}}};
+  ping_command ping;
+  append_json(ping.data_json, *from.data);
+  return decoded_frame{std::move(ping)};
 }
 
 result<decoded_frame> decode_pong(const envelope&, const wire_limits&) {
@@ -196,31 +140,33 @@ constexpr std::array frame_kinds{
     frame_kind{"pong", false, decode_pong},
 };
 
-result<const frame_kind*> kind_of(const Value& root) {
-  const auto* type = find(root, "type");
+result<const frame_kind*> kind_of(const json_value& root) {
+  const auto* type = find_member(root, "type");
   if (type == nullptr) {
     return error{ec::missing_field, "type is missing"};
   }
-  if (!type->IsString()) {
+  if (!type->is_text()) {
     return error{ec::bad_format, "type must be a string"};
   }
   for (const auto& kind : frame_kinds) {
-    if (kind.type == text_of(*type)) {
+    if (kind.type == type->text()) {
       return &kind;
     }
   }
   return error{ec::invalid_input, "type is none of those that this service knows"};
 }
 
-result<envelope> read_envelope(const Value& root, const frame_kind& kind) {
+result<envelope> read_envelope(const json_value& root, const frame_kind& kind) {
   envelope read;
-  read.data = find(root, "data");
-  if (kind.wants_object && read.data != nullptr && !read.data->IsObject()) {
-    return error{ec::bad_format, "data must be an object"};
+  if (const auto* data = find_member(root, "data")) {
+    if (kind.wants_object && !data->is_object()) {
+      return error{ec::bad_format, "data must be an object"};
+    }
+    read.data = data;
   }
-  auto request = optional_name(root, "request_id", "request_id", is_request_name);
-  auto conversation = optional_name(root, "conversation_id", "conversation_id", is_entity_name);
-  auto member = optional_name(root, "active_member_id", "active_member_id", is_entity_name);
+  auto request = read_name(root, "request_id", is_request_name);
+  auto conversation = read_name(root, "conversation_id", is_entity_name);
+  auto member = read_name(root, "active_member_id", is_entity_name);
   for (const auto* name : {&request, &conversation, &member}) {
     if (!*name) {
       return name->failure();
@@ -232,38 +178,22 @@ result<envelope> read_envelope(const Value& root, const frame_kind& kind) {
   return read;
 }
 
-result<decoded_frame> decode_root(const Value& root, const wire_limits& limits) {
-  if (!root.IsObject()) {
-    return error{ec::bad_format, "message is not a JSON object"};
+}  // namespace
+
+result<decoded_frame> decode_command(std::string_view text, const wire_limits& limits) {
+  const json_object root{text, {.max_depth = limits.max_json_depth}, "message"};
+  if (!root) {
+    return root.failure();
   }
-  const auto kind = kind_of(root);
+  const auto kind = kind_of(*root);
   if (!kind) {
     return kind.failure();
   }
-  auto read = read_envelope(root, **kind);
+  auto read = read_envelope(*root, **kind);
   if (!read) {
     return read.failure();
   }
   return (*kind)->decode(*std::move(read), limits);
-}
-
-}  // namespace
-
-result<decoded_frame> decode_command(std::string_view text, const wire_limits& limits) {
-  if (auto fault = check_json_text(text, limits.max_json_depth); !fault) {
-    return fault.failure();
-  }
-  // Scratch space that RapidJSON fills; clearing it would cost more than most frames.
-  std::array<char, pool_bytes> pool;  // NOLINT(*-member-init)
-  rapidjson::MemoryPoolAllocator<> memory{pool.data(), pool.size(), pool_bytes};
-  rapidjson::Document document{&memory, stack_bytes};
-  document.Parse<parse_flags>(text.data(), text.size());
-  if (document.HasParseError()) {
-    return error{ec::bad_format, std::string{"message is not JSON: "} +
-                                     rapidjson::GetParseError_En(document.GetParseError()) +
-                                     " at offset " + std::to_string(document.GetErrorOffset())};
-  }
-  return decode_root(document, limits);
 }
 
 }  // namespace aurawell::net

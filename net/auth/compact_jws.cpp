@@ -15,8 +15,8 @@ error no_token(std::string_view why) {
 }
 
 result<void> read_header(std::string_view json, compact_jws& into) {
-  const auto header = read_strict_object(json);
-  if (!header) {
+  const strict_json header{json};
+  if (!header.is_valid()) {
     return no_token("its header is not JSON");
   }
   const auto algorithm = find_text(*header, "alg");

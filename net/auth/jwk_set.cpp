@@ -9,8 +9,6 @@
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
-
 /// A token that names no key is tried with each.
 constexpr std::size_t most_keys = 32;
 
@@ -18,12 +16,12 @@ error bad_set(std::string what) {
   return {ec::bad_configuration, std::move(what)};
 }
 
-std::string bytes_in(const Value& key, const char* name) {
+std::string bytes_in(const json_value& key, std::string_view name) {
   return base64url_decode(find_text(key, name).value_or("")).value_or("");
 }
 
 /// Nothing: of no kind that signs tokens here.
-std::optional<result<signature_key>> make_key(const Value& key) {
+std::optional<result<signature_key>> make_key(const json_value& key) {
   const auto kind = find_text(key, "kty").value_or("");
   const auto curve = find_text(key, "crv").value_or("");
   if (kind == "RSA") {
@@ -42,14 +40,14 @@ std::optional<result<signature_key>> make_key(const Value& key) {
 }
 
 /// Unless the set says that the key is for something else.
-bool may_sign(const Value& key) {
+bool may_sign(const json_value& key) {
   const auto algorithm = find_text(key, "alg");
   return find_text(key, "use").value_or("sig") == "sig" &&
          (!algorithm || signature_algorithm_from_string(*algorithm));
 }
 
-result<void> add_key(const Value& key, std::vector<named_key>& to) {
-  if (!key.IsObject()) {
+result<void> add_key(const json_value& key, std::vector<named_key>& to) {
+  if (!key.is_object()) {
     return bad_set("an element of keys is no object");
   }
   auto made = may_sign(key) ? make_key(key) : std::nullopt;
@@ -69,13 +67,13 @@ result<void> add_key(const Value& key, std::vector<named_key>& to) {
 }  // namespace
 
 result<std::vector<named_key>> read_jwk_set(std::string_view json) {
-  const auto set = read_strict_object(json);
-  const auto* keys = set ? find_entry(*set, "keys") : nullptr;
-  if (keys == nullptr || !keys->IsArray()) {
+  const strict_json set{json};
+  const auto* keys = set.is_valid() ? find_entry(*set, "keys") : nullptr;
+  if (keys == nullptr || !keys->is_array()) {
     return bad_set("is no JWK set, an object with a list of keys");
   }
   std::vector<named_key> found;
-  for (const auto& key : keys->GetArray()) {
+  for (const auto& key : *keys) {
     if (auto added = add_key(key, found); !added) {
       return added.failure();
     }

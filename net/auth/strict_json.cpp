@@ -2,24 +2,16 @@
 
 #include <set>
 
-#include "net/json_text.hpp"
-
 namespace aurawell::net {
 namespace {
 
-constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag |
-                                 rapidjson::kParseValidateEncodingFlag |
-                                 rapidjson::kParseFullPrecisionFlag;
-constexpr std::uint32_t most_levels = 8;
+/// The largest text is a file of keys.
+constexpr json_bounds bounds{.max_bytes = 256 * 1024, .max_depth = 8};
 
-std::string_view text_of(const rapidjson::Value& value) {
-  return {value.GetString(), value.GetStringLength()};
-}
-
-bool names_twice(const rapidjson::Value& object) {
+bool names_twice(const json_value& object) {
   std::set<std::string_view> names;
-  for (const auto& member : object.GetObject()) {
-    if (!names.insert(text_of(member.name)).second) {
+  for (const auto& member : object) {
+    if (!names.insert(member.name()).second) {
       return true;
     }
   }
@@ -28,26 +20,12 @@ bool names_twice(const rapidjson::Value& object) {
 
 }  // namespace
 
-std::optional<rapidjson::Document> read_strict_object(std::string_view text) {
-  if (!check_json_text(text, most_levels)) {
-    return std::nullopt;
-  }
-  rapidjson::Document document;
-  document.Parse<parse_flags>(text.data(), text.size());
-  if (document.HasParseError() || !document.IsObject() || names_twice(document)) {
-    return std::nullopt;
-  }
-  return document;
-}
+strict_json::strict_json(std::string_view text)
+    : object_{text, bounds, "text"}, is_valid_{object_ && !names_twice(*object_)} {}
 
-const rapidjson::Value* find_entry(const rapidjson::Value& object, const char* name) {
-  const auto member = object.FindMember(name);
-  return member == object.MemberEnd() ? nullptr : &member->value;
-}
-
-std::optional<std::string_view> find_text(const rapidjson::Value& object, const char* name) {
+std::optional<std::string_view> find_text(const json_value& object, std::string_view name) {
   const auto* value = find_entry(object, name);
-  return value != nullptr && value->IsString() ? std::optional{text_of(*value)} : std::nullopt;
+  return value != nullptr && value->is_text() ? std::optional{value->text()} : std::nullopt;
 }
 
 }  // namespace aurawell::net

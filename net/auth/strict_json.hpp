@@ -1,21 +1,29 @@
 #pragma once
 
-#include <rapidjson/document.h>
-
 #include <optional>
 #include <string_view>
 
+#include "net/json/json_object.hpp"
+
 namespace aurawell::net {
 
-/// Reads what a signature or a key file says, where two readings of one text would be a
-/// hole: nothing unless `text` is one JSON object, UTF-8, not nested deeply, without a
-/// name that comes twice in the outermost object.
-std::optional<rapidjson::Document> read_strict_object(std::string_view text);
+/// What a signature or a key file says, where two readings of one text would be a hole:
+/// one JSON object, not nested deeply, without a name that comes twice in the outermost
+/// object.
+class strict_json {
+ public:
+  explicit strict_json(std::string_view text);
 
-/// Null when there is none.
-const rapidjson::Value* find_entry(const rapidjson::Value& object, const char* name);
+  bool is_valid() const noexcept { return is_valid_; }
+  /// Only when it is valid; lives as long as this.
+  const json_value& operator*() const noexcept { return *object_; }
+
+ private:
+  json_object object_;
+  bool is_valid_;
+};
 
 /// Nothing when it is missing or no string.
-std::optional<std::string_view> find_text(const rapidjson::Value& object, const char* name);
+std::optional<std::string_view> find_text(const json_value& object, std::string_view name);
 
 }  // namespace aurawell::net

@@ -8,7 +8,6 @@
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
 using std::chrono::duration;
 using std::chrono::duration_cast;
 
@@ -22,9 +21,9 @@ error no_token(std::string_view why) {
 /// Reads members, and keeps the first thing that was wrong with one.
 class claim_reader {
  public:
-  explicit claim_reader(const Value& object) : object_{object} {}
+  explicit claim_reader(const json_value& object) : object_{object} {}
 
-  std::string text(const char* name) {
+  std::string text(std::string_view name) {
     if (find_entry(object_, name) == nullptr) {
       return {};
     }
@@ -35,29 +34,30 @@ class claim_reader {
     return std::string{found.value_or("")};
   }
 
-  std::optional<wall_time> time(const char* name) {
+  std::optional<wall_time> time(std::string_view name) {
     const auto* value = find_entry(object_, name);
     if (value == nullptr) {
       return std::nullopt;
     }
-    if (!value->IsNumber() || !(value->GetDouble() >= 0)) {
+    const auto number = value->as_double();
+    if (!number || !(*number >= 0)) {
       blame(name, "no time in seconds");
       return std::nullopt;
     }
-    const duration<double> since{std::min(value->GetDouble(), last_second)};
+    const duration<double> since{std::min(*number, last_second)};
     return wall_time{duration_cast<wall_time::duration>(since)};
   }
 
   /// A text, or a list of them.
-  std::vector<std::string> texts(const char* name) {
+  std::vector<std::string> texts(std::string_view name) {
     const auto* value = find_entry(object_, name);
     std::vector<std::string> found;
-    if (value == nullptr || value->IsString()) {
+    if (value == nullptr || value->is_text()) {
       found.push_back(text(name));
-    } else if (value->IsArray()) {
-      for (const auto& one : value->GetArray()) {
-        if (one.IsString()) {
-          found.emplace_back(one.GetString(), one.GetStringLength());
+    } else if (value->is_array()) {
+      for (const auto& one : *value) {
+        if (one.is_text()) {
+          found.emplace_back(one.text());
         } else {
           blame(name, "no list of texts");
         }
@@ -71,13 +71,13 @@ class claim_reader {
   const std::optional<error>& fault() const { return fault_; }
 
  private:
-  void blame(const char* name, std::string_view what) {
+  void blame(std::string_view name, std::string_view what) {
     if (!fault_) {
       fault_ = no_token(std::string{name} + " is " + std::string{what});
     }
   }
 
-  const Value& object_;
+  const json_value& object_;
   std::optional<error> fault_;
 };
 
@@ -89,8 +89,8 @@ std::uint64_t seconds(wall_time at) {
 }  // namespace
 
 result<token_claims> read_claims(std::string_view json) {
-  const auto object = read_strict_object(json);
-  if (!object) {
+  const strict_json object{json};
+  if (!object.is_valid()) {
     return no_token("its claims are not JSON");
   }
   claim_reader from{*object};

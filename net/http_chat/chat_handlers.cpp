@@ -5,7 +5,7 @@
 
 #include "net/http_chat/asker.hpp"
 #include "net/http_chat/event_stream_writer.hpp"
-#include "net/http_chat/json_body.hpp"
+#include "net/http_chat/idempotency_key.hpp"
 #include "net/http_chat/question_body.hpp"
 #include "net/rest/failure_reply.hpp"
 

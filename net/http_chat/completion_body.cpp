@@ -3,34 +3,33 @@
 #include <utility>
 #include <vector>
 
-#include "net/http_chat/json_body.hpp"
+#include "domain/text/blank_text.hpp"
+#include "net/json/json_members.hpp"
+#include "net/json/json_object.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
-
-error at(rapidjson::SizeType index, ec code, std::string_view what) {
+error at(std::size_t index, ec code, std::string_view what) {
   return {code, "messages[" + std::to_string(index) + "]" + std::string{what}};
 }
 
 /// A string, or the texts of an array of parts, joined.
-result<std::string> read_content(const Value& message, rapidjson::SizeType index) {
-  const auto* content = find_field(message, "content");
+result<std::string> read_content(const json_value& message, std::size_t index) {
+  const auto* content = find_member(message, "content");
   if (content == nullptr) {
     return std::string{};
   }
-  if (content->IsString()) {
-    return std::string{content->GetString(), content->GetStringLength()};
+  if (content->is_text()) {
+    return std::string{content->text()};
   }
-  if (!content->IsArray()) {
+  if (!content->is_array()) {
     return at(index, ec::bad_format, ".content must be a string or an array of parts");
   }
   std::string joined;
-  for (const auto& part : content->GetArray()) {
-    const auto type = part.IsObject() ? read_text(part, "type") : std::string{};
-    auto text = part.IsObject() ? read_text(part, "text") : std::string{};
-    if (!type || *type != "text" || !text) {
+  for (const auto& part : *content) {
+    const auto text = read_text(part, "text");
+    if (text_of(find_member(part, "type")) != "text" || !text) {
       return at(index, ec::invalid_input, ".content may have parts of type text only");
     }
     joined += *text;
@@ -51,8 +50,8 @@ struct conversation_reader {
   /// What the person said since the last answer.
   std::string asked{};
 
-  result<void> add(const Value& message, rapidjson::SizeType index) {
-    if (!message.IsObject()) {
+  result<void> add(const json_value& message, std::size_t index) {
+    if (!message.is_object()) {
       return at(index, ec::bad_format, " must be an object");
     }
     const auto role = read_text(message, "role");
@@ -73,17 +72,18 @@ struct conversation_reader {
   }
 };
 
-result<conversation_reader> read_messages(const Value& root) {
-  const auto* messages = find_field(root, "messages");
+result<conversation_reader> read_messages(const json_value& root) {
+  const auto* messages = find_member(root, "messages");
   if (messages == nullptr) {
     return error{ec::missing_field, "messages is missing"};
   }
-  if (!messages->IsArray()) {
+  if (!messages->is_array()) {
     return error{ec::bad_format, "messages must be an array"};
   }
   conversation_reader read;
-  for (rapidjson::SizeType i = 0; i < messages->Size(); ++i) {
-    if (auto added = read.add((*messages)[i], i); !added) {
+  std::size_t index = 0;
+  for (const auto& message : *messages) {
+    if (auto added = read.add(message, index++); !added) {
       return added.failure();
     }
   }
@@ -93,20 +93,21 @@ result<conversation_reader> read_messages(const Value& root) {
   return read;
 }
 
-result<void> read_metadata(const Value& root, chat_command& question) {
-  const auto* metadata = find_field(root, "metadata");
+result<void> read_metadata(const json_value& root, chat_command& question) {
+  const auto* metadata = find_member(root, "metadata");
   if (metadata == nullptr) {
     return {};
   }
-  if (!metadata->IsObject()) {
+  if (!metadata->is_object()) {
     return error{ec::bad_format, "metadata must be an object"};
   }
-  auto conversation = read_name(*metadata, "conversation_id", is_entity_name);
-  auto member = read_name(*metadata, "member_id", is_entity_name);
-  auto request = read_name(*metadata, "request_id", is_request_name);
+  constexpr std::string_view where = "metadata.";
+  auto conversation = read_name(*metadata, "conversation_id", is_entity_name, where);
+  auto member = read_name(*metadata, "member_id", is_entity_name, where);
+  auto request = read_name(*metadata, "request_id", is_request_name, where);
   for (const auto* name : {&conversation, &member, &request}) {
     if (!*name) {
-      return error{name->failure().code, "metadata." + name->failure().detail};
+      return name->failure();
     }
   }
   question.conversation.value = *std::move(conversation);
@@ -115,13 +116,13 @@ result<void> read_metadata(const Value& root, chat_command& question) {
   return {};
 }
 
-result<void> read_manner(const Value& root, completion_body& read) {
+result<void> read_manner(const json_value& root, completion_body& read) {
   auto model = read_text(root, "model");
   auto user = read_text(root, "user");
   const auto is_stream = read_flag(root, "stream");
   const auto reasoning = read_flag(root, "reasoning");
-  const auto* options = find_field(root, "stream_options");
-  if (options != nullptr && !options->IsObject()) {
+  const auto* options = find_member(root, "stream_options");
+  if (options != nullptr && !options->is_object()) {
     return error{ec::bad_format, "stream_options must be an object"};
   }
   const auto wants_usage =
@@ -134,8 +135,8 @@ result<void> read_manner(const Value& root, completion_body& read) {
       return flag->failure();
     }
   }
-  const auto* choices = find_field(root, "n");
-  if (choices != nullptr && !(choices->IsUint() && choices->GetUint() == 1)) {
+  const auto* choices = find_member(root, "n");
+  if (choices != nullptr && choices->as_int() != 1) {
     return error{ec::out_of_range, "n must be 1: there is one answer to a question"};
   }
   read.model = *std::move(model);
@@ -149,7 +150,7 @@ result<void> read_manner(const Value& root, completion_body& read) {
 }  // namespace
 
 result<completion_body> read_completion_body(std::string_view body, const wire_limits& limits) {
-  const auto root = read_json_object(body, limits);
+  const json_object root{body, {.max_depth = limits.max_json_depth}, "the body"};
   if (!root) {
     return root.failure();
   }

@@ -10,7 +10,7 @@
 #include "net/http_chat/chat_handlers.hpp"
 #include "net/http_chat/completion_body.hpp"
 #include "net/http_chat/failure_replies.hpp"
-#include "net/http_chat/json_body.hpp"
+#include "net/http_chat/idempotency_key.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::net {

@@ -4,15 +4,15 @@
 #include <utility>
 #include <vector>
 
+#include "domain/text/blank_text.hpp"
 #include "net/context_reader.hpp"
-#include "net/http_chat/json_body.hpp"
+#include "net/json/json_members.hpp"
+#include "net/json/json_object.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using rapidjson::Value;
-
-result<chat_kind> read_kind(const Value& root) {
+result<chat_kind> read_kind(const json_value& root) {
   const auto type = read_text(root, "type");
   if (!type) {
     return type.failure();
@@ -26,8 +26,8 @@ result<chat_kind> read_kind(const Value& root) {
   return error{ec::invalid_input, "type must be health_chat or general_chat"};
 }
 
-result<std::string> read_message(const Value& root) {
-  if (find_field(root, "message") == nullptr) {
+result<std::string> read_message(const json_value& root) {
+  if (find_member(root, "message") == nullptr) {
     return error{ec::missing_field, "message is missing"};
   }
   auto message = read_text(root, "message");
@@ -37,8 +37,8 @@ result<std::string> read_message(const Value& root) {
   return message;
 }
 
-result<std::vector<context_fact>> read_facts(const Value& root, const wire_limits& limits) {
-  const auto* context = find_field(root, "context");
+result<std::vector<context_fact>> read_facts(const json_value& root, const wire_limits& limits) {
+  const auto* context = find_member(root, "context");
   if (context == nullptr) {
     return std::vector<context_fact>{};
   }
@@ -51,7 +51,7 @@ result<std::vector<context_fact>> read_facts(const Value& root, const wire_limit
   return facts;
 }
 
-result<question_body> read_names(const Value& root) {
+result<question_body> read_names(const json_value& root) {
   question_body read;
   const auto into = [&root](std::string& where, const char* name,
                             bool (*is_name)(std::string_view) noexcept) -> result<void> {
@@ -77,7 +77,7 @@ result<question_body> read_names(const Value& root) {
 }  // namespace
 
 result<question_body> read_question_body(std::string_view body, const wire_limits& limits) {
-  const auto root = read_json_object(body, limits);
+  const json_object root{body, {.max_depth = limits.max_json_depth}, "the body"};
   if (!root) {
     return root.failure();
   }

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "net/llm/upstream_json.hpp"
+#include "net/json/json_document.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -28,7 +28,8 @@ std::string_view telling_part(std::string_view beginning) noexcept {
 }
 
 bool is_cut(const sse_event& event) {
-  return event.error.empty() && event.data != "[DONE]" && !upstream_json{event.data}.is_valid();
+  return event.error.empty() && event.data != "[DONE]" &&
+         !json_document{event.data, model_server_json}.is_valid();
 }
 
 }  // namespace

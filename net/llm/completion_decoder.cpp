@@ -1,14 +1,13 @@
 #include "net/llm/completion_decoder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
-#include "net/llm/upstream_json.hpp"
+#include "net/json/json_document.hpp"
 
 namespace aurawell::net {
 namespace {
-
-using json_value = rapidjson::Value;
 
 constexpr std::size_t max_name_bytes = 128;
 
@@ -33,6 +32,15 @@ bool is_plain_word(std::string_view text) {
          });
 }
 
+/// A count that fits; a fraction is cut off.
+std::optional<std::uint32_t> count_of(const json_value* value) {
+  const auto number = value == nullptr ? std::nullopt : value->as_double();
+  if (!number || !(*number >= 0 && *number <= std::numeric_limits<std::uint32_t>::max())) {
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(*number);
+}
+
 /// A code may be a word or a number.
 std::string code_of(const json_value& object) {
   const auto* code = find_member(object, "code");
@@ -49,7 +57,7 @@ upstream_error error_of_object(const json_value& object) {
 /// The error that an object tells of, if it does.
 std::optional<upstream_error> error_in(const json_value& root) {
   if (const auto* problem = find_member(root, "error")) {
-    if (problem->IsObject()) {
+    if (problem->is_object()) {
       return error_of_object(*problem);
     }
     if (const auto words = text_of(problem); !words.empty()) {
@@ -104,8 +112,8 @@ class chunk_reader {
 
   void read(const json_value& root) {
     read_model(text_of(find_member(root, "model")));
-    if (const auto* choices = find_member(root, "choices"); choices && choices->IsArray()) {
-      for (const auto& choice : choices->GetArray()) {
+    if (const auto* choices = find_member(root, "choices"); choices && choices->is_array()) {
+      for (const auto& choice : *choices) {
         // One answer was asked for; a second one would be mixed into its text.
         if (count_of(find_member(choice, "index")).value_or(0) == 0) {
           read_choice(choice);
@@ -155,13 +163,13 @@ class chunk_reader {
   }
 
   bool read_content(const json_value* content) {
-    if (content == nullptr || !content->IsArray()) {
+    if (content == nullptr || !content->is_array()) {
       const auto words = text_of(content);
       decoder_.text_.append(words, batch_.text);
       return !words.empty();
     }
     auto any = false;
-    for (const auto& part : content->GetArray()) {
+    for (const auto& part : *content) {
       const auto words = text_of(find_member(part, "text"));
       decoder_.text_.append(words, batch_.text);
       any = any || !words.empty();
@@ -180,12 +188,12 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
     is_done_ = true;
     return std::nullopt;
   }
-  const upstream_json json{text};
+  const json_document json{text, model_server_json};
   if (!json.is_valid()) {
     return make_upstream_error(ec::upstream_failed, true, "The language model's answer is garbled.",
                                std::to_string(text.size()) + " bytes that are not JSON");
   }
-  if (!json.is_object()) {
+  if (!json.root().is_object()) {
     return std::nullopt;
   }
   if (auto problem = error_in(json.root())) {
@@ -217,8 +225,8 @@ std::optional<upstream_error> completion_decoder::finish(completion_batch& batch
 }
 
 upstream_error error_of_text(std::string_view text) {
-  const upstream_json json{text};
-  if (!json.is_object()) {
+  const json_document json{text, model_server_json};
+  if (!json.is_valid() || !json.root().is_object()) {
     return error_of_words({}, {}, text);
   }
   if (auto told = error_in(json.root())) {

@@ -1,19 +1,10 @@
 #include "net/llm/completion_encoder.hpp"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
+#include "net/json/json_writer.hpp"
 #include "net/llm/utf8_repair.hpp"
 
 namespace aurawell::net {
 namespace {
-
-using json_writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write_text(json_writer& json, std::string_view text) {
-  const auto clean = repaired_utf8(text);
-  json.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
-}
 
 std::string_view name_of(message_role role) noexcept {
   switch (role) {
@@ -24,38 +15,33 @@ std::string_view name_of(message_role role) noexcept {
   return "assistant";
 }
 
-void write_message(json_writer& json, message_role role, std::string_view text) {
-  json.Key("role");
-  write_text(json, name_of(role));
-  json.Key("content");
-  write_text(json, text);
+void begin_message(json_writer& json, message_role role, std::string_view text) {
+  json.begin_object();
+  json.text("role", name_of(role));
+  json.text("content", repaired_utf8(text));
 }
 
 void write_messages(json_writer& json, const completion_request& request,
                     continuation_style continuation) {
-  json.StartArray();
+  json.begin_array("messages");
   for (const auto& message : request.messages) {
-    json.StartObject();
-    write_message(json, message.role, message.text);
-    json.EndObject();
+    begin_message(json, message.role, message.text);
+    json.end_object();
   }
   if (!request.partial.empty()) {
-    json.StartObject();
-    write_message(json, message_role::assistant, request.partial);
+    begin_message(json, message_role::assistant, request.partial);
     if (continuation == continuation_style::prefix) {
-      json.Key("prefix");
-      json.Bool(true);
+      json.flag("prefix", true);
     }
-    json.EndObject();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_array();
 }
 
 std::string quoted(std::string_view text) {
-  rapidjson::StringBuffer buffer;
-  json_writer json{buffer};
-  write_text(json, text);
-  return {buffer.GetString(), buffer.GetSize()};
+  std::string json;
+  append_quoted(json, repaired_utf8(text));
+  return json;
 }
 
 /// True when `text` speaks of the member `name`, not of the word in a sentence: the
@@ -89,28 +75,18 @@ void encoded_request::choose(const optional_members& wanted) {
 
 encoded_request encode_request(const completion_request& request, const request_dialect& dialect,
                                std::string_view pseudonym) {
-  rapidjson::StringBuffer buffer;
-  json_writer json{buffer};
-  json.StartObject();
-  json.Key("model");
-  write_text(json, request.model.empty() ? dialect.model : request.model);
-  json.Key("messages");
-  write_messages(json, request, dialect.continuation);
-  json.Key("temperature");
-  json.Double(request.temperature);
-  json.Key("max_tokens");
-  json.Uint(request.max_tokens);
-  json.Key("stream");
-  json.Bool(true);
-  if (!request.partial.empty() && dialect.continuation == continuation_style::vllm) {
-    json.Key("continue_final_message");
-    json.Bool(true);
-    json.Key("add_generation_prompt");
-    json.Bool(false);
-  }
-
   encoded_request encoded;
-  encoded.json.assign(buffer.GetString(), buffer.GetSize());
+  json_writer json{encoded.json};
+  json.begin_object();
+  json.text("model", repaired_utf8(request.model.empty() ? dialect.model : request.model));
+  write_messages(json, request, dialect.continuation);
+  json.decimal("temperature", request.temperature);
+  json.number("max_tokens", request.max_tokens);
+  json.flag("stream", true);
+  if (!request.partial.empty() && dialect.continuation == continuation_style::vllm) {
+    json.flag("continue_final_message", true);
+    json.flag("add_generation_prompt", false);
+  }
   encoded.fixed_bytes = encoded.json.size();
   encoded.usage_member = R"(,"stream_options":{"include_usage":true})";
   if (!dialect.thinking.empty()) {

@@ -1,7 +1,5 @@
 #include "net/rest/data_reply.hpp"
 
-#include <array>
-#include <charconv>
 #include <chrono>
 
 namespace aurawell::net {
@@ -30,12 +28,6 @@ http_reply message_reply(std::string_view message) {
   json.text("message", message);
   json.end_object();
   return reply;
-}
-
-void write_number(json_writer& json, std::string_view name, double value) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  json.raw(name, {digits.data(), end});
 }
 
 std::uint64_t to_cursor(wall_time at) noexcept {

@@ -15,9 +15,6 @@ http_reply data_reply(unsigned status, std::string_view message,
 /// `{"success":true,"message":…}`
 http_reply message_reply(std::string_view message);
 
-/// In the shortest form that reads as the same number.
-void write_number(json_writer& json, std::string_view name, double value);
-
 /// Milliseconds since 1970, as cursors of lists by time count.
 std::uint64_t to_cursor(wall_time at) noexcept;
 

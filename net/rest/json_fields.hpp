@@ -1,7 +1,5 @@
 #pragma once
 
-#include <rapidjson/document.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +7,7 @@
 
 #include "domain/client_command.hpp"
 #include "domain/result.hpp"
+#include "net/json/json_object.hpp"
 
 namespace aurawell::net {
 
@@ -18,32 +17,31 @@ class json_fields {
  public:
   /// `where` stands in front of the fields' names in what is told. The object must
   /// outlive this.
-  explicit json_fields(const rapidjson::Value& object, std::string where = {})
+  explicit json_fields(const json_value& object, std::string where = {})
       : object_{&object}, where_{std::move(where)} {}
 
   /// "" when it is missing or no text, which is a problem for `required_text`.
-  std::string text(const char* name);
-  std::string required_text(const char* name);
-  std::optional<double> required_number(const char* name);
+  std::string text(std::string_view name);
+  std::string required_text(std::string_view name);
+  std::optional<double> required_number(std::string_view name);
   /// Null when it is missing; a problem when it is there and no array or object.
-  const rapidjson::Value* array(const char* name);
-  const rapidjson::Value* object(const char* name);
+  const json_value* array(std::string_view name);
+  const json_value* object(std::string_view name);
 
-  bool has(const char* name) const { return find(name) != nullptr; }
+  bool has(std::string_view name) const { return find_member(*object_, name) != nullptr; }
   void add_problem(ec code, std::string_view field, std::string_view what);
   void add_problems(const std::vector<error>& more);
   const std::vector<error>& problems() const noexcept { return problems_; }
 
  private:
-  const rapidjson::Value* find(const char* name) const;
-  std::string read_text(const char* name, bool required);
+  std::string read_text(std::string_view name, bool required);
 
-  const rapidjson::Value* object_;
+  const json_value* object_;
   std::string where_;
   std::vector<error> problems_;
 };
 
 /// A body, which must be a JSON object; an empty one is an object without fields.
-result<rapidjson::Document> read_json_body(std::string_view body);
+json_object read_json_body(std::string_view body);
 
 }  // namespace aurawell::net

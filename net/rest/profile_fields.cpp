@@ -12,7 +12,7 @@ constexpr std::uint32_t most_values = 256;
 
 }  // namespace
 
-health::profile_form read_profile_fields(const rapidjson::Value& object, bool managed) {
+health::profile_form read_profile_fields(const json_value& object, bool managed) {
   auto fields = read_context(object, most_values);
   if (!fields) {
     return {{}, {{ec::out_of_range, "a profile has at most 256 values, with short names"}}};

@@ -87,16 +87,17 @@ result<std::vector<health_sample>> read_samples(const rest_request& request) {
   if (!fields.has("samples")) {
     samples.push_back(read_sample(fields, request.now));
   } else if (const auto* list = fields.array("samples")) {
-    if (list->Empty() || list->Size() > most_samples) {
+    if (list->size() == 0 || list->size() > most_samples) {
       return error{ec::out_of_range, "samples must have 1 to 500 elements"};
     }
-    for (rapidjson::SizeType i = 0; i < list->Size(); ++i) {
-      const auto where = "samples[" + std::to_string(i) + "]";
-      if (!(*list)[i].IsObject()) {
+    std::size_t index = 0;
+    for (const auto& sample : *list) {
+      const auto where = "samples[" + std::to_string(index++) + "]";
+      if (!sample.is_object()) {
         fields.add_problem(ec::bad_format, where, "must be an object");
         continue;
       }
-      json_fields one{(*list)[i], where + "."};
+      json_fields one{sample, where + "."};
       samples.push_back(read_sample(one, request.now));
       fields.add_problems(one.problems());
     }

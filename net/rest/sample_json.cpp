@@ -8,7 +8,7 @@ namespace aurawell::net {
 void write_sample(json_writer& json, const health_sample& sample) {
   json.begin_object();
   json.text("kind", to_string(sample.kind));
-  write_number(json, "value", sample.value);
+  json.decimal("value", sample.value);
   json.text("unit", unit_of(sample.kind));
   json.text("time", timestamp{sample.at});
   json.text("source", sample.source);

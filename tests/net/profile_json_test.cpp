@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "net/json/json_writer.hpp"
+#include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -74,6 +75,20 @@ TEST(profile_json, passes_over_what_a_newer_release_wrote) {
   ASSERT_TRUE(read);
   EXPECT_EQ(read->age_years, 30);
   EXPECT_FALSE(read->goal);
+}
+
+TEST(profile_json, survives_odd_numbers) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    EXPECT_EQ(static_cast<bool>(read_profile(R"({"weight_kg":)" + number + "}")), fits) << number;
+    EXPECT_FALSE(read_profile(R"({"age":)" + number + "}")) << number;
+  }
+}
+
+TEST(profile_json, keeps_whole_numbers_whole) {
+  health::profile who;
+  who.steps = 100'000;
+  EXPECT_EQ(json_of(who), R"({"steps":100000})");
+  EXPECT_EQ(read_profile(json_of(who))->steps, 100'000);
 }
 
 TEST(profile_json, says_which_field_is_damaged) {

@@ -6,6 +6,7 @@
 
 #include "domain/utf8.hpp"
 #include "net/wire_codec.hpp"
+#include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -138,6 +139,38 @@ TEST(wire_decode, keeps_decimals_exactly) {
   const auto chat = decoded<chat_command>(
       R"({"type":"health_chat","data":{"message":"x","context":{"kg":72.1,"big":1e300}}})");
   EXPECT_THAT(chat.context, ElementsAre(context_fact{"kg", 72.1}, context_fact{"big", 1e300}));
+}
+
+TEST(wire_decode, survives_odd_numbers_wherever_they_stand) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    for (const auto& frame :
+         {R"({"type":"ping","data":)" + number + "}", R"({"type":"pong","data":[)" + number + "]}",
+          R"({"type":"get_status","unknown":{"member":)" + number + "}}",
+          R"({"type":"health_chat","data":{"message":"x","context":{"kg":)" + number + "}}}"}) {
+      if (fits) {
+        EXPECT_TRUE(decode_command(frame, {})) << frame;
+      } else {
+        EXPECT_EQ(refused(frame).code, ec::bad_format) << frame;
+      }
+    }
+    EXPECT_FALSE(decode_command(R"({"type":"health_chat","data":{"message":)" + number + "}}", {}));
+  }
+}
+
+TEST(wire_decode, gives_the_number_of_a_ping_back_as_it_came) {
+  for (const std::string number :
+       {"0e65", "-0", "1.50", "5e-324", "12345678901234567890123", "1E+2"}) {
+    EXPECT_EQ(decoded<ping_command>(R"({"type":"ping","data":)" + number + "}").data_json, number);
+  }
+}
+
+TEST(wire_decode, bounds_the_values_of_a_frame) {
+  std::string list = "0";
+  for (int i = 0; i < 65'536; ++i) {
+    list += ",0";
+  }
+  EXPECT_THAT(refused(R"({"type":"ping","data":[)" + list + "]}").detail,
+              HasSubstr("has more than 65536 values"));
 }
 
 TEST(wire_decode, takes_the_first_of_equal_keys) {

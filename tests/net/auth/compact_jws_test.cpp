@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "net/auth/base64url.hpp"
+#include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -67,6 +68,13 @@ TEST(compact_jws, has_a_header_that_can_be_read_in_one_way) {
   EXPECT_THAT(refusal(with_header(R"({"alg":"HS256","kid":7})")), HasSubstr("kid"));
   EXPECT_THAT(refusal(with_header(R"({"alg":"HS256","kid":")" + std::string(257, 'k') + "\"}")),
               HasSubstr("kid"));
+}
+
+TEST(compact_jws, survives_odd_numbers_in_its_header) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto text = with_header(R"({"alg":"HS256","x":)" + number + "}");
+    EXPECT_EQ(static_cast<bool>(read_jws(text)), fits) << number;
+  }
 }
 
 TEST(compact_jws, has_three_parts_in_base64url) {

@@ -5,6 +5,7 @@
 
 #include "net/auth/base64url.hpp"
 #include "tests/net/auth/made_key.hpp"
+#include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -65,6 +66,13 @@ TEST(jwk_set, refuses_what_is_broken) {
         set_of(R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})"),
         set_of(R"({"kty":"OKP","crv":"Ed25519","x":"=="})"), shared_rsa().jwk("r")}) {
     EXPECT_NE(refusal(wrong), "taken") << wrong;
+  }
+}
+
+TEST(jwk_set, survives_odd_numbers) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto set = set_of(shared_p256().jwk("p") + R"(,{"kty":"new","x":)" + number + "}");
+    EXPECT_EQ(static_cast<bool>(read_jwk_set(set)), fits) << number;
   }
 }
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/odd_numbers.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -66,6 +68,15 @@ TEST(token_claims, are_of_their_types) {
   }
   for (const auto* wrong : {"", "[]", "null", "7", "{", "{\"sub\":\"\xff\"}"}) {
     EXPECT_NE(refusal(wrong), "taken") << wrong;
+  }
+}
+
+TEST(token_claims, survive_odd_numbers) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto known = refusal(R"({"sub":"ann","exp":)" + number + "}");
+    EXPECT_EQ(known == "taken", fits) << number << " " << known;
+    const auto unknown = refusal(R"({"sub":"ann","exp":1,"x":)" + number + "}");
+    EXPECT_EQ(unknown == "taken", fits) << number << " " << unknown;
   }
 }
 

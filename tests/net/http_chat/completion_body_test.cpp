@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "tests/support/odd_numbers.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -36,6 +38,14 @@ TEST(completion_body, asks_the_last_message_after_those_before) {
   EXPECT_THAT(*said.question.earlier, ElementsAre(past_exchange{"Hi", "Hello!"}));
   EXPECT_THAT(said.question.context,
               ElementsAre(context_fact{"instructions", std::string{"Be brief."}}));
+}
+
+TEST(completion_body, survives_odd_numbers_in_what_is_not_read) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto body = R"({"messages":[{"role":"user","content":"Hi","x":)" + number +
+                      R"(}],"temperature":)" + number + "}";
+    EXPECT_EQ(static_cast<bool>(read_completion_body(body, {})), fits) << number;
+  }
 }
 
 TEST(completion_body, joins_parts_and_what_was_said_in_a_row) {

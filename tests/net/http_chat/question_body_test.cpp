@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "tests/support/odd_numbers.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -42,6 +44,14 @@ TEST(question_body, reads_what_our_client_sends) {
   EXPECT_TRUE(read->question.wants_reasoning);
   EXPECT_EQ(read->user.value, "ann");
   EXPECT_EQ(read->lang, language::en);
+}
+
+TEST(question_body, survives_odd_numbers) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto body = R"({"message":"m","context":{"kg":)" + number + "}}";
+    EXPECT_EQ(static_cast<bool>(read_question_body(body, {})), fits) << number;
+    EXPECT_FALSE(read_question_body(R"({"message":)" + number + "}", {})) << number;
+  }
 }
 
 TEST(question_body, says_which_field_is_wrong) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/odd_numbers.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -12,6 +14,38 @@ TEST(completion_decoder, survives_nesting_without_end) {
   EXPECT_FALSE(
       decoder.read("{\"x\":" + std::string(depth, '[') + std::string(depth, ']') + "}", batch));
   EXPECT_TRUE(decoder.read("{\"x\":" + std::string(depth, '['), batch));
+}
+
+std::string text_of_chunk(const std::string& content, const std::string& more) {
+  completion_decoder decoder;
+  completion_batch batch;
+  const auto problem = decoder.read(
+      R"({"choices":[{"index":0,"delta":{"content":")" + content + "\"}" + more + "}]}", batch);
+  EXPECT_FALSE(problem) << more;
+  decoder.finish(batch);
+  return batch.text;
+}
+
+TEST(completion_decoder, takes_any_number_in_what_it_does_not_read) {
+  for (const auto& odd : test_support::odd_numbers()) {
+    EXPECT_EQ(text_of_chunk("tired", R"(,"logprobs":[)" + odd.text + ",NaN,-Infinity]"), "tired");
+  }
+}
+
+TEST(completion_decoder, counts_nothing_by_a_number_that_is_none) {
+  for (const auto* number : {"1e999", "2e308", "NaN", "-Infinity", "-1", "4294967296", "\"7\""}) {
+    completion_decoder decoder;
+    completion_batch batch;
+    EXPECT_FALSE(decoder.read(
+        R"({"choices":[],"usage":{"prompt_tokens":)" + std::string{number} + "}}", batch));
+    EXPECT_FALSE(batch.usage) << number;
+  }
+}
+
+TEST(completion_decoder, shows_half_of_a_surrogate_pair_as_one_replacement) {
+  EXPECT_EQ(text_of_chunk(R"(a\ud800b)", ""), "a\uFFFDb");
+  EXPECT_EQ(text_of_chunk(R"(a\udc00b)", ""), "a\uFFFDb");
+  EXPECT_EQ(text_of_chunk(R"(\ud83d\ude00\\ud800)", ""), "😀\\ud800");
 }
 
 TEST(completion_decoder, tells_the_model_once) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/net/rest/rest_parts.hpp"
+#include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -70,6 +71,18 @@ TEST_F(login_handlers, refuse_what_is_no_registration) {
     const auto reply = send("POST", register_path, body, "");
     EXPECT_EQ(reply.status, 400U) << body;
     EXPECT_THAT(reply.body, HasSubstr(told)) << body;
+  }
+}
+
+TEST_F(login_handlers, survive_odd_numbers) {
+  for (const auto& [number, fits] : test_support::odd_numbers()) {
+    const auto password = send("POST", login_path, R"({"password":)" + number + "}", "");
+    EXPECT_EQ(password.status, 400U) << number;
+    EXPECT_THAT(password.body, HasSubstr(fits ? "password must be a string" : "not JSON"))
+        << number;
+    const auto unknown =
+        send("POST", login_path, R"({"username":"a","password":"b","x":)" + number + "}", "");
+    EXPECT_EQ(unknown.status, fits ? 401U : 400U) << number;
   }
 }
 
