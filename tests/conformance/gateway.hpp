@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tests/conformance/child_process.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace aurawell::conformance {
+
+/// A real nginx in front of the program, set up as docs/operations.md says, with connections
+/// to the program that it uses again: a request too many would be answered to a stranger.
+/// It listens on a Unix socket of its own, so no port must be free.
+class gateway {
+ public:
+  /// Throws std::runtime_error when there is no nginx, or it does not start.
+  explicit gateway(std::uint16_t program_port);
+
+  std::string socket_path() const { return folder_ / "gateway.socket"; }
+  child_process& process() noexcept { return process_; }
+
+ private:
+  test_support::temp_folder folder_;
+  child_process process_;
+};
+
+}  // namespace aurawell::conformance
