@@ -6,6 +6,12 @@
 namespace aurawell::conformance {
 namespace {
 
+/// CONFORMANCE_PROGRAM in the environment names another build of the program.
+std::string executable() {
+  const char* named = std::getenv("CONFORMANCE_PROGRAM");
+  return named == nullptr ? AURAWELL_PROGRAM : named;
+}
+
 std::vector<std::string> arguments() {
   std::vector<std::string> list{"serve"};
   for (const auto* setting :
@@ -19,7 +25,7 @@ std::vector<std::string> arguments() {
 }  // namespace
 
 program::program()
-    : process_{AURAWELL_PROGRAM, arguments(), folder_ / "program.log"},
+    : process_{executable(), arguments(), folder_ / "program.log"},
       operators_port_{port_after("operators are served at port ")},
       port_{port_after("listening on http://127.0.0.1:")} {}
 

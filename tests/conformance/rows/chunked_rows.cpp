@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -181,12 +182,8 @@ http_rows what_follows(const place& at) {
 }  // namespace
 
 http_rows chunked_rows(const place& at) {
-  auto rows = good_bodies(at);
-  for (const auto& more :
-       {odd_bodies(at), bad_sizes(at), bad_ends_of_lines(at), bad_trailers(at), what_follows(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_bodies(at), odd_bodies(at), bad_sizes(at), bad_ends_of_lines(at),
+                bad_trailers(at), what_follows(at));
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -71,11 +72,7 @@ ws_rows what_is_around() {
 }  // namespace
 
 ws_rows closing_rows() {
-  auto rows = codes();
-  for (const auto& more : {payloads(), what_is_around()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(codes(), payloads(), what_is_around());
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -135,11 +136,7 @@ http_rows half_closing(const place& at) {
 }  // namespace
 
 http_rows connection_rows(const place& at) {
-  auto rows = closing(at);
-  for (const auto& more : {persisting(at), old_versions(at), pipelines(at), half_closing(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(closing(at), persisting(at), old_versions(at), pipelines(at), half_closing(at));
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -88,11 +89,7 @@ http_rows refused_expectations(const place& at) {
 }  // namespace
 
 http_rows expect_rows(const place& at) {
-  auto rows = waiting_clients(at);
-  for (const auto& more : {hasty_clients(at), refused_expectations(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(waiting_clients(at), hasty_clients(at), refused_expectations(at));
 }
 
 }  // namespace aurawell::conformance

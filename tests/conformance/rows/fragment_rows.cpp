@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -110,11 +111,7 @@ ws_rows wrong_order() {
 }  // namespace
 
 ws_rows fragment_rows() {
-  auto rows = good_messages();
-  for (const auto& more : {fragmented_controls(), wrong_order()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_messages(), fragmented_controls(), wrong_order());
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -167,11 +168,7 @@ ws_rows opcodes() {
 }  // namespace
 
 ws_rows frame_rows() {
-  auto rows = lengths();
-  for (const auto& more : {long_forms(), top_bits(), masks(), reserved_bits(), opcodes()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(lengths(), long_forms(), top_bits(), masks(), reserved_bits(), opcodes());
 }
 
 }  // namespace aurawell::conformance

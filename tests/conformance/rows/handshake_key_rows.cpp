@@ -1,5 +1,6 @@
 #include "tests/conformance/rows/handshake.hpp"
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -136,11 +137,7 @@ http_rows extensions() {
 }  // namespace
 
 http_rows handshake_key_rows() {
-  auto rows = keys();
-  for (const auto& more : {versions(), protocols(), extensions()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(keys(), versions(), protocols(), extensions());
 }
 
 }  // namespace aurawell::conformance

@@ -1,5 +1,6 @@
 #include "tests/conformance/rows/handshake.hpp"
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -120,11 +121,7 @@ http_rows odd_fields() {
 }  // namespace
 
 http_rows handshake_origin_rows() {
-  auto rows = origins();
-  for (const auto& more : {hosts(), odd_fields()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(origins(), hosts(), odd_fields());
 }
 
 }  // namespace aurawell::conformance

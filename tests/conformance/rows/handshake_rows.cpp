@@ -1,5 +1,6 @@
 #include "tests/conformance/rows/handshake.hpp"
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -138,11 +139,7 @@ http_rows bodies() {
 }  // namespace
 
 http_rows handshake_rows() {
-  auto rows = good_lists();
-  for (const auto& more : {bad_lists(), starts(), bodies()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_lists(), bad_lists(), starts(), bodies());
 }
 
 }  // namespace aurawell::conformance

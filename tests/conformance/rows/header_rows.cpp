@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -108,11 +109,7 @@ http_rows many(const place& at) {
 }  // namespace
 
 http_rows header_rows(const place& at) {
-  auto rows = names(at);
-  for (const auto& more : {values(at), foldings(at), many(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(names(at), values(at), foldings(at), many(at));
 }
 
 }  // namespace aurawell::conformance

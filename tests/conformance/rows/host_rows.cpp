@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -106,11 +107,7 @@ http_rows numbers_of_hosts(const place& at) {
 }  // namespace
 
 http_rows host_rows(const place& at) {
-  auto rows = good_hosts(at);
-  for (const auto& more : {bad_hosts(at), other_hosts(at), numbers_of_hosts(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_hosts(at), bad_hosts(at), other_hosts(at), numbers_of_hosts(at));
 }
 
 }  // namespace aurawell::conformance

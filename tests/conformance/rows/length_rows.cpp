@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -129,12 +130,8 @@ http_rows refused_with_a_body(const place& at) {
 }  // namespace
 
 http_rows length_rows(const place& at) {
-  auto rows = good_lengths(at);
-  for (const auto& more : {bad_lengths(at), huge_lengths(at), several_lengths(at), unfinished(at),
-                           refused_with_a_body(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_lengths(at), bad_lengths(at), huge_lengths(at), several_lengths(at),
+                unfinished(at), refused_with_a_body(at));
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 using namespace std::string_literals;
 
 /// More than any buffer may take, and more than a server reads of a refused request.
-constexpr std::size_t endless = 4 * 1024 * 1024;
+constexpr std::size_t endless = 3 * 512 * 1024;
 
 /// A good body of so many bytes.
 std::string body_of(std::size_t bytes) {
@@ -143,11 +144,7 @@ http_rows with_origin(const place& at) {
 }  // namespace
 
 http_rows limit_rows(const place& at) {
-  auto rows = bodies(at);
-  for (const auto& more : {heads(at), endless_chunks(at), with_origin(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(bodies(at), heads(at), endless_chunks(at), with_origin(at));
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -51,10 +52,7 @@ ws_rows pongs() {
 }  // namespace
 
 ws_rows ping_rows() {
-  auto rows = pings();
-  const auto more = pongs();
-  rows.insert(rows.end(), more.begin(), more.end());
-  return rows;
+  return joined(pings(), pongs());
 }
 
 }  // namespace aurawell::conformance

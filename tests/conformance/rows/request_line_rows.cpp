@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -127,11 +128,7 @@ http_rows other_protocols() {
 }  // namespace
 
 http_rows request_line_rows(const place& at) {
-  auto rows = methods(at);
-  for (const auto& more : {versions(at), spaces(at), lines(at), other_protocols()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(methods(at), versions(at), spaces(at), lines(at), other_protocols());
 }
 
 }  // namespace aurawell::conformance

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -89,11 +90,7 @@ ws_rows many() {
 }  // namespace
 
 ws_rows size_rows() {
-  auto rows = one_frame();
-  for (const auto& more : {in_pieces(), many()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(one_frame(), in_pieces(), many());
 }
 
 }  // namespace aurawell::conformance

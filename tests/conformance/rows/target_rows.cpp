@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -86,11 +87,7 @@ http_rows odd_bytes(const place&) {
 }  // namespace
 
 http_rows target_rows(const place& at) {
-  auto rows = absolute_forms(at);
-  for (const auto& more : {odd_forms(at), odd_bytes(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(absolute_forms(at), odd_forms(at), odd_bytes(at));
 }
 
 }  // namespace aurawell::conformance

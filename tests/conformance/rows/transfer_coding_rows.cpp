@@ -1,6 +1,7 @@
 #include <string>
 
 #include "tests/conformance/rows/http_rows.hpp"
+#include "tests/conformance/rows/joined.hpp"
 
 namespace aurawell::conformance {
 namespace {
@@ -159,12 +160,8 @@ http_rows in_old_version(const place& at) {
 }  // namespace
 
 http_rows transfer_coding_rows(const place& at) {
-  auto rows = good_codings(at);
-  for (const auto& more : {other_codings(at), empty_codings(at), several_codings(at),
-                           with_length(at), in_old_version(at)}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_codings(at), other_codings(at), empty_codings(at), several_codings(at),
+                with_length(at), in_old_version(at));
 }
 
 }  // namespace aurawell::conformance

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "tests/conformance/frame.hpp"
+#include "tests/conformance/rows/joined.hpp"
 #include "tests/conformance/rows/ws_rows.hpp"
 
 namespace aurawell::conformance {
@@ -208,11 +209,7 @@ ws_rows bytes_alone() {
 }  // namespace
 
 ws_rows utf8_rows() {
-  auto rows = good_rows();
-  for (const auto& more : {bad_rows(), unfinished_rows(), bytes_alone()}) {
-    rows.insert(rows.end(), more.begin(), more.end());
-  }
-  return rows;
+  return joined(good_rows(), bad_rows(), unfinished_rows(), bytes_alone());
 }
 
 }  // namespace aurawell::conformance
