@@ -352,7 +352,9 @@ constexpr option options[] = {
      unit::none, false, upstream},
     {"providers.*", "tokens_per_second",
      in_provider_part<&provider_settings::offline, &net::offline_options::tokens_per_second>,
-     limits{1, 100'000}, "Pace of the built-in coach; a token is a word or a Chinese character.",
+     limits{2, 100'000},
+     "Pace of the built-in coach, which writes in phrases: tokens of an answer per second, as its "
+     "usage counts them. A token is a word or a Chinese character.",
      unit::none, false, coach},
     {"safety", "region", safety_part<&safety_settings::region>, no_limits,
      "Whose emergency numbers are named: `cn` 120 and 12356, `us` 911 and 988, `eu` 112; `auto`: "

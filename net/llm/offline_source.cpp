@@ -5,12 +5,13 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cassert>
 #include <chrono>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "domain/health/coach.hpp"
-#include "domain/text_pieces.hpp"
+#include "domain/text_phrases.hpp"
 #include "domain/usage_estimate.hpp"
 
 namespace aurawell::net {
@@ -19,10 +20,18 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Pieces that come sooner than this after one another travel together.
+/// Phrases that come sooner than this after one another travel together.
 constexpr milliseconds shortest_pause{10};
-/// Pieces per turn of the event loop when there is no pace.
-constexpr std::size_t unpaced_pieces = 64;
+/// Phrases per turn of the event loop when there is no pace.
+constexpr std::size_t unpaced_phrases = 4;
+/// Clients of the replaced service stop reading after 99 frames, status included.
+constexpr std::size_t most_phrases = 80;
+
+std::size_t tokens_of(const std::vector<text_phrase>& phrases) {
+  return std::accumulate(
+      phrases.begin(), phrases.end(), std::size_t{0},
+      [](std::size_t sum, const text_phrase& phrase) { return sum + phrase.tokens; });
+}
 
 /// One answer. Alive as long as a call of it waits in the event loop.
 class offline_stream : public std::enable_shared_from_this<offline_stream> {
@@ -32,8 +41,8 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
       : sink_{std::move(sink)},
         rate_{rate},
         text_{health::coach_answer(request.question)},
-        pieces_{text_pieces(text_)},
-        usage_{estimate_usage(request, pieces_.size())},
+        phrases_{text_phrases(text_, most_phrases)},
+        usage_{estimate_usage(request, tokens_of(phrases_))},
         timer_{loop} {}
 
   void silence() noexcept { silent_ = true; }
@@ -52,11 +61,12 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
     if (sent_ == 0) {
       batch.model = "aurawell-coach";
     }
-    for (const auto due = due_pieces(); sent_ < due; ++sent_) {
-      batch.text += pieces_[sent_];
+    for (const auto now = steady_clock::now(); is_due(batch.chunks, now); ++sent_) {
+      batch.text += phrases_[sent_].text;
+      sent_tokens_ += phrases_[sent_].tokens;
       ++batch.chunks;
     }
-    const auto is_last = sent_ == pieces_.size();
+    const auto is_last = sent_ == phrases_.size();
     if (is_last) {
       batch.usage = usage_;
       batch.finish_reason = "stop";
@@ -69,14 +79,19 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
     }
   }
 
-  /// Counted from the beginning, so that late timers do not slow the answer down.
-  std::size_t due_pieces() const {
-    if (rate_ == 0) {
-      return std::min(sent_ + unpaced_pieces, pieces_.size());
+  /// Whether the next phrase is to be sent, behind `in_batch` others of this turn.
+  bool is_due(std::size_t in_batch, steady_clock::time_point now) const {
+    if (sent_ == phrases_.size()) {
+      return false;
     }
-    const std::chrono::duration<double> elapsed = steady_clock::now() - began_;
-    const auto due = static_cast<std::size_t>(elapsed.count() * rate_) + 1;
-    return std::min(std::max(due, sent_ + 1), pieces_.size());
+    return rate_ == 0 ? in_batch < unpaced_phrases : in_batch == 0 || due_at() <= now;
+  }
+
+  /// When the next phrase is to be sent. Counted from the beginning, so that late timers do
+  /// not slow the answer down.
+  steady_clock::time_point due_at() const {
+    const std::chrono::duration<double> since{static_cast<double>(sent_tokens_) / rate_};
+    return began_ + std::chrono::ceil<steady_clock::duration>(since);
   }
 
   void wait() {
@@ -84,9 +99,7 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
       boost::asio::post(timer_.get_executor(), [self = shared_from_this()] { self->send_due(); });
       return;
     }
-    const std::chrono::duration<double> next{static_cast<double>(sent_) / rate_};
-    timer_.expires_at(std::max(began_ + std::chrono::ceil<steady_clock::duration>(next),
-                               steady_clock::now() + shortest_pause));
+    timer_.expires_at(std::max(due_at(), steady_clock::now() + shortest_pause));
     timer_.async_wait([self = shared_from_this()](boost::system::error_code problem) {
       if (!problem) {
         self->send_due();
@@ -97,16 +110,17 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
   const std::shared_ptr<completion_sink> sink_;
   const std::uint32_t rate_;
   const std::string text_;
-  const std::vector<std::string_view> pieces_;
+  const std::vector<text_phrase> phrases_;
   const token_usage usage_;
   boost::asio::steady_timer timer_;
   steady_clock::time_point began_;
   std::size_t sent_ = 0;
+  std::size_t sent_tokens_ = 0;
   std::atomic<bool> silent_{false};
 };
 
 /// Knows the stream only while the loop does, so it may outlive both. A silenced
-/// stream ends at its next piece.
+/// stream ends at its next phrase.
 class offline_transfer final : public completion_transfer {
  public:
   explicit offline_transfer(std::weak_ptr<offline_stream> stream) : stream_{std::move(stream)} {}
