@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/client_command.hpp"
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 namespace aurawell::fuzz {
 

@@ -1,7 +1,7 @@
 // A profile as the store keeps it.
 #include <string>
 
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 #include "net/profile_json.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 

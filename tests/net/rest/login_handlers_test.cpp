@@ -78,7 +78,7 @@ TEST_F(login_handlers, survive_odd_numbers) {
   for (const auto& [number, fits] : test_support::odd_numbers()) {
     const auto password = send("POST", login_path, R"({"password":)" + number + "}", "");
     EXPECT_EQ(password.status, 400U) << number;
-    EXPECT_THAT(password.body, HasSubstr(fits ? "password must be a string" : "not JSON"))
+    EXPECT_THAT(password.body, HasSubstr(fits ? "password must be a string" : "the body "))
         << number;
     const auto unknown =
         send("POST", login_path, R"({"username":"a","password":"b","x":)" + number + "}", "");
