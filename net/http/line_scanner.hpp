@@ -18,7 +18,7 @@ class line_scanner {
  public:
   /// Field lines of one section, and bytes of one line. Beast stores no field of more than
   /// 65,533 bytes; it throws.
-  static constexpr std::size_t max_fields = 100;
+  static constexpr std::size_t max_fields = 128;
   static constexpr std::size_t max_line_bytes = 32 * 1024;
 
   enum class section : unsigned char { request_head, trailers };
