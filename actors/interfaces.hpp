@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "actors/messages.hpp"
@@ -31,7 +32,6 @@ using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
 using ended_atom = caf::atom_constant<caf::atom("ended")>;
-using expire_atom = caf::atom_constant<caf::atom("expire")>;
 using finish_atom = caf::atom_constant<caf::atom("finish")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
 using follow_atom = caf::atom_constant<caf::atom("follow")>;
@@ -42,15 +42,15 @@ using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
-using release_atom = caf::atom_constant<caf::atom("release")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
-using save_atom = caf::atom_constant<caf::atom("save")>;
 using seam_atom = caf::atom_constant<caf::atom("seam")>;
 using sess_atom = caf::atom_constant<caf::atom("sess")>;
+using snapshot_atom = caf::atom_constant<caf::atom("snapshot")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
+using unfollow_atom = caf::atom_constant<caf::atom("unfollow")>;
 using work_atom = caf::atom_constant<caf::atom("work")>;
 
 /// Keeps conversations. Every reply to a write means: it is durable, in the database or,
@@ -87,17 +87,19 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<seam_atom, ticket, answer_seam>,
     caf::reacts_to<ended_atom, ticket, stream_outcome>,
     // From another session of the same user, which was asked what this one is answering:
-    // its session and ticket shall hear it too; or: stop answering.
+    // its session and ticket shall hear it too; they need not any more; or, because its person
+    // wants so: stop answering.
     caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
+    caf::reacts_to<unfollow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<cancel_atom, request_id>,
-    // To such a follower: the answer has ended; there is no such request here.
+    // To such a follower, which also hears tokens and seams: the text so far; the answer has
+    // ended; there is no such request here.
+    caf::reacts_to<snapshot_atom, ticket, std::string>,
     caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
     // End as soon as nothing is under way: the server stops, or needs the room.
     caf::reacts_to<stop_atom>,
-    // To itself: nobody came back since this disconnection; nothing more can arrive; store
-    // what streams; send what was held.
-    caf::reacts_to<expire_atom, std::uint64_t>, caf::reacts_to<leave_atom>,
-    caf::reacts_to<save_atom>, caf::reacts_to<release_atom>>;
+    // To itself: nothing more can arrive.
+    caf::reacts_to<leave_atom>>;
 
 /// One answer in the making.
 using llm_stream_actor = caf::typed_actor<

@@ -37,6 +37,8 @@ struct client_link {
   const std::shared_ptr<client_channel> channel;
   /// Messages of the connection that the session has not read yet.
   std::atomic<std::uint32_t> unread{0};
+  /// Frames of it that were no message. Its session's alone.
+  std::uint32_t malformed = 0;
 };
 using client_link_ptr = std::shared_ptr<client_link>;
 

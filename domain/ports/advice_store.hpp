@@ -82,6 +82,8 @@ struct stored_exchange {
   wall_time answered_at;
   /// Of an `error`.
   std::optional<ec> failure{};
+  /// Whom it was about.
+  member_id member{};
 };
 
 /// The newest exchanges of a session that ended with its process or its window.

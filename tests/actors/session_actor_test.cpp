@@ -351,6 +351,17 @@ TEST_F(session_test, survives_malformed_frames_up_to_a_limit) {
   EXPECT_EQ(channel->closed_with->first, close_code::protocol_errors);
 }
 
+TEST_F(session_test, counts_malformed_frames_for_each_connection) {
+  connect();
+  say_nonsense();
+  say_nonsense();
+  disconnect();
+  attach({{"ann"}, {"conn2"}, language::en});
+  say_nonsense();
+  EXPECT_FALSE(channel->all<connection_fault>().back().fatal);
+  EXPECT_FALSE(channel->closed_with.has_value());
+}
+
 TEST_F(session_test, finishes_and_stores_an_answer_whose_client_left) {
   connect();
   ask("r1");

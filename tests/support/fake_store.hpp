@@ -50,6 +50,8 @@ class fake_store final : public advice_store {
     fresh.request = question.request;
     fresh.conversation = question.key.conversation;
     fresh.question = question.text;
+    fresh.kind = question.kind;
+    fresh.member = question.key.member;
     fresh.summary.text = std::make_shared<const std::string>();
     exchanges.push_back(std::move(fresh));
     return std::optional<stored_exchange>{};
