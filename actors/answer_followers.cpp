@@ -8,9 +8,8 @@ namespace aurawell::actors {
 void answer_followers::add(const session_actor& session, ticket number, std::string_view so_far) {
   followers_.push_back({session, number});
   desk_.watched.watch(desk_.self, session);
-  if (!so_far.empty()) {
-    desk_.self->send(session, snapshot_atom::value, number, std::string{so_far});
-  }
+  // Also without a text: the follower may have one of somebody who began before.
+  desk_.self->send(session, snapshot_atom::value, number, std::string{so_far});
 }
 
 void answer_followers::remove(const session_actor& session, ticket number) {

@@ -64,7 +64,7 @@ void session_state::on_attach(const connect_request& who, const client_link_ptr&
   desk_->shared().registry->add(desk_->id, desk_->user, session_actor{self_});
   greet(who, link, !is_first);
   if (is_first && who.resume) {
-    report_stored(who.resume->session);
+    report_stored(who.resume->session, {});
   }
 }
 

@@ -57,7 +57,7 @@ struct session_state {
   bool is_of_this_log(const resume_point& from) const;
   void restate(event_seq heard);
   void retell(told_ends::end end);
-  void report_stored(const session_id& from);
+  void report_stored(const session_id& from, std::vector<request_id> wanted);
   void report(const stored_exchange& exchange, bool is_former);
 
   // What clients say: session_commands.cpp

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <caf/all.hpp>
 
 #include "actors/directory.hpp"
@@ -46,12 +47,16 @@ void session_state::greet(const connect_request& who, const client_link_ptr& lin
 /// What a client that lost count must know: how each request ended whose end it has not heard,
 /// and where each of the others is.
 void session_state::restate(event_seq heard) {
-  const bool are_all_known = desk_->ends.covers(heard);
-  for (auto& end : desk_->ends.take_after(heard)) {
-    retell(std::move(end));
+  std::vector<request_id> without_text;
+  for (auto& end : desk_->ends.after(heard)) {
+    if (end.lost_text) {
+      without_text.push_back(end.scope->request);
+    } else {
+      retell(std::move(end));
+    }
   }
-  if (!are_all_known) {
-    report_stored(desk_->id);
+  if (!without_text.empty()) {
+    report_stored(desk_->id, std::move(without_text));
   }
   requests_->for_each([](session_request& one) { one.restate(); });
 }
@@ -66,20 +71,26 @@ void session_state::retell(told_ends::end end) {
   }
 }
 
-/// The store knows how the answers of a session ended that is gone, or has forgotten them.
-void session_state::report_stored(const session_id& from) {
+/// The store knows how the answers ended of a session that is gone, and the texts that this
+/// one has forgotten.
+///
+/// @param wanted Of this session; none: all.
+void session_state::report_stored(const session_id& from, std::vector<request_id> wanted) {
   const auto store = store_of(self_->system());
   if (!store) {
     return;
   }
-  const bool is_former = from != desk_->id;
+  const auto most = wanted.empty() ? most_former : most_own;
   desk_->asked
       .request(desk_->self, store, desk_->options().store_timeout, sess_atom::value,
-               session_query{desk_->user, from, is_former ? most_former : most_own})
+               session_query{desk_->user, from, most})
       .then(
-          [this, is_former](const std::vector<stored_exchange>& exchanges) {
+          [this, wanted = std::move(wanted)](const std::vector<stored_exchange>& exchanges) {
             for (const auto& exchange : exchanges) {
-              report(exchange, is_former);
+              if (wanted.empty() ||
+                  std::find(wanted.begin(), wanted.end(), exchange.request) != wanted.end()) {
+                report(exchange, wanted.empty());
+              }
             }
           },
           [this](const caf::error& why) {
@@ -89,7 +100,7 @@ void session_state::report_stored(const session_id& from) {
 }
 
 void session_state::report(const stored_exchange& exchange, bool is_former) {
-  if (find(exchange.request) != nullptr || desk_->ends.has(exchange.request)) {
+  if (find(exchange.request) != nullptr || (is_former && desk_->ends.has(exchange.request))) {
     return;
   }
   if (!exchange.status) {

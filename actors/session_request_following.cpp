@@ -21,6 +21,7 @@ void session_request::follow(const session_actor& other) {
   answered_by_ = other;
   desk_.watched.watch(desk_.self, other);
   ++follow_attempts_;
+  is_anew_ = text().empty();
   announce(request_status::sending);
   desk_.self->send(other, follow_atom::value, id(),
                    caf::actor_cast<caf::strong_actor_ptr>(desk_.self), number_);
@@ -33,13 +34,12 @@ void session_request::stop_following() {
 
 /// What was said before this session followed, or all of it once more.
 void session_request::on_snapshot(std::string_view so_far) {
-  if (at_ != stage::following) {
+  if (at_ != stage::following || text() == so_far) {
     return;
   }
   announce(request_status::streaming);
-  if (text() != so_far) {
-    desk_.feed.replace_answer(scope_, so_far);
-  }
+  is_anew_ = false;
+  desk_.feed.replace_answer(scope_, so_far);
 }
 
 void session_request::on_concluded(status_update end) {

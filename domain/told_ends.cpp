@@ -7,6 +7,7 @@
 namespace aurawell {
 namespace {
 
+/// More than can be under way when a client leaves.
 constexpr std::size_t most_ends = 32;
 
 std::size_t text_of(const told_ends::end& one) noexcept {
@@ -17,26 +18,40 @@ std::size_t text_of(const told_ends::end& one) noexcept {
 }  // namespace
 
 void told_ends::add(end what) {
+  drop(what.scope->request);
   text_bytes_ += text_of(what);
   ends_.push_back(std::move(what));
-  while (ends_.size() > most_ends || (text_bytes_ > most_text_ && !ends_.empty())) {
-    text_bytes_ -= text_of(ends_.front());
-    forgotten_ = ends_.front().seq;
+  if (ends_.size() > most_ends) {
+    forget_text(ends_.front());
     ends_.pop_front();
+  }
+  for (auto oldest = ends_.begin(); text_bytes_ > most_text_; ++oldest) {
+    forget_text(*oldest);
   }
 }
 
-std::vector<told_ends::end> told_ends::take_after(event_seq position) {
-  auto first = ends_.begin();
-  while (first != ends_.end() && first->seq <= position) {
-    ++first;
+void told_ends::drop(const request_id& request) {
+  const auto found = std::find_if(ends_.begin(), ends_.end(),
+                                  [&](const end& one) { return one.scope->request == request; });
+  if (found != ends_.end()) {
+    text_bytes_ -= text_of(*found);
+    ends_.erase(found);
   }
-  std::vector<end> taken{std::make_move_iterator(first), std::make_move_iterator(ends_.end())};
-  ends_.erase(first, ends_.end());
-  for (const auto& one : taken) {
-    text_bytes_ -= text_of(one);
+}
+
+void told_ends::forget_text(end& of) {
+  if (const auto bytes = text_of(of); bytes > 0) {
+    text_bytes_ -= bytes;
+    std::get<answer_summary>(of.status.data).text.reset();
+    of.lost_text = true;
   }
-  return taken;
+}
+
+std::vector<told_ends::end> told_ends::after(event_seq position) const {
+  std::vector<end> found;
+  std::copy_if(ends_.begin(), ends_.end(), std::back_inserter(found),
+               [&](const end& one) { return one.seq > position; });
+  return found;
 }
 
 bool told_ends::has(const request_id& request) const noexcept {

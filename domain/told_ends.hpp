@@ -17,28 +17,29 @@ class told_ends {
     event_seq seq = 0;
     std::shared_ptr<const request_scope> scope;
     status_update status;
+    /// It had a text, which is not kept any more.
+    bool lost_text = false;
   };
 
-  /// @param most_text Bytes of text kept; past it, or past 32 ends, the oldest are forgotten.
+  /// @param most_text Bytes of text kept; past it the oldest texts are forgotten. Past 32 ends
+  ///                  the oldest are.
   explicit told_ends(std::size_t most_text) noexcept : most_text_{most_text} {}
 
-  /// `what.seq` is the highest so far.
+  /// `what.seq` is the highest so far. It takes the place of an earlier end of its request.
   void add(end what);
 
-  /// Takes out those said after a position, oldest first: to be said again.
-  std::vector<end> take_after(event_seq position);
+  /// Those said after a position, oldest first.
+  std::vector<end> after(event_seq position) const;
 
   bool has(const request_id& request) const noexcept;
 
-  /// None of those said after this position has been forgotten.
-  bool covers(event_seq position) const noexcept { return position >= forgotten_; }
-
  private:
+  void drop(const request_id& request);
+  void forget_text(end& of);
+
   std::deque<end> ends_;
   std::size_t text_bytes_ = 0;
   std::size_t most_text_;
-  /// Seq of the newest that was forgotten.
-  event_seq forgotten_ = 0;
 };
 
 }  // namespace aurawell
