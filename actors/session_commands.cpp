@@ -186,7 +186,7 @@ void session_state::cancel(request& target) {
     self_->send(target.stream, cancel_atom::value, *target.cancelled_at);
   } else if (const auto pool = pool_for(self_->system(), target.asked.kind);
              pool && target.at == stage::waiting) {
-    self_->send(pool, drop_atom::value, target.key.user, session_actor{self_}, number);
+    self_->send(pool, drop_atom::value, session_actor{self_}, number);
   }
 }
 

@@ -201,6 +201,7 @@ void session_state::ask_pool(ticket number) {
                   std::move(what.asked.message),
                   std::move(what.asked.context),
                   {}};
+  job.asked_by = user_;
   job.earlier = std::move(what.asked.earlier);
   // No timeout of ours: the pool refuses after its `queue_timeout`, or when it dies.
   self_
