@@ -25,7 +25,6 @@ using attach_atom = caf::atom_constant<caf::atom("attach")>;
 using background_atom = caf::atom_constant<caf::atom("background")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
 using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
-using check_atom = caf::atom_constant<caf::atom("check")>;
 using closed_atom = caf::atom_constant<caf::atom("closed")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
 using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
@@ -42,6 +41,7 @@ using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
+using ready_atom = caf::atom_constant<caf::atom("ready")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
@@ -110,26 +110,27 @@ using llm_stream_actor = caf::typed_actor<
     caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
     // From the completion source; the number says which attempt it belongs to.
     caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
-    caf::reacts_to<finish_atom, std::uint32_t, completion_end>,
-    // To itself: look at the clocks.
-    caf::reacts_to<check_atom>>;
+    caf::reacts_to<finish_atom, std::uint32_t, completion_end>>;
 
-/// Prepares one answer at a time: background, prompt, stream.
-using advice_worker = caf::typed_actor<
-    caf::replies_to<prepare_atom, advice_job_ptr, pool_setup_ptr>::with<llm_stream_actor>>;
+/// Prepares one answer at a time: background, prompt. Says `ready` to its pool, once for
+/// each.
+using advice_worker =
+    caf::typed_actor<caf::reacts_to<prepare_atom, advice_job_ptr, pool_setup_ptr, worker_seat>>;
 
 /// Admits questions of one kind.
 using advice_pool = caf::typed_actor<
     // Replies when the answer has begun to stream, or with why it will not.
     caf::replies_to<ask_atom, advice_job_ptr>::with<llm_stream_actor>,
-    // Forget a question that may still be waiting.
-    caf::reacts_to<drop_atom, user_id, session_actor, ticket>,
+    // Forget a question that has no stream yet.
+    caf::reacts_to<drop_atom, session_actor, ticket>,
+    // From a worker: this is to be answered.
+    caf::reacts_to<ready_atom, worker_seat, answer_order_ptr>,
     // Work like this from now on.
     caf::reacts_to<adopt_atom, pool_setup_ptr>,
     // End everything; accept nothing more.
     caf::reacts_to<stop_atom>,
-    // To itself: look at who waits; bring back the worker of this slot.
-    caf::reacts_to<check_atom>, caf::reacts_to<respawn_atom, std::uint32_t>>;
+    // To itself: bring back the worker of this slot.
+    caf::reacts_to<respawn_atom, std::uint32_t>>;
 
 /// Keeps the store and the pools alive.
 using supervisor_actor = caf::typed_actor<

@@ -187,6 +187,7 @@ advice_job_ptr session_request::make_job() {
                   std::move(asked_.message),
                   std::move(asked_.context),
                   {}};
+  job.asked_by = desk_.user;
   job.earlier = std::move(asked_.earlier);
   return std::make_shared<const advice_job>(std::move(job));
 }

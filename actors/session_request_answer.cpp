@@ -102,7 +102,7 @@ void session_request::cancel() {
     desk_.self->send(stream_, cancel_atom::value, *cancelled_at_);
   } else if (const auto pool = pool_for(desk_.self->system(), asked_.kind);
              pool && at_ == stage::waiting) {
-    desk_.self->send(pool, drop_atom::value, key_.user, session_actor{desk_.self}, number_);
+    desk_.self->send(pool, drop_atom::value, session_actor{desk_.self}, number_);
   }
 }
 

@@ -183,6 +183,10 @@ class advice_store {
   virtual result<void> begin() = 0;
   virtual result<void> commit() = 0;
 
+  /// Undoes what was begun and not committed; nothing when nothing was. For a caller that
+  /// takes over from one that died.
+  virtual void roll_back() noexcept = 0;
+
   /// Runs calls of this thread, between `begin` and `commit`, so that a failure of theirs
   /// undoes all of them and nothing else.
   virtual result<void> together(const std::function<result<void>()>& calls) = 0;

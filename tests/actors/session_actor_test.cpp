@@ -170,7 +170,6 @@ llm_stream_actor::behavior_type do_nothing() {
       [](cancel_atom, std::chrono::steady_clock::time_point) {},
       [](batch_atom, std::uint32_t, const completion_batch&) {},
       [](finish_atom, std::uint32_t, const completion_end&) {},
-      [](check_atom) {},
   };
 }
 
@@ -178,10 +177,10 @@ llm_stream_actor::behavior_type do_nothing() {
 advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
   return {
       [stream](ask_atom, const advice_job_ptr&) { return stream; },
-      [](drop_atom, const user_id&, const session_actor&, ticket) {},
+      [](drop_atom, const session_actor&, ticket) {},
+      [](ready_atom, worker_seat, const answer_order_ptr&) {},
       [](adopt_atom, const pool_setup_ptr&) {},
       [](stop_atom) {},
-      [](check_atom) {},
       [](respawn_atom, std::uint32_t) {},
   };
 }
