@@ -16,6 +16,12 @@ struct advice_job {
   advice_question question;
   /// Instead of what the store has of the conversation.
   std::optional<std::vector<past_exchange>> earlier{};
+
+  /// The account that asks for another one's member; empty: the conversation's own.
+  user_id asked_by{};
+
+  /// Whose quota and turn it counts for.
+  const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
 
 }  // namespace aurawell::actors

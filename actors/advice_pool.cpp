@@ -8,18 +8,22 @@
 #include <caf/all.hpp>
 
 #include "actors/advice_worker.hpp"
+#include "actors/llm_stream_actor.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using std::chrono::milliseconds;
 
-/// How often the line is looked at for questions that waited too long, and after how
-/// long a waiting person is told so.
-constexpr milliseconds line_check_interval{250};
+/// How often the line is looked at for questions that waited too long, and the workers for
+/// those that are silent; after how long a waiting person is told so.
+constexpr milliseconds look_interval{250};
 
-/// A worker that has not started a stream by then counts as failed.
+/// A worker that has not prepared an answer by then counts as failed.
 constexpr std::chrono::seconds prepare_timeout{10};
+
+/// A worker that does not answer for so long after that is replaced.
+constexpr std::chrono::seconds longest_silence{30};
 
 }  // namespace
 
@@ -36,12 +40,22 @@ advice_pool_state::~advice_pool_state() {
 void advice_pool_state::start(self_pointer owner, pool_setup_ptr how, pool_surroundings around) {
   self_ = owner;
   around_ = std::move(around);
+  next_look_.start(self_, [this] { look_around(); });
+  take_over_streams();
   bench_.open([this] {
-    auto worker = self_->spawn(run_advice_worker);
+    auto worker = self_->spawn(run_advice_worker, advice_pool{self_});
     self_->monitor(worker);
     return worker;
   });
   on_adopt(std::move(how));
+}
+
+/// Those of a predecessor that died. One that has ended meanwhile goes down at once.
+void advice_pool_state::take_over_streams() {
+  for (const auto& [address, running] : *around_.streams) {
+    ++per_user_[running.asker];
+    self_->monitor(running.stream);
+  }
 }
 
 void advice_pool_state::on_adopt(pool_setup_ptr how) {
@@ -56,12 +70,19 @@ void advice_pool_state::on_adopt(pool_setup_ptr how) {
       shown.providers.push_back(one.name);
     }
   });
-  serve();
-  write_board();
+  go_on();
 }
 
 advice_pool_state::time_point advice_pool_state::now() const {
   return self_->clock().now();
+}
+
+void advice_pool_state::go_on() {
+  serve();
+  if (!line_.empty() || bench_.busy() > 0 || bench_.silent() > 0) {
+    next_look_.at(now() + look_interval);
+  }
+  write_board();
 }
 
 void advice_pool_state::serve() {
@@ -77,112 +98,103 @@ void advice_pool_state::hand_over(pooled_question question) {
   }
   const auto job = question.job;
   drained_.note_start(begun);
-  const auto seat = bench_.give(std::move(question), begun);
-  self_->request(bench_.worker_at(seat), prepare_timeout, prepare_atom::value, job, setup_)
-      .then([this, seat](const llm_stream_actor& stream) { on_prepared(seat, stream); },
-            [this, seat](const caf::error& why) {
-              if (bench_.question_at(seat) != nullptr) {
-                on_unprepared(bench_.take_back(seat, false), why);
-              }
-            });
+  const auto [seat, worker] = bench_.give(std::move(question), begun);
+  self_->send(worker, prepare_atom::value, job, setup_, seat);
 }
 
-void advice_pool_state::on_prepared(worker_bench::seat seat, const llm_stream_actor& stream) {
-  if (bench_.question_at(seat) == nullptr) {
-    // Somebody else has the question by now.
-    self_->send(stream, end_atom::value, request_status::cancelled);
-    return;
+void advice_pool_state::on_ready(worker_seat from, answer_order& order) {
+  if (auto question = bench_.take_answered(from)) {
+    start_stream(*question, order);
   }
-  const auto place_taken = bench_.given_at(seat);
-  auto question = bench_.take_back(seat, true);
+  go_on();
+}
+
+void advice_pool_state::start_stream(pooled_question& question, answer_order& order) {
+  const auto stream = self_->spawn(run_llm_stream, question.job, std::move(order));
   self_->monitor(stream);
-  streams_.emplace(stream.address(), running_stream{stream, question.user(), place_taken});
-  if (stopping_) {
-    self_->send(stream, end_atom::value, request_status::incomplete);
-  }
+  around_.streams->emplace(stream.address(),
+                           running_stream{stream, question.asker(), question.given});
   question.promise.deliver(stream);
-  serve();
-  write_board();
 }
 
-void advice_pool_state::on_unprepared(pooled_question question, const caf::error& why) {
-  spdlog::error("request {}: no stream: {}", question.job->request.value,
-                self_->system().render(why));
-  if (question.retried || stopping_) {
+void advice_pool_state::on_unprepared(pooled_question question, const std::string& why) {
+  spdlog::error("request {}: no stream: {}", question.job->request.value, why);
+  if (question.retried) {
     refuse(question, {{ec::internal, "no worker could start the answer"}, std::nullopt});
   } else {
     question.retried = true;
     line_.push(std::move(question));
   }
-  serve();
-  watch_line();
-  write_board();
 }
 
-void advice_pool_state::on_drop(const user_id& user, const session_actor& session, ticket number) {
-  if (auto dropped = line_.remove(user, session, number)) {
-    refuse(*dropped, {{ec::request_not_found, "cancelled while waiting"}, std::nullopt});
-    write_board();
+void advice_pool_state::on_drop(const session_actor& session, ticket number) {
+  const refusal cancelled{{ec::request_not_found, "cancelled while waiting"}, std::nullopt};
+  if (auto dropped = line_.remove(session, number)) {
+    refuse(*dropped, cancelled);
   }
-}
-
-void advice_pool_state::watch_line() {
-  if (!line_.empty() && !watching_) {
-    watching_ = true;
-    self_->delayed_send(self_, line_check_interval, check_atom::value);
+  const auto is_it = [&](const pooled_question& question) {
+    return question.job->session == session && question.job->number == number;
+  };
+  for (auto& dropped : bench_.withdraw(is_it, now())) {
+    refuse(dropped, cancelled);
   }
+  go_on();
 }
 
-void advice_pool_state::on_check() {
-  watching_ = false;
+void advice_pool_state::look_around() {
   for (auto& late : line_.take_expired(now())) {
     turn_away(late, refusal_reason::waited_too_long,
               {ec::timed_out, "waited too long for a free slot"});
   }
+  const auto is_late = [&](const pooled_question& question) {
+    return now() - question.given >= prepare_timeout;
+  };
+  for (auto& late : bench_.withdraw(is_late, now())) {
+    on_unprepared(std::move(late), "its worker is silent");
+  }
+  if (const auto replaced = bench_.replace_silent(now() - longest_silence); replaced > 0) {
+    spdlog::error("{} advice workers are silent and have been replaced", replaced);
+  }
   for (const auto& [session, number, place] : line_.places_to_tell(now())) {
     self_->send(session, place_atom::value, number, place);
   }
-  serve();
-  watch_line();
-  write_board();
+  go_on();
 }
 
 void advice_pool_state::on_down(const caf::down_msg& down) {
-  if (const auto ended = streams_.find(down.source); ended != streams_.end()) {
+  auto& streams = *around_.streams;
+  if (const auto ended = streams.find(down.source); ended != streams.end()) {
     drained_.note_end(now(), now() - ended->second.place_taken);
-    leave(ended->second.user);
-    streams_.erase(ended);
-    serve();
-    write_board();
-    return;
+    leave(ended->second.asker);
+    streams.erase(ended);
+  } else if (auto lost = bench_.on_down(down.source)) {
+    const auto why = self_->system().render(down.reason);
+    around_.telemetry->worker_died(around_.kind);
+    spdlog::error("advice worker {} died ({}), next one in {} ms", lost->slot, why,
+                  lost->pause.count());
+    self_->delayed_send(self_, lost->pause, respawn_atom::value, lost->slot);
+    if (lost->question) {
+      on_unprepared(*std::move(lost->question), why);
+    }
   }
-  auto lost = bench_.on_down(down.source);
-  if (!lost) {
-    return;
-  }
-  around_.telemetry->worker_died(around_.kind);
-  spdlog::error("advice worker {} died ({}), next one in {} ms", lost->slot,
-                self_->system().render(down.reason), lost->pause.count());
-  self_->delayed_send(self_, lost->pause, respawn_atom::value, lost->slot);
-  if (lost->question) {
-    on_unprepared(std::move(*lost->question), down.reason);
-  }
-  write_board();
+  go_on();
 }
 
 void advice_pool_state::on_respawn(std::uint32_t slot) {
   bench_.revive(slot);
-  serve();
-  write_board();
+  go_on();
 }
 
 void advice_pool_state::on_stop() {
   stopping_ = true;
+  auto left = bench_.withdraw([](const pooled_question&) { return true; }, now());
   while (!line_.empty()) {
-    auto waiting = line_.pop();
-    turn_away(waiting, refusal_reason::stopping, {ec::unavailable, "the server is stopping"});
+    left.push_back(line_.pop());
   }
-  for (const auto& [address, running] : streams_) {
+  for (auto& question : left) {
+    turn_away(question, refusal_reason::stopping, {ec::unavailable, "the server is stopping"});
+  }
+  for (const auto& [address, running] : *around_.streams) {
     self_->send(running.stream, end_atom::value, request_status::incomplete);
   }
   write_board();
@@ -196,12 +208,14 @@ advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
   state.start(self, std::move(setup), std::move(around));
   return {
       [&state](ask_atom, const advice_job_ptr& job) { return state.on_ask(job); },
-      [&state](drop_atom, const user_id& user, const session_actor& session, ticket number) {
-        state.on_drop(user, session, number);
+      [&state](drop_atom, const session_actor& session, ticket number) {
+        state.on_drop(session, number);
+      },
+      [&state](ready_atom, worker_seat from, const answer_order_ptr& order) {
+        state.on_ready(from, *order);
       },
       [&state](adopt_atom, const pool_setup_ptr& how) { state.on_adopt(how); },
       [&state](stop_atom) { state.on_stop(); },
-      [&state](check_atom) { state.on_check(); },
       [&state](respawn_atom, std::uint32_t slot) { state.on_respawn(slot); },
   };
 }

@@ -20,14 +20,14 @@ std::optional<drain_rate::duration> advice_pool_state::expected_wait(std::size_t
 }
 
 std::optional<advice_pool_state::rejection> advice_pool_state::reason_to_refuse(
-    const user_id& user) const {
+    const user_id& asker) const {
   const auto because = [hint = retry_hint()](refusal_reason reason, const char* told) {
     return rejection{reason, {{ec::unavailable, told}, hint}};
   };
   if (stopping_) {
     return because(refusal_reason::stopping, "the server is stopping");
   }
-  const auto own = per_user_.find(user);
+  const auto own = per_user_.find(asker);
   if (own != per_user_.end() && own->second >= options().per_user) {
     return because(refusal_reason::too_many_of_user, "too many questions of this user are running");
   }
@@ -39,7 +39,8 @@ std::optional<advice_pool_state::rejection> advice_pool_state::reason_to_refuse(
   if (line_.size() >= options().queue) {
     return because(refusal_reason::queue_full, "the queue is full");
   }
-  const auto place = own == per_user_.end() ? line_.place_of_first() : line_.place_of_another(user);
+  const auto place =
+      own == per_user_.end() ? line_.place_of_first() : line_.place_of_another(asker);
   if (const auto wait = expected_wait(place); wait && *wait > options().queue_timeout) {
     return because(refusal_reason::queue_too_slow,
                    "it would wait longer than it may for a free place");
@@ -48,7 +49,7 @@ std::optional<advice_pool_state::rejection> advice_pool_state::reason_to_refuse(
 }
 
 caf::result<llm_stream_actor> advice_pool_state::on_ask(const advice_job_ptr& job) {
-  if (const auto why = reason_to_refuse(job->key.user)) {
+  if (const auto why = reason_to_refuse(job->asker())) {
     ++refused_;
     around_.telemetry->question_refused(around_.kind, why->reason);
     write_board();
@@ -60,17 +61,15 @@ caf::result<llm_stream_actor> advice_pool_state::on_ask(const advice_job_ptr& jo
   question.job = job;
   question.promise = promise;
   question.asked = now();
-  question.is_first = ++per_user_[job->key.user] == 1;
+  question.is_first = ++per_user_[job->asker()] == 1;
   question.deadline = question.asked + options().queue_timeout;
   line_.push(std::move(question));
-  serve();
-  watch_line();
-  write_board();
+  go_on();
   return promise;
 }
 
 void advice_pool_state::refuse(pooled_question& question, const refusal& why) {
-  leave(question.user());
+  leave(question.asker());
   question.promise.deliver(to_caf(why));
 }
 
@@ -82,8 +81,8 @@ void advice_pool_state::turn_away(pooled_question& question, refusal_reason why,
   refuse(question, {told, hint});
 }
 
-void advice_pool_state::leave(const user_id& user) {
-  const auto own = per_user_.find(user);
+void advice_pool_state::leave(const user_id& asker) {
+  const auto own = per_user_.find(asker);
   if (--own->second == 0) {
     per_user_.erase(own);
   }
@@ -95,7 +94,7 @@ void advice_pool_state::write_board() const {
     shown.workers = static_cast<std::uint32_t>(bench_.size());
     shown.idle_workers = static_cast<std::uint32_t>(bench_.idle());
     shown.preparing = static_cast<std::uint32_t>(bench_.busy());
-    shown.streaming = static_cast<std::uint32_t>(streams_.size());
+    shown.streaming = static_cast<std::uint32_t>(around_.streams->size());
     shown.waiting = static_cast<std::uint32_t>(line_.size());
     shown.users = static_cast<std::uint32_t>(per_user_.size());
     shown.admitted = admitted_;

@@ -44,19 +44,20 @@ advice_question question_with(const conversation_background& background, const a
 }
 
 /// Screens the words before any model sees them, and puts what cannot wait at the beginning.
-answer_order screened(completion_request request, safety_level reached, const pool_setup& how) {
+answer_order screened(completion_request request, safety_level reached, const pool_setup_ptr& how) {
   auto& question = request.question;
   const auto age = health::read_profile(question).who.age_years;
   const auto found = health::screened_conversation(question, age, reached);
-  how.chain.front().telemetry->question_screened(safety::level_of(found.now));
+  how->chain.front().telemetry->question_screened(safety::level_of(found.now));
   const auto lang = language_of(question.text, question.lang);
-  const auto where = safety::region_for(question.context, how.where, lang);
+  const auto where = safety::region_for(question.context, how->where, lang);
   auto preamble = safety::emergency_preamble(found.now, lang, where, age);
   if (preamble.empty()) {
     preamble = safety::emergency_reminder(found.earlier, lang, where);
   }
   question.emergency_told = !preamble.empty();
-  return {std::move(request), std::move(preamble), found.level};
+  // The chain lives as long as the setup that it is a part of.
+  return {std::move(request), {how, &how->chain}, std::move(preamble), found.level};
 }
 
 /// A question may bring what was said before it; then that counts, and not what is stored.
@@ -76,55 +77,57 @@ void note_failure(const advice_job& job, const char* part, const std::optional<e
 
 }  // namespace
 
-caf::result<llm_stream_actor> advice_worker_state::prepare(const advice_job_ptr& job,
-                                                           const pool_setup_ptr& how) {
-  auto promise = self->make_response_promise<llm_stream_actor>();
-  const auto store = store_of(self->system());
-  if (!store) {
-    promise.deliver(start_stream(job, how, with_own_past(*job, {})));
-    return promise;
-  }
-  self->request(store, background_timeout, background_atom::value,
-                background_for(*job, how->options))
-      .then(
-          [this, promise, job, how](const conversation_background& background) mutable {
-            note_failure(*job, "history", background.past_failure);
-            note_failure(*job, "the stored profile", background.person_failure);
-            promise.deliver(start_stream(job, how, with_own_past(*job, background)));
-          },
-          [this, promise, job, how](const caf::error& why) mutable {
-            note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
-            promise.deliver(start_stream(job, how, with_own_past(*job, {})));
-          });
-  return promise;
+void advice_worker_state::start(self_pointer owner, advice_pool employer) {
+  self_ = owner;
+  pool_ = std::move(employer);
+  requests_.start(self_);
 }
 
-llm_stream_actor advice_worker_state::start_stream(
-    const advice_job_ptr& job, const pool_setup_ptr& how,
-    const conversation_background& background) const {
+void advice_worker_state::prepare(const advice_job_ptr& job, const pool_setup_ptr& how,
+                                  worker_seat seat) {
+  const auto store = store_of(self_->system());
+  if (!store) {
+    answer(*job, how, seat, {});
+    return;
+  }
+  requests_
+      .request(self_, store, background_timeout, background_atom::value,
+               background_for(*job, how->options))
+      .then(
+          [this, job, how, seat](const conversation_background& background) {
+            note_failure(*job, "history", background.past_failure);
+            note_failure(*job, "the stored profile", background.person_failure);
+            answer(*job, how, seat, background);
+          },
+          [this, job, how, seat](const caf::error& why) {
+            note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
+            answer(*job, how, seat, {});
+          });
+}
+
+void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
+                                 conversation_background background) {
+  const auto known = with_own_past(job, std::move(background));
   const auto& options = how->options;
-  const auto& past = background.past;
+  const auto& past = known.past;
   completion_request request;
-  request.question = question_with(background, *job);
+  request.question = question_with(known, job);
   request.messages = build_prompt(request.question, past.exchanges, budget_of(options), past.older);
   request.model = options.model;
   request.temperature = options.temperature;
   request.max_tokens = options.max_tokens;
-  // The chain lives as long as the setup that it is a part of.
-  std::shared_ptr<const provider_chain> chain{how, &how->chain};
-  return self->spawn(run_llm_stream, job, screened(std::move(request), past.reached, *how),
-                     std::move(chain));
+  self_->send(pool_, ready_atom::value, seat,
+              std::make_shared<answer_order>(screened(std::move(request), past.reached, how)));
 }
 
-advice_worker::behavior_type run_advice_worker(
-    advice_worker::stateful_pointer<advice_worker_state> self) {
+advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
+                                               advice_pool pool) {
   auto& state = self->state;
-  state.self = self;
   self->set_exception_handler(end_with_error);
+  state.start(self, std::move(pool));
   return {
-      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& how) {
-        return state.prepare(job, how);
-      },
+      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& how,
+               worker_seat seat) { state.prepare(job, how, seat); },
   };
 }
 

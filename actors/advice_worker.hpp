@@ -5,25 +5,30 @@
 #include "actors/advice_job.hpp"
 #include "actors/interfaces.hpp"
 #include "actors/pool_setup.hpp"
+#include "actors/timed_requests.hpp"
 
 namespace aurawell::actors {
 
-/// Turns a question into a running stream, in the way that comes with the question.
+/// Turns a question into what is to be answered, in the way that comes with the question.
 struct advice_worker_state {
   static inline const char* name = "advice-worker";
 
-  using stream_promise = caf::typed_response_promise<llm_stream_actor>;
+  using self_pointer = advice_worker::stateful_pointer<advice_worker_state>;
 
-  caf::result<llm_stream_actor> prepare(const advice_job_ptr& job, const pool_setup_ptr& how);
-
-  advice_worker::stateful_pointer<advice_worker_state> self = nullptr;
+  void start(self_pointer owner, advice_pool employer);
+  void prepare(const advice_job_ptr& job, const pool_setup_ptr& how, worker_seat seat);
 
  private:
-  llm_stream_actor start_stream(const advice_job_ptr& job, const pool_setup_ptr& how,
-                                const conversation_background& background) const;
+  void answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
+              conversation_background background);
+
+  self_pointer self_ = nullptr;
+  advice_pool pool_;
+  timed_requests requests_;
 };
 
-advice_worker::behavior_type run_advice_worker(
-    advice_worker::stateful_pointer<advice_worker_state> self);
+/// @param pool Hears `ready`.
+advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
+                                               advice_pool pool);
 
 }  // namespace aurawell::actors

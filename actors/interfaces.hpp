@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "actors/messages.hpp"
@@ -24,14 +25,12 @@ using attach_atom = caf::atom_constant<caf::atom("attach")>;
 using background_atom = caf::atom_constant<caf::atom("background")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
 using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
-using check_atom = caf::atom_constant<caf::atom("check")>;
 using closed_atom = caf::atom_constant<caf::atom("closed")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
 using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
 using ended_atom = caf::atom_constant<caf::atom("ended")>;
-using expire_atom = caf::atom_constant<caf::atom("expire")>;
 using finish_atom = caf::atom_constant<caf::atom("finish")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
 using follow_atom = caf::atom_constant<caf::atom("follow")>;
@@ -42,15 +41,16 @@ using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
-using release_atom = caf::atom_constant<caf::atom("release")>;
+using ready_atom = caf::atom_constant<caf::atom("ready")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
-using save_atom = caf::atom_constant<caf::atom("save")>;
 using seam_atom = caf::atom_constant<caf::atom("seam")>;
 using sess_atom = caf::atom_constant<caf::atom("sess")>;
+using snapshot_atom = caf::atom_constant<caf::atom("snapshot")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
+using unfollow_atom = caf::atom_constant<caf::atom("unfollow")>;
 using work_atom = caf::atom_constant<caf::atom("work")>;
 
 /// Keeps conversations. Every reply to a write means: it is durable, in the database or,
@@ -87,17 +87,19 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<seam_atom, ticket, answer_seam>,
     caf::reacts_to<ended_atom, ticket, stream_outcome>,
     // From another session of the same user, which was asked what this one is answering:
-    // its session and ticket shall hear it too; or: stop answering.
+    // its session and ticket shall hear it too; they need not any more; or, because its person
+    // wants so: stop answering.
     caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
+    caf::reacts_to<unfollow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<cancel_atom, request_id>,
-    // To such a follower: the answer has ended; there is no such request here.
+    // To such a follower, which also hears tokens and seams: the text so far; the answer has
+    // ended; there is no such request here.
+    caf::reacts_to<snapshot_atom, ticket, std::string>,
     caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
     // End as soon as nothing is under way: the server stops, or needs the room.
     caf::reacts_to<stop_atom>,
-    // To itself: nobody came back since this disconnection; nothing more can arrive; store
-    // what streams; send what was held.
-    caf::reacts_to<expire_atom, std::uint64_t>, caf::reacts_to<leave_atom>,
-    caf::reacts_to<save_atom>, caf::reacts_to<release_atom>>;
+    // To itself: nothing more can arrive.
+    caf::reacts_to<leave_atom>>;
 
 /// One answer in the making.
 using llm_stream_actor = caf::typed_actor<
@@ -108,26 +110,27 @@ using llm_stream_actor = caf::typed_actor<
     caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
     // From the completion source; the number says which attempt it belongs to.
     caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
-    caf::reacts_to<finish_atom, std::uint32_t, completion_end>,
-    // To itself: look at the clocks.
-    caf::reacts_to<check_atom>>;
+    caf::reacts_to<finish_atom, std::uint32_t, completion_end>>;
 
-/// Prepares one answer at a time: background, prompt, stream.
-using advice_worker = caf::typed_actor<
-    caf::replies_to<prepare_atom, advice_job_ptr, pool_setup_ptr>::with<llm_stream_actor>>;
+/// Prepares one answer at a time: background, prompt. Says `ready` to its pool, once for
+/// each.
+using advice_worker =
+    caf::typed_actor<caf::reacts_to<prepare_atom, advice_job_ptr, pool_setup_ptr, worker_seat>>;
 
 /// Admits questions of one kind.
 using advice_pool = caf::typed_actor<
     // Replies when the answer has begun to stream, or with why it will not.
     caf::replies_to<ask_atom, advice_job_ptr>::with<llm_stream_actor>,
-    // Forget a question that may still be waiting.
-    caf::reacts_to<drop_atom, user_id, session_actor, ticket>,
+    // Forget a question that has no stream yet.
+    caf::reacts_to<drop_atom, session_actor, ticket>,
+    // From a worker: this is to be answered.
+    caf::reacts_to<ready_atom, worker_seat, answer_order_ptr>,
     // Work like this from now on.
     caf::reacts_to<adopt_atom, pool_setup_ptr>,
     // End everything; accept nothing more.
     caf::reacts_to<stop_atom>,
-    // To itself: look at who waits; bring back the worker of this slot.
-    caf::reacts_to<check_atom>, caf::reacts_to<respawn_atom, std::uint32_t>>;
+    // To itself: bring back the worker of this slot.
+    caf::reacts_to<respawn_atom, std::uint32_t>>;
 
 /// Keeps the store and the pools alive.
 using supervisor_actor = caf::typed_actor<

@@ -12,13 +12,16 @@
 #include "actors/provider.hpp"
 #include "actors/retry_plan.hpp"
 #include "actors/stream_attempt.hpp"
+#include "actors/wake_up.hpp"
 #include "domain/continuation_seam.hpp"
 
 namespace aurawell::actors {
 
-/// What is to be answered, and how the answer begins whoever makes it.
+/// What is to be answered, by whom, and how the answer begins whoever makes it.
 struct answer_order {
+  /// Is sent to each provider that is tried.
   completion_request request;
+  std::shared_ptr<const provider_chain> chain;
   /// Whole paragraphs that stand before the provider's text; may be empty.
   std::string preamble{};
   std::optional<safety_level> safety{};
@@ -38,35 +41,40 @@ struct llm_stream_state {
   using self_pointer = llm_stream_actor::stateful_pointer<llm_stream_state>;
   using time_point = caf::actor_clock::time_point;
 
-  void start(self_pointer owner, advice_job_ptr what, answer_order how,
-             std::shared_ptr<const provider_chain> who);
+  void start(self_pointer owner, advice_job_ptr what, answer_order how);
   void on_batch(std::uint32_t from_attempt, completion_batch& batch);
   void on_finish(std::uint32_t from_attempt, const completion_end& end);
   void on_end(request_status wanted);
   void on_cancel(time_point asked_at);
-  void on_check();
   void on_session_down();
 
  private:
+  /// Of this service's own making: it may pass.
+  static completion_failure failure_of(ec code, std::string detail);
+
+  // What comes from a provider, and the end: llm_stream_actor.cpp
   time_point now() const;
   void say_first(std::string preamble);
   bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
-  void ask_somebody();
-  void begin_attempt(retry_plan::choice chosen);
-  void end_attempt();
   void note_progress(const completion_batch& batch);
   bool is_too_long(const completion_batch& batch) const;
   /// False when the model went on with another answer.
   bool join(completion_batch& batch);
   void forward(completion_batch& batch);
+  void settle_usage(bool is_estimate_wanted);
+  void finish(request_status status, std::optional<completion_failure> why);
+
+  // Whom it is asked of, and what follows a failure: llm_stream_recovery.cpp
+  void ask_somebody();
+  void begin_attempt(retry_plan::choice chosen);
+  void end_attempt();
   void fail_attempt(attempt_failure failed);
   void try_again(const attempt_failure& failed);
   void give_up(completion_failure why);
   void go_on(const attempt_failure& failed);
   void on_alarm(alarm rung);
-  void settle_usage(bool is_estimate_wanted);
-  void finish(request_status status, std::optional<completion_failure> why);
-  void watch_clocks();
+  void watch_clocks() { next_look_.at(clocks_.next()); }
+  void look_at_clocks();
 
   self_pointer self_ = nullptr;
   advice_job_ptr job_;
@@ -80,8 +88,8 @@ struct llm_stream_state {
   /// Messages of attempts that are over carry an older one.
   std::uint32_t attempt_number_ = 0;
   std::optional<completion_failure> last_failure_;
-  /// When the pending `check` message arrives; none pending: empty.
-  std::optional<time_point> check_at_;
+  /// Each progress only moves the deadlines of `clocks_`: they are looked at again then.
+  wake_up next_look_;
   answer_summary summary_;
   /// What the session has been sent. The session has it too, but asking it back would put a
   /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
@@ -95,9 +103,7 @@ struct llm_stream_state {
 };
 
 /// @param job Whose `session` hears the tokens and the end.
-/// @param order Its request is sent to each provider that is tried.
 llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
-                                               advice_job_ptr job, answer_order order,
-                                               std::shared_ptr<const provider_chain> chain);
+                                               advice_job_ptr job, answer_order order);
 
 }  // namespace aurawell::actors

@@ -23,6 +23,10 @@ namespace aurawell::actors {
 struct advice_job;
 using advice_job_ptr = std::shared_ptr<const advice_job>;
 
+struct answer_order;
+/// Handed over with its message: whoever has it may take it apart.
+using answer_order_ptr = std::shared_ptr<answer_order>;
+
 struct pool_setup;
 using pool_setup_ptr = std::shared_ptr<const pool_setup>;
 
@@ -37,11 +41,19 @@ struct client_link {
   const std::shared_ptr<client_channel> channel;
   /// Messages of the connection that the session has not read yet.
   std::atomic<std::uint32_t> unread{0};
+  /// Frames of it that were no message. Its session's alone.
+  std::uint32_t malformed = 0;
 };
 using client_link_ptr = std::shared_ptr<client_link>;
 
 /// Names a request inside its session; never reused there.
 using ticket = std::uint64_t;
+
+/// Names one question at one worker of a pool; never used again.
+struct worker_seat {
+  std::uint32_t slot = 0;
+  std::uint64_t turn = 0;
+};
 
 /// How a stream ended. `summary.text` is null: the session has the text.
 struct stream_outcome {
@@ -82,4 +94,6 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::background_query)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_background)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stream_outcome)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::advice_job_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::answer_order_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::worker_seat)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::pool_setup_ptr)

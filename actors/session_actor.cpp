@@ -1,137 +1,71 @@
-// A session and its connections: coming, going, coming back, and the end.
+// A session and its connections: coming, going, and the end.
 
 #include "actors/session_actor.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <caf/all.hpp>
+#include <utility>
 
-#include "actors/directory.hpp"
-#include "domain/memory_event_log.hpp"
+#include "actors/errors.hpp"
 #include "domain/random_name.hpp"
-#include "domain/texts.hpp"
 
 namespace aurawell::actors {
+namespace {
+
+/// For a message about a request that may have ended.
+template <class... Arguments, class... Content>
+void on_request(session_state& state, void (session_request::*handle)(Arguments...), ticket number,
+                Content&&... content) {
+  if (auto* request = state.find(number)) {
+    (request->*handle)(std::forward<Content>(content)...);
+  }
+}
+
+}  // namespace
 
 session_state::~session_state() {
-  if (!shared_) {
+  if (!desk_) {
     return;
   }
-  shared_->registry->remove(id_);
-  for (const auto& [number, what] : requests_) {
-    if (what.at != stage::following) {
-      shared_->registry->release(user_, what.scope->request);
-    }
-  }
+  const auto& shared = desk_->shared();
+  shared.registry->remove(desk_->id);
+  requests_.reset();
   // Only a session that failed still has a connection.
-  feed_->close(close_code::internal_fault, "the session failed");
-  shared_->alive->fetch_sub(1);
+  desk_->feed.close(close_code::internal_fault, "the session failed");
+  shared.alive->fetch_sub(1);
 }
 
 void session_state::start(self_pointer owner, std::shared_ptr<const session_environment> shared,
                           session_id id) {
   self_ = owner;
-  shared_ = std::move(shared);
-  shared_->alive->fetch_add(1);
-  const auto& options = shared_->options;
-  feed_ = std::make_unique<session_feed>(
-      std::make_unique<memory_event_log>(),
-      session_feed::bounds{options.log_bytes, options.page_bytes, options.backlog_bytes});
-  id_ = std::move(id);
+  shared->alive->fetch_add(1);
+  desk_.emplace(owner, std::move(shared), std::move(id));
+  requests_.emplace(*desk_, [this] { settle(); });
   epoch_ = random_name("");
+  expiry_.start(self_, [this] { on_expire(); });
+  saving_.start(self_, [this] { on_save(); });
+  release_.start(self_, [this] { desk_->feed.release(); });
 }
 
 void session_state::on_attach(const connect_request& who, const client_link_ptr& link) {
-  const bool is_first = user_.empty();
+  const bool is_first = desk_->user.empty();
   if (is_first) {
-    user_ = who.user;
+    desk_->user = who.user;
     active_member_ = who.member.empty() ? member_id{who.user.value} : who.member;
   }
   if (link_) {
-    feed_->close(close_code::replaced, "another connection has taken over this session");
+    desk_->feed.close(close_code::replaced, "another connection has taken over this session");
   }
-  expired_ = false;
-  lang_ = who.lang;
+  expired_ = deserted_ = false;
+  desk_->lang = who.lang;
   address_ = who.address;
   connected_at_ = last_activity_ = std::chrono::system_clock::now();
   link_ = link;
   // Also back in, should it have been on its way out.
-  shared_->registry->add(id_, user_, session_actor{self_});
-  shared_->registry->note_connected(id_, true);
+  desk_->shared().registry->add(desk_->id, desk_->user, session_actor{self_});
   greet(who, link, !is_first);
   if (is_first && who.resume) {
-    report_former(who.resume->session);
+    report_stored(who.resume->session, {});
   }
-}
-
-bool session_state::may_recover(const resume_point& from) const {
-  return from.session == id_ && from.epoch == epoch_ && feed_->covers(from.seq);
-}
-
-void session_state::greet(const connect_request& who, const client_link_ptr& link, bool resumed) {
-  connection_established hello;
-  hello.message = std::string{say(phrase::welcome, lang_)};
-  hello.heartbeat_interval = shared_->options.heartbeat_interval;
-  hello.user = user_;
-  hello.connection = who.connection;
-  hello.session = id_;
-  hello.epoch = epoch_;
-  hello.resumed = resumed;
-  hello.recovered = resumed && who.resume && may_recover(*who.resume);
-  hello.position = hello.recovered ? who.resume->seq : feed_->last();
-  const bool restate = resumed && !hello.recovered;
-  const auto position = hello.position;
-  feed_->attach(link->channel, position, std::move(hello));
-  if (restate) {
-    restate_unfinished();
-  }
-}
-
-/// What a client that lost count must know: where each request is, and its whole text.
-void session_state::restate_unfinished() {
-  for (const auto& [number, what] : requests_) {
-    const bool has_text = !feed_->answer_so_far(what.scope->request).empty();
-    if (!has_text) {
-      say_status(what.scope, request_status::sending, std::string{say(phrase::sending, lang_)});
-      continue;
-    }
-    say_status(what.scope, request_status::streaming, std::string{say(phrase::streaming, lang_)});
-    feed_->publish_snapshot(what.scope);
-  }
-}
-
-/// The session that the client asked for is gone; the store knows how its answers ended.
-void session_state::report_former(const session_id& former) {
-  const auto store = store_of(self_->system());
-  if (!store) {
-    return;
-  }
-  self_
-      ->request(store, shared_->options.store_timeout, sess_atom::value,
-                session_query{user_, former})
-      .then(
-          [this](const std::vector<stored_exchange>& exchanges) {
-            for (const auto& exchange : exchanges) {
-              if (exchange.status && find(exchange.request) == nullptr) {
-                show_stored(exchange);
-              }
-            }
-          },
-          [this](const caf::error& why) {
-            spdlog::warn("session {}: the former one is not known: {}", id_.value,
-                         from_caf(why, ec::database_unreachable).what.detail);
-          });
-}
-
-void session_state::show_stored(const stored_exchange& exchange) {
-  const auto scope =
-      std::make_shared<const request_scope>(request_scope{exchange.request, exchange.conversation});
-  feed_->publish(scope, answer_delta{*exchange.summary.text, true});
-  status_data data = exchange.summary;
-  if (exchange.failure) {
-    data = request_failure{*exchange.failure, std::nullopt};
-  }
-  feed_->publish(scope, final_status(*exchange.status, std::move(data)));
 }
 
 void session_state::on_closed(const client_link_ptr& link) {
@@ -139,62 +73,115 @@ void session_state::on_closed(const client_link_ptr& link) {
     return;
   }
   link_.reset();
-  feed_->detach();
-  shared_->registry->note_connected(id_, false);
-  self_->delayed_send(self_, shared_->options.resume_window, expire_atom::value, ++disconnections_);
-  end_if_unneeded();
+  desk_->feed.detach();
+  expires_at_ = self_->clock().now() + desk_->options().resume_window;
+  expiry_.at(expires_at_);
+  settle();
 }
 
 void session_state::on_room(const client_link_ptr& link) {
   if (link == link_) {
-    feed_->on_room();
+    desk_->feed.on_room();
   }
 }
 
-void session_state::on_expire(std::uint64_t disconnection) {
-  if (link_ || disconnection != disconnections_) {
+void session_state::on_expire() {
+  if (link_) {
     return;
   }
-  if (shared_->options.on_expiry == expiry::cancel_answers) {
-    std::vector<ticket> under_way;
-    for (const auto& [number, what] : requests_) {
-      under_way.push_back(number);
-    }
-    // One that ends at once may take others with it.
-    for (const auto number : under_way) {
-      if (auto* what = find(number); what != nullptr && what->at != stage::storing_answer) {
-        cancel(*what);
-      }
-    }
+  if (self_->clock().now() < expires_at_) {
+    expiry_.at(expires_at_);
+    return;
   }
+  deserted_ = true;
+  leave_unheard();
   on_stop();
+}
+
+/// Answers go on as long as somebody listens, here or in another session.
+void session_state::leave_unheard() {
+  if (deserted_ && desk_->options().on_expiry == expiry::cancel_answers) {
+    requests_->for_each([](session_request& one) { one.on_deserted(); });
+  }
+}
+
+void session_state::on_tokens(ticket number, const completion_batch& batch) {
+  auto* request = find(number);
+  if (request == nullptr) {
+    return;
+  }
+  request->on_tokens(batch);
+  const auto now = self_->clock().now();
+  saving_.at(now + desk_->options().save_interval);
+  if (desk_->options().rollup_delay.count() > 0) {
+    release_.at(now + desk_->options().rollup_delay);
+  }
+}
+
+void session_state::on_save() {
+  bool is_streaming = false;
+  requests_->for_each(
+      [&](session_request& one) { is_streaming = one.save_progress() || is_streaming; });
+  if (is_streaming) {
+    saving_.at(self_->clock().now() + desk_->options().save_interval);
+  }
+}
+
+void session_state::on_follow(const request_id& id, const caf::strong_actor_ptr& session,
+                              ticket number) {
+  const auto follower = caf::actor_cast<session_actor>(session);
+  if (auto* request = find(id)) {
+    request->on_follow(follower, number);
+  } else {
+    self_->send(follower, gone_atom::value, number);
+  }
+}
+
+void session_state::on_unfollow(const request_id& id, const caf::strong_actor_ptr& session,
+                                ticket number) {
+  if (auto* request = find(id)) {
+    request->on_unfollow(caf::actor_cast<session_actor>(session), number);
+    leave_unheard();
+  }
+}
+
+void session_state::on_down(const caf::actor_addr& who) {
+  desk_->watched.on_down(who);
+  requests_->for_each([&](session_request& one) { one.on_down(who); });
+  leave_unheard();
 }
 
 void session_state::on_stop() {
   expired_ = true;
-  end_if_unneeded();
+  settle();
 }
 
-/// Leaves in two steps, because a client may have found this session just before.
-void session_state::end_if_unneeded() {
-  if (expired_ && !link_ && requests_.empty()) {
-    shared_->registry->remove(id_);
+/// Whether it is idle, and may go, now that something has begun or ended. It leaves in two steps,
+/// because a client may have found this session just before.
+void session_state::settle() {
+  const bool is_idle = !link_ && requests_->empty();
+  auto& registry = *desk_->shared().registry;
+  if (is_idle && expired_) {
+    registry.remove(desk_->id);
     self_->send(self_, leave_atom::value);
+  } else {
+    registry.note_idle(desk_->id, is_idle);
   }
 }
 
 void session_state::on_leave() {
-  if (expired_ && !link_ && requests_.empty()) {
+  if (expired_ && !link_ && requests_->empty()) {
     self_->quit();
   }
 }
 
 session_actor::behavior_type run_session(session_state::self_pointer self,
                                          std::shared_ptr<const session_environment> shared,
-                                         session_id id) {
+                                         session_id own_id) {
+  using request = session_request;
   auto& state = self->state;
   self->set_exception_handler(end_with_error);
-  state.start(self, std::move(shared), std::move(id));
+  state.start(self, std::move(shared), std::move(own_id));
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down.source); });
   return {
       [&state](attach_atom, const connect_request& who, const client_link_ptr& link) {
@@ -208,26 +195,36 @@ session_actor::behavior_type run_session(session_state::self_pointer self,
       },
       [&state](room_atom, const client_link_ptr& link) { state.on_room(link); },
       [&state](closed_atom, const client_link_ptr& link) { state.on_closed(link); },
-      [&state](place_atom, ticket number, std::uint32_t place) { state.on_place(number, place); },
+      [&state](place_atom, ticket number, std::uint32_t place) {
+        on_request(state, &request::on_place, number, place);
+      },
       [&state](tokens_atom, ticket number, const completion_batch& batch) {
         state.on_tokens(number, batch);
       },
-      [&state](seam_atom, ticket number, const answer_seam& seam) { state.on_seam(number, seam); },
+      [&state](seam_atom, ticket number, const answer_seam& seam) {
+        on_request(state, &request::on_seam, number, seam);
+      },
       [&state](ended_atom, ticket number, const stream_outcome& outcome) {
-        state.on_ended(number, outcome);
+        on_request(state, &request::on_ended, number, outcome);
       },
-      [&state](follow_atom, const request_id& request, const caf::strong_actor_ptr& session,
-               ticket number) { state.on_follow(request, session, number); },
-      [&state](cancel_atom, const request_id& request) { state.on_cancel(request); },
-      [&state](concluded_atom, ticket number, const status_update& how) {
-        state.on_concluded(number, how);
+      [&state](follow_atom, const request_id& id, const caf::strong_actor_ptr& session,
+               ticket number) { state.on_follow(id, session, number); },
+      [&state](unfollow_atom, const request_id& id, const caf::strong_actor_ptr& session,
+               ticket number) { state.on_unfollow(id, session, number); },
+      [&state](cancel_atom, const request_id& id) {
+        if (auto* target = state.find(id)) {
+          target->cancel();
+        }
       },
-      [&state](gone_atom, ticket number) { state.on_gone(number); },
+      [&state](snapshot_atom, ticket number, const std::string& so_far) {
+        on_request(state, &request::on_snapshot, number, so_far);
+      },
+      [&state](concluded_atom, ticket number, const status_update& end) {
+        on_request(state, &request::on_concluded, number, end);
+      },
+      [&state](gone_atom, ticket number) { on_request(state, &request::on_gone, number); },
       [&state](stop_atom) { state.on_stop(); },
-      [&state](expire_atom, std::uint64_t disconnection) { state.on_expire(disconnection); },
       [&state](leave_atom) { state.on_leave(); },
-      [&state](save_atom) { state.on_save(); },
-      [&state](release_atom) { state.on_release(); },
   };
 }
 

@@ -1,11 +1,19 @@
 #include "actors/session_feed.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace aurawell::actors {
 
 session_feed::session_feed(std::unique_ptr<event_log> log, bounds limits)
     : log_{std::move(log)}, limits_{limits} {}
+
+/// Never so much that the log would soon lose what waits: whoever is closed for it can come
+/// back for all of it.
+std::size_t session_feed::most_for(std::size_t waiting) const noexcept {
+  const auto midway = (limits_.log_bytes + limits_.backlog_bytes) / 2;
+  return std::max(waiting, std::min(waiting + limits_.backlog_bytes, midway));
+}
 
 void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq position,
                           event_body greeting) {
@@ -14,7 +22,7 @@ void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq pos
   has_room_ = true;
   live_since_ = {};
   waiting_bytes_ = log_->bytes_after(position);
-  most_waiting_ = waiting_bytes_ + limits_.backlog_bytes;
+  most_waiting_ = most_for(waiting_bytes_);
   send_aside(std::move(greeting));
   pump();
 }
@@ -24,35 +32,52 @@ void session_feed::detach() {
   waiting_bytes_ = 0;
 }
 
+void session_feed::note_published(event_seq before) {
+  waiting_bytes_ += channel_ ? log_->bytes_after(before) : 0;
+}
+
 void session_feed::publish(std::shared_ptr<const request_scope> scope, event_body body) {
   const auto before = log_->last();
   log_->append({0, std::chrono::system_clock::now(), std::move(scope), std::move(body)});
-  waiting_bytes_ += channel_ ? log_->bytes_after(before) : 0;
+  note_published(before);
   pump();
 }
 
 void session_feed::publish_text(const std::shared_ptr<const request_scope>& scope,
                                 std::string_view text, bool hold, read_time received_at) {
+  const auto before = log_->last();
   const auto seq = log_->append_delta(scope, std::chrono::system_clock::now(), text);
   if (has_room_ && live_since_ == read_time{}) {
     live_from_ = seq;
     live_since_ = received_at;
   }
-  waiting_bytes_ += text.size();
+  note_published(before);
   if (!hold) {
     pump();
   }
 }
 
-void session_feed::publish_snapshot(const std::shared_ptr<const request_scope>& scope,
-                                    std::string_view text) {
-  log_->append_snapshot(scope, std::chrono::system_clock::now(), text);
-  waiting_bytes_ += log_->answer_so_far(scope->request).size();
+void session_feed::publish_reasoning(const std::shared_ptr<const request_scope>& scope,
+                                     std::string_view text) {
+  const auto before = log_->last();
+  log_->append_reasoning(scope, std::chrono::system_clock::now(), text);
+  note_published(before);
   pump();
 }
 
-std::shared_ptr<const std::string> session_feed::seal(const request_id& request) {
-  return log_->seal_answer(request);
+void session_feed::publish_snapshot(const std::shared_ptr<const request_scope>& scope) {
+  const auto before = log_->last();
+  log_->append_snapshot(scope, std::chrono::system_clock::now());
+  note_published(before);
+  pump();
+}
+
+void session_feed::replace_answer(const std::shared_ptr<const request_scope>& scope,
+                                  std::string_view text) {
+  const auto before = log_->last();
+  log_->replace_answer(scope, std::chrono::system_clock::now(), text);
+  note_published(before);
+  pump();
 }
 
 void session_feed::send_aside(event_body body) {

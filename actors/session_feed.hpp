@@ -21,8 +21,9 @@ class session_feed {
 
   struct bounds {
     std::size_t log_bytes;
+    /// Of text.
     std::size_t page_bytes;
-    /// What may wait for the client beyond what waited when it came.
+    /// What may wait for the client beyond what waited when it came, in the log's measure.
     std::size_t backlog_bytes;
   };
 
@@ -47,16 +48,26 @@ class session_feed {
                     bool hold = false, read_time received_at = {});
   void release() { pump(); }
 
-  /// Adds `text`, possibly none, and sends the answer so far as one snapshot.
-  void publish_snapshot(const std::shared_ptr<const request_scope>& scope,
-                        std::string_view text = {});
+  void publish_reasoning(const std::shared_ptr<const request_scope>& scope, std::string_view text);
 
+  /// Sends the answer so far as one snapshot.
+  void publish_snapshot(const std::shared_ptr<const request_scope>& scope);
+
+  /// The answer is this text from now on; sent as a snapshot.
+  void replace_answer(const std::shared_ptr<const request_scope>& scope, std::string_view text);
+
+  /// Until the request is closed.
   std::string_view answer_so_far(const request_id& request) const noexcept {
     return log_->answer_so_far(request);
   }
 
   /// The request's whole text; none may follow.
-  std::shared_ptr<const std::string> seal(const request_id& request);
+  std::shared_ptr<const std::string> seal(const request_id& request) {
+    return log_->seal_answer(request);
+  }
+
+  /// Nothing of the request follows.
+  void close_answer(const request_id& request) { log_->close_answer(request); }
 
   /// Sends something that is no part of the log. Dropped when there is no room.
   void send_aside(event_body body);
@@ -67,7 +78,11 @@ class session_feed {
   void close(close_code code, std::string reason);
 
  private:
+  /// What was published behind this position waits now.
+  void note_published(event_seq before);
   void pump();
+  /// The most that may wait for a client that comes while this much waits.
+  std::size_t most_for(std::size_t waiting) const noexcept;
   void stamp(std::vector<server_event>& events);
   void give_up();
 
@@ -79,7 +94,7 @@ class session_feed {
   /// The oldest live text that has not left: its position and when it was read.
   event_seq live_from_ = 0;
   read_time live_since_{};
-  /// Text of the log past `position_`, and how much of it is too much.
+  /// Cost of the log past `position_`, and how much of it is too much.
   std::size_t waiting_bytes_ = 0;
   std::size_t most_waiting_ = 0;
 };

@@ -12,38 +12,50 @@ void session_registry::set_limit(std::size_t most) {
 void session_registry::add(const session_id& id, const user_id& user,
                            const session_actor& session) {
   const std::lock_guard lock{mutex_};
-  sessions_.try_emplace(id, entry{user, session, std::nullopt});
-  if (sessions_.size() > most_ && !waiting_.empty()) {
-    auto& oldest = sessions_.at(waiting_.front());
-    stop_waiting(oldest);
-    caf::anon_send(oldest.session, stop_atom::value);
+  const auto [added, is_new] = sessions_.try_emplace(id, entry{user, session, std::nullopt});
+  keep(added->second);
+  if (is_new) {
+    make_room();
   }
+}
+
+void session_registry::make_room() {
+  if (sessions_.size() - leaving_ <= most_ || idle_.empty()) {
+    return;
+  }
+  auto& oldest = sessions_.at(idle_.front());
+  keep(oldest);
+  oldest.leaving = true;
+  ++leaving_;
+  caf::anon_send(oldest.session, stop_atom::value);
 }
 
 void session_registry::remove(const session_id& id) {
   const std::lock_guard lock{mutex_};
   const auto found = sessions_.find(id);
   if (found != sessions_.end()) {
-    stop_waiting(found->second);
+    keep(found->second);
     sessions_.erase(found);
   }
 }
 
-void session_registry::stop_waiting(entry& of) {
-  if (const auto place = std::exchange(of.waiting, std::nullopt)) {
-    waiting_.erase(*place);
+void session_registry::keep(entry& of) {
+  if (const auto place = std::exchange(of.idle, std::nullopt)) {
+    idle_.erase(*place);
   }
+  leaving_ -= std::exchange(of.leaving, false) ? 1 : 0;
 }
 
-void session_registry::note_connected(const session_id& id, bool connected) {
+void session_registry::note_idle(const session_id& id, bool idle) {
   const std::lock_guard lock{mutex_};
   const auto found = sessions_.find(id);
   if (found == sessions_.end()) {
     return;
   }
-  stop_waiting(found->second);
-  if (!connected) {
-    found->second.waiting = waiting_.insert(waiting_.end(), id);
+  if (!idle) {
+    keep(found->second);
+  } else if (!found->second.leaving && !found->second.idle) {
+    found->second.idle = idle_.insert(idle_.end(), id);
   }
 }
 

@@ -15,30 +15,33 @@ namespace aurawell::actors {
 /// takes itself out knows that whoever found it before has been heard.
 class session_registry {
  public:
-  /// @param most Sessions past which the one that waits longest for its client goes.
+  /// @param most Sessions past which the one goes that has been idle for longest: without a
+  ///             client, and with nothing to answer. While none is idle there are more.
   explicit session_registry(std::size_t most) : most_{most} {}
 
   /// From the next session on; nobody has to go at once.
   void set_limit(std::size_t most);
 
-  /// Also puts a session back that has taken itself out.
+  /// Also puts a session back that has taken itself out. It is not idle.
   void add(const session_id& id, const user_id& user, const session_actor& session);
   void remove(const session_id& id);
 
-  /// Calls `found` with the session if it is this user's; false when there is none.
+  /// Calls `found` with the session if it is this user's; false when there is none. It is
+  /// not idle any more.
   template <class Found>
-  bool visit(const session_id& id, const user_id& user, Found found) const {
+  bool visit(const session_id& id, const user_id& user, Found found) {
     const std::lock_guard lock{mutex_};
     const auto known = sessions_.find(id);
     if (known == sessions_.end() || known->second.user != user) {
       return false;
     }
+    keep(known->second);
     found(known->second.session);
     return true;
   }
 
-  /// Whether its client is there; one without a client may be asked to go.
-  void note_connected(const session_id& id, bool connected);
+  /// Idle: it has neither a client nor anything to answer, and may be asked to go.
+  void note_idle(const session_id& id, bool idle);
 
   /// Tells every session to end as soon as it can.
   void stop_all();
@@ -54,7 +57,10 @@ class session_registry {
   struct entry {
     user_id user;
     session_actor session;
-    std::optional<std::list<session_id>::iterator> waiting;
+    /// Its place among the idle.
+    std::optional<std::list<session_id>::iterator> idle;
+    /// It was told to go, and counts no more.
+    bool leaving = false;
   };
   using request_key = std::pair<user_id, request_id>;
   struct request_hash {
@@ -63,13 +69,16 @@ class session_registry {
     }
   };
 
-  void stop_waiting(entry& of);
+  /// Neither idle nor leaving.
+  void keep(entry& of);
+  void make_room();
 
   std::size_t most_;
   mutable std::mutex mutex_;
   std::unordered_map<session_id, entry> sessions_;
-  /// Sessions without a client, the longest alone first.
-  std::list<session_id> waiting_;
+  /// The longest idle first.
+  std::list<session_id> idle_;
+  std::size_t leaving_ = 0;
   std::unordered_map<request_key, session_actor, request_hash> answering_;
 };
 

@@ -42,21 +42,29 @@ result<stored_exchange_ptr> save(advice_store& store, const spooled_write& what)
 
 }  // namespace
 
+store_state::~store_state() {
+  for (const auto& member : group_) {
+    member.reply(error{ec::database_unreachable, "the store ended"});
+  }
+}
+
 void store_state::add(std::optional<spooled_write> what, const std::function<write_outcome()>& work,
                       std::function<void(const write_outcome&)> reply) {
   if (group_.empty()) {
     self->send(self, flush_atom::value);
     open_group();
   }
-  pending added{std::move(what), std::nullopt, false, std::move(reply)};
-  if (has_begun_ && !away_) {
-    added.outcome = work();
-    if (!*added.outcome && is_away(added.outcome->failure())) {
-      away_ = added.outcome->failure();
-      added.outcome.reset();
-    }
+  // Before the work, which might throw: then the end of this actor is its reply.
+  group_.push_back({std::move(what), std::nullopt, false, std::move(reply)});
+  if (!has_begun_ || away_) {
+    return;
   }
-  group_.push_back(std::move(added));
+  auto done = work();
+  if (!done && is_away(done.failure())) {
+    away_ = done.failure();
+  } else {
+    group_.back().outcome = std::move(done);
+  }
 }
 
 void store_state::open_group() {

@@ -23,6 +23,10 @@ namespace aurawell::actors {
 struct store_state {
   static inline const char* name = "store";
 
+  /// Refuses what still waits: CAF would not.
+  ~store_state();
+
+  /// From where a former one stopped, however that ended.
   void start();
   caf::result<stored_exchange_ptr> write_question(const question_record& question);
   /// Does the write now and replies when it is durable.

@@ -21,6 +21,12 @@ constexpr int most_pause_factor = 8;
 }  // namespace
 
 void store_state::start() {
+  with.store->roll_back();
+  with.store->wait_for_locks(true);
+  with.board->update([](store_status& status) {
+    status.degraded = false;
+    status.reason.clear();
+  });
   if (with.backlog && !with.backlog->idle()) {
     degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
   }

@@ -32,20 +32,24 @@ void supervisor_state::start(self_pointer owner, std::vector<supervised_child> c
 }
 
 void supervisor_state::on_respawn(std::uint32_t index) {
-  if (stopping_) {
+  auto& restarted = children_[index];
+  if (restarted.address) {
     return;
   }
-  auto& restarted = children_[index];
   const auto actor = restarted.what.spawn(self_);
   restarted.address = actor.address();
   restarted.started = self_->clock().now();
   self_->monitor(actor);
+  if (stopping_) {
+    tell_pools_to_stop();
+  }
 }
 
 void supervisor_state::on_down(const caf::down_msg& down) {
   for (std::uint32_t i = 0; i < children_.size(); ++i) {
     auto& dead = children_[i];
     if (dead.address == down.source) {
+      dead.address = nullptr;
       if (self_->clock().now() - dead.started >= healthy_life) {
         dead.deaths = 0;
       }
@@ -60,6 +64,13 @@ void supervisor_state::on_down(const caf::down_msg& down) {
 
 void supervisor_state::on_stop() {
   stopping_ = true;
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    on_respawn(i);
+  }
+  tell_pools_to_stop();
+}
+
+void supervisor_state::tell_pools_to_stop() {
   for (const auto kind : {chat_kind::health, chat_kind::general}) {
     if (const auto pool = pool_for(self_->system(), kind)) {
       self_->send(pool, stop_atom::value);

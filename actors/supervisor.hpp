@@ -17,7 +17,8 @@ struct supervised_child {
 };
 
 /// Starts the children, and starts them again when they die: after a pause that doubles
-/// with each death of a child, until one has lived for a minute.
+/// with each death of a child, until one has lived for a minute. Also while it stops: the
+/// answers of a dead pool are ended by its successor, and need a store.
 struct supervisor_state {
   static inline const char* name = "supervisor";
 
@@ -29,8 +30,11 @@ struct supervisor_state {
   void on_stop();
 
  private:
+  void tell_pools_to_stop();
+
   struct child {
     supervised_child what;
+    /// Null while it is dead.
     caf::actor_addr address;
     caf::actor_clock::time_point started;
     std::uint32_t deaths = 0;

@@ -12,28 +12,52 @@ bool is_notable(std::uint32_t told, std::uint32_t place) {
   return change > 0 && change >= told / 10;
 }
 
+/// Whose turn it is between the firsts and the others; one of them must be there.
+bool is_turn_of_others(bool has_firsts, bool has_others, std::uint32_t& firsts_in_row) {
+  const bool others = !has_firsts || (has_others && firsts_in_row >= waiting_line::most_firsts);
+  firsts_in_row = others || !has_others ? 0 : firsts_in_row + 1;
+  return others;
+}
+
 }  // namespace
 
 template <class Visitor>
 void waiting_line::for_each_in_order(Visitor visit) {
-  std::uint32_t place = 0;
-  for (auto& first : firsts_) {
-    visit(first, ++place);
+  std::vector<pooled_question*> others;
+  others_.for_each_in_order([&](pooled_question& other, std::size_t) { others.push_back(&other); });
+  auto first = firsts_.begin();
+  auto other = others.begin();
+  auto in_row = firsts_in_row_;
+  for (std::uint32_t place = 1; place <= size(); ++place) {
+    const bool is_other = is_turn_of_others(first != firsts_.end(), other != others.end(), in_row);
+    visit(is_other ? **other++ : *first++, place);
   }
-  others_.for_each_in_order([&](pooled_question& other, std::size_t) { visit(other, ++place); });
+}
+
+std::size_t waiting_line::place_of_first() const noexcept {
+  const auto others_before = (firsts_in_row_ + firsts_.size()) / most_firsts;
+  return firsts_.size() + std::min(others_before, others_.size()) + 1;
+}
+
+std::size_t waiting_line::place_of_another(const user_id& asker) const {
+  const auto place = others_.place_for(asker);
+  const auto firsts_before = place * most_firsts - firsts_in_row_;
+  return place + std::min(firsts_before, firsts_.size());
 }
 
 void waiting_line::push(pooled_question question) {
-  if (question.is_first) {
+  if (question.retried) {
+    firsts_.push_front(std::move(question));
+  } else if (question.is_first) {
     firsts_.push_back(std::move(question));
   } else {
-    const auto user = question.user();
-    others_.push(user, std::move(question));
+    const auto asker = question.asker();
+    others_.push(asker, std::move(question));
   }
 }
 
 pooled_question waiting_line::pop() {
-  if (firsts_.empty()) {
+  if (is_turn_of_others(!firsts_.empty(), !others_.empty(), firsts_in_row_)) {
     return others_.pop();
   }
   auto question = std::move(firsts_.front());
@@ -41,17 +65,24 @@ pooled_question waiting_line::pop() {
   return question;
 }
 
-std::optional<pooled_question> waiting_line::remove(const user_id& user,
-                                                    const session_actor& session, ticket number) {
-  const auto matches = [&](const pooled_question& waiting) {
-    return waiting.job->session == session && waiting.job->number == number;
-  };
-  const auto found = std::find_if(firsts_.begin(), firsts_.end(), matches);
-  if (found == firsts_.end()) {
-    return others_.remove(user, matches);
+std::optional<pooled_question> waiting_line::remove(const session_actor& session, ticket number) {
+  advice_job_ptr found;
+  for_each_in_order([&](const pooled_question& waiting, std::uint32_t) {
+    if (waiting.job->session == session && waiting.job->number == number) {
+      found = waiting.job;
+    }
+  });
+  return found ? std::optional{take(found)} : std::nullopt;
+}
+
+pooled_question waiting_line::take(const advice_job_ptr& job) {
+  const auto is_it = [&](const pooled_question& waiting) { return waiting.job == job; };
+  const auto first = std::find_if(firsts_.begin(), firsts_.end(), is_it);
+  if (first == firsts_.end()) {
+    return *others_.remove(job->asker(), is_it);
   }
-  std::optional question{std::move(*found)};
-  firsts_.erase(found);
+  auto question = std::move(*first);
+  firsts_.erase(first);
   return question;
 }
 
@@ -64,7 +95,7 @@ std::vector<pooled_question> waiting_line::take_expired(time_point now) {
   });
   std::vector<pooled_question> taken;
   for (const auto& job : late) {
-    taken.push_back(*remove(job->key.user, job->session, job->number));
+    taken.push_back(take(job));
   }
   return taken;
 }

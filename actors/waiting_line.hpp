@@ -27,17 +27,21 @@ struct pooled_question {
   /// The place that the person knows of, 0: none yet; and since when.
   std::uint32_t told_place = 0;
   time_point told_at;
+  /// When a worker got it.
+  time_point given;
   /// The person had nothing else in the pool when asking it.
   bool is_first = false;
   /// A worker has failed with it already.
   bool retried = false;
 
-  const user_id& user() const noexcept { return job->key.user; }
+  const user_id& asker() const noexcept { return job->asker(); }
 };
 
-/// The questions that wait for a place. Nobody's second question is served before the
-/// first of somebody else; seconds and further ones go in turn by user. So a hundred
-/// questions of one person delay nobody else's. Its bound is the pool's.
+/// The questions that wait for a place. Seconds and further ones of a person go in turn by
+/// person, and the first ones of others go before them, but no more than `most_firsts` in a
+/// row while others wait. So a hundred questions of one person hardly delay anybody's first,
+/// and however many newcomers there are, a second question is served. Its bound is the
+/// pool's.
 class waiting_line {
  public:
   using time_point = pooled_question::time_point;
@@ -46,20 +50,19 @@ class waiting_line {
     ticket number = 0;
     std::uint32_t place = 0;
   };
+  static constexpr std::uint32_t most_firsts = 3;
 
   std::size_t size() const noexcept { return firsts_.size() + others_.size(); }
   bool empty() const noexcept { return size() == 0; }
   /// The place that a question would get now; 1 is next.
-  std::size_t place_of_first() const noexcept { return firsts_.size() + 1; }
-  std::size_t place_of_another(const user_id& user) const {
-    return firsts_.size() + others_.place_for(user);
-  }
+  std::size_t place_of_first() const noexcept;
+  std::size_t place_of_another(const user_id& asker) const;
 
+  /// One that a worker has failed with goes before all who wait for the first time.
   void push(pooled_question question);
   /// The line must not be empty.
   pooled_question pop();
-  std::optional<pooled_question> remove(const user_id& user, const session_actor& session,
-                                        ticket number);
+  std::optional<pooled_question> remove(const session_actor& session, ticket number);
   /// Takes out those whose deadline has come.
   std::vector<pooled_question> take_expired(time_point now);
 
@@ -70,9 +73,12 @@ class waiting_line {
  private:
   template <class Visitor>
   void for_each_in_order(Visitor visit);
+  pooled_question take(const advice_job_ptr& job);
 
   std::deque<pooled_question> firsts_;
   fair_queue<user_id, pooled_question> others_;
+  /// Firsts served in a row while others waited.
+  std::uint32_t firsts_in_row_ = 0;
 };
 
 }  // namespace aurawell::actors

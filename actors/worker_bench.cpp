@@ -30,10 +30,10 @@ void worker_bench::resize(std::size_t wanted) {
     slots_[++last_slot_].worker = hire_();
     idle_.push_back(last_slot_);
   }
-  // Those who are awaited first: they are not even there.
+  // Those of no use first: who are awaited, who are silent.
   for (auto at = slots_.begin(); at != slots_.end() && slots_.size() > wanted_;) {
-    const auto id = (at++)->first;
-    if (!slots_.at(id).worker) {
+    const auto& [id, next] = *at++;
+    if (!next.worker || next.silent_since) {
       dismiss(id);
     }
   }
@@ -59,34 +59,67 @@ void worker_bench::settle(std::uint32_t id) {
   }
 }
 
-worker_bench::seat worker_bench::give(pooled_question question, time_point now) {
+worker_bench::assignment worker_bench::give(pooled_question question, time_point now) {
   assert(!idle_.empty());
   const auto id = idle_.back();
   idle_.pop_back();
   ++busy_;
   auto& taken = slots_.at(id);
+  question.given = now;
   taken.question = std::move(question);
-  taken.given = now;
   taken.turn = ++last_turn_;
-  return {id, taken.turn};
+  return {{id, taken.turn}, taken.worker};
 }
 
-const pooled_question* worker_bench::question_at(seat where) const {
-  const auto found = slots_.find(where.slot);
-  const bool is_current =
-      found != slots_.end() && found->second.question && found->second.turn == where.turn;
-  return is_current ? &*found->second.question : nullptr;
-}
-
-pooled_question worker_bench::take_back(seat where, bool succeeded) {
-  assert(question_at(where) != nullptr);
-  auto& freed = slots_.at(where.slot);
-  auto question = std::move(*freed.question);
-  freed.question.reset();
-  freed.deaths = succeeded ? 0 : freed.deaths;
-  --busy_;
-  settle(where.slot);
+std::optional<pooled_question> worker_bench::take_answered(worker_seat from) {
+  const auto found = slots_.find(from.slot);
+  if (found == slots_.end() || found->second.turn != from.turn) {
+    return std::nullopt;
+  }
+  auto& answered = found->second;
+  answered.turn = 0;
+  answered.deaths = 0;
+  answered.silent_since.reset();
+  auto question = take_question(answered);
+  settle(from.slot);
   return question;
+}
+
+std::optional<pooled_question> worker_bench::take_question(slot& of) {
+  busy_ -= of.question ? 1 : 0;
+  return std::exchange(of.question, std::nullopt);
+}
+
+std::vector<pooled_question> worker_bench::withdraw(
+    const std::function<bool(const pooled_question&)>& is_unwanted, time_point now) {
+  std::vector<pooled_question> taken;
+  for (auto& [id, busy] : slots_) {
+    if (busy.question && is_unwanted(*busy.question)) {
+      taken.push_back(*take_question(busy));
+      busy.silent_since = now;
+    }
+  }
+  return taken;
+}
+
+std::size_t worker_bench::silent() const {
+  return static_cast<std::size_t>(
+      std::count_if(slots_.begin(), slots_.end(),
+                    [](const auto& entry) { return entry.second.silent_since.has_value(); }));
+}
+
+std::size_t worker_bench::replace_silent(time_point since) {
+  std::vector<std::uint32_t> lost;
+  for (const auto& [id, one] : slots_) {
+    if (one.silent_since && *one.silent_since <= since) {
+      lost.push_back(id);
+    }
+  }
+  for (const auto id : lost) {
+    dismiss(id);
+  }
+  resize(wanted_);
+  return lost.size();
 }
 
 std::optional<worker_bench::loss> worker_bench::on_down(const caf::actor_addr& who) {
@@ -97,14 +130,12 @@ std::optional<worker_bench::loss> worker_bench::on_down(const caf::actor_addr& w
     return std::nullopt;
   }
   auto& [id, dead] = *found;
-  loss out{id, pause_after(dead.deaths++), std::nullopt};
+  loss out{id, pause_after(dead.deaths++), take_question(dead)};
   dead.worker = nullptr;
+  dead.turn = 0;
+  dead.silent_since.reset();
   std::erase(idle_, id);
-  if (dead.question) {
-    out.question = take_back({out.slot, dead.turn}, false);
-  } else {
-    settle(out.slot);
-  }
+  settle(out.slot);
   return out;
 }
 

@@ -13,16 +13,16 @@
 
 namespace aurawell::actors {
 
-/// A pool's workers, each idle, with a question, or dead and awaited. Their number may
-/// change at any time: a worker too many leaves as soon as it has no question.
+/// A pool's workers. Their number may change at any time: a worker too many leaves as soon
+/// as it has no question.
+///
+///     idle ─► with a question ─► (answers) idle
+///      ▲          │ withdrawn
+///      └──────── silent ─► (silent for too long) replaced
+///     any of them ─► dead ─► (its successor) idle
 class worker_bench {
  public:
   using time_point = pooled_question::time_point;
-  /// Names one question at one worker, and nothing once the worker gave it back.
-  struct seat {
-    std::uint32_t slot = 0;
-    std::uint64_t turn = 0;
-  };
   struct loss {
     std::uint32_t slot = 0;
     /// Until `revive` should be called.
@@ -44,16 +44,27 @@ class worker_bench {
   std::size_t busy() const noexcept { return busy_; }
   std::size_t idle() const noexcept { return idle_.size(); }
 
+  struct assignment {
+    worker_seat seat;
+    advice_worker worker;
+  };
   /// Gives the question to an idle worker; there must be one.
-  seat give(pooled_question question, time_point now);
-  /// Null when the seat names nothing any more.
-  const pooled_question* question_at(seat where) const;
-  const advice_worker& worker_at(seat where) const { return slots_.at(where.slot).worker; }
-  time_point given_at(seat where) const { return slots_.at(where.slot).given; }
+  assignment give(pooled_question question, time_point now);
 
-  /// The worker is free again. The seat must name a question.
-  /// @param succeeded Its next death counts as the first.
-  pooled_question take_back(seat where, bool succeeded);
+  /// The worker has answered and is idle; its next death counts as the first. Nothing: the
+  /// question was withdrawn, or the worker has been replaced.
+  std::optional<pooled_question> take_answered(worker_seat from);
+
+  /// Takes back every question for which `is_unwanted` holds. Its worker gets no other one
+  /// until it has answered.
+  std::vector<pooled_question> withdraw(
+      const std::function<bool(const pooled_question&)>& is_unwanted, time_point now);
+
+  /// Replaces the workers that have not answered since their question was withdrawn, at that
+  /// time or before.
+  /// @return How many.
+  std::size_t replace_silent(time_point since);
+  std::size_t silent() const;
 
   /// Nothing: it was no worker of this bench, or one that was let go.
   std::optional<loss> on_down(const caf::actor_addr& who);
@@ -69,10 +80,12 @@ class worker_bench {
     advice_worker worker;
     std::optional<pooled_question> question;
     std::uint64_t turn = 0;
-    time_point given;
+    /// When its question was withdrawn that it has not answered.
+    std::optional<time_point> silent_since;
     std::uint32_t deaths = 0;
   };
 
+  std::optional<pooled_question> take_question(slot& of);
   void dismiss(std::uint32_t id);
   /// Back to the idle ones, or off the bench.
   void settle(std::uint32_t id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
@@ -10,55 +11,85 @@
 namespace aurawell {
 
 /// The log of a session that lives in this process. Not thread-safe.
+///
+/// Pieces of one text that follow each other form a run: one entry, and four bytes for each
+/// piece. Runs are forgotten as a whole, so their length is bounded.
 class memory_event_log final : public event_log {
  public:
   event_seq append(server_event event) override;
-  event_seq append_delta(const std::shared_ptr<const request_scope>& scope, wall_time at,
-                         std::string_view text) override;
-  event_seq append_snapshot(const std::shared_ptr<const request_scope>& scope, wall_time at,
-                            std::string_view text) override;
+  event_seq append_delta(const scope_ptr& scope, wall_time at, std::string_view text) override;
+  event_seq append_reasoning(const scope_ptr& scope, wall_time at, std::string_view text) override;
+  event_seq append_snapshot(const scope_ptr& scope, wall_time at) override;
+  event_seq replace_answer(const scope_ptr& scope, wall_time at, std::string_view text) override;
   std::string_view answer_so_far(const request_id& request) const noexcept override;
   std::shared_ptr<const std::string> seal_answer(const request_id& request) override;
-  log_page read(event_seq after, std::size_t max_bytes) const override;
+  void close_answer(const request_id& request) override;
+  log_page read(event_seq after, std::size_t max_text) const override;
   bool covers(event_seq after) const noexcept override {
-    return after + 1 >= first_ && after <= last();
+    return after + 1 >= first_ && after <= last_;
   }
   std::size_t bytes_after(event_seq after) const noexcept override;
-  event_seq last() const noexcept override { return first_ + entries_.size() - 1; }
+  event_seq last() const noexcept override { return last_; }
   void trim(std::size_t max_bytes) override;
 
-  /// What `trim` bounds: texts and the entries beside them.
+  /// What `trim` bounds: the cost of all events that are kept.
   std::size_t held_bytes() const noexcept { return held_bytes_; }
 
  private:
-  struct answer {
-    std::shared_ptr<const request_scope> scope;
+  enum class kind : unsigned char { answer, reasoning };
+
+  struct text_source {
+    scope_ptr scope;
+    kind of = kind::answer;
     std::shared_ptr<std::string> text = std::make_shared<std::string>();
-    std::size_t kept_deltas = 0;
     bool sealed = false;
   };
+  using source_ptr = std::shared_ptr<text_source>;
 
-  /// Either a range of an answer's text, or any other event.
-  struct entry {
-    wall_time at;
-    std::shared_ptr<answer> of;
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    bool snapshot = false;
-    std::unique_ptr<const server_event> event;
+  struct open_request {
+    source_ptr answer;
+    source_ptr reasoning;
   };
 
-  event_seq append_range(const std::shared_ptr<const request_scope>& scope, wall_time at,
-                         std::string_view text, bool snapshot);
-  static std::size_t text_bytes(const entry& of) noexcept;
-  std::shared_ptr<answer> open_answer(const std::shared_ptr<const request_scope>& scope);
-  void forget_oldest();
-  static bool continues(const server_event& event, const entry& next);
+  /// Neighbouring pieces of one text, or one other event.
+  struct run {
+    event_seq first = 0;
+    /// Of its newest piece.
+    wall_time at;
+    /// Null for another event.
+    source_ptr source;
+    std::uint32_t begin = 0;
+    bool snapshot = false;
+    /// A snapshot of text whose cost is that of other pieces.
+    bool repeats = false;
+    /// Where each piece ends in the text.
+    std::vector<std::uint32_t> ends;
+    std::unique_ptr<const server_event> event;
 
-  std::deque<entry> entries_;
-  std::vector<std::shared_ptr<answer>> open_answers_;
-  /// Seq of `entries_.front()`.
+    std::size_t size() const noexcept { return event ? 1 : ends.size(); }
+    std::size_t begin_of(std::size_t piece) const noexcept {
+      return piece == 0 ? begin : ends[piece - 1];
+    }
+    /// Of the pieces from this one on, up to before the other.
+    std::size_t cost(std::size_t from, std::size_t to) const noexcept;
+  };
+
+  open_request& open(const scope_ptr& scope);
+  const open_request* find(const request_id& request) const noexcept;
+  event_seq add_snapshot(const source_ptr& source, wall_time at, bool repeats);
+  event_seq append_piece(const source_ptr& source, wall_time at, std::string_view text);
+  event_seq add_run(run fresh);
+  bool joins_last(const source_ptr& source) const noexcept;
+  std::deque<run>::const_iterator run_of(event_seq seq) const noexcept;
+  /// False when the page is full.
+  static bool take(const run& from, std::size_t max_text, std::size_t& text, log_page& page);
+  static void add_text(const run& from, std::string_view text, log_page& page);
+
+  std::deque<run> runs_;
+  std::vector<open_request> open_;
+  /// Seq of the oldest event that is kept, or of the next one.
   event_seq first_ = 1;
+  event_seq last_ = 0;
   std::size_t held_bytes_ = 0;
 };
 

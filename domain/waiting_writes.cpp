@@ -22,6 +22,7 @@ stored_exchange exchange_of(const question_record& question) {
   fresh.request = question.request;
   fresh.conversation = question.key.conversation;
   fresh.kind = question.kind;
+  fresh.member = question.key.member;
   fresh.question = question.text;
   fresh.asked_at = question.asked_at;
   fresh.summary.text = std::make_shared<const std::string>();

@@ -82,6 +82,8 @@ struct stored_exchange {
   wall_time answered_at;
   /// Of an `error`.
   std::optional<ec> failure{};
+  /// Whom it was about.
+  member_id member{};
 };
 
 /// The newest exchanges of a session that ended with its process or its window.
@@ -180,6 +182,10 @@ class advice_store {
   /// `commit` undoes all of it. One failing call in between undoes only itself.
   virtual result<void> begin() = 0;
   virtual result<void> commit() = 0;
+
+  /// Undoes what was begun and not committed; nothing when nothing was. For a caller that
+  /// takes over from one that died.
+  virtual void roll_back() noexcept = 0;
 
   /// Runs calls of this thread, between `begin` and `commit`, so that a failure of theirs
   /// undoes all of them and nothing else.

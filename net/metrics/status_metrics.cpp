@@ -40,7 +40,7 @@ constexpr auto counter = MetricType::Counter;
 constexpr std::array pool_columns{
     column<pool_status>{"aurawell_pool_workers", gauge, "Workers of the pool.",
                         [](const pool_status& p) { return double(p.workers); }},
-    column<pool_status>{"aurawell_pool_idle_workers", gauge, "Workers without a question.",
+    column<pool_status>{"aurawell_pool_idle_workers", gauge, "Workers that wait for a question.",
                         [](const pool_status& p) { return double(p.idle_workers); }},
     column<pool_status>{"aurawell_pool_preparing", gauge, "Questions at workers.",
                         [](const pool_status& p) { return double(p.preparing); }},

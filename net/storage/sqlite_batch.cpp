@@ -53,6 +53,11 @@ result<void> sqlite_batch::commit() {
   return committed;
 }
 
+void sqlite_batch::roll_back() noexcept {
+  connection_.roll_back();
+  state_ = state::none;
+}
+
 result<void> sqlite_batch::enter() {
   if (state_ == state::lost) {
     return batch_was_undone();

@@ -26,6 +26,8 @@ class sqlite_batch {
 
   result<void> begin();
   result<void> commit();
+  /// Undoes the batch that is open, if one is.
+  void roll_back() noexcept;
 
   /// Runs `work` so that a failure undoes it and nothing else.
   template <class Work>

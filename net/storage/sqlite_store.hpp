@@ -28,6 +28,7 @@ class sqlite_store final : public advice_store {
 
   result<void> begin() override { return batch_.begin(); }
   result<void> commit() override { return batch_.commit(); }
+  void roll_back() noexcept override { batch_.roll_back(); }
   result<void> together(const std::function<result<void>()>& calls) override {
     return batch_.atomically(calls);
   }

@@ -66,6 +66,7 @@ result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal
   exchange.summary = read_summary(row, std::move(answer).value());
   exchange.answered_at = from_unix_ms(row.integer(8));
   exchange.failure = ec_from_string(row.text(20));
+  exchange.member = {std::string{row.text(23)}};
   return read;
 }
 

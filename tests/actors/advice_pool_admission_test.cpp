@@ -50,6 +50,30 @@ TEST_F(advice_pool_admission_test, lets_nobody_hold_all_places) {
   EXPECT_EQ(started.count(12), 1U);
 }
 
+TEST_F(advice_pool_admission_test, counts_who_asks_and_not_whose_member_it_is_about) {
+  options.per_user = 2;
+  open();
+  owner = "ann";
+  for (ticket number = 1; number <= 3; ++number) {
+    ask(number, "manager");
+  }
+  EXPECT_EQ(refused.count(3), 1U);
+  ask(4, "ann");
+  EXPECT_EQ(refused.count(4), 0U);
+}
+
+TEST_F(advice_pool_admission_test, gives_turns_to_who_asks_and_not_to_whose_member_it_is_about) {
+  options.max_streams = 1;
+  open();
+  owner = "ann";
+  for (ticket number = 1; number <= 3; ++number) {
+    ask(number, "manager");
+  }
+  ask(4, "ann");
+  finish(0);
+  EXPECT_EQ(started.count(4), 1U);
+}
+
 TEST_F(advice_pool_admission_test, refuses_at_once_what_would_wait_too_long) {
   options.queue = 100;
   options.per_user = 100;

@@ -169,7 +169,7 @@ TEST_F(advice_pool_test, forgets_a_question_that_is_dropped_while_it_waits) {
   for (ticket number = 1; number <= 3; ++number) {
     ask(number, "ann");
   }
-  caf::anon_send(pool, drop_atom::value, user_id{"ann"}, session, ticket{3});
+  caf::anon_send(pool, drop_atom::value, session, ticket{3});
   run();
   ASSERT_EQ(refused.count(3), 1U);
   finish(0);

@@ -34,9 +34,10 @@ class llm_stream_test : public test_support::actor_fixture {
     }
     completion_request request;
     request.messages = {{message_role::user, "Why am I tired?"}};
-    stream = system.spawn(run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
-                          answer_order{std::move(request), preamble, safety},
-                          std::make_shared<const provider_chain>(std::move(chain)));
+    stream = system.spawn(
+        run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
+        answer_order{std::move(request), std::make_shared<const provider_chain>(std::move(chain)),
+                     preamble, safety});
     run();
   }
 

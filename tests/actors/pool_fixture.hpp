@@ -47,8 +47,7 @@ class pool_test : public test_support::actor_fixture {
   }
 
   void open() {
-    pool = system.spawn(run_advice_pool, setup(),
-                        pool_surroundings{chat_kind::health, telemetry, board});
+    pool = system.spawn(run_advice_pool, setup(), around);
     run();
   }
 
@@ -65,7 +64,8 @@ class pool_test : public test_support::actor_fixture {
     auto job = std::make_shared<advice_job>();
     job->session = session;
     job->number = number;
-    job->key.user = {user};
+    job->key.user = {owner.empty() ? user : owner};
+    job->asked_by = {user};
     job->request = {"r" + std::to_string(number)};
     job->question.text = "question " + std::to_string(number);
     job->earlier = earlier;
@@ -87,12 +87,16 @@ class pool_test : public test_support::actor_fixture {
   }
 
   pool_options options;
+  /// Whose member the next questions are about; empty: one of who asks.
+  std::string owner;
   /// What the next questions say was said before.
   std::optional<std::vector<past_exchange>> earlier;
   safety::region where = safety::region::unknown;
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
+  /// Outlives the pool, as with its supervisor.
+  pool_surroundings around{chat_kind::health, telemetry, board};
   std::shared_ptr<test_support::fake_completion_source> source =
       std::make_shared<test_support::fake_completion_source>();
   std::shared_ptr<test_support::fake_store> store = std::make_shared<test_support::fake_store>();

@@ -170,7 +170,6 @@ llm_stream_actor::behavior_type do_nothing() {
       [](cancel_atom, std::chrono::steady_clock::time_point) {},
       [](batch_atom, std::uint32_t, const completion_batch&) {},
       [](finish_atom, std::uint32_t, const completion_end&) {},
-      [](check_atom) {},
   };
 }
 
@@ -178,10 +177,10 @@ llm_stream_actor::behavior_type do_nothing() {
 advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
   return {
       [stream](ask_atom, const advice_job_ptr&) { return stream; },
-      [](drop_atom, const user_id&, const session_actor&, ticket) {},
+      [](drop_atom, const session_actor&, ticket) {},
+      [](ready_atom, worker_seat, const answer_order_ptr&) {},
       [](adopt_atom, const pool_setup_ptr&) {},
       [](stop_atom) {},
-      [](check_atom) {},
       [](respawn_atom, std::uint32_t) {},
   };
 }
@@ -349,6 +348,17 @@ TEST_F(session_test, survives_malformed_frames_up_to_a_limit) {
   EXPECT_TRUE(channel->all<connection_fault>().back().fatal);
   ASSERT_TRUE(channel->closed_with.has_value());
   EXPECT_EQ(channel->closed_with->first, close_code::protocol_errors);
+}
+
+TEST_F(session_test, counts_malformed_frames_for_each_connection) {
+  connect();
+  say_nonsense();
+  say_nonsense();
+  disconnect();
+  attach({{"ann"}, {"conn2"}, language::en});
+  say_nonsense();
+  EXPECT_FALSE(channel->all<connection_fault>().back().fatal);
+  EXPECT_FALSE(channel->closed_with.has_value());
 }
 
 TEST_F(session_test, finishes_and_stores_an_answer_whose_client_left) {

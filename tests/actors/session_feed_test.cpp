@@ -5,6 +5,7 @@
 #include <chrono>
 #include <vector>
 
+#include "actors/session_options.hpp"
 #include "domain/memory_event_log.hpp"
 #include "tests/support/fake_channel.hpp"
 
@@ -88,7 +89,7 @@ TEST_F(session_feed_test, measures_held_text_by_the_oldest_of_it) {
 TEST_F(session_feed_test, does_not_measure_what_is_replayed) {
   feed.publish_text(scope, "old", false, at(1));
   attach(feed, 0);
-  feed.publish_snapshot(scope, "more");
+  feed.replace_answer(scope, "old more");
   EXPECT_EQ(read_times(*channel), (std::vector{at(0), at(0)}));
 }
 
@@ -161,42 +162,66 @@ TEST_F(session_feed_test, greets_before_it_sends_what_waits) {
   EXPECT_TRUE(std::holds_alternative<connection_established>(channel->received[0].body));
 }
 
-TEST_F(session_feed_test, closes_a_client_for_which_too_much_waits_while_all_is_kept) {
-  auto impatient = make_feed({1 << 20, 1'024, 100});
-  attach(impatient, 0);
+/// As people run it.
+session_feed::bounds default_bounds() {
+  const session_options options;
+  return {options.log_bytes, options.page_bytes, options.backlog_bytes};
+}
+
+/// Ends when the client is cut off.
+template <class Publish>
+void publish_until_closed(const test_support::fake_channel& to, Publish publish) {
+  for (int i = 0; i < 1'000'000 && !to.closed_with; ++i) {
+    publish();
+  }
+  ASSERT_TRUE(to.closed_with.has_value());
+  EXPECT_EQ(to.closed_with->first, close_code::too_slow);
+}
+
+TEST_F(session_feed_test, closes_a_client_that_takes_nothing_while_all_of_it_is_kept) {
+  for (const std::size_t piece : {1U, 4U, 1'000U, 100'000U}) {
+    auto usual = make_feed(default_bounds());
+    channel = std::make_shared<test_support::fake_channel>();
+    usual.attach(channel, 0, connection_established{});
+    channel->full = true;
+    const std::string text(piece, 'x');
+    publish_until_closed(*channel, [&] { usual.publish_text(scope, text); });
+    EXPECT_TRUE(usual.covers(channel->received.back().seq)) << "pieces of " << piece;
+  }
+}
+
+TEST_F(session_feed_test, keeps_reasoning_for_a_client_that_takes_nothing) {
+  auto usual = make_feed(default_bounds());
+  usual.attach(channel, 0, connection_established{});
   channel->full = true;
-  impatient.publish_text(scope, "a");
-  impatient.publish_text(scope, std::string(100, 'b'));
-  EXPECT_FALSE(channel->closed_with.has_value());
-  impatient.publish_text(scope, "c");
-  ASSERT_TRUE(channel->closed_with.has_value());
-  EXPECT_EQ(channel->closed_with->first, close_code::too_slow);
-  EXPECT_TRUE(impatient.covers(1));
+  publish_until_closed(*channel, [&] { usual.publish_reasoning(scope, "hm "); });
+  EXPECT_TRUE(usual.covers(channel->received.back().seq));
 }
 
 TEST_F(session_feed_test, what_waited_when_the_client_came_does_not_count_against_it) {
-  auto impatient = make_feed({1 << 20, 10, 100});
-  for (int i = 0; i < 50; ++i) {
-    impatient.publish_text(scope, "0123456789");
+  auto usual = make_feed(default_bounds());
+  const std::string text(1'000, 'x');
+  for (int i = 0; i < 900; ++i) {
+    usual.publish_text(scope, text);
   }
   channel->full = true;
-  attach(impatient, 0);
-  impatient.publish_text(scope, std::string(100, 'b'));
+  attach(usual, 0);
   EXPECT_FALSE(channel->closed_with.has_value());
-  impatient.publish_text(scope, "c");
-  EXPECT_TRUE(channel->closed_with.has_value());
+  usual.publish_text(scope, "a");
+  EXPECT_TRUE(channel->closed_with.has_value()) << "the log would lose what waits";
+  EXPECT_TRUE(usual.covers(0));
 }
 
 TEST_F(session_feed_test, a_snapshot_replaces_and_what_follows_joins_it) {
   feed.publish_text(scope, "one ");
-  feed.publish_snapshot(scope, "two ");
-  feed.publish_text(scope, "three");
+  feed.publish_snapshot(scope);
+  feed.publish_text(scope, "two");
   attach(feed, 1);
   ASSERT_EQ(channel->received.size(), 1U);
   const auto delta = channel->all<answer_delta>()[0];
   EXPECT_TRUE(delta.snapshot);
-  EXPECT_EQ(delta.text, "one two three");
-  EXPECT_EQ(*feed.seal({"r1"}), "one two three");
+  EXPECT_EQ(delta.text, "one two");
+  EXPECT_EQ(*feed.seal({"r1"}), "one two");
 }
 
 TEST_F(session_feed_test, drops_what_stands_aside_while_full) {

@@ -8,6 +8,7 @@
 #include "tests/support/fake_channel.hpp"
 #include "tests/support/fake_completion_source.hpp"
 #include "tests/support/fake_store.hpp"
+#include "tests/support/slow_store.hpp"
 
 namespace aurawell::actors {
 
@@ -39,10 +40,12 @@ class session_test : public test_support::actor_fixture {
 
   ~session_test() override {
     kill(session);
+    kill(slow_store);
     for (const auto kind : {chat_kind::health, chat_kind::general}) {
       kill(pool_for(system, kind));
     }
     kill(store_of(system));
+    kill(real_store);
   }
 
   void connect() {
@@ -83,6 +86,22 @@ class session_test : public test_support::actor_fixture {
     run();
   }
 
+  /// What the store is asked from now on waits until `release_store`.
+  void hold_store() {
+    const auto real = store_of(system);
+    slow_store = system.spawn(test_support::run_slow_store,
+                              std::function<store_actor()>{[real] { return real; }});
+    test_support::state_of(slow_store).holds = true;
+    real_store = real;
+    register_store(system, slow_store);
+  }
+
+  void release_store() {
+    caf::anon_send(slow_store, flush_atom::value);
+    run();
+    register_store(system, real_store);
+  }
+
   std::vector<status_update> updates() { return channel->all<status_update>(); }
 
   std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
@@ -96,6 +115,8 @@ class session_test : public test_support::actor_fixture {
       std::make_shared<test_support::fake_channel>();
   client_link_ptr link;
   session_actor session;
+  store_actor slow_store;
+  store_actor real_store;
 };
 
 }  // namespace aurawell::actors

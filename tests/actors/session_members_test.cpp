@@ -130,6 +130,33 @@ TEST_F(session_members_test, what_follows_a_switch_is_for_the_new_member) {
   EXPECT_EQ(link->unread.load(), 0U);
 }
 
+TEST_F(session_members_test, a_switch_that_waits_holds_up_neither_cancel_nor_ping) {
+  connect();
+  ask("r1");
+  hold_store();
+  say(switch_member_command{{"s1"}, {"mum"}});
+  say(ping_command{"{}"});
+  say(cancel_command{{"r1"}});
+  EXPECT_EQ(channel->all<pong>().size(), 1U);
+  EXPECT_EQ(source->running(), 0U);
+  say(cancel_command{{"unknown"}});
+  EXPECT_EQ(channel->all<connection_fault>().size(), 1U);
+  release_store();
+  EXPECT_EQ(channel->statuses({"s1"}), std::vector<request_status>{request_status::done});
+}
+
+TEST_F(session_members_test, a_cancel_reaches_a_question_behind_a_switch) {
+  connect();
+  hold_store();
+  say(switch_member_command{{"s1"}, {"mum"}});
+  ask("r1");
+  say(cancel_command{{"r1"}});
+  EXPECT_TRUE(channel->all<connection_fault>().empty());
+  release_store();
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::cancelled);
+  EXPECT_TRUE(source->calls.empty());
+}
+
 TEST_F(session_members_test, a_refused_switch_changes_nothing) {
   connect();
   link->unread = 2;

@@ -170,10 +170,10 @@ TEST_F(session_resume_test, belongs_to_one_user) {
 }
 
 TEST_F(session_resume_test, closes_a_reader_that_is_too_slow_and_loses_nothing) {
-  shared->options.backlog_bytes = 1'000;
   begin_answer("0123456789");
   first_channel->full = true;
-  for (int i = 0; i < 150; ++i) {
+  std::size_t said = 10;
+  for (; said < 2'000'000 && !first_channel->closed_with; said += 10) {
     source->last().text("0123456789");
     run();
   }
@@ -182,7 +182,7 @@ TEST_F(session_resume_test, closes_a_reader_that_is_too_slow_and_loses_nothing) 
   disconnect();
   resume(first_channel->received.back().seq);
   EXPECT_TRUE(hello_of(channel).recovered);
-  EXPECT_EQ((first_channel->text({"r1"}) + channel->text({"r1"})).size(), 1'510U);
+  EXPECT_EQ((first_channel->text({"r1"}) + channel->text({"r1"})).size(), said);
 }
 
 TEST_F(session_resume_test, answers_a_finished_request_from_the_store) {
@@ -201,6 +201,8 @@ TEST_F(session_resume_test, answers_a_finished_request_from_the_store) {
 TEST_F(session_resume_test, reports_an_answer_that_was_lost_with_its_process) {
   stored_exchange lost;
   lost.request = {"r1"};
+  lost.conversation = {"c1"};
+  lost.member = {"ann"};
   lost.summary.text = std::make_shared<const std::string>("as far as it");
   store->exchanges.push_back(lost);
   connect();
@@ -308,6 +310,230 @@ TEST_F(session_resume_test, holds_text_back_when_told_to_roll_it_up) {
   EXPECT_EQ(channel->all<answer_delta>().size(), 1U);
 }
 
+TEST_F(session_resume_test, answers_a_question_whose_write_came_through_late) {
+  connect();
+  hold_store();
+  ask("r1");
+  advance(10s);
+  EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::database_unreachable);
+  EXPECT_TRUE(is_retryable(ec::database_unreachable));
+  release_store();
+  ask("r1");
+  ASSERT_EQ(source->calls.size(), 1U);
+  source->last().text("rest");
+  source->last().finish();
+  run();
+  EXPECT_EQ(channel->statuses({"r1"}), (statuses{request_status::error, request_status::sending,
+                                                 request_status::streaming, request_status::done}));
+  EXPECT_EQ(*store->answers.back().summary.text, "rest");
+}
+
+TEST_F(session_resume_test, answers_a_late_question_as_it_was_asked) {
+  stored_exchange late;
+  late.request = {"r1"};
+  late.conversation = {"c1"};
+  late.member = {"grandma"};
+  late.kind = chat_kind::general;
+  late.question = "tired?";
+  late.summary.text = std::make_shared<const std::string>();
+  store->exchanges.push_back(late);
+  connect();
+  ask("r1", "something else");
+  ASSERT_EQ(source->calls.size(), 1U);
+  EXPECT_EQ(source->last().request.question.text, "tired?");
+  EXPECT_EQ(source->last().request.question.member.value, "grandma");
+  EXPECT_EQ(source->last().request.question.kind, chat_kind::general);
+  source->last().finish();
+  run();
+  EXPECT_EQ(store->answers.back().key.member.value, "grandma");
+  EXPECT_EQ(store->answers.back().key.conversation.value, "c1");
+}
+
+TEST_F(session_resume_test, a_cancelled_question_that_came_through_late_is_not_answered) {
+  connect();
+  hold_store();
+  ask("r1");
+  advance(10s);
+  ask("r1");
+  say(cancel_command{{"r1"}});
+  release_store();
+  EXPECT_TRUE(source->calls.empty());
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::cancelled);
+}
+
+TEST_F(session_resume_test, who_takes_over_from_a_dead_session_repeats_nothing) {
+  begin_answer("one ");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  advance(1s);
+  ASSERT_EQ(store->progress.size(), 1U);
+  store->exchanges.at(0).summary.text = std::make_shared<const std::string>("one ");
+  source->last().text("two ");
+  run();
+  kill(session);
+  EXPECT_EQ(to->statuses({"r1"}), (statuses{request_status::sending, request_status::streaming,
+                                            request_status::incomplete}));
+  EXPECT_EQ(to->text({"r1"}), "one two ");
+  EXPECT_EQ(*store->answers.back().summary.text, "one two ");
+  kill(sibling);
+}
+
+TEST_F(session_resume_test, who_takes_over_shows_what_only_the_store_has) {
+  begin_answer("one ");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  store->exchanges.at(0).summary.text = std::make_shared<const std::string>("one two ");
+  kill(session);
+  EXPECT_TRUE(to->all<answer_delta>().back().snapshot);
+  EXPECT_EQ(to->all<answer_delta>().back().text, "one two ");
+  EXPECT_EQ(*store->answers.back().summary.text, "one two ");
+  kill(sibling);
+}
+
+TEST_F(session_resume_test, who_follows_the_one_that_took_over_hears_nothing_twice) {
+  begin_answer("one ");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto also_to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  const auto another = spawn_sibling(also_to);
+  ask_sibling(another, "r1");
+  hold_store();
+  kill(session);
+  release_store();
+  for (const auto& heard : {to, also_to}) {
+    EXPECT_EQ(heard->text({"r1"}), "one ");
+    EXPECT_EQ(heard->statuses({"r1"}).back(), request_status::incomplete);
+  }
+  EXPECT_EQ(*store->answers.back().summary.text, "one ");
+  kill(sibling);
+  kill(another);
+}
+
+TEST_F(session_resume_test, who_takes_over_before_the_first_word_answers) {
+  connect();
+  ask("r1");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  kill(session);
+  ASSERT_EQ(source->calls.size(), 2U);
+  source->last().text("rest");
+  source->last().finish();
+  run();
+  EXPECT_EQ(to->text({"r1"}), "rest");
+  EXPECT_EQ(to->statuses({"r1"}),
+            (statuses{request_status::sending, request_status::streaming, request_status::done}));
+  kill(sibling);
+}
+
+TEST_F(session_resume_test, the_watch_for_one_request_outlives_the_end_of_another) {
+  connect();
+  ask("r1");
+  ask("r2");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  ask_sibling(sibling, "r2");
+  source->calls.at(0)->finish();
+  source->calls.at(1)->text("half");
+  run();
+  EXPECT_EQ(to->statuses({"r1"}).back(), request_status::done);
+  kill(session);
+  EXPECT_EQ(to->statuses({"r2"}).back(), request_status::incomplete);
+  kill(sibling);
+}
+
+TEST_F(session_resume_test, all_requests_of_a_dead_session_are_taken_over) {
+  connect();
+  ask("r1");
+  ask("r2");
+  source->calls.at(0)->text("half");
+  source->calls.at(1)->text("half");
+  run();
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  ask_sibling(sibling, "r2");
+  kill(session);
+  EXPECT_EQ(to->statuses({"r1"}).back(), request_status::incomplete);
+  EXPECT_EQ(to->statuses({"r2"}).back(), request_status::incomplete);
+  kill(sibling);
+}
+
+class session_expiry_test : public session_resume_test {
+ protected:
+  session_expiry_test() {
+    shared->options.on_expiry = expiry::cancel_answers;
+    // Shorter than the silence after which a model counts as stopped.
+    shared->options.resume_window = 5s;
+  }
+
+  ~session_expiry_test() override { kill(sibling); }
+
+  /// "r1" is answered here, and heard at a second device too.
+  void follow_elsewhere() {
+    begin_answer("one ");
+    sibling = spawn_sibling(elsewhere);
+    ask_sibling(sibling, "r1");
+  }
+
+  void leave_elsewhere() {
+    caf::anon_send(sibling, closed_atom::value, sibling_link);
+    run();
+  }
+
+  channel_ptr elsewhere = std::make_shared<test_support::fake_channel>();
+  session_actor sibling;
+};
+
+TEST_F(session_expiry_test, a_second_device_that_leaves_stops_nothing) {
+  follow_elsewhere();
+  leave_elsewhere();
+  advance(6s);
+  EXPECT_EQ(shared->alive->load(), 1U);
+  source->last().text("two");
+  source->last().finish();
+  run();
+  EXPECT_EQ(channel->text({"r1"}), "one two");
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::done);
+}
+
+TEST_F(session_expiry_test, the_first_device_that_leaves_stops_nothing_that_a_second_hears) {
+  follow_elsewhere();
+  disconnect();
+  advance(6s);
+  source->last().text("two");
+  source->last().finish();
+  run();
+  EXPECT_EQ(elsewhere->text({"r1"}), "one two");
+  EXPECT_EQ(elsewhere->statuses({"r1"}).back(), request_status::done);
+  EXPECT_EQ(shared->alive->load(), 1U);
+}
+
+TEST_F(session_expiry_test, the_last_device_that_leaves_stops_the_answer) {
+  follow_elsewhere();
+  disconnect();
+  advance(6s);
+  EXPECT_EQ(source->running(), 1U);
+  leave_elsewhere();
+  advance(6s);
+  EXPECT_EQ(source->running(), 0U);
+  EXPECT_EQ(store->answers.back().status, request_status::cancelled);
+  EXPECT_EQ(shared->alive->load(), 0U);
+}
+
+TEST_F(session_expiry_test, a_second_device_that_dies_listens_no_more) {
+  follow_elsewhere();
+  disconnect();
+  advance(6s);
+  kill(sibling);
+  EXPECT_EQ(store->answers.back().status, request_status::cancelled);
+  EXPECT_EQ(shared->alive->load(), 0U);
+}
+
 TEST_F(session_resume_test, the_longest_alone_gives_way_when_there_are_too_many) {
   connect();
   disconnect();
@@ -316,6 +542,92 @@ TEST_F(session_resume_test, the_longest_alone_gives_way_when_there_are_too_many)
   }
   run();
   EXPECT_EQ(shared->alive->load(), 0U);
+}
+
+class crowded_session_test : public session_resume_test {
+ protected:
+  ~crowded_session_test() override {
+    kill(sibling);
+    kill(third);
+  }
+
+  void leave_sibling() {
+    caf::anon_send(sibling, closed_atom::value, sibling_link);
+    run();
+  }
+
+  /// As the gateway does it.
+  void let_a_third_come() {
+    third = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                         session_id{"s_third"});
+    shared->registry->add({"s_third"}, {"bob"}, third);
+    const auto to = std::make_shared<client_link>(std::make_shared<test_support::fake_channel>());
+    caf::anon_send(third, attach_atom::value, connect_request{{"bob"}, {"conn4"}}, to);
+    run();
+  }
+
+  bool is_found(const std::string& id, const std::string& user) {
+    return shared->registry->visit({id}, {user}, [](const auto&) {});
+  }
+
+  session_actor sibling;
+  session_actor third;
+};
+
+TEST_F(crowded_session_test, one_goes_for_one_that_comes) {
+  shared->registry->set_limit(2);
+  connect();
+  disconnect();
+  sibling = spawn_sibling(std::make_shared<test_support::fake_channel>());
+  leave_sibling();
+  let_a_third_come();
+  EXPECT_EQ(shared->alive->load(), 2U);
+  EXPECT_FALSE(is_found("s_first", "ann"));
+  EXPECT_TRUE(is_found("s_sibling", "ann"));
+}
+
+TEST_F(crowded_session_test, one_that_answers_does_not_go) {
+  shared->registry->set_limit(2);
+  begin_answer("one ");
+  disconnect();
+  sibling = spawn_sibling(std::make_shared<test_support::fake_channel>());
+  leave_sibling();
+  let_a_third_come();
+  EXPECT_FALSE(is_found("s_sibling", "ann"));
+  source->last().finish();
+  run();
+  resume(first_channel->received.back().seq);
+  EXPECT_TRUE(hello_of(channel).recovered);
+  EXPECT_EQ(channel->statuses({"r1"}), statuses{request_status::done});
+}
+
+TEST_F(crowded_session_test, one_whose_client_is_about_to_come_back_does_not_go) {
+  shared->registry->set_limit(1);
+  connect();
+  disconnect();
+  // Its client has been told that it resumes, but the session does not know yet.
+  link = std::make_shared<client_link>(channel);
+  shared->registry->visit({"s_first"}, {"ann"}, [this](const session_actor& found) {
+    caf::anon_send(found, attach_atom::value, connect_request{{"ann"}, {"conn2"}}, link);
+  });
+  let_a_third_come();
+  caf::anon_send(session, closed_atom::value, link);
+  run();
+  EXPECT_TRUE(is_found("s_first", "ann"));
+}
+
+TEST_F(session_resume_test, a_client_that_comes_and_goes_leaves_one_timer) {
+  connect();
+  disconnect();
+  const auto timers = scheduler().clock().schedule().size();
+  for (int i = 0; i < 5; ++i) {
+    resume(0);
+    disconnect();
+    advance(1s);
+  }
+  EXPECT_EQ(scheduler().clock().schedule().size(), timers);
+  kill(session);
+  EXPECT_EQ(scheduler().clock().schedule().size(), 0U);
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 namespace aurawell::actors {
 namespace {
 
+using namespace std::chrono_literals;
+
 class store_actor_test : public test_support::actor_fixture {
  protected:
   void send_question(const std::string& text) {
@@ -83,6 +85,37 @@ TEST_F(store_actor_test, goes_on_after_a_failed_write) {
                   [](const stored_exchange_ptr&) { FAIL() << "the first must fail"; });
   client->receive([](const stored_exchange_ptr&) {},
                   [](const caf::error&) { FAIL() << "the second is good"; });
+}
+
+TEST_F(store_actor_test, a_successor_writes_though_its_predecessor_died_inside_a_group) {
+  send_question("undone");
+  send_question("throws");
+  scheduler().run_once();
+  ASSERT_TRUE(kept->in_group);
+  kept->throw_on_writes = true;
+  run();
+  for (int replies = 0; replies < 2; ++replies) {
+    client->receive([](const caf::error&) {},
+                    [](const stored_exchange_ptr&) { FAIL() << "it was not committed"; },
+                    caf::after(0s) >> [] { FAIL() << "nobody answers any more"; });
+  }
+  kept->throw_on_writes = false;
+  store = system.spawn(run_store, store_setup{kept});
+  send_question("kept");
+  run();
+  client->receive([](const stored_exchange_ptr& known) { EXPECT_EQ(known, nullptr); },
+                  [](const caf::error&) { FAIL() << "this one is good"; });
+  ASSERT_EQ(kept->questions.size(), 1U);
+  EXPECT_EQ(kept->questions[0].text, "kept");
+}
+
+TEST_F(store_actor_test, answers_who_waits_when_a_call_throws) {
+  kept->throw_on_writes = true;
+  send_question("a");
+  run();
+  client->receive([](const caf::error&) {},
+                  [](const stored_exchange_ptr&) { FAIL() << "it was not committed"; },
+                  caf::after(0s) >> [] { FAIL() << "nobody answers any more"; });
 }
 
 TEST_F(store_actor_test, gives_the_background_without_waiting_for_a_group) {

@@ -233,6 +233,20 @@ TEST_F(store_outage, a_read_that_finds_the_database_away_is_enough) {
   EXPECT_FALSE(board->read().degraded);
 }
 
+TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
+  kept->is_unreadable = true;
+  history();
+  ASSERT_TRUE(board->read().degraded);
+  kill(store);
+  kept->is_unreadable = false;
+  store = system.spawn(run_store, setup());
+  ask("r1");
+  EXPECT_FALSE(refused);
+  EXPECT_TRUE(kept->waits_for_locks);
+  EXPECT_FALSE(board->read().degraded);
+  EXPECT_EQ(kept->questions.size(), 1U);
+}
+
 TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   kept->is_away = true;
   ask("r1", "a");

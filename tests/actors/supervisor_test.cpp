@@ -65,13 +65,23 @@ TEST_F(supervisor_test, counts_deaths_anew_after_a_healthy_minute) {
   EXPECT_EQ(spawned.size(), 3U);
 }
 
-TEST_F(supervisor_test, leaves_the_dead_alone_while_it_stops) {
+TEST_F(supervisor_test, brings_back_at_once_who_is_dead_when_it_is_told_to_stop) {
+  start();
+  kill(spawned[0]);
+  caf::anon_send(supervisor, stop_atom::value);
+  run();
+  EXPECT_EQ(spawned.size(), 2U);
+  advance(10s);
+  EXPECT_EQ(spawned.size(), 2U);
+}
+
+TEST_F(supervisor_test, brings_back_who_dies_while_it_stops) {
   start();
   caf::anon_send(supervisor, stop_atom::value);
   run();
   kill(spawned[0]);
-  advance(10s);
-  EXPECT_EQ(spawned.size(), 1U);
+  advance(100ms);
+  EXPECT_EQ(spawned.size(), 2U);
 }
 
 }  // namespace

@@ -8,9 +8,7 @@ namespace {
 using namespace std::chrono_literals;
 
 advice_worker::behavior_type do_nothing() {
-  return {[](prepare_atom, const advice_job_ptr&, const pool_setup_ptr&) {
-    return llm_stream_actor{};
-  }};
+  return {[](prepare_atom, const advice_job_ptr&, const pool_setup_ptr&, worker_seat) {}};
 }
 
 class worker_bench_test : public test_support::actor_fixture {
@@ -27,12 +25,22 @@ class worker_bench_test : public test_support::actor_fixture {
     hired.clear();
   }
 
-  worker_bench::seat give(ticket number = 1) {
+  worker_bench::assignment give(ticket number = 1) {
     auto job = std::make_shared<advice_job>();
     job->number = number;
     pooled_question question;
     question.job = job;
-    return bench.give(std::move(question), {});
+    return bench.give(std::move(question), now);
+  }
+
+  /// The number of the question that this answer is for; 0: none.
+  ticket answered(const worker_bench::assignment& given) {
+    const auto question = bench.take_answered(given.seat);
+    return question ? question->job->number : 0;
+  }
+
+  std::size_t withdraw_all() {
+    return bench.withdraw([](const pooled_question&) { return true; }, now).size();
   }
 
   /// Kills the worker and tells the bench; gives the pause before its successor.
@@ -42,6 +50,7 @@ class worker_bench_test : public test_support::actor_fixture {
     return bench.on_down(address).value().pause;
   }
 
+  worker_bench::time_point now{1h};
   std::vector<advice_worker> hired;
   worker_bench bench;
 };
@@ -49,31 +58,70 @@ class worker_bench_test : public test_support::actor_fixture {
 TEST_F(worker_bench_test, a_seat_names_one_question_only) {
   bench.resize(1);
   const auto first = give(1);
-  EXPECT_EQ(bench.take_back(first, true).job->number, 1U);
-  EXPECT_EQ(bench.question_at(first), nullptr);
+  EXPECT_EQ(answered(first), 1U);
+  EXPECT_EQ(answered(first), 0U);
   const auto second = give(2);
-  EXPECT_EQ(bench.question_at(first), nullptr);
-  EXPECT_EQ(bench.question_at(second)->job->number, 2U);
+  EXPECT_EQ(answered(first), 0U);
+  EXPECT_EQ(answered(second), 2U);
 }
 
 TEST_F(worker_bench_test, seats_stay_true_when_the_bench_grows_and_shrinks) {
   bench.resize(2);
-  const auto seat = give(7);
+  const auto given = give(7);
   bench.resize(1'000);
-  EXPECT_EQ(bench.question_at(seat)->job->number, 7U);
   bench.resize(1);
   EXPECT_EQ(bench.size(), 1U);
-  EXPECT_EQ(bench.question_at(seat)->job->number, 7U);
+  EXPECT_EQ(answered(given), 7U);
 }
 
-TEST_F(worker_bench_test, a_late_reply_of_a_worker_that_was_let_go_finds_no_question) {
+TEST_F(worker_bench_test, a_late_answer_of_a_worker_that_was_let_go_is_for_no_question) {
   bench.resize(2);
-  const auto seat = give();
+  const auto given = give();
   give();
-  bench.take_back(seat, true);
+  ASSERT_EQ(withdraw_all(), 2U);
   bench.resize(1);
   EXPECT_EQ(bench.size(), 1U);
-  EXPECT_EQ(bench.question_at(seat), nullptr);
+  EXPECT_EQ(answered(given), 0U);
+}
+
+TEST_F(worker_bench_test, a_worker_whose_question_was_withdrawn_gets_none_before_it_answers) {
+  bench.resize(2);
+  const auto silent = give(1);
+  EXPECT_EQ(withdraw_all(), 1U);
+  EXPECT_EQ(bench.busy(), 0U);
+  EXPECT_EQ(bench.idle(), 1U);
+  const auto other = give(1);
+  EXPECT_NE(other.worker, silent.worker);
+  EXPECT_EQ(bench.idle(), 0U);
+  EXPECT_EQ(answered(silent), 0U);
+  EXPECT_EQ(bench.idle(), 1U);
+  EXPECT_EQ(answered(other), 1U);
+}
+
+TEST_F(worker_bench_test, withdraws_only_what_is_unwanted) {
+  bench.resize(3);
+  const auto kept = give(1);
+  give(2);
+  const auto taken = bench.withdraw(
+      [](const pooled_question& question) { return question.job->number == 2; }, now);
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].job->number, 2U);
+  EXPECT_EQ(bench.busy(), 1U);
+  EXPECT_EQ(answered(kept), 1U);
+}
+
+TEST_F(worker_bench_test, replaces_a_worker_that_stays_silent) {
+  bench.resize(1);
+  give();
+  withdraw_all();
+  EXPECT_EQ(bench.replace_silent(now - 1ms), 0U);
+  EXPECT_EQ(bench.idle(), 0U);
+  EXPECT_EQ(bench.replace_silent(now), 1U);
+  EXPECT_EQ(bench.idle(), 1U);
+  EXPECT_EQ(bench.size(), 1U);
+  EXPECT_EQ(bench.silent(), 0U);
+  run();
+  EXPECT_FALSE(bench.on_down(hired.front().address())) << "it was let go";
 }
 
 TEST_F(worker_bench_test, waits_longer_after_each_death_until_a_worker_succeeds) {
@@ -82,7 +130,7 @@ TEST_F(worker_bench_test, waits_longer_after_each_death_until_a_worker_succeeds)
   bench.revive(1);
   EXPECT_EQ(lose(hired.back()), 200ms);
   bench.revive(1);
-  bench.take_back(give(), true);
+  answered(give());
   EXPECT_EQ(lose(hired.back()), 100ms);
   for (int i = 0; i < 20; ++i) {
     bench.revive(1);

@@ -12,10 +12,11 @@ namespace {
 
 using scope_ptr = std::shared_ptr<const request_scope>;
 
-/// An answer's text or, with an empty request, a status.
+/// A text or, with an empty request, a status.
 struct piece {
   std::string request;
   std::string text;
+  bool reasoning = false;
 
   bool operator==(const piece&) const = default;
 };
@@ -24,7 +25,8 @@ struct piece {
 std::vector<piece> joined(const std::vector<piece>& pieces) {
   std::vector<piece> out;
   for (const auto& next : pieces) {
-    if (!out.empty() && !next.request.empty() && out.back().request == next.request) {
+    if (!out.empty() && !next.request.empty() && out.back().request == next.request &&
+        out.back().reasoning == next.reasoning) {
       out.back().text += next.text;
     } else {
       out.push_back(next);
@@ -47,13 +49,17 @@ class random_log {
       case 1: log.trim(below(4'000)); break;
       case 2:
       case 3: append_status(); break;
-      default: append_text();
+      case 4:
+      case 5:
+      case 6: append_text(true); break;
+      default: append_text(false);
     }
   }
 
   void seal_all() {
     for (const auto& [name, scope] : running_) {
       EXPECT_EQ(*log.seal_answer({name}), texts_[name]);
+      log.close_answer({name});
     }
     running_.clear();
   }
@@ -66,6 +72,7 @@ class random_log {
       const auto page = log.read(position, limit);
       EXPECT_TRUE(page.complete);
       const auto bytes = take(page, out);
+      EXPECT_EQ(page.bytes, log.bytes_after(position) - log.bytes_after(page.position));
       EXPECT_TRUE(bytes <= limit || page.position == position + 1) << bytes << " of " << limit;
       EXPECT_GT(page.position, position);
       if (page.position <= position) {
@@ -89,6 +96,9 @@ class random_log {
       if (const auto* delta = std::get_if<answer_delta>(&event.body)) {
         out.push_back({event.scope->request.value, delta->text});
         bytes += delta->text.size();
+      } else if (const auto* thought = std::get_if<reasoning_delta>(&event.body)) {
+        out.push_back({event.scope->request.value, thought->text, true});
+        bytes += thought->text.size();
       } else {
         out.push_back({});
       }
@@ -97,16 +107,20 @@ class random_log {
     return bytes;
   }
 
-  void append_text() {
+  void append_text(bool reasoning) {
     const auto name = "r" + std::to_string(below(4) + generation_ * 4);
     auto& scope = running_[name];
     if (!scope) {
       scope = std::make_shared<const request_scope>(request_scope{{name}, {"c"}});
     }
     const std::string text(below(40), static_cast<char>('a' + below(26)));
-    texts_[name] += text;
-    model_.push_back({name, text});
-    EXPECT_EQ(log.append_delta(scope, wall_time{}, text), model_.size());
+    model_.push_back({name, text, reasoning});
+    if (reasoning) {
+      EXPECT_EQ(log.append_reasoning(scope, wall_time{}, text), model_.size());
+    } else {
+      texts_[name] += text;
+      EXPECT_EQ(log.append_delta(scope, wall_time{}, text), model_.size());
+    }
   }
 
   void append_status() {
@@ -130,7 +144,7 @@ class random_log {
 /// The smallest position from which nothing is missing.
 event_seq first_kept(const memory_event_log& log) {
   event_seq position = 0;
-  while (!log.read(position, 0).complete) {
+  while (!log.covers(position)) {
     ++position;
   }
   return position;
@@ -160,6 +174,7 @@ TEST_F(memory_event_log_property, never_holds_more_than_it_got_and_ends_with_not
   for (int round = 0; round < 2'000; ++round) {
     subject.change();
     ASSERT_LT(subject.log.held_bytes(), far_below_zero);
+    ASSERT_EQ(subject.log.held_bytes(), subject.log.bytes_after(first_kept(subject.log)));
   }
   subject.seal_all();
   subject.log.trim(0);

@@ -21,6 +21,10 @@ class memory_event_log_test : public ::testing::Test {
     return log.append_delta(scope, wall_time{}, text);
   }
 
+  event_seq think(const scope_ptr& scope, std::string_view text) {
+    return log.append_reasoning(scope, wall_time{}, text);
+  }
+
   event_seq say_status(request_status status) {
     return log.append({0, wall_time{}, first, status_update{status, {}, {}}});
   }
@@ -115,8 +119,8 @@ TEST_F(memory_event_log_test, gives_one_event_even_when_it_exceeds_the_limit) {
 
 TEST_F(memory_event_log_test, counts_reasoning_against_the_limit) {
   const std::string thought(1'000, 't');
-  log.append({0, wall_time{}, first, reasoning_delta{thought}});
-  log.append({0, wall_time{}, first, reasoning_delta{thought}});
+  think(first, thought);
+  think(first, thought);
   const auto page = log.read(0, 1'500);
   EXPECT_EQ(page.events.size(), 1U);
   EXPECT_EQ(page.position, 1U);
@@ -207,9 +211,10 @@ TEST_F(memory_event_log_test, shares_the_sealed_text_instead_of_copying_it) {
   EXPECT_GT(text.use_count(), 1);
 }
 
-TEST_F(memory_event_log_test, starts_a_new_answer_for_a_name_that_comes_again_after_the_seal) {
+TEST_F(memory_event_log_test, starts_a_new_answer_for_a_name_that_comes_again) {
   say(first, "old");
   log.seal_answer({"r1"});
+  log.close_answer({"r1"});
   say(make_scope("r1"), "new");
   EXPECT_EQ(*log.seal_answer({"r1"}), "new");
 }
@@ -224,23 +229,69 @@ TEST_F(memory_event_log_test, holds_each_text_once) {
   EXPECT_EQ(log.held_bytes(), held);
 }
 
-TEST_F(memory_event_log_test, holds_nothing_after_sealing_and_trimming_in_either_order) {
+TEST_F(memory_event_log_test, holds_nothing_after_everything_was_trimmed) {
   say(first, "sealed, then trimmed");
   say(second, "trimmed, then sealed");
   say_status(request_status::queued);
   log.seal_answer({"r1"});
   log.trim(0);
-  EXPECT_EQ(log.held_bytes(), std::string_view{"trimmed, then sealed"}.size());
-  log.seal_answer({"r2"});
   EXPECT_EQ(log.held_bytes(), 0U);
+  EXPECT_EQ(*log.seal_answer({"r2"}), "trimmed, then sealed");
 }
 
-TEST_F(memory_event_log_test, counts_the_text_of_an_event_among_what_it_holds) {
-  const std::string thought(10'000, 't');
-  log.append({0, wall_time{}, first, reasoning_delta{thought}});
-  EXPECT_GE(log.held_bytes(), thought.size());
-  log.trim(thought.size());
-  EXPECT_EQ(log.held_bytes(), 0U);
+TEST_F(memory_event_log_test, lets_go_of_a_closed_answer_with_the_last_event_of_it) {
+  say(first, "text");
+  const std::weak_ptr<const std::string> text = log.seal_answer({"r1"});
+  log.close_answer({"r1"});
+  EXPECT_EQ(log.answer_so_far({"r1"}), "");
+  EXPECT_EQ(text_of(log.read(0, everything).events.at(0)), "text");
+  log.trim(0);
+  EXPECT_TRUE(text.expired());
+}
+
+TEST_F(memory_event_log_test, holds_reasoning_once_and_its_pieces_beside_it) {
+  constexpr std::size_t pieces = 4'000;
+  for (std::size_t i = 0; i < pieces; ++i) {
+    think(first, "thought ");
+  }
+  EXPECT_LT(log.held_bytes(), pieces * 14);
+  const auto page = log.read(pieces - 2, everything);
+  ASSERT_EQ(page.events.size(), 1U);
+  EXPECT_EQ(std::get<reasoning_delta>(page.events[0].body).text, "thought thought ");
+}
+
+TEST_F(memory_event_log_test, keeps_reasoning_and_answer_of_a_request_apart) {
+  think(first, "hm ");
+  say(first, "yes");
+  think(first, "so");
+  const auto page = log.read(0, everything);
+  ASSERT_EQ(page.events.size(), 3U);
+  EXPECT_EQ(std::get<reasoning_delta>(page.events[0].body).text, "hm ");
+  EXPECT_EQ(text_of(page.events[1]), "yes");
+  EXPECT_EQ(log.answer_so_far({"r1"}), "yes");
+}
+
+TEST_F(memory_event_log_test, a_replaced_answer_begins_anew_for_readers_and_for_the_seal) {
+  say(first, "one ");
+  const auto before = log.held_bytes();
+  log.replace_answer(first, wall_time{}, "one two ");
+  EXPECT_GT(log.held_bytes(), before + std::string_view{"one two "}.size());
+  say(first, "three");
+  EXPECT_EQ(*log.seal_answer({"r1"}), "one two three");
+  const auto page = log.read(1, everything);
+  ASSERT_EQ(page.events.size(), 1U);
+  EXPECT_TRUE(std::get<answer_delta>(page.events[0].body).snapshot);
+  EXPECT_EQ(text_of(page.events[0]), "one two three");
+  EXPECT_EQ(text_of(log.read(0, 4).events.at(0)), "one ");
+}
+
+TEST_F(memory_event_log_test, repeats_a_sealed_answer_at_the_cost_of_a_position) {
+  say(first, std::string(10'000, 'x'));
+  log.seal_answer({"r1"});
+  const auto before = log.held_bytes();
+  log.append_snapshot(first, wall_time{});
+  EXPECT_LT(log.held_bytes(), before + 200);
+  EXPECT_EQ(text_of(log.read(1, everything).events.at(0)).size(), 10'000U);
 }
 
 TEST_F(memory_event_log_test, trims_no_more_than_it_must) {

@@ -57,6 +57,7 @@ TEST(WaitingWrites, ShowsAnExchangeAsItWillBe) {
   waiting.add(question("r1", "why?"), 1);
   const request_name name{{"u1"}, {"r1"}};
   EXPECT_EQ(waiting.shown(name, {})->question, "why?");
+  EXPECT_EQ(waiting.shown(name, {})->member, question("r1", "why?").key.member);
   EXPECT_FALSE(waiting.shown(name, {})->status);
   waiting.add(answer("r1", "because"), 1);
   EXPECT_EQ(waiting.shown(name, {})->status, request_status::done);

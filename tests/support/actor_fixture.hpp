@@ -44,6 +44,9 @@ class actor_fixture : public ::testing::Test {
     run();
   }
 
+  /// What waits in CAF's clock, wanted or not.
+  std::size_t timers() { return scheduler().clock().schedule().size(); }
+
   template <class Actor>
   void kill(const Actor& victim) {
     caf::anon_send_exit(victim, caf::exit_reason::kill);

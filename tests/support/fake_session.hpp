@@ -46,14 +46,13 @@ inline actors::session_actor::behavior_type run_fake_session(
         state.ends.emplace_back(number, outcome);
       },
       [](follow_atom, const request_id&, const caf::strong_actor_ptr&, ticket) {},
+      [](unfollow_atom, const request_id&, const caf::strong_actor_ptr&, ticket) {},
       [](cancel_atom, const request_id&) {},
+      [](snapshot_atom, ticket, const std::string&) {},
       [](concluded_atom, ticket, const status_update&) {},
       [](gone_atom, ticket) {},
       [](stop_atom) {},
-      [](expire_atom, std::uint64_t) {},
       [](leave_atom) {},
-      [](save_atom) {},
-      [](release_atom) {},
   };
 }
 

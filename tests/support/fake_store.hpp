@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -14,17 +15,31 @@
 
 namespace aurawell::test_support {
 
-/// Keeps records in vectors and fails when told to.
+/// Keeps records in vectors and fails when told to. As strict as a database: it refuses a
+/// second `begin`, and a failed `commit` undoes the group.
 class fake_store final : public advice_store {
  public:
   result<void> begin() override {
     ++groups;
+    if (in_group) {
+      return error{ec::database_failed, "a transaction within a transaction"};
+    }
     in_group = !fail_begin && !is_away;
+    before_group_ = {questions, answers, progress, exchanges, origins_};
     return is_away ? gone() : outcome(fail_begin);
   }
   result<void> commit() override {
     EXPECT_TRUE(std::exchange(in_group, false)) << "commit without begin";
-    return is_away ? gone() : outcome(fail_commit);
+    const auto done = is_away ? gone() : outcome(fail_commit);
+    if (!done) {
+      undo();
+    }
+    return done;
+  }
+  void roll_back() noexcept override {
+    if (std::exchange(in_group, false)) {
+      undo();
+    }
   }
 
   result<void> together(const std::function<result<void>()>& calls) override {
@@ -34,47 +49,62 @@ class fake_store final : public advice_store {
 
   result<std::optional<stored_exchange>> save_question(const question_record& question) override {
     EXPECT_TRUE(in_group);
+    if (throw_on_writes) {
+      throw std::runtime_error{"as the test wished"};
+    }
     if (is_away) {
       return gone();
     }
     if (fail_writes || question.text == refused_text) {
       return error{ec::database_failed, "as the test wished"};
     }
-    for (const auto& exchange : exchanges) {
-      if (exchange.request == question.request) {
-        return std::optional{exchange};
-      }
+    if (const auto* known = find(question.asker(), question.request)) {
+      return std::optional{*known};
     }
     questions.push_back(question);
     stored_exchange fresh;
     fresh.request = question.request;
     fresh.conversation = question.key.conversation;
     fresh.question = question.text;
+    fresh.kind = question.kind;
+    fresh.member = question.key.member;
     fresh.summary.text = std::make_shared<const std::string>();
+    origins_[exchanges.size()] = {question.asker(), question.session};
     exchanges.push_back(std::move(fresh));
     return std::optional<stored_exchange>{};
   }
-  result<std::optional<stored_exchange>> find_exchange(const user_id&,
+  result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
                                                        const request_id& request) override {
     if (fail_reads || is_unreadable) {
       return gone();
     }
-    for (const auto& exchange : exchanges) {
-      if (exchange.request == request) {
-        return std::optional{exchange};
-      }
-    }
-    return std::optional<stored_exchange>{};
+    const auto* known = find(asker, request);
+    return known != nullptr ? std::optional{*known} : std::nullopt;
   }
   result<void> save_progress(const progress_record& record) override {
     EXPECT_TRUE(in_group);
+    if (fail_writes) {
+      return outcome(true);
+    }
     progress.push_back(record);
-    return outcome(fail_writes);
+    if (auto* asked = find(record.user, record.request); asked != nullptr && !asked->status) {
+      asked->summary.text = std::make_shared<const std::string>(record.text);
+    }
+    return {};
   }
   result<std::size_t> close_interrupted(wall_time) override { return std::size_t{0}; }
   result<std::vector<stored_exchange>> load_session(const session_query& query) override {
     former_sessions.push_back(query.session);
-    return exchanges;
+    std::vector<stored_exchange> of_session;
+    for (std::size_t i = 0; i < exchanges.size(); ++i) {
+      const auto origin = origins_.find(i);
+      if (origin == origins_.end() || origin->second == std::pair{query.user, query.session}) {
+        of_session.push_back(exchanges[i]);
+      }
+    }
+    const auto older = of_session.size() - std::min(of_session.size(), query.max_exchanges);
+    of_session.erase(of_session.begin(), of_session.begin() + static_cast<std::ptrdiff_t>(older));
+    return of_session;
   }
   result<conversation_list> list_conversations(const conversation_list_query& query) override {
     list_queries.push_back(query);
@@ -93,15 +123,18 @@ class fake_store final : public advice_store {
   }
   result<void> save_answer(const answer_record& answer) override {
     EXPECT_TRUE(in_group);
-    answers.push_back(answer);
-    for (auto& exchange : exchanges) {
-      if (exchange.request == answer.request && !fail_writes) {
-        exchange.status = answer.status;
-        exchange.summary = answer.summary;
-        exchange.failure = answer.failure;
-      }
+    if (fail_writes) {
+      return outcome(true);
     }
-    return outcome(fail_writes);
+    auto* asked = find(answer.asker(), answer.request);
+    if (asked == nullptr) {
+      return error{ec::request_not_found, "no such question"};
+    }
+    answers.push_back(answer);
+    asked->status = answer.status;
+    asked->summary = answer.summary;
+    asked->failure = answer.failure;
+    return {};
   }
   result<conversation_past> load_past(const history_query& query) override {
     queries.push_back(query);
@@ -150,12 +183,44 @@ class fake_store final : public advice_store {
   std::string refused_text = "refused";
   /// As no store should.
   bool throw_on_reads = false;
+  bool throw_on_writes = false;
 
  private:
+  struct contents {
+    std::vector<question_record> questions;
+    std::vector<answer_record> answers;
+    std::vector<progress_record> progress;
+    std::vector<stored_exchange> exchanges;
+    std::map<std::size_t, std::pair<user_id, session_id>> origins;
+  };
+
+  /// One that the test has put there is anybody's.
+  stored_exchange* find(const user_id& asker, const request_id& request) {
+    for (std::size_t i = 0; i < exchanges.size(); ++i) {
+      const auto origin = origins_.find(i);
+      if (exchanges[i].request == request &&
+          (origin == origins_.end() || origin->second.first == asker)) {
+        return &exchanges[i];
+      }
+    }
+    return nullptr;
+  }
+
+  void undo() {
+    questions = before_group_.questions;
+    answers = before_group_.answers;
+    progress = before_group_.progress;
+    exchanges = before_group_.exchanges;
+    origins_ = before_group_.origins;
+  }
   static error gone() { return {ec::database_unreachable, "away, as the test wished"}; }
   static result<void> outcome(bool fail) {
     return fail ? result<void>{error{ec::database_failed, "as the test wished"}} : result<void>{};
   }
+
+  contents before_group_;
+  /// Who asked, and in which session, by the place in `exchanges`.
+  std::map<std::size_t, std::pair<user_id, session_id>> origins_;
 };
 
 }  // namespace aurawell::test_support

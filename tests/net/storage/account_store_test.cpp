@@ -357,6 +357,7 @@ TYPED_TEST(account_store_contract, requests_are_named_by_who_asks) {
   const auto known = *this->conversations().save_question(again);
   ASSERT_TRUE(known);
   EXPECT_EQ(known->conversation.value, "c1");
+  EXPECT_EQ(known->member.value, "a");
   EXPECT_THAT(*this->store().list_audit({"u3"}, 10), IsEmpty());
   EXPECT_THAT(*this->store().list_audit({"u2"}, 10), SizeIs(1));
 

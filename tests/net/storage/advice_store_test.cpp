@@ -195,6 +195,31 @@ TYPED_TEST(advice_store_contract, a_batch_holds_questions_and_answers) {
   EXPECT_THAT(this->history(), ElementsAre(past_exchange{"asked", "answered"}));
 }
 
+TYPED_TEST(advice_store_contract, begins_anew_after_a_batch_that_nobody_ended) {
+  ASSERT_TRUE(this->store().begin());
+  this->exchange("r1", "undone", "a");
+  this->store().roll_back();
+  EXPECT_THAT(this->history(), IsEmpty());
+  ASSERT_TRUE(this->store().begin());
+  this->exchange("r2", "kept", "b");
+  ASSERT_TRUE(this->store().commit());
+  this->store().roll_back();
+  EXPECT_THAT(this->history(), ElementsAre(past_exchange{"kept", "b"}));
+}
+
+TYPED_TEST(advice_store_contract, begins_anew_after_a_call_that_threw) {
+  ASSERT_TRUE(this->store().begin());
+  EXPECT_THROW(this->store().together([&]() -> result<void> {
+    this->exchange("r1", "undone", "a");
+    throw std::runtime_error{"as the test wished"};
+  }),
+               std::runtime_error);
+  this->store().roll_back();
+  ASSERT_TRUE(this->store().begin());
+  ASSERT_TRUE(this->store().commit());
+  EXPECT_THAT(this->history(), IsEmpty());
+}
+
 TYPED_TEST(advice_store_contract, a_failed_call_in_a_batch_undoes_only_itself) {
   ASSERT_TRUE(this->store().begin());
   this->exchange("r1", "before", "a");

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <caf/all.hpp>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "actors/interfaces.hpp"
+
+namespace aurawell::test_support {
+
+/// A store actor in front of another one: passes on what it gets, or keeps it, in order,
+/// while it is told to hold. `flush` lets go of all that it holds.
+struct slow_store_state {
+  static inline const char* name = "slow-store";
+
+  actors::store_actor::stateful_pointer<slow_store_state> self = nullptr;
+  std::function<actors::store_actor()> real;
+  bool holds = false;
+  std::vector<std::function<void()>> held;
+
+  template <class Reply, class Atom, class Content>
+  caf::result<Reply> pass(Atom atom, const Content& content) {
+    auto promise = self->make_response_promise<Reply>();
+    auto work = [this, promise, atom, content]() mutable {
+      self->request(real(), caf::infinite, atom, content)
+          .then([promise](const Reply& reply) mutable { promise.deliver(reply); },
+                [promise](const caf::error& why) mutable { promise.deliver(why); });
+    };
+    if (holds) {
+      held.push_back(std::move(work));
+    } else {
+      work();
+    }
+    return promise;
+  }
+
+  void flush() {
+    holds = false;
+    for (const auto& work : std::exchange(held, {})) {
+      work();
+    }
+  }
+};
+
+/// @param real Where to pass it on; asked each time, because that one may be restarted.
+inline actors::store_actor::behavior_type run_slow_store(
+    actors::store_actor::stateful_pointer<slow_store_state> self,
+    std::function<actors::store_actor()> real) {
+  using namespace actors;
+  auto& state = self->state;
+  state.self = self;
+  state.real = std::move(real);
+  return {
+      [&state](question_atom atom, const question_record& question) {
+        return state.pass<stored_exchange_ptr>(atom, question);
+      },
+      [&state](progress_atom atom, const progress_record& progress) {
+        return state.pass<caf::ok_atom>(atom, progress);
+      },
+      [&state](answer_atom atom, const answer_record& answer) {
+        return state.pass<caf::ok_atom>(atom, answer);
+      },
+      [&state](background_atom atom, const background_query& query) {
+        return state.pass<conversation_background>(atom, query);
+      },
+      [&state](sess_atom atom, const session_query& query) {
+        return state.pass<std::vector<stored_exchange>>(atom, query);
+      },
+      [&state](access_atom atom, const member_wish& wish) {
+        return state.pass<member_access>(atom, wish);
+      },
+      [&state](work_atom atom, const store_work_ptr& work) {
+        state.self->send(state.real(), atom, work);
+      },
+      [&state](flush_atom) { state.flush(); },
+      [](retry_atom) {},
+  };
+}
+
+inline slow_store_state& state_of(const actors::store_actor& store) {
+  return caf::actor_cast<actors::store_actor::stateful_pointer<slow_store_state>>(store)->state;
+}
+
+}  // namespace aurawell::test_support
