@@ -8,7 +8,6 @@
 #include <variant>
 
 #include "net/auth/admission.hpp"
-#include "net/host_header.hpp"
 #include "net/http_chat/http_chat_session.hpp"
 #include "net/http_messages.hpp"
 #include "net/request_token.hpp"
@@ -38,7 +37,9 @@ result<caller> identify(const chat_backend& chats, std::string_view token,
 }  // namespace
 
 bool http_session::takes_body() {
-  return !ticket_.is_refused() && loop_->server->rest && is_rest_path(path_and_query(request()));
+  const auto target = path_and_query(request());
+  return !ticket_.is_refused() && loop_->server->rest && is_rest_path(target) &&
+         !parse_chat_target(target);
 }
 
 http_reply http_session::reply_without_room(wall_time now) const {
@@ -55,10 +56,8 @@ void http_session::answer() {
   const auto methods = loop_->server->rest ? methods_of_routes : methods_of_sites;
   if (ticket_.is_refused()) {
     send_last(reply_without_room(now), now);
-  } else if (auto fault = refuse_host(request(), now)) {
-    send_last(*std::move(fault), now);
   } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
-    send(*std::move(refused), now);
+    send_last(*std::move(refused), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
     // A client that has asked for a tunnel sends no HTTP any more.
     stopping_ = stopping_ || request().method() == http::verb::connect;

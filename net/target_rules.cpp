@@ -17,15 +17,18 @@ namespace http = boost::beast::http;
 /// Bytes of a refused host that go into the log.
 constexpr std::size_t longest_logged = 128;
 
-/// Every place at which the request names a host. An empty Host field names none (RFC 9112,
-/// section 3.2).
+/// RFC 9112, section 3.2: one Host field, which HTTP/1.0 does not demand.
+bool has_right_count_of_hosts(const request_message& request) {
+  const auto fields = request.count(http::field::host);
+  return fields == 1 || (fields == 0 && request.version() < 11);
+}
+
+/// Every place at which the request names a host.
 std::vector<std::string_view> named_hosts(const request_message& request) {
   std::vector<std::string_view> named;
   const auto [begin, end] = request.equal_range(http::field::host);
   for (auto field = begin; field != end; ++field) {
-    if (!field->value().empty()) {
-      named.push_back(view(field->value()));
-    }
+    named.push_back(view(field->value()));
   }
   auto target = view(request.target());
   const auto scheme_end = target.find("://");
@@ -40,10 +43,13 @@ std::vector<std::string_view> named_hosts(const request_message& request) {
 
 std::optional<http_reply> refuse_target(const request_message& request, const host_policy& hosts,
                                         wall_time now) {
+  if (!has_right_count_of_hosts(request)) {
+    return error_reply(400, ec::bad_format, "the Host header must be there once", now);
+  }
   for (const auto text : named_hosts(request)) {
     const auto called = parse_authority(text);
     if (!called) {
-      return error_reply(400, ec::bad_format, "this is no host", now);
+      return error_reply(400, ec::bad_format, "the Host header names no host", now);
     }
     if (!hosts.allows(*called)) {
       spdlog::info("request refused: host {} is not in server.host_names",

@@ -64,6 +64,14 @@ bool is_key(std::string_view text) {
          std::all_of(text.begin(), text.end() - key_padding.size(), is_base64);
 }
 
+/// Whether the request announces a body, which would be read as frames.
+bool has_body(const request_message& request) {
+  return request.count(http::field::transfer_encoding) > 0 ||
+         (request.count(http::field::content_length) > 0 &&
+          view(request[http::field::content_length]).find_first_not_of('0') !=
+              std::string_view::npos);
+}
+
 /// What is wrong with the headers that may not be there twice, and with the key; empty when
 /// all is well.
 std::string_view fault_of(const request_message& request) {
@@ -102,7 +110,7 @@ std::optional<http_reply> refuse_upgrade(const request_message& request, bool ha
       (versions == 1 && request[http::field::sec_websocket_version] != only_version)) {
     return upgrade_required(now);
   }
-  if (has_more) {
+  if (has_more || has_body(request)) {
     return error_reply(400, ec::bad_format, "nothing may follow before the upgrade is answered",
                        now);
   }

@@ -133,7 +133,7 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
   if (phase_ == phase::closing || phase_ == phase::ended) {
     return;
   }
-  if (fault == client_socket::bad_frames()) {
+  if (fault == client_socket::bad_frames() && inspector().answer()) {
     close_with(*inspector().answer());
     return;
   }

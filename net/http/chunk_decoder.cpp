@@ -109,6 +109,9 @@ void chunk_decoder::begin_chunk() noexcept {
 
 void chunk_decoder::on_trailer(char byte) noexcept {
   count_framing();
+  if (state_ != state::more) {
+    return;
+  }
   switch (trailers_.next(byte)) {
     case line_scanner::step::end: state_ = state::end; break;
     case line_scanner::step::too_long: state_ = state::framing_too_long; break;

@@ -142,7 +142,7 @@ class server_test : public ::testing::Test {
  protected:
   server_test() {
     options.port = 0;
-    options.host_names = {"x"};
+    options.host_names = {"x", "y", "chat.example.com"};
     // For tests that only want an address in X-Forwarded-For.
     options.trusts_unproven_gateways = true;
   }

@@ -190,6 +190,17 @@ TEST_F(websocket_handshake, with_a_frame_behind_it_is_refused_once) {
   }
 }
 
+TEST_F(websocket_handshake, has_no_body) {
+  start();
+  expect_statuses({
+      {"Content-Length", {"Content-Length: 0"}, 101},
+      {"Content-Length", {"Content-Length: 6", "Expect: 100-continue"}, 400},
+      {"Transfer-Encoding", {"Transfer-Encoding: chunked", "Expect: 100-continue"}, 400},
+  });
+  const auto announced = handshake({"Content-Length", {"Content-Length: 6"}, 400});
+  EXPECT_THAT(head_of(announced + frame(fin | text, "")), StartsWith("HTTP/1.1 400 "));
+}
+
 TEST_F(websocket_handshake, that_is_refused_ends_the_connection) {
   options.connects_per_user = 1;
   start();

@@ -106,6 +106,8 @@ TEST(chunk_decoder, counts_extensions_and_trailers_together) {
             state::framing_too_long);
   EXPECT_EQ(decode(extended + extended + extended, 0).end, state::framing_too_long);
   EXPECT_EQ(decode("1" + std::string(101, ' '), 0).end, state::framing_too_long);
+  EXPECT_EQ(decode("0\r\na: b\r\n\r\n", 0, 10, 8).end, state::end);
+  EXPECT_EQ(decode("0\r\na: b\r\n\r\n", 0, 10, 7).end, state::framing_too_long);
 }
 
 }  // namespace
