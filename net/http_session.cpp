@@ -147,7 +147,7 @@ void http_session::admit(chat_target target, wall_time now) {
   if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
     refuse_haste(who.user, *wait, now);
   } else if (!ticket_.count_for(who.address)) {
-    send(crowded_address_reply(now), now);
+    send_last(crowded_address_reply(now), now);
   } else {
     upgrade({std::move(who), std::move(known)});
   }

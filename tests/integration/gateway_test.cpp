@@ -252,7 +252,7 @@ TEST_F(called_by, the_name_of_a_rebound_page_it_gives_nothing) {
   absolute.send(
       "GET http://evil.example/api/v1/user/export?user_id=victim HTTP/1.1\r\nHost: localhost\r\n"
       "Connection: close\r\n\r\n");
-  EXPECT_THAT(absolute.read_to_end().value_or(""), HasSubstr("HTTP/1.1 421 "));
+  EXPECT_THAT(absolute.read_to_end().value_or(""), HasSubstr("HTTP/1.1 400 "));
 }
 
 }  // namespace
