@@ -147,7 +147,9 @@ constexpr option options[] = {
     {"server", "max_body_bytes", server<&so::max_body_bytes>, limits{1 * kib, 16 * mib},
      "Body of a plain HTTP request; more is answered with 413.", unit::bytes},
     {"server", "handshake_timeout", server<&so::handshake_timeout>, limits{100, 5 * minute},
-     "From accepting a socket to the end of its request header and upgrade."},
+     "From accepting a socket, or from the first byte of a further request, to the end of the "
+     "request, "
+     "body included; and for the upgrade."},
     {"server", "keep_alive_timeout", server<&so::keep_alive_timeout>, limits{100, 1 * hour},
      "An idle HTTP connection is closed after this."},
     {"server", "allowed_origins", server<&so::allowed_origins>, no_limits,

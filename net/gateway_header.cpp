@@ -3,19 +3,28 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string_view>
 
 #include "domain/ids.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
 
-/// What gateways add to the requests that they pass on.
-constexpr std::array forwarding_headers{
-    "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"};
+/// What gateways add to the requests that they pass on, in lower case; and every name that
+/// begins with `forwarding_prefix`.
+constexpr std::array<std::string_view, 9> forwarding_headers{
+    "cdn-loop", "cf-connecting-ip", "client-ip", "fastly-client-ip", "forwarded", "true-client-ip",
+    "via",      "x-client-ip",      "x-real-ip"};
+constexpr std::string_view forwarding_prefix = "x-forwarded";
 
 bool is_forwarded(const request_message& request) {
-  return std::any_of(forwarding_headers.begin(), forwarding_headers.end(),
-                     [&](const char* name) { return request.count(name) > 0; });
+  return std::any_of(request.begin(), request.end(), [](const auto& field) {
+    const auto name = lower_ascii(view(field.name_string()));
+    return name.starts_with(forwarding_prefix) ||
+           std::find(forwarding_headers.begin(), forwarding_headers.end(), name) !=
+               forwarding_headers.end();
+  });
 }
 
 gateway_word refuse(ec code, const char* why) {

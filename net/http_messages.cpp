@@ -63,7 +63,7 @@ response_message to_message(http_reply reply, const request_message& request, bo
   }
   message.keep_alive(keep_alive);
   if (keep_alive && request.version() < 11) {
-    // Nothing says so by itself there.
+    // Beast writes this header only when a connection closes.
     message.set(http::field::connection, "keep-alive");
   }
   if (request.method() != http::verb::head) {

@@ -75,14 +75,17 @@ http_reply upgrade_required(wall_time now) {
   return reply;
 }
 
-http_reply health_reply(bool is_open, wall_time now) {
+http_reply health_reply(std::string_view auth, const user_id& user, wall_time now) {
   auto reply = json_reply(200);
   json_writer json{reply.body};
   json.begin_object();
   json.flag("success", true);
   json.text("status", "healthy");
   json.text("message", "AuraWell is serving");
-  json.text("auth", is_open ? "open" : "jwt");
+  json.text("auth", auth);
+  if (!user.empty()) {
+    json.text("user_id", user.value);
+  }
   json.text("timestamp", timestamp{now});
   json.end_object();
   return reply;

@@ -182,6 +182,7 @@ void websocket_session::end(std::string_view why) {
   error_code ignored;
   stream_.next_layer().close(ignored);
   loop_->connections->remove(*this);
+  ticket_.release();
   if (channel_) {
     channel_->detach();
     loop_->server->chats->census.left(user_);
@@ -190,7 +191,6 @@ void websocket_session::end(std::string_view why) {
   if (const auto session = std::exchange(session_, nullptr)) {
     session->on_closed();
   }
-  ticket_.release();
 }
 
 }  // namespace aurawell::net

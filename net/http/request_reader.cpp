@@ -120,7 +120,7 @@ std::size_t request_reader::take_body(std::string_view bytes) {
 
 void request_reader::fail(request_fault why) {
   if (state_ == state::head && !head_.empty()) {
-    // Who asks decides how the refusal is answered.
+    // The Origin in it decides which page may read the refusal.
     parse_head();
   }
   state_ = state::failed;

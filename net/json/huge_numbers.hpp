@@ -7,7 +7,7 @@ namespace aurawell::net {
 
 /// The JSON text with NaN in place of each number that no double can hold. The others are
 /// written anew, each as the nearest double, since RapidJSON takes more for too big than
-/// is. What is no number stays.
+/// is. Everything else stays as it is.
 std::string without_huge_numbers(std::string_view json);
 
 }  // namespace aurawell::net

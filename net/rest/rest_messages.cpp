@@ -27,7 +27,8 @@ std::string_view bearer_token(std::string_view authorization) {
                                                  : std::string_view{};
 }
 
-/// In thousandths, as "q=0.8" says; the full weight when it says nothing.
+/// In thousandths, as "q=0.8" says (RFC 9110, section 12.4.2); the full weight when it says
+/// nothing, none when it is no number from 0 to 1.
 int weight_of(std::string_view parameters) {
   const auto at = parameters.find("q=");
   if (at == std::string_view::npos) {
@@ -36,7 +37,7 @@ int weight_of(std::string_view parameters) {
   const auto text = trim(parameters.substr(at + 2));
   double weight = 0;
   std::from_chars(text.data(), text.data() + text.size(), weight);
-  return static_cast<int>(weight * 1'000);
+  return weight >= 0 && weight <= 1 ? static_cast<int>(weight * 1'000) : 0;
 }
 
 }  // namespace

@@ -6,7 +6,12 @@
 namespace aurawell::net {
 
 rest_answer tell_health(const rest_backend& behind, const rest_request& request, const caller&) {
-  return health_reply(behind.gate.is_open(), request.now);
+  using kind = gateway_word::kind;
+  const auto& gateway = request.gateway;
+  if (gateway.says == kind::vouches || gateway.says == kind::refused) {
+    return health_reply("gateway", gateway.user, request.now);
+  }
+  return health_reply(behind.gate.is_open() ? "open" : "jwt", {}, request.now);
 }
 
 rest_answer tell_census(const rest_backend& behind, const rest_request& request, const caller&) {

@@ -9,12 +9,18 @@ import { SignIn } from './sign_in.js';
 export let session = null;
 export let signIn = null;
 
-export const currentUserId = () => (session ? session.userId : guestId());
+/** Whom a gateway in front of the server names; null where none does. */
+let namedByGateway = null;
+
+export const currentUserId = () => (session ? session.userId : namedByGateway ?? guestId());
 
 /** Asks the server whether people sign in here; a server that is away is taken for what it was. */
 export async function learnMode() {
-  const { auth } = await call('GET', 'health').catch(() => ({ auth: recall('auth') }));
-  remember('auth', auth === 'jwt' ? auth : null);
+  const { auth, user_id: named } = await call('GET', 'health').catch(
+    () => ({ auth: recall('auth'), user_id: recall('gateway_user') }));
+  remember('auth', auth === 'open' ? null : auth);
+  namedByGateway = auth === 'gateway' ? named : null;
+  remember('gateway_user', namedByGateway);
   if (auth !== 'jwt') return;
   session = new Session();
   signIn = new SignIn(document.getElementById('sign-in'), session);

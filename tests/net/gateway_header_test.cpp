@@ -75,7 +75,8 @@ TEST_F(a_gateway_header, that_is_not_set_leaves_a_gateway_unproven) {
   EXPECT_EQ(read({}).says, kind::none);
   EXPECT_EQ(read({{"X-Auth-User", "ann"}}).says, kind::none);
   for (const auto* name : {"X-Forwarded-For", "x-forwarded-for", "Forwarded", "X-Forwarded-Host",
-                           "X-Forwarded-Proto", "X-Real-IP", "Via"}) {
+                           "X-Forwarded-Proto", "X-Forwarded-Server", "X-Real-IP", "Via",
+                           "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"}) {
     EXPECT_EQ(read({{name, "x"}}).says, kind::unproven) << name;
     EXPECT_EQ(read({{name, ""}}, "192.0.2.1").says, kind::unproven) << name;
   }

@@ -108,7 +108,7 @@ http_rows bodies() {
   return {
       accepted("with_length_zero", handshake{}.add("Content-Length", "0"), "RFC 6455 4.1"),
       row("handshake_with_body", handshake{}.add("Content-Length", "5").text("hello"),
-          replied({400, 413}) | answered({101}), "RFC 6455 4.1"),
+          refused({400, 413}), "RFC 6455 4.1"),
       row("handshake_with_frame", handshake{}.text(frame), refusal, "docs/protocol.md")
           .behind_gateway(held_back),
       row("handshake_with_request", handshake{}.text(handshake{}.text()), refusal,

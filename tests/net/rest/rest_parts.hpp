@@ -62,6 +62,7 @@ class rest_test : public ::testing::Test {
     request.body = body;
     request.content_type = "application/json";
     request.token = token;
+    request.gateway = gateway;
     return ask(std::move(request));
   }
 
@@ -99,6 +100,7 @@ class rest_test : public ::testing::Test {
   std::shared_ptr<advice_store> store = memory_store();
   immediate_store access{store};
   test_support::fake_gatekeeper gate;
+  gateway_word gateway;
   test_support::fake_hasher hasher;
   connection_census census;
   rest_options options;

@@ -26,6 +26,15 @@ TEST_F(service_handlers, tell_the_services_health) {
   EXPECT_THAT(get("/api/v1/health").body, HasSubstr(R"("auth":"jwt")"));
 }
 
+TEST_F(service_handlers, tell_whom_the_gateway_names) {
+  gateway = {gateway_word::kind::vouches, {"ann"}, {}};
+  EXPECT_THAT(get("/api/v1/health").body, HasSubstr(R"("auth":"gateway","user_id":"ann")"));
+  gateway = {gateway_word::kind::refused, {}, {}};
+  const auto reply = get("/api/v1/health");
+  EXPECT_EQ(reply.status, 200U);
+  EXPECT_THAT(reply.body, HasSubstr(R"("auth":"gateway","timestamp")"));
+}
+
 TEST_F(service_handlers, count_connections) {
   census.joined({"a"});
   census.joined({"a"});
