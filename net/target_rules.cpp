@@ -60,6 +60,9 @@ std::optional<http_reply> refuse_target(const request_message& request, const ho
                          now);
     }
   }
+  if (request.count(http::field::authorization) > 1) {
+    return error_reply(400, ec::bad_format, "the Authorization header may be there only once", now);
+  }
   auto query = path_and_query(request);
   cut(query, '?');
   if (const auto name = find_ambiguous_parameter(query)) {

@@ -148,4 +148,14 @@ profile_form read_profile_form(const std::vector<context_fact>& fields, bool man
   return form;
 }
 
+bool takes_one_value(std::string_view key) {
+  profile unused;
+  if (list_named(key, unused) != nullptr) {
+    return false;
+  }
+  // No field takes a flag.
+  const auto problem = read_field({std::string{key}, false}, true, unused);
+  return problem && problem->code != ec::invalid_input;
+}
+
 }  // namespace aurawell::health

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "domain/client_command.hpp"
@@ -36,5 +37,8 @@ struct profile_form {
 ///
 /// Given twice, the last value counts. `managed`: a member managed by an adult.
 profile_form read_profile_form(const std::vector<context_fact>& fields, bool managed);
+
+/// Whether a profile has a field of this name, and it is no list.
+bool takes_one_value(std::string_view key);
 
 }  // namespace aurawell::health

@@ -7,20 +7,17 @@
 
 namespace aurawell::net {
 
-/// What a signature or a key file says, where two readings of one text would be a hole:
-/// one JSON object, not nested deeply, without a name that comes twice in the outermost
-/// object.
+/// What a signature or a key file says: one JSON object, not nested deeply.
 class strict_json {
  public:
   explicit strict_json(std::string_view text);
 
-  bool is_valid() const noexcept { return is_valid_; }
+  bool is_valid() const noexcept { return static_cast<bool>(object_); }
   /// Only when it is valid; lives as long as this.
   const json_value& operator*() const noexcept { return *object_; }
 
  private:
   json_object object_;
-  bool is_valid_;
 };
 
 /// Nothing when it is missing or no string.

@@ -4,6 +4,8 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <algorithm>
+
 #include "net/json/half_pairs.hpp"
 #include "net/json/huge_numbers.hpp"
 
@@ -56,6 +58,30 @@ class token_receiver : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, to
 
   json_builder& builder_;
 };
+
+/// Whether two members of one object have the same name: two programs could read such a
+/// text in two ways (RFC 8259, section 4).
+bool has_name_twice(const std::pmr::vector<json_value>& values) {
+  // Room for the members of usual objects.
+  std::array<std::byte, 64 * sizeof(std::string_view)> space;  // NOLINT(*-member-init)
+  std::pmr::monotonic_buffer_resource memory{space.data(), space.size()};
+  std::pmr::vector<std::string_view> names{&memory};
+  names.reserve(64);
+  for (const auto& value : values) {
+    if (!value.is_object() || value.size() < 2) {
+      continue;
+    }
+    names.clear();
+    for (const auto& member : value) {
+      names.push_back(member.name());
+    }
+    std::sort(names.begin(), names.end());
+    if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
+      return true;
+    }
+  }
+  return false;
+}
 
 std::string at_offset(std::string_view what, std::size_t offset) {
   return std::string{what} + " at offset " + std::to_string(offset);
@@ -115,6 +141,9 @@ void json_document::read_strictly(std::string_view text, const json_bounds& boun
   }
   json_builder builder{bounds, text, values_};
   fault_ = fault_of(tokenize<strict_flags>(text, builder), builder);
+  if (is_valid() && has_name_twice(values_)) {
+    fault_ = "has an object with two members of one name";
+  }
 }
 
 void json_document::read_leniently(std::string_view text, const json_bounds& bounds) {

@@ -60,6 +60,14 @@ TEST(target_rules, refuse_what_is_no_host) {
   EXPECT_EQ(refusal("http://user@localhost/", {"localhost"}), 400U);
 }
 
+TEST(target_rules, want_one_proof_of_identity) {
+  request_message request;
+  request.insert("Authorization", "Bearer a");
+  EXPECT_FALSE(refuse_target(request, host_policy{{}, ""}, {}));
+  request.insert("Authorization", "Bearer a");
+  EXPECT_EQ(refuse_target(request, host_policy{{}, ""}, {})->status, 400U);
+}
+
 TEST(target_rules, refuse_a_parameter_with_two_meanings) {
   EXPECT_EQ(refusal("/?user_id=ann&user_id=bob", {"localhost"}), 400U);
   EXPECT_EQ(refusal("http://localhost/x?User_ID=ann", {"localhost"}), 400U);

@@ -112,6 +112,20 @@ TEST_F(profile_handlers, keep_samples_newest_first) {
               HasSubstr(R"("kind":"steps")"));
 }
 
+TEST_F(profile_handlers, refuse_a_list_where_one_value_belongs) {
+  const std::string path = "/api/v1/user/profile";
+  ASSERT_EQ(send("PUT", path, R"({"age":41,"height":170})", "ann").status, 200U);
+  for (const auto* body : {R"({"age":[]})", R"({"age":{}})", R"({"age":[34]})", R"({"height":[]})",
+                           R"({"gender":{"is":"male"}})"}) {
+    const auto reply = send("PUT", path, body, "ann");
+    EXPECT_EQ(reply.status, 400U) << body;
+    EXPECT_THAT(reply.body, HasSubstr("must be a single value")) << body;
+  }
+  EXPECT_THAT(get(path, "ann").body, HasSubstr(R"("age":41)"));
+  EXPECT_EQ(send("PUT", path, R"({"age":41,"medical_conditions":[],"more":[]})", "ann").status,
+            200U);
+}
+
 TEST_F(profile_handlers, refuse_samples_that_no_person_can_have) {
   struct mistake {
     const char* body;
