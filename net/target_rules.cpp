@@ -14,8 +14,8 @@ namespace {
 
 namespace http = boost::beast::http;
 
-/// Bytes of a refused host that go into the log.
-constexpr std::size_t longest_logged = 128;
+/// Bytes of a refused host that go into the log and the reply.
+constexpr std::size_t longest_shown = 128;
 
 /// RFC 9112, section 3.2: one Host field, which HTTP/1.0 does not demand.
 bool has_right_count_of_hosts(const request_message& request) {
@@ -39,10 +39,8 @@ std::vector<std::string_view> named_hosts(const request_message& request) {
   return named;
 }
 
-}  // namespace
-
-std::optional<http_reply> refuse_target(const request_message& request, const host_policy& hosts,
-                                        wall_time now) {
+std::optional<http_reply> refuse_host(const request_message& request, const host_policy& hosts,
+                                      wall_time now) {
   if (!has_right_count_of_hosts(request)) {
     return error_reply(400, ec::bad_format, "the Host header must be there once", now);
   }
@@ -52,13 +50,23 @@ std::optional<http_reply> refuse_target(const request_message& request, const ho
       return error_reply(400, ec::bad_format, "the Host header names no host", now);
     }
     if (!hosts.allows(*called)) {
-      spdlog::info("request refused: host {} is not in server.host_names",
-                   called->host.substr(0, longest_logged));
+      const auto shown = called->host.substr(0, longest_shown);
+      spdlog::info("request refused: host {} is not in server.host_names", shown);
       return error_reply(421, ec::forbidden,
-                         "this service does not have this host name; server.host_names lists those "
-                         "that it has",
+                         "this service is not known by the host name " + shown +
+                             "; if it should be, its operator adds the name to server.host_names",
                          now);
     }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<http_reply> refuse_target(const request_message& request, const host_policy& hosts,
+                                        wall_time now) {
+  if (auto refusal = refuse_host(request, hosts, now)) {
+    return refusal;
   }
   if (request.count(http::field::authorization) > 1) {
     return error_reply(400, ec::bad_format, "the Authorization header may be there only once", now);
