@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <random>
+#include <stdexcept>
 
 #include "net/storage/sqlite_store.hpp"
 #include "tests/net/storage/records.hpp"
@@ -209,11 +210,11 @@ TYPED_TEST(advice_store_contract, begins_anew_after_a_batch_that_nobody_ended) {
 
 TYPED_TEST(advice_store_contract, begins_anew_after_a_call_that_threw) {
   ASSERT_TRUE(this->store().begin());
-  EXPECT_THROW(this->store().together([&]() -> result<void> {
+  const auto throwing = [&]() -> result<void> {
     this->exchange("r1", "undone", "a");
     throw std::runtime_error{"as the test wished"};
-  }),
-               std::runtime_error);
+  };
+  EXPECT_THROW(static_cast<void>(this->store().together(throwing)), std::runtime_error);
   this->store().roll_back();
   ASSERT_TRUE(this->store().begin());
   ASSERT_TRUE(this->store().commit());
