@@ -10,9 +10,8 @@
 namespace aurawell {
 namespace {
 
-/// A word takes as long to read as two Chinese characters: both limits are in characters.
+/// A word takes as long to read as two Chinese characters: the limit is in characters.
 constexpr std::size_t word_size = 2;
-constexpr std::size_t shortest_phrase = 8;
 constexpr std::size_t longest_phrase = 18;
 
 std::string_view without_space(std::string_view piece) noexcept {
