@@ -6,8 +6,6 @@
 #include <cstdlib>
 #include <random>
 
-#include "domain/utf8.hpp"
-
 namespace aurawell::fuzz {
 
 void must(bool holds, const char* what) {
@@ -15,17 +13,6 @@ void must(bool holds, const char* what) {
     std::fprintf(stderr, "does not hold: %s\n", what);
     std::abort();
   }
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8_step step = utf8_at(text, at);
-    if (!step.valid) {
-      return false;
-    }
-    at += step.length;
-  }
-  return true;
 }
 
 std::string_view take_line(std::string_view& rest) {

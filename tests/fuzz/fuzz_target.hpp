@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/utf8.hpp"
+
 namespace aurawell::fuzz {
 
 /// What a target defines: reads `input` as the service would, and says with `must` what
@@ -13,9 +15,6 @@ void run(std::string_view input);
 
 /// Reports a finding unless `holds`; `what` is the sentence that should have been true.
 void must(bool holds, const char* what);
-
-/// Whether every byte belongs to a character.
-bool is_utf8(std::string_view text);
 
 /// Cuts the first line, without its end, off `rest`.
 std::string_view take_line(std::string_view& rest);

@@ -1,13 +1,12 @@
 // A request to any route of the HTTP API, over a store that forgets what it did. The first
 // line is method, target, Idempotency-Key, If-Match and Last-Event-ID, with blanks between
 // them; the rest is the body.
-#include <rapidjson/document.h>
-
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "net/json/json_document.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
 #include "net/storage/make_store.hpp"
@@ -73,12 +72,9 @@ net::rest_request read_request(std::string_view input) {
   return request;
 }
 
-/// Of a JSON reply. Numbers are left as they are: their conversion is not what is tested.
 bool is_json_object(std::string_view text) {
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                 rapidjson::kParseNumbersAsStringsFlag>(text.data(), text.size());
-  return !document.HasParseError() && document.IsObject();
+  const net::json_document read{text, {}};
+  return read.is_valid() && read.root().is_object();
 }
 
 void check(const http_reply& reply, std::string_view method) {
