@@ -153,7 +153,7 @@ result<void> account_export::next_conversation(advice_store& store) {
   json_.begin_array("messages");
   conversation_ = {key.owner, key.member, one.conversation};
   messages_before_.reset();
-  pages_.clear();
+  exchanges_.clear();
   stage_ = stage::messages;
   return {};
 }
@@ -168,13 +168,13 @@ result<void> account_export::add_messages(advice_store& store) {
     end_messages();
     return {};
   }
-  std::string written;
-  json_writer json{written};
-  for (const auto& exchange : page->exchanges) {
-    write_exchange(json, exchange);
+  for (auto one = page->exchanges.rbegin(); one != page->exchanges.rend() && !is_full(); ++one) {
+    std::string written;
+    json_writer json{written};
+    write_exchange(json, *one);
+    size_ += written.size();
+    exchanges_.push_back(std::move(written));
   }
-  size_ += written.size();
-  pages_.push_back(std::move(written));
   messages_before_ = page->next;
   if (!page->next || is_full()) {
     end_messages();
@@ -184,14 +184,14 @@ result<void> account_export::add_messages(advice_store& store) {
 
 void account_export::end_messages() {
   bool is_first = true;
-  for (auto page = pages_.rbegin(); page != pages_.rend(); ++page) {
-    if (!page->empty()) {
+  for (auto one = exchanges_.rbegin(); one != exchanges_.rend(); ++one) {
+    if (!one->empty()) {
       text_ += is_first ? "" : ",";
-      text_ += *page;
+      text_ += *one;
       is_first = false;
     }
   }
-  pages_.clear();
+  exchanges_.clear();
   json_.end_array();
   json_.end_object();
   count();

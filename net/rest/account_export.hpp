@@ -70,8 +70,8 @@ class account_export {
   bool has_listed_ = false;
   conversation_key conversation_;
   page_cursor messages_before_;
-  /// Newest page first.
-  std::vector<std::string> pages_;
+  /// Of one conversation, the newest first.
+  std::vector<std::string> exchanges_;
 };
 
 }  // namespace aurawell::net

@@ -79,7 +79,8 @@ TEST_F(account_handlers, say_when_an_export_is_not_complete) {
   const auto body = get("/api/v1/user/export", "ann").body;
   EXPECT_THAT(body, HasSubstr(R"("complete":false)"));
   EXPECT_EQ(size_at(body, "/data/members"), 1) << "still JSON";
-  EXPECT_EQ(size_at(body, "/data/members/0/conversations/0/messages"), 100) << "one page, whole";
+  EXPECT_GT(size_at(body, "/data/members/0/conversations/0/messages"), 2);
+  EXPECT_LT(body.size(), 5'000U) << "one exchange too many, and what stands around them";
 }
 
 TEST_F(account_handlers, export_what_little_there_is_of_a_stranger) {
