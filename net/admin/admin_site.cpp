@@ -137,8 +137,6 @@ server_options admin_server_options(const admin_options& options) {
   values.host_names = options.host_names;
   values.max_connections = 64;
   values.max_connections_per_address = 32;
-  // Nobody is exempt from that bound.
-  values.trusted_proxies.clear();
   values.max_header_bytes = 8 * 1024;
   values.max_body_bytes = 1024;
   return values;
