@@ -63,6 +63,18 @@ TEST(screen, counts_the_age_that_is_known) {
   EXPECT_LT(screen("孩子发烧了").level, safety_level::emergency);
 }
 
+TEST(screen, takes_a_sign_for_said_when_it_is_repeated_without_end) {
+  const auto times = [](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+      text += "我没有想自杀。";
+    }
+    return screen(text).level;
+  };
+  EXPECT_EQ(times(16), safety_level::routine);
+  EXPECT_EQ(times(17), safety_level::emergency);
+}
+
 TEST(screen, never_falls_within_a_conversation) {
   screening so_far;
   for (const auto& [words, level] : {std::pair{"怎么减肥", safety_level::routine},
