@@ -62,6 +62,8 @@ TEST(target_rules, refuse_what_is_no_host) {
 
 TEST(target_rules, want_one_proof_of_identity) {
   request_message request;
+  request.version(10);
+  request.target("/");
   request.insert("Authorization", "Bearer a");
   EXPECT_FALSE(refuse_target(request, host_policy{{}, ""}, {}));
   request.insert("Authorization", "Bearer a");

@@ -173,11 +173,14 @@ TEST(wire_decode, bounds_the_values_of_a_frame) {
               HasSubstr("has more than 65536 values"));
 }
 
-TEST(wire_decode, takes_the_first_of_equal_keys) {
-  EXPECT_EQ(decoded<chat_command>(
-                R"({"type":"general_chat","type":"x","data":{"message":"1","message":"2"}})")
-                .message,
-            "1");
+TEST(wire_decode, refuses_equal_keys) {
+  for (const auto* text : {R"({"type":"ping","type":"pong"})",
+                           R"({"type":"general_chat","data":{"message":"1","message":"2"}})"}) {
+    const auto frame = decode_command(text, {});
+    ASSERT_FALSE(frame);
+    EXPECT_EQ(frame.failure().code, ec::bad_format);
+    EXPECT_EQ(frame.failure().detail, "message has an object with two members of one name");
+  }
 }
 
 TEST(wire_decode, keeps_escaped_nul_and_surrogate_pairs_in_a_message) {

@@ -96,7 +96,9 @@ TEST_F(chat_handlers, ask_the_gatekeeper_who_asks) {
   EXPECT_EQ(reply(answer_chat_message, why).status, 401U);
   request.query = "lang=en&user_id=eve";
   EXPECT_EQ(exchange(answer_chat_message, why).who.user.value, "eve");
+  EXPECT_EQ(reply(answer_chat_message, named).status, 400U) << "two users are named";
   gate.open = false;
+  request.query = "lang=en";
   EXPECT_EQ(reply(answer_chat_message, named).status, 401U);
 }
 
