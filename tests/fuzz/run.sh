@@ -2,6 +2,8 @@
 # run.sh BUILD SECONDS JOBS [TARGET]: fuzzes every target of BUILD, or one, for SECONDS each,
 # JOBS of them at a time, and prints a table. Fails when one of them found something.
 #
+# FUZZ_SEED in the environment repeats a run; without it each run draws another seed.
+#
 # A target starts from the inputs in corpus/TARGET and from those that earlier runs found to reach
 # new code, which are kept in BUILD/corpus/TARGET. An input with a finding goes to BUILD/findings.
 set -euo pipefail
@@ -17,7 +19,7 @@ fuzz_one() {
   # The shadow memory of clang 14 does not fit every layout that newer kernels choose at random.
   setarch -R true 2>/dev/null && runner=(setarch -R)
   UBSAN_OPTIONS=print_stacktrace=1 "${runner[@]}" "$build/targets/$target" \
-    -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
+    -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$build/findings/$target-" \
     "$build/corpus/$target" "tests/fuzz/corpus/$target" >"$log" 2>&1 </dev/null &&
     echo 'verdict: clean' >>"$log" || echo 'verdict: FINDING' >>"$log"
