@@ -86,7 +86,8 @@ TEST_F(admin_server_test, wants_no_body) {
   ASSERT_TRUE(server.start());
   raw_client client{server.port()};
   client.send(
-      "POST /livez HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+      "POST /livez HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+      "5\r\n\r\n");
   EXPECT_THAT(client.read_to_end().value_or("(it did not close)"), StartsWith("HTTP/1.1 405 "));
 }
 
