@@ -135,7 +135,7 @@ server_options admin_server_options(const admin_options& options) {
   values.host = options.host;
   values.port = options.port;
   values.host_names = options.host_names;
-  values.max_connections = 64;
+  values.max_connections = 256;
   values.max_connections_per_address = 32;
   values.max_header_bytes = 8 * 1024;
   values.max_body_bytes = 1024;
