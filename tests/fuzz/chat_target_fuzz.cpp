@@ -4,6 +4,8 @@
 #include <string>
 
 #include "net/auth/base64url.hpp"
+#include "net/lower_ascii.hpp"
+#include "net/query_parameters.hpp"
 #include "net/rest/parameters.hpp"
 #include "net/rest/time_text.hpp"
 #include "net/url_text.hpp"
@@ -50,11 +52,25 @@ void check_texts(std::string_view text) {
   if (const auto bytes = net::base64url_decode(text)) {
     must(net::base64url_encode(*bytes) == text, "one text stands for the bytes of a base64url");
   }
-  for (const char* name : {"token", "user_id", ""}) {
-    const auto value = net::find_parameter(text, name);
-    must(!value || value->empty() || is_inside(*value, text),
-         "a parameter's value is a part of the query");
+}
+
+/// How many parameters some program could take for "user_id".
+std::size_t count_users(std::string_view query) {
+  std::size_t count = 0;
+  while (!query.empty()) {
+    auto pair = net::cut(query, '&');
+    const auto name = net::percent_decode(net::cut(pair, '='));
+    count += name && net::lower_ascii(*name) == "user_id" ? 1 : 0;
   }
+  return count;
+}
+
+void check_parameters(std::string_view query) {
+  const auto value = net::find_parameter(query, "user_id");
+  must(!value || value->empty() || is_inside(*value, query),
+       "a parameter's value is a part of the query");
+  must(net::find_ambiguous_parameter(query) || count_users(query) == (value ? 1U : 0U),
+       "all programs find the same parameters, or none is allowed");
 }
 
 void check_query(std::string_view text) {
@@ -71,6 +87,7 @@ void check_query(std::string_view text) {
 void run(std::string_view input) {
   check_chat_target(input);
   check_texts(input);
+  check_parameters(input);
   check_query(input);
 }
 

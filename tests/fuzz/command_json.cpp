@@ -23,7 +23,9 @@ bool is_empty_or(bool (*is_name)(std::string_view) noexcept, const std::string& 
 
 void write_context(net::json_writer& json, const std::vector<context_fact>& facts) {
   json.begin_object("context");
+  json.begin_array("");
   for (const auto& [key, value] : facts) {
+    json.begin_object();
     if (const auto* text = std::get_if<std::string>(&value)) {
       json.text(key, *text);
     } else if (const auto* flag = std::get_if<bool>(&value)) {
@@ -31,7 +33,9 @@ void write_context(net::json_writer& json, const std::vector<context_fact>& fact
     } else {
       json.raw(key, number_text(std::get<double>(value)));
     }
+    json.end_object();
   }
+  json.end_array();
   json.end_object();
 }
 

@@ -9,8 +9,8 @@
 
 namespace aurawell::fuzz {
 
-/// Writes a context as a client could: a flat object of the joined names, which may come
-/// more than once.
+/// Writes a context as a client could: one object for each fact, in an array without a name,
+/// since joined names may come more than once.
 void write_context(net::json_writer& json, const std::vector<context_fact>& facts);
 
 /// Whether the failure may be told to a client: a short sentence that repeats nothing of

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "net/json/json_document.hpp"
+#include "net/query_parameters.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
 #include "net/storage/make_store.hpp"
