@@ -80,6 +80,8 @@ class session_request {
   void conclude(request_status status, answer_summary summary,
                 const std::optional<request_failure>& failure = {});
   void conclude_failed(const refusal& why);
+  /// Before an end that has a text: nothing stays of what another attempt has said.
+  void settle_text();
   void finish(status_update end);
   void fail(const refusal& why);
 

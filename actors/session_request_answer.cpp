@@ -156,6 +156,9 @@ void session_request::conclude(request_status status, answer_summary summary,
                                const std::optional<request_failure>& failure) {
   at_ = stage::storing_answer;
   stream_ = nullptr;
+  if (!failure) {
+    settle_text();
+  }
   summary.text = desk_.feed.seal(id());
   auto end = desk_.ending(status, failure ? status_data{*failure} : status_data{summary});
   const auto store = store_of(desk_.self->system());
@@ -175,6 +178,13 @@ void session_request::conclude(request_status status, answer_summary summary,
       .then([this, end = std::move(end)](caf::ok_atom) { finish(end); },
             [this](const caf::error& why) { fail(from_caf(why, ec::database_unreachable)); });
   book_.serve_held();
+}
+
+void session_request::settle_text() {
+  if (is_anew_ && text().empty()) {
+    announce(request_status::streaming);
+    desk_.feed.replace_answer(scope_, {});
+  }
 }
 
 void session_request::fail(const refusal& why) {

@@ -47,6 +47,9 @@ void session_request::on_concluded(status_update end) {
     return;
   }
   stop_following();
+  if (std::holds_alternative<answer_summary>(end.data)) {
+    settle_text();
+  }
   desk_.match_text(scope_, end.data);
   finish(desk_.ending(end.status, std::move(end.data)));
 }

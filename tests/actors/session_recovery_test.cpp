@@ -39,6 +39,14 @@ class session_recovery_test : public session_test {
     run();
   }
 
+  /// Comes with a new session, as after the death of the one before.
+  void come_anew(const std::string& name) {
+    channel = std::make_shared<test_support::fake_channel>();
+    session = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                           session_id{name});
+    attach({{"ann"}, {"conn2"}, language::en});
+  }
+
   const std::string& full_response() {
     return *std::get<answer_summary>(updates().back().data).text;
   }
@@ -180,6 +188,31 @@ TEST_F(session_recovery_test, a_request_of_a_session_that_died_ends) {
   run();
   EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::done);
   EXPECT_EQ(source->calls.size(), 3U);
+}
+
+TEST_F(session_recovery_test, keeps_nothing_of_a_lost_attempt_when_the_next_says_nothing) {
+  connect();
+  ask("r1");
+  source->last().text("lost");
+  run();
+  kill(session);
+  come_anew("s_second");
+  ask("r1");
+  const auto answering = session;
+  const auto heard_from_there = channel;
+  come_anew("s_third");
+  ask("r1");
+  source->last().finish();
+  run();
+  EXPECT_EQ(source->calls.size(), 2U);
+  for (const auto& to : {heard_from_there, channel}) {
+    EXPECT_EQ(to->statuses({"r1"}).back(), request_status::done);
+    const auto texts = to->all<answer_delta>();
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_TRUE(texts[0].snapshot);
+    EXPECT_EQ(texts[0].text, "");
+  }
+  kill(answering);
 }
 
 }  // namespace
