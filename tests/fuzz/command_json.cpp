@@ -15,6 +15,13 @@ std::string number_text(double value) {
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
 }
 
+/// The writer takes names as they are, since its callers' names need no escape.
+std::string escaped_name(std::string_view name) {
+  std::string quoted;
+  net::append_quoted(quoted, name);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 bool is_empty_or(bool (*is_name)(std::string_view) noexcept, const std::string& name) {
   return name.empty() || is_name(name);
 }
@@ -24,7 +31,8 @@ bool is_empty_or(bool (*is_name)(std::string_view) noexcept, const std::string& 
 void write_context(net::json_writer& json, const std::vector<context_fact>& facts) {
   json.begin_object("context");
   json.begin_array("");
-  for (const auto& [key, value] : facts) {
+  for (const auto& [name, value] : facts) {
+    const auto key = escaped_name(name);
     json.begin_object();
     if (const auto* text = std::get_if<std::string>(&value)) {
       json.text(key, *text);
