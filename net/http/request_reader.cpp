@@ -15,8 +15,8 @@ namespace http = boost::beast::http;
 
 std::size_t request_reader::take(std::string_view bytes) {
   std::size_t used = 0;
-  if (state_ == state::head) {
-    used = take_head(bytes);
+  while (state_ == state::head && used < bytes.size()) {
+    used += take_head(bytes.substr(used));
   }
   if (state_ == state::body) {
     used += take_body(bytes.substr(used));
@@ -29,9 +29,9 @@ bool request_reader::should_go_ahead() noexcept {
 }
 
 std::size_t request_reader::take_head(std::string_view bytes) {
-  const auto room = limits_.head_bytes - head_.size();
+  const auto room = std::min(limits_.head_bytes - head_.size(), bytes.size());
   const auto used = scan_head(bytes.substr(0, room));
-  if (state_ == state::head && bytes.size() > room) {
+  if (state_ == state::head && used == room && bytes.size() > room) {
     fail(request_fault::head_too_long);
   }
   return used;
@@ -39,18 +39,17 @@ std::size_t request_reader::take_head(std::string_view bytes) {
 
 std::size_t request_reader::scan_head(std::string_view bytes) {
   using step = line_scanner::step;
-  std::size_t begin = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto seen = lines_.next(bytes[i]);
     if (seen == step::more) {
       continue;
     }
     if (seen == step::blank_line && ++blank_lines_ <= max_blank_lines) {
+      // It does not count against the limit, however the bytes were cut.
       head_.clear();
-      begin = i + 1;
-      continue;
+      return i + 1;
     }
-    head_ += bytes.substr(begin, i + 1 - begin);
+    head_ += bytes.substr(0, i + 1);
     if (seen == step::end) {
       on_head();
     } else {
@@ -58,7 +57,7 @@ std::size_t request_reader::scan_head(std::string_view bytes) {
     }
     return i + 1;
   }
-  head_ += bytes.substr(begin);
+  head_ += bytes;
   return bytes.size();
 }
 

@@ -50,7 +50,8 @@ class request_reader {
 
  private:
   std::size_t take_head(std::string_view bytes);
-  /// Where the head ends in `bytes`, or where it failed; else the end of `bytes`.
+  /// Where the head or an empty line before it ends in `bytes`, or where it failed; else the
+  /// end of `bytes`.
   std::size_t scan_head(std::string_view bytes);
   std::size_t take_body(std::string_view bytes);
   void on_head();

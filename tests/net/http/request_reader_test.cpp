@@ -131,6 +131,18 @@ TEST(request_reader, takes_a_head_of_just_the_limit) {
   EXPECT_EQ(read_every_way(head).end, state::complete);
 }
 
+TEST(request_reader, counts_no_empty_line_before_a_head_however_it_is_cut) {
+  const std::string start = "GET / HTTP/1.1\r\nA: ";
+  const auto head = start + std::string(limits.head_bytes - start.size() - 4, 'a') + "\r\n\r\n";
+  const auto text = "\r\n\r\n" + head;
+  for (std::size_t first = 0; first <= text.size(); ++first) {
+    EXPECT_EQ(read(text, first).end, state::complete) << first;
+    EXPECT_EQ(read("\r\n" + start + "b" + head.substr(start.size()), first).fault,
+              request_fault::head_too_long)
+        << first;
+  }
+}
+
 TEST(request_reader, keeps_what_it_could_read_of_a_request_that_failed) {
   const auto too_long =
       read_every_way("GET /api/a HTTP/1.1\r\nOrigin: o\r\nA: " + std::string(400, 'x'));
