@@ -7,6 +7,8 @@
 
 #include "config/text_rules.hpp"
 #include "config/value_text.hpp"
+#include "net/authority.hpp"
+#include "net/http/line_scanner.hpp"
 #include "net/lower_ascii.hpp"
 
 namespace aurawell::config {
@@ -36,13 +38,14 @@ constexpr std::array<std::string_view, 20> taken_headers{"accept",
                                                          "user-agent",
                                                          "x-forwarded-for"};
 
-/// RFC 9110, section 5.6.2.
 bool is_header_name(std::string_view text) {
-  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           marks.find(c) != std::string_view::npos;
-  });
+  return !text.empty() && std::all_of(text.begin(), text.end(), net::is_token_byte);
+}
+
+/// As pages of a web server have it.
+bool is_web_origin(std::string_view text) {
+  const auto origin = net::parse_origin(text);
+  return origin && (origin->scheme == "http" || origin->scheme == "https");
 }
 
 /// One host without a port, or "*".
@@ -69,9 +72,7 @@ void check_reach(const settings& in, faults& found) {
 
 void check_names(const settings& in, faults& found) {
   for (const auto& origin : in.server.allowed_origins) {
-    const auto rest = after_scheme(origin);
-    if (origin != "*" && (rest.empty() || !is_visible_ascii(rest) ||
-                          rest.find_first_of("/?#@,") != std::string_view::npos)) {
+    if (origin != "*" && !is_web_origin(origin)) {
       found.push_back({"server.allowed_origins",
                        quote(origin) +
                            " is no origin; write \"https://app.example.com\" without a path, "

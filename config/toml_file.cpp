@@ -1,5 +1,8 @@
 #include "config/toml_file.hpp"
 
+// An assertion of toml++ 3.3 fails for a table header such as "[$x]"; its next step reports
+// the same as an error.
+#define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>
 
 #include <algorithm>

@@ -295,6 +295,15 @@ TEST(loader, says_where_the_file_breaks_the_grammar) {
   EXPECT_THAT(loading{"a = \"\xff\""}.problems(), ElementsAre(HasSubstr("aurawell.toml:1:")));
 }
 
+// An assertion of toml++ ends a program on these that keeps its assertions.
+TEST(loader, says_where_a_table_has_no_name_to_read) {
+  for (const auto& file : {std::string{"[$x]"}, std::string{"[[$x]]"}, std::string{"[\0]", 3}}) {
+    const loading broken{file};
+    ASSERT_EQ(broken.problems().size(), 1U) << file;
+    EXPECT_THAT(broken.problems().front(), HasSubstr("aurawell.toml:1:"));
+  }
+}
+
 TEST(loader, refuses_a_file_that_is_missing_a_folder_or_far_too_long) {
   const test_support::temp_folder folder;
   command_line wish;

@@ -208,7 +208,8 @@ TEST(validate, origins_have_no_path) {
   EXPECT_THAT(problems_of({"server.allowed_origins=*,http://localhost:5173,https://[::1]:80"}),
               IsEmpty());
   for (const char* origin :
-       {"app.example.com", "https://app.example.com/", "https://", "ftp://x", "https://a b"}) {
+       {"app.example.com", "https://app.example.com/", "https://", "ftp://x", "https://a b",
+        "https://user@app.example.com", "https://app.example.com:70000", "https://[::."}) {
     EXPECT_THAT(problems_of({std::string{"server.allowed_origins="} + origin}),
                 ElementsAre(HasSubstr("is no origin; write \"https://app.example.com\"")))
         << origin;
