@@ -18,6 +18,9 @@ class running_program {
   running_program& operator=(const running_program&) = delete;
   ~running_program();
 
+  /// Of its process; -1 once it has ended.
+  pid_t id() const { return process_; }
+
   void signal(int number) const;
 
   /// The next line of its log that contains `text`, skipping others; nothing when none
