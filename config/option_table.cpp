@@ -208,11 +208,12 @@ constexpr option options[] = {
          unit::bytes}),
     after_restart({"session", "outbox_frames", server<&so::outbox_frames>, limits{1, 100'000},
                    "Messages waiting for one client past which its session stops sending."}),
-    after_restart({"session", "backlog_bytes", session<&se::backlog_bytes>,
-                   limits{4 * kib, 256 * mib},
-                   "Text that may wait for a slow client beyond that; past it the connection is "
-                   "closed with 4008 and the client resumes. Less than `log_bytes`.",
-                   unit::bytes}),
+    after_restart(
+        {"session", "backlog_bytes", session<&se::backlog_bytes>, limits{4 * kib, 256 * mib},
+         "Bytes of the session's log that may wait for a slow client beyond that; past it "
+         "the connection is closed with 4008 and the client resumes. Less than "
+         "`log_bytes`.",
+         unit::bytes}),
     after_restart({"session", "page_bytes", session<&se::page_bytes>, limits{1 * kib, 4 * mib},
                    "Most text that a session hands to its connection in one step.", unit::bytes}),
     after_restart({"session", "log_bytes", session<&se::log_bytes>, limits{64 * kib, 256 * mib},
