@@ -304,6 +304,19 @@ TEST(loader, says_where_a_table_has_no_name_to_read) {
   }
 }
 
+// toml++ takes it for impossible that such a character stands where a blank may.
+TEST(loader, says_where_a_name_is_not_ascii) {
+  for (const std::string name :
+       {"\u00E9", "\uFEBF", "\u4E2D\u6587", "\u00B5x", "\u3001", "\U0001F600"}) {
+    for (const auto& file :
+         {name + " = 1", "[server]\n" + name + "t0\nx", "[server]\nport = " + name}) {
+      const loading broken{file};
+      ASSERT_EQ(broken.problems().size(), 1U) << file;
+      EXPECT_THAT(broken.problems().front(), HasSubstr("aurawell.toml:")) << file;
+    }
+  }
+}
+
 TEST(loader, refuses_a_file_that_is_missing_a_folder_or_far_too_long) {
   const test_support::temp_folder folder;
   command_line wish;

@@ -14,16 +14,17 @@ namespace {
 namespace http = boost::beast::http;
 
 void check_token(std::string_view authorization, std::string_view protocols) {
-  const auto bearer = net::bearer_token(authorization);
-  must(authorization.ends_with(bearer), "a token is the end of its field");
+  must(authorization.ends_with(net::bearer_token(authorization)),
+       "a token is the end of its field");
   net::request_message request;
   request.set(http::field::authorization, {authorization.data(), authorization.size()});
   request.set(http::field::sec_websocket_protocol, {protocols.data(), protocols.size()});
   must(net::token_of(request, "t") == "t", "a parameter counts before any field");
   const auto token = net::token_of(request, "");
-  // Beast drops blanks at the end of a field.
-  must(bearer.empty() || bearer.ends_with(' ') || bearer.ends_with('\t') || token == bearer,
-       "a bearer token counts before a sub-protocol");
+  // Beast drops blanks at both ends of a field.
+  const auto kept = request[http::field::authorization];
+  const auto bearer = net::bearer_token({kept.data(), kept.size()});
+  must(bearer.empty() || token == bearer, "a bearer token counts before a sub-protocol");
   must(!bearer.empty() || protocols.find(token) != std::string_view::npos,
        "a token is a part of what was sent");
 }
