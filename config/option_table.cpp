@@ -156,7 +156,8 @@ constexpr option options[] = {
      "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
      "loopback addresses and the service's own page always may."},
     {"server", "trusted_proxies", server<&so::trusted_proxies>, no_limits,
-     "Addresses of gateways whose `X-Forwarded-For` says where a client is, and whose "
+     "Addresses and networks, as `10.0.0.7` or `10.0.0.0/8`, of gateways whose "
+     "`X-Forwarded-For` says where a client is, and whose "
      "`auth.user_header` says who; limits per address do not apply to the gateways themselves."},
     {"server", "host_names", server<&so::host_names>, no_limits,
      "Names by which clients, gateways and operators may call the service in `Host`, as "

@@ -7,6 +7,7 @@
 
 #include "config/text_rules.hpp"
 #include "config/value_text.hpp"
+#include "net/address_network.hpp"
 #include "net/authority.hpp"
 #include "net/http/line_scanner.hpp"
 #include "net/lower_ascii.hpp"
@@ -87,10 +88,8 @@ void check_names(const settings& in, faults& found) {
     }
   }
   for (const auto& proxy : in.server.trusted_proxies) {
-    if (!is_address(proxy)) {
-      found.push_back(
-          {"server.trusted_proxies",
-           quote(proxy) + " is no address in numbers; write \"10.0.0.7\" or \"fd00::7\""});
+    if (const auto network = net::address_network::parse(proxy); !network) {
+      found.push_back({"server.trusted_proxies", quote(proxy) + " " + network.failure().detail});
     }
   }
 }

@@ -6,12 +6,6 @@
 
 namespace aurawell::config {
 
-bool is_address(const std::string& text) {
-  in6_addr either{};
-  return ::inet_pton(AF_INET, text.c_str(), &either) == 1 ||
-         ::inet_pton(AF_INET6, text.c_str(), &either) == 1;
-}
-
 bool is_loopback(const std::string& host) {
   in_addr four{};
   if (::inet_pton(AF_INET, host.c_str(), &four) == 1) {

@@ -5,9 +5,6 @@
 
 namespace aurawell::config {
 
-/// An IPv4 or IPv6 address in numbers.
-bool is_address(const std::string& text);
-
 /// An address, or "localhost", that no other machine can reach.
 bool is_loopback(const std::string& host);
 

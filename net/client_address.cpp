@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <boost/asio/ip/network_v6.hpp>
 #include <optional>
+#include <utility>
+
+#include "net/authority.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -12,21 +15,26 @@ namespace ip = boost::asio::ip;
 
 constexpr unsigned short household_bits = 64;
 
-/// IPv4 in IPv6's clothes, as sockets that take both show it, becomes IPv4.
-address plain(const address& any) {
-  const bool is_mapped = any.is_v6() && any.to_v6().is_v4_mapped();
-  return is_mapped ? address{ip::make_address_v4(ip::v4_mapped, any.to_v6())} : any;
+/// Nothing unless `text` is an address in numbers, without a port.
+std::optional<address> read_address(const std::string& text) {
+  boost::system::error_code fault;
+  const auto found = ip::make_address(text, fault);
+  return fault ? std::nullopt : std::optional{unmapped(found)};
 }
 
-std::optional<address> parse(std::string_view text) {
+/// One hop of X-Forwarded-For: "192.0.2.1", "2001:db8::1", or with a port, as some load
+/// balancers add it, "192.0.2.1:567", "[2001:db8::1]:567".
+std::optional<address> read_hop(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) {
     return std::nullopt;
   }
-  const std::string trimmed{text.substr(begin, text.find_last_not_of(" \t") - begin + 1)};
-  boost::system::error_code fault;
-  const auto found = ip::make_address(trimmed, fault);
-  return fault ? std::nullopt : std::optional{plain(found)};
+  const auto trimmed = text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+  if (auto found = read_address(std::string{trimmed})) {
+    return found;
+  }
+  const auto with_port = parse_authority(trimmed);
+  return with_port ? read_address(with_port->host) : std::nullopt;
 }
 
 std::string name_of(const address& client) {
@@ -40,20 +48,20 @@ std::string name_of(const address& client) {
 
 client_address::client_address(const std::vector<std::string>& trusted) {
   for (const auto& text : trusted) {
-    if (const auto proxy = parse(text)) {
-      trusted_.push_back(*proxy);
+    if (auto network = address_network::parse(text)) {
+      trusted_.push_back(std::move(network).value());
     }
   }
 }
 
 std::string client_address::find(const address& peer, std::string_view forwarded_for) const {
   if (!is_trusted(peer)) {
-    return name_of(plain(peer));
+    return name_of(unmapped(peer));
   }
   while (!forwarded_for.empty()) {
     const auto comma = forwarded_for.rfind(',');
     const auto begin = comma == std::string_view::npos ? 0 : comma + 1;
-    const auto hop = parse(forwarded_for.substr(begin));
+    const auto hop = read_hop(forwarded_for.substr(begin));
     if (!hop) {
       return {};
     }
@@ -66,7 +74,8 @@ std::string client_address::find(const address& peer, std::string_view forwarded
 }
 
 bool client_address::is_trusted(const address& peer) const {
-  return std::find(trusted_.begin(), trusted_.end(), plain(peer)) != trusted_.end();
+  return std::any_of(trusted_.begin(), trusted_.end(),
+                     [&](const address_network& network) { return network.contains(peer); });
 }
 
 }  // namespace aurawell::net

@@ -29,7 +29,8 @@ struct server_options {
   /// it 429. 0: any number.
   std::uint32_t connects_per_user = 60;
   std::uint32_t connects_per_address = 600;
-  /// Addresses of gateways whose X-Forwarded-For says where a client is.
+  /// Addresses and networks ("10.0.0.0/8") of gateways whose X-Forwarded-For says where a
+  /// client is.
   std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
   /// Names by which the service may be called, besides addresses and "localhost"; "*": any.
   std::vector<std::string> host_names;

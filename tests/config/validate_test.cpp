@@ -172,16 +172,24 @@ TEST(validate, a_slow_client_is_closed_while_it_can_still_resume) {
                           "session.backlog_bytes, which is 2MiB"));
 }
 
-TEST(validate, proxies_are_addresses_in_numbers) {
-  EXPECT_THAT(problems_of({"server.trusted_proxies=10.0.0.7,fd00::7,::ffff:10.0.0.8"}), IsEmpty());
+TEST(validate, proxies_are_addresses_in_numbers_or_networks) {
+  EXPECT_THAT(problems_of({"server.trusted_proxies=10.0.0.7,fd00::7,::ffff:10.0.0.8,10.0.0.0/8,"
+                           "fd00::/8,::ffff:10.0.0.0/104"}),
+              IsEmpty());
   EXPECT_THAT(problems_of({"server.trusted_proxies="}), IsEmpty());
-  for (const char* proxy : {"localhost", "10.0.0.0/8", "10.0.0", "[::1]", "10.0.0.7:80"}) {
-    EXPECT_THAT(problems_of({std::string{"server.trusted_proxies="} + proxy}),
-                ElementsAre("--set server.trusted_proxies: server.trusted_proxies: \"" +
-                            std::string{proxy} +
-                            "\" is no address in numbers; write \"10.0.0.7\" or \"fd00::7\""))
-        << proxy;
+  const auto expect_problem = [](const std::string& proxy, const std::string& what) {
+    EXPECT_THAT(problems_of({"server.trusted_proxies=" + proxy}),
+                ElementsAre("--set server.trusted_proxies: server.trusted_proxies: \"" + proxy +
+                            "\" " + what));
+  };
+  for (const char* proxy : {"localhost", "10.0.0", "[::1]", "10.0.0.7:80"}) {
+    expect_problem(proxy,
+                   "is no address in numbers and no network; write \"10.0.0.7\", \"10.0.0.0/8\" "
+                   "or \"fd00::/8\"");
   }
+  expect_problem("10.0.0.0/33",
+                 "has no valid prefix; behind the \"/\" stands a number from 0 to 32");
+  expect_problem("10.0.0.7/8", "has bits behind its prefix; write \"10.0.0.0/8\"");
 }
 
 TEST(validate, clocks_fit_into_each_other) {

@@ -27,6 +27,26 @@ TEST(client_address, is_the_last_one_that_is_not_trusted) {
   EXPECT_EQ(find("127.0.0.1", "203.0.113.5,198.51.100.9"), "198.51.100.9");
 }
 
+TEST(client_address, may_have_a_port) {
+  EXPECT_EQ(find("127.0.0.1", "203.0.113.5, 198.51.100.9:4711"), "198.51.100.9");
+  EXPECT_EQ(find("127.0.0.1", "198.51.100.9:4711, 10.0.0.7:80, [::1]:567"), "198.51.100.9");
+  EXPECT_EQ(find("127.0.0.1", "[2001:db8:1:2::9]:567"), "2001:db8:1:2::/64");
+  EXPECT_EQ(find("127.0.0.1", "[2001:db8:1:2::9]"), "2001:db8:1:2::/64");
+  EXPECT_EQ(find("127.0.0.1", "[::ffff:198.51.100.9]:567"), "198.51.100.9");
+}
+
+TEST(client_address, is_found_behind_networks_of_proxies) {
+  const client_address behind{{"10.0.0.0/8", "fd00::/8"}};
+  const auto find_behind = [&](const char* peer, std::string_view forwarded_for) {
+    return behind.find(boost::asio::ip::make_address(peer), forwarded_for);
+  };
+  EXPECT_EQ(find_behind("10.1.2.3", "198.51.100.9, fd12::1, 10.200.0.1"), "198.51.100.9");
+  EXPECT_EQ(find_behind("::ffff:10.1.2.3", "198.51.100.9"), "198.51.100.9");
+  EXPECT_EQ(find_behind("fd00::5", "198.51.100.9"), "198.51.100.9");
+  EXPECT_EQ(find_behind("11.1.2.3", "198.51.100.9"), "11.1.2.3");
+  EXPECT_EQ(find_behind("10.1.2.3", "198.51.100.9, 11.0.0.1"), "11.0.0.1");
+}
+
 TEST(client_address, of_ipv6_is_the_network_of_a_household) {
   EXPECT_EQ(find("2001:db8:1:2:3:4:5:6", ""), "2001:db8:1:2::/64");
   EXPECT_EQ(find("127.0.0.1", "2001:db8:1:2::9"), "2001:db8:1:2::/64");
@@ -39,7 +59,9 @@ TEST(client_address, is_unknown_when_trusted_proxies_name_nobody) {
 
 TEST(client_address, is_unknown_beyond_what_is_no_address) {
   for (const auto* text : {"unknown", ",", " ", "198.51.100.9, ", "198.51.100.9, _hidden",
-                           "198.51.100.9:4711", "198.51.100.9, 10.0.0.7, x, ::1", "1.2.3"}) {
+                           "198.51.100.9:99999", "198.51.100.9:x", "[198.51.100.9]:1", "[::1",
+                           "client.example.com:80", "198.51.100.9, 10.0.0.7, x, ::1", "1.2.3",
+                           "me@198.51.100.9:80", "2001:db8::1:2:3:4:5:6:7:8"}) {
     EXPECT_EQ(find("127.0.0.1", text), "") << text;
   }
   EXPECT_EQ(find("127.0.0.1", "junk, 198.51.100.9"), "198.51.100.9");

@@ -47,6 +47,14 @@ TEST_F(a_gateway_header, names_the_user) {
   }
 }
 
+TEST_F(a_gateway_header, counts_from_a_network_of_gateways) {
+  options.trusted_proxies = {"10.0.0.0/8"};
+  for (const auto* peer : {"10.0.0.7", "10.255.0.1", "::ffff:10.9.9.9"}) {
+    EXPECT_EQ(read({{"X-Auth-User", "ann"}}, peer).says, kind::vouches) << peer;
+  }
+  expect_refused({{"X-Auth-User", "ann"}}, ec::forbidden, "11.0.0.7");
+}
+
 TEST_F(a_gateway_header, must_be_there) {
   expect_refused({}, ec::authentication_required);
   expect_refused({{"X_Auth_User", "ann"}, {"X-Auth-Users", "ann"}}, ec::authentication_required);
