@@ -14,6 +14,8 @@ struct page_question {
   /// The headers of these names, "" without one.
   std::string_view origin;
   std::string_view host;
+  /// Of a preflight: `Access-Control-Request-Headers`, the fields that the page wants to send.
+  std::string_view wanted_fields{};
 };
 
 /// Adds what lets pages of other origins read the reply, if they may

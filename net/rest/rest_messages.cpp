@@ -82,7 +82,8 @@ rest_request to_rest_request(const request_message& request, std::string address
 
 page_question to_page_question(const request_message& request) {
   return {view(request.method_string()), view(request[http::field::origin]),
-          view(request[http::field::host])};
+          view(request[http::field::host]),
+          view(request[http::field::access_control_request_headers])};
 }
 
 }  // namespace aurawell::net

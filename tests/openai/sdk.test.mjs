@@ -7,10 +7,11 @@ import { startServer } from '../client/support.mjs';
 
 const test = (name, run) => untimed(name, { timeout: 30_000 }, run);
 const question = [{ role: 'user', content: 'How can I sleep better?' }];
+const page = 'https://app.example.com';
 let server;
 let users = 0;
 
-before(async () => { server = await startServer({ settings: { 'providers.offline.tokens_per_second': 600 } }); });
+before(async () => { server = await startServer({ settings: { 'providers.offline.tokens_per_second': 600, 'server.allowed_origins': page } }); });
 after(() => server?.stop());
 
 function newClient({ origin = server.origin, ...options } = {}) {
@@ -90,12 +91,15 @@ test('the models are listed', async () => {
 test('an abort ends the stream for the caller at once', async () => {
   const stream = await newClient().chat.completions.create({ model: 'aurawell-health', messages: question, stream: true });
   let count = 0;
+  let isWhole = false;
   for await (const chunk of stream) {
     assert.equal(chunk.object, 'chat.completion.chunk');
     count += 1;
+    isWhole ||= Boolean(chunk.choices[0]?.finish_reason);
+    // The SDK still gives what came in the same piece.
     if (count === 3) stream.controller.abort();
   }
-  assert.equal(count, 3);
+  assert.ok(count >= 3 && !isWhole);
   const control = new AbortController();
   const waiting = newClient().chat.completions.create({ model: 'aurawell-health', messages: question }, { signal: control.signal });
   control.abort();
@@ -112,6 +116,52 @@ test('errors become those of the SDK', async () => {
     await assert.rejects(ask({ stream, messages: [] }), (error) => error instanceof OpenAI.BadRequestError && /the last of messages/.test(error.message));
     await assert.rejects(ask({ stream }, newClient({ defaultQuery: {} })), (error) => error instanceof OpenAI.AuthenticationError);
   }
+});
+
+/**
+ * Fetches as a browser does for a page of `origin` (Fetch Standard, CORS protocol): asks first whether the fields may be sent, and lets only those be read
+ * that the reply exposes.
+ */
+function fetchFrom(origin) {
+  const simple = ['accept', 'accept-language', 'content-language'];
+  const readable = ['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma'];
+  const listed = (response, name) => (response.headers.get(name) ?? '').toLowerCase().split(',').map((field) => field.trim());
+  return async (url, init) => {
+    const headers = new Headers(init.headers);
+    headers.delete('user-agent');
+    const fields = [...headers.keys()].filter((name) => !simple.includes(name)).sort();
+    const preflight = await fetch(url, {
+      method: 'OPTIONS', headers: { origin, 'access-control-request-method': init.method, 'access-control-request-headers': fields.join(',') },
+    });
+    const refused = fields.filter((name) => !listed(preflight, 'access-control-allow-headers').includes(name));
+    if (!preflight.ok || refused.length > 0 || !listed(preflight, 'access-control-allow-methods').includes(init.method.toLowerCase())) {
+      throw new TypeError(`Failed to fetch: ${preflight.status}, not allowed: ${refused}`);
+    }
+    headers.set('origin', origin);
+    const response = await fetch(url, { ...init, headers });
+    if (response.headers.get('access-control-allow-origin') !== origin) throw new TypeError('Failed to fetch: the reply is not for this page');
+    const exposed = [...readable, ...listed(response, 'access-control-expose-headers')];
+    return new Response(response.body, {
+      status: response.status, headers: [...response.headers].filter(([name]) => exposed.includes(name)),
+    });
+  };
+}
+
+test('a page of an allowed origin can use it', async () => {
+  const client = newClient({ fetch: fetchFrom(page), organization: 'org', project: 'project' });
+  const asked = { model: 'aurawell-health', messages: question };
+  const { data, request_id: requestId } = await client.chat.completions.create(asked).withResponse();
+  assert.equal(data.id, `chatcmpl-${requestId}`);
+  const { text } = await collect(await client.chat.completions.create({ ...asked, stream: true }));
+  assert.ok(text.length > 10);
+  const runner = client.chat.completions.stream(asked);
+  assert.ok((await runner.finalChatCompletion()).choices[0].message.content.length > 10);
+  assert.equal((await client.models.list()).data.length, 2);
+});
+
+test('a page of another origin cannot', async () => {
+  const client = newClient({ fetch: fetchFrom('https://evil.example.com') });
+  await assert.rejects(client.chat.completions.create({ model: 'aurawell-health', messages: question }), OpenAI.APIConnectionError);
 });
 
 test('a limit is told with the time to wait', async (t) => {
