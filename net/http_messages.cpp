@@ -3,9 +3,11 @@
 #include <array>
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/verb.hpp>
+#include <boost/beast/http/write.hpp>
 #include <chrono>
 #include <cstddef>
 #include <ctime>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -37,7 +39,8 @@ std::string_view path_and_query(const request_message& request) {
 
 http_query to_query(const request_message& request) {
   return {view(request.method_string()), path_and_query(request),
-          view(request[http::field::if_none_match]), view(request[http::field::accept])};
+          view(request[http::field::if_none_match]), view(request[http::field::accept]),
+          view(request[http::field::accept_encoding])};
 }
 
 std::string forwarded_for(const request_message& request) {
@@ -50,26 +53,40 @@ std::string forwarded_for(const request_message& request) {
   return list;
 }
 
-response_message to_message(http_reply reply, const request_message& request, bool keep_alive,
-                            wall_time now) {
-  response_message message;
+response_head to_head(const http_reply& reply, const request_message& request, bool keep_alive,
+                      wall_time now) {
+  response_head message;
   message.result(reply.status);
   message.set(http::field::date, http_date(now));
   for (const auto& [name, value] : reply.headers) {
     message.set(boost::beast::string_view{name.data(), name.size()}, value);
   }
   if (reply.status != 204 && reply.status != 304) {
-    message.content_length(reply.body.size());
+    message.content_length(reply.body.size() + reply.fixed_body.size());
   }
   message.keep_alive(keep_alive);
   if (keep_alive && request.version() < 11) {
     // Beast writes this header only when a connection closes.
     message.set(http::field::connection, "keep-alive");
   }
-  if (request.method() != http::verb::head) {
-    message.body() = std::move(reply.body);
-  }
   return message;
+}
+
+std::string text_of(const response_head& head) {
+  std::ostringstream text;
+  text << head.base();
+  return std::move(text).str();
+}
+
+reply_bytes to_bytes(http_reply reply, const request_message& request, bool keep_alive,
+                     wall_time now) {
+  reply_bytes bytes;
+  bytes.head = text_of(to_head(reply, request, keep_alive, now));
+  if (request.method() != http::verb::head) {
+    bytes.body = std::move(reply.body);
+    bytes.fixed_body = reply.fixed_body;
+  }
+  return bytes;
 }
 
 http_reply reply_to_fault(request_fault fault, wall_time now) {

@@ -12,6 +12,7 @@ struct http_query {
   /// The headers of these names, "" without one.
   std::string_view if_none_match;
   std::string_view accept{};
+  std::string_view accept_encoding{};
 };
 
 }  // namespace aurawell::net

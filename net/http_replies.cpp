@@ -1,5 +1,6 @@
 #include "net/http_replies.hpp"
 
+#include "net/content_coding.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
@@ -10,6 +11,10 @@ namespace {
 constexpr std::string_view content_policy =
     "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// A year is the longest that caches believe.
+constexpr std::string_view keep_for_good = "public, max-age=31536000, immutable";
+constexpr std::string_view ask_again = "no-cache";
 
 /// `if_none_match` is "*" or a list of tags, each perhaps marked as weak.
 bool names_tag(std::string_view if_none_match, std::string_view etag) {
@@ -103,18 +108,27 @@ http_reply census_reply(const connection_census::counts& counts, wall_time now) 
   return reply;
 }
 
-http_reply file_reply(const static_file& file, std::string_view if_none_match) {
+http_reply file_reply(const served_file& file, const http_query& query) {
+  const bool is_compressed = !file.gzip.empty() && prefers_gzip(query.accept_encoding);
+  const auto etag = is_compressed ? file.gzip_etag : file.etag;
   http_reply reply;
-  reply.headers = {{"ETag", std::string{file.etag}}, {"Cache-Control", "no-cache"}};
-  if (names_tag(if_none_match, file.etag)) {
+  reply.headers = {{"ETag", std::string{etag}},
+                   {"Cache-Control", std::string{file.never_changes ? keep_for_good : ask_again}}};
+  if (!file.gzip.empty()) {
+    reply.headers.emplace_back("Vary", "Accept-Encoding");
+  }
+  if (names_tag(query.if_none_match, etag)) {
     reply.status = 304;
     return reply;
+  }
+  if (is_compressed) {
+    reply.headers.emplace_back("Content-Encoding", "gzip");
   }
   reply.headers.emplace_back("Content-Type", content_type_of(file.name));
   reply.headers.emplace_back("Content-Security-Policy", content_policy);
   reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
-  reply.body = file.bytes;
+  reply.fixed_body = is_compressed ? file.gzip : file.bytes;
   return reply;
 }
 

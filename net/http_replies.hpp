@@ -9,6 +9,7 @@
 #include "domain/connection_census.hpp"
 #include "domain/error.hpp"
 #include "domain/server_event.hpp"
+#include "net/http_query.hpp"
 #include "net/static_files.hpp"
 
 namespace aurawell::net {
@@ -18,6 +19,9 @@ struct http_reply {
   unsigned status = 200;
   std::vector<std::pair<std::string_view, std::string>> headers;
   std::string body;
+  /// In place of `body`, for what lies in memory as long as the program runs: it is not
+  /// copied.
+  std::string_view fixed_body{};
 };
 
 /// An empty JSON reply that nobody may keep; the caller writes the body.
@@ -48,7 +52,8 @@ http_reply health_reply(std::string_view auth, const user_id& user, wall_time no
 /// `GET /ws/health`
 http_reply census_reply(const connection_census::counts& counts, wall_time now);
 
-/// 304 without a body when `if_none_match` names the file's current content.
-http_reply file_reply(const static_file& file, std::string_view if_none_match);
+/// The file, compressed if the client prefers that; 304 without a body when the client has
+/// these bytes.
+http_reply file_reply(const served_file& file, const http_query& query);
 
 }  // namespace aurawell::net

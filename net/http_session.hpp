@@ -10,6 +10,7 @@
 #include "net/connection_quota.hpp"
 #include "net/http/message_types.hpp"
 #include "net/http/request_reader.hpp"
+#include "net/http_messages.hpp"
 #include "net/http_replies.hpp"
 #include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
@@ -45,7 +46,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
     request_reader reader;
     /// What came behind the request: at most the rest of one read.
     std::string behind;
-    response_message response;
+    reply_bytes response;
     std::shared_ptr<reply_slot> awaited;
   };
 

@@ -2,7 +2,6 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/write.hpp>
 #include <utility>
 
 #include "net/http/request_rules.hpp"
@@ -14,8 +13,6 @@
 
 namespace aurawell::net {
 namespace {
-
-namespace http = boost::beast::http;
 
 /// How long a client may go on sending after its last reply.
 constexpr std::chrono::milliseconds linger_time{2'000};
@@ -116,9 +113,9 @@ void http_session::send(http_reply reply, wall_time now) {
     add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
   }
   stopping_ = stopping_ || !wants_keep_alive(request());
-  exchange_->response = to_message(std::move(reply), request(), !stopping_, now);
-  http::async_write(
-      socket_, exchange_->response,
+  exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
+  boost::asio::async_write(
+      socket_, exchange_->response.buffers(),
       [self = shared_from_this()](error_code fault, std::size_t) { self->on_sent(fault); });
 }
 

@@ -27,7 +27,8 @@ std::string make_prefix() {
 }  // namespace
 
 server_context::server_context(server_options with, const chat_backend& behind)
-    : server_context{std::move(with), behind, make_file_site(static_files{embedded_web_files()})} {}
+    : server_context{std::move(with), behind,
+                     make_file_site(static_files{embedded_web_files(), embedded_web_version()})} {}
 
 server_context::server_context(server_options with, http_site instead)
     : server_context{std::move(with), std::nullopt, std::move(instead)} {}

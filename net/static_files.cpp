@@ -24,6 +24,14 @@ std::string_view name_at(std::string_view path) noexcept {
   return path.substr(1);
 }
 
+constexpr std::string_view versioned_folder = "/static/";
+constexpr std::size_t version_size = 16;
+
+bool is_version(std::string_view text) noexcept {
+  return text.size() == version_size &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 struct content_type {
   std::string_view ending;
   std::string_view type;
@@ -47,16 +55,32 @@ constexpr std::array content_types{
 
 }  // namespace
 
-static_files::static_files(std::vector<static_file> files) : files_{std::move(files)} {
+static_files::static_files(std::vector<static_file> files, std::string_view version)
+    : files_{std::move(files)}, version_{version} {
   std::sort(files_.begin(), files_.end(),
             [](const static_file& a, const static_file& b) { return a.name < b.name; });
 }
 
-const static_file* static_files::find(std::string_view path) const noexcept {
+std::optional<served_file> static_files::find(std::string_view path) const noexcept {
   if (!path.starts_with('/')) {
-    return nullptr;
+    return std::nullopt;
   }
-  const auto name = name_at(path);
+  auto name = name_at(path);
+  bool never_changes = false;
+  if (path.starts_with(versioned_folder)) {
+    const auto rest = path.substr(versioned_folder.size());
+    const auto version = rest.substr(0, rest.find('/'));
+    if (!is_version(version) || version.size() == rest.size()) {
+      return std::nullopt;
+    }
+    name = rest.substr(version.size() + 1);
+    never_changes = version == version_;
+  }
+  const auto* file = find_name(name);
+  return file != nullptr ? std::optional{served_file{*file, never_changes}} : std::nullopt;
+}
+
+const static_file* static_files::find_name(std::string_view name) const noexcept {
   const auto found =
       std::lower_bound(files_.begin(), files_.end(), name,
                        [](const static_file& file, std::string_view n) { return file.name < n; });

@@ -5,7 +5,6 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/write.hpp>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -179,12 +178,13 @@ void http_chat_session::reply(http_reply whole) {
   leave_session();
   phase_ = phase::closing;
   add_headers(whole);
-  response_ = to_message(std::move(whole), {}, false, wall_now());
+  response_ = to_bytes(std::move(whole), {}, false, wall_now());
   writing_ = true;
   loop_->connections->set_due(*this, clock::now() + loop_->server->options.write_timeout);
-  http::async_write(socket_, response_, [self = shared_from_this()](error_code fault, std::size_t) {
-    self->on_written(fault, {});
-  });
+  boost::asio::async_write(socket_, response_.buffers(),
+                           [self = shared_from_this()](error_code fault, std::size_t) {
+                             self->on_written(fault, {});
+                           });
 }
 
 void http_chat_session::write_stream(bool is_last, clock::time_point received_at) {
@@ -193,7 +193,7 @@ void http_chat_session::write_stream(bool is_last, clock::time_point received_at
   if (phase_ == phase::asking) {
     auto head = writer_->reply();
     add_headers(head);
-    append_stream_head(std::move(head), is_chunked, wall_now(), outgoing_);
+    append_stream_head(head, is_chunked, wall_now(), outgoing_);
     phase_ = phase::streaming;
   }
   append_stream_bytes(made_, is_chunked, outgoing_);

@@ -96,7 +96,7 @@ class http_chat_session final : public connection,
   /// What of the stream has been made, and as it is on the wire.
   std::string made_;
   std::string outgoing_;
-  response_message response_;
+  reply_bytes response_;
   std::size_t dropped_bytes_ = 0;
   clock::time_point asked_at_;
   clock::time_point said_at_;

@@ -1,25 +1,20 @@
 #include "net/http_chat/stream_bytes.hpp"
 
 #include <array>
-#include <boost/beast/http/write.hpp>
 #include <charconv>
-#include <sstream>
-#include <utility>
 
 #include "net/http_messages.hpp"
 
 namespace aurawell::net {
 
-void append_stream_head(http_reply head, bool is_chunked, wall_time now, std::string& out) {
-  auto message = to_message(std::move(head), {}, false, now);
+void append_stream_head(const http_reply& head, bool is_chunked, wall_time now, std::string& out) {
+  auto message = to_head(head, {}, false, now);
   if (is_chunked) {
     message.chunked(true);
   } else {
     message.erase(boost::beast::http::field::content_length);
   }
-  std::ostringstream text;
-  text << message.base();
-  out += text.view();
+  out += text_of(message);
 }
 
 void append_stream_bytes(std::string_view bytes, bool is_chunked, std::string& out) {

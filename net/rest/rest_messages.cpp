@@ -1,8 +1,8 @@
 #include "net/rest/rest_messages.hpp"
 
-#include <charconv>
 #include <utility>
 
+#include "net/content_coding.hpp"
 #include "net/query_parameters.hpp"
 #include "net/url_text.hpp"
 
@@ -25,19 +25,6 @@ std::string_view bearer_token(std::string_view authorization) {
   constexpr std::string_view scheme = "Bearer ";
   return starts_with_word(authorization, scheme) ? trim(authorization.substr(scheme.size()))
                                                  : std::string_view{};
-}
-
-/// In thousandths, as "q=0.8" says (RFC 9110, section 12.4.2); the full weight when it says
-/// nothing, none when it is no number from 0 to 1.
-int weight_of(std::string_view parameters) {
-  const auto at = parameters.find("q=");
-  if (at == std::string_view::npos) {
-    return 1'000;
-  }
-  const auto text = trim(parameters.substr(at + 2));
-  double weight = 0;
-  std::from_chars(text.data(), text.data() + text.size(), weight);
-  return weight >= 0 && weight <= 1 ? static_cast<int>(weight * 1'000) : 0;
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 import { t } from '../texts.js';
 
-const folder = 'docs/vendor/swagger-ui/';
+const folder = new URL('vendor/swagger-ui/', import.meta.url).href;
 let begun = false;
 
 const loaded = (node) => new Promise((resolve, reject) => {

@@ -22,7 +22,7 @@ using ::testing::IsEmpty;
 
 const rapidjson::Document& description() {
   static const auto document = [] {
-    const static_files files{embedded_web_files()};
+    const static_files files{embedded_web_files(), embedded_web_version()};
     return parsed(files.find("/openapi.json")->bytes);
   }();
   return document;

@@ -1,0 +1,52 @@
+#include "net/content_coding.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "net/lower_ascii.hpp"
+#include "net/url_text.hpp"
+
+namespace aurawell::net {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
+}  // namespace
+
+int weight_of(std::string_view parameters) {
+  const auto at = parameters.find("q=");
+  if (at == std::string_view::npos) {
+    return 1'000;
+  }
+  const auto text = trim(parameters.substr(at + 2));
+  double weight = 0;
+  std::from_chars(text.data(), text.data() + text.size(), weight);
+  return weight >= 0 && weight <= 1 ? static_cast<int>(weight * 1'000) : 0;
+}
+
+bool prefers_gzip(std::string_view accept_encoding) {
+  std::optional<int> gzip;
+  std::optional<int> plain;
+  int others = 0;
+  while (!accept_encoding.empty()) {
+    auto parameters = cut(accept_encoding, ',');
+    const auto coding = lower_ascii(trim(cut(parameters, ';')));
+    const auto weight = weight_of(parameters);
+    if (coding == "gzip" || coding == "x-gzip") {
+      gzip = std::max(gzip.value_or(0), weight);
+    } else if (coding == "identity") {
+      plain = weight;
+    } else if (coding == "*") {
+      others = weight;
+    }
+  }
+  const auto wanted = gzip.value_or(others);
+  return wanted > 0 && wanted >= plain.value_or(0);
+}
+
+}  // namespace aurawell::net
