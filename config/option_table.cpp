@@ -168,6 +168,9 @@ constexpr option options[] = {
     {"server", "answer_timeout", server<&so::answer_timeout>, limits{100, 1 * hour},
      "A question over HTTP whose whole answer is not there after this gets 504; asked again with "
      "the same `request_id` it gets the answer."},
+    {"server", "stop_closed_completions", server<&so::stop_closed_completions>, no_limits,
+     "true: a client of `/v1/chat/completions` that closes its connection stops the answer, as it "
+     "has no other way; what was said so far is stored. false: the answer goes on."},
     {"server", "first_message_timeout", server<&so::first_message_timeout>,
      limits{1 * second, 24 * hour}, "A chat whose client has said nothing after this is closed."},
     {"server", "idle_timeout", server<&so::idle_timeout>, limits{1 * second, 7 * 24 * hour},

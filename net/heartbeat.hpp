@@ -19,18 +19,26 @@ class heartbeat {
   /// Anything that the client sent. True: what was due has become earlier.
   bool heard(clock::time_point now) noexcept;
 
-  /// What to do now. `ping` is said once for each silence.
-  verdict check(clock::time_point now) noexcept;
+  /// The client takes bytes, and more of them wait for it: it cannot answer a ping that
+  /// it has not seen.
+  void took(clock::time_point now) noexcept { since_ = now; }
 
-  /// When to ask again at the latest.
-  clock::time_point due() const noexcept { return since_ + (pinged_ ? timeout_ : interval_); }
+  /// What to do now. `ping` is said once for each silence; the time to answer begins when
+  /// the ping has `left`.
+  verdict check(clock::time_point now) noexcept;
+  void left(clock::time_point now) noexcept;
+
+  /// When to ask again at the latest; never while a ping waits to leave.
+  clock::time_point due() const noexcept;
 
  private:
+  enum class state : unsigned char { quiet, asked, pinged };
+
   clock::duration interval_;
   clock::duration timeout_;
-  /// When the client was heard last, or pinged.
+  /// When the client was heard last, took bytes, or was pinged.
   clock::time_point since_;
-  bool pinged_ = false;
+  state state_ = state::quiet;
 };
 
 }  // namespace aurawell::net

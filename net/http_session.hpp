@@ -15,6 +15,7 @@
 #include "net/reply_slot.hpp"
 #include "net/server_loop.hpp"
 #include "net/websocket_session.hpp"
+#include "net/write_watch.hpp"
 
 namespace aurawell::net {
 
@@ -29,7 +30,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   /// Waits for the first request.
   void start();
 
-  void on_due(clock::time_point) override;
+  void on_due(clock::time_point now) override;
   void shut_down(close_code, const std::string&) override;
   void abort() override { end(); }
 
@@ -41,12 +42,14 @@ class http_session final : public connection, public std::enable_shared_from_thi
 
   /// One request and the reply to it.
   struct exchange {
-    explicit exchange(request_limits limits) : reader{limits} {}
+    exchange(request_limits limits, std::chrono::milliseconds write_timeout)
+        : reader{limits}, write{write_timeout} {}
 
     request_reader reader;
     /// What came behind the request: at most the rest of one read.
     std::string behind;
     reply_bytes response;
+    write_watch write;
     std::shared_ptr<reply_slot> awaited;
   };
 
@@ -61,6 +64,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void send_last(http_reply reply, wall_time now);
   void send(http_reply reply, wall_time now);
   void on_sent(error_code fault);
+  /// The reply is still being written; ends the connection if it stands still.
+  void watch_write(clock::time_point now);
   void await_request();
   void linger();
   void end();

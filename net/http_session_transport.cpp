@@ -66,7 +66,8 @@ void http_session::on_readable(error_code fault) {
 void http_session::take(std::string_view bytes) {
   if (!exchange_) {
     exchange_ = std::make_unique<exchange>(
-        request_limits{options().max_header_bytes, options().max_body_bytes});
+        request_limits{options().max_header_bytes, options().max_body_bytes},
+        options().write_timeout);
   }
   if (phase_ == phase::idle) {
     phase_ = phase::reading;
@@ -108,7 +109,8 @@ void http_session::send_last(http_reply reply, wall_time now) {
 
 void http_session::send(http_reply reply, wall_time now) {
   phase_ = phase::replying;
-  allow(options().write_timeout);
+  exchange_->write.begin(clock::now());
+  loop_->connections->set_due(*this, exchange_->write.due());
   if (loop_->server->rest && is_rest_path(path_and_query(request()))) {
     add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
   }
@@ -151,13 +153,26 @@ void http_session::linger() {
   close_lingering(socket_, [self = shared_from_this()] { self->end(); });
 }
 
-void http_session::on_due(clock::time_point) {
+void http_session::watch_write(clock::time_point now) {
+  exchange_->write.look(now, progress_of(socket_.native_handle()).taken);
+  if (exchange_->write.is_stalled(now)) {
+    end();
+  } else {
+    loop_->connections->set_due(*this, exchange_->write.due());
+  }
+}
+
+void http_session::on_due(clock::time_point now) {
+  if (phase_ == phase::replying) {
+    watch_write(now);
+    return;
+  }
   if (phase_ != phase::waiting) {
     end();
     return;
   }
-  on_reply([](wall_time now) {
-    return error_reply(504, ec::timed_out, "the answer was not ready in time", now);
+  on_reply([](wall_time at) {
+    return error_reply(504, ec::timed_out, "the answer was not ready in time", at);
   });
 }
 

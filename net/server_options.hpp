@@ -58,6 +58,8 @@ struct server_options {
   /// A question over plain HTTP whose whole answer is not there after this gets 504; the
   /// answer goes on.
   std::chrono::milliseconds answer_timeout{600'000};
+  /// A client of OpenAI's API that closes its connection stops its answer.
+  bool stop_closed_completions = true;
   /// A chat whose client has not said anything after this is closed, ...
   std::chrono::milliseconds first_message_timeout{600'000};
   /// ... and one on which neither side said anything for so long. Pings do not count.

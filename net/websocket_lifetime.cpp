@@ -39,6 +39,23 @@ websocket_session::~websocket_session() {
   end("its loop is gone");
 }
 
+void websocket_session::join_session() {
+  auto& server = *loop_->server;
+  server.chats->census.joined(user_);
+  channel_ = std::make_shared<websocket_channel>(
+      *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
+  const auto arrival = std::exchange(arrival_, nullptr);
+  const auto& who = arrival->known.value();
+  expire(who.expires_at);
+  arrival->who.connection = id_;
+  session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
+  server.users.joined(user_, session_->session(), channel_, who.login);
+  if (server.chats->gate.is_revoked(who)) {
+    // It happened while the upgrade was under way.
+    channel_->close(close_code::unauthenticated, "signed out");
+  }
+}
+
 void websocket_session::heard_something() {
   if (pulse_.heard(clock::now()) && phase_ == phase::open) {
     loop_->connections->hasten(*this, pulse_.due());
@@ -46,10 +63,13 @@ void websocket_session::heard_something() {
 }
 
 void websocket_session::on_due(clock::time_point now) {
+  if (phase_ == phase::open) {
+    look_at_writes(now);
+  }
   if (phase_ != phase::open) {
     end("it took too long");
-  } else if (writing_ && now >= write_due_) {
-    end("client reads too slowly");
+  } else if (is_writing() && write_.is_stalled(now)) {
+    end("client takes nothing");
   } else if (!stream_.is_open()) {
     enter(phase::failing);
   } else if (now >= expiry_) {
@@ -90,6 +110,14 @@ void websocket_session::renew(const shown_token& shown) {
   session_->on_command(std::move(heard));
 }
 
+void websocket_session::look_at_writes(clock::time_point now) {
+  const auto progress = progress_of(stream_.next_layer().native_handle());
+  const bool is_moving = write_.look(now, progress.taken);
+  if (is_moving && (writing_ || progress.waiting > 0)) {
+    pulse_.took(now);
+  }
+}
+
 void websocket_session::check_pulse(clock::time_point now) {
   const auto verdict = pulse_.check(now);
   if (verdict == heartbeat::verdict::lost) {
@@ -97,17 +125,29 @@ void websocket_session::check_pulse(clock::time_point now) {
     return;
   }
   if (verdict == heartbeat::verdict::ping && !std::exchange(pinging_, true)) {
-    stream_.async_ping({}, [self = shared_from_this()](error_code) {
-      self->pinging_ = false;
-      self->write_close();
-    });
+    if (!writing_) {
+      write_.begin(now);
+    }
+    // Beast holds it back while a message is being written.
+    stream_.async_ping({}, [self = shared_from_this()](error_code) { self->on_ping_sent(); });
   }
   loop_->connections->set_due(*this, next_due());
 }
 
+void websocket_session::on_ping_sent() {
+  pinging_ = false;
+  if (phase_ == phase::open) {
+    const auto now = clock::now();
+    look_at_writes(now);
+    pulse_.left(now);
+    loop_->connections->hasten(*this, pulse_.due());
+  }
+  write_close();
+}
+
 connection::clock::time_point websocket_session::next_due() const noexcept {
   const auto due = std::min({pulse_.due(), silence_.due(), expiry_});
-  return writing_ ? std::min(due, write_due_) : due;
+  return is_writing() ? std::min(due, write_.due()) : due;
 }
 
 void websocket_session::shut_down(close_code code, const std::string& reason) {

@@ -52,7 +52,8 @@ websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_l
       id_{loop_->server->make_connection_id()},
       pulse_{jittered(loop_->server->options.heartbeat_interval, id_),
              loop_->server->options.heartbeat_timeout},
-      silence_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout} {
+      silence_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout},
+      write_{loop_->server->options.write_timeout} {
   loop_->connections->add(*this, clock::now() + loop_->server->options.handshake_timeout);
 }
 
@@ -103,23 +104,6 @@ void websocket_session::on_upgraded(error_code fault) {
   join_session();
   loop_->connections->set_due(*this, next_due());
   read_more();
-}
-
-void websocket_session::join_session() {
-  auto& server = *loop_->server;
-  server.chats->census.joined(user_);
-  channel_ = std::make_shared<websocket_channel>(
-      *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
-  const auto arrival = std::exchange(arrival_, nullptr);
-  const auto& who = arrival->known.value();
-  expire(who.expires_at);
-  arrival->who.connection = id_;
-  session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
-  server.users.joined(user_, session_->session(), channel_, who.login);
-  if (server.chats->gate.is_revoked(who)) {
-    // It happened while the upgrade was under way.
-    channel_->close(close_code::unauthenticated, "signed out");
-  }
 }
 
 void websocket_session::read_more() {
@@ -217,8 +201,8 @@ void websocket_session::write_next() {
   writing_ = true;
   const auto now = clock::now();
   silence_.spoke(now);
-  write_due_ = now + loop_->server->options.write_timeout;
-  loop_->connections->hasten(*this, write_due_);
+  write_.begin(now);
+  loop_->connections->hasten(*this, write_.due());
   stream_.async_write(boost::asio::buffer(std::as_const(outgoing_)),
                       [self = shared_from_this(), received_at = read_time(*step.event)](
                           error_code fault, std::size_t) { self->on_written(fault, received_at); });

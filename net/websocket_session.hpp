@@ -9,8 +9,7 @@
 #include <string_view>
 
 #include "domain/ports/session_gateway.hpp"
-#include "domain/result.hpp"
-#include "net/auth/caller.hpp"
+#include "net/chat_arrival.hpp"
 #include "net/client_socket.hpp"
 #include "net/connection_quota.hpp"
 #include "net/heartbeat.hpp"
@@ -21,15 +20,9 @@
 #include "net/silence.hpp"
 #include "net/websocket_channel.hpp"
 #include "net/wire_codec.hpp"
+#include "net/write_watch.hpp"
 
 namespace aurawell::net {
-
-/// Somebody who wants to chat.
-struct chat_arrival {
-  connect_request who;
-  /// Whether they are who they say, and until when.
-  result<caller> known;
-};
 
 /// One client's WebSocket: frames in become commands for its session, events of the
 /// session become frames out. It watches that the client is alive, and ends with
@@ -82,8 +75,12 @@ class websocket_session final : public connection,
   void expire(std::optional<wall_time> at);
 
   void heard_something();
+  /// How far what was written has come.
+  void look_at_writes(clock::time_point now);
   void check_pulse(clock::time_point now);
+  void on_ping_sent();
   clock::time_point next_due() const noexcept;
+  bool is_writing() const noexcept { return writing_ || pinging_; }
 
   frame_inspector& inspector() noexcept { return stream_.next_layer().inspector(); }
   void enter(phase next);
@@ -107,7 +104,7 @@ class websocket_session final : public connection,
   std::string outgoing_;
   heartbeat pulse_;
   silence silence_;
-  clock::time_point write_due_;
+  write_watch write_;
   /// When the token ends.
   clock::time_point expiry_ = clock::time_point::max();
   phase phase_ = phase::upgrading;

@@ -16,9 +16,14 @@ namespace {
 constexpr std::chrono::milliseconds linger_time{2'000};
 constexpr std::size_t most_dropped_bytes = 1024 * 1024;
 
+/// A comment of a stream of events.
+constexpr std::string_view still_here = ": still here\n\n";
+constexpr std::string_view interim_response = "HTTP/1.1 102 Processing\r\n\r\n";
+
 }  // namespace
 
 http_chat_session::~http_chat_session() {
+  leave_session();
   end("its loop is gone");
 }
 
@@ -52,6 +57,36 @@ void http_chat_session::on_client_done() {
   // Whether it has gone altogether shows in a reset, which our next bytes bring about.
   socket_.async_wait(tcp_socket::wait_error,
                      [self = shared_from_this()](error_code) { self->end("client closed"); });
+  if (stops_when_closed()) {
+    probe_client();
+  }
+}
+
+void http_chat_session::probe_client() {
+  if (writing_) {
+    return;
+  }
+  if (phase_ == phase::streaming) {
+    made_ += still_here;
+    write_stream(false);
+  } else if (phase_ == phase::asking && answered_.version >= 11) {
+    // An interim response, which every client of HTTP/1.1 reads over (RFC 9110, 15.2).
+    outgoing_ = interim_response;
+    write_outgoing();
+  }
+}
+
+bool http_chat_session::stops_when_closed() const noexcept {
+  const bool is_openai = exchange_.format == chat_format::completion ||
+                         exchange_.format == chat_format::completion_stream;
+  return is_openai && loop_->server->options.stop_closed_completions;
+}
+
+void http_chat_session::stop_answer() {
+  if (session_ && stops_when_closed()) {
+    spdlog::debug("connection {}: {} ends with it", id_.value, request_.value);
+    session_->on_command(cancel_command{request_});
+  }
 }
 
 void http_chat_session::linger() {
@@ -70,11 +105,28 @@ connection::clock::time_point http_chat_session::idle_due() const {
                               : asked_at_ + options.answer_timeout;
 }
 
-void http_chat_session::on_due(clock::time_point) {
-  if (writing_ || phase_ == phase::lingering) {
+void http_chat_session::begin_write(clock::time_point now) {
+  writing_ = true;
+  write_.begin(now);
+  loop_->connections->set_due(*this, write_.due());
+}
+
+void http_chat_session::watch_write(clock::time_point now) {
+  write_.look(now, progress_of(socket_.native_handle()).taken);
+  if (write_.is_stalled(now)) {
+    end("client takes nothing");
+  } else {
+    loop_->connections->set_due(*this, write_.due());
+  }
+}
+
+void http_chat_session::on_due(clock::time_point now) {
+  if (writing_) {
+    watch_write(now);
+  } else if (phase_ == phase::lingering) {
     end("it took too long");
   } else if (writer_->is_stream()) {
-    made_ += ": still here\n\n";
+    made_ += still_here;
     write_stream(false);
   } else {
     const error why{ec::timed_out, "the answer took too long; ask again with the same request_id"};
@@ -89,6 +141,8 @@ void http_chat_session::shut_down(close_code code, const std::string& reason) {
 }
 
 void http_chat_session::abort() {
+  // The answer ends with the server, not with this connection.
+  leave_session();
   end("server drops it");
 }
 
@@ -98,6 +152,7 @@ void http_chat_session::end(std::string_view why) {
   }
   phase_ = phase::ended;
   spdlog::debug("connection {} ended: {}", id_.value, why);
+  stop_answer();
   error_code ignored;
   socket_.close(ignored);
   loop_->connections->remove(*this);

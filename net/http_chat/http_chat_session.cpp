@@ -69,7 +69,8 @@ http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_l
       writer_{make_answer_writer(exchange_, wall_now())},
       id_{loop_->server->make_connection_id()},
       asked_at_{clock::now()},
-      said_at_{asked_at_} {
+      said_at_{asked_at_},
+      write_{loop_->server->options.write_timeout} {
   loop_->connections->add(*this, idle_due());
 }
 
@@ -179,12 +180,10 @@ void http_chat_session::reply(http_reply whole) {
   phase_ = phase::closing;
   add_headers(whole);
   response_ = to_bytes(std::move(whole), {}, false, wall_now());
-  writing_ = true;
-  loop_->connections->set_due(*this, clock::now() + loop_->server->options.write_timeout);
-  boost::asio::async_write(socket_, response_.buffers(),
-                           [self = shared_from_this()](error_code fault, std::size_t) {
-                             self->on_written(fault, {});
-                           });
+  begin_write(clock::now());
+  boost::asio::async_write(
+      socket_, response_.buffers(),
+      [self = shared_from_this()](error_code fault, std::size_t) { self->on_written(fault, {}); });
 }
 
 void http_chat_session::write_stream(bool is_last, clock::time_point received_at) {
@@ -205,9 +204,12 @@ void http_chat_session::write_stream(bool is_last, clock::time_point received_at
   } else if (outgoing_.empty()) {
     return;
   }
-  writing_ = true;
+  write_outgoing(received_at);
+}
+
+void http_chat_session::write_outgoing(clock::time_point received_at) {
   said_at_ = clock::now();
-  loop_->connections->set_due(*this, said_at_ + loop_->server->options.write_timeout);
+  begin_write(said_at_);
   boost::asio::async_write(socket_, boost::asio::buffer(std::as_const(outgoing_)),
                            [self = shared_from_this(), received_at](error_code fault, std::size_t) {
                              self->on_written(fault, received_at);

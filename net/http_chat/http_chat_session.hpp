@@ -9,28 +9,20 @@
 #include "domain/ports/session_gateway.hpp"
 #include "net/connection_quota.hpp"
 #include "net/http_chat/answer_writer.hpp"
+#include "net/http_chat/answered_request.hpp"
 #include "net/http_chat/chat_exchange.hpp"
 #include "net/http_messages.hpp"
 #include "net/loop_connections.hpp"
 #include "net/server_loop.hpp"
 #include "net/websocket_channel.hpp"
+#include "net/write_watch.hpp"
 
 namespace aurawell::net {
 
-/// What of a request its response depends on.
-struct answered_request {
-  explicit answered_request(const request_message& request);
-
-  /// Before 1.1, as 11, a stream has no chunks.
-  unsigned version;
-  /// Which page asks, as in `page_question`.
-  std::string origin;
-  std::string host;
-};
-
 /// One question over plain HTTP and the response to it: asks a session of its own, or the
 /// one that it resumes, and closes the connection behind the answer. When the client goes
-/// first the answer goes on. Lives on its loop's thread; only `wake` is for others.
+/// first the answer goes on, or, if the exchange stops when closed, ends. Lives on its loop's
+/// thread; only `wake` is for others.
 class http_chat_session final : public connection,
                                 public websocket_channel::writer,
                                 public std::enable_shared_from_this<http_chat_session> {
@@ -65,6 +57,11 @@ class http_chat_session final : public connection,
   void on_readable(error_code fault);
   /// The client has said all that it wants to; it may still read.
   void on_client_done();
+  /// Sends what a client that has closed answers with a reset.
+  void probe_client();
+  /// Asks the session to end the answer.
+  void stop_answer();
+  bool stops_when_closed() const noexcept;
 
   void write_next();
   void take(const server_event& event);
@@ -74,12 +71,17 @@ class http_chat_session final : public connection,
   void reply(http_reply whole);
   /// Sends what has been made of the stream.
   void write_stream(bool is_last, clock::time_point received_at = {});
+  /// Writes `outgoing_`.
+  void write_outgoing(clock::time_point received_at = {});
   void on_written(error_code fault, clock::time_point received_at);
   /// The event that was taken has left, or leaves nothing.
   void settle();
   void linger();
 
   clock::time_point idle_due() const;
+  void begin_write(clock::time_point now);
+  /// A write is still under way; ends the connection if it stands still.
+  void watch_write(clock::time_point now);
   void end(std::string_view why);
 
   tcp_socket socket_;
@@ -100,6 +102,7 @@ class http_chat_session final : public connection,
   std::size_t dropped_bytes_ = 0;
   clock::time_point asked_at_;
   clock::time_point said_at_;
+  write_watch write_;
   bool writing_ = false;
   bool client_done_ = false;
   /// An event was taken and has not been settled.

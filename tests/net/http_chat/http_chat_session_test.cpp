@@ -265,6 +265,70 @@ TEST_F(http_chat, drops_a_client_that_reads_nothing) {
   EXPECT_TRUE(session->is_closed());
 }
 
+/// Waits for the end of the session; what it was told last.
+const cancel_command* cancel_of(recorded_session& session) {
+  EXPECT_TRUE(session.is_closed());
+  return std::get_if<cancel_command>(&session.commands.back());
+}
+
+TEST_F(http_chat, stops_a_completion_whose_client_has_gone) {
+  start();
+  for (const auto* stream : {"true}", "false}"}) {
+    { const auto client = ask(completion_path, completion + stream); }
+    const auto* cancel = cancel_of(*session);
+    ASSERT_NE(cancel, nullptr) << "before anything had left";
+    EXPECT_EQ(cancel->request, question().request);
+  }
+  {
+    auto client = ask(completion_path, completion + "true}");
+    say(answer_delta{"Be"});
+    EXPECT_TRUE(client.read_until("Be"));
+  }
+  EXPECT_NE(cancel_of(*session), nullptr);
+}
+
+TEST_F(http_chat, stops_nothing_else) {
+  start();
+  { const auto client = ask(message_path, why); }
+  say(answer_delta{"Be"});
+  finish("Because");
+  EXPECT_EQ(cancel_of(*session), nullptr);
+  auto whole = ask(completion_path, completion + "true}");
+  finish("Because");
+  EXPECT_TRUE(whole.read_to_end());
+  EXPECT_EQ(cancel_of(*session), nullptr) << "it has ended";
+  const auto dropped = ask(completion_path, completion + "true}");
+  front.reset();
+  EXPECT_EQ(cancel_of(*session), nullptr) << "the server has dropped it";
+}
+
+TEST_F(http_chat, lets_a_completion_go_on_if_it_is_told_to) {
+  options.stop_closed_completions = false;
+  start();
+  {
+    auto client = ask(completion_path, completion + "true}");
+    say(answer_delta{"Be"});
+    EXPECT_TRUE(client.read_until("Be"));
+  }
+  say(answer_delta{"cause"});
+  say(answer_delta{"."});
+  finish("Because.");
+  EXPECT_EQ(cancel_of(*session), nullptr);
+}
+
+TEST_F(http_chat, answers_a_completion_whose_client_only_says_no_more) {
+  start();
+  for (const auto* version : {"1.1", "1.0"}) {
+    auto client = ask(completion_path, completion + "false}", version);
+    client.shutdown_send();
+    finish("Because");
+    const auto response = client.read_to_end();
+    ASSERT_TRUE(response);
+    EXPECT_THAT(*response, HasSubstr("200 OK\r\n"));
+    EXPECT_THAT(*response, HasSubstr("Because"));
+  }
+}
+
 TEST_F(http_chat, ends_when_its_session_closes_it) {
   start();
   auto asking = ask(message_path, why);
