@@ -23,6 +23,7 @@
 #include "net/llm/offline_source.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/server.hpp"
+#include "net/storage/pseudonym_key.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -48,7 +49,9 @@ struct application::parts {
     if (values.kind == provider_kind::offline) {
       source = std::make_shared<net::offline_source>(values.offline, loops);
     } else {
-      source = std::make_shared<net::llm_client>(values.llm, curl_loops);
+      auto options = values.llm;
+      options.pseudonym_key.assign(pseudonym_key.begin(), pseudonym_key.end());
+      source = std::make_shared<net::llm_client>(options, curl_loops);
     }
     return {name, std::move(source), values.stream, roster->enlist(name, values.stream.breaker),
             measures};
@@ -94,6 +97,7 @@ struct application::parts {
     return admin->start();
   }
 
+  net::pseudonym_key pseudonym_key{};
   std::shared_ptr<net::prometheus_telemetry> measures =
       std::make_shared<net::prometheus_telemetry>();
   net::readiness ready;
@@ -139,6 +143,11 @@ result<void> application::start() {
   if (auto opened = parts_->open_gate(values_.auth, *store->store); !opened) {
     return opened;
   }
+  const auto pseudonym_key = net::open_pseudonym_key(values_.storage);
+  if (!pseudonym_key) {
+    return pseudonym_key.failure();
+  }
+  parts_->pseudonym_key = *pseudonym_key;
   parts_->providers.take_over({}, values_);
   actors::runtime_setup setup;
   setup.threads = values_.actors.threads;

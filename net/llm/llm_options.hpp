@@ -53,6 +53,8 @@ struct llm_options {
   /// loopback address.
   std::string proxy;
   http_version http = http_version::one;
+  /// By which people get other names for this upstream; empty: one is drawn. Secret.
+  std::string pseudonym_key;
 };
 
 /// The built-in coach.

@@ -102,7 +102,8 @@ llm_upstream::llm_upstream(const llm_options& options)
       is_loopback_{is_loopback(host_)},
       has_trust_file_{!options.ca_bundle_file.empty() || system_has_trust_file()},
       headers_{make_headers(options.api_keys)},
-      keys_{headers_.size()} {}
+      keys_{headers_.size()},
+      pseudonym_{options.pseudonym_key} {}
 
 std::vector<llm_upstream::header_list> llm_upstream::make_headers(
     const std::vector<std::string>& api_keys) {

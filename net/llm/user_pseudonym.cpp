@@ -4,7 +4,10 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include <array>
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 
 namespace aurawell::net {
 namespace {
@@ -21,14 +24,20 @@ std::string hex(const Bytes& bytes) {
   return text;
 }
 
-}  // namespace
+constexpr std::size_t key_bytes = 32;
 
-user_pseudonym::user_pseudonym() {
-  if (RAND_bytes(key_.data(), static_cast<int>(key_.size())) != 1) {
+std::string draw_key() {
+  std::array<unsigned char, key_bytes> drawn{};
+  if (RAND_bytes(drawn.data(), static_cast<int>(drawn.size())) != 1) {
     // Without randomness the hash would name people to whoever knows the key.
     std::abort();
   }
+  return {drawn.begin(), drawn.end()};
 }
+
+}  // namespace
+
+user_pseudonym::user_pseudonym(std::string key) : key_{key.empty() ? draw_key() : std::move(key)} {}
 
 std::string user_pseudonym::of(const user_id& user, const member_id& member) const {
   // No id holds the separator, so no two pairs make one text.

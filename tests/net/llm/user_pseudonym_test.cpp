@@ -6,7 +6,7 @@ namespace aurawell::net {
 namespace {
 
 TEST(user_pseudonym, is_the_same_for_the_same_pair_only) {
-  const user_pseudonym names;
+  const user_pseudonym names{""};
   const auto name = names.of({"ann"}, {"child"});
   EXPECT_EQ(name, names.of({"ann"}, {"child"}));
   EXPECT_NE(name, names.of({"ann"}, {"ann"}));
@@ -15,8 +15,10 @@ TEST(user_pseudonym, is_the_same_for_the_same_pair_only) {
   EXPECT_EQ(name.find_first_not_of("0123456789abcdef"), std::string::npos);
 }
 
-TEST(user_pseudonym, has_a_key_of_its_own) {
-  EXPECT_NE(user_pseudonym{}.of({"ann"}, {"ann"}), user_pseudonym{}.of({"ann"}, {"ann"}));
+TEST(user_pseudonym, depends_on_its_key_alone) {
+  EXPECT_EQ(user_pseudonym{std::string(32, 'k')}.of({"ann"}, {"child"}),
+            "f983dbee4eb8676d8bd2c9b536bc5bd3e7fb156e1ebde919c471a0b5ddff8c2a");
+  EXPECT_NE(user_pseudonym{""}.of({"ann"}, {"ann"}), user_pseudonym{""}.of({"ann"}, {"ann"}));
 }
 
 }  // namespace
