@@ -40,7 +40,8 @@ struct application::parts {
   explicit parts(const settings& values) : threads{values.server.io_threads} {
     for (std::size_t i = 0; i < threads.size(); ++i) {
       loops.push_back(&threads.loop(i));
-      curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures));
+      curl_loops.push_back(
+          std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
     }
   }
 

@@ -11,6 +11,7 @@
 #include "net/admin/admin_options.hpp"
 #include "net/auth/password_options.hpp"
 #include "net/auth/token_options.hpp"
+#include "net/llm/curl_options.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/server_options.hpp"
 #include "net/storage/store_options.hpp"
@@ -70,6 +71,8 @@ struct settings {
   std::map<std::string, provider_settings> providers{
       {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
       {"offline", {.kind = provider_kind::offline}}};
+  /// Of each I/O thread, for all providers together.
+  net::curl_options curl;
   safety_settings safety;
   auth_settings auth;
   net::admin_options admin;

@@ -15,10 +15,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Must exceed the exchanges in flight, else curl closes connections it needs again.
-constexpr long cached_connections = 8192;
-constexpr milliseconds linger_time{1'000};
-
 curl_exchange* exchange_of(CURL* handle) {
   void* exchange = nullptr;
   curl_easy_getinfo(handle, CURLINFO_PRIVATE, &exchange);
@@ -37,19 +33,23 @@ int readiness_of(std::uint32_t events) noexcept {
 
 std::shared_ptr<curl_engine> curl_engine::make(boost::asio::io_context& loop,
                                                std::shared_ptr<curl_mailbox> mailbox,
-                                               std::shared_ptr<telemetry> measures) {
-  auto engine = std::make_shared<curl_engine>(loop, std::move(mailbox), std::move(measures));
+                                               std::shared_ptr<telemetry> measures,
+                                               const curl_options& options) {
+  auto engine =
+      std::make_shared<curl_engine>(loop, std::move(mailbox), std::move(measures), options);
   engine->wait_for_sockets();
   return engine;
 }
 
 curl_engine::curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox,
-                         std::shared_ptr<telemetry> measures)
+                         std::shared_ptr<telemetry> measures, const curl_options& options)
     : mailbox_{std::move(mailbox)},
       measures_{std::move(measures)},
       sockets_{loop},
       timer_{loop},
-      linger_timer_{loop} {
+      linger_timer_{loop},
+      options_{options},
+      idle_timer_{loop} {
   make_handles();
 }
 
@@ -68,7 +68,7 @@ void curl_engine::make_handles() {
   curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &curl_engine::on_timeout_wish);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, cached_connections);
+  bound_connections();
   // Has an effect on HTTP/2 only, which an upstream must be set to.
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
 }
@@ -88,6 +88,7 @@ void curl_engine::close() {
   curl_share_cleanup(std::exchange(share_, nullptr));
   timer_.cancel();
   linger_timer_.cancel();
+  idle_timer_.cancel();
   sockets_.close();
 }
 
@@ -116,7 +117,9 @@ void curl_engine::serve_sockets() {
 int curl_engine::on_socket(CURL*, curl_socket_t socket, int what, void* engine, void*) {
   auto& sockets = static_cast<curl_engine*>(engine)->sockets_;
   if (what == CURL_POLL_REMOVE) {
+    // The connection is closed next, or idle from now on.
     sockets.forget(socket);
+    static_cast<curl_engine*>(engine)->start_idle_timer();
   } else {
     sockets.watch(socket, ((what & CURL_POLL_IN) != 0 ? EPOLLIN : 0U) |
                               ((what & CURL_POLL_OUT) != 0 ? EPOLLOUT : 0U));
@@ -237,6 +240,7 @@ void curl_engine::add(std::shared_ptr<curl_exchange> exchange) {
   added.slot_ = running_.size();
   running_.push_back(std::move(exchange));
   mailbox_->set_running(running_.size());
+  bound_connections();
   launch(added);
 }
 
@@ -279,40 +283,7 @@ void curl_engine::remove(curl_exchange& exchange) {
   const auto keep = std::move(running_.back());
   running_.pop_back();
   mailbox_->set_running(running_.size());
-}
-
-void curl_engine::begin_linger(curl_exchange& exchange) {
-  exchange.linger_until_ = steady_clock::now() + linger_time;
-  if (!std::exchange(linger_timer_runs_, true)) {
-    start_linger_timer();
-  }
-}
-
-void curl_engine::start_linger_timer() {
-  linger_timer_.expires_after(linger_time);
-  linger_timer_.async_wait([weak = weak_from_this()](boost::system::error_code problem) {
-    const auto self = weak.lock();
-    if (!problem && self && self->multi_ != nullptr) {
-      self->sweep_lingering();
-    }
-  });
-}
-
-void curl_engine::sweep_lingering() {
-  const auto now = steady_clock::now();
-  auto any_left = false;
-  for (auto i = running_.size(); i-- > 0;) {
-    auto& exchange = *running_[i];
-    if (exchange.lingers_ && exchange.linger_until_ <= now) {
-      remove(exchange);
-    } else {
-      any_left = any_left || exchange.lingers_;
-    }
-  }
-  linger_timer_runs_ = any_left;
-  if (any_left) {
-    start_linger_timer();
-  }
+  bound_connections();
 }
 
 void curl_exchange::note_read() {

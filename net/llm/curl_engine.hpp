@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "net/llm/curl_options.hpp"
 #include "net/llm/socket_set.hpp"
 
 namespace aurawell {
@@ -25,10 +26,11 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
  public:
   static std::shared_ptr<curl_engine> make(boost::asio::io_context& loop,
                                            std::shared_ptr<curl_mailbox> mailbox,
-                                           std::shared_ptr<telemetry> measures);
+                                           std::shared_ptr<telemetry> measures,
+                                           const curl_options& options);
 
   curl_engine(boost::asio::io_context& loop, std::shared_ptr<curl_mailbox> mailbox,
-              std::shared_ptr<telemetry> measures);
+              std::shared_ptr<telemetry> measures, const curl_options& options);
   curl_engine(const curl_engine&) = delete;
   curl_engine& operator=(const curl_engine&) = delete;
   ~curl_engine();
@@ -61,6 +63,10 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void begin_linger(curl_exchange& exchange);
   void start_linger_timer();
   void sweep_lingering();
+  /// Tells curl how many connections it may have: those in use and a few more.
+  void bound_connections();
+  void start_idle_timer();
+  void sweep_idle();
 
   std::shared_ptr<curl_mailbox> mailbox_;
   std::shared_ptr<telemetry> measures_;
@@ -68,6 +74,9 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer linger_timer_;
   bool linger_timer_runs_ = false;
+  const curl_options options_;
+  boost::asio::steady_timer idle_timer_;
+  bool idle_timer_runs_ = false;
   CURLM* multi_ = nullptr;
   /// TLS sessions, so that a new connection need not start from nothing.
   CURLSH* share_ = nullptr;

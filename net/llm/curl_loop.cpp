@@ -8,9 +8,10 @@
 
 namespace aurawell::net {
 
-curl_loop::curl_loop(boost::asio::io_context& loop, std::shared_ptr<telemetry> measures)
+curl_loop::curl_loop(boost::asio::io_context& loop, std::shared_ptr<telemetry> measures,
+                     const curl_options& options)
     : mailbox_{std::make_shared<curl_mailbox>(loop)} {
-  mailbox_->connect(curl_engine::make(loop, mailbox_, std::move(measures)));
+  mailbox_->connect(curl_engine::make(loop, mailbox_, std::move(measures), options));
 }
 
 curl_loop::~curl_loop() {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "domain/ports/telemetry.hpp"
+#include "net/llm/curl_options.hpp"
 
 namespace aurawell::net {
 
@@ -17,7 +18,8 @@ class curl_loop {
  public:
   /// `measures` hears how fast stopped exchanges were closed.
   explicit curl_loop(boost::asio::io_context& loop,
-                     std::shared_ptr<telemetry> measures = std::make_shared<telemetry>());
+                     std::shared_ptr<telemetry> measures = std::make_shared<telemetry>(),
+                     const curl_options& options = {});
   curl_loop(const curl_loop&) = delete;
   curl_loop& operator=(const curl_loop&) = delete;
 

@@ -1,14 +1,28 @@
 #include "net/llm/socket_set.hpp"
 
+#include <sys/socket.h>
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <iterator>
 
 namespace aurawell::net {
+namespace {
+
+/// 0 when the number means no open file. No socket has it.
+std::uint64_t inode_of(int socket) {
+  struct stat status {};
+  return ::fstat(socket, &status) == 0 ? status.st_ino : 0;
+}
+
+}  // namespace
 
 socket_set::socket_set(boost::asio::io_context& loop)
     : set_{loop, ::epoll_create1(EPOLL_CLOEXEC)} {}
 
 void socket_set::watch(int socket, std::uint32_t events) {
   wanted_[socket] = events;
+  idle_.erase(socket);
   // The kernel forgets a closed socket by itself, so only it knows which one is right.
   if (!control(EPOLL_CTL_MOD, socket, events)) {
     control(EPOLL_CTL_ADD, socket, events);
@@ -17,13 +31,28 @@ void socket_set::watch(int socket, std::uint32_t events) {
 
 void socket_set::forget(int socket) {
   wanted_.erase(socket);
-  control(EPOLL_CTL_DEL, socket, 0);
+  if (control(EPOLL_CTL_DEL, socket, 0)) {
+    // Only a socket that is still open was in the set.
+    idle_.insert_or_assign(socket, idle_socket{inode_of(socket), clock::now()});
+  }
 }
 
 void socket_set::note_opened(int socket) {
   if (const auto old = wanted_.find(socket); old != wanted_.end()) {
     control(EPOLL_CTL_ADD, socket, old->second);
   }
+}
+
+bool socket_set::end_idle(clock::time_point limit) {
+  for (auto each = idle_.begin(); each != idle_.end();) {
+    const auto& [socket, idle] = *each;
+    const bool is_open = inode_of(socket) == idle.inode;
+    if (is_open && idle.since <= limit) {
+      ::shutdown(socket, SHUT_RDWR);
+    }
+    each = is_open && idle.since > limit ? std::next(each) : idle_.erase(each);
+  }
+  return !idle_.empty();
 }
 
 std::span<const epoll_event> socket_set::ready() {

@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,6 +19,8 @@ namespace aurawell::net {
 /// every socket that is ready, and a socket costs the event loop nothing.
 class socket_set {
  public:
+  using clock = std::chrono::steady_clock;
+
   explicit socket_set(boost::asio::io_context& loop);
 
   /// From now on `socket` is ready at these epoll events; level-triggered.
@@ -29,6 +32,11 @@ class socket_set {
   /// The number was given to a new socket. When the old one was closed without being
   /// forgotten, the new one takes its place, as its owner believes that it has.
   void note_opened(int socket);
+
+  /// Ends the connections that were forgotten before `limit`, are still open and have not
+  /// been watched again. The socket stays its owner's, who finds it broken when he wants to
+  /// use it again. True: there are others that nobody watches.
+  bool end_idle(clock::time_point limit);
 
   /// Calls `handler(error_code)` once when a socket is ready.
   template <class Handler>
@@ -47,6 +55,13 @@ class socket_set {
 
   boost::asio::posix::stream_descriptor set_;
   std::unordered_map<int, std::uint32_t> wanted_;
+  struct idle_socket {
+    /// Tells whether the number means the same socket still.
+    std::uint64_t inode = 0;
+    clock::time_point since;
+  };
+  /// Those that were open when they were forgotten.
+  std::unordered_map<int, idle_socket> idle_;
   std::array<epoll_event, 64> ready_{};
 };
 

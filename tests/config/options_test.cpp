@@ -99,6 +99,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   expect_all_have_keys(in, in.pools.at("health_chat"));
   // By which people get other names, comes from the store.
   expect_all_have_keys(in, provider.llm, 1);
+  expect_all_have_keys(in, in.curl);
   expect_all_have_keys(in, provider.offline);
   expect_all_have_keys(in, provider.stream.breaker);
   // The breaker is a group of keys, not one.

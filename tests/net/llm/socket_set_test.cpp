@@ -90,5 +90,41 @@ TEST_F(socket_sets, forgets_a_socket_that_is_closed_already) {
   EXPECT_TRUE(sockets_.ready().empty());
 }
 
+/// Whether the connection of the socket was shut down.
+bool is_ended(int socket) {
+  char byte = 0;
+  return ::recv(socket, &byte, 1, MSG_DONTWAIT | MSG_PEEK) == 0;
+}
+
+TEST_F(socket_sets, ends_what_nobody_has_watched_for_long) {
+  const auto begin = socket_set::clock::now();
+  sockets_.watch(first_.end(), EPOLLIN);
+  sockets_.watch(second_.end(), EPOLLIN);
+  sockets_.forget(first_.end());
+  EXPECT_TRUE(sockets_.end_idle(begin)) << "it was forgotten later";
+  EXPECT_FALSE(is_ended(first_.end()));
+  EXPECT_FALSE(sockets_.end_idle(socket_set::clock::now()));
+  EXPECT_TRUE(is_ended(first_.end()));
+  EXPECT_FALSE(is_ended(second_.end())) << "it is watched";
+}
+
+TEST_F(socket_sets, leaves_alone_what_is_watched_again) {
+  sockets_.watch(first_.end(), EPOLLIN);
+  sockets_.forget(first_.end());
+  sockets_.watch(first_.end(), EPOLLIN);
+  EXPECT_FALSE(sockets_.end_idle(socket_set::clock::now()));
+  EXPECT_FALSE(is_ended(first_.end()));
+}
+
+TEST_F(socket_sets, leaves_alone_another_socket_of_the_same_number) {
+  const int number = ::dup(first_.end());
+  sockets_.watch(number, EPOLLIN);
+  sockets_.forget(number);
+  ASSERT_EQ(::dup2(second_.end(), number), number);
+  EXPECT_FALSE(sockets_.end_idle(socket_set::clock::now()));
+  EXPECT_FALSE(is_ended(second_.end()));
+  ::close(number);
+}
+
 }  // namespace
 }  // namespace aurawell::net
