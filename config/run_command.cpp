@@ -12,6 +12,7 @@
 
 #include "config/application.hpp"
 #include "config/doc_writer.hpp"
+#include "config/exception_log.hpp"
 #include "config/loader.hpp"
 #include "config/logging.hpp"
 #include "config/rekey_command.hpp"
@@ -79,6 +80,7 @@ void raise_open_file_limit() {
 
 int serve(const command_line& wish, const settings& values) {
   set_up_logging(values.log);
+  log_uncaught_exceptions();
   raise_open_file_limit();
   const auto heard = block_signals();
   application service{values};
