@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace aurawell::test_support {
+
+/// How many clients of each kind.
+struct difficult_mix {
+  /// Ask for `static_target` and read nothing.
+  std::uint32_t not_reading = 0;
+  /// Ask a question over HTTP, end their sending side, read the answer, come again.
+  std::uint32_t half_closing = 0;
+  /// Export the data of `export_user` and read it slowly, again and again.
+  std::uint32_t exporting = 0;
+  std::string static_target = "/docs/vendor/swagger-ui/swagger-ui-bundle.js";
+  std::string export_user = "exporter";
+};
+
+/// What they have seen so far.
+struct difficult_counts {
+  std::uint64_t answers = 0;
+  std::uint64_t exports = 0;
+  std::uint64_t bytes = 0;
+  /// Connections that ended before their reply was whole.
+  std::uint64_t broken = 0;
+};
+
+/// Clients on a thread of their own that trouble a server on 127.0.0.1 until this ends.
+class difficult_clients {
+ public:
+  difficult_clients(std::uint16_t port, const difficult_mix& mix);
+  difficult_clients(const difficult_clients&) = delete;
+  difficult_clients& operator=(const difficult_clients&) = delete;
+  ~difficult_clients();
+
+  /// Any thread.
+  difficult_counts counts() const;
+
+ private:
+  struct impl;
+  std::unique_ptr<impl> impl_;
+};
+
+/// Asks so many questions of `question_bytes` each that `user` has something to export. False
+/// when one is refused. Needs settings that allow such questions.
+bool give_something_to_export(std::uint16_t port, const std::string& user, std::uint32_t questions,
+                              std::size_t question_bytes);
+
+}  // namespace aurawell::test_support
