@@ -26,18 +26,21 @@ constexpr std::uint64_t kib = 1024;
 constexpr std::uint64_t mib = 1024 * kib;
 
 constexpr std::uint32_t each_kind = 50;
-constexpr std::uint64_t export_bytes = 1'000'000;
+constexpr std::uint64_t export_bytes = 200'000;
 
-/// What may be held for one client of each kind.
+/// What may be held for one client of each kind, with the settings below.
 constexpr std::uint64_t for_any_connection = 64 * kib;
-/// session.log_bytes, session.outbox_bytes, and the text of an answer that is under way.
-constexpr std::uint64_t for_a_session = 1 * mib + 64 * kib + 64 * kib;
+/// session.log_bytes, session.outbox_bytes, the text of an answer under way, and the actors.
+constexpr std::uint64_t for_a_session = (64 + 16 + 16 + 32) * kib;
 /// The reply, in a string that has grown by doubling, and the rows that it is made of.
 constexpr std::uint64_t for_an_export = 3 * export_bytes;
+/// Slow and half-closing clients and the 50 normal ones have sessions; those that read nothing
+/// of a large file have none, and the file is not copied for them.
 constexpr std::uint64_t most_growth =
-    each_kind * (4 * for_any_connection + 2 * for_a_session + for_an_export) +
-    // The 50 normal clients.
-    each_kind * (for_any_connection + for_a_session);
+    each_kind * (5 * for_any_connection + 3 * for_a_session + for_an_export);
+/// So that a copy of the file for each would be seen.
+constexpr std::uint64_t file_bytes = 1'400'000;
+static_assert(most_growth < each_kind * file_bytes);
 
 loadtest::load_options normal_clients(std::uint16_t port) {
   loadtest::load_options options;
@@ -56,15 +59,18 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   mock::mock_llm upstream{plan};
   auto settings = asking(upstream.base_url());
   for (const auto* allowed :
-       {"session.max_message_chars=262144", "server.max_message_bytes=1MiB",
-        "server.max_body_bytes=1MiB", "limits.messages_per_user=0", "limits.connects_per_user=0",
-        "limits.connects_per_address=0", "limits.messages_per_address=0"}) {
+       {"session.resume_window=0s", "session.log_bytes=64KiB", "session.backlog_bytes=16KiB",
+        "session.outbox_bytes=16KiB", "session.page_bytes=4KiB", "session.max_message_chars=262144",
+        "server.max_message_bytes=1MiB", "server.max_body_bytes=1MiB", "limits.messages_per_user=0",
+        "limits.connects_per_user=0", "limits.connects_per_address=0",
+        "limits.messages_per_address=0"}) {
     settings.emplace_back(allowed);
   }
   running_program program{with_settings(settings)};
   const auto port = program.port();
   ASSERT_NE(port, 0);
-  ASSERT_TRUE(give_something_to_export(port, "exporter", 5, export_bytes / 5));
+  ASSERT_TRUE(give_something_to_export(port, "exporter", 1, export_bytes));
+  ASSERT_GT(http_get(port, difficult_mix{}.static_target).body.size(), file_bytes);
   const auto process = loadtest::find_listening_process(port);
   ASSERT_TRUE(process);
   const auto before = loadtest::read_process_usage(*process)->resident_bytes;
