@@ -18,7 +18,7 @@ constexpr std::size_t most_dropped_bytes = 1024 * 1024;
 
 /// A comment of a stream of events.
 constexpr std::string_view still_here = ": still here\n\n";
-constexpr std::string_view interim_response = "HTTP/1.1 102 Processing\r\n\r\n";
+constexpr std::string_view interim_response = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
@@ -70,7 +70,8 @@ void http_chat_session::probe_client() {
     made_ += still_here;
     write_stream(false);
   } else if (phase_ == phase::asking && answered_.version >= 11) {
-    // An interim response, which every client of HTTP/1.1 reads over (RFC 9110, 15.2).
+    // The one interim response that every client reads over (RFC 9110, section 15.2): some take
+    // any other for the final one.
     outgoing_ = interim_response;
     write_outgoing();
   }
