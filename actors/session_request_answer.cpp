@@ -112,8 +112,8 @@ void session_request::on_deserted() {
     desk_.self->send(answered_by_, unfollow_atom::value, id(),
                      caf::actor_cast<caf::strong_actor_ptr>(desk_.self), number_);
     stop_following();
-    desk_.feed.close_answer(id());
-    book_.forget(number_);
+    // Its client may still come back, while the session goes on for another answer.
+    fail({{ec::unavailable, "nobody came back in time to hear it"}, std::nullopt});
   } else if (followers_.empty() && !is_ending()) {
     cancel();
   }

@@ -183,6 +183,31 @@ TEST_F(session_expiry_test, the_last_device_that_leaves_stops_the_answer) {
   EXPECT_EQ(shared->alive->load(), 0U);
 }
 
+TEST_F(session_expiry_test, a_second_device_that_comes_back_too_late_can_ask_again) {
+  follow_elsewhere();
+  ask_sibling(sibling, "r2");
+  ask("r2");
+  leave_elsewhere();
+  advance(6s);
+  // It is still there for "r2", which is heard here too.
+  ASSERT_EQ(shared->alive->load(), 2U);
+  const auto back = std::make_shared<test_support::fake_channel>();
+  sibling_link = std::make_shared<client_link>(back);
+  const auto& known = hello_of(elsewhere);
+  caf::anon_send(
+      sibling, attach_atom::value,
+      connect_request{{"ann"},
+                      {"conn4"},
+                      language::en,
+                      resume_point{known.session, known.epoch, elsewhere->received.back().seq}},
+      sibling_link);
+  run();
+  ASSERT_EQ(back->statuses({"r1"}), statuses{request_status::error});
+  EXPECT_TRUE(is_retryable(std::get<request_failure>(back->all<status_update>().back().data).code));
+  ask_sibling(sibling, "r1");
+  EXPECT_EQ(back->all<answer_delta>().back().text, "one ");
+}
+
 TEST_F(session_expiry_test, a_second_device_that_dies_listens_no_more) {
   follow_elsewhere();
   disconnect();
