@@ -1,0 +1,90 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actors/pool_board.hpp"
+#include "actors/pool_setup.hpp"
+#include "actors/running_stream.hpp"
+#include "actors/session_environment.hpp"
+#include "actors/supervisor.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/write_backlog.hpp"
+#include "tests/actors/random_faults/random_choices.hpp"
+#include "tests/support/actor_fixture.hpp"
+#include "tests/support/fake_spool.hpp"
+#include "tests/support/fake_store.hpp"
+
+namespace aurawell::test_support {
+
+/// All actors of the service, with everything that may happen to them. Nothing runs and no
+/// time passes by itself.
+class faulty_service : public actor_fixture {
+ public:
+  using time_point = caf::actor_clock::time_point;
+
+  faulty_service(std::shared_ptr<completion_source> source, actors::expiry on_expiry,
+                 random_choices& random);
+  ~faulty_service() override;
+  void TestBody() override {}
+
+  session_gateway& gateway() noexcept { return *gateway_; }
+  time_point now() { return scheduler().clock().now(); }
+  std::chrono::milliseconds resume_window() const { return shared_->options.resume_window; }
+
+  /// Actors that can run do so, in any order; sometimes not all of them.
+  void run_some();
+  void run_all() { run(); }
+  /// What was due meanwhile is delivered, but nothing runs yet.
+  void pass_time(std::chrono::milliseconds passed) { scheduler().advance_time(passed); }
+
+  void kill_session(const session_id& id);
+  /// A pool, a worker, a stream or the store that has something to do.
+  void kill_busy_actor();
+  void kill_pool() { caf::anon_send_exit(any_pool(), caf::exit_reason::kill); }
+  void kill_store() { caf::anon_send_exit(store_actor_, caf::exit_reason::kill); }
+  void change_store();
+  void hold_store();
+  void release_store();
+  void adopt_another_setup();
+  /// Nothing fails any more.
+  void heal();
+  /// As the program does when it is told to.
+  void stop();
+
+  /// No message is under way.
+  bool has_run() { return scheduler().jobs.empty(); }
+  bool holds_writes() const;
+  /// As the store will have it when everything is written.
+  std::optional<stored_exchange> exchange(const std::string& request) const;
+  const std::vector<stored_exchange>& stored() const noexcept { return store_->exchanges; }
+  /// What there is of sessions, streams, places, actors and timers beyond an idle service's.
+  std::string what_is_left();
+
+ private:
+  std::vector<actors::supervised_child> make_children();
+  actors::pool_setup_ptr make_setup();
+  actors::advice_pool any_pool();
+
+  random_choices& random_;
+  std::shared_ptr<completion_source> source_;
+  std::shared_ptr<actors::session_environment> shared_ =
+      std::make_shared<actors::session_environment>();
+  std::shared_ptr<fake_store> store_ = std::make_shared<fake_store>();
+  std::shared_ptr<fake_spool::disk> disk_ = std::make_shared<fake_spool::disk>();
+  /// Null in some runs.
+  std::shared_ptr<write_backlog> backlog_;
+  std::shared_ptr<actors::pool_board> board_ = std::make_shared<actors::pool_board>();
+  actors::pool_setup_ptr setup_;
+  /// In front of the store.
+  actors::store_actor slow_;
+  actors::store_actor store_actor_;
+  actors::supervisor_actor supervisor_;
+  std::unique_ptr<session_gateway> gateway_;
+};
+
+}  // namespace aurawell::test_support

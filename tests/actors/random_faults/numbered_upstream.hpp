@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/actors/random_faults/random_choices.hpp"
+#include "tests/support/fake_completion_source.hpp"
+
+namespace aurawell::test_support {
+
+/// A provider whose pieces of text are numbers, each said once in the whole run. So any text
+/// shows which calls it comes from.
+class numbered_upstream {
+ public:
+  std::shared_ptr<completion_source> source() const noexcept { return source_; }
+  std::size_t running() const { return source_->running(); }
+
+  /// One of the running calls says something, fails or ends.
+  void do_something(random_choices& random);
+  /// All running calls say something, then end.
+  void finish_all();
+
+  /// What is wrong with the text of an answer; empty: nothing. It must be what one call after
+  /// the other has said, each without interruption.
+  std::string fault_of(const std::string& text) const;
+
+  /// Questions that more than one call answers now.
+  std::set<std::string> answered_twice() const;
+
+ private:
+  using call = fake_completion_source::call;
+
+  void say_piece(std::size_t number);
+
+  std::shared_ptr<fake_completion_source> source_ = std::make_shared<fake_completion_source>();
+  /// By piece: the number of the call that said it.
+  std::vector<std::size_t> speakers_;
+};
+
+}  // namespace aurawell::test_support

@@ -1,0 +1,90 @@
+// What must hold, whatever happens.
+
+#include <algorithm>
+
+#include "tests/actors/random_faults/random_run.hpp"
+
+namespace aurawell::test_support {
+
+/// What its device's session has under way is not given up as long as the device is there, or
+/// may come back to it.
+bool random_run::listens(const simulated_device& device, const std::string& request) {
+  return device.is_told_of(request) && !killed_.contains(device.session()) &&
+         (device.is_connected() || service_.now() - left_at_[&device] < service_.resume_window());
+}
+
+void random_run::look_at_answers() {
+  for (const auto& request :
+       service_.has_run() ? upstream_.answered_twice() : std::set<std::string>{}) {
+    found_->expect(false, request + " is answered by two calls at once");
+  }
+  for (const auto& request : asked_) {
+    const bool is_heard = std::any_of(devices_.begin(), devices_.end(), [&](const auto& device) {
+      return listens(*device, request);
+    });
+    if (on_expiry_ == actors::expiry::cancel_answers && !is_heard) {
+      may_be_cancelled_.insert(request);
+    } else if (service_.has_run() && !service_.holds_writes()) {
+      // Had it been cancelled, the store would know.
+      const auto known = service_.exchange(request);
+      if (!known || !known->status) {
+        may_be_cancelled_.erase(request);
+      }
+    }
+  }
+}
+
+void random_run::check_devices(ending how) {
+  for (const auto& device : devices_) {
+    for (const auto& [request, about] : device->requests()) {
+      const auto name = device->name() + " " + request + ": ";
+      if (const auto fault = upstream_.fault_of(about.text); !fault.empty()) {
+        found_->expect(false, name + fault);
+      }
+      if (about.end) {
+        check_end(*device, request, how);
+      } else {
+        found_->expect(how != ending::patience, name + "no end");
+      }
+    }
+  }
+}
+
+void random_run::check_end(const simulated_device& device, const std::string& request, ending how) {
+  const auto& about = device.requests().at(request);
+  const auto status = about.end->status;
+  const auto name = device.name() + " " + request + ": ";
+  if (std::holds_alternative<request_failure>(about.end->data)) {
+    return;
+  }
+  found_->expect(
+      status != request_status::incomplete || !about.text.empty() || how == ending::shutdown,
+      name + "incomplete, and nothing of it");
+  found_->expect(status != request_status::cancelled || may_be_cancelled_.contains(request),
+                 name + "cancelled, and nobody wanted that");
+  const auto stored = service_.exchange(request);
+  if (found_->expect(stored && stored->status, name + "its end is not stored")) {
+    found_->expect(*stored->status == status, name + "another end than the stored");
+    found_->expect(*stored->summary.text == about.text,
+                   name + "\"" + about.text + "\", stored is \"" + *stored->summary.text + "\"");
+  }
+}
+
+void random_run::check_store() {
+  for (const auto& one : service_.stored()) {
+    const auto name = "the stored " + one.request.value + ": ";
+    const auto fault = upstream_.fault_of(*one.summary.text);
+    found_->expect(fault.empty(), name + fault);
+    found_->expect(
+        one.status != request_status::cancelled || may_be_cancelled_.contains(one.request.value),
+        name + "cancelled, and nobody wanted that");
+  }
+}
+
+void random_run::check_nothing_left() {
+  const auto left = service_.what_is_left();
+  found_->expect(left.empty(), "left over: " + left);
+  found_->expect(upstream_.running() == 0, "the upstream still answers");
+}
+
+}  // namespace aurawell::test_support

@@ -1,0 +1,97 @@
+// How a run comes to its end.
+
+#include <algorithm>
+
+#include "tests/actors/random_faults/random_run.hpp"
+
+namespace aurawell::test_support {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int most_rounds = 300;
+constexpr int most_askings = 2;
+/// Longer than an answer may take, and than a session waits for its client.
+constexpr std::chrono::seconds time_for_all{400};
+/// Longer than a session waits for its client, and than the store may take to come back.
+constexpr std::chrono::seconds time_to_stop{30};
+
+}  // namespace
+
+void random_run::come_to_an_end(ending how) {
+  if (how == ending::patience) {
+    service_.heal();
+    wait_for_all();
+  }
+  for (const auto& device : devices_) {
+    device->disconnect();
+    left_at_.try_emplace(device.get(), service_.now());
+  }
+  if (how == ending::shutdown) {
+    service_.run_some();
+    service_.stop();
+    let_time_pass(time_to_stop);
+  }
+  service_.heal();
+  let_time_pass(how == ending::departure && on_expiry_ == actors::expiry::continue_answers
+                    ? time_for_all
+                    : time_to_stop);
+  check_devices(how);
+  check_store();
+  check_nothing_left();
+}
+
+/// Everybody is patient, and nothing fails.
+void random_run::wait_for_all() {
+  for (int round = 0; round < most_rounds && (is_anybody_waiting() || upstream_.running() > 0);
+       ++round) {
+    for (const auto& device : devices_) {
+      settle(*device);
+    }
+    upstream_.finish_all();
+    let_time_pass(1s);
+  }
+}
+
+void random_run::settle(simulated_device& device) {
+  if (device.is_cut_off()) {
+    device.read();
+    device.disconnect();
+  }
+  if (!device.is_connected()) {
+    device.connect();
+  }
+  device.go_on_reading();
+  service_.run_all();
+  device.read();
+  if (device.is_greeted()) {
+    ask_again_what_failed(device);
+  } else {
+    device.disconnect();
+  }
+}
+
+void random_run::ask_again_what_failed(simulated_device& device) {
+  for (const auto& request : asked_) {
+    if (device.requests().contains(request) && device.may_ask(request) &&
+        ++asked_again_[{&device, request}] <= most_askings) {
+      device.ask(request);
+    }
+  }
+}
+
+bool random_run::is_anybody_waiting() const {
+  return std::any_of(devices_.begin(), devices_.end(),
+                     [](const auto& device) { return device->waits() || device->has_unread(); });
+}
+
+void random_run::let_time_pass(std::chrono::seconds total) {
+  for (auto passed = 0s; passed < total; passed += 1s) {
+    service_.pass_time(1s);
+    service_.run_all();
+    look_at_answers();
+  }
+}
+
+}  // namespace aurawell::test_support

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "domain/ports/client_channel.hpp"
+#include "tests/actors/random_faults/findings.hpp"
+
+namespace aurawell::test_support {
+
+/// What a device's session has told on all connections, whether or not the device has read it.
+struct told_so_far {
+  session_id session;
+  std::string epoch;
+  event_seq seq = 0;
+  /// Requests that are under way in the session.
+  std::set<std::string> under_way;
+};
+
+/// One connection, up to what the device reads. Holds the session to the contract of
+/// `client_channel`.
+class simulated_channel final : public client_channel {
+ public:
+  simulated_channel(std::shared_ptr<told_so_far> told, std::shared_ptr<findings> found)
+      : told_{std::move(told)}, found_{std::move(found)} {}
+
+  room send(std::vector<server_event> events) override;
+  void close(close_code, std::string) override { is_closed = true; }
+
+  /// True when the session waits for room, and must be told that there is some.
+  bool stop_being_full();
+
+  std::deque<server_event> unread;
+  bool is_full = false;
+  bool is_closed = false;
+
+ private:
+  void note(const server_event& event);
+
+  std::shared_ptr<told_so_far> told_;
+  std::shared_ptr<findings> found_;
+  session_id session_;
+  /// The session knows, and sends nothing.
+  bool waits_for_room_ = false;
+};
+
+}  // namespace aurawell::test_support
