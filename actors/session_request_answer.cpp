@@ -59,12 +59,15 @@ void session_request::restate() {
     // It will say so itself, once it is stored.
     return;
   }
-  if (text().empty()) {
+  if (announced_ != request_status::streaming) {
     desk_.say(scope_, request_status::sending, phrase::sending);
     return;
   }
   desk_.say(scope_, request_status::streaming, phrase::streaming);
-  desk_.feed.publish_snapshot(scope_);
+  // The lack of a text too, once it is settled: its client may have one of a lost attempt.
+  if (!text().empty() || is_ending()) {
+    desk_.feed.publish_snapshot(scope_);
+  }
 }
 
 bool session_request::save_progress() {

@@ -3,12 +3,14 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "actors/interfaces.hpp"
 #include "actors/store_setup.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/write_spool.hpp"
+#include "domain/waiting_writes.hpp"
 
 namespace aurawell::actors {
 
@@ -70,6 +72,7 @@ struct store_state {
   // While the database is away: store_outage.cpp
   void spool(std::vector<pending> group, const error& why);
   std::optional<write_outcome> find_known(const question_record& question) const;
+  bool was_asked_before(const pending& member, std::set<request_name>& asked) const;
   void keep(std::vector<pending>& group);
   void on_failure(const error& why);
   void degrade(const error& why);

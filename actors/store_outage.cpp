@@ -34,10 +34,12 @@ void store_state::start() {
 
 void store_state::spool(std::vector<pending> group, const error& why) {
   for (auto& member : group) {
-    if (member.outcome && *member.outcome && **member.outcome == nullptr) {
-      // It was done, and is undone.
+    const bool is_done = member.outcome && *member.outcome;
+    const bool is_known = is_done && **member.outcome != nullptr;
+    // It was done, and is undone; what was known may stand in this group only.
+    if (is_done && !(is_known && with.backlog)) {
       member.outcome.reset();
-      member.is_new = true;
+      member.is_new = !is_known;
     }
   }
   if (with.backlog) {
@@ -60,6 +62,16 @@ std::optional<store_state::write_outcome> store_state::find_known(
   return std::make_shared<const stored_exchange>(**std::move(known));
 }
 
+/// In this group, or as the store and what waits say.
+bool store_state::was_asked_before(const pending& member, std::set<request_name>& asked) const {
+  const auto* question = member.what ? std::get_if<question_record>(&*member.what) : nullptr;
+  if (question == nullptr || (member.outcome && !*member.outcome)) {
+    return false;
+  }
+  return !asked.insert({question->asker(), question->request}).second || member.outcome ||
+         (!member.is_new && find_known(*question));
+}
+
 /// All that can wait; no question that was asked before.
 void store_state::keep(std::vector<pending>& group) {
   std::vector<spooled_write> writes;
@@ -67,20 +79,12 @@ void store_state::keep(std::vector<pending>& group) {
   std::vector<pending*> repeats;
   std::set<request_name> asked;
   for (auto& member : group) {
-    if (member.outcome || !member.what) {
-      continue;
+    if (was_asked_before(member, asked)) {
+      repeats.push_back(&member);
+    } else if (!member.outcome && member.what) {
+      writes.push_back(*member.what);
+      kept.push_back(&member);
     }
-    if (const auto* question = std::get_if<question_record>(&*member.what)) {
-      if (!asked.insert({question->asker(), question->request}).second) {
-        repeats.push_back(&member);
-        continue;
-      }
-      if (!member.is_new && (member.outcome = find_known(*question))) {
-        continue;
-      }
-    }
-    writes.push_back(*member.what);
-    kept.push_back(&member);
   }
   const auto done = writes.empty() ? result<void>{} : with.backlog->add(std::move(writes));
   if (!done && !std::exchange(refuses_, true)) {
@@ -90,8 +94,11 @@ void store_state::keep(std::vector<pending>& group) {
   for (auto* member : kept) {
     member->outcome = done ? write_outcome{nullptr} : done.failure();
   }
+  // Not before: its answer may be in this group.
   for (auto* member : repeats) {
-    member->outcome = find_known(std::get<question_record>(*member->what));
+    if (auto known = find_known(std::get<question_record>(*member->what))) {
+      member->outcome = std::move(known);
+    }
   }
 }
 

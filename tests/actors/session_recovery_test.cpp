@@ -215,5 +215,26 @@ TEST_F(session_recovery_test, keeps_nothing_of_a_lost_attempt_when_the_next_says
   kill(answering);
 }
 
+TEST_F(session_recovery_test, says_that_a_lost_attempt_left_nothing_before_the_end_is_stored) {
+  stored_exchange asked;
+  asked.request = {"r1"};
+  asked.member = {"ann"};
+  asked.summary.text = std::make_shared<const std::string>();
+  store->exchanges.push_back(asked);
+  connect();
+  ask("r1");
+  hold_store();
+  source->last().finish();
+  run();
+  resume(0, "of another log");
+  EXPECT_FALSE(hello_of(*channel).recovered);
+  const auto texts = channel->all<answer_delta>();
+  ASSERT_EQ(texts.size(), 1U);
+  EXPECT_TRUE(texts[0].snapshot);
+  EXPECT_EQ(texts[0].text, "");
+  release_store();
+  EXPECT_EQ(channel->statuses({"r1"}), (statuses{request_status::streaming, request_status::done}));
+}
+
 }  // namespace
 }  // namespace aurawell::actors

@@ -180,6 +180,28 @@ TEST_F(store_outage, knows_the_first_of_two_in_one_group) {
   EXPECT_EQ(disk->writes.size(), 1U);
 }
 
+TEST_F(store_outage, knows_an_answer_that_waits_in_the_group_of_its_question) {
+  ask("r1", "a");
+  kept->is_away = true;
+  client->send(store, answer_atom::value, answer("r1", "A"));
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  EXPECT_TRUE(receive<caf::ok_atom>());
+  const auto known = receive<stored_exchange_ptr>().value();
+  EXPECT_EQ(*known->summary.text, "A");
+  EXPECT_EQ(known->status, request_status::done);
+}
+
+TEST_F(store_outage, tells_of_no_answer_that_was_undone) {
+  ask("r1", "a");
+  kept->fail_commit = disk->fails = true;
+  client->send(store, answer_atom::value, answer("r1", "A"));
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  EXPECT_FALSE(receive<caf::ok_atom>());
+  EXPECT_FALSE(receive<stored_exchange_ptr>().value()->status);
+}
+
 TEST_F(store_outage, gives_the_history_that_waits) {
   kept->history = {{"q0", "a0"}};
   kept->is_away = true;
