@@ -19,9 +19,13 @@ namespace {
 
 constexpr chat_kind kinds[] = {chat_kind::health, chat_kind::general};
 
-bool may_be_killed(const caf::resumable* job) {
+std::string_view name_of(const caf::resumable* job) {
   const auto* actor = dynamic_cast<const caf::local_actor*>(job);
-  const std::string_view name = actor == nullptr ? "" : actor->name();
+  return actor == nullptr ? "" : actor->name();
+}
+
+bool may_be_killed(const caf::resumable* job) {
+  const auto name = name_of(job);
   return name == "advice-pool" || name == "advice-worker" || name == "llm-stream" ||
          name == "store";
 }
@@ -97,11 +101,22 @@ advice_pool faulty_service::any_pool() {
   return pool_for(system, random_.one_in(2) ? chat_kind::health : chat_kind::general);
 }
 
+std::vector<std::size_t> faulty_service::ready_jobs() {
+  const auto& jobs = scheduler().jobs;
+  std::vector<std::size_t> ready;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (!workers_pause_ || name_of(jobs[i]) != "advice-worker") {
+      ready.push_back(i);
+    }
+  }
+  return ready;
+}
+
 void faulty_service::run_some() {
   auto& jobs = scheduler().jobs;
-  for (auto steps = random_.one_in(3) ? random_.below(8) : 100'000; steps > 0 && !jobs.empty();
-       --steps) {
-    std::swap(jobs.front(), jobs[random_.below(jobs.size())]);
+  auto steps = random_.one_in(3) ? random_.below(8) : 100'000;
+  for (auto ready = ready_jobs(); steps > 0 && !ready.empty(); --steps, ready = ready_jobs()) {
+    std::swap(jobs.front(), jobs[random_.one_of(ready)]);
     scheduler().run_once();
   }
   // They were for one write each.
@@ -152,7 +167,7 @@ void faulty_service::adopt_another_setup() {
 }
 
 void faulty_service::heal() {
-  store_->is_away = store_->is_unreadable = disk_->fails = false;
+  store_->is_away = store_->is_unreadable = disk_->fails = workers_pause_ = false;
   store_->throw_on_writes = store_->fail_commit = store_->fail_begin = false;
   release_store();
   run();

@@ -48,6 +48,8 @@ class faulty_service : public actor_fixture {
   void kill_pool() { caf::anon_send_exit(any_pool(), caf::exit_reason::kill); }
   void kill_store() { caf::anon_send_exit(store_actor_, caf::exit_reason::kill); }
   void change_store();
+  /// Workers do nothing until it is called again.
+  void pause_workers() { workers_pause_ = !workers_pause_; }
   void hold_store();
   void release_store();
   void adopt_another_setup();
@@ -56,8 +58,8 @@ class faulty_service : public actor_fixture {
   /// As the program does when it is told to.
   void stop();
 
-  /// No message is under way.
-  bool has_run() { return scheduler().jobs.empty(); }
+  /// Nothing can run.
+  bool has_run() { return ready_jobs().empty(); }
   bool holds_writes() const;
   /// As the store will have it when everything is written.
   std::optional<stored_exchange> exchange(const std::string& request) const;
@@ -69,6 +71,8 @@ class faulty_service : public actor_fixture {
   std::vector<actors::supervised_child> make_children();
   actors::pool_setup_ptr make_setup();
   actors::advice_pool any_pool();
+  /// By index.
+  std::vector<std::size_t> ready_jobs();
 
   random_choices& random_;
   std::shared_ptr<completion_source> source_;
@@ -80,6 +84,7 @@ class faulty_service : public actor_fixture {
   std::shared_ptr<write_backlog> backlog_;
   std::shared_ptr<actors::pool_board> board_ = std::make_shared<actors::pool_board>();
   actors::pool_setup_ptr setup_;
+  bool workers_pause_ = false;
   /// In front of the store.
   actors::store_actor slow_;
   actors::store_actor store_actor_;

@@ -16,7 +16,7 @@ namespace {
 
 using test_support::random_run;
 
-constexpr std::uint32_t usual_runs = 400;
+constexpr std::uint32_t usual_runs = 600;
 
 std::uint32_t from_environment(const char* name, std::uint32_t otherwise) {
   const auto* text = std::getenv(name);

@@ -49,6 +49,7 @@ void random_run::step() {
     case 2: use(*random_.one_of(devices_)); break;
     default: break_something();
   }
+  note_unheard();
   service_.run_some();
   look_at_answers();
 }
@@ -129,7 +130,7 @@ void random_run::cancel_something(simulated_device& device) {
 }
 
 void random_run::break_something() {
-  const auto what = random_.by_weight({2, 3, 1, 1, 2, 2, 3, 1});
+  const auto what = random_.by_weight({2, 3, 1, 1, 2, 2, 3, 1, 3});
   spdlog::debug("fault {}", what);
   switch (what) {
     case 0: kill_session(random_.one_of(devices_)->session()); break;
@@ -139,7 +140,8 @@ void random_run::break_something() {
     case 4: service_.change_store(); break;
     case 5: service_.hold_store(); break;
     case 6: service_.release_store(); break;
-    default: service_.adopt_another_setup();
+    case 7: service_.adopt_another_setup(); break;
+    default: service_.pause_workers();
   }
 }
 

@@ -57,7 +57,11 @@ class random_run {
   void let_time_pass(std::chrono::seconds total);
 
   // What must hold: random_run_checks.cpp
+  /// To be called when something has happened and before anything runs.
+  void note_unheard();
   void look_at_answers();
+  bool is_open(const std::string& request) const;
+  bool is_heard(const std::string& request);
   bool listens(const simulated_device& device, const std::string& request);
   void check_devices(ending how);
   void check_end(const simulated_device& device, const std::string& request, ending how);

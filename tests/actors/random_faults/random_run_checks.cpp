@@ -13,25 +13,43 @@ bool random_run::listens(const simulated_device& device, const std::string& requ
          (device.is_connected() || service_.now() - left_at_[&device] < service_.resume_window());
 }
 
-void random_run::look_at_answers() {
-  for (const auto& request :
-       service_.has_run() ? upstream_.answered_twice() : std::set<std::string>{}) {
-    found_->expect(false, request + " is answered by two calls at once");
+bool random_run::is_open(const std::string& request) const {
+  const auto known = service_.exchange(request);
+  return !known || !known->status;
+}
+
+bool random_run::is_heard(const std::string& request) {
+  return std::any_of(devices_.begin(), devices_.end(),
+                     [&](const auto& device) { return listens(*device, request); });
+}
+
+/// What nobody hears may be cancelled from now on.
+void random_run::note_unheard() {
+  if (on_expiry_ != actors::expiry::cancel_answers) {
+    return;
   }
   for (const auto& request : asked_) {
-    const bool is_heard = std::any_of(devices_.begin(), devices_.end(), [&](const auto& device) {
-      return listens(*device, request);
-    });
-    if (on_expiry_ == actors::expiry::cancel_answers && !is_heard) {
+    if (is_open(request) && !is_heard(request)) {
       may_be_cancelled_.insert(request);
-    } else if (service_.has_run() && !service_.holds_writes()) {
-      // Had it been cancelled, the store would know.
-      const auto known = service_.exchange(request);
-      if (!known || !known->status) {
-        may_be_cancelled_.erase(request);
-      }
     }
   }
+}
+
+void random_run::look_at_answers() {
+  note_unheard();
+  if (!service_.has_run()) {
+    return;
+  }
+  for (const auto& request : upstream_.answered_twice()) {
+    found_->expect(false, request + " is answered by two calls at once");
+  }
+  if (service_.holds_writes()) {
+    return;
+  }
+  // Had one been cancelled that is heard now, the store would know.
+  std::erase_if(may_be_cancelled_, [&](const std::string& request) {
+    return is_open(request) && (on_expiry_ != actors::expiry::cancel_answers || is_heard(request));
+  });
 }
 
 void random_run::check_devices(ending how) {

@@ -89,6 +89,7 @@ bool random_run::is_anybody_waiting() const {
 void random_run::let_time_pass(std::chrono::seconds total) {
   for (auto passed = 0s; passed < total; passed += 1s) {
     service_.pass_time(1s);
+    note_unheard();
     service_.run_all();
     look_at_answers();
   }
