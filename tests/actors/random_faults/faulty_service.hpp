@@ -34,7 +34,6 @@ class faulty_service : public actor_fixture {
 
   session_gateway& gateway() noexcept { return *gateway_; }
   time_point now() { return scheduler().clock().now(); }
-  std::chrono::milliseconds resume_window() const { return shared_->options.resume_window; }
 
   /// Actors that can run do so, in any order; sometimes not all of them.
   void run_some();

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int steps_of_a_run = 400;
 
-/// Longer than the time in which a session can be resumed.
+/// Longer than a session waits for its client.
 constexpr std::chrono::seconds long_absence{7};
 
 }  // namespace
@@ -90,7 +90,6 @@ void random_run::use_connection(simulated_device& device) {
 
 void random_run::leave(simulated_device& device) {
   device.disconnect();
-  left_at_[&device] = service_.now();
   comes_back_at_[&device] = service_.now() + (random_.one_in(3) ? long_absence : 0s);
 }
 

@@ -61,8 +61,7 @@ class random_run {
   void note_unheard();
   void look_at_answers();
   bool is_open(const std::string& request) const;
-  bool is_heard(const std::string& request);
-  bool listens(const simulated_device& device, const std::string& request);
+  bool is_heard(const std::string& request) const;
   void check_devices(ending how);
   void check_end(const simulated_device& device, const std::string& request, ending how);
   void check_store();
@@ -78,7 +77,6 @@ class random_run {
   std::vector<std::size_t> weights_;
   std::vector<std::string> asked_;
   std::size_t most_questions_;
-  std::map<const simulated_device*, faulty_service::time_point> left_at_;
   std::map<const simulated_device*, faulty_service::time_point> comes_back_at_;
   std::set<session_id> killed_;
   /// Answers that may end as cancelled: a person wanted it, or nobody listened.

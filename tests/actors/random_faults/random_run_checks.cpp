@@ -6,21 +6,16 @@
 
 namespace aurawell::test_support {
 
-/// What its device's session has under way is not given up as long as the device is there, or
-/// may come back to it.
-bool random_run::listens(const simulated_device& device, const std::string& request) {
-  return device.is_told_of(request) && !killed_.contains(device.session()) &&
-         (device.is_connected() || service_.now() - left_at_[&device] < service_.resume_window());
+/// A device that is there, and has been told everything so far.
+bool random_run::is_heard(const std::string& request) const {
+  return std::any_of(devices_.begin(), devices_.end(), [&](const auto& device) {
+    return device->is_told_of(request) && !killed_.contains(device->session());
+  });
 }
 
 bool random_run::is_open(const std::string& request) const {
   const auto known = service_.exchange(request);
   return !known || !known->status;
-}
-
-bool random_run::is_heard(const std::string& request) {
-  return std::any_of(devices_.begin(), devices_.end(),
-                     [&](const auto& device) { return listens(*device, request); });
 }
 
 /// What nobody hears may be cancelled from now on.

@@ -26,7 +26,6 @@ void random_run::come_to_an_end(ending how) {
   }
   for (const auto& device : devices_) {
     device->disconnect();
-    left_at_.try_emplace(device.get(), service_.now());
   }
   if (how == ending::shutdown) {
     service_.run_some();

@@ -29,6 +29,7 @@ class simulated_channel final : public client_channel {
   room send(std::vector<server_event> events) override;
   void close(close_code, std::string) override { is_closed = true; }
 
+  bool is_up_to_date() const noexcept { return !is_closed && !waits_for_room_; }
   /// True when the session waits for room, and must be told that there is some.
   bool stop_being_full();
 

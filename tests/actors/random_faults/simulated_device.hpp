@@ -40,9 +40,10 @@ class simulated_device {
   /// The session that it has spoken to last.
   const session_id& session() const noexcept { return session_; }
   const std::map<std::string, request_heard>& requests() const noexcept { return requests_; }
-  /// Whether its session has told that this request is under way there.
+  /// It is there, has been sent everything so far, and by that the request is under way.
   bool is_told_of(const std::string& request) const {
-    return told_->session == session_ && told_->under_way.contains(request);
+    return is_connected() && channel_->is_up_to_date() && told_->session == session_ &&
+           told_->under_way.contains(request);
   }
   /// Has asked for something and not read how it ended.
   bool waits() const;
