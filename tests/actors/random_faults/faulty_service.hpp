@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,7 +8,6 @@
 
 #include "actors/pool_board.hpp"
 #include "actors/pool_setup.hpp"
-#include "actors/running_stream.hpp"
 #include "actors/session_environment.hpp"
 #include "actors/supervisor.hpp"
 #include "domain/ports/session_gateway.hpp"
