@@ -55,7 +55,7 @@ void session_request::on_seam(const answer_seam& seam) {
 }
 
 void session_request::restate() {
-  if (at_ == stage::checking || at_ == stage::storing_question) {
+  if (!announced_) {
     // It will say so itself, once it is stored.
     return;
   }

@@ -134,6 +134,26 @@ TEST_F(session_request_again_test, who_takes_over_shows_what_only_the_store_has)
   kill(sibling);
 }
 
+TEST_F(session_request_again_test, who_takes_over_shows_its_text_to_a_client_that_lost_count) {
+  begin_answer("one ");
+  const auto to = std::make_shared<test_support::fake_channel>();
+  const auto sibling = spawn_sibling(to);
+  ask_sibling(sibling, "r1");
+  hold_store();
+  kill(session);
+  const auto back = std::make_shared<test_support::fake_channel>();
+  sibling_link = std::make_shared<client_link>(back);
+  caf::anon_send(sibling, attach_atom::value,
+                 connect_request{{"ann"}, {"conn4"}, language::en, resume_point{{}, "other", 0}},
+                 sibling_link);
+  run();
+  release_store();
+  EXPECT_FALSE(hello_of(back).recovered);
+  EXPECT_EQ(back->text({"r1"}), "one ");
+  EXPECT_EQ(back->statuses({"r1"}).back(), request_status::incomplete);
+  kill(sibling);
+}
+
 TEST_F(session_request_again_test, who_takes_over_before_the_first_word_answers) {
   connect();
   ask("r1");
