@@ -30,6 +30,8 @@ constexpr std::uint32_t normal = 50;
 constexpr std::uint32_t each_kind = 50;
 constexpr double mib = 1024.0 * 1024.0;
 
+const difficult_mix mix{each_kind, each_kind, each_kind};
+
 struct measured {
   nanoseconds p50{0};
   nanoseconds p99{0};
@@ -38,7 +40,7 @@ struct measured {
 
 mock::mock_llm_options plan() {
   mock::mock_llm_options options;
-  options.answer.tokens = 300;
+  options.answer.tokens = 160;
   options.answer.rate = 20;
   options.answer.stamp = true;
   return options;
@@ -53,7 +55,7 @@ std::optional<measured> measure(std::uint16_t port, bool with_others) {
   std::optional<difficult_clients> others;
   if (with_others) {
     options.slow_readers = each_kind;
-    others.emplace(port, difficult_mix{each_kind, each_kind, each_kind});
+    others.emplace(port, mix);
   }
   const std::atomic<bool> interrupted{false};
   const auto target = loadtest::find_target(options);
@@ -85,14 +87,15 @@ int run(int pairs) {
   mock::mock_llm upstream{plan()};
   auto settings = asking(upstream.base_url());
   for (const auto* allowed :
-       {"session.max_message_chars=262144", "server.max_message_bytes=1MiB",
-        "server.max_body_bytes=1MiB", "limits.messages_per_user=0", "limits.connects_per_user=0",
+       {"pools.general_chat.providers=offline", "providers.offline.tokens_per_second=100000",
+        "session.max_message_chars=262144", "server.max_message_bytes=1MiB",
+        "server.max_body_bytes=2MiB", "limits.messages_per_user=0", "limits.connects_per_user=0",
         "limits.connects_per_address=0", "limits.messages_per_address=0"}) {
     settings.emplace_back(allowed);
   }
   running_program program{with_settings(settings)};
   const auto port = program.port();
-  if (port == 0 || !give_something_to_export(port, "exporter", 10, 200'000)) {
+  if (port == 0 || !give_something_to_export(port, mix, 250'000)) {
     std::fprintf(stderr, "the program did not start as it should\n");
     return 1;
   }
@@ -117,5 +120,7 @@ int run(int pairs) {
 }  // namespace aurawell
 
 int main(int argc, char** argv) {
+  // Each pair takes a while.
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   return aurawell::run(argc > 1 ? std::max(1, std::atoi(argv[1])) : 5);
 }

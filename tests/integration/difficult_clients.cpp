@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <chrono>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -23,7 +24,7 @@ using std::chrono::milliseconds;
 
 /// Little, so that what a client does not read stays with the server.
 constexpr int receive_buffer_bytes = 8'192;
-constexpr milliseconds pause_before_next{200};
+constexpr milliseconds pause_before_next{1'000};
 
 struct shared_counts {
   std::atomic<std::uint64_t> answers{0};
@@ -53,6 +54,7 @@ class one_client {
     socket_.open(tcp::v4(), ignored);
     socket_.set_option(tcp::socket::receive_buffer_size{receive_buffer_bytes}, ignored);
     received_ = 0;
+    is_good_ = false;
     socket_.async_connect({boost::asio::ip::address_v4::loopback(), port_},
                           [this](error_code fault) { fault ? come_again() : send(); });
   }
@@ -75,10 +77,13 @@ class one_client {
   void read() {
     socket_.async_read_some(
         boost::asio::buffer(bytes_), [this](error_code fault, std::size_t size) {
+          if (received_ == 0) {
+            is_good_ = std::string_view{bytes_.data(), size}.starts_with("HTTP/1.1 200 ");
+          }
           received_ += size;
           counts_.bytes += size;
           if (fault) {
-            ++(fault == boost::asio::error::eof && received_ > 0 ? *how_.done : counts_.broken);
+            ++(fault == boost::asio::error::eof && is_good_ ? *how_.done : counts_.broken);
             come_again();
           } else if (how_.pause.count() > 0) {
             wait(how_.pause, [this] { read(); });
@@ -109,10 +114,15 @@ class one_client {
   shared_counts& counts_;
   std::array<char, 4'096> bytes_{};
   std::uint64_t received_ = 0;
+  bool is_good_ = false;
 };
 
 std::string get(const std::string& target) {
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+}
+
+std::string exporter(std::uint32_t number) {
+  return "exporter-" + std::to_string(number);
 }
 
 std::string ask(std::uint32_t number) {
@@ -138,7 +148,7 @@ struct difficult_clients::impl {
       add({ask(i), true, true, milliseconds{0}, &counts.answers});
     }
     for (std::uint32_t i = 0; i < mix.exporting; ++i) {
-      add({get("/api/v1/user/export?user_id=" + mix.export_user), true, false, milliseconds{50},
+      add({get("/api/v1/user/export?user_id=" + exporter(i)), true, false, milliseconds{50},
            &counts.exports});
     }
     thread = std::thread{[this] { io.run(); }};
@@ -165,13 +175,18 @@ difficult_counts difficult_clients::counts() const {
   return {seen.answers, seen.exports, seen.bytes, seen.broken};
 }
 
-bool give_something_to_export(std::uint16_t port, const std::string& user, std::uint32_t questions,
-                              std::size_t question_bytes) {
-  const auto body =
-      R"({"user_id":")" + user + R"(","message":")" + std::string(question_bytes, 'x') + "\"}";
-  for (std::uint32_t i = 0; i < questions; ++i) {
+bool give_something_to_export(std::uint16_t port, const difficult_mix& mix,
+                              std::uint32_t characters) {
+  std::string question;
+  for (std::uint32_t i = 0; i < characters; ++i) {
+    question += "健";
+  }
+  for (std::uint32_t i = 0; i < mix.exporting; ++i) {
+    const auto body = R"({"user":")" + exporter(i) +
+                      R"(","model":"aurawell-general","messages":[{"role":"user","content":")" +
+                      question + R"("}]})";
     const auto reply = http_send(
-        port, {"POST", "/api/v1/chat/message", {{"Content-Type", "application/json"}}, body});
+        port, {"POST", "/v1/chat/completions", {{"Content-Type", "application/json"}}, body});
     if (reply.status != 200) {
       return false;
     }

@@ -12,10 +12,9 @@ struct difficult_mix {
   std::uint32_t not_reading = 0;
   /// Ask a question over HTTP, end their sending side, read the answer, come again.
   std::uint32_t half_closing = 0;
-  /// Export the data of `export_user` and read it slowly, again and again.
+  /// Export their data and read it slowly, again and again.
   std::uint32_t exporting = 0;
   std::string static_target = "/docs/vendor/swagger-ui/swagger-ui-bundle.js";
-  std::string export_user = "exporter";
 };
 
 /// What they have seen so far.
@@ -23,7 +22,7 @@ struct difficult_counts {
   std::uint64_t answers = 0;
   std::uint64_t exports = 0;
   std::uint64_t bytes = 0;
-  /// Connections that ended before their reply was whole.
+  /// Connections that were refused or ended before their reply was whole.
   std::uint64_t broken = 0;
 };
 
@@ -43,9 +42,10 @@ class difficult_clients {
   std::unique_ptr<impl> impl_;
 };
 
-/// Asks so many questions of `question_bytes` each that `user` has something to export. False
-/// when one is refused. Needs settings that allow such questions.
-bool give_something_to_export(std::uint16_t port, const std::string& user, std::uint32_t questions,
-                              std::size_t question_bytes);
+/// Asks a question for each of the exporting clients, of so many characters of three bytes, so
+/// that they have something to export: about six bytes a character. Settings must allow it, and
+/// the general pool should answer fast. False when one is refused.
+bool give_something_to_export(std::uint16_t port, const difficult_mix& mix,
+                              std::uint32_t characters);
 
 }  // namespace aurawell::test_support

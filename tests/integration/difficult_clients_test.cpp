@@ -26,7 +26,7 @@ constexpr std::uint64_t kib = 1024;
 constexpr std::uint64_t mib = 1024 * kib;
 
 constexpr std::uint32_t each_kind = 50;
-constexpr std::uint64_t export_bytes = 200'000;
+constexpr std::uint64_t export_bytes = 90'000;
 
 /// What may be held for one client of each kind, with the settings below.
 constexpr std::uint64_t for_any_connection = 64 * kib;
@@ -51,6 +51,8 @@ loadtest::load_options normal_clients(std::uint16_t port) {
   return options;
 }
 
+const difficult_mix mix{each_kind, each_kind, each_kind};
+
 TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   mock::mock_llm_options plan;
   plan.answer.tokens = 60;
@@ -59,7 +61,8 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   mock::mock_llm upstream{plan};
   auto settings = asking(upstream.base_url());
   for (const auto* allowed :
-       {"session.resume_window=0s", "session.log_bytes=64KiB", "session.backlog_bytes=16KiB",
+       {"pools.general_chat.providers=offline", "providers.offline.tokens_per_second=100000",
+        "session.resume_window=0s", "session.log_bytes=64KiB", "session.backlog_bytes=16KiB",
         "session.outbox_bytes=16KiB", "session.page_bytes=4KiB", "session.max_message_chars=262144",
         "server.max_message_bytes=1MiB", "server.max_body_bytes=1MiB", "limits.messages_per_user=0",
         "limits.connects_per_user=0", "limits.connects_per_address=0",
@@ -69,13 +72,13 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   running_program program{with_settings(settings)};
   const auto port = program.port();
   ASSERT_NE(port, 0);
-  ASSERT_TRUE(give_something_to_export(port, "exporter", 1, export_bytes));
-  ASSERT_GT(http_get(port, difficult_mix{}.static_target).body.size(), file_bytes);
+  ASSERT_TRUE(give_something_to_export(port, mix, export_bytes / 6));
+  ASSERT_GT(http_get(port, mix.static_target).body.size(), file_bytes);
   const auto process = loadtest::find_listening_process(port);
   ASSERT_TRUE(process);
   const auto before = loadtest::read_process_usage(*process)->resident_bytes;
 
-  difficult_clients crowd{port, {each_kind, each_kind, each_kind}};
+  difficult_clients crowd{port, mix};
   auto options = normal_clients(port);
   options.slow_readers = each_kind;
   const std::atomic<bool> interrupted{false};
@@ -88,7 +91,10 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   const auto report = loadtest::run_load(options, *target, interrupted, watch);
   EXPECT_TRUE(report.success());
   EXPECT_EQ(report.results.answers_done, each_kind);
-  EXPECT_TRUE(eventually([&] { return crowd.counts().answers >= each_kind; }));
+  EXPECT_TRUE(eventually([&] {
+    const auto seen = crowd.counts();
+    return seen.answers >= each_kind && seen.exports >= each_kind;
+  }));
   RecordProperty("growth_mib", std::to_string((most - before) / mib));
   EXPECT_LT(most - before, most_growth);
 }
