@@ -48,11 +48,14 @@ class claim_reader {
     return wall_time{duration_cast<wall_time::duration>(since)};
   }
 
-  /// A text, or a list of them.
+  /// A text, or a list of them; nothing when there is no such member.
   std::vector<std::string> texts(std::string_view name) {
     const auto* value = find_entry(object_, name);
     std::vector<std::string> found;
-    if (value == nullptr || value->is_text()) {
+    if (value == nullptr) {
+      return found;
+    }
+    if (value->is_text()) {
       found.push_back(text(name));
     } else if (value->is_array()) {
       for (const auto& one : *value) {

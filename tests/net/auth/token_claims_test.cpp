@@ -49,6 +49,12 @@ TEST(token_claims, are_written_as_they_are_read) {
   EXPECT_EQ(again->logged_in_at, noon - 2h);
 }
 
+TEST(token_claims, need_no_audience) {
+  for (const auto* json : {R"({"sub":"ann","exp":1})", R"({"sub":"ann","exp":1,"aud":[]})"}) {
+    EXPECT_THAT(read_claims(json).value().audience, ElementsAre()) << json;
+  }
+}
+
 TEST(token_claims, name_a_user_and_an_end) {
   EXPECT_THAT(refusal(R"({"exp":1})"), HasSubstr("sub"));
   EXPECT_THAT(refusal(R"({"sub":"","exp":1})"), HasSubstr("sub"));
