@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/asked_again.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "net/storage/store_errors.hpp"
@@ -206,10 +207,11 @@ result<conversation_past> sqlite_store::load_past(const history_query& query) {
 
 result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conversation,
                                                               const history_query& query) {
-  sqlite_run run{statements_.history, conversation, row_limit(query.max_exchanges)};
+  sqlite_run run{statements_.history, conversation};
+  asked_again questions;
   std::vector<past_exchange> history;
   std::size_t bytes = 0;
-  while (true) {
+  while (history.size() < query.max_exchanges) {
     const auto row = run.step();
     if (!row) {
       return row.failure();
@@ -219,9 +221,16 @@ result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conve
     }
     const places::exchange place{run.integer(0), run.integer(1), run.text(2)};
     auto question = seal_.open(run, 3, places::question(place));
+    if (!question) {
+      return question.failure();
+    }
+    const auto has_ended = run.integer(5) != 0;
+    if (!questions.is_wanted(*question, run.integer(6) != 0) || !has_ended) {
+      continue;
+    }
     auto answer = seal_.open(run, 4, places::answer(place));
-    if (!question || !answer) {
-      return !question ? question.failure() : answer.failure();
+    if (!answer) {
+      return answer.failure();
     }
     bytes += question->size() + answer->size();
     if (bytes > query.max_bytes) {

@@ -103,6 +103,34 @@ TYPED_TEST(advice_store_contract, keeps_the_newest_within_the_bytes) {
   EXPECT_THAT(this->history({key_of(), 20, 5}), IsEmpty());
 }
 
+TYPED_TEST(advice_store_contract, leaves_out_a_half_answer_whose_question_is_asked_again) {
+  const auto half = [this](const std::string& request, const std::string& asked,
+                           request_status status) {
+    ASSERT_TRUE(this->store().save_question(question(request, asked)));
+    auto record = answer(request, "half");
+    record.status = status;
+    ASSERT_TRUE(this->store().save_answer(record));
+  };
+  half("r1", "again", request_status::incomplete);
+  half("r2", "again", request_status::cancelled);
+  half("r3", "other", request_status::incomplete);
+  // Whoever has it continued, needs it.
+  ASSERT_TRUE(this->store().save_question(question("r4", "go on")));
+  EXPECT_THAT(this->history(),
+              ElementsAre(past_exchange{"again", "half"}, past_exchange{"other", "half"}));
+  // The second try runs.
+  ASSERT_TRUE(this->store().save_question(question("r5", "again")));
+  EXPECT_THAT(this->history(), ElementsAre(past_exchange{"other", "half"}));
+  EXPECT_THAT(this->history({key_of(), 1}), ElementsAre(past_exchange{"other", "half"}));
+  // It stays left out when that has brought a whole answer.
+  ASSERT_TRUE(this->store().save_answer(answer("r5", "whole")));
+  EXPECT_THAT(this->history(),
+              ElementsAre(past_exchange{"other", "half"}, past_exchange{"again", "whole"}));
+  // A whole answer is no half one, however often its question is asked.
+  this->exchange("r6", "again", "whole too");
+  EXPECT_EQ(this->history().size(), 3u);
+}
+
 TYPED_TEST(advice_store_contract, says_how_many_exchanges_come_before_the_history) {
   EXPECT_EQ(this->store().load_past({key_of()})->older, 0u);
   for (int i = 0; i < 5; ++i) {
