@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/address_quote.hpp"
 #include "config/auth_rules.hpp"
 #include "config/options.hpp"
 #include "config/server_rules.hpp"
@@ -188,11 +189,12 @@ class checker {
     if (rest.empty() || rest.front() == '/' || !is_visible_ascii(url) ||
         rest.find_first_of("?#") != std::string_view::npos) {
       broken({path + "base_url"},
-             quote(url) + " is no address such as \"https://api.example.com/v1\"");
+             quote_address(url) + " is no address such as \"https://api.example.com/v1\"");
     } else if (rest.substr(0, rest.find('/')).find('@') != std::string_view::npos) {
       broken({path + "base_url"}, "must not hold a password; use api_key_env");
     } else if (url.find("/chat/completions") != std::string::npos) {
-      broken({path + "base_url"}, quote(url) + " goes too far: leave out \"/chat/completions\"");
+      broken({path + "base_url"},
+             quote_address(url) + " goes too far: leave out \"/chat/completions\"");
     }
     const auto& thinking = provider.llm.thinking;
     if (!thinking.empty() && thinking != "enabled" && thinking != "disabled") {
@@ -214,7 +216,8 @@ class checker {
       broken({key},
              "must not hold a password; leave it out and set HTTPS_PROXY in the environment");
     } else if (!url.empty() && (rest.empty() || rest.front() == '/' || !is_visible_ascii(url))) {
-      broken({key}, quote(url) + " is no address such as \"http://proxy.example.com:3128\"");
+      broken({key},
+             quote_address(url) + " is no address such as \"http://proxy.example.com:3128\"");
     }
   }
 

@@ -244,11 +244,17 @@ TEST(validate, addresses_are_whole_and_hold_no_password) {
                 ElementsAre(HasSubstr("is no address such as")))
         << url;
   }
+  for (const char* url : {"https://a.b/v1?key=sk-1", "https://me:sk-1@a b", "https://a.b#sk-1"}) {
+    const auto problems = problems_of({std::string{"providers.deepseek.base_url="} + url});
+    EXPECT_THAT(problems, ElementsAre(Not(HasSubstr("sk-1")))) << url;
+  }
   EXPECT_THAT(problems_of({"providers.deepseek.base_url=https://a.b/v1/chat/completions"}),
               ElementsAre(HasSubstr("goes too far: leave out \"/chat/completions\"")));
   const auto with_password = problems_of({"providers.deepseek.base_url=https://me:secret@a.b"});
   EXPECT_THAT(with_password, ElementsAre(HasSubstr("must not hold a password")));
   EXPECT_THAT(with_password.front(), Not(HasSubstr("secret")));
+  EXPECT_THAT(problems_of({"providers.deepseek.proxy=http://me:secret@10.0. 0.1"}),
+              ElementsAre(Not(HasSubstr("secret"))));
 }
 
 TEST(validate, an_event_fits_into_an_answer) {
