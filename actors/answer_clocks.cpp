@@ -12,7 +12,8 @@ std::string_view name_of(alarm rung) noexcept {
     case alarm::pace: return "min_tokens_per_second";
     case alarm::total: return "total_timeout";
     case alarm::none:
-    case alarm::pause: return {};
+    case alarm::pause:
+    case alarm::finished: return {};
   }
   return {};
 }
@@ -39,6 +40,9 @@ void answer_clocks::note_header(time_point now) {
 }
 
 void answer_clocks::note_tokens(time_point now, std::uint64_t tokens) {
+  if (is_finished()) {
+    return;
+  }
   due_ = now + options_.token_timeout;
   if (phase_ == alarm::token) {
     window_tokens_ += tokens;
@@ -51,7 +55,18 @@ void answer_clocks::note_tokens(time_point now, std::uint64_t tokens) {
   }
 }
 
+void answer_clocks::note_finish(time_point now) {
+  if (!is_finished()) {
+    phase_ = alarm::finished;
+    due_ = std::min(now + options_.finish_grace, deadline_);
+    window_end_ = time_point::max();
+  }
+}
+
 alarm answer_clocks::look(time_point now) {
+  if (is_finished()) {
+    return now >= due_ ? alarm::finished : alarm::none;
+  }
   if (now >= deadline_) {
     return alarm::total;
   }

@@ -9,7 +9,7 @@
 namespace aurawell::actors {
 
 /// A clock that ran out.
-enum class alarm : unsigned char { none, pause, header, first_token, token, pace, total };
+enum class alarm : unsigned char { none, pause, header, first_token, token, pace, finished, total };
 
 /// The setting that a provider's clock is named after.
 std::string_view name_of(alarm rung) noexcept;
@@ -17,7 +17,7 @@ std::string_view name_of(alarm rung) noexcept;
 /// All clocks of one answer. No thread and no timer: whoever owns it looks when `next` has
 /// come.
 ///
-///     begin_attempt ─► header ─► first token ─► gap between tokens, and their pace
+///     begin_attempt ─► header ─► first token ─► gap between tokens, and their pace ─► finished
 ///     pause ─► (its end)                 and above all: the whole answer
 class answer_clocks {
  public:
@@ -32,6 +32,9 @@ class answer_clocks {
   void pause(time_point until);
   void note_header(time_point now);
   void note_tokens(time_point now, std::uint64_t tokens);
+  /// The model has finished: what may still come is waited for until `alarm::finished`, which
+  /// takes the place of every other alarm.
+  void note_finish(time_point now);
 
   /// The clock that has run out, the whole answer's first. Rolls the pace's window on.
   alarm look(time_point now);
@@ -39,9 +42,10 @@ class answer_clocks {
   /// When to look next.
   time_point next() const;
   time_point deadline() const noexcept { return deadline_; }
+  bool is_finished() const noexcept { return phase_ == alarm::finished; }
 
  private:
-  /// Which clock runs: `pause`, `header`, `first_token` or `token`.
+  /// Which clock runs: `pause`, `header`, `first_token`, `token` or `finished`.
   alarm phase_ = alarm::pause;
   stream_options options_;
   time_point deadline_;

@@ -91,8 +91,12 @@ void llm_stream_state::note_progress(const completion_batch& batch) {
   } else {
     clocks_.note_header(now());
   }
+  if (batch.finish_reason) {
+    clocks_.note_finish(now());
+  }
   watch_clocks();
   attempt_->note(batch, now());
+  has_text_ = has_text_ || !batch.text.empty();
   reasoning_bytes_ += batch.reasoning.size();
   if (batch.model) {
     summary_.model = *batch.model;
@@ -143,8 +147,12 @@ void llm_stream_state::on_finish(std::uint32_t from_attempt, const completion_en
   }
   if (end.failure) {
     fail_attempt({*end.failure});
-    return;
+  } else {
+    complete();
   }
+}
+
+void llm_stream_state::complete() {
   if (seam_) {
     completion_batch held;
     held.text = seam_->finish();
@@ -171,6 +179,10 @@ void llm_stream_state::settle_usage(bool is_estimate_wanted) {
 }
 
 void llm_stream_state::on_end(request_status wanted) {
+  if (attempt_ && clocks_.is_finished() && has_text_) {
+    complete();
+    return;
+  }
   if (attempt_) {
     attempt_->abandon(to_string(ec::unavailable), now());
   }

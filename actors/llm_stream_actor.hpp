@@ -30,7 +30,7 @@ struct answer_order {
 /// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
 /// lets the answer be continued where it broke off behind its first text.
 ///
-///     start ─► attempt ─────────────────────────────► (ended, quit)
+///     start ─► attempt ─► (finish reason, grace) ───► (ended, quit)
 ///               ▲  │ failed without text        ▲ failed again,
 ///               │  ├─► pause ─┐                 │ or nobody can go on
 ///               │  ▼          │                 │
@@ -61,6 +61,8 @@ struct llm_stream_state {
   /// False when the model went on with another answer.
   bool join(completion_batch& batch);
   void forward(completion_batch& batch);
+  /// The answer is whole.
+  void complete();
   void settle_usage(bool is_estimate_wanted);
   void finish(request_status status, std::optional<completion_failure> why);
 
@@ -96,6 +98,8 @@ struct llm_stream_state {
   std::string text_;
   std::uint64_t preamble_bytes_ = 0;
   std::uint64_t reasoning_bytes_ = 0;
+  /// The attempt has brought text, shown or not.
+  bool has_text_ = false;
   /// Set once the answer is being continued.
   std::optional<continuation_seam> seam_;
   /// Why, until the first text behind the seam.

@@ -61,6 +61,7 @@ void llm_stream_state::give_up(completion_failure why) {
 void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
   attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
+  has_text_ = false;
   clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
   if (text_.empty()) {
     summary_.provider = asked.name;
@@ -134,6 +135,13 @@ void llm_stream_state::on_alarm(alarm rung) {
   switch (rung) {
     case alarm::none: watch_clocks(); return;
     case alarm::pause: ask_somebody(); return;
+    case alarm::finished:
+      if (has_text_) {
+        complete();
+      } else {
+        fail_attempt({failure_of(ec::upstream_failed, "the model gave no answer")});
+      }
+      return;
     case alarm::total:
       if (attempt_) {
         attempt_->abandon(name_of(rung), now());

@@ -16,6 +16,9 @@ struct stream_options {
   std::chrono::milliseconds first_token_timeout{60'000};
   /// Between two of them; a keep-alive does not count.
   std::chrono::milliseconds token_timeout{30'000};
+  /// Behind the reason why the model finished, for its usage and the end of its stream; then the
+  /// answer is whole without them.
+  std::chrono::milliseconds finish_grace{1'500};
   /// The whole answer, over all providers tried.
   std::chrono::milliseconds total_timeout{300'000};
   /// An answer that comes slower than this for `slow_window` counts as stopped; 0: never.

@@ -305,6 +305,12 @@ constexpr option options[] = {
      "message: `assistant` by that alone; `prefix` marks it with `\"prefix\": true` (Mistral; "
      "DeepSeek with the `/beta` address); `vllm` sends `continue_final_message`; `off` never.",
      unit::none, false, upstream},
+    {"providers.*", "unopened_thoughts", llm<&lo::unopened_thoughts>, no_limits,
+     "Whether answers begin with thoughts that end with `</think>` and have no `<think>` before "
+     "them, because the server's chat template writes it into the prompt: `always`; `never`; "
+     "`auto`: as the last answer that showed it, and at first if the model's name has `r1`, `qwq` "
+     "or `thinking` in it. Where it is so, an answer without `</think>` comes in one piece.",
+     unit::none, false, upstream},
     {"providers.*", "connect_timeout", llm<&lo::connect_timeout>, limits{10, 5 * minute},
      "DNS, TCP and TLS together.", unit::none, false, upstream},
     {"providers.*", "header_timeout", stream<&st::header_timeout>, limits{10, 10 * minute},
@@ -313,6 +319,9 @@ constexpr option options[] = {
      limits{10, 30 * minute}, "From then until the first text or reasoning."},
     {"providers.*", "token_timeout", stream<&st::token_timeout>, limits{10, 30 * minute},
      "Between two pieces of text; a keep-alive does not count."},
+    {"providers.*", "finish_grace", stream<&st::finish_grace>, limits{0, 1 * minute},
+     "How long the usage and the end of the stream are waited for behind the model's reason to "
+     "finish; then the answer is done without them."},
     {"providers.*", "total_timeout", stream<&st::total_timeout>, limits{100, 2 * hour},
      "The whole answer, over all providers tried."},
     {"providers.*", "min_tokens_per_second", stream<&st::min_tokens_per_second>, limits{0, 1'000},
@@ -489,6 +498,7 @@ constexpr option options[] = {
 constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
 constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
 constexpr std::array<std::string_view, 4> continuation_styles{"off", "assistant", "prefix", "vllm"};
+constexpr std::array<std::string_view, 3> thought_styles{"auto", "always", "never"};
 constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
 constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
@@ -520,6 +530,10 @@ std::span<const std::string_view> names_of(actors::expiry) noexcept {
 
 std::span<const std::string_view> names_of(net::continuation_style) noexcept {
   return continuation_styles;
+}
+
+std::span<const std::string_view> names_of(net::thought_style) noexcept {
+  return thought_styles;
 }
 
 std::span<const std::string_view> names_of(net::http_version) noexcept {

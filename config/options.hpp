@@ -18,7 +18,8 @@ namespace aurawell::config {
 using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, double*,
                            std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
                            provider_kind*, auth_mode*, log_level*, log_format*, actors::expiry*,
-                           net::continuation_style*, net::http_version*, safety::region*>;
+                           net::continuation_style*, net::thought_style*, net::http_version*,
+                           safety::region*>;
 
 /// What a number counts. Durations carry their unit in the type.
 enum class unit : unsigned char { none, bytes };
@@ -97,6 +98,7 @@ std::string environment_name(std::string_view key);
 std::span<const std::string_view> names_of(provider_kind) noexcept;
 std::span<const std::string_view> names_of(actors::expiry) noexcept;
 std::span<const std::string_view> names_of(net::continuation_style) noexcept;
+std::span<const std::string_view> names_of(net::thought_style) noexcept;
 std::span<const std::string_view> names_of(net::http_version) noexcept;
 std::span<const std::string_view> names_of(safety::region) noexcept;
 std::span<const std::string_view> names_of(auth_mode) noexcept;

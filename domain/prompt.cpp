@@ -9,6 +9,7 @@
 #include "domain/health/profile_fields.hpp"
 #include "domain/history_note.hpp"
 #include "domain/role_markers.hpp"
+#include "domain/thought_tags.hpp"
 
 namespace aurawell {
 namespace {
@@ -149,7 +150,7 @@ std::vector<prompt_message> build_prompt(const advice_question& question,
   }
   for (std::size_t i = start; i < history.size(); ++i) {
     messages.push_back({message_role::user, spoken(history[i].question)});
-    messages.push_back({message_role::assistant, spoken(history[i].answer)});
+    messages.push_back({message_role::assistant, spoken(without_thoughts(history[i].answer))});
   }
   messages.push_back({message_role::user, question_with_context(question)});
   return messages;

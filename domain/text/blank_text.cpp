@@ -1,23 +1,34 @@
 #include "domain/text/blank_text.hpp"
 
-#include <algorithm>
+#include "domain/text/plain_text.hpp"
+#include "domain/utf8.hpp"
 
 namespace aurawell {
+namespace {
+
+/// Unicode's White_Space and Cc, and letters that are drawn as nothing.
+bool shows_nothing(char32_t c) noexcept {
+  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2800 ||
+         c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || is_invisible(c);
+}
+
+}  // namespace
+
+std::size_t leading_blanks(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto step = utf8_at(text, at);
+    if (!step.valid || !shows_nothing(step.code_point)) {
+      break;
+    }
+    at += step.length;
+  }
+  return at;
+}
 
 bool is_blank(std::string_view text) noexcept {
-  constexpr std::string_view wide_space = "\u3000";
-  constexpr std::string_view no_break_space = "\u00a0";
-  while (!text.empty()) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\v\f"), text.size()));
-    if (text.starts_with(wide_space)) {
-      text.remove_prefix(wide_space.size());
-    } else if (text.starts_with(no_break_space)) {
-      text.remove_prefix(no_break_space.size());
-    } else {
-      return text.empty();
-    }
-  }
-  return true;
+  return leading_blanks(text) == text.size();
 }
 
 }  // namespace aurawell

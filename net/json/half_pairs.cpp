@@ -47,13 +47,20 @@ std::size_t find_half_pair(std::string_view json) noexcept {
   return next_half_pair(json, 0);
 }
 
-std::string without_half_pairs(std::string_view json) {
-  std::string mended{json};
+std::string with_half_pairs_as_bytes(std::string_view json) {
+  std::string mended;
+  mended.reserve(json.size());
+  std::size_t copied = 0;
   for (auto at = find_half_pair(json); at != std::string_view::npos;
-       at = next_half_pair(json, at + escape_size)) {
-    mended.replace(at, escape_size, "\\ufffd");
+       at = next_half_pair(json, copied)) {
+    mended.append(json.substr(copied, at - copied));
+    const unsigned unit = unit_at(json, at);
+    mended += static_cast<char>(0xE0U | (unit >> 12U));
+    mended += static_cast<char>(0x80U | ((unit >> 6U) & 0x3FU));
+    mended += static_cast<char>(0x80U | (unit & 0x3FU));
+    copied = at + escape_size;
   }
-  return mended;
+  return mended.append(json.substr(copied));
 }
 
 }  // namespace aurawell::net

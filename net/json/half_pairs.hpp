@@ -10,7 +10,8 @@ namespace aurawell::net {
 /// can say; `npos` when there is none.
 std::size_t find_half_pair(std::string_view json) noexcept;
 
-/// The text with `\ufffd` in place of each such escape; its length does not change.
-std::string without_half_pairs(std::string_view json);
+/// The text with three bytes in place of each such escape, as if UTF-8 could say it (WTF-8):
+/// who reads a text in parts may find the other half.
+std::string with_half_pairs_as_bytes(std::string_view json);
 
 }  // namespace aurawell::net

@@ -10,7 +10,8 @@ enum class json_profile : unsigned char {
   /// that a double can hold.
   strict,
   /// What model servers write: NaN and Infinity are numbers, numbers may be out of range,
-  /// half of a surrogate pair reads as U+FFFD, and bytes that are no UTF-8 are passed on.
+  /// half of a surrogate pair reads as three bytes (WTF-8), and bytes that are no UTF-8 are
+  /// passed on.
   lenient,
 };
 

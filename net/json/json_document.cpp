@@ -149,7 +149,7 @@ void json_document::read_strictly(std::string_view text, const json_bounds& boun
 void json_document::read_leniently(std::string_view text, const json_bounds& bounds) {
   std::string mended;
   if (find_half_pair(text) != std::string_view::npos) {
-    mended = without_half_pairs(text);
+    mended = with_half_pairs_as_bytes(text);
     text = mended;
   }
   json_builder builder{bounds, text, values_};

@@ -34,13 +34,25 @@ bool is_cut(const sse_event& event) {
 
 }  // namespace
 
-answer_reader::answer_reader(std::size_t max_event_bytes, std::size_t max_body_bytes)
-    : max_event_bytes_{max_event_bytes}, room_{max_body_bytes}, parser_{max_event_bytes} {}
+answer_reader::answer_reader(std::size_t max_event_bytes, std::size_t max_body_bytes,
+                             thought_block content)
+    : max_event_bytes_{max_event_bytes},
+      room_{max_body_bytes},
+      parser_{max_event_bytes},
+      decoder_{std::move(content)} {}
 
 std::optional<upstream_error> answer_reader::read(std::string_view bytes, completion_batch& batch) {
-  if (is_done()) {
-    return std::nullopt;
-  }
+  return is_done() ? std::nullopt : unless_complete(read_more(bytes, batch));
+}
+
+std::optional<upstream_error> answer_reader::unless_complete(
+    std::optional<upstream_error> problem) {
+  is_over_ = is_over_ || (problem && is_complete());
+  return is_over_ ? std::nullopt : std::move(problem);
+}
+
+std::optional<upstream_error> answer_reader::read_more(std::string_view bytes,
+                                                       completion_batch& batch) {
   if (bytes.size() > room_) {
     return make_upstream_error(ec::upstream_failed, true,
                                "The language model's answer is oversized.");
@@ -66,14 +78,17 @@ std::optional<upstream_error> answer_reader::read_events(std::string_view bytes,
 }
 
 std::optional<upstream_error> answer_reader::finish(completion_batch& batch) {
-  if (kind_ == body_kind::events && !is_done()) {
+  auto problem = is_done() ? std::nullopt : unless_complete(read_rest(batch));
+  return problem ? std::move(problem) : decoder_.finish();
+}
+
+std::optional<upstream_error> answer_reader::read_rest(completion_batch& batch) {
+  if (kind_ == body_kind::events) {
     const auto parsed = parser_.finish([&](const sse_event& event) {
       // What the cut left of an event is no fault of its own.
       return is_cut(event) || take_event(event, batch);
     });
-    if (auto problem = outcome(parsed)) {
-      return problem;
-    }
+    return outcome(parsed);
   }
   if (kind_ == body_kind::json) {
     if (auto problem = decoder_.read(json_, batch)) {
@@ -83,7 +98,7 @@ std::optional<upstream_error> answer_reader::finish(completion_batch& batch) {
       return error_of_text(json_);
     }
   }
-  return decoder_.finish(batch);
+  return std::nullopt;
 }
 
 void answer_reader::recognise() {

@@ -21,15 +21,18 @@ class answer_reader {
   /// `max_event_bytes` bounds a line, an event and a JSON body; `max_body_bytes` all that
   /// is read.
   explicit answer_reader(std::size_t max_event_bytes,
-                         std::size_t max_body_bytes = std::numeric_limits<std::size_t>::max());
+                         std::size_t max_body_bytes = std::numeric_limits<std::size_t>::max(),
+                         thought_block content = thought_block{});
 
-  /// Appends to `batch`. After an error, or once `is_done`, nothing more is read.
+  /// Appends to `batch`. After an error, or once `is_done`, nothing more is read. What is wrong
+  /// behind a complete answer is no error, but ends the reading.
   std::optional<upstream_error> read(std::string_view bytes, completion_batch& batch);
 
   /// The body is over, by its end or by a cut.
   std::optional<upstream_error> finish(completion_batch& batch);
 
-  bool is_done() const noexcept { return decoder_.is_done(); }
+  bool is_done() const noexcept { return is_over_ || decoder_.is_done(); }
+  bool is_complete() const noexcept { return decoder_.is_complete(); }
 
  private:
   enum class body_kind : unsigned char { unknown, events, json };
@@ -39,6 +42,9 @@ class answer_reader {
   /// False when reading must stop.
   bool take_event(const sse_event& event, completion_batch& batch);
   std::optional<upstream_error> outcome(sse_outcome parsed);
+  std::optional<upstream_error> unless_complete(std::optional<upstream_error> problem);
+  std::optional<upstream_error> read_more(std::string_view bytes, completion_batch& batch);
+  std::optional<upstream_error> read_rest(completion_batch& batch);
 
   const std::size_t max_event_bytes_;
   /// What may still come.
@@ -49,6 +55,7 @@ class answer_reader {
   /// The beginning of a body until its kind is known, then a JSON body.
   std::string json_;
   std::optional<upstream_error> problem_;
+  bool is_over_ = false;
 };
 
 }  // namespace aurawell::net

@@ -1,10 +1,10 @@
 #include "net/llm/completion_decoder.hpp"
 
-#include <algorithm>
-#include <limits>
 #include <string>
 
 #include "net/json/json_document.hpp"
+#include "net/llm/finish_reason.hpp"
+#include "net/llm/token_counts.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -22,23 +22,6 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 std::string name_of(std::string_view text) {
   return repaired_utf8(text.substr(0, max_name_bytes));
-}
-
-/// "content_filter": what can be no text of a person's.
-bool is_plain_word(std::string_view text) {
-  constexpr std::size_t longest = 24;
-  return text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || c == '_';
-         });
-}
-
-/// A count that fits; a fraction is cut off.
-std::optional<std::uint32_t> count_of(const json_value* value) {
-  const auto number = value == nullptr ? std::nullopt : value->as_double();
-  if (!number || !(*number >= 0 && *number <= std::numeric_limits<std::uint32_t>::max())) {
-    return std::nullopt;
-  }
-  return static_cast<std::uint32_t>(*number);
 }
 
 /// A code may be a word or a number.
@@ -73,33 +56,13 @@ std::optional<upstream_error> error_in(const json_value& root) {
   return std::nullopt;
 }
 
-std::optional<token_usage> usage_of(const json_value* json) {
-  const auto prompt = count_of(find_member(json, "prompt_tokens"));
-  const auto completion = count_of(find_member(json, "completion_tokens"));
-  if (!prompt && !completion) {
-    return std::nullopt;
-  }
-  token_usage usage;
-  usage.prompt_tokens = prompt.value_or(0);
-  usage.completion_tokens = completion.value_or(0);
-  usage.total_tokens = count_of(find_member(json, "total_tokens"))
-                           .value_or(usage.prompt_tokens + usage.completion_tokens);
-  usage.cached_tokens = count_of(find_member(json, "prompt_cache_hit_tokens"));
-  if (!usage.cached_tokens) {
-    usage.cached_tokens =
-        count_of(find_member(find_member(json, "prompt_tokens_details"), "cached_tokens"));
-  }
-  const auto missed = count_of(find_member(json, "prompt_cache_miss_tokens"));
-  if (!usage.cached_tokens && missed && *missed <= usage.prompt_tokens) {
-    usage.cached_tokens = usage.prompt_tokens - *missed;
-  }
-  usage.reasoning_tokens =
-      count_of(find_member(find_member(json, "completion_tokens_details"), "reasoning_tokens"));
-  return usage;
+upstream_error garbled(const json_document& json, std::size_t size) {
+  return make_upstream_error(ec::upstream_failed, true, "The language model's answer is garbled.",
+                             "a chunk of " + std::to_string(size) + " bytes " + json.fault());
 }
 
-bool is_failure(std::string_view finish_reason) noexcept {
-  return finish_reason == "insufficient_system_resource" || finish_reason == "error";
+upstream_error refused() {
+  return make_upstream_error(ec::chat_failed, false, "The language model may not answer this.");
 }
 
 }  // namespace
@@ -134,21 +97,35 @@ class chunk_reader {
   }
 
   void read_choice(const json_value& choice) {
-    const auto* delta = find_member(choice, "delta");
-    if (delta == nullptr && !decoder_.has_text_) {
-      delta = find_member(choice, "message");
-    }
-    const auto has_reasoning = read_reasoning(delta);
-    const auto has_text = read_content(find_member(delta, "content"));
-    batch_.chunks += has_reasoning || has_text ? 1 : 0;
-    decoder_.has_text_ = decoder_.has_text_ || has_text;
-
-    if (const auto reason = text_of(find_member(choice, "finish_reason")); !reason.empty()) {
-      decoder_.finish_reason_ = name_of(reason);
-      batch_.finish_reason = decoder_.finish_reason_;
+    // What follows the reason to finish is no text.
+    if (decoder_.finish_reason_.empty()) {
+      read_words(choice);
+      read_finish(text_of(find_member(choice, "finish_reason")));
     }
     if (auto usage = usage_of(find_member(choice, "usage"))) {
       batch_.usage = usage;
+    }
+  }
+
+  void read_words(const json_value& choice) {
+    const auto* delta = find_member(choice, "delta");
+    if (delta == nullptr && !decoder_.has_content_) {
+      delta = find_member(choice, "message");
+    }
+    const auto has_reasoning = read_reasoning(delta);
+    const auto has_content = read_content(find_member(delta, "content"));
+    batch_.chunks += has_reasoning || has_content ? 1 : 0;
+    decoder_.has_content_ = decoder_.has_content_ || has_content;
+  }
+
+  void read_finish(std::string_view reason) {
+    if (reason.empty()) {
+      return;
+    }
+    decoder_.finish_reason_ = name_of(reason);
+    batch_.finish_reason = decoder_.finish_reason_;
+    if (!is_failure(reason)) {
+      decoder_.end_words(batch_);
     }
   }
 
@@ -158,23 +135,30 @@ class chunk_reader {
     if (words.empty()) {
       words = text_of(find_member(delta, "reasoning"));
     }
+    if (words.empty()) {
+      return false;
+    }
+    decoder_.content_.note_thoughts_apart();
     decoder_.reasoning_.append(words, batch_.reasoning);
-    return !words.empty();
+    return true;
   }
 
   bool read_content(const json_value* content) {
     if (content == nullptr || !content->is_array()) {
-      const auto words = text_of(content);
-      decoder_.text_.append(words, batch_.text);
-      return !words.empty();
+      return add_content(text_of(content));
     }
     auto any = false;
     for (const auto& part : *content) {
-      const auto words = text_of(find_member(part, "text"));
-      decoder_.text_.append(words, batch_.text);
-      any = any || !words.empty();
+      any = add_content(text_of(find_member(part, "text"))) || any;
     }
     return any;
+  }
+
+  bool add_content(std::string_view words) {
+    std::string whole;
+    decoder_.characters_.append(words, whole);
+    decoder_.content_.append(whole, batch_);
+    return !words.empty();
   }
 
   completion_decoder& decoder_;
@@ -190,8 +174,7 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
   }
   const json_document json{text, model_server_json};
   if (!json.is_valid()) {
-    return make_upstream_error(ec::upstream_failed, true, "The language model's answer is garbled.",
-                               std::to_string(text.size()) + " bytes that are not JSON");
+    return garbled(json, text.size());
   }
   if (!json.root().is_object()) {
     return std::nullopt;
@@ -204,18 +187,28 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
     return make_upstream_error(ec::upstream_failed, true,
                                "The language model ran out of resources.", finish_reason_);
   }
+  if (finish_reason_ == "content_filter" && !content_.has_answer()) {
+    return refused();
+  }
   return std::nullopt;
 }
 
-std::optional<upstream_error> completion_decoder::finish(completion_batch& batch) {
-  text_.finish(batch.text);
+void completion_decoder::end_words(completion_batch& batch) {
   reasoning_.finish(batch.reasoning);
-  if (!has_text_ && finish_reason_ == "content_filter") {
-    return make_upstream_error(ec::chat_failed, false, "The language model may not answer this.");
-  }
-  if (!has_text_) {
+  std::string rest;
+  characters_.finish(rest);
+  content_.append(rest, batch);
+  content_.finish(finish_reason_ == "length", batch);
+}
+
+bool completion_decoder::is_complete() const noexcept {
+  return !finish_reason_.empty() && !is_failure(finish_reason_) && content_.has_answer();
+}
+
+std::optional<upstream_error> completion_decoder::finish() const {
+  if (!content_.has_answer()) {
     return make_upstream_error(ec::upstream_failed, true, "The language model gave no answer.",
-                               is_plain_word(finish_reason_) ? finish_reason_ : "");
+                               known_reason(finish_reason_));
   }
   if (finish_reason_.empty()) {
     return make_upstream_error(ec::upstream_failed, true,

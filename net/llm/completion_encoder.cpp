@@ -87,6 +87,8 @@ encoded_request encode_request(const completion_request& request, const request_
     json.flag("continue_final_message", true);
     json.flag("add_generation_prompt", false);
   }
+  encoded.goes_on =
+      !request.partial.empty() && dialect.continuation != continuation_style::assistant;
   encoded.fixed_bytes = encoded.json.size();
   encoded.usage_member = R"(,"stream_options":{"include_usage":true})";
   if (!dialect.thinking.empty()) {

@@ -38,6 +38,8 @@ struct encoded_request {
   std::string usage_member;
   std::string thinking_member;
   std::string user_member;
+  /// The server was told to go on inside the partial answer.
+  bool goes_on = false;
 
   void choose(const optional_members& wanted);
 };

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "net/llm/curl_words.hpp"
 #include "net/llm/llm_upstream.hpp"
 
 namespace aurawell::net {
@@ -64,7 +65,8 @@ llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, encoded_reque
       sent_{upstream_->accepted_members()},
       key_{upstream_->take_key()},
       sink_{std::move(sink)},
-      reader_{upstream_->options().max_event_bytes, upstream_->options().max_body_bytes} {}
+      reader_{upstream_->options().max_event_bytes, upstream_->options().max_body_bytes,
+              thought_block{&upstream_->thoughts(), request_.goes_on}} {}
 
 void llm_exchange::prepare(CURL* handle) {
   handle_ = handle;
@@ -163,13 +165,14 @@ bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
 }
 
 std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcode outcome) {
-  if (problem_) {
+  // Trailers may be wrong too.
+  if (problem_ && !reader_.is_complete()) {
     return std::exchange(problem_, std::nullopt);
   }
   if (has_answer()) {
     auto problem = reader_.finish(batch_);
     if (problem && problem->words.empty() && outcome != CURLE_OK) {
-      problem->words = curl_words_.data();
+      problem->words = words_of(outcome, curl_words_.data());
     }
     return problem;
   }
@@ -202,8 +205,7 @@ bool llm_exchange::ask_again() {
 }
 
 upstream_error llm_exchange::no_response(CURLcode outcome) const {
-  const std::string_view words =
-      curl_words_.front() != '\0' ? curl_words_.data() : curl_easy_strerror(outcome);
+  const auto words = words_of(outcome, curl_words_.data());
   if (outcome == CURLE_URL_MALFORMAT || outcome == CURLE_UNSUPPORTED_PROTOCOL) {
     return make_upstream_error(ec::ai_unavailable, false,
                                "The language model is not at its address.", words);

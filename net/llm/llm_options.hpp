@@ -22,6 +22,14 @@ enum class http_version : unsigned char {
   two,  ///< HTTP/2 where the server offers it over TLS: answers share connections.
 };
 
+/// Whether an answer begins with thoughts that no tag opens, because the server's chat template
+/// has written the opening tag into the prompt.
+enum class thought_style : unsigned char {
+  automatic,  ///< As the last answer that showed it; at first as the model's name says.
+  always,
+  never,
+};
+
 /// One OpenAI-compatible upstream.
 struct llm_options {
   /// Up to and without "/chat/completions".
@@ -38,6 +46,7 @@ struct llm_options {
   /// that does not know it is asked without.
   std::string thinking = "disabled";
   continuation_style continuation = continuation_style::assistant;
+  thought_style unopened_thoughts = thought_style::automatic;
   /// DNS, TCP and TLS together.
   std::chrono::milliseconds connect_timeout{5'000};
   /// One line of the event stream, and one event; a longer one fails the answer.

@@ -103,6 +103,7 @@ llm_upstream::llm_upstream(const llm_options& options)
       has_trust_file_{!options.ca_bundle_file.empty() || system_has_trust_file()},
       headers_{make_headers(options.api_keys)},
       keys_{headers_.size()},
+      thoughts_{options.unopened_thoughts, options.model},
       pseudonym_{options.pseudonym_key} {}
 
 std::vector<llm_upstream::header_list> llm_upstream::make_headers(

@@ -11,6 +11,7 @@
 #include "net/llm/completion_encoder.hpp"
 #include "net/llm/key_ring.hpp"
 #include "net/llm/llm_options.hpp"
+#include "net/llm/thought_habit.hpp"
 #include "net/llm/upstream_error.hpp"
 #include "net/llm/user_pseudonym.hpp"
 
@@ -40,6 +41,7 @@ class llm_upstream {
 
   bool can_continue() const noexcept { return options_.continuation != continuation_style::off; }
   const llm_options& options() const noexcept { return options_; }
+  thought_habit& thoughts() noexcept { return thoughts_; }
 
  private:
   struct free_list {
@@ -62,6 +64,7 @@ class llm_upstream {
   /// One for each key.
   const std::vector<header_list> headers_;
   key_ring keys_;
+  thought_habit thoughts_;
   const user_pseudonym pseudonym_;
 
   mutable std::mutex mutex_;

@@ -35,6 +35,27 @@ TEST_F(answer_clocks_test, waits_for_the_header_then_for_the_first_token_then_be
   EXPECT_EQ(clocks.look(start + 50s), alarm::token);
 }
 
+TEST_F(answer_clocks_test, wait_behind_the_finish_for_a_grace_that_nothing_prolongs) {
+  clocks.note_tokens(start + 5s, 1);
+  EXPECT_FALSE(clocks.is_finished());
+  clocks.note_finish(start + 6s);
+  EXPECT_TRUE(clocks.is_finished());
+  clocks.note_header(start + 7s);
+  clocks.note_tokens(start + 7s, 1);
+  clocks.note_finish(start + 7s);
+  EXPECT_EQ(clocks.next(), start + 7'500ms);
+  EXPECT_EQ(clocks.look(start + 7'499ms), alarm::none);
+  EXPECT_EQ(clocks.look(start + 7'500ms), alarm::finished);
+  clocks.begin_attempt(options, start + 8s, 10s);
+  EXPECT_EQ(clocks.look(start + 18s), alarm::header);
+}
+
+TEST_F(answer_clocks_test, let_no_answer_fail_that_has_finished_in_time) {
+  clocks.note_finish(start + 299s);
+  EXPECT_EQ(clocks.next(), start + 300s);
+  EXPECT_EQ(clocks.look(start + 300s), alarm::finished);
+}
+
 TEST_F(answer_clocks_test, takes_a_later_header_for_a_sign_of_life_only) {
   clocks.note_header(start + 5s);
   clocks.note_header(start + 15s);

@@ -37,6 +37,16 @@ TEST(prompt, is_instructions_then_history_then_the_question) {
   EXPECT_EQ(messages[5], (prompt_message{message_role::user, "q3"}));
 }
 
+TEST(prompt, repeats_no_thoughts_that_stand_in_an_answer) {
+  const std::vector<past_exchange> history{
+      {"q1", "<think>hm</think>\n\na1"}, {"q2", "hm\n</think>a2"}, {"q3", "<think>hm"}};
+  const auto messages = build_prompt(ask("q4"), history);
+  ASSERT_EQ(messages.size(), 8U);
+  EXPECT_EQ(messages[2].text, "\n\na1");
+  EXPECT_EQ(messages[4].text, "a2");
+  EXPECT_EQ(messages[6].text, "…");
+}
+
 TEST(prompt, differs_only_in_its_last_message_when_question_context_or_person_differ) {
   auto one = ask("sleep", {{"age", 40.0}});
   one.user = {"ann"};

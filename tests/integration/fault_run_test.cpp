@@ -44,7 +44,7 @@ mock::mock_llm_options faulty_answers(std::uint64_t seed) {
   options.answer.tokens = tokens;
   options.answer.rate = 0;
   options.answer.first_token = 0ms;
-  options.quirks = "none=50,faults=50,tiny_tokens=0,endless_tokens=0";
+  options.quirks = "none=50,faults=50,tiny_tokens=0,endless_tokens=0,think_block_unopened=0";
   options.seed = seed;
   return options;
 }

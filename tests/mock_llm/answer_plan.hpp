@@ -38,6 +38,8 @@ struct answer_plan {
   std::uint32_t stall_after = 0;
   /// Of a partial answer that is to be continued, so many tokens are said again.
   std::uint32_t overlap = 0;
+  /// Whether [DONE] stands behind the finish reason.
+  bool done = true;
   /// HTTP status sent in place of an answer; 0: none.
   std::uint32_t fail_status = 0;
 };

@@ -177,7 +177,9 @@ void answer_stream::append_last_events() {
   if (plan_.usage == usage_report::later) {
     events_ += "data: " + prefix_ + R"(,"choices":[])" + usage_member() + "}\n\n";
   }
-  events_ += "data: [DONE]\n\n";
+  if (plan_.done) {
+    events_ += "data: [DONE]\n\n";
+  }
 }
 
 std::string answer_stream::usage_member() const {

@@ -12,6 +12,11 @@ std::string text_event(std::string_view text) {
   return R"(data: {"choices":[{"index":0,"delta":{"content":")" + std::string{text} + "\"}}]}\n\n";
 }
 
+std::string finish_events() {
+  return "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+         "data: [DONE]\n\n";
+}
+
 script stream(std::vector<script_step> steps, ending end, std::string_view fields) {
   return {event_stream_head(fields), std::move(steps), end};
 }

@@ -17,6 +17,9 @@ script_step bytes(std::string_view text, std::uint64_t times = 1);
 /// An event of the stream with this text, which must need no escape.
 std::string text_event(std::string_view text);
 
+/// What ends an answer: its finish reason and [DONE].
+std::string finish_events();
+
 /// A stream of events in chunks; `fields` are whole lines of the head.
 script stream(std::vector<script_step> steps, ending end = ending::finish,
               std::string_view fields = {});

@@ -20,6 +20,9 @@ std::vector<quirk> broken_connections();
 /// Answers that break off, and what becomes of a request to continue them.
 std::vector<quirk> continuations();
 
+/// What an answer holds beside its words, and what comes behind it.
+std::vector<quirk> odd_answers();
+
 /// Codings, versions, lengths: how the body is wrapped.
 std::vector<quirk> odd_framings();
 

@@ -42,6 +42,11 @@ class fake_completion_source final : public completion_source {
       sink->on_batch(std::move(last));
       sink->on_end({});
     }
+    void finish_reason(std::string why) {
+      completion_batch batch;
+      batch.finish_reason = std::move(why);
+      sink->on_batch(std::move(batch));
+    }
     void finish_without_usage() { sink->on_end({}); }
     void fail(completion_failure why) { sink->on_end({std::move(why)}); }
     void fail(ec code, bool retryable = true) {

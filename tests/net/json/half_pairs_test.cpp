@@ -38,9 +38,10 @@ TEST(half_pairs, are_found_where_they_stand) {
 }
 
 TEST(half_pairs, are_replaced_and_nothing_else) {
-  EXPECT_EQ(without_half_pairs(R"("\ud83d\ude00\n\\ud800")"), R"("\ud83d\ude00\n\\ud800")");
-  EXPECT_EQ(without_half_pairs(R"("\ud800a\udc00\ud800\ud83d\ude00\udfff")"),
-            R"("\ufffda\ufffd\ufffd\ud83d\ude00\ufffd")");
+  EXPECT_EQ(with_half_pairs_as_bytes(R"("\ud83d\ude00\n\\ud800")"), R"("\ud83d\ude00\n\\ud800")");
+  EXPECT_EQ(with_half_pairs_as_bytes(R"("\ud800a\udc00\ud83d\ud83d\ude00\udfff")"),
+            "\"\xED\xA0\x80"
+            "a\xED\xB0\x80\xED\xA0\xBD\\ud83d\\ude00\xED\xBF\xBF\"");
 }
 
 }  // namespace

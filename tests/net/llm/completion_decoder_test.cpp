@@ -22,7 +22,7 @@ std::string text_of_chunk(const std::string& content, const std::string& more) {
   const auto problem = decoder.read(
       R"({"choices":[{"index":0,"delta":{"content":")" + content + "\"}" + more + "}]}", batch);
   EXPECT_FALSE(problem) << more;
-  decoder.finish(batch);
+  EXPECT_FALSE(decoder.read(R"({"choices":[{"finish_reason":"stop"}]})", batch));
   return batch.text;
 }
 
@@ -72,7 +72,9 @@ TEST(completion_decoder, tells_the_log_nothing_of_a_garbled_chunk) {
   completion_batch batch;
   const auto problem = decoder.read(R"({"choices":[{"delta":{"content":"my chest)", batch);
   ASSERT_TRUE(problem);
-  EXPECT_EQ(problem->words, "41 bytes that are not JSON");
+  EXPECT_EQ(problem->words,
+            "a chunk of 41 bytes is not JSON: Missing a closing quotation mark in string. at "
+            "offset 41");
 }
 
 }  // namespace

@@ -23,6 +23,18 @@ std::string http_date(std::time_t when) {
   return text.data();
 }
 
+TEST_F(llm_client_failures, tell_the_log_no_password_of_a_proxy) {
+  const captured_log log;
+  llm_options options;
+  options.base_url = "http://model.example/v1";
+  options.proxy = "http://user:ProxyPassword7@h ost:1";
+  const auto one = ask(client_with(options));
+  EXPECT_TRUE(one.sink->wait_for_end());
+  client_.reset();
+  EXPECT_THAT(log.text(), HasSubstr("cannot be reached"));
+  EXPECT_THAT(log.text(), Not(HasSubstr("ProxyPassword7")));
+}
+
 TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
   struct row {
     const char* status;

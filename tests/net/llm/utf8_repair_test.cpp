@@ -49,8 +49,28 @@ TEST(utf8_repair, holds_back_only_what_could_become_a_character) {
   EXPECT_EQ(out, "a");
   repair.append("\xA0", out);
   EXPECT_EQ(out, "a你");
-  repair.append("\xED\xA0", out);
+  repair.append("\xE0\x80", out);
   EXPECT_EQ(out, "a你\uFFFD\uFFFD");
+}
+
+TEST(utf8_repair, joins_the_halves_of_a_surrogate_pair_wherever_they_are_cut) {
+  const std::string high = "\xED\xA0\xBD";
+  const std::string low = "\xED\xB8\x80";
+  for (const auto& [text, expected] : {
+           std::pair{"a" + high + low + "b", std::string{"a😀b"}},
+           std::pair{"a" + high + "b" + low + "c", std::string{"a\uFFFDb\uFFFDc"}},
+           std::pair{high + high + low + low, std::string{"\uFFFD😀\uFFFD"}},
+           std::pair{high + "\xED\x9F\xBF", std::string{"\uFFFD\xED\x9F\xBF"}},
+           std::pair{high + "\xED", std::string{"\uFFFD\uFFFD"}},
+           std::pair{high + "\xED\xB8", std::string{"\uFFFD\uFFFD\uFFFD"}},
+           std::pair{"a" + low, std::string{"a\uFFFD"}},
+           std::pair{std::string{"\xED\xA0z"}, std::string{"\uFFFD\uFFFDz"}},
+       }) {
+    for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+      EXPECT_EQ(in_parts(text, cut), expected) << cut;
+    }
+    EXPECT_EQ(repaired_utf8(text), expected);
+  }
 }
 
 }  // namespace

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace aurawell::net {
+
+/// It says that the answer has failed.
+constexpr bool is_failure(std::string_view finish_reason) noexcept {
+  return finish_reason == "insufficient_system_resource" || finish_reason == "error";
+}
+
+/// What of it may stand in the log: a reason that servers are known to give, else nothing.
+constexpr std::string_view known_reason(std::string_view finish_reason) noexcept {
+  constexpr std::array<std::string_view, 8> known{
+      "stop",  "length",        "content_filter", "tool_calls",
+      "error", "function_call", "repetition",     "insufficient_system_resource"};
+  const auto* const found = std::find(known.begin(), known.end(), finish_reason);
+  return found == known.end() ? std::string_view{} : *found;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "domain/completion.hpp"
+#include "net/llm/thought_habit.hpp"
+
+namespace aurawell::net {
+
+/// Sorts what a server sends as an answer's content: thoughts in a block of tags at its
+/// beginning go into `batch.reasoning`, the rest into `batch.text`, whatever the cuts.
+///
+/// No text comes out before one that can be seen: blanks before it come with it, blanks behind a
+/// block go. A tag inside the answer is text.
+///
+/// Thoughts that no tag opens are known as such only at their end. So it depends on `habit`, as it
+/// is when the content begins, whether everything counts as thoughts up to a closing tag. If
+/// none comes before the model finishes, it was the answer after all, and comes out then. Where
+/// `habit` says nothing of the kind, a closing tag without an opening one is text, because what
+/// stands before it has been shown; `habit` hears of it.
+class thought_block {
+ public:
+  /// Blanks before an answer: if there are more, none of them comes out.
+  static constexpr std::size_t most_blanks = 1024;
+  /// What is kept of thoughts that may turn out to be the answer; longer ones are thoughts.
+  static constexpr std::size_t most_unsure = 64 * 1024;
+
+  /// @param habit Must outlive this; null: none is known, and nobody listens.
+  /// @param is_continuation The content goes on inside a text that was there: in no thoughts.
+  explicit thought_block(thought_habit* habit = nullptr, bool is_continuation = false);
+
+  /// @param part Whole characters.
+  void append(std::string_view part, completion_batch& batch);
+
+  /// The server has sent thoughts apart from the content.
+  void note_thoughts_apart();
+
+  /// The model has finished. `is_cut`: at its limit, maybe in its thoughts.
+  void finish(bool is_cut, completion_batch& batch);
+
+  /// Something has come out that can be seen.
+  bool has_answer() const noexcept { return has_answer_; }
+
+ private:
+  enum class place : unsigned char { start, thoughts, answer };
+
+  /// Each is true when there may be more to do with what is held.
+  bool leave_start(completion_batch& batch);
+  bool leave_thoughts(completion_batch& batch);
+  bool take_tag(std::string_view rest);
+
+  void begin_answer(completion_batch& batch);
+  void think(std::string_view words, completion_batch& batch);
+  void say(std::string_view words, completion_batch& batch);
+  void watch(std::string_view words);
+  void note_habit(bool begins_inside);
+
+  thought_habit* habit_;
+  place place_ = place::start;
+  /// Not yet sorted: blanks, and the beginning of what may be a tag.
+  std::string held_;
+  bool has_most_blanks_ = false;
+  bool is_behind_block_ = false;
+  /// Ends the thoughts; empty: any closing tag does.
+  std::string_view close_;
+  /// Thoughts that no tag has opened, or will be.
+  bool is_assumed_;
+  std::string unsure_;
+  bool is_unsure_lost_ = false;
+  bool has_thoughts_ = false;
+  bool has_answer_ = false;
+  /// The end of the answer so far, until a tag was seen in it.
+  std::string tail_;
+  bool is_watching_;
+};
+
+}  // namespace aurawell::net

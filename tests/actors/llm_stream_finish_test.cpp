@@ -1,0 +1,115 @@
+// What an answer is after its finish reason: over, whatever comes then or does not.
+
+#include "tests/actors/llm_stream_fixture.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using namespace std::chrono_literals;
+
+class llm_stream_finish : public llm_stream_test {
+ protected:
+  llm_stream_finish() { clocks.finish_grace = 1'500ms; }
+
+  /// A whole answer, up to its finish reason.
+  void say_all(const std::string& text) {
+    first->last().text(text);
+    first->last().finish_reason("stop");
+    run();
+  }
+};
+
+TEST_F(llm_stream_finish, ends_as_done_when_nothing_follows) {
+  start();
+  say_all("whole");
+  advance(1'499ms);
+  EXPECT_TRUE(heard().ends.empty());
+  advance(1ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(end().summary.finish_reason, "stop");
+  EXPECT_EQ(heard().text, "whole");
+  EXPECT_EQ(first->calls.size() + second->calls.size(), 1U);
+  EXPECT_EQ(first->running(), 0U);
+  EXPECT_EQ(measured->error_types(), std::vector<std::string>{""});
+}
+
+TEST_F(llm_stream_finish, is_not_put_off_by_keep_alives) {
+  start();
+  say_all("whole");
+  for (int i = 0; i < 3; ++i) {
+    advance(400ms);
+    first->last().header();
+    first->last().finish_reason("stop");
+    run();
+  }
+  advance(300ms);
+  EXPECT_EQ(end().status, request_status::done);
+}
+
+TEST_F(llm_stream_finish, counts_the_usage_that_comes_in_time) {
+  start();
+  say_all("whole");
+  advance(1s);
+  completion_batch late;
+  late.usage = token_usage{3, 5, 8, {}, {}, false};
+  first->last().sink->on_batch(std::move(late));
+  run();
+  advance(500ms);
+  ASSERT_TRUE(end().summary.usage);
+  EXPECT_EQ(end().summary.usage->total_tokens, 8U);
+}
+
+TEST_F(llm_stream_finish, is_at_once_when_the_upstream_ends) {
+  start();
+  say_all("whole");
+  first->last().finish_without_usage();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+}
+
+TEST_F(llm_stream_finish, counts_more_than_the_total_time) {
+  clocks.total_timeout = 4s;
+  start();
+  advance(900ms);
+  first->last().header();
+  run();
+  advance(1'900ms);
+  say_all("whole");
+  advance(1'200ms);
+  EXPECT_EQ(end().status, request_status::done);
+}
+
+TEST_F(llm_stream_finish, counts_more_than_a_server_that_stops) {
+  start();
+  say_all("whole");
+  caf::anon_send(stream, end_atom::value, request_status::incomplete);
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+}
+
+TEST_F(llm_stream_finish, without_a_text_leads_to_the_next_provider) {
+  start();
+  first->last().header();
+  first->last().finish_reason("length");
+  run();
+  advance(1'500ms);
+  ASSERT_EQ(second->calls.size(), 1U);
+  EXPECT_EQ(first->running(), 0U);
+}
+
+TEST_F(llm_stream_finish, shows_what_the_seam_held_back) {
+  start();
+  first->last().text("It is important to drink");
+  first->last().fail(ec::upstream_failed);
+  run();
+  auto& goes_on = first->calls.size() > 1 ? *first : *second;
+  goes_on.last().text("important to dr");
+  goes_on.last().finish_reason("stop");
+  run();
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "It is important to drinkimportant to dr");
+}
+
+}  // namespace
+}  // namespace aurawell::actors
