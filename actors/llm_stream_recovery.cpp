@@ -62,6 +62,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
   attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
   has_text_ = false;
+  request_.history_bytes = chosen.history_bytes;
   clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
   if (text_.empty()) {
     summary_.provider = asked.name;
@@ -110,10 +111,10 @@ void llm_stream_state::try_again(const attempt_failure& failed) {
 /// another provider may still take its place.
 void llm_stream_state::go_on(const attempt_failure& failed) {
   const bool is_continued = seam_ && !unmarked_;
-  const bool may_pass = failed.why.retryable || failed.why.other_key || unmarked_;
-  auto chosen = is_continued || !may_pass
-                    ? std::nullopt
-                    : plan_->choose_continuation(failed.clock != alarm::none, now());
+  const bool may_pass =
+      failed.why.retryable || failed.why.other_key || failed.why.too_long || unmarked_;
+  auto chosen =
+      is_continued || !may_pass ? std::nullopt : plan_->choose_continuation(failed, now());
   if (!chosen) {
     finish(request_status::incomplete, failed.why);
     return;

@@ -11,6 +11,12 @@ using std::chrono::milliseconds;
 /// A source with more keys than this has refused enough of them for one answer.
 constexpr std::uint32_t most_key_changes = 8;
 
+/// Each is a member of the request less; a source knows fewer that can be left out.
+constexpr std::uint32_t most_form_changes = 8;
+
+/// Half of the history, a quarter, none.
+constexpr std::uint32_t most_shortenings = 3;
+
 /// A probe may be under way already; clients should not come back before its end.
 constexpr milliseconds shortest_hint{1'000};
 
@@ -33,8 +39,10 @@ std::optional<retry_plan::choice> retry_plan::begin(std::size_t index, time_poin
     current_ = index;
     since_ = now;
     retries_ = 0;
+    shortenings_ = 0;
+    history_bytes_.reset();
   }
-  return choice{index, std::move(*leave)};
+  return choice{index, std::move(*leave), history_bytes_};
 }
 
 std::optional<retry_plan::choice> retry_plan::choose(time_point now) {
@@ -84,10 +92,34 @@ std::optional<milliseconds> retry_plan::pause_before_retry(const attempt_failure
   return too_late ? std::nullopt : std::optional{pause};
 }
 
+/// False when there is nothing left to leave out.
+bool retry_plan::shorten(const completion_failure& why) {
+  if (!why.too_long || why.history_bytes == 0 || shortenings_ == most_shortenings) {
+    return false;
+  }
+  ++shortenings_;
+  history_bytes_ = shortenings_ == most_shortenings ? 0 : why.history_bytes / 2;
+  return true;
+}
+
+/// What was refused can be put right at once, at the same provider.
+std::optional<recovery> retry_plan::recovery_without_pause(const completion_failure& why) {
+  if (shorten(why)) {
+    return recovery::shorter_history;
+  }
+  if (why.other_form && form_changes_++ < most_form_changes) {
+    return recovery::other_form;
+  }
+  if (why.other_key && key_changes_++ < most_key_changes) {
+    return recovery::other_key;
+  }
+  return std::nullopt;
+}
+
 std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& failed,
                                                       time_point now) {
   const auto& why = failed.why;
-  if (why.what.code == ec::chat_failed) {
+  if (why.what.code == ec::chat_failed && !why.too_long && !why.other_form) {
     // The question itself is wrong: nobody else would take it.
     return std::nullopt;
   }
@@ -95,8 +127,8 @@ std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& fai
     current().health->hold_back_until(now +
                                       std::min(*why.retry_after, current().clocks.retry_after_cap));
   }
-  if (why.other_key && key_changes_++ < most_key_changes) {
-    return next_try{milliseconds{0}, recovery::other_key};
+  if (const auto how = recovery_without_pause(why)) {
+    return next_try{milliseconds{0}, *how};
   }
   if (const auto pause = pause_before_retry(failed, now)) {
     ++retries_;
@@ -119,8 +151,12 @@ std::optional<retry_plan::choice> retry_plan::begin_continuation(std::size_t ind
   return chosen;
 }
 
-std::optional<retry_plan::choice> retry_plan::choose_continuation(bool after_silence,
+std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_failure& failed,
                                                                   time_point now) {
+  if (shorten(failed.why)) {
+    return begin(current_, now);
+  }
+  const bool after_silence = failed.clock != alarm::none;
   const auto same = current_;
   if (!after_silence) {
     if (auto chosen = begin_continuation(same, now)) {

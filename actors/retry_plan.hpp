@@ -29,6 +29,8 @@ class retry_plan {
   struct choice {
     std::size_t provider;
     provider_health::attempt leave;
+    /// How much of the past it may be sent; nothing: as much as its source thinks fits.
+    std::optional<std::size_t> history_bytes{};
   };
   struct next_try {
     std::chrono::milliseconds pause;
@@ -46,8 +48,9 @@ class retry_plan {
   std::optional<next_try> after(const attempt_failure& failed, time_point now);
 
   /// Who goes on behind the text: the same, except after silence (then it comes last), or the
-  /// first other that can. Nobody is chosen for this twice in an answer.
-  std::optional<choice> choose_continuation(bool after_silence, time_point now);
+  /// first other that can. Nobody is chosen for this twice in an answer, except with less
+  /// history than was too long.
+  std::optional<choice> choose_continuation(const attempt_failure& failed, time_point now);
 
   /// How long the one chosen last may take for its header.
   std::chrono::milliseconds header_timeout(time_point now) const;
@@ -63,6 +66,8 @@ class retry_plan {
   std::optional<choice> begin(std::size_t index, time_point now);
   std::optional<choice> begin_continuation(std::size_t index, time_point now);
   bool has_successor(time_point now) const;
+  bool shorten(const completion_failure& why);
+  std::optional<recovery> recovery_without_pause(const completion_failure& why);
   std::optional<std::chrono::milliseconds> pause_before_retry(const attempt_failure& failed,
                                                               time_point now);
 
@@ -74,6 +79,10 @@ class retry_plan {
   time_point since_;
   std::uint32_t retries_ = 0;
   std::uint32_t key_changes_ = 0;
+  std::uint32_t form_changes_ = 0;
+  /// How often the present one was asked with less history, and how much it may be sent.
+  std::uint32_t shortenings_ = 0;
+  std::optional<std::size_t> history_bytes_;
   /// Had their chance in this answer; have been asked to go on.
   std::vector<bool> spent_;
   std::vector<bool> continued_;

@@ -46,16 +46,19 @@ struct application::parts {
   }
 
   actors::provider make_provider(const std::string& name, const provider_settings& values) {
+    auto health = roster->enlist(name, values.stream.breaker);
+    // What was learned of a provider with other settings may be wrong now.
+    const auto lessons = std::make_shared<provider_lessons>();
+    health->show_lessons(lessons);
     std::shared_ptr<completion_source> source;
     if (values.kind == provider_kind::offline) {
       source = std::make_shared<net::offline_source>(values.offline, loops);
     } else {
       auto options = values.llm;
       options.pseudonym_key.assign(pseudonym_key.begin(), pseudonym_key.end());
-      source = std::make_shared<net::llm_client>(options, curl_loops);
+      source = std::make_shared<net::llm_client>(options, curl_loops, lessons);
     }
-    return {name, std::move(source), values.stream, roster->enlist(name, values.stream.breaker),
-            measures};
+    return {name, std::move(source), values.stream, std::move(health), measures};
   }
 
   /// @param store Knows which logins have been revoked before.

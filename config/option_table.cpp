@@ -311,6 +311,15 @@ constexpr option options[] = {
      "`auto`: as the last answer that showed it, and at first if the model's name has `r1`, `qwq` "
      "or `thinking` in it. Where it is so, an answer without `</think>` comes in one piece.",
      unit::none, false, upstream},
+    {"providers.*", "omit", llm<&lo::omit>, no_limits,
+     "Members of a request that the server does not know, as `[\"thinking\", \"user_id\"]`: they "
+     "are not sent. What is not named here is found out: a member that the server refuses is left "
+     "out from then on.",
+     unit::none, false, upstream},
+    {"providers.*", "max_tokens_name", llm<&lo::max_tokens_name>, no_limits,
+     "What the server calls the bound of an answer. If it refuses this name, the other one is "
+     "tried.",
+     unit::none, false, upstream},
     {"providers.*", "connect_timeout", llm<&lo::connect_timeout>, limits{10, 5 * minute},
      "DNS, TCP and TLS together.", unit::none, false, upstream},
     {"providers.*", "header_timeout", stream<&st::header_timeout>, limits{10, 10 * minute},
@@ -500,6 +509,7 @@ constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
 constexpr std::array<std::string_view, 4> continuation_styles{"off", "assistant", "prefix", "vllm"};
 constexpr std::array<std::string_view, 3> thought_styles{"auto", "always", "never"};
 constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
+constexpr std::array<std::string_view, 2> limit_names{"max_tokens", "max_completion_tokens"};
 constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
                                                      "warn",  "error", "off"};
@@ -538,6 +548,10 @@ std::span<const std::string_view> names_of(net::thought_style) noexcept {
 
 std::span<const std::string_view> names_of(net::http_version) noexcept {
   return http_versions;
+}
+
+std::span<const std::string_view> names_of(net::limit_name) noexcept {
+  return limit_names;
 }
 
 std::span<const std::string_view> names_of(auth_mode) noexcept {

@@ -19,7 +19,7 @@ using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, 
                            std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
                            provider_kind*, auth_mode*, log_level*, log_format*, actors::expiry*,
                            net::continuation_style*, net::thought_style*, net::http_version*,
-                           safety::region*>;
+                           net::limit_name*, safety::region*>;
 
 /// What a number counts. Durations carry their unit in the type.
 enum class unit : unsigned char { none, bytes };
@@ -100,6 +100,7 @@ std::span<const std::string_view> names_of(actors::expiry) noexcept;
 std::span<const std::string_view> names_of(net::continuation_style) noexcept;
 std::span<const std::string_view> names_of(net::thought_style) noexcept;
 std::span<const std::string_view> names_of(net::http_version) noexcept;
+std::span<const std::string_view> names_of(net::limit_name) noexcept;
 std::span<const std::string_view> names_of(safety::region) noexcept;
 std::span<const std::string_view> names_of(auth_mode) noexcept;
 std::span<const std::string_view> names_of(log_level) noexcept;

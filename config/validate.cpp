@@ -13,6 +13,7 @@
 #include "config/address_quote.hpp"
 #include "config/auth_rules.hpp"
 #include "config/options.hpp"
+#include "config/provider_rules.hpp"
 #include "config/server_rules.hpp"
 #include "config/suggestion.hpp"
 #include "config/text_rules.hpp"
@@ -208,6 +209,9 @@ class checker {
     bytes_at_least(path + "max_body_bytes", provider.llm.max_body_bytes, path + "max_event_bytes",
                    provider.llm.max_event_bytes);
     check_proxy(path + "proxy", provider.llm.proxy);
+    for (const auto& fault : find_omit_faults(provider.llm.omit)) {
+      broken({path + "omit"}, fault);
+    }
   }
 
   void check_proxy(const std::string& key, const std::string& url) {

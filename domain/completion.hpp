@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,9 @@ struct completion_request {
   std::string model;
   double temperature = 0.7;
   std::uint32_t max_tokens = 2048;
+  /// At most so many bytes of past messages are sent, the newest; nothing: as many as the
+  /// source thinks fit.
+  std::optional<std::size_t> history_bytes{};
 };
 
 /// What one read from the upstream brought, already in order: reasoning comes
@@ -81,6 +85,11 @@ struct completion_failure {
   bool retryable = true;
   /// Only the key was refused, and the source has changed to another: ask it again.
   bool other_key = false;
+  /// The request was too long for the model, with so many bytes of past messages in it.
+  bool too_long = false;
+  std::size_t history_bytes = 0;
+  /// The form of the request was refused, and the source asks in another one from now on.
+  bool other_form = false;
 };
 
 /// The last word of a stream: no failure means that the upstream finished it.

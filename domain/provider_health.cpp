@@ -30,6 +30,11 @@ bool provider_health::is_held_back(time_point now) const {
   return now < held_until_;
 }
 
+void provider_health::show_lessons(std::shared_ptr<const provider_lessons> lessons) {
+  const std::lock_guard lock{mutex_};
+  lessons_ = std::move(lessons);
+}
+
 provider_status provider_health::status(time_point now) const {
   const auto seen = breaker_.look(now);
   provider_status out;
@@ -43,6 +48,9 @@ provider_status provider_health::status(time_point now) const {
   out.attempts = attempts_;
   out.failures = failures_;
   out.last_failure = last_failure_;
+  if (lessons_) {
+    out.lessons = lessons_->all();
+  }
   return out;
 }
 
@@ -58,7 +66,7 @@ void provider_health::note_end() noexcept {
 }
 
 provider_verdict verdict_of(const completion_failure& failure) noexcept {
-  if (failure.other_key) {
+  if (failure.other_key || failure.other_form) {
     return provider_verdict::none;
   }
   const auto code = failure.what.code;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "domain/circuit_breaker.hpp"
 #include "domain/completion.hpp"
+#include "domain/provider_lessons.hpp"
 
 namespace aurawell {
 
@@ -37,6 +39,9 @@ class provider_health {
   void hold_back_until(time_point when);
   bool is_held_back(time_point now) const;
 
+  /// What its source learns from now on is part of the status.
+  void show_lessons(std::shared_ptr<const provider_lessons> lessons);
+
   provider_status status(time_point now) const;
 
  private:
@@ -51,10 +56,12 @@ class provider_health {
   std::uint64_t attempts_ = 0;
   std::uint64_t failures_ = 0;
   std::string last_failure_;
+  std::shared_ptr<const provider_lessons> lessons_;
 };
 
 /// What a failed attempt says about its provider: a question that it refused, a limit
-/// that was reached and a key that has a successor do not speak against it.
+/// that was reached, a key that has a successor and a form of the request that has another do
+/// not speak against it.
 enum class provider_verdict : unsigned char { alive, failed, none };
 provider_verdict verdict_of(const completion_failure& failure) noexcept;
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/provider_lessons.hpp"
 #include "domain/server_event.hpp"
 
 namespace aurawell {
@@ -47,6 +48,8 @@ struct provider_status {
   std::uint64_t failures = 0;
   /// Of the last failure, for people; empty: none yet.
   std::string last_failure;
+  /// What was learned of it.
+  std::vector<provider_lesson> lessons{};
 };
 
 /// The actors that are there at one moment.

@@ -26,7 +26,14 @@ struct attempt_report {
 };
 
 /// What was done instead of giving up.
-enum class recovery : unsigned char { retry, other_key, other_provider, continuation };
+enum class recovery : unsigned char {
+  retry,
+  other_key,
+  other_provider,
+  continuation,
+  shorter_history,
+  other_form,
+};
 
 enum class refusal_reason : unsigned char {
   queue_full,

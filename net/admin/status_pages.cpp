@@ -34,12 +34,28 @@ std::string duration_text(milliseconds time) {
   return std::string{digits.data(), end} + " s";
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string joined(const auto& names) {
   std::string list;
   for (const auto& name : names) {
     list += list.empty() ? name : ", " + name;
   }
   return list;
+}
+
+/// "m: without thinking, user_id; history up to 4096 bytes"; "-" for nothing.
+std::string lessons_text(const std::vector<provider_lesson>& lessons) {
+  std::string text;
+  for (const auto& lesson : lessons) {
+    text += (text.empty() ? "" : " | ") + lesson.model + ":";
+    if (!lesson.refused.empty()) {
+      text += " without " + joined(lesson.refused);
+    }
+    if (lesson.history_bytes) {
+      text += (lesson.refused.empty() ? " history up to " : "; history up to ") +
+              std::to_string(*lesson.history_bytes) + " bytes";
+    }
+  }
+  return text.empty() ? "-" : text;
 }
 
 std::string_view to_text(breaker_state state) noexcept {
@@ -75,6 +91,20 @@ void write(json_writer& json, const pool_status& pool) {
   json.end_array();
 }
 
+void write(json_writer& json, const provider_lesson& lesson) {
+  json.text("model", lesson.model);
+  json.begin_array("refused");
+  for (const auto& name : lesson.refused) {
+    json.text(name);
+  }
+  json.end_array();
+  if (lesson.history_bytes) {
+    json.number("history_bytes", *lesson.history_bytes);
+  } else {
+    json.null("history_bytes");
+  }
+}
+
 void write(json_writer& json, const provider_status& provider) {
   json.text("name", provider.name);
   json.text("breaker", to_text(provider.breaker));
@@ -85,6 +115,13 @@ void write(json_writer& json, const provider_status& provider) {
   json.number("attempts", provider.attempts);
   json.number("failures", provider.failures);
   json.text("last_failure", provider.last_failure);
+  json.begin_array("learned");
+  for (const auto& lesson : provider.lessons) {
+    json.begin_object();
+    write(json, lesson);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 template <class Status>
@@ -121,13 +158,14 @@ std::string pools_text(const std::vector<pool_status>& pools) {
 
 std::string providers_text(const std::vector<provider_status>& providers) {
   text_table table{{"PROVIDER", "BREAKER", "PROBE IN", "RECENT FAILURES", "STREAMING", "ATTEMPTS",
-                    "FAILURES", "LAST FAILURE"}};
+                    "FAILURES", "LEARNED", "LAST FAILURE"}};
   for (const auto& provider : providers) {
-    table.add(
-        {provider.name, std::string{to_text(provider.breaker)}, duration_text(provider.probe_in),
-         of(provider.recent_failures, provider.recent_attempts), std::to_string(provider.streaming),
-         std::to_string(provider.attempts), std::to_string(provider.failures),
-         provider.last_failure.empty() ? "-" : provider.last_failure});
+    table.add({provider.name, std::string{to_text(provider.breaker)},
+               duration_text(provider.probe_in),
+               of(provider.recent_failures, provider.recent_attempts),
+               std::to_string(provider.streaming), std::to_string(provider.attempts),
+               std::to_string(provider.failures), lessons_text(provider.lessons),
+               provider.last_failure.empty() ? "-" : provider.last_failure});
   }
   return table.text();
 }

@@ -44,31 +44,58 @@ std::string quoted(std::string_view text) {
   return json;
 }
 
-/// True when `text` speaks of the member `name`, not of the word in a sentence: the
-/// name stands behind a quotation mark, a colon and a space, or a dot.
-bool names_member(std::string_view text, std::string_view name) noexcept {
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const auto before = text.substr(0, at);
-    if (before.ends_with('\'') || before.ends_with('"') || before.ends_with('`') ||
-        before.ends_with('.') || before.ends_with(": ")) {
-      return true;
-    }
+/// What `write` adds to an object that is open already.
+std::string member_text(auto write) {
+  std::string json;
+  json_writer writer{json};
+  writer.begin_object();
+  write(writer);
+  json.front() = ',';
+  return json;
+}
+
+std::string& text_of(encoded_request& encoded, request_member member) {
+  return encoded.members[static_cast<std::size_t>(member)];
+}
+
+void encode_members(encoded_request& encoded, const completion_request& request,
+                    const request_dialect& dialect, std::string_view pseudonym) {
+  using enum request_member;
+  text_of(encoded, temperature) = member_text(
+      [&](json_writer& json) { json.decimal(name_of(temperature), request.temperature); });
+  for (const auto limit : {max_tokens, max_completion_tokens}) {
+    text_of(encoded, limit) =
+        member_text([&](json_writer& json) { json.number(name_of(limit), request.max_tokens); });
   }
-  return false;
+  text_of(encoded, stream_options) = R"(,"stream_options":{"include_usage":true})";
+  if (!dialect.thinking.empty()) {
+    text_of(encoded, thinking) = R"(,"thinking":{"type":)" + quoted(dialect.thinking) + "}";
+  }
+  text_of(encoded, user_id) = R"(,"user_id":)" + quoted(pseudonym);
+  if (!request.partial.empty() && dialect.continuation == continuation_style::vllm) {
+    text_of(encoded, continue_final_message) = R"(,"continue_final_message":true)";
+    text_of(encoded, add_generation_prompt) = R"(,"add_generation_prompt":false)";
+  }
 }
 
 }  // namespace
 
-void encoded_request::choose(const optional_members& wanted) {
+member_set encoded_request::available() const noexcept {
+  member_set all;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (!members[i].empty()) {
+      all.add(static_cast<request_member>(i));
+    }
+  }
+  return all;
+}
+
+void encoded_request::choose(member_set wanted) {
   json.resize(fixed_bytes);
-  if (wanted.usage) {
-    json += usage_member;
-  }
-  if (wanted.thinking) {
-    json += thinking_member;
-  }
-  if (wanted.user) {
-    json += user_member;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (wanted.has(static_cast<request_member>(i))) {
+      json += members[i];
+    }
   }
   json += '}';
 }
@@ -80,37 +107,12 @@ encoded_request encode_request(const completion_request& request, const request_
   json.begin_object();
   json.text("model", repaired_utf8(request.model.empty() ? dialect.model : request.model));
   write_messages(json, request, dialect.continuation);
-  json.decimal("temperature", request.temperature);
-  json.number("max_tokens", request.max_tokens);
   json.flag("stream", true);
-  if (!request.partial.empty() && dialect.continuation == continuation_style::vllm) {
-    json.flag("continue_final_message", true);
-    json.flag("add_generation_prompt", false);
-  }
-  encoded.goes_on =
-      !request.partial.empty() && dialect.continuation != continuation_style::assistant;
+  encoded.has_prefix =
+      !request.partial.empty() && dialect.continuation == continuation_style::prefix;
   encoded.fixed_bytes = encoded.json.size();
-  encoded.usage_member = R"(,"stream_options":{"include_usage":true})";
-  if (!dialect.thinking.empty()) {
-    encoded.thinking_member = R"(,"thinking":{"type":)" + quoted(dialect.thinking) + "}";
-  }
-  encoded.user_member = R"(,"user_id":)" + quoted(pseudonym);
+  encode_members(encoded, request, dialect, pseudonym);
   return encoded;
-}
-
-std::optional<optional_members> without_refused(const optional_members& sent, int http_status,
-                                                std::string_view body) {
-  auto left = sent;
-  left.usage = sent.usage && !names_member(body, "stream_options");
-  left.thinking = sent.thinking && !names_member(body, "thinking");
-  left.user = sent.user && !names_member(body, "user_id");
-  if (left == sent && http_status == 422) {
-    left = {.usage = false, .thinking = false, .user = false};
-  }
-  if (left == sent) {
-    return std::nullopt;
-  }
-  return left;
 }
 
 }  // namespace aurawell::net

@@ -37,8 +37,10 @@ class llm_transfer final : public completion_transfer {
 
 }  // namespace
 
-llm_client::llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops)
-    : upstream_{std::make_shared<llm_upstream>(options)}, loops_{std::move(loops)} {
+llm_client::llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops,
+                       std::shared_ptr<provider_lessons> lessons)
+    : upstream_{std::make_shared<llm_upstream>(options, std::move(lessons))},
+      loops_{std::move(loops)} {
   assert(!loops_.empty());
 }
 
@@ -50,8 +52,8 @@ bool llm_client::can_continue() const noexcept {
 
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {
-  auto exchange =
-      std::make_shared<llm_exchange>(upstream_, upstream_->encode(request), std::move(sink));
+  auto exchange = std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),
+                                                 std::move(sink));
   auto& loop = *loops_[turn_++ % loops_.size()];
   auto transfer = std::make_unique<llm_transfer>(loop.mailbox(), exchange);
   loop.start(std::move(exchange));

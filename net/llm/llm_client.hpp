@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/ports/completion_source.hpp"
+#include "domain/provider_lessons.hpp"
 #include "net/llm/llm_options.hpp"
 
 namespace aurawell::net {
@@ -18,8 +19,9 @@ class llm_upstream;
 /// caller. The sink is called on the thread of the loop that the answer got.
 class llm_client final : public completion_source {
  public:
-  /// `loops` must not be empty; answers take turns on them.
-  llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops);
+  /// `loops` must not be empty; answers take turns on them. `lessons` are applied, and added to.
+  llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops,
+             std::shared_ptr<provider_lessons> lessons = std::make_shared<provider_lessons>());
   ~llm_client() override;
 
   /// The first batch comes with the 2xx header, so it is mostly empty.

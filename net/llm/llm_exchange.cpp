@@ -58,23 +58,21 @@ bool is_worth_sending(const completion_batch& batch) noexcept {
 
 }  // namespace
 
-llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, encoded_request request,
+llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
                            std::shared_ptr<completion_sink> sink)
     : upstream_{std::move(upstream)},
       request_{std::move(request)},
-      sent_{upstream_->accepted_members()},
       key_{upstream_->take_key()},
-      sink_{std::move(sink)},
-      reader_{upstream_->options().max_event_bytes, upstream_->options().max_body_bytes,
-              thought_block{&upstream_->thoughts(), request_.goes_on}} {}
+      sink_{std::move(sink)} {}
 
 void llm_exchange::prepare(CURL* handle) {
   handle_ = handle;
-  request_.choose(sent_);
+  reader_.emplace(upstream_->options().max_event_bytes, upstream_->options().max_body_bytes,
+                  thought_block{&upstream_->thoughts(), request_.goes_on()});
   upstream_->configure(handle, key_);
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json.data());
+  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json().data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
-                   static_cast<curl_off_t>(request_.json.size()));
+                   static_cast<curl_off_t>(request_.json().size()));
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, curl_words_.data());
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &llm_exchange::on_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
@@ -116,9 +114,6 @@ void llm_exchange::take_header_end() {
   if (!has_answer()) {
     return;
   }
-  if (is_second_try_) {
-    upstream_->learn(sent_);
-  }
   drop_request();
   has_news_ = true;
   note_read();
@@ -129,9 +124,8 @@ void llm_exchange::drop_request() {
   curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &sent_bytes);
   // The prompt is the largest thing held, and is never sent again; but an upstream may
   // begin to answer before it has read everything.
-  if (static_cast<std::size_t>(sent_bytes) == request_.json.size()) {
-    // An assignment would keep the memory.
-    [[maybe_unused]] const auto dropped = std::exchange(request_, {});
+  if (static_cast<std::size_t>(sent_bytes) == request_.json().size()) {
+    request_.drop_json();
   }
 }
 
@@ -141,15 +135,15 @@ bool llm_exchange::take_body(std::string_view bytes) {
     error_body_.append(bytes.substr(0, room));
     return bytes.size() <= room;
   }
-  problem_ = reader_.read(bytes, batch_);
+  problem_ = reader_->read(bytes, batch_);
   note_read();
   return !problem_;
 }
 
 void llm_exchange::on_read_over(std::chrono::steady_clock::time_point read_at) {
   read_at_ = read_at;
-  if (reader_.is_done()) {
-    conclude(reader_.finish(batch_));
+  if (reader_->is_done()) {
+    conclude(reader_->finish(batch_));
     linger();
   } else if (has_news_ || is_worth_sending(batch_)) {
     send_batch();
@@ -166,11 +160,11 @@ bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
 
 std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcode outcome) {
   // Trailers may be wrong too.
-  if (problem_ && !reader_.is_complete()) {
+  if (problem_ && !reader_->is_complete()) {
     return std::exchange(problem_, std::nullopt);
   }
   if (has_answer()) {
-    auto problem = reader_.finish(batch_);
+    auto problem = reader_->finish(batch_);
     if (problem && problem->words.empty() && outcome != CURLE_OK) {
       problem->words = words_of(outcome, curl_words_.data());
     }
@@ -182,6 +176,9 @@ std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcod
 upstream_error llm_exchange::refusal(CURL* handle) const {
   auto problem = error_of_response(status_, error_body_);
   problem.failure.retry_after = retry_after_of(handle);
+  if (read_refusal(status_, error_body_, {}).too_long) {
+    mark_too_long(problem);
+  }
   if (auto words = redirect_words(handle); !words.empty()) {
     problem.words = std::move(words);
   }
@@ -189,15 +186,11 @@ upstream_error llm_exchange::refusal(CURL* handle) const {
 }
 
 bool llm_exchange::ask_again() {
-  if (is_second_try_ || (status_ != 400 && status_ != 422)) {
+  const auto read = read_refusal(status_, error_body_, request_.sent());
+  // Less history is the caller's to try; without any, a smaller answer may fit.
+  if ((read.too_long && request_.history_bytes() > 0) || !request_.adapt(read)) {
     return false;
   }
-  const auto fewer = without_refused(sent_, status_, error_body_);
-  if (!fewer) {
-    return false;
-  }
-  is_second_try_ = true;
-  sent_ = *fewer;
   status_ = 0;
   header_bytes_ = 0;
   error_body_.clear();
@@ -216,6 +209,9 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
 
 void llm_exchange::send_batch() {
   has_news_ = false;
+  if (batch_.chunks > 0) {
+    request_.learn_from_success();
+  }
   batch_.received_at = read_at_;
   sink_->on_batch(std::exchange(batch_, {}));
 }
@@ -227,6 +223,11 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   completion_end end;
   if (problem) {
     problem->failure.http_status = status_;
+    problem->failure.history_bytes = request_.history_bytes();
+    if (has_answer() && !problem->failure.too_long && request_.adapt({false, problem->refused})) {
+      request_.learn_members();
+      problem->failure.other_form = true;
+    }
     upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "domain/ports/completion_source.hpp"
+#include "net/llm/adapted_request.hpp"
 #include "net/llm/answer_reader.hpp"
-#include "net/llm/completion_encoder.hpp"
 #include "net/llm/curl_exchange.hpp"
 #include "net/llm/upstream_error.hpp"
 
@@ -18,11 +18,11 @@ namespace aurawell::net {
 
 class llm_upstream;
 
-/// One answer: asks, reads, tells the sink. A request refused for an optional member
-/// is asked again without, once.
+/// One answer: asks, reads, tells the sink. A request refused for a member of it is asked again
+/// without, as long as refusals name something that was sent.
 class llm_exchange final : public curl_exchange {
  public:
-  llm_exchange(std::shared_ptr<llm_upstream> upstream, encoded_request request,
+  llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
                std::shared_ptr<completion_sink> sink);
 
  private:
@@ -50,9 +50,7 @@ class llm_exchange final : public curl_exchange {
   void conclude(std::optional<upstream_error> problem);
 
   const std::shared_ptr<llm_upstream> upstream_;
-  encoded_request request_;
-  optional_members sent_;
-  bool is_second_try_ = false;
+  adapted_request request_;
   const std::size_t key_;
   std::shared_ptr<completion_sink> sink_;
 
@@ -62,7 +60,8 @@ class llm_exchange final : public curl_exchange {
   int status_ = 0;
   std::size_t header_bytes_ = 0;
   std::string error_body_;
-  answer_reader reader_;
+  /// Of the answer to the form in which it is asked now.
+  std::optional<answer_reader> reader_;
   completion_batch batch_;
   bool has_news_ = false;
   std::chrono::steady_clock::time_point read_at_{};

@@ -29,6 +29,8 @@ enum class thought_style : unsigned char {
   always,
   never,
 };
+/// What the bound of an answer is called in a request.
+enum class limit_name : unsigned char { max_tokens, max_completion_tokens };
 
 /// One OpenAI-compatible upstream.
 struct llm_options {
@@ -47,6 +49,9 @@ struct llm_options {
   std::string thinking = "disabled";
   continuation_style continuation = continuation_style::assistant;
   thought_style unopened_thoughts = thought_style::automatic;
+  /// Members of a request that are never sent, by name.
+  std::vector<std::string> omit;
+  limit_name max_tokens_name = limit_name::max_tokens;
   /// DNS, TCP and TLS together.
   std::chrono::milliseconds connect_timeout{5'000};
   /// One line of the event stream, and one event; a longer one fails the answer.

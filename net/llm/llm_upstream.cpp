@@ -7,8 +7,11 @@
 #include <boost/asio/ip/address.hpp>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <string_view>
 #include <utility>
+
+#include "domain/prompt_history.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -74,6 +77,18 @@ curl_slist* fixed_headers() {
   return headers;
 }
 
+/// With one name of the answer's limit both go.
+member_set omitted_members(const std::vector<std::string>& names) {
+  constexpr member_set limits{request_member::max_tokens, request_member::max_completion_tokens};
+  member_set omitted;
+  for (const auto& name : names) {
+    if (const auto member = member_named(name)) {
+      omitted.add(*member);
+    }
+  }
+  return (omitted & limits).empty() ? omitted : omitted | limits;
+}
+
 constexpr milliseconds rest_without_word{1'000};
 
 /// A key's rest after a failure.
@@ -95,7 +110,7 @@ std::string origin_of(const std::string& url) {
   return part_of(url, CURLUPART_SCHEME) + "://" + host + (port.empty() ? "" : ":" + port);
 }
 
-llm_upstream::llm_upstream(const llm_options& options)
+llm_upstream::llm_upstream(const llm_options& options, std::shared_ptr<provider_lessons> lessons)
     : options_{options},
       url_{url_of(options.base_url)},
       host_{part_of(url_, CURLUPART_HOST)},
@@ -104,7 +119,8 @@ llm_upstream::llm_upstream(const llm_options& options)
       headers_{make_headers(options.api_keys)},
       keys_{headers_.size()},
       thoughts_{options.unopened_thoughts, options.model},
-      pseudonym_{options.pseudonym_key} {}
+      pseudonym_{options.pseudonym_key},
+      lessons_{std::move(lessons)} {}
 
 std::vector<llm_upstream::header_list> llm_upstream::make_headers(
     const std::vector<std::string>& api_keys) {
@@ -172,22 +188,25 @@ void llm_upstream::choose_trust(CURL* handle) const {
   }
 }
 
-encoded_request llm_upstream::encode(const completion_request& request) const {
-  return encode_request(request,
-                        {.model = options_.model,
-                         .thinking = options_.thinking,
-                         .continuation = options_.continuation},
-                        pseudonym_.of(request.question.user, request.question.member));
-}
-
-optional_members llm_upstream::accepted_members() const {
-  const std::lock_guard lock{mutex_};
-  return accepted_;
-}
-
-void llm_upstream::learn(const optional_members& accepted) {
-  const std::lock_guard lock{mutex_};
-  accepted_ = accepted;
+adapted_request llm_upstream::adapt(completion_request request) const {
+  adapted_request::traits about;
+  about.known = lessons_->of(request.model.empty() ? options_.model : request.model);
+  about.omitted = omitted_members(options_.omit);
+  about.limit_name = options_.max_tokens_name == limit_name::max_tokens
+                         ? request_member::max_tokens
+                         : request_member::max_completion_tokens;
+  about.history_limit = request.history_bytes;
+  constexpr auto any = std::numeric_limits<std::size_t>::max();
+  about.is_history_cut = shorten_history(
+      request.messages,
+      std::min(about.known.history_bytes.value_or(any), about.history_limit.value_or(any)));
+  about.history_bytes = history_bytes_of(request.messages);
+  return {encode_request(request,
+                         {.model = options_.model,
+                          .thinking = options_.thinking,
+                          .continuation = options_.continuation},
+                         pseudonym_.of(request.question.user, request.question.member)),
+          std::move(about), lessons_};
 }
 
 void llm_upstream::settle(std::size_t key, upstream_error& problem) {

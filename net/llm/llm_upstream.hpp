@@ -4,11 +4,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
-#include "net/llm/completion_encoder.hpp"
+#include "net/llm/adapted_request.hpp"
 #include "net/llm/key_ring.hpp"
 #include "net/llm/llm_options.hpp"
 #include "net/llm/thought_habit.hpp"
@@ -21,7 +20,8 @@ namespace aurawell::net {
 /// Thread-safe.
 class llm_upstream {
  public:
-  explicit llm_upstream(const llm_options& options);
+  /// @param lessons What is known of it already; what is learned is added.
+  llm_upstream(const llm_options& options, std::shared_ptr<provider_lessons> lessons);
 
   /// The number of the key for the next request.
   std::size_t take_key() { return keys_.take(key_ring::time_point::clock::now()); }
@@ -29,11 +29,8 @@ class llm_upstream {
   /// Everything about a request but its body and its callbacks.
   void configure(CURL* handle, std::size_t key) const;
 
-  encoded_request encode(const completion_request& request) const;
-
-  /// The optional members that this upstream takes, as far as is known.
-  optional_members accepted_members() const;
-  void learn(const optional_members& accepted);
+  /// In the form that it takes, as far as is known.
+  adapted_request adapt(completion_request request) const;
 
   /// Lets the key rest when the failure is about it, tells the caller whether there is
   /// another, and writes the failure to the log, without any key.
@@ -66,9 +63,7 @@ class llm_upstream {
   key_ring keys_;
   thought_habit thoughts_;
   const user_pseudonym pseudonym_;
-
-  mutable std::mutex mutex_;
-  optional_members accepted_;
+  const std::shared_ptr<provider_lessons> lessons_;
 };
 
 /// "https://example.com:8443" of any URL; empty when it is none.

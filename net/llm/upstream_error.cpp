@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "domain/text/plain_text.hpp"
+#include "net/llm/refusal.hpp"
 #include "net/llm/utf8_repair.hpp"
 
 namespace aurawell::net {
@@ -98,6 +99,18 @@ std::string safe_words(std::string_view text) {
   return line;
 }
 
+/// By the names in it alone.
+upstream_error error_of_names(std::string_view code, std::string_view type,
+                              std::string_view words) {
+  for (const auto status : {status_of_number(code), status_of_word(code), status_of_word(type)}) {
+    if (status != 0) {
+      return error_of_status(status, words);
+    }
+  }
+  return make_upstream_error(ec::upstream_failed, true, "The language model broke off its answer.",
+                             words);
+}
+
 }  // namespace
 
 upstream_error make_upstream_error(ec code, bool retryable, std::string_view sentence,
@@ -142,15 +155,24 @@ upstream_error error_of_status(int http_status, std::string_view words) {
   return made(ec::ai_unavailable, false, "The language model is not at its address.");
 }
 
+void mark_too_long(upstream_error& problem) {
+  problem.failure.what = {ec::chat_failed, "The conversation is too long for the language model."};
+  problem.failure.retryable = false;
+  problem.failure.too_long = true;
+  problem.fault = key_fault::none;
+}
+
 upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text) {
   const auto words = account_of(code, type, text);
-  for (const auto status : {status_of_number(code), status_of_word(code), status_of_word(type)}) {
-    if (status != 0) {
-      return error_of_status(status, words);
+  auto problem = error_of_names(code, type, words);
+  if (problem.fault == key_fault::none) {
+    const auto read = read_refusal(std::string{code} + " " + std::string{text});
+    problem.refused = read.members;
+    if (read.too_long) {
+      mark_too_long(problem);
     }
   }
-  return make_upstream_error(ec::upstream_failed, true, "The language model broke off its answer.",
-                             words);
+  return problem;
 }
 
 }  // namespace aurawell::net

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "domain/completion.hpp"
+#include "net/llm/request_members.hpp"
 
 namespace aurawell::net {
 
@@ -21,6 +22,8 @@ struct upstream_error {
   /// text, which may repeat what the person asked or the key.
   std::string words;
   key_fault fault = key_fault::none;
+  /// Members of the request that an error inside of an answer says to be refused.
+  member_set refused;
 };
 
 inline constexpr std::size_t max_log_words = 512;
@@ -31,6 +34,9 @@ upstream_error make_upstream_error(ec code, bool retryable, std::string_view sen
 
 /// What a status other than 2xx means.
 upstream_error error_of_status(int http_status, std::string_view words);
+
+/// Makes it say that the request is too long for the model, and nothing about a key.
+void mark_too_long(upstream_error& problem);
 
 /// What an error object means: `code`, `type` and `text` as the upstream wrote them. A number
 /// from 400 to 599 is an HTTP status; a word is looked up; anything else may be tried

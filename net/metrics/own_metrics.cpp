@@ -12,7 +12,8 @@ constexpr std::size_t most_providers = 32;
 constexpr std::array pools{"health_chat", "general_chat"};
 constexpr std::array reasons{"queue_full", "queue_too_slow", "waited_too_long", "too_many_of_user",
                              "stopping"};
-constexpr std::array recoveries{"retry", "other_key", "other_provider", "continuation"};
+constexpr std::array recoveries{"retry",        "other_key",       "other_provider",
+                                "continuation", "shorter_history", "other_form"};
 constexpr auto first_terminal = request_status::done;
 
 std::size_t index(auto value) {

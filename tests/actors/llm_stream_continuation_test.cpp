@@ -41,6 +41,24 @@ TEST_F(llm_stream_continuation_test, goes_on_at_the_same_provider_when_the_answe
             (std::vector<std::pair<std::string, recovery>>{{"first", recovery::continuation}}));
 }
 
+TEST_F(llm_stream_continuation_test, goes_on_with_less_history_when_the_answer_made_it_too_long) {
+  begin();
+  break_first();
+  completion_failure why{{ec::chat_failed, "as the test wished"}, 400, {}, false};
+  why.too_long = true;
+  why.history_bytes = 6'000;
+  first->last().fail(why);
+  run();
+  ASSERT_EQ(first->calls.size(), 3U);
+  EXPECT_EQ(first->last().request.history_bytes, 3'000U);
+  EXPECT_EQ(first->last().request.partial, "Go to bed ");
+  first->last().text("early.");
+  first->last().finish();
+  run();
+  EXPECT_EQ(heard().text, "Go to bed early.");
+  EXPECT_EQ(end().status, request_status::done);
+}
+
 TEST_F(llm_stream_continuation_test, goes_on_elsewhere_when_the_model_stopped_sending) {
   begin();
   advance(3s);

@@ -11,6 +11,14 @@ completion_failure failure(ec code, std::optional<std::chrono::milliseconds> ret
   return {{code, "as the test wished"}, 503, retry_after, true};
 }
 
+completion_failure too_long(std::size_t history_bytes) {
+  auto why = failure(ec::chat_failed);
+  why.retryable = false;
+  why.too_long = true;
+  why.history_bytes = history_bytes;
+  return why;
+}
+
 class llm_stream_recovery_test : public llm_stream_test {
  protected:
   llm_stream_recovery_test() { clocks.max_retries = 2; }
@@ -92,6 +100,65 @@ TEST_F(llm_stream_recovery_test, asks_again_at_once_with_another_key) {
   auto refused = failure(ec::ai_unavailable);
   refused.retryable = false;
   refused.other_key = true;
+  first->last().fail(refused);
+  run();
+  EXPECT_EQ(first->calls.size(), 2U);
+  EXPECT_EQ(first_health->status(now()).failures, 0U);
+}
+
+TEST_F(llm_stream_recovery_test, asks_again_at_once_with_less_history) {
+  start();
+  EXPECT_FALSE(first->last().request.history_bytes);
+  first->last().fail(too_long(6'000));
+  run();
+  ASSERT_EQ(first->calls.size(), 2U);
+  EXPECT_EQ(first->last().request.history_bytes, 3'000U);
+  EXPECT_EQ(first_health->status(now()).failures, 0U);
+  EXPECT_EQ(first_health->status(now()).recent_failures, 0U);
+  answer(*first);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(measured->recoveries,
+            (std::vector<std::pair<std::string, recovery>>{{"first", recovery::shorter_history}}));
+}
+
+TEST_F(llm_stream_recovery_test, asks_the_next_provider_with_all_of_the_history) {
+  start();
+  first->last().fail(too_long(6'000));
+  run();
+  first->last().fail(too_long(0));
+  run();
+  ASSERT_EQ(second->calls.size(), 1U);
+  EXPECT_FALSE(second->last().request.history_bytes);
+  answer(*second);
+  EXPECT_EQ(end().summary.provider, "second");
+  EXPECT_EQ(first_health->status(now()).failures, 0U);
+}
+
+TEST_F(llm_stream_recovery_test, gives_up_when_the_question_is_too_long_for_all) {
+  start();
+  first->last().fail(too_long(0));
+  run();
+  second->last().fail(too_long(0));
+  run();
+  EXPECT_EQ(end().status, request_status::error);
+  EXPECT_EQ(end().failure->code, ec::chat_failed);
+}
+
+TEST_F(llm_stream_recovery_test, holds_the_total_time_while_it_asks_for_less) {
+  clocks.header_timeout = clocks.first_token_timeout = 20s;
+  start();
+  advance(15s);
+  first->last().fail(too_long(6'000));
+  run();
+  advance(5s);
+  EXPECT_EQ(end().failure->code, ec::timed_out);
+  EXPECT_EQ(first->calls.size(), 2U);
+}
+
+TEST_F(llm_stream_recovery_test, asks_again_at_once_in_another_form) {
+  start();
+  auto refused = failure(ec::upstream_failed);
+  refused.other_form = true;
   first->last().fail(refused);
   run();
   EXPECT_EQ(first->calls.size(), 2U);

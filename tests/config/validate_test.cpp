@@ -307,6 +307,17 @@ TEST(validate, a_setting_of_another_kind_of_provider_is_a_mistake) {
                           "providers.offline.kind"));
 }
 
+TEST(validate, only_members_that_can_be_left_out_are_omitted) {
+  EXPECT_THAT(problems_of({"providers.deepseek.omit=thinking,user_id",
+                           "providers.deepseek.max_tokens_name=max_completion_tokens"}),
+              IsEmpty());
+  EXPECT_THAT(
+      problems_of({"providers.deepseek.omit=thinkin"}),
+      ElementsAre("--set providers.deepseek.omit: providers.deepseek.omit: \"thinkin\" is no "
+                  "member of a request that can be left out; did you mean \"thinking\"?"));
+  EXPECT_EQ(problems_of({"providers.deepseek.omit=model,messages,stream"}).size(), 3U);
+}
+
 TEST(validate, thinking_is_on_off_or_not_mentioned) {
   for (const char* good : {"", "enabled", "disabled"}) {
     EXPECT_THAT(problems_of({std::string{"providers.deepseek.thinking="} + good}), IsEmpty());

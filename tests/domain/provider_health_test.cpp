@@ -64,6 +64,21 @@ TEST(provider_health, is_not_blamed_for_our_request_its_limits_or_a_key_with_a_s
   EXPECT_EQ(verdict_of(failure(ec::chat_failed)), provider_verdict::alive);
   EXPECT_EQ(verdict_of(failure(ec::upstream_rate_limited)), provider_verdict::alive);
   EXPECT_EQ(verdict_of(failure(ec::ai_unavailable, true)), provider_verdict::none);
+  auto of_our_form = failure(ec::upstream_failed);
+  of_our_form.other_form = true;
+  EXPECT_EQ(verdict_of(of_our_form), provider_verdict::none);
+}
+
+TEST(provider_health, shows_what_is_learned_at_the_moment) {
+  provider_health health{"p"};
+  EXPECT_TRUE(health.status({}).lessons.empty());
+  const auto lessons = std::make_shared<provider_lessons>();
+  health.show_lessons(lessons);
+  lessons->refuse("m", {"thinking"});
+  ASSERT_EQ(health.status({}).lessons.size(), 1U);
+  EXPECT_EQ(health.status({}).lessons[0].model, "m");
+  health.show_lessons(std::make_shared<provider_lessons>());
+  EXPECT_TRUE(health.status({}).lessons.empty());
 }
 
 TEST(provider_health, is_blamed_for_faults_silence_and_a_refused_account) {

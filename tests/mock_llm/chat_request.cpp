@@ -17,6 +17,12 @@ std::string_view string_member(const Value& object, const char* name) {
   return {found->value.GetString(), found->value.GetStringLength()};
 }
 
+std::optional<double> number_member(const Value& object, const char* name) {
+  const auto found = object.FindMember(name);
+  const auto is_number = found != object.MemberEnd() && found->value.IsNumber();
+  return is_number ? std::optional{found->value.GetDouble()} : std::nullopt;
+}
+
 /// A string, or the text parts of a list of parts.
 std::string content_text(const Value& message) {
   const auto found = message.FindMember("content");
@@ -63,6 +69,12 @@ result<chat_request> parse_chat_request(std::string& body) {
   const auto stream = document.FindMember("stream");
   out.stream = stream != document.MemberEnd() && stream->value.IsBool() && stream->value.GetBool();
   out.has_stream_options = document.HasMember("stream_options");
+  for (const auto& member : document.GetObject()) {
+    out.members.emplace_back(member.name.GetString(), member.name.GetStringLength());
+  }
+  out.temperature = number_member(document, "temperature");
+  out.max_tokens = number_member(document, "max_tokens");
+  out.max_completion_tokens = number_member(document, "max_completion_tokens");
   const auto messages = document.FindMember("messages");
   if (messages == document.MemberEnd() || !messages->value.IsArray() || messages->value.Empty()) {
     return error{ec::missing_field, "messages must be a list of at least one message"};

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/result.hpp"
 
@@ -16,6 +18,12 @@ struct chat_request {
   bool stream = false;
   bool has_stream_options = false;
   std::size_t prompt_bytes = 0;
+  /// Names of the members of the body, in their order.
+  std::vector<std::string> members;
+  /// As they were sent; nothing: not sent.
+  std::optional<double> temperature;
+  std::optional<double> max_tokens;
+  std::optional<double> max_completion_tokens;
 };
 
 /// `body` is destroyed by the parser.

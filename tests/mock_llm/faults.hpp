@@ -11,6 +11,10 @@ namespace aurawell::mock {
 /// Statuses other than 200, the ways to say when to come back, redirects.
 std::vector<quirk> status_faults();
 
+/// The forms in which servers of different makers take a request, and their words for refusing
+/// it. A dialect answers what it takes, and keeps nothing between requests.
+std::vector<quirk> dialects();
+
 /// Silence at each stage, and life without progress.
 std::vector<quirk> silences();
 

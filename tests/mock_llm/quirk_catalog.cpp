@@ -15,8 +15,8 @@ namespace {
 std::vector<quirk> all_faults() {
   std::vector<quirk> all{
       {"none", "the usual answer", [](const quirk_case&) { return std::optional<script>{}; }}};
-  for (auto* const group : {status_faults, silences, broken_connections, continuations, odd_answers,
-                            odd_framings, odd_bodies, floods}) {
+  for (auto* const group : {status_faults, dialects, silences, broken_connections, continuations,
+                            odd_answers, odd_framings, odd_bodies, floods}) {
     std::ranges::move(group(), std::back_inserter(all));
   }
   return all;

@@ -20,10 +20,10 @@ TEST(status_pages, show_pools_to_people) {
 
 TEST(status_pages, show_providers_to_people) {
   EXPECT_EQ(providers_text(sample_status{}.providers()),
-            "PROVIDER  BREAKER  PROBE IN  RECENT FAILURES  STREAMING  ATTEMPTS  FAILURES  LAST "
-            "FAILURE\n"
-            "deepseek  open     2.5 s     30/40            11         600       70        it did "
-            "not answer\n");
+            "PROVIDER  BREAKER  PROBE IN  RECENT FAILURES  STREAMING  ATTEMPTS  FAILURES  "
+            "LEARNED                                                LAST FAILURE\n"
+            "deepseek  open     2.5 s     30/40            11         600       70        "
+            "m: without thinking, user_id; history up to 4096 bytes  it did not answer\n");
 }
 
 TEST(status_pages, write_times_as_people_read_them) {
@@ -46,7 +46,8 @@ TEST(status_pages, tell_programs_the_same) {
   EXPECT_EQ(providers_json(sample_status{}.providers()),
             R"({"providers":[{"name":"deepseek","breaker":"open","probe_in_ms":2500,)"
             R"("recent_attempts":40,"recent_failures":30,"streaming":11,"attempts":600,)"
-            R"("failures":70,"last_failure":"it did not answer"}]})"
+            R"("failures":70,"last_failure":"it did not answer","learned":[{"model":"m",)"
+            R"("refused":["thinking","user_id"],"history_bytes":4096}]}]})"
             "\n");
 }
 

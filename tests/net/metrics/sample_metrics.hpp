@@ -28,8 +28,16 @@ class sample_status final : public service_status {
              {"deepseek", "offline"}}};
   }
   std::vector<provider_status> providers() const override {
-    return {{"deepseek", breaker_state::open, 40, 30, std::chrono::milliseconds{2'500}, 11, 600, 70,
-             "it did not answer"}};
+    return {{"deepseek",
+             breaker_state::open,
+             40,
+             30,
+             std::chrono::milliseconds{2'500},
+             11,
+             600,
+             70,
+             "it did not answer",
+             {{"m", {"thinking", "user_id"}, 4'096}}}};
   }
   store_status store() const override { return database; }
 

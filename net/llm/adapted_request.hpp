@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "domain/provider_lessons.hpp"
+#include "net/llm/completion_encoder.hpp"
+#include "net/llm/refusal.hpp"
+
+namespace aurawell::net {
+
+/// How a request is asked: in the form that the upstream is known to take, and in another one
+/// after each refusal that names something that was sent. What helped is learned.
+class adapted_request {
+ public:
+  /// What a request is made of besides its JSON.
+  struct traits {
+    /// What applied when it was made, and under which name.
+    provider_lesson known{};
+    /// Never sent: the settings say so.
+    member_set omitted{};
+    /// One of the names of the answer's limit, tried first.
+    request_member limit_name = request_member::max_tokens;
+    /// Of past messages, as they are sent.
+    std::size_t history_bytes = 0;
+    /// What the caller allows of them, after a refusal.
+    std::optional<std::size_t> history_limit{};
+    /// By that limit, or by what is known.
+    bool is_history_cut = false;
+  };
+
+  adapted_request(encoded_request encoded, traits about, std::shared_ptr<provider_lessons> lessons);
+
+  const std::string& json() const noexcept { return encoded_.json; }
+  std::size_t history_bytes() const noexcept { return about_.history_bytes; }
+  member_set sent() const noexcept;
+  /// Whether it tells the server to go on inside the partial answer.
+  bool goes_on() const noexcept;
+
+  /// Leaves out what is refused. False: nothing of it was sent. True at most once for each
+  /// member that can be left out. What is left out for the sake of length is no lesson.
+  bool adapt(const refusal& read);
+
+  /// Text came as an answer to it. Counts once.
+  void learn_from_success();
+  /// It was refused where it cannot be asked again: the next one is asked in another form.
+  void learn_members();
+
+  /// Gives the memory of the JSON back; what is learned stays possible.
+  void drop_json();
+
+ private:
+  encoded_request encoded_;
+  traits about_;
+  std::shared_ptr<provider_lessons> lessons_;
+  member_set available_;
+  /// By this upstream, now and before.
+  member_set refused_;
+  /// Not known before.
+  member_set news_;
+  bool has_succeeded_ = false;
+};
+
+}  // namespace aurawell::net

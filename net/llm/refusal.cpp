@@ -1,0 +1,85 @@
+#include "net/llm/refusal.hpp"
+
+#include <algorithm>
+
+#include "net/llm/length_refusal.hpp"
+#include "net/llm/member_refusal.hpp"
+#include "net/llm/refusal_words.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr member_set every_member = [] {
+  member_set all;
+  for (std::size_t i = 0; i < request_member_count; ++i) {
+    all.add(static_cast<request_member>(i));
+  }
+  return all;
+}();
+
+constexpr member_set little_known{request_member::stream_options, request_member::thinking,
+                                  request_member::user_id};
+/// Two names of one value.
+constexpr member_set answer_limits{request_member::max_tokens,
+                                   request_member::max_completion_tokens};
+
+bool is_about_conversation(const refusal_words& words) {
+  return std::ranges::any_of(words.places, [](const std::string& place) {
+    return place == "messages" || place == "model";
+  });
+}
+
+bool is_too_long(int http_status, const refusal_words& words) {
+  if (http_status == 413) {
+    return true;
+  }
+  if (http_status != 400 && http_status != 422 && http_status != 500) {
+    return false;
+  }
+  return std::ranges::any_of(words.sentences, [&](const std::string& sentence) {
+    return http_status == 500 ? names_full_context(sentence) : says_too_long(sentence);
+  });
+}
+
+member_set members_in(const refusal_words& words, member_set sent) {
+  member_set refused;
+  for (const auto& place : words.places) {
+    if (const auto member = member_named(place); member && sent.has(*member)) {
+      refused.add(*member);
+    }
+  }
+  if (refused.empty() && !is_about_conversation(words)) {
+    for (const auto& sentence : words.sentences) {
+      refused = refused | members_refused_in(sentence, sent);
+    }
+  }
+  // Under its other name the value would be refused too.
+  if (!(refused & answer_limits).empty() && std::ranges::any_of(words.sentences, &is_about_value)) {
+    refused = refused | answer_limits;
+  }
+  return refused;
+}
+
+}  // namespace
+
+refusal read_refusal(int http_status, std::string_view body, member_set sent) {
+  const auto words = read_refusal_words(body);
+  refusal read;
+  read.too_long = is_too_long(http_status, words);
+  if (http_status != 400 && http_status != 422) {
+    return read;
+  }
+  read.members = members_in(words, sent);
+  if (read.members.empty() && http_status == 422 && !read.too_long &&
+      !is_about_conversation(words)) {
+    read.members = sent & little_known;
+  }
+  return read;
+}
+
+refusal read_refusal(std::string_view text) {
+  const auto words = read_refusal_words(text);
+  return {is_too_long(400, words), members_in(words, every_member)};
+}
+
+}  // namespace aurawell::net

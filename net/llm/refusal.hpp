@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+#include "net/llm/request_members.hpp"
+
+namespace aurawell::net {
+
+/// What a refused request can be put right by.
+struct refusal {
+  /// The request is too long for the model.
+  bool too_long = false;
+  /// These members of it are refused.
+  member_set members;
+
+  bool operator==(const refusal&) const = default;
+};
+
+/// Reads a response that is no answer. `sent`: the members that were in the request. A 422 that
+/// names neither a member nor a part of the conversation is taken to mean the members that not
+/// every server knows.
+refusal read_refusal(int http_status, std::string_view body, member_set sent);
+
+/// The same for an error inside of an answer, of which only its text is known.
+refusal read_refusal(std::string_view text);
+
+}  // namespace aurawell::net

@@ -1,0 +1,192 @@
+#include "net/llm/refusal_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "net/json/json_document.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// Levels of JSON, and of JSON inside of strings, that are looked into.
+constexpr int max_levels = 16;
+
+constexpr std::array<std::string_view, 19> sentence_names{"code",
+                                                          "type",
+                                                          "message",
+                                                          "msg",
+                                                          "detail",
+                                                          "details",
+                                                          "error",
+                                                          "errors",
+                                                          "error_description",
+                                                          "reason",
+                                                          "error_message",
+                                                          "error_msg",
+                                                          "raw",
+                                                          "title",
+                                                          "description",
+                                                          "issues",
+                                                          "violations",
+                                                          "metadata",
+                                                          "fieldviolations"};
+constexpr std::array<std::string_view, 11> place_names{
+    "param",        "loc",    "path",     "field",
+    "instancepath", "keys",   "property", "additionalproperty",
+    "parameter",    "params", "argument"};
+
+template <std::size_t Count>
+bool contains(const std::array<std::string_view, Count>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower{text};
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
+bool is_root(std::string_view step) {
+  return step.empty() || step == "$" || step == "body" || step == "request" || step == "query";
+}
+
+/// The first step of a path: "$.a.b", "body.a", "/a/b", "a[0].b".
+std::string_view first_step(std::string_view path) {
+  while (!path.empty()) {
+    const auto end = std::min(path.find_first_of("./["), path.size());
+    const auto step = path.substr(0, end);
+    if (!is_root(step)) {
+      return step;
+    }
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return {};
+}
+
+/// Lists of steps that stand in a text: `"loc": ["body", "a"]`, `'loc': ('body', 'a')`.
+std::vector<std::string> places_in_text(std::string_view text) {
+  std::vector<std::string> places;
+  for (auto at = text.find("loc"); at != std::string_view::npos; at = text.find("loc", at + 1)) {
+    const auto open = text.find_first_not_of("\\'\": =", at + 3);
+    if (open == std::string_view::npos || (text[open] != '[' && text[open] != '(')) {
+      continue;
+    }
+    const auto inside = text.substr(open + 1, text.find_first_of("])", open) - open - 1);
+    constexpr std::string_view between = " ,\\'\"";
+    for (auto from = inside.find_first_not_of(between); from != std::string_view::npos;) {
+      const auto to = std::min(inside.find_first_of(between, from), inside.size());
+      if (const auto step = inside.substr(from, to - from); !is_root(step)) {
+        places.emplace_back(step);
+        break;
+      }
+      from = inside.find_first_not_of(between, to);
+    }
+  }
+  return places;
+}
+
+class words_reader {
+ public:
+  explicit words_reader(refusal_words& words) : words_{&words} {}
+
+  /// Text that may be JSON, may hold some, or is a sentence.
+  void read_text(std::string_view text, int level) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || level == max_levels) {
+      return;
+    }
+    text.remove_prefix(first);
+    if (text.starts_with("data:")) {
+      read_text(text.substr(5), level + 1);
+      return;
+    }
+    if (text.front() == '{' || text.front() == '[') {
+      const json_document json{text, model_server_json};
+      if (json.is_valid()) {
+        read_value(json.root(), level + 1);
+        return;
+      }
+    }
+    read_sentence(lower_case(text));
+  }
+
+ private:
+  void read_value(const json_value& value, int level) {
+    if (level >= max_levels) {
+      return;
+    }
+    if (value.is_text()) {
+      read_text(value.text(), level + 1);
+    } else if (value.is_array()) {
+      for (const auto& each : value) {
+        read_value(each, level + 1);
+      }
+    } else if (value.is_object()) {
+      read_object(value, level);
+    }
+  }
+
+  void read_object(const json_value& object, int level) {
+    for (const auto& member : object) {
+      const auto name = lower_case(member.name());
+      if (contains(place_names, name)) {
+        read_place(member, level + 1);
+      } else if (contains(sentence_names, name)) {
+        read_value(member, level + 1);
+      }
+    }
+  }
+
+  void read_place(const json_value& value, int level) {
+    if (level >= max_levels) {
+      return;
+    }
+    if (value.is_text()) {
+      add_place(lower_case(value.text()));
+    } else if (value.is_object()) {
+      read_object(value, level);
+    } else if (value.name() == "keys") {
+      for (const auto& each : value) {
+        read_place(each, level + 1);
+      }
+    } else if (value.is_array()) {
+      const auto step = std::find_if(value.begin(), value.end(), [](const json_value& each) {
+        return each.is_text() && !is_root(each.text());
+      });
+      if (step != value.end()) {
+        add_place(lower_case(step->text()));
+      }
+    }
+  }
+
+  void read_sentence(std::string sentence) {
+    const auto places = places_in_text(sentence);
+    words_->places.insert(words_->places.end(), places.begin(), places.end());
+    if (places.empty()) {
+      words_->sentences.push_back(std::move(sentence));
+      return;
+    }
+    // Beside them stand the values that were sent.
+    words_->sentences.emplace_back(sentence, 0, sentence.find("loc"));
+  }
+
+  void add_place(std::string_view path) {
+    if (const auto step = first_step(path); !step.empty()) {
+      words_->places.emplace_back(step);
+    }
+  }
+
+  refusal_words* words_;
+};
+
+}  // namespace
+
+refusal_words read_refusal_words(std::string_view body) {
+  refusal_words words;
+  words_reader{words}.read_text(body, 0);
+  return words;
+}
+
+}  // namespace aurawell::net

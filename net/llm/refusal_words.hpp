@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurawell::net {
+
+/// What a refusal says, in lower case, without what it may repeat of the request.
+struct refusal_words {
+  /// Sentences for people.
+  std::vector<std::string> sentences;
+  /// What the server names apart from them as the culprit, each the name of a member of the
+  /// request: of "body.messages[0].content" it is "messages".
+  std::vector<std::string> places;
+};
+
+/// Reads a body of any shape: JSON in the ways that servers put errors, also inside a string
+/// or as events, and plain text, also a cut one.
+refusal_words read_refusal_words(std::string_view body);
+
+}  // namespace aurawell::net
