@@ -84,7 +84,8 @@ std::vector<script> faults_outside_the_body() {
   const std::string chunk = R"(data: {"choices":[{"index":0,"delta":{"content":")" + word;
   for (const std::string& broken :
        {chunk, chunk + "\"}}]\n\n", chunk + "\"}]}}\n\n", "data: " + word + "\n\n",
-        chunk + "\\x\"}}]}\n\n", chunk + std::string(2 * 1024 * 1024, 'x')}) {
+        chunk + "\\x\"}}]}\n\n", chunk + std::string(2 * 1024 * 1024, 'x'),
+        R"(data: {"choices":[{"index":0,"delta":{},"finish_reason":")" + word + "\"}]}\n\n"}) {
     all.push_back(body(broken));
   }
   return all;
