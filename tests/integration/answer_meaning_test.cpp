@@ -56,7 +56,7 @@ heard_answer answer_of(const mock::mock_llm& upstream, const std::string& quirk,
 
 TEST(answer_meaning, is_done_after_the_finish_reason_whatever_follows) {
   for (const std::string quirk :
-       {"finish_then_silence", "finish_then_keep_alives", "finish_then_cut", "finish_then_text"}) {
+       {"finish_then_silence", "finish_then_comments", "finish_then_cut", "finish_then_text"}) {
     SCOPED_TRACE(quirk);
     mock::mock_llm upstream{quick()};
     const auto before = std::chrono::steady_clock::now();

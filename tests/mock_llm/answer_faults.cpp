@@ -23,7 +23,7 @@ std::vector<quirk> odd_answers() {
   return {
       finished("finish_then_silence", "the answer and its finish reason, then silence", {},
                ending::stall),
-      finished("finish_then_keep_alives", "the answer and its finish reason, then only comments",
+      finished("finish_then_comments", "the answer and its finish reason, then only comments",
                {keep_alives}, ending::finish),
       finished("finish_then_cut", "the answer and its finish reason, then closes", {}, ending::cut),
       finished("finish_then_text", "text behind the finish reason, then silence",
