@@ -32,6 +32,15 @@ constexpr double mib = 1024.0 * 1024.0;
 
 const difficult_mix mix{each_kind, each_kind, each_kind};
 
+/// 250,000 characters of three bytes each.
+std::string long_question() {
+  std::string question;
+  for (int i = 0; i < 250'000; ++i) {
+    question += "健";
+  }
+  return question;
+}
+
 struct measured {
   nanoseconds p50{0};
   nanoseconds p99{0};
@@ -95,7 +104,7 @@ int run(int pairs) {
   }
   running_program program{with_settings(settings)};
   const auto port = program.port();
-  if (port == 0 || !give_something_to_export(port, mix, 250'000)) {
+  if (port == 0 || !give_something_to_export(port, mix, long_question())) {
     std::fprintf(stderr, "the program did not start as it should\n");
     return 1;
   }

@@ -176,11 +176,7 @@ difficult_counts difficult_clients::counts() const {
 }
 
 bool give_something_to_export(std::uint16_t port, const difficult_mix& mix,
-                              std::uint32_t characters) {
-  std::string question;
-  for (std::uint32_t i = 0; i < characters; ++i) {
-    question += "健";
-  }
+                              const std::string& question) {
   for (std::uint32_t i = 0; i < mix.exporting; ++i) {
     const auto body = R"({"user":")" + exporter(i) +
                       R"(","model":"aurawell-general","messages":[{"role":"user","content":")" +

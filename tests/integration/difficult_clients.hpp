@@ -42,10 +42,10 @@ class difficult_clients {
   std::unique_ptr<impl> impl_;
 };
 
-/// Asks a question for each of the exporting clients, of so many characters of three bytes, so
-/// that they have something to export: about six bytes a character. Settings must allow it, and
-/// the general pool should answer fast. False when one is refused.
+/// Asks the question for each of the exporting clients, so that they have something to export:
+/// about twice its size. Settings must allow it, and the general pool should answer fast. False
+/// when one is refused.
 bool give_something_to_export(std::uint16_t port, const difficult_mix& mix,
-                              std::uint32_t characters);
+                              const std::string& question);
 
 }  // namespace aurawell::test_support

@@ -72,7 +72,7 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   running_program program{with_settings(settings)};
   const auto port = program.port();
   ASSERT_NE(port, 0);
-  ASSERT_TRUE(give_something_to_export(port, mix, export_bytes / 6));
+  ASSERT_TRUE(give_something_to_export(port, mix, std::string(export_bytes / 2, 'x')));
   ASSERT_GT(http_get(port, mix.static_target).body.size(), file_bytes);
   const auto process = loadtest::find_listening_process(port);
   ASSERT_TRUE(process);
