@@ -122,7 +122,8 @@ TEST(chat, runs_requests_of_one_connection_side_by_side) {
   double last_seq = 0;
   while (done.size() < 2 && !::testing::Test::HasFailure()) {
     const auto next = read_event(client);
-    EXPECT_EQ(next.number("seq"), last_seq + 1);
+    // Pieces that had to wait leave as one, with the seq of the last.
+    EXPECT_GT(next.number("seq"), last_seq);
     last_seq = next.number("seq");
     const auto request = next.text("request_id");
     joined[request] += next.text("delta");
