@@ -16,7 +16,8 @@
 namespace aurawell::test_support {
 
 /// Keeps records in vectors and fails when told to. As strict as a database: it refuses a
-/// second `begin`, and a failed `commit` undoes the group.
+/// second `begin`, a failed `commit` undoes the group, and of what is done together nothing stays
+/// when a part of it fails.
 class fake_store final : public advice_store {
  public:
   result<void> begin() override {
@@ -25,26 +26,31 @@ class fake_store final : public advice_store {
       return error{ec::database_failed, "a transaction within a transaction"};
     }
     in_group = !fail_begin && !is_away;
-    before_group_ = {questions, answers, progress, exchanges, origins_};
+    before_group_ = now();
     return is_away ? gone() : outcome(fail_begin);
   }
   result<void> commit() override {
     EXPECT_TRUE(std::exchange(in_group, false)) << "commit without begin";
     const auto done = is_away ? gone() : outcome(fail_commit);
     if (!done) {
-      undo();
+      go_back_to(before_group_);
     }
     return done;
   }
   void roll_back() noexcept override {
     if (std::exchange(in_group, false)) {
-      undo();
+      go_back_to(before_group_);
     }
   }
 
   result<void> together(const std::function<result<void>()>& calls) override {
     EXPECT_TRUE(in_group);
-    return calls();
+    const auto before = now();
+    auto done = calls();
+    if (!done) {
+      go_back_to(before);
+    }
+    return done;
   }
 
   result<std::optional<stored_exchange>> save_question(const question_record& question) override {
@@ -83,8 +89,8 @@ class fake_store final : public advice_store {
   }
   result<void> save_progress(const progress_record& record) override {
     EXPECT_TRUE(in_group);
-    if (fail_writes) {
-      return outcome(true);
+    if (fail_writes || is_away) {
+      return is_away ? gone() : outcome(true);
     }
     progress.push_back(record);
     if (auto* asked = find(record.user, record.request); asked != nullptr && !asked->status) {
@@ -123,8 +129,8 @@ class fake_store final : public advice_store {
   }
   result<void> save_answer(const answer_record& answer) override {
     EXPECT_TRUE(in_group);
-    if (fail_writes) {
-      return outcome(true);
+    if (fail_writes || is_away) {
+      return is_away ? gone() : outcome(true);
     }
     auto* asked = find(answer.asker(), answer.request);
     if (asked == nullptr) {
@@ -206,12 +212,13 @@ class fake_store final : public advice_store {
     return nullptr;
   }
 
-  void undo() {
-    questions = before_group_.questions;
-    answers = before_group_.answers;
-    progress = before_group_.progress;
-    exchanges = before_group_.exchanges;
-    origins_ = before_group_.origins;
+  contents now() const { return {questions, answers, progress, exchanges, origins_}; }
+  void go_back_to(const contents& before) {
+    questions = before.questions;
+    answers = before.answers;
+    progress = before.progress;
+    exchanges = before.exchanges;
+    origins_ = before.origins;
   }
   static error gone() { return {ec::database_unreachable, "away, as the test wished"}; }
   static result<void> outcome(bool fail) {
