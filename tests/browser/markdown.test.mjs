@@ -83,7 +83,7 @@ test('an answer looks the same however it was cut', async () => {
     '结尾 [who](https://who.int) *末*',
   ].join('\n');
   const differing = await page.evaluate(async (text) => {
-    const { MarkdownStream, renderMarkdown } = await import('/markdown.js');
+    const { MarkdownStream, renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
     const frame = () => new Promise(requestAnimationFrame);
     const expected = document.createElement('div');
     expected.append(renderMarkdown(text));
@@ -125,7 +125,7 @@ test('random text looks the same piece by piece and at once', async () => {
   const first = Math.floor(Math.random() * 2 ** 31);
   const samples = Array.from({ length: 150 }, (_, index) => randomPieces(first + index, 30));
   const differing = await page.evaluate(async (all) => {
-    const { MarkdownStream, renderMarkdown } = await import('/markdown.js');
+    const { MarkdownStream, renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
     const frame = () => new Promise(requestAnimationFrame);
     const shown = await Promise.all(all.map(async (pieces) => {
       const node = document.createElement('div');
@@ -146,7 +146,7 @@ test('random text looks the same piece by piece and at once', async () => {
 
 test('finished blocks are never touched again, and a frame renders at most once', async () => {
   const [same, renders] = await page.evaluate(async () => {
-    const { MarkdownStream } = await import('/markdown.js');
+    const { MarkdownStream } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
     const frame = () => new Promise(requestAnimationFrame);
     const node = document.createElement('div');
     let count = 0;
@@ -174,7 +174,7 @@ test('hostile text neither breaks nor stalls the page', async () => {
     addresses: 'https://'.repeat(5_000),
   };
   const slow = await page.evaluate(async (texts) => {
-    const { renderMarkdown } = await import('/markdown.js');
+    const { renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
     return Object.entries(texts).map(([name, text]) => {
       const began = performance.now();
       renderMarkdown(text);

@@ -146,10 +146,10 @@ export async function stored(page, origin) {
   return (await response.json()).messages;
 }
 
-/** What the page makes of `markdown`. */
+/** What the page makes of `markdown`, by its own module: its policy allows no second copy to make HTML. */
 export function rendered(page, markdown) {
   return page.evaluate(async (source) => {
-    const { renderMarkdown } = await import('/markdown.js');
+    const { renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
     const node = document.createElement('div');
     node.append(renderMarkdown(source));
     return node.innerHTML;
