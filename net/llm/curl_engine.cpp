@@ -246,6 +246,7 @@ void curl_engine::add(std::shared_ptr<curl_exchange> exchange) {
 
 void curl_engine::launch(curl_exchange& exchange) {
   exchange.prepare(exchange.handle_);
+  sockets_.end_unasked();
   curl_easy_setopt(exchange.handle_, CURLOPT_PRIVATE, &exchange);
   curl_easy_setopt(exchange.handle_, CURLOPT_SHARE, share_);
   curl_easy_setopt(exchange.handle_, CURLOPT_OPENSOCKETFUNCTION, &curl_engine::on_open);

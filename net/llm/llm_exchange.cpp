@@ -51,6 +51,13 @@ std::string redirect_words(CURL* handle) {
   return origin.empty() ? origin : "answered with a redirect to " + origin + "; set base_url to it";
 }
 
+/// False when curl knows no way to the address. What is no HTTP has the same code.
+bool was_connected(CURL* handle) {
+  const char* peer = nullptr;
+  curl_easy_getinfo(handle, CURLINFO_PRIMARY_IP, &peer);
+  return peer != nullptr && *peer != '\0';
+}
+
 bool is_worth_sending(const completion_batch& batch) noexcept {
   return !batch.text.empty() || !batch.reasoning.empty() || batch.model || batch.usage ||
          batch.finish_reason;
@@ -199,7 +206,8 @@ bool llm_exchange::ask_again() {
 
 upstream_error llm_exchange::no_response(CURLcode outcome) const {
   const auto words = words_of(outcome, curl_words_.data());
-  if (outcome == CURLE_URL_MALFORMAT || outcome == CURLE_UNSUPPORTED_PROTOCOL) {
+  if (outcome == CURLE_URL_MALFORMAT ||
+      (outcome == CURLE_UNSUPPORTED_PROTOCOL && !was_connected(handle_))) {
     return make_upstream_error(ec::ai_unavailable, false,
                                "The language model is not at its address.", words);
   }

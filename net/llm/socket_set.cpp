@@ -9,10 +9,25 @@
 namespace aurawell::net {
 namespace {
 
+constexpr int most_reads = 64;
+
 /// 0 when the number means no open file. No socket has it.
 std::uint64_t inode_of(int socket) {
   struct stat status {};
   return ::fstat(socket, &status) == 0 ? status.st_ino : 0;
+}
+
+/// Takes out what waits, because TLS would find that before it finds the end.
+void drop(int socket) {
+  ::shutdown(socket, SHUT_RDWR);
+  std::array<char, 16'384> bytes{};
+  for (int i = 0; i<most_reads&& ::recv(socket, bytes.data(), bytes.size(), MSG_DONTWAIT)> 0; ++i) {
+  }
+}
+
+bool has_bytes(int socket) {
+  char byte = 0;
+  return ::recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 }  // namespace
@@ -53,6 +68,18 @@ bool socket_set::end_idle(clock::time_point limit) {
     each = is_open && idle.since > limit ? std::next(each) : idle_.erase(each);
   }
   return !idle_.empty();
+}
+
+void socket_set::end_unasked() {
+  for (auto each = idle_.begin(); each != idle_.end();) {
+    const auto& [socket, idle] = *each;
+    const bool is_open = inode_of(socket) == idle.inode;
+    const bool is_unasked = is_open && has_bytes(socket);
+    if (is_unasked) {
+      drop(socket);
+    }
+    each = is_open && !is_unasked ? std::next(each) : idle_.erase(each);
+  }
 }
 
 std::span<const epoll_event> socket_set::ready() {

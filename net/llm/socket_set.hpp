@@ -38,6 +38,10 @@ class socket_set {
   /// use it again. True: there are others that nobody watches.
   bool end_idle(clock::time_point limit);
 
+  /// Ends those that nobody watches and that have received something: bytes that nobody asked
+  /// for would be taken for the answer to what is asked next.
+  void end_unasked();
+
   /// Calls `handler(error_code)` once when a socket is ready.
   template <class Handler>
   void async_wait(Handler&& handler) {

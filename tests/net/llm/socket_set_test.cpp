@@ -108,6 +108,17 @@ TEST_F(socket_sets, ends_what_nobody_has_watched_for_long) {
   EXPECT_FALSE(is_ended(second_.end())) << "it is watched";
 }
 
+TEST_F(socket_sets, ends_what_has_received_something_that_nobody_watches_for) {
+  for (auto* each : {&first_, &second_}) {
+    sockets_.watch(each->end(), EPOLLIN);
+    sockets_.forget(each->end());
+  }
+  first_.write();
+  sockets_.end_unasked();
+  EXPECT_TRUE(is_ended(first_.end()));
+  EXPECT_FALSE(is_ended(second_.end()));
+}
+
 TEST_F(socket_sets, leaves_alone_what_is_watched_again) {
   sockets_.watch(first_.end(), EPOLLIN);
   sockets_.forget(first_.end());
