@@ -18,7 +18,11 @@ namespace {
 using faults = std::vector<setting_fault>;
 
 /// Headers with a meaning of their own, which a gateway passes on as the client sent them.
-constexpr std::array<std::string_view, 20> taken_headers{"accept",
+constexpr std::array<std::string_view, 24> taken_headers{"accept",
+                                                         "accept-encoding",
+                                                         "access-control-request-headers",
+                                                         "keep-alive",
+                                                         "via",
                                                          "accept-language",
                                                          "authorization",
                                                          "connection",

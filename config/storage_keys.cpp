@@ -1,11 +1,10 @@
 #include "config/storage_keys.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
 #include "config/text_rules.hpp"
+#include "net/auth/key_file.hpp"
 #include "net/storage/encryption_key.hpp"
 
 namespace aurawell::config {
@@ -48,13 +47,12 @@ class key_reader {
   }
 
   void read_file() {
-    std::ifstream file{storage_.encryption_key_file, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    if (!file) {
-      broken(file_setting, "the file cannot be read; check its path and who may read it");
+    const auto text = net::read_key_file(storage_.encryption_key_file);
+    if (!text) {
+      broken(file_setting, text.failure().detail + "; check its path and who may read it");
       return;
     }
-    take(file_setting, text, "the file");
+    take(file_setting, *text, "the file");
   }
 
   void take(std::string_view setting, const std::string& text, const std::string& source) {

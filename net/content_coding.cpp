@@ -19,11 +19,16 @@ std::string_view trim(std::string_view text) {
 }  // namespace
 
 int weight_of(std::string_view parameters) {
-  const auto at = parameters.find("q=");
-  if (at == std::string_view::npos) {
+  std::string_view text;
+  while (!parameters.empty() && text.empty()) {
+    const auto parameter = trim(cut(parameters, ';'));
+    if (parameter.starts_with("q=") || parameter.starts_with("Q=")) {
+      text = parameter.substr(2);
+    }
+  }
+  if (text.empty()) {
     return 1'000;
   }
-  const auto text = trim(parameters.substr(at + 2));
   double weight = 0;
   std::from_chars(text.data(), text.data() + text.size(), weight);
   return weight >= 0 && weight <= 1 ? static_cast<int>(weight * 1'000) : 0;

@@ -77,6 +77,8 @@ class websocket_session final : public connection,
   void heard_something();
   /// How far what was written has come.
   void look_at_writes(clock::time_point now);
+  /// The client still takes what was sent before the ping, which it has not seen.
+  bool is_behind(clock::time_point now);
   void check_pulse(clock::time_point now);
   void on_ping_sent();
   clock::time_point next_due() const noexcept;

@@ -44,6 +44,8 @@ TEST(storage_keys, problems_say_what_to_do_and_repeat_no_key) {
         {by_variable, hex_key + "," + almost, "key 2 is not 32 bytes"},
         {"[storage]\nencryption_key_env = \"" + almost + "=\"", hex_key, "must be the name of"},
         {"[storage]\nencryption_key_file = \"/nowhere/at/all\"", hex_key, "cannot be read"},
+        {"[storage]\nencryption_key_file = \"/\"", hex_key, "cannot be read: Is a directory"},
+        {"[storage]\nencryption_key_file = \"/dev/zero\"", hex_key, "larger than"},
         {by_variable + "\nencryption_key_file = \"keys\"", hex_key, "one of the two"}}) {
     const loading all{file, {{"THE_KEY", value}}};
     ASSERT_FALSE(all.loaded()) << expected;

@@ -315,6 +315,31 @@ TEST_F(websocket_session, closes_with_1001_when_the_heartbeat_is_lost) {
   EXPECT_TRUE(gateway.session()->is_closed());
 }
 
+/// Reads, but answers nothing; true when it was told that its heartbeat is lost.
+bool loses_its_heartbeat(std::uint16_t port) {
+  test_support::raw_client client{port};
+  client.send(
+      "GET /ws/chat/u HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  const auto all = client.read_to_end();
+  return all && all->ends_with("\x88\x10\x03\xe9heartbeat lost");
+}
+
+TEST_F(websocket_session, waits_for_the_answer_to_a_ping_that_stands_behind_a_message) {
+  options.heartbeat_interval = 20ms;
+  options.heartbeat_timeout = 30ms;
+  options.close_timeout = 20ms;
+  start();
+  auto client = connect("/ws/chat/slow", {.receive_buffer_bytes = 4'096});
+  gateway.session()->channel->send(delta(1, std::string(100'000, 'x')));
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(loses_its_heartbeat(port));
+  }
+  const auto message = client.read();
+  EXPECT_TRUE(message.is_text()) << message.code << message.text;
+  EXPECT_GT(message.text.size(), 100'000U);
+}
+
 TEST_F(websocket_session, closes_a_client_that_never_says_anything) {
   options.first_message_timeout = 40ms;
   start();

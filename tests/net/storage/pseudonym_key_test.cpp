@@ -80,6 +80,16 @@ TEST_F(a_pseudonym_key, of_a_store_in_memory_is_drawn) {
   EXPECT_NE(*open_pseudonym_key(options), *open_pseudonym_key(options));
 }
 
+TEST_F(a_pseudonym_key, that_is_no_file_is_told) {
+  std::filesystem::create_directory(file);
+  const auto opened = open_pseudonym_key(options);
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.failure().detail, HasSubstr("no regular file"));
+  std::filesystem::remove(file);
+  ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
+  EXPECT_FALSE(open_pseudonym_key(options));
+}
+
 TEST_F(a_pseudonym_key, that_is_damaged_is_not_replaced) {
   const std::string good(64, 'a');
   for (const auto& text : {std::string{}, good, good + "b\n", std::string(64, 'x') + "\n",
