@@ -21,7 +21,7 @@ TEST(status_pages, show_pools_to_people) {
 TEST(status_pages, show_providers_to_people) {
   EXPECT_EQ(providers_text(sample_status{}.providers()),
             "PROVIDER  BREAKER  PROBE IN  RECENT FAILURES  STREAMING  ATTEMPTS  FAILURES  "
-            "LEARNED                                                LAST FAILURE\n"
+            "LEARNED                                                 LAST FAILURE\n"
             "deepseek  open     2.5 s     30/40            11         600       70        "
             "m: without thinking, user_id; history up to 4096 bytes  it did not answer\n");
 }
