@@ -73,14 +73,14 @@ constexpr std::string_view past_sql = R"sql(
   WHERE c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3
   GROUP BY c.id)sql";
 
-// ?1 conversation's row. Newest first, those that run too; the last two columns: whether it has
-// ended, and not as a whole.
+// ?1 conversation's row, ?2 limit. Newest first, those that run too; the last two columns: whether
+// it has ended, and not as a whole.
 constexpr std::string_view history_sql = R"sql(
   SELECT id, conversation, request_id, question, answer, status IS NOT NULL,
     status IS NOT NULL AND status <> 'done'
   FROM exchanges
   WHERE conversation = ?1 AND (answer <> '' OR status IS NULL)
-  ORDER BY id DESC)sql";
+  ORDER BY id DESC LIMIT ?2)sql";
 
 // In the order in which `read_exchange` reads them.
 constexpr std::string_view exchange_columns = R"sql(

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "domain/asked_again.hpp"
+#include "domain/recent_past.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "net/storage/store_errors.hpp"
@@ -15,6 +15,9 @@ namespace aurawell::net {
 namespace {
 
 using std::chrono::milliseconds;
+
+/// Some are left out of a history; more than three of four are not looked for.
+constexpr std::int64_t history_rows_per_exchange = 4;
 
 std::uint32_t count_at(const sqlite_run& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
@@ -207,11 +210,10 @@ result<conversation_past> sqlite_store::load_past(const history_query& query) {
 
 result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conversation,
                                                               const history_query& query) {
-  sqlite_run run{statements_.history, conversation};
-  asked_again questions;
-  std::vector<past_exchange> history;
-  std::size_t bytes = 0;
-  while (history.size() < query.max_exchanges) {
+  sqlite_run run{statements_.history, conversation,
+                 history_rows_per_exchange * row_limit(query.max_exchanges)};
+  recent_past past{query};
+  while (!past.is_full()) {
     const auto row = run.step();
     if (!row) {
       return row.failure();
@@ -224,22 +226,17 @@ result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conve
     if (!question) {
       return question.failure();
     }
-    const auto has_ended = run.integer(5) != 0;
-    if (!questions.is_wanted(*question, run.integer(6) != 0) || !has_ended) {
+    if (const bool has_ended = run.integer(5) != 0; !has_ended) {
+      past.add_running(*std::move(question));
       continue;
     }
     auto answer = seal_.open(run, 4, places::answer(place));
     if (!answer) {
       return answer.failure();
     }
-    bytes += question->size() + answer->size();
-    if (bytes > query.max_bytes) {
-      break;
-    }
-    history.push_back({std::move(question).value(), std::move(answer).value()});
+    past.add({*std::move(question), *std::move(answer)}, run.integer(6) != 0);
   }
-  std::reverse(history.begin(), history.end());
-  return history;
+  return std::move(past).take();
 }
 
 }  // namespace aurawell::net

@@ -44,6 +44,14 @@ class advice_store_contract : public testing::Test {
     ASSERT_TRUE(store().save_answer(answer(request, answered, key)));
   }
 
+  void half(const std::string& request, const std::string& asked, const std::string& answered,
+            request_status status) {
+    ASSERT_TRUE(store().save_question(question(request, asked)));
+    auto record = answer(request, answered);
+    record.status = status;
+    ASSERT_TRUE(store().save_answer(record));
+  }
+
   std::vector<past_exchange> history(const history_query& query = {key_of()}) {
     auto loaded = store().load_past(query);
     EXPECT_TRUE(loaded);
@@ -104,31 +112,41 @@ TYPED_TEST(advice_store_contract, keeps_the_newest_within_the_bytes) {
 }
 
 TYPED_TEST(advice_store_contract, leaves_out_a_half_answer_whose_question_is_asked_again) {
-  const auto half = [this](const std::string& request, const std::string& asked,
-                           request_status status) {
-    ASSERT_TRUE(this->store().save_question(question(request, asked)));
-    auto record = answer(request, "half");
-    record.status = status;
-    ASSERT_TRUE(this->store().save_answer(record));
-  };
-  half("r1", "again", request_status::incomplete);
-  half("r2", "again", request_status::cancelled);
-  half("r3", "other", request_status::incomplete);
-  // Whoever has it continued, needs it.
-  ASSERT_TRUE(this->store().save_question(question("r4", "go on")));
+  this->exchange("r1", "other", "whole");
+  this->half("r2", "again", "half", request_status::incomplete);
+  this->half("r3", "again", "half too", request_status::cancelled);
   EXPECT_THAT(this->history(),
-              ElementsAre(past_exchange{"again", "half"}, past_exchange{"other", "half"}));
-  // The second try runs.
-  ASSERT_TRUE(this->store().save_question(question("r5", "again")));
-  EXPECT_THAT(this->history(), ElementsAre(past_exchange{"other", "half"}));
-  EXPECT_THAT(this->history({key_of(), 1}), ElementsAre(past_exchange{"other", "half"}));
-  // It stays left out when that has brought a whole answer.
-  ASSERT_TRUE(this->store().save_answer(answer("r5", "whole")));
+              ElementsAre(past_exchange{"other", "whole"}, past_exchange{"again", "half too"}));
+  // The third try runs.
+  ASSERT_TRUE(this->store().save_question(question("r4", "again")));
+  EXPECT_THAT(this->history(), ElementsAre(past_exchange{"other", "whole"}));
+  EXPECT_THAT(this->history({key_of(), 1}), ElementsAre(past_exchange{"other", "whole"}));
+  // They stay left out when that has brought a whole answer.
+  ASSERT_TRUE(this->store().save_answer(answer("r4", "whole")));
   EXPECT_THAT(this->history(),
-              ElementsAre(past_exchange{"other", "half"}, past_exchange{"again", "whole"}));
+              ElementsAre(past_exchange{"other", "whole"}, past_exchange{"again", "whole"}));
   // A whole answer is no half one, however often its question is asked.
-  this->exchange("r6", "again", "whole too");
+  this->exchange("r5", "again", "whole too");
   EXPECT_EQ(this->history().size(), 3u);
+}
+
+TYPED_TEST(advice_store_contract, keeps_half_answers_that_are_continued_in_the_same_words) {
+  this->half("r1", "plan", "part 1", request_status::incomplete);
+  this->half("r2", "go on", "part 2", request_status::cancelled);
+  ASSERT_TRUE(this->store().save_question(question("r3", "go on")));
+  EXPECT_THAT(this->history(),
+              ElementsAre(past_exchange{"plan", "part 1"}, past_exchange{"go on", "part 2"}));
+}
+
+TYPED_TEST(advice_store_contract, looks_behind_repeats_no_further_than_four_times_the_count) {
+  this->exchange("first", "other", "whole");
+  for (int i = 0; i < 7; ++i) {
+    this->half("r" + std::to_string(i), "again", "half", request_status::cancelled);
+  }
+  ASSERT_TRUE(this->store().save_question(question("running", "again")));
+  EXPECT_THAT(this->history({key_of(), 2}), IsEmpty());
+  EXPECT_EQ(this->store().load_past({key_of(), 2})->older, 8u);
+  EXPECT_THAT(this->history({key_of(), 3}), ElementsAre(past_exchange{"other", "whole"}));
 }
 
 TYPED_TEST(advice_store_contract, says_how_many_exchanges_come_before_the_history) {
