@@ -152,16 +152,22 @@ void llm_stream_state::on_finish(std::uint32_t from_attempt, const completion_en
   }
 }
 
+bool llm_stream_state::close_seam() {
+  completion_batch held;
+  held.text = seam_ ? seam_->finish() : std::string{};
+  forward(held);
+  return !seam_ || !seam_->differs();
+}
+
 void llm_stream_state::complete() {
-  if (seam_) {
-    completion_batch held;
-    held.text = seam_->finish();
-    if (seam_->differs()) {
-      fail_attempt({failure_of(ec::chat_failed, "the model began another answer")});
-      return;
-    }
-    forward(held);
+  if (close_seam()) {
+    succeed();
+  } else {
+    fail_attempt({failure_of(ec::chat_failed, "the model began another answer")});
   }
+}
+
+void llm_stream_state::succeed() {
   attempt_->succeed(now());
   finish(request_status::done, std::nullopt);
 }
@@ -179,8 +185,8 @@ void llm_stream_state::settle_usage(bool is_estimate_wanted) {
 }
 
 void llm_stream_state::on_end(request_status wanted) {
-  if (attempt_ && clocks_.is_finished() && has_text_) {
-    complete();
+  if (attempt_ && clocks_.is_finished() && has_text_ && close_seam()) {
+    succeed();
     return;
   }
   if (attempt_) {

@@ -61,8 +61,12 @@ struct llm_stream_state {
   /// False when the model went on with another answer.
   bool join(completion_batch& batch);
   void forward(completion_batch& batch);
-  /// The answer is whole.
+  /// Shows what the seam held back. False when that was another answer.
+  bool close_seam();
+  /// The model has ended.
   void complete();
+  /// The answer is whole.
+  void succeed();
   void settle_usage(bool is_estimate_wanted);
   void finish(request_status status, std::optional<completion_failure> why);
 

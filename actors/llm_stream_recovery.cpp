@@ -111,12 +111,13 @@ void llm_stream_state::try_again(const attempt_failure& failed) {
 /// another provider may still take its place.
 void llm_stream_state::go_on(const attempt_failure& failed) {
   const bool is_continued = seam_ && !unmarked_;
+  const auto& why = failed.why;
   const bool may_pass =
-      failed.why.retryable || failed.why.other_key || failed.why.too_long || unmarked_;
+      why.retryable || why.other_key || why.other_form || why.too_long || unmarked_;
   auto chosen =
       is_continued || !may_pass ? std::nullopt : plan_->choose_continuation(failed, now());
   if (!chosen) {
-    finish(request_status::incomplete, failed.why);
+    finish(request_status::incomplete, why);
     return;
   }
   settle_usage(true);

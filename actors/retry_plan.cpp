@@ -102,12 +102,17 @@ bool retry_plan::shorten(const completion_failure& why) {
   return true;
 }
 
+/// Without a member that was refused. False when that happened too often already.
+bool retry_plan::change_form(const completion_failure& why) {
+  return why.other_form && form_changes_++ < most_form_changes;
+}
+
 /// What was refused can be put right at once, at the same provider.
 std::optional<recovery> retry_plan::recovery_without_pause(const completion_failure& why) {
   if (shorten(why)) {
     return recovery::shorter_history;
   }
-  if (why.other_form && form_changes_++ < most_form_changes) {
+  if (change_form(why)) {
     return recovery::other_form;
   }
   if (why.other_key && key_changes_++ < most_key_changes) {
@@ -153,8 +158,10 @@ std::optional<retry_plan::choice> retry_plan::begin_continuation(std::size_t ind
 
 std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_failure& failed,
                                                                   time_point now) {
-  if (shorten(failed.why)) {
-    return begin(current_, now);
+  if (current().source->can_continue() && (shorten(failed.why) || change_form(failed.why))) {
+    if (auto same = begin(current_, now)) {
+      return same;
+    }
   }
   const bool after_silence = failed.clock != alarm::none;
   const auto same = current_;

@@ -49,7 +49,7 @@ class retry_plan {
 
   /// Who goes on behind the text: the same, except after silence (then it comes last), or the
   /// first other that can. Nobody is chosen for this twice in an answer, except with less
-  /// history than was too long.
+  /// history than was too long, or without a member of the request that was refused.
   std::optional<choice> choose_continuation(const attempt_failure& failed, time_point now);
 
   /// How long the one chosen last may take for its header.
@@ -67,6 +67,7 @@ class retry_plan {
   std::optional<choice> begin_continuation(std::size_t index, time_point now);
   bool has_successor(time_point now) const;
   bool shorten(const completion_failure& why);
+  bool change_form(const completion_failure& why);
   std::optional<recovery> recovery_without_pause(const completion_failure& why);
   std::optional<std::chrono::milliseconds> pause_before_retry(const attempt_failure& failed,
                                                               time_point now);

@@ -59,6 +59,25 @@ TEST_F(llm_stream_continuation_test, goes_on_with_less_history_when_the_answer_m
   EXPECT_EQ(end().status, request_status::done);
 }
 
+TEST_F(llm_stream_continuation_test, goes_on_without_what_the_server_refuses_inside_the_stream) {
+  completion_failure why{{ec::chat_failed, "as the test wished"}, 400, {}, false};
+  why.other_form = true;
+  begin();
+  first->last().fail(why);
+  run();
+  ASSERT_EQ(first->calls.size(), 2U) << "the first attempt was refused";
+  first->last().fail(why);
+  run();
+  ASSERT_EQ(first->calls.size(), 3U) << "the continuation was refused";
+  EXPECT_EQ(first->last().request.partial, "Go to bed ");
+  first->last().text("early.");
+  first->last().finish();
+  run();
+  EXPECT_EQ(heard().text, "Go to bed early.");
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_TRUE(second->calls.empty());
+}
+
 TEST_F(llm_stream_continuation_test, goes_on_elsewhere_when_the_model_stopped_sending) {
   begin();
   advance(3s);

@@ -87,6 +87,23 @@ TEST_F(llm_stream_finish, counts_more_than_a_server_that_stops) {
   EXPECT_EQ(end().status, request_status::done);
 }
 
+TEST_F(llm_stream_finish, begins_no_attempt_in_a_server_that_stops) {
+  start();
+  first->last().text("Go to bed at the same hour every night, ");
+  first->last().fail(ec::upstream_failed);
+  run();
+  ASSERT_EQ(first->calls.size(), 2U);
+  // So much from the beginning, and then no more: another answer.
+  say_all("Go to bed at the same hour every nig");
+  caf::anon_send(stream, end_atom::value, request_status::incomplete);
+  run();
+  EXPECT_TRUE(second->calls.empty());
+  EXPECT_EQ(first->calls.size(), 2U);
+  EXPECT_EQ(end().status, request_status::incomplete);
+  EXPECT_FALSE(end().failure);
+  EXPECT_EQ(heard().text, "Go to bed at the same hour every night, ");
+}
+
 TEST_F(llm_stream_finish, without_a_text_leads_to_the_next_provider) {
   start();
   first->last().header();

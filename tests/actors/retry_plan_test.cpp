@@ -208,6 +208,37 @@ TEST_F(retry_plan_test, continues_with_a_shorter_history_where_it_was_too_long) 
   EXPECT_EQ(chosen->history_bytes, 4'000U);
 }
 
+TEST_F(retry_plan_test, continues_with_a_shorter_history_only_where_the_source_can) {
+  auto plan = make(2);
+  dynamic_cast<test_support::fake_completion_source&>(*(*chain)[0].source).continues = false;
+  plan.choose(now);
+  const auto chosen = plan.choose_continuation(too_long(8'000), now);
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(chosen->provider, 1U);
+  EXPECT_FALSE(chosen->history_bytes);
+}
+
+TEST_F(retry_plan_test, continues_elsewhere_when_the_breaker_has_opened_meanwhile) {
+  auto plan = make(2);
+  plan.choose(now);
+  break_down(0);
+  const auto chosen = plan.choose_continuation(too_long(8'000), now);
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(chosen->provider, 1U);
+}
+
+TEST_F(retry_plan_test, continues_in_another_form_but_not_for_ever) {
+  auto plan = make(2);
+  plan.choose(now);
+  EXPECT_EQ(plan.choose_continuation(failure(ec::upstream_failed), now)->provider, 0U);
+  auto refused = failure(ec::chat_failed, {}, false);
+  refused.why.other_form = true;
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_EQ(plan.choose_continuation(refused, now)->provider, 0U);
+  }
+  EXPECT_EQ(plan.choose_continuation(refused, now)->provider, 1U);
+}
+
 TEST_F(retry_plan_test, waits_as_long_as_it_was_asked_to) {
   auto plan = make(1);
   plan.choose(now);
