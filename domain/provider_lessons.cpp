@@ -1,6 +1,7 @@
 #include "domain/provider_lessons.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace aurawell {
 
@@ -8,7 +9,7 @@ provider_lesson provider_lessons::of(const std::string& model) {
   const std::lock_guard lock{mutex_};
   const auto found = std::ranges::find(known_, model, &provider_lesson::model);
   if (found == known_.end()) {
-    return {model, {}, {}};
+    return {model, {}, {}, {}};
   }
   known_.splice(known_.begin(), known_, found);
   return known_.front();
@@ -16,11 +17,31 @@ provider_lesson provider_lessons::of(const std::string& model) {
 
 void provider_lessons::refuse(const std::string& model, const std::set<std::string>& names) {
   const std::lock_guard lock{mutex_};
-  auto& refused = find(model).refused;
+  auto& lesson = find(model);
   for (const auto& name : names) {
-    if (refused.size() < max_names) {
-      refused.insert(name);
+    lesson.suspected.erase(name);
+    if (lesson.refused.size() < max_names) {
+      lesson.refused.insert(name);
     }
+  }
+}
+
+void provider_lessons::suspect(const std::string& model, const std::set<std::string>& names) {
+  const std::lock_guard lock{mutex_};
+  auto& suspected = find(model).suspected;
+  for (const auto& name : names) {
+    if (suspected.size() < max_names) {
+      suspected.insert(name);
+    }
+  }
+}
+
+void provider_lessons::clear_of_suspicion(const std::string& model,
+                                          const std::set<std::string>& names) {
+  const std::lock_guard lock{mutex_};
+  const auto found = std::ranges::find(known_, model, &provider_lesson::model);
+  if (found != known_.end()) {
+    std::erase_if(found->suspected, [&](const auto& name) { return names.contains(name); });
   }
 }
 
@@ -40,7 +61,9 @@ std::vector<provider_lesson> provider_lessons::all() const {
   std::vector<provider_lesson> lessons;
   {
     const std::lock_guard lock{mutex_};
-    lessons.assign(known_.begin(), known_.end());
+    std::ranges::copy_if(known_, std::back_inserter(lessons), [](const provider_lesson& lesson) {
+      return !lesson.refused.empty() || lesson.history_bytes;
+    });
   }
   std::ranges::sort(lessons, {}, &provider_lesson::model);
   return lessons;
@@ -55,7 +78,7 @@ provider_lesson& provider_lessons::find(const std::string& model) {
   if (known_.size() == max_models) {
     known_.pop_back();
   }
-  known_.push_front({model, {}, {}});
+  known_.push_front({model, {}, {}, {}});
   return known_.front();
 }
 

@@ -17,6 +17,9 @@ struct provider_lesson {
   std::set<std::string> refused;
   /// Bytes of past messages that fit into its prompt. Nothing: whatever was sent did.
   std::optional<std::size_t> history_bytes;
+  /// Names of members that an error inside of an answer blamed: the next requests go without
+  /// them, until one of those shows whether that helps.
+  std::set<std::string> suspected{};
 };
 
 /// What was learned of one provider by asking it. Thread-safe. Lost with the process, and when
@@ -35,6 +38,10 @@ class provider_lessons {
 
   void refuse(const std::string& model, const std::set<std::string>& names);
 
+  void suspect(const std::string& model, const std::set<std::string>& names);
+  /// They were sent and taken, or leaving them out has not helped.
+  void clear_of_suspicion(const std::string& model, const std::set<std::string>& names);
+
   /// So much was taken where more had been refused.
   void shorten_history(const std::string& model, std::size_t bytes);
 
@@ -43,7 +50,7 @@ class provider_lessons {
   /// too far is refused again, which costs one short request.
   void grow_history(const std::string& model);
 
-  /// In the order of the names of the models.
+  /// Where something is known, in the order of the names of the models.
   std::vector<provider_lesson> all() const;
 
  private:

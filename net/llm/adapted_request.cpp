@@ -49,7 +49,10 @@ adapted_request::adapted_request(encoded_request encoded, traits about,
       about_{std::move(about)},
       lessons_{std::move(lessons)},
       available_{encoded_.available().without(about_.omitted)},
-      refused_{members_in(about_.known.refused)} {
+      suspected_{(members_in(about_.known.suspected) & available_)
+                     .without(members_in(about_.known.refused))},
+      refused_{members_in(about_.known.refused) | suspected_},
+      news_{suspected_} {
   encoded_.choose(sent());
 }
 
@@ -86,6 +89,7 @@ void adapted_request::learn_from_success() {
   }
   learn_members();
   const auto& model = about_.known.model;
+  lessons_->clear_of_suspicion(model, names_in(sent()));
   if (!about_.is_history_cut) {
     return;
   }
@@ -105,6 +109,14 @@ void adapted_request::learn_members() {
   const auto names = names_in(std::exchange(news_, {}));
   lessons_->refuse(about_.known.model, names);
   spdlog::info("model {} is asked without {} from now on", about_.known.model, joined(names));
+}
+
+void adapted_request::suspect_members() {
+  lessons_->suspect(about_.known.model, names_in(news_));
+}
+
+void adapted_request::clear_members_of_suspicion() {
+  lessons_->clear_of_suspicion(about_.known.model, names_in(suspected_));
 }
 
 void adapted_request::drop_json() {

@@ -44,17 +44,24 @@ class adapted_request {
 
   /// Text came as an answer to it. Counts once.
   void learn_from_success();
-  /// It was refused where it cannot be asked again: the next one is asked in another form.
-  void learn_members();
+  /// It was refused inside of an answer, where it cannot be asked again: the next one is asked in
+  /// another form, and teaches it if it succeeds.
+  void suspect_members();
+  /// It failed all the same.
+  void clear_members_of_suspicion();
 
   /// Gives the memory of the JSON back; what is learned stays possible.
   void drop_json();
 
  private:
+  void learn_members();
+
   encoded_request encoded_;
   traits about_;
   std::shared_ptr<provider_lessons> lessons_;
   member_set available_;
+  /// By an earlier request, without proof.
+  member_set suspected_;
   /// By this upstream, now and before.
   member_set refused_;
   /// Not known before.

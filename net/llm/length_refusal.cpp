@@ -57,9 +57,9 @@ constexpr std::array<std::string_view, 8> parts_of_requests{
     "context", "prompt", "input", "messages", "history", "conversation", "上下文", "输入"};
 
 // Go's "context deadline exceeded" is a timeout.
-constexpr std::array<std::string_view, 9> other_matters{
-    "quota",   "rate limit", "rate_limit", "too many requests", "per day",
-    "balance", "billing",    "deadline",   "context canceled"};
+constexpr std::array<std::string_view, 12> other_matters{
+    "quota",   "rate limit", "rate_limit",       "too many requests", "per day",   "balance",
+    "billing", "deadline",   "context canceled", "time limit",        "timed out", "in the queue"};
 
 }  // namespace
 

@@ -215,9 +215,23 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
                              "The language model cannot be reached.", words);
 }
 
+bool llm_exchange::is_form_blamed(const upstream_error& problem) {
+  // An answer that began shows that the form is taken.
+  if (!has_answer() || has_words_ || problem.failure.too_long || problem.fault != key_fault::none) {
+    return false;
+  }
+  if (!request_.adapt({false, problem.refused})) {
+    request_.clear_members_of_suspicion();
+    return false;
+  }
+  request_.suspect_members();
+  return true;
+}
+
 void llm_exchange::send_batch() {
   has_news_ = false;
   if (batch_.chunks > 0) {
+    has_words_ = true;
     request_.learn_from_success();
   }
   batch_.received_at = read_at_;
@@ -232,10 +246,7 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   if (problem) {
     problem->failure.http_status = status_;
     problem->failure.history_bytes = request_.history_bytes();
-    if (has_answer() && !problem->failure.too_long && request_.adapt({false, problem->refused})) {
-      request_.learn_members();
-      problem->failure.other_form = true;
-    }
+    problem->failure.other_form = is_form_blamed(*problem);
     upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }

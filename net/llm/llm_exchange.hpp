@@ -42,6 +42,9 @@ class llm_exchange final : public curl_exchange {
   bool has_answer() const noexcept { return status_ >= 200 && status_ < 300; }
 
   bool ask_again();
+  /// Whether an error inside of an answer may be about the form of the request, which the next one
+  /// then changes.
+  bool is_form_blamed(const upstream_error& problem);
   std::optional<upstream_error> problem_at_end(CURL* handle, CURLcode outcome);
   upstream_error refusal(CURL* handle) const;
   upstream_error no_response(CURLcode outcome) const;
@@ -64,6 +67,8 @@ class llm_exchange final : public curl_exchange {
   std::optional<answer_reader> reader_;
   completion_batch batch_;
   bool has_news_ = false;
+  /// Text or reasoning came.
+  bool has_words_ = false;
   std::chrono::steady_clock::time_point read_at_{};
   std::optional<upstream_error> problem_;
 };

@@ -60,6 +60,10 @@ constexpr std::array<std::string_view, 14> proposals{"did you mean",
                                                      "supported parameters:",
                                                      "only the following"};
 
+/// Faults of a server that may repeat the request behind them.
+constexpr std::array<std::string_view, 3> own_faults{"unknown error", "unexpected error",
+                                                     "generation stopped"};
+
 constexpr std::array<std::string_view, 9> conditions{" when ",  " if ",        " unless ",
                                                      " while ", " because ",   " with ",
                                                      " use ",   " alongside ", " together "};
@@ -201,7 +205,7 @@ member_set named_in_line(std::string_view line, member_set sent) {
 
 member_set members_refused_in(std::string_view sentence, member_set sent) {
   const auto text = without_proposals(sentence);
-  if (!contains_any(text, refusing)) {
+  if (contains_any(text, own_faults) || !contains_any(text, refusing)) {
     return {};
   }
   member_set refused;

@@ -77,9 +77,12 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent) {
   return read;
 }
 
-refusal read_refusal(std::string_view text) {
+refusal read_refusal(int like_status, std::string_view text) {
+  const auto status = like_status == 0 ? 400 : like_status;
   const auto words = read_refusal_words(text);
-  return {is_too_long(400, words), members_in(words, every_member)};
+  const auto may_name_members = status == 400 || status == 422;
+  return {is_too_long(status, words),
+          may_name_members ? members_in(words, every_member) : member_set{}};
 }
 
 }  // namespace aurawell::net

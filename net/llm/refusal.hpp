@@ -21,7 +21,8 @@ struct refusal {
 /// every server knows.
 refusal read_refusal(int http_status, std::string_view body, member_set sent);
 
-/// The same for an error inside of an answer, of which only its text is known.
-refusal read_refusal(std::string_view text);
+/// The same for an error inside of an answer. `like_status`: the status that its code or its type
+/// stands for; 0, for none, counts as 400.
+refusal read_refusal(int like_status, std::string_view text);
 
 }  // namespace aurawell::net

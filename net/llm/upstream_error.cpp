@@ -40,6 +40,9 @@ constexpr std::array word_table{
     word_row{"notfound", 404},
     word_row{"content_filter", 400},
     word_row{"data_inspection", 400},
+    word_row{"server_error", 500},
+    word_row{"servererror", 500},
+    word_row{"overloaded", 503},
 };
 
 std::string lower_case(std::string_view text) {
@@ -166,7 +169,8 @@ upstream_error error_of_words(std::string_view code, std::string_view type, std:
   const auto words = account_of(code, type, text);
   auto problem = error_of_names(code, type, words);
   if (problem.fault == key_fault::none) {
-    const auto read = read_refusal(std::string{code} + " " + std::string{text});
+    const auto read =
+        read_refusal(problem.failure.http_status, std::string{code} + " " + std::string{text});
     problem.refused = read.members;
     if (read.too_long) {
       mark_too_long(problem);

@@ -24,7 +24,7 @@ void run(std::string_view input) {
     must(net::read_refusal(status, body, {}).members.without(may_go).empty(),
          "nothing is refused where nothing was sent");
   }
-  net::read_refusal(body);
+  net::read_refusal(status, body);
 }
 
 }  // namespace aurawell::fuzz

@@ -126,8 +126,32 @@ TEST_F(adapted_request_test, still_teaches_when_its_text_is_gone) {
   request.drop_json();
   EXPECT_TRUE(request.json().empty());
   EXPECT_TRUE(request.adapt({false, member_set{thinking}}));
-  request.learn_members();
+  request.learn_from_success();
   EXPECT_EQ(lessons->of("m").refused, std::set<std::string>{"thinking"});
+}
+
+TEST_F(adapted_request_test, teaches_what_is_suspected_only_when_an_answer_came_without_it) {
+  auto request = make();
+  EXPECT_TRUE(request.adapt({false, member_set{thinking}}));
+  request.suspect_members();
+  EXPECT_TRUE(lessons->all().empty());
+  auto next = make();
+  EXPECT_THAT(next.json(), Not(HasSubstr("thinking")));
+  next.learn_from_success();
+  EXPECT_EQ(lessons->of("m").refused, std::set<std::string>{"thinking"});
+  EXPECT_TRUE(lessons->of("m").suspected.empty());
+}
+
+TEST_F(adapted_request_test, sends_again_what_was_suspected_without_a_reason) {
+  auto with = make();
+  auto refused = make();
+  EXPECT_TRUE(refused.adapt({false, member_set{thinking}}));
+  refused.suspect_members();
+  make().clear_members_of_suspicion();
+  EXPECT_THAT(make().json(), HasSubstr("thinking"));
+  refused.suspect_members();
+  with.learn_from_success();
+  EXPECT_THAT(make().json(), HasSubstr("thinking")) << "another answer has shown that it is taken";
 }
 
 }  // namespace

@@ -171,10 +171,10 @@ TEST(length_refusal, is_not_seen_in_other_refusals) {
 }
 
 TEST(length_refusal, is_seen_inside_of_an_answer) {
-  EXPECT_TRUE(read_refusal("context_length_exceeded ").too_long);
-  EXPECT_TRUE(read_refusal("the prompt is too long").too_long);
-  EXPECT_FALSE(read_refusal("the model is overloaded").too_long);
-  EXPECT_FALSE(read_refusal("Post \"http://m\": context deadline exceeded").too_long);
+  EXPECT_TRUE(read_refusal(0, "context_length_exceeded ").too_long);
+  EXPECT_TRUE(read_refusal(0, "the prompt is too long").too_long);
+  EXPECT_FALSE(read_refusal(0, "the model is overloaded").too_long);
+  EXPECT_FALSE(read_refusal(0, "Post \"http://m\": context deadline exceeded").too_long);
 }
 
 }  // namespace

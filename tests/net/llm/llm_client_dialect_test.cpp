@@ -167,6 +167,33 @@ TEST_F(llm_client_dialects, are_also_told_inside_of_an_answer) {
   EXPECT_FALSE(answered(by, long_request()));
   EXPECT_THAT(server.requests()[0], HasSubstr("thinking"));
   EXPECT_THAT(server.requests()[2], Not(HasSubstr("thinking")));
+  EXPECT_EQ(lessons_->of("m").refused, std::set<std::string>{"thinking"});
+}
+
+TEST_F(llm_client_dialects, learn_nothing_from_an_error_that_another_form_does_not_help) {
+  scripted_server server{{error_event("Unknown parameter: 'thinking'."),
+                          error_event("Unknown parameter: 'thinking'."), answer("a")}};
+  auto& by = client(server);
+  EXPECT_TRUE(answered(by, sample_request())->other_form);
+  EXPECT_FALSE(answered(by, sample_request())->other_form);
+  EXPECT_FALSE(answered(by, sample_request()));
+  EXPECT_THAT(server.requests()[1], Not(HasSubstr("thinking")));
+  EXPECT_THAT(server.requests()[2], HasSubstr("thinking"));
+  EXPECT_TRUE(lessons_->all().empty());
+}
+
+TEST_F(llm_client_dialects, learn_nothing_from_an_error_behind_text) {
+  const auto* words = R"(data: {"choices":[{"index":0,"delta":{"content":"a"}}]})";
+  const auto* refused = R"(data: {"error":{"message":"Unknown parameter: 'thinking'."}})";
+  scripted_server server{
+      {{act::send,
+        chunked_head() + chunk(std::string{words} + "\n\n" + refused + "\n\n") + last_chunk()}}};
+  auto& by = client(server);
+  const auto failure = answered(by, sample_request());
+  ASSERT_TRUE(failure);
+  EXPECT_FALSE(failure->other_form);
+  EXPECT_TRUE(lessons_->all().empty());
+  EXPECT_TRUE(lessons_->of("m").suspected.empty());
 }
 
 }  // namespace

@@ -21,9 +21,29 @@ TEST(refusal, is_read_of_statuses_that_mean_the_request) {
 }
 
 TEST(refusal, is_read_of_an_error_inside_of_an_answer) {
-  EXPECT_EQ(read_refusal("Unknown parameter: 'thinking'"),
-            (refusal{false, member_set{request_member::thinking}}));
-  EXPECT_EQ(read_refusal("the server is busy"), refusal{});
+  const refusal of_thinking{false, member_set{request_member::thinking}};
+  for (const auto status : {0, 400, 422}) {
+    EXPECT_EQ(read_refusal(status, "Unknown parameter: 'thinking'"), of_thinking) << status;
+  }
+  EXPECT_EQ(read_refusal(0, "the server is busy"), refusal{});
+}
+
+TEST(refusal, is_not_what_a_server_says_of_its_own_faults) {
+  const auto* repeated =
+      "An unknown error occurred. Received model_kwargs={'max_tokens': 2048, 'temperature': 0.7, "
+      "'stream_options': {}}";
+  const auto* stopped = "Invalid JSON produced: generation stopped because max_tokens was reached";
+  for (const auto status : {0, 500}) {
+    EXPECT_EQ(read_refusal(status, repeated), refusal{}) << status;
+    EXPECT_EQ(read_refusal(status, stopped), refusal{}) << status;
+  }
+  EXPECT_EQ(read_refusal(502, "the server exceeded its time limit while processing prompt"),
+            refusal{});
+  EXPECT_EQ(read_refusal(0, "the server exceeded its time limit while processing prompt"),
+            refusal{});
+  EXPECT_EQ(read_refusal(503, "Too many messages in the queue"), refusal{});
+  EXPECT_EQ(read_refusal(500, "Unknown parameter: 'thinking'"), refusal{});
+  EXPECT_EQ(read_refusal(500, "maximum context length is 4096"), (refusal{true, {}}));
 }
 
 }  // namespace
