@@ -40,9 +40,6 @@ void answer_clocks::note_header(time_point now) {
 }
 
 void answer_clocks::note_tokens(time_point now, std::uint64_t tokens) {
-  if (is_finished()) {
-    return;
-  }
   due_ = now + options_.token_timeout;
   if (phase_ == alarm::token) {
     window_tokens_ += tokens;

@@ -31,6 +31,7 @@ class answer_clocks {
                      std::chrono::milliseconds header_timeout);
   void pause(time_point until);
   void note_header(time_point now);
+  /// Behind a finish: the model had not finished.
   void note_tokens(time_point now, std::uint64_t tokens);
   /// The model has finished: what may still come is waited for until `alarm::finished`, which
   /// takes the place of every other alarm.

@@ -77,9 +77,9 @@ std::optional<upstream_error> answer_reader::read_events(std::string_view bytes,
   return outcome(parser_.feed(bytes, [&](const sse_event& e) { return take_event(e, batch); }));
 }
 
-std::optional<upstream_error> answer_reader::finish(completion_batch& batch) {
+std::optional<upstream_error> answer_reader::finish(completion_batch& batch, bool is_broken) {
   auto problem = is_done() ? std::nullopt : unless_complete(read_rest(batch));
-  return problem ? std::move(problem) : decoder_.finish();
+  return problem ? std::move(problem) : decoder_.finish(batch, is_broken);
 }
 
 std::optional<upstream_error> answer_reader::read_rest(completion_batch& batch) {

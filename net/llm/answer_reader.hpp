@@ -28,8 +28,8 @@ class answer_reader {
   /// behind a complete answer is no error, but ends the reading.
   std::optional<upstream_error> read(std::string_view bytes, completion_batch& batch);
 
-  /// The body is over, by its end or by a cut.
-  std::optional<upstream_error> finish(completion_batch& batch);
+  /// The body is over, by its end or by a cut. `is_broken`: by a fault of the connection.
+  std::optional<upstream_error> finish(completion_batch& batch, bool is_broken = false);
 
   bool is_done() const noexcept { return is_over_ || decoder_.is_done(); }
   bool is_complete() const noexcept { return decoder_.is_complete(); }

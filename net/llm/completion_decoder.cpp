@@ -1,6 +1,7 @@
 #include "net/llm/completion_decoder.hpp"
 
 #include <string>
+#include <utility>
 
 #include "net/json/json_document.hpp"
 #include "net/llm/finish_reason.hpp"
@@ -61,6 +62,12 @@ upstream_error garbled(const json_document& json, std::size_t size) {
                              "a chunk of " + std::to_string(size) + " bytes " + json.fault());
 }
 
+content_end end_of(std::string_view finish_reason) {
+  return is_whole_end(finish_reason) ? content_end::whole
+         : finish_reason == "length" ? content_end::at_limit
+                                     : content_end::cut;
+}
+
 upstream_error refused() {
   return make_upstream_error(ec::chat_failed, false, "The language model may not answer this.");
 }
@@ -97,17 +104,31 @@ class chunk_reader {
   }
 
   void read_choice(const json_value& choice) {
-    // What follows the reason to finish is no text.
-    if (decoder_.finish_reason_.empty()) {
-      read_words(choice);
-      read_finish(text_of(find_member(choice, "finish_reason")));
+    if (!decoder_.is_final_) {
+      const auto has_words = read_words(choice);
+      if (has_words && !decoder_.finish_reason_.empty()) {
+        take_finish_back();
+      }
+      // Where every chunk has a reason, the one that only names the role has it too.
+      const auto is_opening = !decoder_.has_words_ &&
+                              !text_of(find_member(find_member(choice, "delta"), "role")).empty();
+      const auto may_go_on = is_opening || (has_words && find_member(choice, "delta") != nullptr);
+      read_finish(text_of(find_member(choice, "finish_reason")), may_go_on);
     }
     if (auto usage = usage_of(find_member(choice, "usage"))) {
       batch_.usage = usage;
     }
   }
 
-  void read_words(const json_value& choice) {
+  /// It came too early.
+  void take_finish_back() {
+    decoder_.has_early_reasons_ = true;
+    decoder_.is_finished_ = false;
+    batch_.finish_reason.reset();
+  }
+
+  /// True when it has any.
+  bool read_words(const json_value& choice) {
     const auto* delta = find_member(choice, "delta");
     if (delta == nullptr && !decoder_.has_content_) {
       delta = find_member(choice, "message");
@@ -116,16 +137,21 @@ class chunk_reader {
     const auto has_content = read_content(find_member(delta, "content"));
     batch_.chunks += has_reasoning || has_content ? 1 : 0;
     decoder_.has_content_ = decoder_.has_content_ || has_content;
+    decoder_.has_words_ = decoder_.has_words_ || has_reasoning || has_content;
+    return has_reasoning || has_content;
   }
 
-  void read_finish(std::string_view reason) {
+  void read_finish(std::string_view reason, bool may_go_on) {
     if (reason.empty()) {
       return;
     }
     decoder_.finish_reason_ = name_of(reason);
-    batch_.finish_reason = decoder_.finish_reason_;
-    if (!is_failure(reason)) {
-      decoder_.end_words(batch_);
+    if (is_failure(reason) || reason == "content_filter" ||
+        (!may_go_on && !decoder_.has_early_reasons_)) {
+      decoder_.end(batch_);
+    } else if (decoder_.content_.has_answer() && (!may_go_on || !decoder_.has_early_reasons_)) {
+      decoder_.is_finished_ = true;
+      batch_.finish_reason = decoder_.finish_reason_;
     }
   }
 
@@ -183,7 +209,7 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
     return problem;
   }
   chunk_reader{*this, batch}.read(json.root());
-  if (is_failure(finish_reason_)) {
+  if (is_final_ && is_failure(finish_reason_)) {
     return make_upstream_error(ec::upstream_failed, true,
                                "The language model ran out of resources.", finish_reason_);
   }
@@ -193,24 +219,38 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
   return std::nullopt;
 }
 
+void completion_decoder::end(completion_batch& batch) {
+  is_final_ = true;
+  if (!std::exchange(is_finished_, true)) {
+    batch.finish_reason = finish_reason_;
+  }
+  if (!is_failure(finish_reason_)) {
+    end_words(batch);
+  }
+}
+
 void completion_decoder::end_words(completion_batch& batch) {
   reasoning_.finish(batch.reasoning);
   std::string rest;
   characters_.finish(rest);
   content_.append(rest, batch);
-  content_.finish(finish_reason_ == "length", batch);
+  content_.finish(end_of(finish_reason_), batch);
 }
 
 bool completion_decoder::is_complete() const noexcept {
-  return !finish_reason_.empty() && !is_failure(finish_reason_) && content_.has_answer();
+  return is_finished_ && !is_failure(finish_reason_) && content_.has_answer();
 }
 
-std::optional<upstream_error> completion_decoder::finish() const {
+std::optional<upstream_error> completion_decoder::finish(completion_batch& batch, bool is_broken) {
+  const auto counts = is_finished_ || is_done_ || !is_broken;
+  if (!is_final_ && !finish_reason_.empty() && counts) {
+    end(batch);
+  }
   if (!content_.has_answer()) {
     return make_upstream_error(ec::upstream_failed, true, "The language model gave no answer.",
                                known_reason(finish_reason_));
   }
-  if (finish_reason_.empty()) {
+  if (!is_final_) {
     return make_upstream_error(ec::upstream_failed, true,
                                "The language model's answer ended early.");
   }

@@ -24,26 +24,39 @@ class completion_decoder {
   /// Appends to `batch`; an error is the last word of the answer unless that `is_complete`.
   std::optional<upstream_error> read(std::string_view payload, completion_batch& batch);
 
-  /// The upstream sends no more. Decides whether the answer is whole. Of a character or a tag
-  /// that a break has cut, nothing comes out.
-  std::optional<upstream_error> finish() const;
+  /// The upstream sends no more. `is_broken`: by a fault of the connection. Decides whether the
+  /// answer is whole, and lets out what was held back for that. Of a character or a tag that a
+  /// break has cut, nothing comes out.
+  std::optional<upstream_error> finish(completion_batch& batch, bool is_broken = false);
 
   /// [DONE] came: nothing can follow.
   bool is_done() const noexcept { return is_done_; }
-  /// The model has finished an answer: only its usage can follow, whatever comes.
+  /// The model has finished an answer, by all that came.
   bool is_complete() const noexcept;
 
  private:
   friend class chunk_reader;
 
+  /// No words follow any more.
+  void end(completion_batch& batch);
   void end_words(completion_batch& batch);
 
   utf8_repair characters_;
   thought_block content_;
   utf8_repair reasoning_;
   std::string model_;
+  /// The last one. Some servers name one in every chunk: where a chunk carries words too, its
+  /// reason stands only until words follow.
   std::string finish_reason_;
+  /// The reason counts: the batch has told of it.
+  bool is_finished_ = false;
+  /// What follows is no text.
+  bool is_final_ = false;
+  /// Words have followed a reason: a further one says little.
+  bool has_early_reasons_ = false;
   bool has_content_ = false;
+  /// Text or reasoning.
+  bool has_words_ = false;
   bool is_done_ = false;
 };
 

@@ -171,7 +171,7 @@ std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcod
     return std::exchange(problem_, std::nullopt);
   }
   if (has_answer()) {
-    auto problem = reader_->finish(batch_);
+    auto problem = reader_->finish(batch_, outcome != CURLE_OK);
     if (problem && problem->words.empty() && outcome != CURLE_OK) {
       problem->words = words_of(outcome, curl_words_.data());
     }

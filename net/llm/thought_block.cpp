@@ -48,6 +48,21 @@ found_close first_close(std::string_view text, std::string_view wanted) {
   return first;
 }
 
+/// What is kept of a line before its end.
+constexpr std::size_t most_watched = 256;
+
+bool has_tag(std::string_view text) noexcept {
+  return std::any_of(known_thought_tags.begin(), known_thought_tags.end(), [&](const auto& tags) {
+    return text.find(tags.open) != std::string_view::npos ||
+           text.find(tags.close) != std::string_view::npos;
+  });
+}
+
+std::string_view trimmed(std::string_view line) noexcept {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
+}
+
 }  // namespace
 
 thought_block::thought_block(thought_habit* habit, bool is_continuation)
@@ -160,21 +175,36 @@ void thought_block::say(std::string_view words, completion_batch& batch) {
 }
 
 void thought_block::watch(std::string_view words) {
-  tail_ += words;
-  // Every tag ends with one of these.
-  if (words.find_first_of(">]\xB7") != std::string_view::npos) {
-    const auto names_tag = [&](const thought_tags& tags) {
-      return tail_.find(tags.open) != std::string::npos ||
-             tail_.find(tags.close) != std::string::npos;
-    };
-    if (std::any_of(known_thought_tags.begin(), known_thought_tags.end(), names_tag)) {
-      is_watching_ = false;
-      if (end_of_unopened_thoughts(tail_) > 0) {
-        note_habit(true);
-      }
+  while (is_watching_ && !words.empty()) {
+    const auto end = std::min(words.find('\n'), words.size());
+    line_ += words.substr(0, end);
+    if (end == words.size()) {
+      shorten_line();
+      return;
     }
+    words.remove_prefix(end + 1);
+    end_line();
   }
-  tail_.erase(0, tail_.size() - std::min(tail_.size(), longest_thought_tag));
+}
+
+void thought_block::end_line() {
+  const auto line = trimmed(line_);
+  const auto is_close = std::any_of(known_thought_tags.begin(), known_thought_tags.end(),
+                                    [&](const thought_tags& tags) { return line == tags.close; });
+  if (is_close) {
+    note_habit(true);
+  }
+  // Tags that are part of a sentence or of code are what the answer is about.
+  is_watching_ = !is_close && !has_tag(line) && !line.starts_with("```");
+  line_.clear();
+}
+
+void thought_block::shorten_line() {
+  if (line_.size() > most_watched) {
+    is_watching_ = !has_tag(line_);
+    // No longer a tag alone.
+    line_.replace(0, line_.size() - longest_thought_tag, "x");
+  }
 }
 
 void thought_block::note_thoughts_apart() {
@@ -184,7 +214,7 @@ void thought_block::note_thoughts_apart() {
   }
 }
 
-void thought_block::finish(bool is_cut, completion_batch& batch) {
+void thought_block::finish(content_end how, completion_batch& batch) {
   if (place_ == place::start && leading_blanks(held_) < held_.size()) {
     // Not the tag that it could have become.
     begin_answer(batch);
@@ -194,8 +224,12 @@ void thought_block::finish(bool is_cut, completion_batch& batch) {
   }
   think(held_, batch);
   held_ = {};
-  if (is_assumed_ && !is_cut && !is_unsure_lost_) {
-    note_habit(false);
+  const auto is_answer = how == content_end::whole || (how == content_end::at_limit &&
+                                                       habit_ != nullptr && habit_->is_learned());
+  if (is_assumed_ && is_answer && !is_unsure_lost_) {
+    if (how == content_end::whole) {
+      note_habit(false);
+    }
     place_ = place::answer;
     say(unsure_, batch);
   }

@@ -9,6 +9,13 @@
 
 namespace aurawell::net {
 
+/// How the model finished.
+enum class content_end : unsigned char {
+  whole,
+  at_limit,  ///< Of its tokens, maybe in its thoughts.
+  cut,       ///< By somebody else.
+};
+
 /// Sorts what a server sends as an answer's content: thoughts in a block of tags at its
 /// beginning go into `batch.reasoning`, the rest into `batch.text`, whatever the cuts.
 ///
@@ -17,9 +24,10 @@ namespace aurawell::net {
 ///
 /// Thoughts that no tag opens are known as such only at their end. So it depends on `habit`, as it
 /// is when the content begins, whether everything counts as thoughts up to a closing tag. If
-/// none comes before the model finishes, it was the answer after all, and comes out then. Where
+/// none comes before the model finishes, it was the answer after all, and comes out then; at its
+/// limit only where `habit` has learned from answers, and may be wrong. Where
 /// `habit` says nothing of the kind, a closing tag without an opening one is text, because what
-/// stands before it has been shown; `habit` hears of it.
+/// stands before it has been shown; `habit` hears of one that has a line of its own.
 class thought_block {
  public:
   /// Blanks before an answer: if there are more, none of them comes out.
@@ -37,8 +45,8 @@ class thought_block {
   /// The server has sent thoughts apart from the content.
   void note_thoughts_apart();
 
-  /// The model has finished. `is_cut`: at its limit, maybe in its thoughts.
-  void finish(bool is_cut, completion_batch& batch);
+  /// The model has finished.
+  void finish(content_end how, completion_batch& batch);
 
   /// Something has come out that can be seen.
   bool has_answer() const noexcept { return has_answer_; }
@@ -55,6 +63,8 @@ class thought_block {
   void think(std::string_view words, completion_batch& batch);
   void say(std::string_view words, completion_batch& batch);
   void watch(std::string_view words);
+  void end_line();
+  void shorten_line();
   void note_habit(bool begins_inside);
 
   thought_habit* habit_;
@@ -71,8 +81,8 @@ class thought_block {
   bool is_unsure_lost_ = false;
   bool has_thoughts_ = false;
   bool has_answer_ = false;
-  /// The end of the answer so far, until a tag was seen in it.
-  std::string tail_;
+  /// The line of the answer that has come last, until a tag was seen. Of a long one only an end.
+  std::string line_;
   bool is_watching_;
 };
 

@@ -32,13 +32,13 @@ bool is_known_thinker(std::string_view model) {
 }  // namespace
 
 thought_habit::thought_habit(thought_style setting, std::string_view model)
-    : is_learned_{setting == thought_style::automatic},
-      begins_inside_{setting == thought_style::always || (is_learned_ && is_known_thinker(model))} {
-}
+    : may_learn_{setting == thought_style::automatic},
+      begins_inside_{setting == thought_style::always || (may_learn_ && is_known_thinker(model))} {}
 
 void thought_habit::note(bool begins_inside) noexcept {
-  if (is_learned_) {
-    begins_inside_.store(begins_inside, std::memory_order_relaxed);
+  if (may_learn_ &&
+      begins_inside_.exchange(begins_inside, std::memory_order_relaxed) != begins_inside) {
+    is_learned_.store(true, std::memory_order_relaxed);
   }
 }
 

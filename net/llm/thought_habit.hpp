@@ -13,11 +13,14 @@ class thought_habit {
   thought_habit(thought_style setting, std::string_view model);
 
   bool begins_inside() const noexcept { return begins_inside_.load(std::memory_order_relaxed); }
+  /// An answer has shown it, neither the setting nor the model's name.
+  bool is_learned() const noexcept { return is_learned_.load(std::memory_order_relaxed); }
   /// An answer has shown it. Changes nothing where the setting says.
   void note(bool begins_inside) noexcept;
 
  private:
-  const bool is_learned_;
+  const bool may_learn_;
+  std::atomic<bool> is_learned_{false};
   std::atomic<bool> begins_inside_;
 };
 

@@ -41,13 +41,23 @@ TEST_F(answer_clocks_test, wait_behind_the_finish_for_a_grace_that_nothing_prolo
   clocks.note_finish(start + 6s);
   EXPECT_TRUE(clocks.is_finished());
   clocks.note_header(start + 7s);
-  clocks.note_tokens(start + 7s, 1);
   clocks.note_finish(start + 7s);
   EXPECT_EQ(clocks.next(), start + 7'500ms);
   EXPECT_EQ(clocks.look(start + 7'499ms), alarm::none);
   EXPECT_EQ(clocks.look(start + 7'500ms), alarm::finished);
   clocks.begin_attempt(options, start + 8s, 10s);
   EXPECT_EQ(clocks.look(start + 18s), alarm::header);
+}
+
+TEST_F(answer_clocks_test, wait_for_tokens_again_when_one_follows_a_finish) {
+  clocks.note_tokens(start + 5s, 1);
+  clocks.note_finish(start + 5s);
+  clocks.note_tokens(start + 6s, 1);
+  EXPECT_FALSE(clocks.is_finished());
+  EXPECT_EQ(clocks.look(start + 35s), alarm::none);
+  EXPECT_EQ(clocks.look(start + 36s), alarm::token);
+  clocks.note_finish(start + 36s);
+  EXPECT_EQ(clocks.look(start + 37'500ms), alarm::finished);
 }
 
 TEST_F(answer_clocks_test, let_no_answer_fail_that_has_finished_in_time) {

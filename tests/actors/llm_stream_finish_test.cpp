@@ -46,6 +46,20 @@ TEST_F(llm_stream_finish, is_not_put_off_by_keep_alives) {
   EXPECT_EQ(end().status, request_status::done);
 }
 
+TEST_F(llm_stream_finish, counts_for_nothing_when_words_follow) {
+  start();
+  say_all("half");
+  advance(1s);
+  first->last().text(" of it");
+  run();
+  advance(2s);
+  EXPECT_TRUE(heard().ends.empty());
+  say_all(" and the rest");
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "half of it and the rest");
+}
+
 TEST_F(llm_stream_finish, counts_the_usage_that_comes_in_time) {
   start();
   say_all("whole");

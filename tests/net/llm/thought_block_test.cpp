@@ -23,7 +23,7 @@ std::ostream& operator<<(std::ostream& out, const sorted& parts) {
 struct manner {
   thought_style style = thought_style::never;
   bool is_continuation = false;
-  bool is_cut = false;
+  content_end end = content_end::whole;
 };
 
 sorted in_parts(const std::vector<std::string_view>& parts, const manner& how) {
@@ -34,7 +34,7 @@ sorted in_parts(const std::vector<std::string_view>& parts, const manner& how) {
     block.append(part, batch);
     EXPECT_EQ(block.has_answer(), !batch.text.empty());
   }
-  block.finish(how.is_cut, batch);
+  block.finish(how.end, batch);
   EXPECT_EQ(block.has_answer(), !batch.text.empty());
   return {batch.reasoning, batch.text};
 }
@@ -91,7 +91,23 @@ TEST(thought_block, gives_out_what_was_no_thought_when_the_model_has_finished) {
   expect_sorted(" It was</thi the answer", {"It was</thi the answer", " It was</thi the answer"},
                 {thought_style::always});
   expect_sorted("maybe still a tho", {"maybe still a tho", ""},
-                {.style = thought_style::always, .is_cut = true});
+                {.style = thought_style::always, .end = content_end::at_limit});
+  expect_sorted("maybe still a tho", {"maybe still a tho", ""},
+                {.style = thought_style::always, .end = content_end::cut});
+}
+
+TEST(thought_block, loses_no_answer_at_the_limit_by_what_was_learned) {
+  thought_habit habit{thought_style::automatic, ""};
+  habit.note(true);
+  for (const auto& [end, text] :
+       {std::pair{content_end::at_limit, "It is"}, std::pair{content_end::cut, ""}}) {
+    thought_block block{&habit};
+    completion_batch batch;
+    block.append("It is", batch);
+    block.finish(end, batch);
+    EXPECT_EQ(batch.text, text);
+    EXPECT_TRUE(habit.begins_inside());
+  }
 }
 
 TEST(thought_block, takes_no_long_thoughts_for_an_answer) {
@@ -122,8 +138,13 @@ TEST(thought_block, tells_what_the_next_answer_may_begin_with) {
     bool becomes;
   };
   for (const auto& [content, was, becomes] : {
-           row{"hm</think>yes", false, true},
-           row{"[a > b]</think>yes", false, true},
+           row{"hm\n</think>\n\nyes", false, true},
+           row{"[a > b]\n </think> \r\nyes", false, true},
+           row{"hm</think>yes", false, false},
+           row{"hm</think>\nyes", false, false},
+           row{"It ends with\n`</think>`\nyes", false, false},
+           row{"As in\n```\n</think>\n```\n", false, false},
+           row{"a <think>\n</think>\n", false, false},
            row{"<think>hm</think>yes", false, false},
            row{"a <think> </think>", false, false},
            row{"yes", false, false},
@@ -138,7 +159,7 @@ TEST(thought_block, tells_what_the_next_answer_may_begin_with) {
       completion_batch batch;
       block.append(content.substr(0, cut), batch);
       block.append(content.substr(cut), batch);
-      block.finish(false, batch);
+      block.finish(content_end::whole, batch);
       EXPECT_EQ(habit.begins_inside(), becomes) << content << " cut at " << cut;
     }
   }
