@@ -69,6 +69,9 @@ std::string_view first_step(std::string_view path) {
 std::vector<std::string> places_in_text(std::string_view text) {
   std::vector<std::string> places;
   for (auto at = text.find("loc"); at != std::string_view::npos; at = text.find("loc", at + 1)) {
+    if (at > 0 && ((text[at - 1] >= 'a' && text[at - 1] <= 'z') || text[at - 1] == '_')) {
+      continue;
+    }
     const auto open = text.find_first_not_of("\\'\": =", at + 3);
     if (open == std::string_view::npos || (text[open] != '[' && text[open] != '(')) {
       continue;

@@ -43,6 +43,9 @@ TEST(refusal_words, find_lists_of_steps_in_a_text) {
   EXPECT_EQ(read_refusal_words(R"(error: {\"loc\": [\"body\",\"a\"]} {"loc":["b"]})").places,
             (texts{"a", "b"}));
   EXPECT_TRUE(read_refusal_words("the location (of it) is local").places.empty());
+  const auto* full = "failed to alloc (4096 tokens): the prompt exceeds the context length";
+  EXPECT_TRUE(read_refusal_words(full).places.empty());
+  EXPECT_EQ(read_refusal_words(full).sentences, texts{full});
 }
 
 }  // namespace
