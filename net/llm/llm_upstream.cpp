@@ -77,8 +77,8 @@ curl_slist* fixed_headers() {
   return headers;
 }
 
-/// With one name of the answer's limit both go.
-member_set omitted_members(const std::vector<std::string>& names) {
+/// With the preferred name of the answer's limit both go.
+member_set omitted_members(const std::vector<std::string>& names, request_member limit_name) {
   constexpr member_set limits{request_member::max_tokens, request_member::max_completion_tokens};
   member_set omitted;
   for (const auto& name : names) {
@@ -86,7 +86,7 @@ member_set omitted_members(const std::vector<std::string>& names) {
       omitted.add(*member);
     }
   }
-  return (omitted & limits).empty() ? omitted : omitted | limits;
+  return omitted.has(limit_name) ? omitted | limits : omitted;
 }
 
 constexpr milliseconds rest_without_word{1'000};
@@ -191,10 +191,10 @@ void llm_upstream::choose_trust(CURL* handle) const {
 adapted_request llm_upstream::adapt(completion_request request) const {
   adapted_request::traits about;
   about.known = lessons_->of(request.model.empty() ? options_.model : request.model);
-  about.omitted = omitted_members(options_.omit);
   about.limit_name = options_.max_tokens_name == limit_name::max_tokens
                          ? request_member::max_tokens
                          : request_member::max_completion_tokens;
+  about.omitted = omitted_members(options_.omit, about.limit_name);
   about.history_limit = request.history_bytes;
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   about.is_history_cut = shorten_history(

@@ -116,6 +116,18 @@ TEST_F(llm_client_dialects, are_what_the_settings_say_from_the_start) {
   EXPECT_THAT(request, HasSubstr("thinking"));
 }
 
+TEST_F(llm_client_dialects, leave_the_other_name_of_the_bound_out_alone) {
+  scripted_server server{{answer("a"), answer("b")}};
+  llm_options options;
+  options.omit = {"max_tokens"};
+  options.max_tokens_name = limit_name::max_completion_tokens;
+  EXPECT_FALSE(answered(client(server, options), sample_request()));
+  EXPECT_THAT(server.requests().back(), HasSubstr("\"max_completion_tokens\":2048"));
+  options.max_tokens_name = limit_name::max_tokens;
+  EXPECT_FALSE(answered(client(server, options), sample_request()));
+  EXPECT_THAT(server.requests().back(), Not(HasSubstr("tokens\":2048")));
+}
+
 TEST_F(llm_client_dialects, tell_the_caller_of_a_conversation_that_is_too_long) {
   scripted_server server{refusal("This model's maximum context length is 4096 tokens.")};
   const auto failure = answered(client(server), long_request());
