@@ -47,7 +47,8 @@ void provider_lessons::clear_of_suspicion(const std::string& model,
 
 void provider_lessons::shorten_history(const std::string& model, std::size_t bytes) {
   const std::lock_guard lock{mutex_};
-  find(model).history_bytes = bytes;
+  auto& known = find(model).history_bytes;
+  known = std::min(known.value_or(bytes), bytes);
 }
 
 void provider_lessons::grow_history(const std::string& model) {

@@ -42,7 +42,7 @@ class provider_lessons {
   /// They were sent and taken, or leaving them out has not helped.
   void clear_of_suspicion(const std::string& model, const std::set<std::string>& names);
 
-  /// So much was taken where more had been refused.
+  /// So much was taken where more had been refused. Never more than is known already.
   void shorten_history(const std::string& model, std::size_t bytes);
 
   /// A history that was cut to fit was taken: a sixteenth more may be sent the next time. A

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -76,7 +77,9 @@ bool adapted_request::adapt(const refusal& read) {
   // Both names of a value that is refused count, though only one was sent.
   const auto left_out = (read.members & available_).without(refused_);
   refused_ = refused_ | left_out;
-  if (!read.too_long) {
+  if (read.too_long) {
+    is_too_long_whole_ = true;
+  } else {
     news_ = news_ | left_out;
   }
   encoded_.choose(sent());
@@ -94,9 +97,13 @@ void adapted_request::learn_from_success() {
     return;
   }
   if (about_.history_limit) {
-    lessons_->shorten_history(model, *about_.history_limit);
-    spdlog::info("model {} takes no more than {} bytes of past messages", model,
-                 *about_.history_limit);
+    const auto limit =
+        std::min(*about_.history_limit, about_.known.history_bytes.value_or(*about_.history_limit));
+    // A question that leaves no room for history is long by itself: others may have some.
+    if (limit > 0 && !is_too_long_whole_) {
+      lessons_->shorten_history(model, limit);
+      spdlog::info("model {} takes no more than {} bytes of past messages", model, limit);
+    }
   } else {
     lessons_->grow_history(model);
   }

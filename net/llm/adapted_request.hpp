@@ -67,6 +67,8 @@ class adapted_request {
   /// Not known before.
   member_set news_;
   bool has_succeeded_ = false;
+  /// A member was left out for the sake of length.
+  bool is_too_long_whole_ = false;
 };
 
 }  // namespace aurawell::net

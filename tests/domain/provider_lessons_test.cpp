@@ -38,6 +38,13 @@ TEST(provider_lessons, lets_a_shortened_history_grow_again_slowly) {
   EXPECT_EQ(lessons.of("m").history_bytes, provider_lessons::least_growth);
 }
 
+TEST(provider_lessons, lets_no_late_answer_raise_the_history) {
+  provider_lessons lessons;
+  lessons.shorten_history("m", 1'000);
+  lessons.shorten_history("m", 2'000);
+  EXPECT_EQ(lessons.of("m").history_bytes, 1'000U);
+}
+
 TEST(provider_lessons, keeps_suspicions_apart_from_what_is_known) {
   provider_lessons lessons;
   lessons.suspect("m", {"thinking", "user_id"});

@@ -111,6 +111,23 @@ TEST_F(adapted_request_test, remembers_how_much_history_was_taken_after_a_refusa
   EXPECT_EQ(lessons->of("m").history_bytes, 1'000U);
 }
 
+TEST_F(adapted_request_test, takes_no_history_away_because_one_question_leaves_no_room) {
+  make({.history_limit = 0, .is_history_cut = true}).learn_from_success();
+  EXPECT_TRUE(lessons->all().empty());
+  auto request = make({.history_bytes = 90, .history_limit = 100, .is_history_cut = true});
+  EXPECT_TRUE(request.adapt({true, member_set{max_tokens, max_completion_tokens}}));
+  request.learn_from_success();
+  EXPECT_TRUE(lessons->all().empty());
+}
+
+TEST_F(adapted_request_test, teaches_the_limit_that_its_history_was_cut_by) {
+  lessons->shorten_history("m", 500);
+  auto request = make({.history_bytes = 480, .history_limit = 1'000, .is_history_cut = true});
+  lessons->grow_history("m");
+  request.learn_from_success();
+  EXPECT_EQ(lessons->of("m").history_bytes, 500U);
+}
+
 TEST_F(adapted_request_test, lets_the_history_grow_once_for_each_answer_that_it_was_cut_for) {
   lessons->shorten_history("m", 16'000);
   make({.history_bytes = 3'000}).learn_from_success();
