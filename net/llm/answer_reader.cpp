@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "net/json/json_document.hpp"
+#include "net/llm/error_object.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -60,10 +60,4 @@ class completion_decoder {
   bool is_done_ = false;
 };
 
-/// What stands where a server puts errors only: JSON of any shape, or plain words.
-upstream_error error_of_text(std::string_view text);
-
-/// What a response means whose status is not 2xx. `body` may be cut short.
-upstream_error error_of_response(int http_status, std::string_view body);
-
 }  // namespace aurawell::net

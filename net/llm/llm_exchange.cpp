@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "net/llm/curl_words.hpp"
+#include "net/llm/error_object.hpp"
 #include "net/llm/llm_upstream.hpp"
 
 namespace aurawell::net {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "net/llm/answer_reader.hpp"
+#include "net/llm/error_object.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "net/llm/completion_decoder.hpp"
+#include "net/llm/error_object.hpp"
 
 namespace aurawell::net {
 namespace {
