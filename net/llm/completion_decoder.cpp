@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/text/blank_text.hpp"
 #include "net/json/json_document.hpp"
 #include "net/llm/error_object.hpp"
 #include "net/llm/finish_reason.hpp"
@@ -111,7 +112,7 @@ class chunk_reader {
   }
 
   void read_finish(std::string_view reason, bool may_go_on) {
-    if (reason.empty()) {
+    if (is_blank(reason) || reason == "null") {
       return;
     }
     decoder_.finish_reason_ = name_of(reason);

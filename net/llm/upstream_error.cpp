@@ -149,6 +149,10 @@ upstream_error error_of_status(int http_status, std::string_view words) {
     case 425: return made(ec::upstream_failed, true, "The language model could not answer now.");
     default: break;
   }
+  if (http_status == 404 || http_status == 405 || http_status == 410) {
+    // A wrong path, or a model that was renamed or is gone: no question can change that.
+    return made(ec::ai_unavailable, false, "The language model is not at its address.");
+  }
   if (http_status >= 500) {
     return made(ec::upstream_failed, true, "The language model has a fault.");
   }

@@ -46,7 +46,7 @@ TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
         row{"401 Unauthorized", ec::ai_unavailable, false},
         row{"402 Payment Required", ec::ai_unavailable, false},
         row{"403 Forbidden", ec::ai_unavailable, false},
-        row{"404 Not Found", ec::chat_failed, false},
+        row{"404 Not Found", ec::ai_unavailable, false},
         row{"408 Request Timeout", ec::upstream_failed, true},
         row{"409 Conflict", ec::upstream_failed, true},
         row{"425 Too Early", ec::upstream_failed, true},
