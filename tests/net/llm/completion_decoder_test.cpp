@@ -77,5 +77,18 @@ TEST(completion_decoder, tells_the_log_nothing_of_a_garbled_chunk) {
             "offset 41");
 }
 
+TEST(completion_decoder, shows_no_thoughts_as_an_answer_that_somebody_else_ended) {
+  for (const auto* reason : {"content_filter", "tool_calls", "repetition", "stop"}) {
+    thought_habit habit{thought_style::always, "m"};
+    completion_decoder decoder{thought_block{&habit}};
+    completion_batch batch;
+    EXPECT_FALSE(decoder.read(R"({"choices":[{"delta":{"content":"hm"}}]})", batch));
+    decoder.read(R"({"choices":[{"delta":{},"finish_reason":")" + std::string{reason} + "\"}]}",
+                 batch);
+    EXPECT_EQ(batch.text, reason == std::string_view{"stop"} ? "hm" : "") << reason;
+    EXPECT_EQ(batch.reasoning, "hm");
+  }
+}
+
 }  // namespace
 }  // namespace aurawell::net
