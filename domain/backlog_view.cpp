@@ -4,25 +4,43 @@
 #include <string>
 #include <utility>
 
+#include "domain/recent_past.hpp"
+
 namespace aurawell::backlog_view {
 namespace {
 
-/// The oldest go until both bounds hold.
-void shorten(conversation_past& past, const history_query& query) {
-  auto& all = past.exchanges;
-  std::size_t bytes = 0;
-  auto first = all.end();
-  while (first != all.begin() &&
-         static_cast<std::size_t>(all.end() - first) < query.max_exchanges) {
-    const auto& [question, answer] = *std::prev(first);
-    bytes += question.size() + answer.size();
-    if (bytes > query.max_bytes) {
-      break;
-    }
-    --first;
+bool has_answer(const stored_exchange& exchange) {
+  return exchange.status && !exchange.summary.text->empty();
+}
+
+/// The newest of the conversation, oldest first, as the store has them.
+std::vector<stored_exchange> stored_part(advice_store& store, const history_query& query) {
+  auto page = store.list_exchanges({query.key, {}, recent_past::most_looked_at(query)});
+  return page ? std::move(page->exchanges) : std::vector<stored_exchange>{};
+}
+
+/// Puts an exchange in the place of its stored state, which may be too old to be in `all`.
+void replace(std::vector<stored_exchange>& all, const stored_exchange& exchange) {
+  const auto place = std::find_if(all.begin(), all.end(), [&](const stored_exchange& one) {
+    // Two who ask in one conversation may have called their requests alike.
+    return one.request == exchange.request && one.asked_at == exchange.asked_at;
+  });
+  if (place != all.end()) {
+    *place = exchange;
   }
-  past.older += static_cast<std::size_t>(first - all.begin());
-  all.erase(all.begin(), first);
+}
+
+std::vector<past_exchange> newest_of(const std::vector<stored_exchange>& all,
+                                     const history_query& query) {
+  recent_past past{query};
+  for (auto one = all.rbegin(); one != all.rend() && !past.is_full(); ++one) {
+    if (!one->status) {
+      past.add_running(one->question);
+    } else if (has_answer(*one)) {
+      past.add({one->question, *one->summary.text}, one->status != request_status::done);
+    }
+  }
+  return std::move(past).take();
 }
 
 }  // namespace
@@ -40,20 +58,35 @@ result<std::optional<stored_exchange>> find_exchange(advice_store& store,
 
 void add_past(advice_store& store, const waiting_writes& waiting, const history_query& query,
               conversation_background& found) {
+  const auto names = waiting.named_in(query.key);
+  if (names.empty()) {
+    return;
+  }
   auto& past = found.past;
-  for (const auto& name : waiting.answered_in(query.key)) {
-    auto stored = store.find_exchange(name.asker, name.request);
-    if (stored && *stored && (*stored)->status) {
-      // Written once more after a crash: it is in the store's part.
+  auto all = found.past_failure ? std::vector<stored_exchange>{} : stored_part(store, query);
+  auto answered = past.older + past.exchanges.size();
+  for (const auto& name : names) {
+    auto read = store.find_exchange(name.asker, name.request);
+    const auto stored = read ? *std::move(read) : std::nullopt;
+    const auto shown = waiting.shown(name, stored);
+    if (!shown || (stored && stored->status)) {
+      // Nobody knows the question; or it was written once more after a crash.
       continue;
     }
-    if (const auto shown = waiting.shown(name, stored ? *std::move(stored) : std::nullopt)) {
-      past.exchanges.push_back({shown->question, *shown->summary.text});
+    if (has_answer(*shown)) {
+      ++answered;
       past.reached = std::max(past.reached, shown->summary.safety.value_or(past.reached));
       found.past_failure.reset();
     }
+    if (stored) {
+      replace(all, *shown);
+    } else {
+      all.push_back(*shown);
+    }
   }
-  shorten(past, query);
+  past.exchanges = newest_of(all, query);
+  // Another process may have added some between the two readings.
+  past.older = answered - std::min(answered, past.exchanges.size());
 }
 
 result<std::vector<stored_exchange>> load_session(advice_store& store,

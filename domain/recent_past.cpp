@@ -1,9 +1,15 @@
 #include "domain/recent_past.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace aurawell {
+
+std::size_t recent_past::most_looked_at(const history_query& query) noexcept {
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
+  return 4 * std::min(query.max_exchanges, most);
+}
 
 recent_past::recent_past(const history_query& query)
     : max_exchanges_{query.max_exchanges},

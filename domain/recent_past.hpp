@@ -19,6 +19,9 @@ class recent_past {
  public:
   explicit recent_past(const history_query& query);
 
+  /// How many exchanges are looked at for it at most: some are left out.
+  static std::size_t most_looked_at(const history_query& query) noexcept;
+
   /// Adds the exchange before the one that was added last: the newest comes first.
   /// @param is_half It has ended, but is not `done`.
   void add(past_exchange exchange, bool is_half);

@@ -13,6 +13,15 @@ std::string joined(const conversation_key& key) {
   return text;
 }
 
+/// Nothing for a progress, which another write comes before or behind.
+const conversation_key* conversation_of(const spooled_write& write) {
+  if (const auto* question = std::get_if<question_record>(&write)) {
+    return &question->key;
+  }
+  const auto* answer = std::get_if<answer_record>(&write);
+  return answer != nullptr ? &answer->key : nullptr;
+}
+
 request_name name_of(const spooled_write& write) {
   return {asker_of(write), request_of(write)};
 }
@@ -45,8 +54,8 @@ void waiting_writes::add(spooled_write write, std::size_t bytes) {
                                                !std::holds_alternative<question_record>(write)) {
     drop(*found->second.progress);
   }
-  if (const auto* answer = std::get_if<answer_record>(&write)) {
-    answers_[joined(answer->key)].insert(next_);
+  if (const auto* key = conversation_of(write)) {
+    conversations_[joined(*key)].insert(next_);
   }
   part_of(requests_[name], write) = next_;
   writes_.emplace_hint(writes_.end(), next_++, entry{std::move(write), bytes});
@@ -79,11 +88,11 @@ void waiting_writes::drop(position where) {
   if (found->second.empty()) {
     requests_.erase(found);
   }
-  if (const auto* answer = std::get_if<answer_record>(&write)) {
-    const auto conversation = answers_.find(joined(answer->key));
+  if (const auto* key = conversation_of(write)) {
+    const auto conversation = conversations_.find(joined(*key));
     conversation->second.erase(where);
     if (conversation->second.empty()) {
-      answers_.erase(conversation);
+      conversations_.erase(conversation);
     }
   }
   bytes_ -= bytes;
@@ -114,12 +123,14 @@ std::optional<stored_exchange> waiting_writes::shown(const request_name& name,
   return stored;
 }
 
-std::vector<request_name> waiting_writes::answered_in(const conversation_key& key) const {
+std::vector<request_name> waiting_writes::named_in(const conversation_key& key) const {
   std::vector<request_name> names;
-  if (const auto found = answers_.find(joined(key)); found != answers_.end()) {
+  if (const auto found = conversations_.find(joined(key)); found != conversations_.end()) {
     for (const auto where : found->second) {
-      if (!at<answer_record>(where).summary.text->empty()) {
-        names.push_back(name_of(writes_.at(where).write));
+      auto name = name_of(writes_.at(where).write);
+      const auto& all = requests_.at(name);
+      if ((all.question ? all.question : all.answer) == where) {
+        names.push_back(std::move(name));
       }
     }
   }

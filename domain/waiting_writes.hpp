@@ -41,8 +41,9 @@ class waiting_writes {
   std::optional<stored_exchange> shown(const request_name& name,
                                        std::optional<stored_exchange> stored) const;
 
-  /// With an answer that waits and has a text; in the order of those answers.
-  std::vector<request_name> answered_in(const conversation_key& key) const;
+  /// With a question or an answer that waits; in the order of the questions that do, of the
+  /// answers to others.
+  std::vector<request_name> named_in(const conversation_key& key) const;
   /// With a question that waits; in the order of those questions.
   std::vector<request_name> asked_in(const user_id& asker, const session_id& session) const;
 
@@ -72,8 +73,8 @@ class waiting_writes {
 
   std::map<position, entry> writes_;
   std::map<request_name, parts> requests_;
-  /// Answers by conversation.
-  std::map<std::string, std::set<position>> answers_;
+  /// Questions and answers by conversation.
+  std::map<std::string, std::set<position>> conversations_;
   std::size_t bytes_ = 0;
   position next_ = 0;
 };

@@ -16,9 +16,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Some are left out of a history; more than three of four are not looked for.
-constexpr std::int64_t history_rows_per_exchange = 4;
-
 std::uint32_t count_at(const sqlite_run& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
 }
@@ -210,8 +207,7 @@ result<conversation_past> sqlite_store::load_past(const history_query& query) {
 
 result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conversation,
                                                               const history_query& query) {
-  sqlite_run run{statements_.history, conversation,
-                 history_rows_per_exchange * row_limit(query.max_exchanges)};
+  sqlite_run run{statements_.history, conversation, row_limit(recent_past::most_looked_at(query))};
   recent_past past{query};
   while (!past.is_full()) {
     const auto row = run.step();

@@ -28,10 +28,21 @@ class backlog_view_test : public ::testing::Test {
     return background.past.exchanges;
   }
 
-  void wait_with(const std::string& request, const std::string& asked,
-                 const std::string& answered) {
+  void wait_with(const std::string& request, const std::string& asked, const std::string& answered,
+                 request_status how = request_status::done) {
     waiting.add(question(request, asked), 1);
-    waiting.add(answer(request, answered), 1);
+    auto record = answer(request, answered);
+    record.status = how;
+    waiting.add(record, 1);
+  }
+
+  /// With its answer, in the store.
+  void store_answered(const std::string& request, const std::string& asked,
+                      const std::string& answered, request_status how = request_status::done) {
+    store_exchange(request, how);
+    store.exchanges.back().question = asked;
+    store.exchanges.back().summary.text = std::make_shared<const std::string>(answered);
+    store.history.push_back({asked, answered});
   }
 
   void store_exchange(const std::string& request, std::optional<request_status> status) {
@@ -51,7 +62,7 @@ class backlog_view_test : public ::testing::Test {
 using exchanges = std::vector<past_exchange>;
 
 TEST_F(backlog_view_test, puts_what_waits_behind_what_is_stored) {
-  store.history = {{"q0", "a0"}};
+  store_answered("r0", "q0", "a0");
   wait_with("r1", "q1", "a1");
   EXPECT_EQ(history(), (exchanges{{"q0", "a0"}, {"q1", "a1"}}));
 }
@@ -69,8 +80,39 @@ TEST_F(backlog_view_test, names_nothing_twice_that_was_written_before_a_crash) {
   EXPECT_EQ(history(), (exchanges{{"stored r1", "answer r1"}}));
 }
 
+TEST_F(backlog_view_test, leaves_out_a_half_answer_whose_question_waits_again) {
+  wait_with("r1", "plan", "half", request_status::incomplete);
+  EXPECT_EQ(history(), (exchanges{{"plan", "half"}}));
+  waiting.add(question("r2", "plan"), 1);
+  EXPECT_EQ(history(), exchanges{});
+  EXPECT_EQ(background.past.older, 1U);
+  waiting.add(answer("r2", "whole"), 1);
+  EXPECT_EQ(history(), (exchanges{{"plan", "whole"}}));
+}
+
+TEST_F(backlog_view_test, leaves_out_a_stored_half_answer_whose_question_waits_again) {
+  store_answered("r0", "plan", "half", request_status::cancelled);
+  waiting.add(question("r1", "plan"), 1);
+  EXPECT_EQ(history(), exchanges{});
+  EXPECT_EQ(background.past.older, 1U);
+}
+
+TEST_F(backlog_view_test, keeps_what_continues_a_stored_half_answer_in_the_same_words) {
+  store_answered("r0", "plan", "part 1", request_status::incomplete);
+  wait_with("r1", "go on", "part 2", request_status::incomplete);
+  waiting.add(question("r2", "go on"), 1);
+  EXPECT_EQ(history(), (exchanges{{"plan", "part 1"}, {"go on", "part 2"}}));
+}
+
+TEST_F(backlog_view_test, puts_an_answer_where_its_stored_question_is) {
+  store_exchange("r0", std::nullopt);
+  store_answered("r1", "q1", "a1");
+  waiting.add(answer("r0", "a0"), 1);
+  EXPECT_EQ(history(), (exchanges{{"stored r0", "a0"}, {"q1", "a1"}}));
+}
+
 TEST_F(backlog_view_test, holds_both_bounds) {
-  store.history = {{"q0", "a0"}};
+  store_answered("r0", "q0", "a0");
   wait_with("r1", "q1", "a1");
   wait_with("r2", "q2", "a2");
   EXPECT_EQ(history(2), (exchanges{{"q1", "a1"}, {"q2", "a2"}}));

@@ -77,16 +77,21 @@ TEST(WaitingWrites, PutsAnAnswerToAStoredQuestion) {
   EXPECT_EQ(*shown->summary.text, "because");
 }
 
-TEST(WaitingWrites, FindsTheAnswersOfAConversation) {
+TEST(WaitingWrites, FindsTheRequestsOfAConversation) {
   waiting_writes waiting;
   waiting.add(answer("r2", "two"), 1);
+  waiting.add(question("r1", "?"), 1);
+  waiting.add(question("r3", "?"), 1);
   waiting.add(answer("r1", "one"), 1);
-  waiting.add(answer("r3", ""), 1);
   waiting.add(answer("r4", "elsewhere", key_of("u1", "m1", "c2")), 1);
-  const auto found = waiting.answered_in(key_of());
-  EXPECT_EQ(found, (std::vector<request_name>{{{"u1"}, {"r2"}}, {{"u1"}, {"r1"}}}));
+  const request_name r1{{"u1"}, {"r1"}};
+  const request_name r2{{"u1"}, {"r2"}};
+  const request_name r3{{"u1"}, {"r3"}};
+  EXPECT_EQ(waiting.named_in(key_of()), (std::vector{r2, r1, r3}));
   waiting.drop_oldest(2);
-  EXPECT_TRUE(waiting.answered_in(key_of()).empty());
+  EXPECT_EQ(waiting.named_in(key_of()), (std::vector{r3, r1}));
+  waiting.drop_oldest(2);
+  EXPECT_TRUE(waiting.named_in(key_of()).empty());
 }
 
 TEST(WaitingWrites, FindsTheQuestionsOfASession) {
