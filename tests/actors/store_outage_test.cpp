@@ -204,6 +204,11 @@ TEST_F(store_outage, tells_of_no_answer_that_was_undone) {
 
 TEST_F(store_outage, gives_the_history_that_waits) {
   kept->history = {{"q0", "a0"}};
+  auto& stored = kept->exchanges.emplace_back();
+  stored.request = {"r0"};
+  stored.question = "q0";
+  stored.status = request_status::done;
+  stored.summary.text = std::make_shared<const std::string>("a0");
   kept->is_away = true;
   ask("r1", "q1");
   write(answer("r1", "a1"));
