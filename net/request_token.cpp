@@ -1,13 +1,13 @@
 #include "net/request_token.hpp"
 
-#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/rfc7230.hpp>
+
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
 
-namespace beast = boost::beast;
-namespace http = beast::http;
+namespace http = boost::beast::http;
 
 constexpr std::string_view scheme = "Bearer ";
 constexpr std::string_view protocol_prefix = "aurawell.token.";
@@ -28,8 +28,7 @@ std::string_view token_in_protocols(const request_message& request) {
 }  // namespace
 
 std::string_view bearer_token(std::string_view authorization) noexcept {
-  const auto named = authorization.substr(0, scheme.size());
-  if (!beast::iequals({named.data(), named.size()}, {scheme.data(), scheme.size()})) {
+  if (!equals_in_any_case(authorization.substr(0, scheme.size()), scheme)) {
     return {};
   }
   const auto begin = authorization.find_first_not_of(' ', scheme.size());

@@ -1,23 +1,18 @@
 #include "net/http/request_rules.hpp"
 
 #include <algorithm>
-#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <charconv>
 #include <string_view>
 #include <system_error>
 
 #include "net/authority.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
 
-namespace beast = boost::beast;
-namespace http = beast::http;
-
-bool is_same_text(std::string_view one, std::string_view other) {
-  return beast::iequals({one.data(), one.size()}, {other.data(), other.size()});
-}
+namespace http = boost::beast::http;
 
 /// Digits alone, no sign, no list. Nothing when that is not so or when it overflows.
 std::optional<std::uint64_t> parse_length(std::string_view digits) {
@@ -54,7 +49,8 @@ std::optional<body_framing> find_framing(const request_message& request) {
     return std::nullopt;
   }
   if (codings == 1) {
-    const bool is_chunked = is_same_text(view(request[http::field::transfer_encoding]), "chunked");
+    const bool is_chunked =
+        equals_in_any_case(view(request[http::field::transfer_encoding]), "chunked");
     return is_chunked && request.version() == 11 ? std::optional{body_framing{true, 0}}
                                                  : std::nullopt;
   }
@@ -82,7 +78,7 @@ expectation find_expectation(const request_message& request) {
     return expectation::none;
   }
   const bool is_known =
-      fields == 1 && is_same_text(view(request[http::field::expect]), "100-continue");
+      fields == 1 && equals_in_any_case(view(request[http::field::expect]), "100-continue");
   return is_known ? expectation::go_ahead : expectation::unknown;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "net/content_coding.hpp"
+#include "net/lower_ascii.hpp"
 #include "net/query_parameters.hpp"
 #include "net/url_text.hpp"
 
@@ -17,8 +18,7 @@ std::string_view trim(std::string_view text) {
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
-  return boost::beast::iequals({text.data(), std::min(text.size(), word.size())},
-                               {word.data(), word.size()});
+  return equals_in_any_case(text.substr(0, word.size()), word);
 }
 
 std::string_view bearer_token(std::string_view authorization) {
