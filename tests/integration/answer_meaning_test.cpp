@@ -169,7 +169,8 @@ TEST(answer_meaning, of_the_next_prompt_has_no_thoughts) {
   EXPECT_EQ(requests[1].find("ThoughtWords"), std::string::npos);
 }
 
-TEST(answer_meaning, of_a_retry_has_nothing_of_the_half_answer) {
+/// What the model server receives for `question` behind a half answer to "QuestionWords".
+std::string asked_behind_half_answer(const std::string& question) {
   scripted_server upstream{
       {breaks_off_behind("HalfWords"), says(net::text_event("WholeWords") + net::end_events())}};
   auto values = asking(upstream.base_url(), "mock");
@@ -177,13 +178,20 @@ TEST(answer_meaning, of_a_retry_has_nothing_of_the_half_answer) {
   running_service service{values};
   auto client = service.connect("ann");
   EXPECT_EQ(ask(client, "QuestionWords").last().status(), "incomplete");
-  ask(client, "Please continue.");
-  ask(client, "QuestionWords");
+  ask(client, question);
   const auto requests = upstream.requests();
-  ASSERT_EQ(requests.size(), 3U);
-  EXPECT_NE(requests[1].find("HalfWords"), std::string::npos) << "it is to be continued";
-  EXPECT_EQ(requests[2].find("HalfWords"), std::string::npos);
-  EXPECT_EQ(requests[2].find("QuestionWords"), requests[2].rfind("QuestionWords"));
+  EXPECT_EQ(requests.size(), 2U);
+  return requests.back();
+}
+
+TEST(answer_meaning, of_a_half_answer_is_known_where_it_is_to_be_continued) {
+  EXPECT_NE(asked_behind_half_answer("Please continue.").find("HalfWords"), std::string::npos);
+}
+
+TEST(answer_meaning, of_a_retry_has_nothing_of_the_half_answer) {
+  const auto request = asked_behind_half_answer("QuestionWords");
+  EXPECT_EQ(request.find("HalfWords"), std::string::npos);
+  EXPECT_EQ(request.find("QuestionWords"), request.rfind("QuestionWords"));
 }
 
 }  // namespace
