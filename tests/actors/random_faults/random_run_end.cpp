@@ -33,7 +33,8 @@ void random_run::come_to_an_end(ending how) {
     let_time_pass(time_to_stop);
   }
   service_.heal();
-  let_time_pass(how == ending::departure && on_expiry_ == actors::expiry::continue_answers
+  // An attempt that nobody hears of any more may wait for its next try.
+  let_time_pass(how != ending::shutdown && on_expiry_ == actors::expiry::continue_answers
                     ? time_for_all
                     : time_to_stop);
   check_devices(how);
