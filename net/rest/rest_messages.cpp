@@ -5,6 +5,7 @@
 #include "net/content_coding.hpp"
 #include "net/lower_ascii.hpp"
 #include "net/query_parameters.hpp"
+#include "net/request_token.hpp"
 #include "net/url_text.hpp"
 
 namespace aurawell::net {
@@ -19,12 +20,6 @@ std::string_view trim(std::string_view text) {
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   return equals_in_any_case(text.substr(0, word.size()), word);
-}
-
-std::string_view bearer_token(std::string_view authorization) {
-  constexpr std::string_view scheme = "Bearer ";
-  return starts_with_word(authorization, scheme) ? trim(authorization.substr(scheme.size()))
-                                                 : std::string_view{};
 }
 
 }  // namespace
