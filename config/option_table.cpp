@@ -282,6 +282,11 @@ constexpr option options[] = {
     {"providers.*", "base_url", llm<&lo::base_url>, no_limits,
      "Address up to and without `/chat/completions`. Required for a provider that you add.",
      unit::none, false, upstream},
+    {"providers.*", "allow_unencrypted", in_provider<&provider_settings::allow_unencrypted>,
+     no_limits,
+     "Lets `base_url` be `http://` on another machine: everybody on the way can read the questions "
+     "and the answers. On this machine's loopback it is always allowed.",
+     unit::none, false, upstream},
     {"providers.*", "api_key_env", in_provider<&provider_settings::api_key_env>, no_limits,
      "Name of the environment variable that holds the API key, or several, separated by commas: "
      "when one is refused or at its limit, the next is used. Empty: none is sent.",

@@ -1,7 +1,10 @@
 #include "config/provider_rules.hpp"
 
+#include "config/address_quote.hpp"
 #include "config/suggestion.hpp"
+#include "config/text_rules.hpp"
 #include "config/value_text.hpp"
+#include "net/authority.hpp"
 #include "net/llm/request_members.hpp"
 
 namespace aurawell::config {
@@ -17,6 +20,20 @@ std::vector<std::string> find_omit_faults(const std::vector<std::string>& names)
     }
   }
   return faults;
+}
+
+std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted) {
+  if (allow_unencrypted || base_url.starts_with("https://")) {
+    return std::nullopt;
+  }
+  const auto rest = after_scheme(base_url);
+  const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
+  if (server && is_loopback(server->host)) {
+    return std::nullopt;
+  }
+  return quote_address(base_url) +
+         " sends questions about people's health to another machine without encryption; use "
+         "https://, or set allow_unencrypted = true if nobody else can read that network";
 }
 
 }  // namespace aurawell::config

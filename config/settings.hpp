@@ -28,6 +28,8 @@ struct provider_settings {
   actors::stream_options stream{};
   /// Environment variable with the keys that become `llm.api_keys`, separated by commas.
   std::string api_key_env{};
+  /// `llm.base_url` may be http:// and not on this machine.
+  bool allow_unencrypted = false;
 };
 
 enum class auth_mode : unsigned char { open, jwt };

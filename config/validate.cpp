@@ -196,6 +196,8 @@ class checker {
     } else if (url.find("/chat/completions") != std::string::npos) {
       broken({path + "base_url"},
              quote_address(url) + " goes too far: leave out \"/chat/completions\"");
+    } else if (const auto fault = find_transport_fault(url, provider.allow_unencrypted)) {
+      broken({path + "base_url"}, *fault);
     }
     const auto& thinking = provider.llm.thinking;
     if (!thinking.empty() && thinking != "enabled" && thinking != "disabled") {

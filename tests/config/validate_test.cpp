@@ -257,6 +257,24 @@ TEST(validate, addresses_are_whole_and_hold_no_password) {
               ElementsAre(Not(HasSubstr("secret"))));
 }
 
+TEST(validate, questions_leave_this_machine_only_encrypted) {
+  const std::string url = "providers.deepseek.base_url=";
+  const std::string allowed = "providers.deepseek.allow_unencrypted=true";
+  for (const char* near :
+       {"http://localhost:8080/v1", "http://127.9.9.9/v1", "http://[::1]:1/v1"}) {
+    EXPECT_THAT(problems_of({url + near}), IsEmpty()) << near;
+  }
+  for (const char* far :
+       {"http://10.0.0.7:11434/v1", "http://ollama:11434/v1", "http://api.example.com",
+        "http://127.0.0.1.example.com/v1", "http://[fd00::1]/v1", "http://0.0.0.0:1/v1",
+        "http://localhost.example.com/v1"}) {
+    const auto problems = problems_of({url + far});
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("without encryption"))) << far;
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("allow_unencrypted = true"))) << far;
+    EXPECT_THAT(problems_of({url + far, allowed}), IsEmpty()) << far;
+  }
+}
+
 TEST(validate, an_event_fits_into_an_answer) {
   EXPECT_THAT(problems_of({"providers.deepseek.max_body_bytes=512KiB"}),
               ElementsAre("--set providers.deepseek.max_body_bytes: "
