@@ -3,12 +3,20 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "net/auth/key_file.hpp"
 
 namespace aurawell::net {
 namespace {
 
 constexpr std::chrono::milliseconds pause_for_unknown_keys{1'000};
+
+bool has_secret(const std::vector<named_key>& keys) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [](const named_key& one) { return one.key.can_sign(); });
+}
 
 }  // namespace
 
@@ -55,13 +63,16 @@ jwks_file::version jwks_file::stat_file() const {
 }
 
 result<void> jwks_file::read_file() {
-  const auto content = read_key_file(path_);
-  if (!content) {
-    return content.failure();
+  const auto file = read_key_file(path_);
+  if (!file) {
+    return file.failure();
   }
-  auto read = read_jwk_set(*content);
+  auto read = read_jwk_set(file->content);
   if (!read) {
     return error{ec::bad_configuration, "\"" + path_ + "\" " + read.failure().detail};
+  }
+  if (file->can_others_read && has_secret(*read)) {
+    return readable_by_others(path_);
   }
   keys_ = std::make_shared<const std::vector<named_key>>(*std::move(read));
   return {};

@@ -1,10 +1,13 @@
 #include "net/auth/key_file.hpp"
 
+#include <sys/stat.h>
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 namespace aurawell::net {
 namespace {
@@ -19,26 +22,56 @@ error unreadable(const std::string& path, const std::string& why) {
   return {ec::bad_configuration, "\"" + path + "\" cannot be read: " + why};
 }
 
-}  // namespace
+error open_to_others(const std::string& path, const std::string& what, const std::string& mode) {
+  return {ec::bad_configuration, "\"" + path + "\" " + what + "; forbid it: chmod " + mode};
+}
 
-result<std::string> read_key_file(const std::string& path) {
-  errno = 0;
-  const std::unique_ptr<std::FILE, file_closer> file{std::fopen(path.c_str(), "rb")};
-  if (!file) {
-    return unreadable(path, std::generic_category().message(errno));
-  }
+result<std::string> read_all(const std::string& path, std::FILE* file) {
   std::string content;
   std::array<char, 4096> block{};
-  while (const auto size = std::fread(block.data(), 1, block.size(), file.get())) {
+  while (const auto size = std::fread(block.data(), 1, block.size(), file)) {
     content.append(block.data(), size);
     if (content.size() > most_bytes) {
       return unreadable(path, "it is larger than 256 KiB");
     }
   }
-  if (std::ferror(file.get()) != 0) {
+  if (std::ferror(file) != 0) {
     return unreadable(path, std::generic_category().message(errno));
   }
   return content;
+}
+
+}  // namespace
+
+result<key_file> read_key_file(const std::string& path) {
+  errno = 0;
+  const std::unique_ptr<std::FILE, file_closer> file{std::fopen(path.c_str(), "rb")};
+  struct stat found {};
+  if (!file || ::fstat(::fileno(file.get()), &found) != 0) {
+    return unreadable(path, std::generic_category().message(errno));
+  }
+  if ((found.st_mode & S_IWOTH) != 0) {
+    return open_to_others(path, "can be changed by every user of this machine", "o-w");
+  }
+  auto content = read_all(path, file.get());
+  if (!content) {
+    return content.failure();
+  }
+  return key_file{*std::move(content), (found.st_mode & S_IROTH) != 0};
+}
+
+result<std::string> read_secret_file(const std::string& path) {
+  auto read = read_key_file(path);
+  if (!read) {
+    return read.failure();
+  }
+  return read->can_others_read ? result<std::string>{readable_by_others(path)}
+                               : result<std::string>{std::move(read->content)};
+}
+
+error readable_by_others(const std::string& path) {
+  return open_to_others(path, "holds a secret and can be read by every user of this machine",
+                        "o-r");
 }
 
 }  // namespace aurawell::net

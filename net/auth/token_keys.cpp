@@ -9,7 +9,7 @@ namespace aurawell::net {
 namespace {
 
 result<signature_key> secret_from(const std::string& path) {
-  auto content = read_key_file(path);
+  auto content = read_secret_file(path);
   if (!content) {
     return content.failure();
   }
@@ -19,12 +19,15 @@ result<signature_key> secret_from(const std::string& path) {
 }
 
 result<signature_key> pem_from(const std::string& path) {
-  auto content = read_key_file(path);
-  if (!content) {
-    return content.failure();
+  const auto file = read_key_file(path);
+  if (!file) {
+    return file.failure();
   }
-  auto key = signature_key::from_pem(*content);
-  return key ? key : error{ec::bad_configuration, "\"" + path + "\": " + key.failure().detail};
+  auto key = signature_key::from_pem(file->content);
+  if (!key) {
+    return error{ec::bad_configuration, "\"" + path + "\": " + key.failure().detail};
+  }
+  return key->can_sign() && file->can_others_read ? readable_by_others(path) : std::move(key);
 }
 
 bool verifies(const signature_key& key, const compact_jws& token) {

@@ -93,6 +93,11 @@ result<pseudonym_key> read_file(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, unknown)) {
     return problem(path, "is no regular file; remove it, or put the file there");
   }
+  const auto mode = std::filesystem::status(path, unknown).permissions();
+  if ((mode & (std::filesystem::perms::others_read | std::filesystem::perms::others_write)) !=
+      std::filesystem::perms::none) {
+    return problem(path, "is open to every user of this machine; forbid it: chmod o-rw");
+  }
   std::ifstream file{path, std::ios::binary};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};
   if (!file) {

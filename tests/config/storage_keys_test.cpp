@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/config/loading.hpp"
+#include "tests/support/private_file.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -32,7 +33,7 @@ TEST(storage_keys, come_from_a_variable_newest_first) {
 
 TEST(storage_keys, come_from_a_file_one_in_a_line) {
   const test_support::temp_folder folder;
-  std::ofstream{folder / "keys"} << hex_key << "\n" << other_key << "\n";
+  test_support::write_private_file(folder / "keys", hex_key + "\n" + other_key + "\n");
   const loading all{"[storage]\nencryption_key_file = \"" + (folder / "keys").string() + "\""};
   EXPECT_THAT(all.values().storage.encryption_keys, SizeIs(2));
 }
@@ -45,7 +46,7 @@ TEST(storage_keys, problems_say_what_to_do_and_repeat_no_key) {
         {"[storage]\nencryption_key_env = \"" + almost + "=\"", hex_key, "must be the name of"},
         {"[storage]\nencryption_key_file = \"/nowhere/at/all\"", hex_key, "cannot be read"},
         {"[storage]\nencryption_key_file = \"/\"", hex_key, "cannot be read: Is a directory"},
-        {"[storage]\nencryption_key_file = \"/dev/zero\"", hex_key, "larger than"},
+        {"[storage]\nencryption_key_file = \"/dev/zero\"", hex_key, "can be changed by every"},
         {by_variable + "\nencryption_key_file = \"keys\"", hex_key, "one of the two"}}) {
     const loading all{file, {{"THE_KEY", value}}};
     ASSERT_FALSE(all.loaded()) << expected;

@@ -12,6 +12,7 @@
 #include "net/auth/token_gatekeeper.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
+#include "tests/support/private_file.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell {
@@ -33,7 +34,7 @@ std::string token_with(const std::string& number) {
 class odd_numbers_test : public ::testing::Test {
  protected:
   odd_numbers_test() {
-    std::ofstream{folder / "secret"} << secret;
+    test_support::write_private_file(folder / "secret", secret);
     std::ofstream{folder / "aurawell.toml"} << "storage.url = \"memory:\"\n"
                                             << "admin.port = 0\nserver.port = 0\n"
                                             << "auth.mode = \"jwt\"\nauth.logins_per_address = 0\n"

@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "net/auth/base64url.hpp"
 #include "net/auth/compact_jws.hpp"
 #include "tests/net/auth/made_key.hpp"
 #include "tests/net/llm/captured_log.hpp"
+#include "tests/support/private_file.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
@@ -59,7 +59,7 @@ class gatekeeping : public ::testing::Test {
   }
   std::string file(const char* name, const std::string& content) {
     const auto path = folder / name;
-    std::ofstream{path} << content;
+    test_support::write_private_file(path, content);
     return path;
   }
   std::string jwks(const std::string& keys) {

@@ -5,12 +5,12 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "tests/support/private_file.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
@@ -94,12 +94,25 @@ TEST_F(a_pseudonym_key, that_is_damaged_is_not_replaced) {
   const std::string good(64, 'a');
   for (const auto& text : {std::string{}, good, good + "b\n", std::string(64, 'x') + "\n",
                            good.substr(1) + "\n", good + "\r\n"}) {
-    std::ofstream{file, std::ios::trunc} << text;
+    test_support::write_private_file(file, text);
     const auto opened = open_pseudonym_key(options);
     ASSERT_FALSE(opened) << text;
     EXPECT_THAT(opened.failure().detail, AllOf(HasSubstr(file), HasSubstr("damaged")));
     EXPECT_EQ(std::filesystem::file_size(file), text.size());
   }
+}
+
+TEST_F(a_pseudonym_key, that_others_may_read_is_refused) {
+  ASSERT_TRUE(open_pseudonym_key(options));
+  for (const auto open :
+       {std::filesystem::perms::others_read, std::filesystem::perms::others_write}) {
+    std::filesystem::permissions(file, open, std::filesystem::perm_options::add);
+    const auto opened = open_pseudonym_key(options);
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.failure().detail, AllOf(HasSubstr(file), HasSubstr("chmod o-rw")));
+    std::filesystem::permissions(file, open, std::filesystem::perm_options::remove);
+  }
+  EXPECT_TRUE(open_pseudonym_key(options));
 }
 
 TEST_F(a_pseudonym_key, that_cannot_be_kept_is_a_failure) {
