@@ -38,9 +38,12 @@ std::string_view path_and_query(const request_message& request) {
 }
 
 http_query to_query(const request_message& request) {
-  return {view(request.method_string()), path_and_query(request),
-          view(request[http::field::if_none_match]), view(request[http::field::accept]),
-          view(request[http::field::accept_encoding])};
+  return {view(request.method_string()),
+          path_and_query(request),
+          view(request[http::field::if_none_match]),
+          view(request[http::field::accept]),
+          view(request[http::field::accept_encoding]),
+          view(request[http::field::host])};
 }
 
 std::string forwarded_for(const request_message& request) {

@@ -13,6 +13,7 @@ struct http_query {
   std::string_view if_none_match;
   std::string_view accept{};
   std::string_view accept_encoding{};
+  std::string_view host{};
 };
 
 }  // namespace aurawell::net

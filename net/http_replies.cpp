@@ -1,16 +1,12 @@
 #include "net/http_replies.hpp"
 
 #include "net/content_coding.hpp"
+#include "net/content_policy.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
 namespace {
-
-/// The client's own files and sockets, nothing inline, nothing in frames of other pages.
-constexpr std::string_view content_policy =
-    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// A year is the longest that caches believe.
 constexpr std::string_view keep_for_good = "public, max-age=31536000, immutable";
@@ -125,7 +121,7 @@ http_reply file_reply(const served_file& file, const http_query& query) {
     reply.headers.emplace_back("Content-Encoding", "gzip");
   }
   reply.headers.emplace_back("Content-Type", content_type_of(file.name));
-  reply.headers.emplace_back("Content-Security-Policy", content_policy);
+  reply.headers.emplace_back("Content-Security-Policy", content_policy(query.host));
   reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
   reply.fixed_body = is_compressed ? file.gzip : file.bytes;

@@ -118,11 +118,11 @@ const types = {
 const pages = { '/': 'index.html', '/docs': 'docs/index.html' };
 
 async function serveFile(route) {
-  const { pathname } = new URL(route.request().url());
+  const { host, pathname } = new URL(route.request().url());
   const name = pages[pathname] ?? pathname.slice(1);
   const body = await readFile(join(process.env.AURAWELL_WEB, name)).catch(() => null);
   if (body === null) return route.continue();
-  const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+  const policy = `default-src 'self'; connect-src 'self' ws://${host}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'`;
   await route.fulfill({ body, contentType: types[extname(name)], headers: { 'Content-Security-Policy': policy } });
 }
 

@@ -27,7 +27,7 @@ http_reply answer(const http_query& query) {
 
 http_reply get(std::string_view target, std::string_view method = "GET",
                std::string_view if_none_match = "") {
-  return answer({method, target, if_none_match});
+  return answer({method, target, if_none_match, "", "", "a.example"});
 }
 
 http_reply get_as(std::string_view accept_encoding, std::string_view if_none_match = "") {
@@ -46,7 +46,7 @@ TEST(file_site, serves_the_page_with_its_guards) {
   EXPECT_THAT(reply.headers, Contains(Pair("Referrer-Policy", "no-referrer")));
   EXPECT_THAT(reply.headers,
               Contains(Pair("Content-Security-Policy",
-                            HasSubstr("default-src 'self'; connect-src 'self' ws: wss:;"))));
+                            HasSubstr("connect-src 'self' ws://a.example wss://a.example;"))));
 }
 
 TEST(file_site, spares_a_page_that_the_client_has) {
