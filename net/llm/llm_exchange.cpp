@@ -44,12 +44,11 @@ bool names_strange_encoding(std::string_view header_line) {
          (line.find("br") != std::string::npos || line.find("zstd") != std::string::npos);
 }
 
-/// What the log says about a redirect; empty when there was none.
-std::string redirect_words(CURL* handle) {
+/// Where it leads is the server's own text, which may repeat what the person asked.
+bool is_redirect(CURL* handle) {
   const char* target = nullptr;
   curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &target);
-  const auto origin = target == nullptr ? std::string{} : origin_of(target);
-  return origin.empty() ? origin : "answered with a redirect to " + origin + "; set base_url to it";
+  return target != nullptr;
 }
 
 /// False when curl knows no way to the address. What is no HTTP has the same code.
@@ -187,8 +186,8 @@ upstream_error llm_exchange::refusal(CURL* handle) const {
   if (read_refusal(status_, error_body_, {}).too_long) {
     mark_too_long(problem);
   }
-  if (auto words = redirect_words(handle); !words.empty()) {
-    problem.words = std::move(words);
+  if (is_redirect(handle)) {
+    problem.words = "answered with a redirect; set base_url to where it leads";
   }
   return problem;
 }

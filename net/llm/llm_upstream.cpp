@@ -101,15 +101,6 @@ milliseconds rest_after(const upstream_error& problem, milliseconds longest) {
 
 }  // namespace
 
-std::string origin_of(const std::string& url) {
-  const auto host = part_of(url, CURLUPART_HOST);
-  if (host.empty()) {
-    return {};
-  }
-  const auto port = part_of(url, CURLUPART_PORT);
-  return part_of(url, CURLUPART_SCHEME) + "://" + host + (port.empty() ? "" : ":" + port);
-}
-
 llm_upstream::llm_upstream(const llm_options& options, std::shared_ptr<provider_lessons> lessons)
     : options_{options},
       url_{url_of(options.base_url)},

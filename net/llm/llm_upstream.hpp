@@ -66,7 +66,4 @@ class llm_upstream {
   const std::shared_ptr<provider_lessons> lessons_;
 };
 
-/// "https://example.com:8443" of any URL; empty when it is none.
-std::string origin_of(const std::string& url);
-
 }  // namespace aurawell::net

@@ -135,7 +135,7 @@ TEST_F(llm_client_limits, gives_up_what_is_compressed_in_a_way_that_nobody_asked
   }
 }
 
-TEST_F(llm_client_limits, follows_no_redirect_and_says_where_it_led) {
+TEST_F(llm_client_limits, follows_no_redirect) {
   scripted_server elsewhere{answer("stolen")};
   for (const auto* status : {"301 Moved", "302 Found", "307 Temporary", "308 Permanent"}) {
     scripted_server server{
