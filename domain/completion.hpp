@@ -73,6 +73,9 @@ struct completion_batch {
   std::optional<token_usage> usage;
   /// The upstream's word: "stop", "length", "content_filter", …
   std::optional<std::string> finish_reason;
+  /// The reason came with words, from a server that may name one in every chunk: it counts only
+  /// if no words follow.
+  bool words_may_follow = false;
 };
 
 /// Why a stream broke off. `code` is what the client would be told.

@@ -8,6 +8,8 @@
 namespace aurawell::net {
 namespace {
 
+constexpr std::size_t max_opening_bytes = 4 * 1024;
+
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 upstream_error too_long() {
@@ -43,7 +45,33 @@ answer_reader::answer_reader(std::size_t max_event_bytes, std::size_t max_body_b
       decoder_{std::move(content)} {}
 
 std::optional<upstream_error> answer_reader::read(std::string_view bytes, completion_batch& batch) {
-  return is_done() ? std::nullopt : unless_complete(read_more(bytes, batch));
+  if (is_done()) {
+    return std::nullopt;
+  }
+  auto problem = read_more(bytes, batch);
+  note_opening(bytes, batch);
+  return with_refusal(unless_complete(std::move(problem)));
+}
+
+void answer_reader::note_opening(std::string_view bytes, const completion_batch& batch) {
+  if (has_words_) {
+    return;
+  }
+  has_words_ = batch.chunks > 0;
+  if (has_words_) {
+    // An assignment would keep the memory.
+    std::string{}.swap(opening_);
+  } else {
+    opening_.append(bytes.substr(0, max_opening_bytes - opening_.size()));
+  }
+}
+
+std::optional<upstream_error> answer_reader::with_refusal(
+    std::optional<upstream_error> problem) const {
+  if (problem && !has_words_ && !problem->failure.too_long && problem->refused.empty()) {
+    note_refusal(*problem, read_refusal_words(opening_));
+  }
+  return problem;
 }
 
 std::optional<upstream_error> answer_reader::unless_complete(
@@ -80,7 +108,8 @@ std::optional<upstream_error> answer_reader::read_events(std::string_view bytes,
 
 std::optional<upstream_error> answer_reader::finish(completion_batch& batch, bool is_broken) {
   auto problem = is_done() ? std::nullopt : unless_complete(read_rest(batch));
-  return problem ? std::move(problem) : decoder_.finish(batch, is_broken);
+  note_opening({}, batch);
+  return with_refusal(problem ? std::move(problem) : decoder_.finish(batch, is_broken));
 }
 
 std::optional<upstream_error> answer_reader::read_rest(completion_batch& batch) {

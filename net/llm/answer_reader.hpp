@@ -43,6 +43,8 @@ class answer_reader {
   bool take_event(const sse_event& event, completion_batch& batch);
   std::optional<upstream_error> outcome(sse_outcome parsed);
   std::optional<upstream_error> unless_complete(std::optional<upstream_error> problem);
+  void note_opening(std::string_view bytes, const completion_batch& batch);
+  std::optional<upstream_error> with_refusal(std::optional<upstream_error> problem) const;
   std::optional<upstream_error> read_more(std::string_view bytes, completion_batch& batch);
   std::optional<upstream_error> read_rest(completion_batch& batch);
 
@@ -54,6 +56,9 @@ class answer_reader {
   completion_decoder decoder_;
   /// The beginning of a body until its kind is known, then a JSON body.
   std::string json_;
+  /// The first of what came, until words have come: an answer may be refused in any form.
+  std::string opening_;
+  bool has_words_ = false;
   std::optional<upstream_error> problem_;
   bool is_over_ = false;
 };

@@ -75,15 +75,16 @@ class chunk_reader {
 
   void read_choice(const json_value& choice) {
     if (!decoder_.is_final_) {
+      const auto* const delta = find_member(choice, "delta");
+      const auto are_first = !decoder_.has_words_;
       const auto has_words = read_words(choice);
       if (has_words && !decoder_.finish_reason_.empty()) {
         take_finish_back();
       }
       // Where every chunk has a reason, the one that only names the role has it too.
-      const auto is_opening = !decoder_.has_words_ &&
-                              !text_of(find_member(find_member(choice, "delta"), "role")).empty();
-      const auto may_go_on = is_opening || (has_words && find_member(choice, "delta") != nullptr);
-      read_finish(text_of(find_member(choice, "finish_reason")), may_go_on);
+      const auto is_opening = !decoder_.has_words_ && !text_of(find_member(delta, "role")).empty();
+      const auto may_go_on = is_opening || (has_words && delta != nullptr);
+      read_finish(text_of(find_member(choice, "finish_reason")), may_go_on, are_first);
     }
     if (auto usage = usage_of(find_member(choice, "usage"))) {
       batch_.usage = usage;
@@ -97,21 +98,34 @@ class chunk_reader {
     batch_.finish_reason.reset();
   }
 
-  /// True when it has any.
+  /// True when it has any that are new.
   bool read_words(const json_value& choice) {
-    const auto* delta = find_member(choice, "delta");
-    if (delta == nullptr && !decoder_.has_content_) {
-      delta = find_member(choice, "message");
+    auto words = read_message_words(find_member(choice, "delta"));
+    if (!words.empty()) {
+      decoder_.has_delta_words_ = true;
+    } else if (!decoder_.has_delta_words_) {
+      words = decoder_.messages_.take(read_message_words(find_member(choice, "message")));
     }
-    const auto has_reasoning = read_reasoning(delta);
-    const auto has_content = read_content(find_member(delta, "content"));
-    batch_.chunks += has_reasoning || has_content ? 1 : 0;
-    decoder_.has_content_ = decoder_.has_content_ || has_content;
-    decoder_.has_words_ = decoder_.has_words_ || has_reasoning || has_content;
-    return has_reasoning || has_content;
+    if (words.empty()) {
+      return false;
+    }
+    add_words(words);
+    ++batch_.chunks;
+    decoder_.has_words_ = true;
+    return true;
   }
 
-  void read_finish(std::string_view reason, bool may_go_on) {
+  void add_words(const message_words& words) {
+    if (!words.reasoning.empty()) {
+      decoder_.content_.note_thoughts_apart();
+      decoder_.reasoning_.append(words.reasoning, batch_.reasoning);
+    }
+    std::string whole;
+    decoder_.characters_.append(words.text, whole);
+    decoder_.content_.append(whole, batch_);
+  }
+
+  void read_finish(std::string_view reason, bool may_go_on, bool are_first) {
     if (is_blank(reason) || reason == "null") {
       return;
     }
@@ -119,42 +133,12 @@ class chunk_reader {
     if (is_failure(reason) || reason == "content_filter" ||
         (!may_go_on && !decoder_.has_early_reasons_)) {
       decoder_.end(batch_);
-    } else if (decoder_.content_.has_answer() && (!may_go_on || !decoder_.has_early_reasons_)) {
-      decoder_.is_finished_ = true;
+    } else if (decoder_.content_.has_answer()) {
+      // With the first words it says as little as in a server that names one in every chunk.
+      decoder_.is_finished_ = !may_go_on || !decoder_.has_early_reasons_;
       batch_.finish_reason = decoder_.finish_reason_;
+      batch_.words_may_follow = may_go_on && (are_first || decoder_.has_early_reasons_);
     }
-  }
-
-  bool read_reasoning(const json_value* delta) {
-    // Some servers send the same words under both names.
-    auto words = text_of(find_member(delta, "reasoning_content"));
-    if (words.empty()) {
-      words = text_of(find_member(delta, "reasoning"));
-    }
-    if (words.empty()) {
-      return false;
-    }
-    decoder_.content_.note_thoughts_apart();
-    decoder_.reasoning_.append(words, batch_.reasoning);
-    return true;
-  }
-
-  bool read_content(const json_value* content) {
-    if (content == nullptr || !content->is_array()) {
-      return add_content(text_of(content));
-    }
-    auto any = false;
-    for (const auto& part : *content) {
-      any = add_content(text_of(find_member(part, "text"))) || any;
-    }
-    return any;
-  }
-
-  bool add_content(std::string_view words) {
-    std::string whole;
-    decoder_.characters_.append(words, whole);
-    decoder_.content_.append(whole, batch_);
-    return !words.empty();
   }
 
   completion_decoder& decoder_;
@@ -191,9 +175,9 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
 
 void completion_decoder::end(completion_batch& batch) {
   is_final_ = true;
-  if (!std::exchange(is_finished_, true)) {
-    batch.finish_reason = finish_reason_;
-  }
+  is_finished_ = true;
+  batch.finish_reason = finish_reason_;
+  batch.words_may_follow = false;
   if (!is_failure(finish_reason_)) {
     end_words(batch);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "domain/completion.hpp"
+#include "net/llm/message_words.hpp"
 #include "net/llm/thought_block.hpp"
 #include "net/llm/upstream_error.hpp"
 #include "net/llm/utf8_repair.hpp"
@@ -54,7 +55,9 @@ class completion_decoder {
   bool is_final_ = false;
   /// Words have followed a reason: a further one says little.
   bool has_early_reasons_ = false;
-  bool has_content_ = false;
+  message_feed messages_;
+  /// Words came in a delta: a message repeats them.
+  bool has_delta_words_ = false;
   /// Text or reasoning.
   bool has_words_ = false;
   bool is_done_ = false;

@@ -1,6 +1,8 @@
 #include "net/llm/error_object.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "net/llm/token_counts.hpp"
 
@@ -15,41 +17,65 @@ std::string code_of(const json_value& object) {
 }
 
 upstream_error error_of_object(const json_value& object) {
-  const auto code = code_of(object);
   const auto type = text_of(find_member(object, "type"));
-  return error_of_words(code, type, text_of(find_member(object, "message")));
+  return error_of_words(code_of(object), type, text_of(find_member(object, "message")));
+}
+
+upstream_error with_refusal(upstream_error problem, const refusal_words& told) {
+  note_refusal(problem, told);
+  return problem;
+}
+
+/// Null, 0, false, an empty text, list or object, or an object of nothing else.
+bool says_nothing(const json_value& value) {
+  if (value.is_object() || value.is_array()) {
+    return std::all_of(value.begin(), value.end(), [](const json_value& each) {
+      return !each.is_object() && !each.is_array() && says_nothing(each);
+    });
+  }
+  return value.is_null() || (value.is_text() && value.text().empty()) ||
+         (value.is_flag() && !value.flag()) || (value.is_number() && value.digits() == "0");
+}
+
+/// What stands beside an answer counts only if it says something.
+const json_value* problem_in(const json_value& root) {
+  const auto* const problem = find_member(root, "error");
+  const auto is_none =
+      problem != nullptr && find_member(root, "choices") != nullptr && says_nothing(*problem);
+  return is_none ? nullptr : problem;
 }
 
 }  // namespace
 
 std::optional<upstream_error> error_in(const json_value& root) {
-  if (const auto* problem = find_member(root, "error")) {
+  if (const auto* problem = problem_in(root)) {
     if (problem->is_object()) {
-      return error_of_object(*problem);
+      return with_refusal(error_of_object(*problem), read_refusal_words(*problem));
     }
     if (const auto words = text_of(problem); !words.empty()) {
-      return error_of_words({}, {}, words);
+      return with_refusal(error_of_words({}, {}, words), read_refusal_words(words));
     }
   }
   const auto is_described = find_member(root, "choices") == nullptr &&
                             find_member(root, "code") != nullptr &&
                             find_member(root, "message") != nullptr;
   if (is_described || text_of(find_member(root, "object")) == "error") {
-    return error_of_object(root);
+    return with_refusal(error_of_object(root), read_refusal_words(root));
   }
   return std::nullopt;
 }
 
 upstream_error error_of_text(std::string_view text) {
   const json_document json{text, model_server_json};
-  if (!json.is_valid() || !json.root().is_object()) {
-    return error_of_words({}, {}, text);
+  if (json.is_valid() && json.root().is_object()) {
+    if (auto told = error_in(json.root())) {
+      return *std::move(told);
+    }
+    if (auto described = error_of_object(json.root()); !described.words.empty()) {
+      return with_refusal(std::move(described), read_refusal_words(json.root()));
+    }
   }
-  if (auto told = error_in(json.root())) {
-    return *std::move(told);
-  }
-  auto described = error_of_object(json.root());
-  return described.words.empty() ? error_of_words({}, {}, text) : described;
+  return with_refusal(error_of_words({}, {}, text), read_refusal_words(text));
 }
 
 upstream_error error_of_response(int http_status, std::string_view body) {

@@ -56,10 +56,11 @@ constexpr std::array<std::string_view, 6> limits_of_answers{
 constexpr std::array<std::string_view, 8> parts_of_requests{
     "context", "prompt", "input", "messages", "history", "conversation", "上下文", "输入"};
 
-// Go's "context deadline exceeded" is a timeout.
-constexpr std::array<std::string_view, 12> other_matters{
-    "quota",   "rate limit", "rate_limit",       "too many requests", "per day",   "balance",
-    "billing", "deadline",   "context canceled", "time limit",        "timed out", "in the queue"};
+// A time that ran out, as in Go's "context deadline exceeded", is no length.
+constexpr std::array<std::string_view, 18> other_matters{
+    "quota",   "rate limit", "rate_limit",       "too many requests", "per day",      "balance",
+    "billing", "deadline",   "context canceled", "time limit",        "timed out",    "timed-out",
+    "timeout", "took too",   "taking too",       "takes too",         "in the queue", "超时"};
 
 }  // namespace
 

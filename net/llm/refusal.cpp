@@ -4,7 +4,6 @@
 
 #include "net/llm/length_refusal.hpp"
 #include "net/llm/member_refusal.hpp"
-#include "net/llm/refusal_words.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -77,9 +76,8 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent) {
   return read;
 }
 
-refusal read_refusal(int like_status, std::string_view text) {
+refusal read_refusal(int like_status, const refusal_words& words) {
   const auto status = like_status == 0 ? 400 : like_status;
-  const auto words = read_refusal_words(text);
   const auto may_name_members = status == 400 || status == 422;
   return {is_too_long(status, words),
           may_name_members ? members_in(words, every_member) : member_set{}};

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "net/llm/refusal_words.hpp"
 #include "net/llm/request_members.hpp"
 
 namespace aurawell::net {
@@ -23,6 +24,6 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent);
 
 /// The same for an error inside of an answer. `like_status`: the status that its code or its type
 /// stands for; 0, for none, counts as 400.
-refusal read_refusal(int like_status, std::string_view text);
+refusal read_refusal(int like_status, const refusal_words& words);
 
 }  // namespace aurawell::net

@@ -11,6 +11,8 @@ namespace {
 /// Levels of JSON, and of JSON inside of strings, that are looked into.
 constexpr int max_levels = 16;
 
+constexpr std::string_view data_field = "data:";
+
 constexpr std::array<std::string_view, 19> sentence_names{"code",
                                                           "type",
                                                           "message",
@@ -50,6 +52,17 @@ std::string lower_case(std::string_view text) {
 
 bool is_root(std::string_view step) {
   return step.empty() || step == "$" || step == "body" || step == "request" || step == "query";
+}
+
+/// A line of an event stream with data is in it.
+bool has_events(std::string_view text) {
+  for (auto at = text.find(data_field); at != std::string_view::npos;
+       at = text.find(data_field, at + 1)) {
+    if (at == 0 || text[at - 1] == '\n') {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// The first step of a path: "$.a.b", "body.a", "/a/b", "a[0].b".
@@ -101,8 +114,8 @@ class words_reader {
       return;
     }
     text.remove_prefix(first);
-    if (text.starts_with("data:")) {
-      read_text(text.substr(5), level + 1);
+    if (has_events(text)) {
+      read_events(text, level);
       return;
     }
     if (text.front() == '{' || text.front() == '[') {
@@ -112,10 +125,12 @@ class words_reader {
         return;
       }
     }
-    read_sentence(lower_case(text));
+    // A cut chunk of an answer is no refusal, whatever it talks about.
+    if (text.front() != '{' || text.find("\"choices\"") == std::string_view::npos) {
+      read_sentence(lower_case(text));
+    }
   }
 
- private:
   void read_value(const json_value& value, int level) {
     if (level >= max_levels) {
       return;
@@ -128,6 +143,17 @@ class words_reader {
       }
     } else if (value.is_object()) {
       read_object(value, level);
+    }
+  }
+
+ private:
+  void read_events(std::string_view text, int level) {
+    for (std::size_t begin = 0; begin < text.size();) {
+      const auto end = std::min(text.find('\n', begin), text.size());
+      if (const auto line = text.substr(begin, end - begin); line.starts_with(data_field)) {
+        read_text(line.substr(data_field.size()), level + 1);
+      }
+      begin = end + 1;
     }
   }
 
@@ -189,6 +215,12 @@ class words_reader {
 refusal_words read_refusal_words(std::string_view body) {
   refusal_words words;
   words_reader{words}.read_text(body, 0);
+  return words;
+}
+
+refusal_words read_refusal_words(const json_value& value) {
+  refusal_words words;
+  words_reader{words}.read_value(value, 0);
   return words;
 }
 

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "net/json/json_value.hpp"
+
 namespace aurawell::net {
 
 /// What a refusal says, in lower case, without what it may repeat of the request.
@@ -18,5 +20,8 @@ struct refusal_words {
 /// Reads a body of any shape: JSON in the ways that servers put errors, also inside a string
 /// or as events, and plain text, also a cut one.
 refusal_words read_refusal_words(std::string_view body);
+
+/// The same of one value of a JSON text.
+refusal_words read_refusal_words(const json_value& value);
 
 }  // namespace aurawell::net

@@ -170,17 +170,18 @@ void mark_too_long(upstream_error& problem) {
 }
 
 upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text) {
-  const auto words = account_of(code, type, text);
-  auto problem = error_of_names(code, type, words);
-  if (problem.fault == key_fault::none) {
-    const auto read =
-        read_refusal(problem.failure.http_status, std::string{code} + " " + std::string{text});
-    problem.refused = read.members;
-    if (read.too_long) {
-      mark_too_long(problem);
-    }
+  return error_of_names(code, type, account_of(code, type, text));
+}
+
+void note_refusal(upstream_error& problem, const refusal_words& told) {
+  if (problem.fault != key_fault::none) {
+    return;
   }
-  return problem;
+  const auto read = read_refusal(problem.failure.http_status, told);
+  problem.refused = problem.refused | read.members;
+  if (read.too_long) {
+    mark_too_long(problem);
+  }
 }
 
 }  // namespace aurawell::net

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "domain/completion.hpp"
+#include "net/llm/refusal_words.hpp"
 #include "net/llm/request_members.hpp"
 
 namespace aurawell::net {
@@ -42,5 +43,9 @@ void mark_too_long(upstream_error& problem);
 /// from 400 to 599 is an HTTP status; a word is looked up; anything else may be tried
 /// again. Of the text only the length is kept.
 upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text);
+
+/// What an error inside of an answer says of the request: too long, members refused. Nothing where
+/// the error is about a key.
+void note_refusal(upstream_error& problem, const refusal_words& told);
 
 }  // namespace aurawell::net

@@ -138,6 +138,15 @@ TEST(model_dialects, tell_the_operators_what_was_learned) {
   EXPECT_THAT(service.admin_page(""), HasSubstr("quirk:strict_members: without max_completion_"));
 }
 
+TEST(model_dialects, are_found_out_inside_of_an_answer) {
+  dialect_service service{"strict_members_in_stream"};
+  expect_answer_of_model(service.ask(0));
+  EXPECT_EQ(service.requests(), 1U + 6U) << "one for each member that can be left out";
+  expect_answer_of_model(service.ask(1));
+  EXPECT_EQ(service.requests(), 1U + 6U + 1U);
+  EXPECT_EQ(service.provider().failures, 0U);
+}
+
 TEST(model_dialects, shorten_a_conversation_refused_inside_of_an_answer) {
   dialect_service service{"small_context_in_stream"};
   for (int i = 0; i < 6; ++i) {

@@ -199,6 +199,17 @@ std::vector<quirk> dialects() {
          const auto strange = strange_in(now.asked, {"model", "messages", "stream"});
          return strange.empty() ? std::nullopt : std::optional{unknown_parameter(strange)};
        }},
+      {"strict_members_in_stream", "the same inside of an answer with status 200, by param alone",
+       [](const quirk_case& now) -> std::optional<script> {
+         const auto strange = strange_in(now.asked, {"model", "messages", "stream"});
+         if (strange.empty()) {
+           return std::nullopt;
+         }
+         return script{event_stream_head(),
+                       {{script_step::kind::bytes,
+                         R"(data: {"error":{"type":"invalid_request_error","param":)" +
+                             quoted(strange.front()) + "}}\n\n"}}};
+       }},
       {"small_context", "refuses a prompt, history included, of more than 8 KiB",
        [](const quirk_case& now) {
          return is_full(now.asked) ? std::optional{context_length_exceeded(now.asked)}

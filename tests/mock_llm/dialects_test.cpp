@@ -18,6 +18,7 @@ TEST(dialects, take_what_the_makers_server_takes) {
   quirk_fixture fixture;
   for (const auto& [quirk, members] : std::vector<std::pair<std::string, std::string>>{
            {"strict_members", ""},
+           {"strict_members_in_stream", ""},
            {"dialect_deepseek", R"("thinking":{},"user_id":"p","stream_options":{},)"},
            {"dialect_openai_chat", R"("stream_options":{},"max_tokens":9,"temperature":0.7,)"},
            {"dialect_openai_reasoning", R"("max_completion_tokens":9,"temperature":1,)"},
@@ -56,6 +57,14 @@ TEST(dialects, refuse_the_rest_in_the_makers_words) {
     EXPECT_EQ(answer.status, status) << quirk;
     EXPECT_NE(answer.body().find(words), std::string::npos) << answer.body();
   }
+}
+
+TEST(dialects, refuse_members_inside_of_an_answer) {
+  quirk_fixture fixture;
+  const auto answer =
+      ask(fixture.model, body_with("strict_members_in_stream", R"("thinking":{},)"));
+  EXPECT_EQ(answer.status, 200U);
+  EXPECT_NE(answer.body().find(R"("param":"thinking")"), std::string::npos) << answer.body();
 }
 
 TEST(dialects, have_small_contexts) {

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "net/llm/refusal.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -98,7 +100,7 @@ class reading {
     if (batch_.usage) {
       total_.usage = batch_.usage;
     }
-    if (batch_.finish_reason) {
+    if (batch_.finish_reason && !batch_.words_may_follow) {
       total_.finish_reason = batch_.finish_reason;
     }
     batch_ = {};
@@ -248,6 +250,70 @@ TEST(answer_reader, keeps_of_the_upstreams_text_only_the_length) {
       "data: {\"error\":{\"message\":\"a\\nb" + std::string(2000, 'c') + "\"}}\n\n", batch);
   ASSERT_TRUE(problem);
   EXPECT_EQ(problem->words, "said 2003 bytes of its own text");
+}
+
+/// What a body is a refusal of, whatever its cuts.
+refusal refused_by(std::string_view body) {
+  refusal whole;
+  for (std::size_t cut = 0; cut <= body.size(); ++cut) {
+    answer_reader reader{limit};
+    completion_batch batch;
+    auto problem = reader.read(body.substr(0, cut), batch);
+    if (!problem) {
+      problem = reader.read(body.substr(cut), batch);
+    }
+    if (!problem) {
+      problem = reader.finish(batch);
+    }
+    EXPECT_TRUE(problem) << body;
+    const auto read = problem ? refusal{problem->failure.too_long, problem->refused} : refusal{};
+    EXPECT_TRUE(cut == 0 || read == whole) << body << " cut at " << cut;
+    whole = read;
+  }
+  return whole;
+}
+
+TEST(answer_reader, sees_a_refusal_in_every_form) {
+  const refusal of_thinking{false, member_set{request_member::thinking}};
+  for (
+      const std::string body : {
+          R"j({"error":{"type":"invalid_request_error","param":"thinking"}})j",
+          R"j({"error":{"param":"thinking","message":"No.","code":"unknown_parameter"}})j",
+          R"j({"error":{"code":"Unknown parameter: thinking"}})j",
+          R"j({"error":{"type":"unsupported parameter 'thinking'"}})j",
+          R"j({"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"Unknown parameter: 'thinking'.\"}}","provider_name":"x"}}})j",
+          R"j({"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"no\",\"param\":\"thinking\"}}"}}})j",
+          R"j({"object":"error","message":"no","param":"thinking","code":400})j",
+          R"j({"detail":[{"type":"extra_forbidden","loc":["body","thinking"],"msg":"Extra inputs are not permitted"}]})j",
+          R"j({"error_code":400,"error_msg":"Unknown parameter: thinking"})j",
+      }) {
+    EXPECT_EQ(refused_by(body), of_thinking) << body;
+    EXPECT_EQ(refused_by("data: " + body + "\n\n"), of_thinking) << body;
+    EXPECT_EQ(refused_by(": wait\n\ndata: " + body + "\n\ndata: [DONE]\n\n"), of_thinking) << body;
+    EXPECT_EQ(refused_by("event: error\ndata: " + body + "\n\n"), of_thinking) << body;
+  }
+  EXPECT_EQ(refused_by("Unknown parameter: 'thinking'"), of_thinking);
+  EXPECT_EQ(refused_by("data: Unknown parameter: 'thinking'\n\n"), of_thinking);
+  EXPECT_EQ(refused_by("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n"
+                       "data: Unknown parameter: 'thinking'\n\n"),
+            of_thinking);
+  const refusal of_length{true, {}};
+  EXPECT_EQ(refused_by(R"({"error":{"type":"exceed_context_size_error"}})"), of_length);
+  EXPECT_EQ(refused_by(R"(data: {"error":{"type":"exceed_context_size_error"}})"), of_length);
+  EXPECT_EQ(refused_by("the prompt is too long"), of_length);
+}
+
+TEST(answer_reader, sees_no_refusal_in_an_answer) {
+  for (const auto* body :
+       {"data: {\"choices\":[{\"delta\":{\"content\":\"the 'thinking' parameter is not "
+        "supported\"}}]}\n\n",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"the 'thinking' parameter is not supported",
+        R"({"choices":[{"message":{"content":"the prompt is too long)",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: Unknown parameter: "
+        "'thinking'\n\n",
+        R"({"error":{"message":"Unknown parameter: 'thinking'.","code":401}})"}) {
+    EXPECT_EQ(refused_by(body), refusal{}) << body;
+  }
 }
 
 }  // namespace

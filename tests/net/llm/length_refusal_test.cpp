@@ -161,6 +161,17 @@ TEST(length_refusal, is_not_seen_in_other_refusals) {
           wording{"a model", 400, R"j({"error":{"message":"The model `m` does not exist"}})j"},
           wording{"a forbidden question", 400,
                   R"j({"error":{"message":"The response was filtered","code":"content_filter"}})j"},
+          wording{"a timeout", 400,
+                  R"j({"error":{"message":"Processing your prompt took too long"}})j"},
+          wording{
+              "a timeout of the context", 400,
+              R"j({"error":{"message":"The request context timed out, time limit exceeded"}})j"},
+          wording{"a gateway's timeout", 400,
+                  R"j({"error":{"message":"Timeout: the messages exceeded 60 s"}})j"},
+          wording{"a timeout in Chinese", 400, R"j({"error":{"message":"prompt 处理超时"}})j"},
+          wording{
+              "a bound of the output", 400,
+              R"j({"error":{"message":"max_tokens: 2048 > 1024, which is the maximum allowed number of output tokens"}})j"},
           wording{"an account", 401, R"j({"error":{"message":"context length exceeded"}})j"},
           wording{"a fault", 503,
                   R"j({"error":{"message":"The prompt is too long to be served now"}})j"},
@@ -171,10 +182,11 @@ TEST(length_refusal, is_not_seen_in_other_refusals) {
 }
 
 TEST(length_refusal, is_seen_inside_of_an_answer) {
-  EXPECT_TRUE(read_refusal(0, "context_length_exceeded ").too_long);
-  EXPECT_TRUE(read_refusal(0, "the prompt is too long").too_long);
-  EXPECT_FALSE(read_refusal(0, "the model is overloaded").too_long);
-  EXPECT_FALSE(read_refusal(0, "Post \"http://m\": context deadline exceeded").too_long);
+  EXPECT_TRUE(read_refusal(0, read_refusal_words("context_length_exceeded ")).too_long);
+  EXPECT_TRUE(read_refusal(0, read_refusal_words("the prompt is too long")).too_long);
+  EXPECT_FALSE(read_refusal(0, read_refusal_words("the model is overloaded")).too_long);
+  EXPECT_FALSE(
+      read_refusal(0, read_refusal_words("Post \"http://m\": context deadline exceeded")).too_long);
 }
 
 }  // namespace

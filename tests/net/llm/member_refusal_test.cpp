@@ -207,6 +207,108 @@ TEST(member_refusal, is_not_seen_in_other_sentences) {
   });
 }
 
+TEST(member_refusal, is_known_in_chinese_words) {
+  expect_all({
+      {400, R"j({"error":{"message":"不支持的参数：thinking"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"未知参数 thinking"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"未知参数：thinking，user_id"}})j",
+       member_set{thinking, user_id}},
+      {400, R"j({"error":{"message":"未知字段「thinking」"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"无法识别的字段: thinking"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"temperature 不合法"}})j", member_set{temperature}},
+      {400, R"j({"error":{"message":"temperature参数非法"}})j", member_set{temperature}},
+      {400, R"j({"error":{"message":"非法参数：temperature"}})j", member_set{temperature}},
+      {400, R"j({"error":{"message":"该模型不允许使用 thinking 参数"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"参数错误：stream_options"}})j", member_set{stream_options}},
+      {400, R"j({"error":{"message":"temperature 参数错误"}})j", member_set{temperature}},
+      {400, R"j({"error":{"message":"temperature 超出范围，取值范围为 [0, 1]"}})j",
+       member_set{temperature}},
+      {400, R"j({"error":{"message":"max_tokens 超出范围"}})j", limits},
+      {400, R"j({"error":{"message":"max_tokens 不能大于 1024"}})j", limits},
+      {400, R"j({"error":{"message":"允许的参数：temperature、max_tokens。未知参数：thinking"}})j",
+       member_set{thinking}},
+  });
+}
+
+TEST(member_refusal, is_known_in_more_words_for_the_same) {
+  expect_all({
+      {400, R"j({"error":{"message":"Illegal parameter: thinking"}})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"thinking is not accepted by this model"}})j",
+       member_set{thinking}},
+      {400, R"j({"error":{"message":"temperature is fixed at 1 for this model"}})j",
+       member_set{temperature}},
+      {400, R"j({"error":{"message":"temperature exceeds 1"}})j", member_set{temperature}},
+      {400, R"j({"error":{"message":"max_tokens exceeds the maximum of 1024"}})j", limits},
+      {400,
+       R"j({"error":{"message":"max_tokens: 2048 > 1024, which is the maximum allowed number of output tokens"}})j",
+       limits},
+      {400,
+       R"j({"error":{"message":"Parameter 'thinking' is unknown. Supported parameters: temperature, max_tokens"}})j",
+       member_set{thinking}},
+  });
+}
+
+TEST(member_refusal, is_not_about_a_model_of_that_name) {
+  expect_all({
+      {400, R"j({"error":{"message":"unknown model: thinking-r1"}})j", {}},
+      {400, R"j({"error":{"message":"unknown model: thinking"}})j", {}},
+      {400, R"j({"error":{"message":"The model `thinking` is not available"}})j", {}},
+      {400, R"j({"error":{"message":"Model 'thinking' is not supported"}})j", {}},
+      {400, R"j({"error":{"message":"不支持的模型：thinking"}})j", {}},
+  });
+}
+
+TEST(member_refusal, is_not_about_what_is_allowed) {
+  expect_all({
+      {400, R"j({"error":{"message":"Unknown parameter. Allowed: temperature, max_tokens"}})j", {}},
+      {400,
+       R"j({"error":{"message":"Invalid parameters; only temperature and max_tokens are supported"}})j",
+       {}},
+      {400, R"j({"error":{"message":"Unknown parameter 'top_p', valid: 'temperature'"}})j", {}},
+      {400, R"j({"error":{"message":"参数错误。支持的参数：temperature、max_tokens"}})j", {}},
+      // But these are refused.
+      {400, R"j({"error":{"message":"Not allowed: thinking, user_id"}})j",
+       member_set{thinking, user_id}},
+      {400, R"j({"error":{"message":"Parameters that are not supported: thinking"}})j",
+       member_set{thinking}},
+  });
+}
+
+TEST(member_refusal, is_not_about_an_address_that_has_the_name) {
+  expect_all({
+      {400,
+       R"j({"error":{"message":"Invalid request, see https://docs.example.com/api/thinking"}})j",
+       {}},
+      {400,
+       R"j({"error":{"message":"Invalid request (https://x.example/docs#temperature, docs.x.example/thinking)"}})j",
+       {}},
+      {400, R"j({"error":{"message":"Invalid request at /v1/thinking"}})j", {}},
+      {400,
+       R"j({"error":{"message":"Unknown parameter: 'user_id', see https://x.example/max_tokens"}})j",
+       member_set{user_id}},
+  });
+}
+
+TEST(member_refusal, is_not_about_what_is_repeated_of_the_request) {
+  expect_all({
+      {400,
+       R"j({"error":{"message":"messages.0.content must be string, got {'temperature': 1}"}})j",
+       {}},
+      {400,
+       R"j({"error":{"message":"invalid request {'max_tokens': 2048, 'temperature': 0.7, 'stream_options': {}}"}})j",
+       {}},
+      {400,
+       R"j({"error":{"message":"Invalid JSON: {\"thinking\": {\"type\": \"disabled\"}, \"user_id\": \"p\"}"}})j",
+       {}},
+      {400, R"j({"error":{"message":"messages[0].content is invalid: 'thinking'"}})j", {}},
+      {400, R"j({"error":{"message":"model must be a string, got 'temperature'"}})j", {}},
+      // Errors may be repeated inside of a sentence too.
+      {400,
+       R"j({"error":{"message":"Error code: 400 - {'error': {'message': \"Unknown parameter: 'thinking'\"}}"}})j",
+       member_set{thinking}},
+  });
+}
+
 TEST(member_refusal, takes_an_unclear_422_to_mean_what_not_every_server_knows) {
   const member_set little_known{stream_options, thinking, user_id};
   expect_all({{422, "Unprocessable Entity", little_known},

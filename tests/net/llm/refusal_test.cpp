@@ -23,9 +23,11 @@ TEST(refusal, is_read_of_statuses_that_mean_the_request) {
 TEST(refusal, is_read_of_an_error_inside_of_an_answer) {
   const refusal of_thinking{false, member_set{request_member::thinking}};
   for (const auto status : {0, 400, 422}) {
-    EXPECT_EQ(read_refusal(status, "Unknown parameter: 'thinking'"), of_thinking) << status;
+    EXPECT_EQ(read_refusal(status, read_refusal_words("Unknown parameter: 'thinking'")),
+              of_thinking)
+        << status;
   }
-  EXPECT_EQ(read_refusal(0, "the server is busy"), refusal{});
+  EXPECT_EQ(read_refusal(0, read_refusal_words("the server is busy")), refusal{});
 }
 
 TEST(refusal, is_not_what_a_server_says_of_its_own_faults) {
@@ -34,16 +36,19 @@ TEST(refusal, is_not_what_a_server_says_of_its_own_faults) {
       "'stream_options': {}}";
   const auto* stopped = "Invalid JSON produced: generation stopped because max_tokens was reached";
   for (const auto status : {0, 500}) {
-    EXPECT_EQ(read_refusal(status, repeated), refusal{}) << status;
-    EXPECT_EQ(read_refusal(status, stopped), refusal{}) << status;
+    EXPECT_EQ(read_refusal(status, read_refusal_words(repeated)), refusal{}) << status;
+    EXPECT_EQ(read_refusal(status, read_refusal_words(stopped)), refusal{}) << status;
   }
-  EXPECT_EQ(read_refusal(502, "the server exceeded its time limit while processing prompt"),
+  EXPECT_EQ(read_refusal(502, read_refusal_words(
+                                  "the server exceeded its time limit while processing prompt")),
             refusal{});
-  EXPECT_EQ(read_refusal(0, "the server exceeded its time limit while processing prompt"),
+  EXPECT_EQ(read_refusal(0, read_refusal_words(
+                                "the server exceeded its time limit while processing prompt")),
             refusal{});
-  EXPECT_EQ(read_refusal(503, "Too many messages in the queue"), refusal{});
-  EXPECT_EQ(read_refusal(500, "Unknown parameter: 'thinking'"), refusal{});
-  EXPECT_EQ(read_refusal(500, "maximum context length is 4096"), (refusal{true, {}}));
+  EXPECT_EQ(read_refusal(503, read_refusal_words("Too many messages in the queue")), refusal{});
+  EXPECT_EQ(read_refusal(500, read_refusal_words("Unknown parameter: 'thinking'")), refusal{});
+  EXPECT_EQ(read_refusal(500, read_refusal_words("maximum context length is 4096")),
+            (refusal{true, {}}));
 }
 
 }  // namespace
