@@ -160,12 +160,14 @@ std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_
                                                                   time_point now) {
   if (current().source->can_continue() && (shorten(failed.why) || change_form(failed.why))) {
     if (auto same = begin(current_, now)) {
+      continued_[current_] = true;
       return same;
     }
   }
   const bool after_silence = failed.clock != alarm::none;
   const auto same = current_;
-  if (!after_silence) {
+  // What was too long to the last would only be longer with the text behind it.
+  if (!after_silence && !failed.why.too_long) {
     if (auto chosen = begin_continuation(same, now)) {
       return chosen;
     }

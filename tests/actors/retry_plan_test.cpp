@@ -218,6 +218,24 @@ TEST_F(retry_plan_test, continues_with_a_shorter_history_only_where_the_source_c
   EXPECT_FALSE(chosen->history_bytes);
 }
 
+TEST_F(retry_plan_test, asks_nothing_twice_behind_the_last_shortening) {
+  auto plan = make(2);
+  plan.choose(now);
+  for (const std::size_t bytes : {8'000, 4'000, 2'000}) {
+    const auto chosen = plan.choose_continuation(too_long(bytes), now);
+    ASSERT_TRUE(chosen);
+    EXPECT_EQ(chosen->provider, 0U);
+  }
+  EXPECT_EQ(plan.choose_continuation(too_long(0), now)->provider, 1U);
+  EXPECT_FALSE(plan.choose_continuation(failure(ec::upstream_failed), now));
+}
+
+TEST_F(retry_plan_test, asks_nobody_to_go_on_who_has_no_room_left) {
+  auto plan = make(2);
+  plan.choose(now);
+  EXPECT_EQ(plan.choose_continuation(too_long(0), now)->provider, 1U);
+}
+
 TEST_F(retry_plan_test, continues_elsewhere_when_the_breaker_has_opened_meanwhile) {
   auto plan = make(2);
   plan.choose(now);
