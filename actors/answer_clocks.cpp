@@ -23,6 +23,7 @@ void answer_clocks::begin_attempt(const stream_options& options, time_point now,
   options_ = options;
   phase_ = alarm::header;
   due_ = now + header_timeout;
+  is_finish_likely_ = false;
   window_end_ = time_point::max();
 }
 
@@ -41,6 +42,7 @@ void answer_clocks::note_header(time_point now) {
 
 void answer_clocks::note_tokens(time_point now, std::uint64_t tokens) {
   due_ = now + options_.token_timeout;
+  is_finish_likely_ = false;
   if (phase_ == alarm::token) {
     window_tokens_ += tokens;
     return;
@@ -68,7 +70,7 @@ alarm answer_clocks::look(time_point now) {
     return alarm::total;
   }
   if (now >= due_) {
-    return phase_;
+    return phase_ == alarm::token && is_finish_likely_ ? alarm::finished : phase_;
   }
   if (now >= window_end_) {
     const std::chrono::duration<double> window = options_.slow_window;

@@ -36,6 +36,9 @@ class answer_clocks {
   /// The model has finished: what may still come is waited for until `alarm::finished`, which
   /// takes the place of every other alarm.
   void note_finish(time_point now);
+  /// The model may have finished with the tokens noted last: it has if none follow within
+  /// `token_timeout`, which then is `alarm::finished`.
+  void note_likely_finish() noexcept { is_finish_likely_ = true; }
 
   /// The clock that has run out, the whole answer's first. Rolls the pace's window on.
   alarm look(time_point now);
@@ -52,6 +55,7 @@ class answer_clocks {
   time_point deadline_;
   /// When the clock of the phase runs out.
   time_point due_;
+  bool is_finish_likely_ = false;
   time_point window_end_ = time_point::max();
   std::uint64_t window_tokens_ = 0;
 };

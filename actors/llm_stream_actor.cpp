@@ -91,19 +91,18 @@ void llm_stream_state::note_progress(const completion_batch& batch) {
   } else {
     clocks_.note_header(now());
   }
-  if (batch.finish_reason) {
+  if (batch.finish_reason && batch.words_may_follow) {
+    clocks_.note_likely_finish();
+    likely_reason_ = *batch.finish_reason;
+  } else if (batch.finish_reason) {
     clocks_.note_finish(now());
+    summary_.finish_reason = *batch.finish_reason;
   }
   watch_clocks();
   attempt_->note(batch, now());
   has_text_ = has_text_ || !batch.text.empty();
   reasoning_bytes_ += batch.reasoning.size();
-  if (batch.model) {
-    summary_.model = *batch.model;
-  }
-  if (batch.finish_reason) {
-    summary_.finish_reason = *batch.finish_reason;
-  }
+  summary_.model = batch.model.value_or(summary_.model);
 }
 
 bool llm_stream_state::join(completion_batch& batch) {

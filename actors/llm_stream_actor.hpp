@@ -104,6 +104,8 @@ struct llm_stream_state {
   std::uint64_t reasoning_bytes_ = 0;
   /// The attempt has brought text, shown or not.
   bool has_text_ = false;
+  /// Counts if no words follow.
+  std::string likely_reason_;
   /// Set once the answer is being continued.
   std::optional<continuation_seam> seam_;
   /// Why, until the first text behind the seam.

@@ -139,6 +139,9 @@ void llm_stream_state::on_alarm(alarm rung) {
     case alarm::pause: ask_somebody(); return;
     case alarm::finished:
       if (has_text_) {
+        if (!clocks_.is_finished()) {
+          summary_.finish_reason = likely_reason_;
+        }
         complete();
       } else {
         fail_attempt({failure_of(ec::upstream_failed, "the model gave no answer")});

@@ -60,6 +60,21 @@ TEST_F(answer_clocks_test, wait_for_tokens_again_when_one_follows_a_finish) {
   EXPECT_EQ(clocks.look(start + 37'500ms), alarm::finished);
 }
 
+TEST_F(answer_clocks_test, take_silence_behind_a_likely_finish_for_the_finish) {
+  clocks.note_tokens(start + 5s, 1);
+  clocks.note_likely_finish();
+  EXPECT_FALSE(clocks.is_finished());
+  EXPECT_EQ(clocks.look(start + 34s), alarm::none) << "no grace ends it";
+  EXPECT_EQ(clocks.look(start + 35s), alarm::finished);
+  clocks.note_tokens(start + 35s, 100);
+  EXPECT_EQ(clocks.look(start + 65s), alarm::token) << "words followed without a reason";
+  clocks.note_likely_finish();
+  clocks.note_finish(start + 66s);
+  EXPECT_EQ(clocks.look(start + 67'500ms), alarm::finished);
+  clocks.begin_attempt(options, start + 70s, 10s);
+  EXPECT_EQ(clocks.look(start + 80s), alarm::header);
+}
+
 TEST_F(answer_clocks_test, let_no_answer_fail_that_has_finished_in_time) {
   clocks.note_finish(start + 299s);
   EXPECT_EQ(clocks.next(), start + 300s);

@@ -118,6 +118,21 @@ TEST_F(llm_stream_finish, begins_no_attempt_in_a_server_that_stops) {
   EXPECT_EQ(heard().text, "Go to bed at the same hour every night, ");
 }
 
+TEST_F(llm_stream_finish, that_comes_with_every_chunk_cuts_no_slow_answer) {
+  start();
+  for (const auto* words : {"one ", "two ", "three"}) {
+    first->last().text_and_reason(words, "stop");
+    run();
+    advance(2'900ms);
+    EXPECT_TRUE(heard().ends.empty()) << words;
+  }
+  advance(100ms);
+  EXPECT_EQ(end().status, request_status::done) << "nothing is asked again";
+  EXPECT_EQ(end().summary.finish_reason, "stop");
+  EXPECT_EQ(heard().text, "one two three");
+  EXPECT_EQ(first->calls.size() + second->calls.size(), 1U);
+}
+
 TEST_F(llm_stream_finish, without_a_text_leads_to_the_next_provider) {
   start();
   first->last().header();

@@ -47,6 +47,15 @@ class fake_completion_source final : public completion_source {
       batch.finish_reason = std::move(why);
       sink->on_batch(std::move(batch));
     }
+    /// Words with a reason, from a server that may name one in every chunk.
+    void text_and_reason(std::string words, std::string why) {
+      completion_batch batch;
+      batch.text = std::move(words);
+      batch.chunks = 1;
+      batch.finish_reason = std::move(why);
+      batch.words_may_follow = true;
+      sink->on_batch(std::move(batch));
+    }
     void finish_without_usage() { sink->on_end({}); }
     void fail(completion_failure why) { sink->on_end({std::move(why)}); }
     void fail(ec code, bool retryable = true) {
