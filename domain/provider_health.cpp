@@ -50,6 +50,7 @@ provider_status provider_health::status(time_point now) const {
   out.last_failure = last_failure_;
   if (lessons_) {
     out.lessons = lessons_->all();
+    out.unopened_thoughts = lessons_->unopened_thoughts();
   }
   return out;
 }

@@ -58,6 +58,16 @@ void provider_lessons::grow_history(const std::string& model) {
   }
 }
 
+void provider_lessons::note_unopened_thoughts(bool begins_inside) {
+  const std::lock_guard lock{mutex_};
+  unopened_thoughts_ = begins_inside;
+}
+
+std::optional<bool> provider_lessons::unopened_thoughts() const {
+  const std::lock_guard lock{mutex_};
+  return unopened_thoughts_;
+}
+
 std::vector<provider_lesson> provider_lessons::all() const {
   std::vector<provider_lesson> lessons;
   {

@@ -50,6 +50,11 @@ class provider_lessons {
   /// too far is refused again, which costs one short request.
   void grow_history(const std::string& model);
 
+  /// Whether answers are taken to begin inside of thoughts that no tag opens. Nothing: the settings
+  /// say it.
+  void note_unopened_thoughts(bool begins_inside);
+  std::optional<bool> unopened_thoughts() const;
+
   /// Where something is known, in the order of the names of the models.
   std::vector<provider_lesson> all() const;
 
@@ -59,6 +64,7 @@ class provider_lessons {
 
   mutable std::mutex mutex_;
   std::list<provider_lesson> known_;
+  std::optional<bool> unopened_thoughts_;
 };
 
 }  // namespace aurawell

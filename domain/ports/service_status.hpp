@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct provider_status {
   std::string last_failure;
   /// What was learned of it.
   std::vector<provider_lesson> lessons{};
+  /// Its answers are taken to begin inside of thoughts that no tag opens. Nothing: a setting says
+  /// it, or it is no server.
+  std::optional<bool> unopened_thoughts{};
 };
 
 /// The actors that are there at one moment.

@@ -42,10 +42,10 @@ std::string joined(const auto& names) {
   return list;
 }
 
-/// "m: without thinking, user_id; history up to 4096 bytes"; "-" for nothing.
-std::string lessons_text(const std::vector<provider_lesson>& lessons) {
-  std::string text;
-  for (const auto& lesson : lessons) {
+/// "unopened thoughts | m: without thinking, user_id; history up to 4096 bytes"; "-" for nothing.
+std::string lessons_text(const provider_status& provider) {
+  std::string text = provider.unopened_thoughts.value_or(false) ? "unopened thoughts" : "";
+  for (const auto& lesson : provider.lessons) {
     text += (text.empty() ? "" : " | ") + lesson.model + ":";
     if (!lesson.refused.empty()) {
       text += " without " + joined(lesson.refused);
@@ -122,6 +122,11 @@ void write(json_writer& json, const provider_status& provider) {
     json.end_object();
   }
   json.end_array();
+  if (provider.unopened_thoughts) {
+    json.flag("unopened_thoughts", *provider.unopened_thoughts);
+  } else {
+    json.null("unopened_thoughts");
+  }
 }
 
 template <class Status>
@@ -160,12 +165,11 @@ std::string providers_text(const std::vector<provider_status>& providers) {
   text_table table{{"PROVIDER", "BREAKER", "PROBE IN", "RECENT FAILURES", "STREAMING", "ATTEMPTS",
                     "FAILURES", "LEARNED", "LAST FAILURE"}};
   for (const auto& provider : providers) {
-    table.add({provider.name, std::string{to_text(provider.breaker)},
-               duration_text(provider.probe_in),
-               of(provider.recent_failures, provider.recent_attempts),
-               std::to_string(provider.streaming), std::to_string(provider.attempts),
-               std::to_string(provider.failures), lessons_text(provider.lessons),
-               provider.last_failure.empty() ? "-" : provider.last_failure});
+    table.add(
+        {provider.name, std::string{to_text(provider.breaker)}, duration_text(provider.probe_in),
+         of(provider.recent_failures, provider.recent_attempts), std::to_string(provider.streaming),
+         std::to_string(provider.attempts), std::to_string(provider.failures),
+         lessons_text(provider), provider.last_failure.empty() ? "-" : provider.last_failure});
   }
   return table.text();
 }

@@ -109,7 +109,7 @@ llm_upstream::llm_upstream(const llm_options& options, std::shared_ptr<provider_
       has_trust_file_{!options.ca_bundle_file.empty() || system_has_trust_file()},
       headers_{make_headers(options.api_keys)},
       keys_{headers_.size()},
-      thoughts_{options.unopened_thoughts, options.model},
+      thoughts_{options.unopened_thoughts, options.model, lessons},
       pseudonym_{options.pseudonym_key},
       lessons_{std::move(lessons)} {}
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "net/lower_ascii.hpp"
 
@@ -31,14 +32,27 @@ bool is_known_thinker(std::string_view model) {
 
 }  // namespace
 
-thought_habit::thought_habit(thought_style setting, std::string_view model)
+thought_habit::thought_habit(thought_style setting, std::string_view model,
+                             std::shared_ptr<provider_lessons> lessons)
     : may_learn_{setting == thought_style::automatic},
-      begins_inside_{setting == thought_style::always || (may_learn_ && is_known_thinker(model))} {}
+      lessons_{std::move(lessons)},
+      begins_inside_{setting == thought_style::always || (may_learn_ && is_known_thinker(model))} {
+  if (may_learn_) {
+    tell(begins_inside());
+  }
+}
 
-void thought_habit::note(bool begins_inside) noexcept {
+void thought_habit::note(bool begins_inside) {
   if (may_learn_ &&
       begins_inside_.exchange(begins_inside, std::memory_order_relaxed) != begins_inside) {
     is_learned_.store(true, std::memory_order_relaxed);
+    tell(begins_inside);
+  }
+}
+
+void thought_habit::tell(bool begins_inside) const {
+  if (lessons_) {
+    lessons_->note_unopened_thoughts(begins_inside);
   }
 }
 

@@ -75,6 +75,9 @@ TEST(provider_health, shows_what_is_learned_at_the_moment) {
   const auto lessons = std::make_shared<provider_lessons>();
   health.show_lessons(lessons);
   lessons->refuse("m", {"thinking"});
+  EXPECT_FALSE(health.status({}).unopened_thoughts);
+  lessons->note_unopened_thoughts(true);
+  EXPECT_EQ(health.status({}).unopened_thoughts, true);
   ASSERT_EQ(health.status({}).lessons.size(), 1U);
   EXPECT_EQ(health.status({}).lessons[0].model, "m");
   health.show_lessons(std::make_shared<provider_lessons>());

@@ -26,6 +26,18 @@ TEST(status_pages, show_providers_to_people) {
             "m: without thinking, user_id; history up to 4096 bytes  it did not answer\n");
 }
 
+TEST(status_pages, show_what_a_server_does_about_thoughts) {
+  auto providers = sample_status{}.providers();
+  providers[0].unopened_thoughts = false;
+  EXPECT_NE(providers_json(providers).find(R"("unopened_thoughts":false)"), std::string::npos);
+  EXPECT_EQ(providers_text(providers).find("unopened"), std::string::npos);
+  providers[0].unopened_thoughts = true;
+  EXPECT_NE(providers_json(providers).find(R"("unopened_thoughts":true)"), std::string::npos);
+  EXPECT_NE(providers_text(providers).find("unopened thoughts | m: without"), std::string::npos);
+  providers[0].lessons.clear();
+  EXPECT_NE(providers_text(providers).find("unopened thoughts  "), std::string::npos);
+}
+
 TEST(status_pages, write_times_as_people_read_them) {
   auto pools = sample_status{}.pools();
   const auto with_wait = [&](std::chrono::milliseconds wait) {
@@ -47,7 +59,7 @@ TEST(status_pages, tell_programs_the_same) {
             R"({"providers":[{"name":"deepseek","breaker":"open","probe_in_ms":2500,)"
             R"("recent_attempts":40,"recent_failures":30,"streaming":11,"attempts":600,)"
             R"("failures":70,"last_failure":"it did not answer","learned":[{"model":"m",)"
-            R"("refused":["thinking","user_id"],"history_bytes":4096}]}]})"
+            R"("refused":["thinking","user_id"],"history_bytes":4096}],"unopened_thoughts":null}]})"
             "\n");
 }
 

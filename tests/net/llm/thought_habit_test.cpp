@@ -26,5 +26,16 @@ TEST(thought_habit, learns_only_where_no_setting_says_it) {
   }
 }
 
+TEST(thought_habit, is_shown_where_no_setting_says_it) {
+  const auto lessons = std::make_shared<provider_lessons>();
+  thought_habit fixed{thought_style::always, "mock", lessons};
+  fixed.note(false);
+  EXPECT_FALSE(lessons->unopened_thoughts());
+  thought_habit habit{thought_style::automatic, "qwq-32b", lessons};
+  EXPECT_EQ(lessons->unopened_thoughts(), true);
+  habit.note(false);
+  EXPECT_EQ(lessons->unopened_thoughts(), false);
+}
+
 }  // namespace
 }  // namespace aurawell::net
