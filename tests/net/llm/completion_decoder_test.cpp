@@ -90,5 +90,30 @@ TEST(completion_decoder, shows_no_thoughts_as_an_answer_that_somebody_else_ended
   }
 }
 
+/// Of a chunk with these words and this reason, JSON both.
+completion_batch read_words(completion_decoder& decoder, const std::string& words,
+                            const std::string& reason) {
+  completion_batch batch;
+  EXPECT_FALSE(decoder.read(
+      R"({"choices":[{"delta":{"content":)" + words + R"(},"finish_reason":)" + reason + "}]}",
+      batch));
+  return batch;
+}
+
+TEST(completion_decoder, doubts_a_reason_that_may_be_in_every_chunk) {
+  completion_decoder every;
+  EXPECT_TRUE(read_words(every, R"("a")", R"("stop")").words_may_follow) << "the first words";
+  EXPECT_TRUE(read_words(every, R"("b")", R"("stop")").words_may_follow);
+  const auto last = read_words(every, R"("")", R"("stop")");
+  EXPECT_EQ(last.finish_reason, "stop");
+  EXPECT_FALSE(last.words_may_follow) << "no words came with it";
+
+  completion_decoder usual;
+  EXPECT_FALSE(read_words(usual, R"("a")", "null").finish_reason);
+  const auto end = read_words(usual, R"("b")", R"("stop")");
+  EXPECT_EQ(end.finish_reason, "stop");
+  EXPECT_FALSE(end.words_may_follow) << "the words before had none";
+}
+
 }  // namespace
 }  // namespace aurawell::net
