@@ -11,6 +11,9 @@ namespace {
 /// Levels of JSON, and of JSON inside of strings, that are looked into.
 constexpr int max_levels = 16;
 
+/// Of all sentences: what looks for names in them takes more than linear time.
+constexpr std::size_t max_sentence_bytes = 4 * 1024;
+
 constexpr std::string_view data_field = "data:";
 
 constexpr std::array<std::string_view, 19> sentence_names{"code",
@@ -127,7 +130,7 @@ class words_reader {
     }
     // A cut chunk of an answer is no refusal, whatever it talks about.
     if (text.front() != '{' || text.find("\"choices\"") == std::string_view::npos) {
-      read_sentence(lower_case(text));
+      read_sentence(lower_case(text.substr(0, room_)));
     }
   }
 
@@ -191,6 +194,11 @@ class words_reader {
   }
 
   void read_sentence(std::string sentence) {
+    sentence.resize(std::min(sentence.size(), room_));
+    room_ -= sentence.size();
+    if (sentence.empty()) {
+      return;
+    }
     const auto places = places_in_text(sentence);
     words_->places.insert(words_->places.end(), places.begin(), places.end());
     if (places.empty()) {
@@ -208,6 +216,7 @@ class words_reader {
   }
 
   refusal_words* words_;
+  std::size_t room_ = max_sentence_bytes;
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace aurawell::net {
 
 /// What a refusal says, in lower case, without what it may repeat of the request.
 struct refusal_words {
-  /// Sentences for people.
+  /// Sentences for people, of 4 KiB together.
   std::vector<std::string> sentences;
   /// What the server names apart from them as the culprit, each the name of a member of the
   /// request: of "body.messages[0].content" it is "messages".

@@ -38,6 +38,22 @@ TEST(refusal_words, name_a_member_by_the_head_of_its_path) {
       read_refusal_words(R"({"param":"$","path":[],"loc":["body"],"field":null})").places.empty());
 }
 
+TEST(refusal_words, are_few_whatever_comes) {
+  std::string many;
+  for (int i = 0; i < 10'000; ++i) {
+    many += R"({"message":"allowed: temperature. loc ["},)";
+  }
+  many.back() = ']';
+  for (const auto& body : {"[" + many, many}) {
+    std::size_t bytes = 0;
+    for (const auto& sentence : read_refusal_words(body).sentences) {
+      bytes += sentence.size();
+    }
+    EXPECT_GT(bytes, 0U);
+    EXPECT_LE(bytes, 4U * 1024);
+  }
+}
+
 TEST(refusal_words, find_lists_of_steps_in_a_text) {
   EXPECT_EQ(read_refusal_words("[{'loc': ('body', 'a', 'b'), 'input': 'c'}]").places, texts{"a"});
   EXPECT_EQ(read_refusal_words(R"(error: {\"loc\": [\"body\",\"a\"]} {"loc":["b"]})").places,
