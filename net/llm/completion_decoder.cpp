@@ -76,7 +76,6 @@ class chunk_reader {
   void read_choice(const json_value& choice) {
     if (!decoder_.is_final_) {
       const auto* const delta = find_member(choice, "delta");
-      const auto are_first = !decoder_.has_words_;
       const auto has_words = read_words(choice);
       if (has_words && !decoder_.finish_reason_.empty()) {
         take_finish_back();
@@ -84,7 +83,7 @@ class chunk_reader {
       // Where every chunk has a reason, the one that only names the role has it too.
       const auto is_opening = !decoder_.has_words_ && !text_of(find_member(delta, "role")).empty();
       const auto may_go_on = is_opening || (has_words && delta != nullptr);
-      read_finish(text_of(find_member(choice, "finish_reason")), may_go_on, are_first);
+      read_finish(text_of(find_member(choice, "finish_reason")), may_go_on);
     }
     if (auto usage = usage_of(find_member(choice, "usage"))) {
       batch_.usage = usage;
@@ -125,7 +124,7 @@ class chunk_reader {
     decoder_.content_.append(whole, batch_);
   }
 
-  void read_finish(std::string_view reason, bool may_go_on, bool are_first) {
+  void read_finish(std::string_view reason, bool may_go_on) {
     if (is_blank(reason) || reason == "null") {
       return;
     }
@@ -134,10 +133,9 @@ class chunk_reader {
         (!may_go_on && !decoder_.has_early_reasons_)) {
       decoder_.end(batch_);
     } else if (decoder_.content_.has_answer()) {
-      // With the first words it says as little as in a server that names one in every chunk.
-      decoder_.is_finished_ = !may_go_on || !decoder_.has_early_reasons_;
       batch_.finish_reason = decoder_.finish_reason_;
-      batch_.words_may_follow = may_go_on && (are_first || decoder_.has_early_reasons_);
+      batch_.words_may_follow = may_go_on && decoder_.has_early_reasons_;
+      decoder_.is_finished_ = !batch_.words_may_follow;
     }
   }
 
