@@ -61,6 +61,7 @@ class fake_completion_source final : public completion_source {
   }
 
   bool can_continue() const noexcept override { return continues; }
+  bool may_have_unopened_thoughts() const noexcept override { return thinks_unopened; }
 
   call& last() { return *calls.back(); }
   std::size_t running() const {
@@ -73,6 +74,7 @@ class fake_completion_source final : public completion_source {
 
   std::vector<std::shared_ptr<call>> calls;
   bool continues = true;
+  bool thinks_unopened = false;
 
  private:
   struct transfer final : completion_transfer {
