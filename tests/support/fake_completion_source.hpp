@@ -47,6 +47,12 @@ class fake_completion_source final : public completion_source {
       batch.finish_reason = std::move(why);
       sink->on_batch(std::move(batch));
     }
+    /// The model has finished without a text; its finish reason came before.
+    void end_blank(bool retryable = true) {
+      completion_failure why{{ec::upstream_failed, "no answer"}, 200, {}, retryable};
+      why.is_blank = true;
+      fail(std::move(why));
+    }
     void finish_without_usage() { sink->on_end({}); }
     void fail(completion_failure why) { sink->on_end({std::move(why)}); }
     void fail(ec code, bool retryable = true) {
