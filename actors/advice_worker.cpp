@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <caf/all.hpp>
 
 #include "actors/directory.hpp"
@@ -69,6 +70,11 @@ conversation_background with_own_past(const advice_job& job, conversation_backgr
   return background;
 }
 
+bool may_have_unopened_thoughts(const provider_chain& chain) {
+  return std::any_of(chain.begin(), chain.end(),
+                     [](const provider& one) { return one.source->may_have_unopened_thoughts(); });
+}
+
 void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
   if (why) {
     spdlog::warn("request {}: answering without {}: {}", job.request.value, part, why->detail);
@@ -112,7 +118,8 @@ void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& ho
   const auto& past = known.past;
   completion_request request;
   request.question = question_with(known, job);
-  request.messages = build_prompt(request.question, past.exchanges, budget_of(options), past.older);
+  request.messages = build_prompt(request.question, past.exchanges, budget_of(options), past.older,
+                                  may_have_unopened_thoughts(how->chain));
   request.model = options.model;
   request.temperature = options.temperature;
   request.max_tokens = options.max_tokens;

@@ -88,6 +88,8 @@ void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& ba
 void llm_stream_state::note_progress(const completion_batch& batch) {
   if (!batch.text.empty() || !batch.reasoning.empty()) {
     clocks_.note_tokens(now(), tokens_in(batch));
+    // A reason that came before words counts for nothing.
+    summary_.finish_reason.clear();
   } else {
     clocks_.note_header(now());
   }
@@ -144,7 +146,7 @@ void llm_stream_state::on_finish(std::uint32_t from_attempt, const completion_en
   if (from_attempt != attempt_number_) {
     return;
   }
-  if (end.failure) {
+  if (end.failure && !(end.failure->is_blank && has_answered())) {
     fail_attempt({*end.failure});
   } else {
     complete();
@@ -184,7 +186,7 @@ void llm_stream_state::settle_usage(bool is_estimate_wanted) {
 }
 
 void llm_stream_state::on_end(request_status wanted) {
-  if (attempt_ && clocks_.is_finished() && has_text_ && close_seam()) {
+  if (attempt_ && clocks_.is_finished() && has_answered() && close_seam()) {
     succeed();
     return;
   }

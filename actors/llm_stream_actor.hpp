@@ -51,12 +51,15 @@ struct llm_stream_state {
  private:
   /// Of this service's own making: it may pass.
   static completion_failure failure_of(ec code, std::string detail);
+  completion_failure no_answer() const;
 
   // What comes from a provider, and the end: llm_stream_actor.cpp
   time_point now() const;
   void say_first(std::string preamble);
   bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
   void note_progress(const completion_batch& batch);
+  /// The model has brought text, or has finished a continuation that needed none.
+  bool has_answered() const noexcept;
   bool is_too_long(const completion_batch& batch) const;
   /// False when the model went on with another answer.
   bool join(completion_batch& batch);

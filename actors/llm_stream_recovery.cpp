@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "actors/llm_stream_actor.hpp"
+#include "domain/finish_reason.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -41,6 +42,17 @@ completion_failure llm_stream_state::failure_of(ec code, std::string detail) {
   return {{code, std::move(detail)}, 0, std::nullopt, true};
 }
 
+completion_failure llm_stream_state::no_answer() const {
+  auto why = failure_of(ec::upstream_failed, "the model gave no answer");
+  why.is_blank = true;
+  why.retryable = content_end_of(summary_.finish_reason) != content_end::at_limit;
+  return why;
+}
+
+bool llm_stream_state::has_answered() const noexcept {
+  return has_text_ || (seam_ && content_end_of(summary_.finish_reason) == content_end::whole);
+}
+
 void llm_stream_state::ask_somebody() {
   if (auto chosen = plan_->choose(now())) {
     begin_attempt(std::move(*chosen));
@@ -62,6 +74,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
   attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
   has_text_ = false;
+  summary_.finish_reason.clear();
   request_.history_bytes = chosen.history_bytes;
   clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
   if (text_.empty()) {
@@ -138,13 +151,13 @@ void llm_stream_state::on_alarm(alarm rung) {
     case alarm::none: watch_clocks(); return;
     case alarm::pause: ask_somebody(); return;
     case alarm::finished:
-      if (has_text_) {
-        if (!clocks_.is_finished()) {
-          summary_.finish_reason = likely_reason_;
-        }
+      if (!clocks_.is_finished()) {
+        summary_.finish_reason = likely_reason_;
+      }
+      if (has_answered()) {
         complete();
       } else {
-        fail_attempt({failure_of(ec::upstream_failed, "the model gave no answer")});
+        fail_attempt({no_answer()});
       }
       return;
     case alarm::total:

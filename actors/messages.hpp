@@ -43,6 +43,8 @@ struct client_link {
   std::atomic<std::uint32_t> unread{0};
   /// Frames of it that were no message. Its session's alone.
   std::uint32_t malformed = 0;
+  /// The session has greeted it. Its session's, and of whoever lets go of it last.
+  bool is_attached = false;
 };
 using client_link_ptr = std::shared_ptr<client_link>;
 

@@ -66,6 +66,7 @@ void session_state::on_attach(const connect_request& who, const client_link_ptr&
   if (is_first && who.resume) {
     report_stored(who.resume->session, {});
   }
+  link->is_attached = true;
 }
 
 void session_state::on_closed(const client_link_ptr& link) {

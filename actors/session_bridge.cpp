@@ -7,6 +7,17 @@
 namespace aurawell::actors {
 namespace {
 
+/// The connection for the session that is to greet it. When a session ends before it has read the
+/// message, CAF drops the message, and with it the last of these: then nobody will greet the
+/// client, and its connection is closed.
+client_link_ptr closed_unless_attached(const client_link_ptr& link) {
+  return {link.get(), [link](const client_link* lost) {
+            if (!lost->is_attached) {
+              lost->channel->close(close_code::internal_fault, "the session is gone");
+            }
+          }};
+}
+
 class session_bridge final : public session_handler {
  public:
   session_bridge(session_id id, session_actor session, client_link_ptr link,
@@ -75,14 +86,14 @@ class actor_gateway final : public session_gateway {
       shared->registry->visit(who.resume->session, who.user, [&](const session_actor& found) {
         id = who.resume->session;
         session = found;
-        caf::anon_send(found, attach_atom::value, who, link);
+        caf::anon_send(found, attach_atom::value, who, closed_unless_attached(link));
       });
     }
     if (!session) {
       id = {random_name("s_")};
       session = system_.spawn(run_session, shared, id);
       shared->registry->add(id, who.user, session);
-      caf::anon_send(session, attach_atom::value, std::move(who), link);
+      caf::anon_send(session, attach_atom::value, std::move(who), closed_unless_attached(link));
     }
     return std::make_unique<session_bridge>(std::move(id), std::move(session), std::move(link),
                                             shared->options.max_unread);

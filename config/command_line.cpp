@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace aurawell::config {
 namespace {
@@ -26,6 +29,13 @@ Examples:
 
 Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings.)";
 
+/// The options that each command takes, aligned with its own, and the examples.
+std::string footer_of_commands(std::vector<const CLI::Option*> common) {
+  auto text = CLI::Formatter{}.make_group("Common options", false, std::move(common));
+  text.erase(0, text.find_first_not_of('\n'));
+  return text + '\n' + examples;
+}
+
 }  // namespace
 
 std::variant<command_line, int> parse_command_line(int argc, const char* const* argv,
@@ -35,14 +45,16 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
   CLI::App app{summary, "aurawell"};
   app.footer(examples);
   app.require_subcommand(0, 1);
-  app.add_option("-c,--config", wish.config_file, "Settings file (TOML)")->type_name("FILE");
-  app.add_option("--set", wish.set, "Set one key; may be repeated")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
+  const auto* file =
+      app.add_option("-c,--config", wish.config_file, "Settings file (TOML)")->type_name("FILE");
+  const auto* set = app.add_option("--set", wish.set, "Set one key; may be repeated")
+                        ->type_name("KEY=VALUE")
+                        ->allow_extra_args(false);
   app.add_flag("--version", version, "Print the version and leave");
   const auto add = [&](const char* name, const char* text, command what) {
     auto* added = app.add_subcommand(name, text);
     added->fallthrough();
+    added->footer(footer_of_commands({file, set}));
     added->callback([&wish, what] { wish.what = what; });
     return added;
   };

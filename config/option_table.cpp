@@ -177,7 +177,8 @@ constexpr option options[] = {
      "A chat on which neither side said anything for so long is closed; pings do not count."},
     {"server", "write_timeout", server<&so::write_timeout>, limits{100, 10 * minute},
      "A client that takes no byte of what is sent to it for this long is disconnected, however "
-     "long it takes for all of it."},
+     "long it takes for all of it. What its system has taken counts, read or not: on loopback up "
+     "to 64 KiB at a time."},
     {"server", "provider_idle_connections",
      in_part<&settings::curl, &net::curl_options::idle_connections>, limits{1, 10'000},
      "Connections to providers that each I/O thread keeps open for the next question."},

@@ -84,13 +84,15 @@ struct completion_failure {
   /// 0 when no response header came.
   int http_status = 0;
   std::optional<std::chrono::milliseconds> retry_after;
-  /// The same request may succeed at another time or provider.
+  /// The same request may succeed at the same provider at another time.
   bool retryable = true;
   /// Only the key was refused, and the source has changed to another: ask it again.
   bool other_key = false;
   /// The request was too long for the model, with so many bytes of past messages in it.
   bool too_long = false;
   std::size_t history_bytes = 0;
+  /// The model has finished, and nothing of its answer can be seen. Its server works.
+  bool is_blank = false;
   /// The form of the request was refused, and the source asks in another one from now on.
   bool other_form = false;
 };

@@ -135,7 +135,8 @@ std::size_t history_start(const std::vector<past_exchange>& history, const promp
 
 std::vector<prompt_message> build_prompt(const advice_question& question,
                                          const std::vector<past_exchange>& history,
-                                         const prompt_budget& budget, std::size_t older) {
+                                         const prompt_budget& budget, std::size_t older,
+                                         bool may_be_unopened) {
   const std::size_t start = history_start(history, budget, older);
   const std::size_t from = start > most_condensed ? start - most_condensed : 0;
   std::vector<prompt_message> messages;
@@ -150,7 +151,8 @@ std::vector<prompt_message> build_prompt(const advice_question& question,
   }
   for (std::size_t i = start; i < history.size(); ++i) {
     messages.push_back({message_role::user, spoken(history[i].question)});
-    messages.push_back({message_role::assistant, spoken(without_thoughts(history[i].answer))});
+    const auto answer = without_thoughts(history[i].answer, may_be_unopened);
+    messages.push_back({message_role::assistant, spoken(answer)});
   }
   messages.push_back({message_role::user, question_with_context(question)});
   return messages;

@@ -47,11 +47,15 @@ constexpr std::size_t exchanges_to_load(const prompt_budget& budget) noexcept {
 /// step. `older`: how many exchanges of the conversation come before `history`; it
 /// keeps the steps in place when `history` itself is a sliding window.
 ///
+/// Thoughts that stand in an answer of the history are left out; those that no tag opens only
+/// if `may_be_unopened` (`without_thoughts`).
+///
 /// Profile, context and note are data: they stand between delimiters that no text of
 /// theirs can close. Role markers are taken out of question, history and data alike.
 std::vector<prompt_message> build_prompt(const advice_question& question,
                                          const std::vector<past_exchange>& history,
-                                         const prompt_budget& budget = {}, std::size_t older = 0);
+                                         const prompt_budget& budget = {}, std::size_t older = 0,
+                                         bool may_be_unopened = true);
 
 /// The index in `history` from which on it is repeated word for word.
 std::size_t history_start(const std::vector<past_exchange>& history, const prompt_budget& budget,

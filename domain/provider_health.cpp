@@ -71,8 +71,9 @@ provider_verdict verdict_of(const completion_failure& failure) noexcept {
     return provider_verdict::none;
   }
   const auto code = failure.what.code;
-  return code == ec::chat_failed || code == ec::upstream_rate_limited ? provider_verdict::alive
-                                                                      : provider_verdict::failed;
+  return failure.is_blank || code == ec::chat_failed || code == ec::upstream_rate_limited
+             ? provider_verdict::alive
+             : provider_verdict::failed;
 }
 
 provider_health::attempt::attempt(attempt&& other) noexcept

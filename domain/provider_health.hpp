@@ -60,8 +60,8 @@ class provider_health {
 };
 
 /// What a failed attempt says about its provider: a question that it refused, a limit
-/// that was reached, a key that has a successor and a form of the request that has another do
-/// not speak against it.
+/// that was reached, a blank answer that the model has finished, a key that has a successor and a
+/// form of the request that has another do not speak against it.
 enum class provider_verdict : unsigned char { alive, failed, none };
 provider_verdict verdict_of(const completion_failure& failure) noexcept;
 

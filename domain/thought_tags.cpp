@@ -13,25 +13,46 @@ constexpr bool is_bounded =
     });
 static_assert(is_bounded);
 
-}  // namespace
-
-std::size_t end_of_unopened_thoughts(std::string_view text) noexcept {
-  std::size_t first_open = text.size();
-  std::size_t first_close = text.size();
-  std::size_t end = 0;
-  for (const auto& tags : known_thought_tags) {
-    first_open = std::min(first_open, text.find(tags.open));
-    if (const auto close = text.find(tags.close); close < first_close) {
-      first_close = close;
-      end = close + tags.close.size();
-    }
-  }
-  return first_close < first_open ? end : 0;
+std::string_view trimmed(std::string_view line) noexcept {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
 }
 
-std::string_view without_thoughts(std::string_view answer) noexcept {
-  if (const auto end = end_of_unopened_thoughts(answer); end > 0) {
-    answer.remove_prefix(end);
+}  // namespace
+
+bool has_thought_tag(std::string_view text) noexcept {
+  return std::any_of(known_thought_tags.begin(), known_thought_tags.end(), [&](const auto& tags) {
+    return text.find(tags.open) != std::string_view::npos ||
+           text.find(tags.close) != std::string_view::npos;
+  });
+}
+
+thought_line kind_of_line(std::string_view line) noexcept {
+  line = trimmed(line);
+  const bool is_close = std::any_of(known_thought_tags.begin(), known_thought_tags.end(),
+                                    [&](const thought_tags& tags) { return line == tags.close; });
+  if (is_close) {
+    return thought_line::closes;
+  }
+  return has_thought_tag(line) || line.starts_with("```") ? thought_line::quotes
+                                                          : thought_line::plain;
+}
+
+std::size_t end_of_unopened_thoughts(std::string_view text) noexcept {
+  std::size_t begin = 0;
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', begin)) {
+    const auto kind = kind_of_line(text.substr(begin, end - begin));
+    if (kind != thought_line::plain) {
+      return kind == thought_line::closes ? end : 0;
+    }
+    begin = end + 1;
+  }
+  return 0;
+}
+
+std::string_view without_thoughts(std::string_view answer, bool may_be_unopened) noexcept {
+  if (may_be_unopened) {
+    answer.remove_prefix(end_of_unopened_thoughts(answer));
   }
   for (auto at = known_thought_tags.begin(); at != known_thought_tags.end();) {
     const auto begin = answer.substr(leading_blanks(answer));

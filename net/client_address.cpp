@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "net/authority.hpp"
+#include "net/optional_space.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -25,15 +26,14 @@ std::optional<address> read_address(const std::string& text) {
 /// One hop of X-Forwarded-For: "192.0.2.1", "2001:db8::1", or with a port, as some load
 /// balancers add it, "192.0.2.1:567", "[2001:db8::1]:567".
 std::optional<address> read_hop(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) {
+  const auto hop = without_optional_space(text);
+  if (hop.empty()) {
     return std::nullopt;
   }
-  const auto trimmed = text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-  if (auto found = read_address(std::string{trimmed})) {
+  if (auto found = read_address(std::string{hop})) {
     return found;
   }
-  const auto with_port = parse_authority(trimmed);
+  const auto with_port = parse_authority(hop);
   return with_port ? read_address(with_port->host) : std::nullopt;
 }
 

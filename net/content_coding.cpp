@@ -6,22 +6,15 @@
 #include <string>
 
 #include "net/lower_ascii.hpp"
+#include "net/optional_space.hpp"
 #include "net/url_text.hpp"
 
 namespace aurawell::net {
-namespace {
-
-std::string_view trim(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
-
-}  // namespace
 
 int weight_of(std::string_view parameters) {
   std::string_view text;
   while (!parameters.empty() && text.empty()) {
-    const auto parameter = trim(cut(parameters, ';'));
+    const auto parameter = without_optional_space(cut(parameters, ';'));
     if (parameter.starts_with("q=") || parameter.starts_with("Q=")) {
       text = parameter.substr(2);
     }
@@ -40,7 +33,7 @@ bool prefers_gzip(std::string_view accept_encoding) {
   int others = 0;
   while (!accept_encoding.empty()) {
     auto parameters = cut(accept_encoding, ',');
-    const auto coding = lower_ascii(trim(cut(parameters, ';')));
+    const auto coding = lower_ascii(without_optional_space(cut(parameters, ';')));
     const auto weight = weight_of(parameters);
     if (coding == "gzip" || coding == "x-gzip") {
       gzip = std::max(gzip.value_or(0), weight);

@@ -8,6 +8,7 @@
 #include <cstddef>
 
 #include "net/lower_ascii.hpp"
+#include "net/optional_space.hpp"
 #include "net/origin_policy.hpp"
 #include "net/url_text.hpp"
 
@@ -25,14 +26,6 @@ constexpr std::string_view only_version = "13";
 constexpr std::size_t key_size = 24;
 constexpr std::string_view key_padding = "==";
 
-std::string_view trim(std::string_view text) noexcept {
-  constexpr std::string_view blanks = " \t";
-  const auto begin = text.find_first_not_of(blanks);
-  return begin == std::string_view::npos
-             ? std::string_view{}
-             : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 /// Whether an element of a list header `fits`. All lines of a header are one list
 /// (RFC 9110, section 5.3). The lists of Beast drop what stands behind a ";".
 template <class Fits>
@@ -41,7 +34,7 @@ bool any_listed(const request_message& request, http::field name, const Fits& fi
   return std::any_of(begin, end, [&](const auto& line) {
     auto rest = view(line.value());
     while (!rest.empty()) {
-      if (fits(trim(cut(rest, ',')))) {
+      if (fits(without_optional_space(cut(rest, ',')))) {
         return true;
       }
     }

@@ -48,6 +48,9 @@ class completion_source {
 
   /// Whether it goes on behind `completion_request::partial` when asked to.
   virtual bool can_continue() const noexcept = 0;
+
+  /// Whether the text of an answer may begin with thoughts that no tag opens.
+  virtual bool may_have_unopened_thoughts() const noexcept { return false; }
 };
 
 }  // namespace aurawell

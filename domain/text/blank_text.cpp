@@ -6,11 +6,12 @@
 namespace aurawell {
 namespace {
 
-/// Unicode's White_Space and Cc, and letters that are drawn as nothing.
+/// Unicode's White_Space (PropList.txt) and Cc, what is invisible, and two symbols that are drawn
+/// as nothing: the braille pattern without dots and the null notehead.
 bool shows_nothing(char32_t c) noexcept {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2800 ||
-         c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || is_invisible(c);
+         c == 0x1D159 || is_invisible(c);
 }
 
 }  // namespace

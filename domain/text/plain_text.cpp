@@ -1,6 +1,7 @@
 #include "domain/text/plain_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/utf8.hpp"
 
@@ -93,6 +94,32 @@ char32_t folded_symbol(char32_t c) noexcept {
   return c;
 }
 
+struct code_range {
+  char32_t first;
+  char32_t last;
+};
+
+/// Default_Ignorable_Code_Point of Unicode 15.1 (DerivedCoreProperties.txt), and the marks of
+/// interlinear annotation, U+FFF9 to U+FFFB, which are not drawn either. In order.
+constexpr std::array<code_range, 18> invisible{{{0x00AD, 0x00AD},
+                                                {0x034F, 0x034F},
+                                                {0x061C, 0x061C},
+                                                {0x115F, 0x1160},
+                                                {0x17B4, 0x17B5},
+                                                {0x180B, 0x180F},
+                                                {0x200B, 0x200F},
+                                                {0x202A, 0x202E},
+                                                {0x2060, 0x206F},
+                                                {0x3164, 0x3164},
+                                                {0xFE00, 0xFE0F},
+                                                {0xFEFF, 0xFEFF},
+                                                {0xFFA0, 0xFFA0},
+                                                {0xFFF0, 0xFFF8},
+                                                {0xFFF9, 0xFFFB},
+                                                {0x1BCA0, 0x1BCA3},
+                                                {0x1D173, 0x1D17A},
+                                                {0xE0000, 0xE0FFF}}};
+
 constexpr std::string_view unit_words =
     "cm|m|kg|kgs|g|lb|lbs|ft|in|h|hr|hrs|kcal|cal|bmi|bpm|mmhg|ml|l|km|min|ok";
 
@@ -113,9 +140,10 @@ char32_t folded_character(char32_t c) noexcept {
 }
 
 bool is_invisible(char32_t c) noexcept {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (c >= 0xE0000 && c <= 0xE01EF) || c == 0x00AD || c == 0x034F || c == 0x180E || c == 0xFEFF;
+  const auto* const range =
+      std::lower_bound(invisible.begin(), invisible.end(), c,
+                       [](const code_range& r, char32_t wanted) { return r.last < wanted; });
+  return range != invisible.end() && range->first <= c;
 }
 
 std::string folded(std::string_view text) {

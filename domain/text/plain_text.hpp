@@ -21,8 +21,8 @@ std::string folded(std::string_view text);
 /// One character as `folded` writes it. Line ends and Chinese punctuation become `;`.
 char32_t folded_character(char32_t c) noexcept;
 
-/// True for what changes nothing that a person sees: joiners, marks of direction, variant
-/// selectors, tags.
+/// True for what changes nothing that a person sees: joiners, marks of direction, variation
+/// selectors, tags, letters without a form (Unicode's Default_Ignorable_Code_Point).
 bool is_invisible(char32_t c) noexcept;
 
 /// Where `phrase` starts in the folded `text`, at or after `from`; npos if nowhere. A

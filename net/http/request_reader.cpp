@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "net/http/request_forms.hpp"
 #include "net/http/request_rules.hpp"
 
 namespace aurawell::net {
@@ -65,6 +66,7 @@ void request_reader::on_head() {
   const bool is_valid = parse_head() && has_valid_target(request_);
   const auto framing = is_valid ? find_framing(request_) : std::nullopt;
   const auto wish = find_expectation(request_);
+  unify_forms(request_);
   if (!framing) {
     fail(request_fault::malformed);
   } else if (framing->length > limits_.body_bytes) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/finish_reason.hpp"
 #include "domain/text/blank_text.hpp"
 #include "net/json/json_document.hpp"
 #include "net/llm/error_object.hpp"
@@ -32,10 +33,14 @@ upstream_error garbled(const json_document& json, std::size_t size) {
                              "a chunk of " + std::to_string(size) + " bytes " + json.fault());
 }
 
-content_end end_of(std::string_view finish_reason) {
-  return is_whole_end(finish_reason) ? content_end::whole
-         : finish_reason == "length" ? content_end::at_limit
-                                     : content_end::cut;
+/// @param is_finished The model has said its reason, and no failure.
+upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
+  const auto ends_the_same = is_finished && content_end_of(finish_reason) == content_end::at_limit;
+  auto made =
+      make_upstream_error(ec::upstream_failed, !ends_the_same, "The language model gave no answer.",
+                          known_reason(finish_reason));
+  made.failure.is_blank = is_finished;
+  return made;
 }
 
 upstream_error refused() {
@@ -186,7 +191,7 @@ void completion_decoder::end_words(completion_batch& batch) {
   std::string rest;
   characters_.finish(rest);
   content_.append(rest, batch);
-  content_.finish(end_of(finish_reason_), batch);
+  content_.finish(content_end_of(finish_reason_), batch);
 }
 
 bool completion_decoder::is_complete() const noexcept {
@@ -199,8 +204,7 @@ std::optional<upstream_error> completion_decoder::finish(completion_batch& batch
     end(batch);
   }
   if (!content_.has_answer()) {
-    return make_upstream_error(ec::upstream_failed, true, "The language model gave no answer.",
-                               known_reason(finish_reason_));
+    return no_answer(finish_reason_, is_finished_ && !is_failure(finish_reason_));
   }
   if (!is_final_) {
     return make_upstream_error(ec::upstream_failed, true,

@@ -11,13 +11,6 @@ constexpr bool is_failure(std::string_view finish_reason) noexcept {
   return finish_reason == "insufficient_system_resource" || finish_reason == "error";
 }
 
-/// It says that the model has said all it wanted to, in OpenAI's word or another one in use.
-constexpr bool is_whole_end(std::string_view finish_reason) noexcept {
-  constexpr std::array<std::string_view, 8> ends{
-      "stop", "STOP", "eos", "eos_token", "end_turn", "stop_sequence", "complete", "COMPLETE"};
-  return std::find(ends.begin(), ends.end(), finish_reason) != ends.end();
-}
-
 /// What of it may stand in the log: a reason that servers are known to give, else nothing.
 constexpr std::string_view known_reason(std::string_view finish_reason) noexcept {
   constexpr std::array<std::string_view, 8> known{

@@ -50,6 +50,10 @@ bool llm_client::can_continue() const noexcept {
   return upstream_->can_continue();
 }
 
+bool llm_client::may_have_unopened_thoughts() const noexcept {
+  return upstream_->options().unopened_thoughts != thought_style::never;
+}
+
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {
   auto exchange = std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),

@@ -28,6 +28,7 @@ class llm_client final : public completion_source {
   std::unique_ptr<completion_transfer> start(completion_request request,
                                              std::shared_ptr<completion_sink> sink) override;
   bool can_continue() const noexcept override;
+  bool may_have_unopened_thoughts() const noexcept override;
 
  private:
   std::shared_ptr<llm_upstream> upstream_;

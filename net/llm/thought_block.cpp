@@ -51,18 +51,6 @@ found_close first_close(std::string_view text, std::string_view wanted) {
 /// What is kept of a line before its end.
 constexpr std::size_t most_watched = 256;
 
-bool has_tag(std::string_view text) noexcept {
-  return std::any_of(known_thought_tags.begin(), known_thought_tags.end(), [&](const auto& tags) {
-    return text.find(tags.open) != std::string_view::npos ||
-           text.find(tags.close) != std::string_view::npos;
-  });
-}
-
-std::string_view trimmed(std::string_view line) noexcept {
-  line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
-  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
-}
-
 }  // namespace
 
 thought_block::thought_block(thought_habit* habit, bool is_continuation)
@@ -188,20 +176,17 @@ void thought_block::watch(std::string_view words) {
 }
 
 void thought_block::end_line() {
-  const auto line = trimmed(line_);
-  const auto is_close = std::any_of(known_thought_tags.begin(), known_thought_tags.end(),
-                                    [&](const thought_tags& tags) { return line == tags.close; });
-  if (is_close) {
+  const auto kind = kind_of_line(line_);
+  if (kind == thought_line::closes) {
     note_habit(true);
   }
-  // Tags that are part of a sentence or of code are what the answer is about.
-  is_watching_ = !is_close && !has_tag(line) && !line.starts_with("```");
+  is_watching_ = kind == thought_line::plain;
   line_.clear();
 }
 
 void thought_block::shorten_line() {
   if (line_.size() > most_watched) {
-    is_watching_ = !has_tag(line_);
+    is_watching_ = !has_thought_tag(line_);
     // No longer a tag alone.
     line_.replace(0, line_.size() - longest_thought_tag, "x");
   }

@@ -5,16 +5,10 @@
 #include <string_view>
 
 #include "domain/completion.hpp"
+#include "domain/finish_reason.hpp"
 #include "net/llm/thought_habit.hpp"
 
 namespace aurawell::net {
-
-/// How the model finished.
-enum class content_end : unsigned char {
-  whole,
-  at_limit,  ///< Of its tokens, maybe in its thoughts.
-  cut,       ///< By somebody else.
-};
 
 /// Sorts what a server sends as an answer's content: thoughts in a block of tags at its
 /// beginning go into `batch.reasoning`, the rest into `batch.text`, whatever the cuts.

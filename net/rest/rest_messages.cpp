@@ -4,6 +4,7 @@
 
 #include "net/content_coding.hpp"
 #include "net/lower_ascii.hpp"
+#include "net/optional_space.hpp"
 #include "net/query_parameters.hpp"
 #include "net/request_token.hpp"
 #include "net/url_text.hpp"
@@ -12,11 +13,6 @@ namespace aurawell::net {
 namespace {
 
 namespace http = boost::beast::http;
-
-std::string_view trim(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   return equals_in_any_case(text.substr(0, word.size()), word);
@@ -32,7 +28,7 @@ language choose_language(std::string_view query, std::string_view accept_languag
   int best_weight = 0;
   while (!accept_language.empty()) {
     auto parameters = cut(accept_language, ',');
-    const auto tag = trim(cut(parameters, ';'));
+    const auto tag = without_optional_space(cut(parameters, ';'));
     const bool is_english = starts_with_word(tag, "en");
     if ((is_english || starts_with_word(tag, "zh")) && weight_of(parameters) > best_weight) {
       best = is_english ? language::en : language::zh;

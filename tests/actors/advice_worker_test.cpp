@@ -66,6 +66,15 @@ TEST_F(advice_worker_test, gives_the_stored_profile_to_prompt_and_coach) {
   EXPECT_EQ(sent().question.known.sleep_hours, 6.5);
 }
 
+TEST_F(advice_worker_test, takes_unopened_thoughts_out_of_the_past_where_a_model_may_leave_some) {
+  store->history = {{"earlier?", "hm\n</think>\nyes."}};
+  ask("hello");
+  EXPECT_EQ(sent().messages[2].text, "hm\n\nyes.");
+  source->thinks_unopened = true;
+  ask("hello again");
+  EXPECT_EQ(sent().messages[2].text, "\nyes.");
+}
+
 TEST_F(advice_worker_test, reads_no_other_member) {
   store->people.profiles = {{{{"ann"}, {"ann"}}, {{.age_years = 33}, {}}},
                             {{{"bob"}, {"mother"}}, {{.age_years = 44}, {}}}};

@@ -143,6 +143,121 @@ TEST_F(llm_stream_finish, without_a_text_leads_to_the_next_provider) {
   EXPECT_EQ(first->running(), 0U);
 }
 
+TEST_F(llm_stream_finish, without_a_text_says_nothing_against_the_provider) {
+  first_health = std::make_shared<provider_health>("first", breaker_options{30s, 1, 0.5});
+  for (const std::string reason : {"length", "stop", "tool_calls"}) {
+    start_over();
+    first->last().finish_reason(reason);
+    run();
+    advance(1'500ms);
+    start_over();
+    first->last().finish_reason(reason);
+    first->last().end_blank();
+    run();
+  }
+  EXPECT_EQ(first->calls.size(), 6U);
+  EXPECT_EQ(second->calls.size(), 6U);
+  EXPECT_EQ(first_health->status(now()).breaker, breaker_state::closed);
+  EXPECT_EQ(first_health->status(now()).recent_failures, 0U);
+}
+
+TEST_F(llm_stream_finish, at_the_limit_without_a_text_is_not_tried_again_at_the_same_provider) {
+  clocks.max_retries = 2;
+  // Time enough for another try.
+  clocks.header_timeout = 10s;
+  start();
+  first->last().reasoning("thoughts");
+  first->last().finish_reason("length");
+  run();
+  advance(1'500ms);
+  EXPECT_EQ(first->calls.size(), 1U);
+  ASSERT_EQ(second->calls.size(), 1U);
+  second->last().finish_reason("stop");
+  run();
+  advance(1'500ms);
+  pass(clocks.retry_pause);
+  EXPECT_EQ(second->calls.size(), 2U) << "another try may bring a text";
+  cancel();
+}
+
+class llm_stream_continuation_finish : public llm_stream_finish {
+ protected:
+  void break_behind_text() {
+    start();
+    first->last().text("Drink water.");
+    first->last().fail(ec::upstream_failed);
+    run();
+    ASSERT_EQ(first->calls.size(), 2U);
+  }
+};
+
+TEST_F(llm_stream_continuation_finish, without_a_text_says_that_the_answer_was_whole) {
+  break_behind_text();
+  first->last().finish_reason("stop");
+  first->last().end_blank();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(end().summary.finish_reason, "stop");
+  EXPECT_EQ(end().summary.provider, "first");
+  EXPECT_EQ(heard().text, "Drink water.");
+  EXPECT_TRUE(heard().seams.empty());
+  EXPECT_TRUE(second->calls.empty());
+}
+
+TEST_F(llm_stream_continuation_finish, without_a_text_ends_it_too_when_nothing_follows) {
+  break_behind_text();
+  first->last().finish_reason("stop");
+  run();
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_TRUE(second->calls.empty());
+}
+
+TEST_F(llm_stream_continuation_finish, without_a_text_counts_in_a_server_that_stops) {
+  break_behind_text();
+  first->last().finish_reason("stop");
+  run();
+  caf::anon_send(stream, end_atom::value, request_status::incomplete);
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+}
+
+TEST_F(llm_stream_continuation_finish, at_the_limit_without_a_text_leads_to_the_next_provider) {
+  break_behind_text();
+  first->last().finish_reason("length");
+  first->last().end_blank(false);
+  run();
+  ASSERT_EQ(second->calls.size(), 1U);
+  second->last().text(" Often.");
+  second->last().finish();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "Drink water. Often.");
+}
+
+TEST_F(llm_stream_continuation_finish, without_any_reason_and_text_leads_to_the_next_provider) {
+  break_behind_text();
+  first->last().fail(ec::upstream_failed);
+  run();
+  EXPECT_EQ(second->calls.size(), 1U);
+  EXPECT_TRUE(heard().ends.empty());
+  cancel();
+}
+
+TEST_F(llm_stream_finish, is_not_that_of_an_attempt_before) {
+  start();
+  first->last().finish_reason("stop");
+  first->last().end_blank();
+  run();
+  ASSERT_EQ(second->calls.size(), 1U);
+  second->continues = first->continues = false;
+  second->last().text("half");
+  second->last().fail(ec::upstream_failed);
+  run();
+  EXPECT_EQ(end().status, request_status::incomplete);
+  EXPECT_EQ(end().summary.finish_reason, "");
+}
+
 TEST_F(llm_stream_finish, shows_what_the_seam_held_back) {
   start();
   first->last().text("It is important to drink");

@@ -31,6 +31,20 @@ TEST(command_line, without_arguments_serves_with_defaults) {
   EXPECT_THAT(nothing.wish().set, IsEmpty());
 }
 
+TEST(command_line, shows_the_common_options_in_the_help_of_each_command) {
+  const std::string common =
+      "  -c,--config FILE            Settings file (TOML)\n"
+      "  --set KEY=VALUE ...         Set one key; may be repeated\n";
+  EXPECT_THAT(parsed{{"--help"}}.out.str(), HasSubstr("Options:\n"));
+  EXPECT_THAT(parsed{{"--help"}}.out.str(), HasSubstr(common));
+  for (const auto* name : {"serve", "check-config", "config-doc", "token", "rekey"}) {
+    const parsed help{{name, "--help"}};
+    EXPECT_EQ(help.exit_code(), 0);
+    EXPECT_THAT(help.out.str(), HasSubstr("\n\nCommon options:\n" + common + "\nSettings come"))
+        << name;
+  }
+}
+
 TEST(command_line, knows_its_commands) {
   EXPECT_EQ(parsed{{"serve"}}.wish().what, command::serve);
   EXPECT_EQ(parsed{{"check-config"}}.wish().what, command::check_config);

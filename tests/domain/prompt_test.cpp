@@ -39,12 +39,30 @@ TEST(prompt, is_instructions_then_history_then_the_question) {
 
 TEST(prompt, repeats_no_thoughts_that_stand_in_an_answer) {
   const std::vector<past_exchange> history{
-      {"q1", "<think>hm</think>\n\na1"}, {"q2", "hm\n</think>a2"}, {"q3", "<think>hm"}};
+      {"q1", "<think>hm</think>\n\na1"}, {"q2", "hm\n</think>\na2"}, {"q3", "<think>hm"}};
   const auto messages = build_prompt(ask("q4"), history);
   ASSERT_EQ(messages.size(), 8U);
   EXPECT_EQ(messages[2].text, "\n\na1");
-  EXPECT_EQ(messages[4].text, "a2");
+  EXPECT_EQ(messages[4].text, "\na2");
   EXPECT_EQ(messages[6].text, "…");
+}
+
+// The tags are taken out as role markers, what stands around them stays.
+TEST(prompt, keeps_the_beginning_of_an_answer_that_is_about_the_tags_of_thoughts) {
+  const std::string about = "Models end their thoughts with </think> and then answer.";
+  const std::string code = "Like this:\n```\n</think>\n```\nThat is all.";
+  const auto messages = build_prompt(ask("q3"), {{"q1", about}, {"q2", code}});
+  ASSERT_EQ(messages.size(), 6U);
+  EXPECT_EQ(messages[2].text, "Models end their thoughts with  and then answer.");
+  EXPECT_EQ(messages[4].text, "Like this:\n```\n\n```\nThat is all.");
+}
+
+TEST(prompt, keeps_the_beginning_of_an_answer_where_no_model_leaves_its_thoughts_unopened) {
+  const std::string answer = "The last tag is\n</think>\nand it stands alone.";
+  EXPECT_EQ(build_prompt(ask("q2"), {{"q1", answer}}, {}, 0, false)[2].text,
+            "The last tag is\n\nand it stands alone.");
+  EXPECT_EQ(build_prompt(ask("q2"), {{"q1", answer}}, {}, 0, true)[2].text,
+            "\nand it stands alone.");
 }
 
 TEST(prompt, differs_only_in_its_last_message_when_question_context_or_person_differ) {

@@ -67,6 +67,9 @@ TEST(provider_health, is_not_blamed_for_our_request_its_limits_or_a_key_with_a_s
   auto of_our_form = failure(ec::upstream_failed);
   of_our_form.other_form = true;
   EXPECT_EQ(verdict_of(of_our_form), provider_verdict::none);
+  auto blank = failure(ec::upstream_failed);
+  blank.is_blank = true;
+  EXPECT_EQ(verdict_of(blank), provider_verdict::alive);
 }
 
 TEST(provider_health, shows_what_is_learned_at_the_moment) {

@@ -111,8 +111,9 @@ TEST(answer_meaning, learns_that_thoughts_come_without_an_opening_tag) {
 }
 
 TEST(answer_meaning, asks_the_next_provider_when_nothing_can_be_seen) {
-  for (const std::string quirk : {"blank_answer", "think_block_only", "15_zero_width_only",
-                                  "15_ideographic_blanks_only", "14_think_block_never_closed"}) {
+  for (const std::string quirk :
+       {"blank_answer", "think_block_only", "15_zero_width_only", "15_default_ignorable_only",
+        "15_ideographic_blanks_only", "14_think_block_never_closed"}) {
     SCOPED_TRACE(quirk);
     mock::mock_llm upstream{quick()};
     const auto alone = answer_of(upstream, quirk);
@@ -149,6 +150,50 @@ TEST(answer_meaning, joins_a_surrogate_pair_that_is_cut_between_events) {
 scripted_server::script says(const std::string& events) {
   using act = scripted_server::act;
   return {{act::send, net::chunked_head() + net::chunk(events) + net::last_chunk()}};
+}
+
+/// What a server sends whose model has used all its tokens for thoughts.
+scripted_server::script thinks_to_its_limit() {
+  return says(
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n"
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}\n\n"
+      "data: [DONE]\n\n");
+}
+
+TEST(answer_meaning, of_thoughts_alone_switches_no_provider_off) {
+  scripted_server upstream{thinks_to_its_limit()};
+  running_service service{asking(upstream.base_url(), "mock")};
+  auto client = service.connect("ann");
+  for (std::size_t asked = 1; asked <= 8; ++asked) {
+    const auto heard = ask(client, "tired");
+    EXPECT_EQ(heard.last().text("data.error_code"), "EXTERNAL_1501");
+    EXPECT_EQ(upstream.requests().size(), asked) << "the same request would end in the same way";
+  }
+}
+
+TEST(answer_meaning, of_a_continuation_without_text_is_that_the_answer_was_whole) {
+  using act = scripted_server::act;
+  scripted_server upstream{
+      {{{act::send, net::chunked_head() + net::chunk(net::text_event("Drink water."))},
+        {act::close}},
+       says(net::end_events())}};
+  running_service service{asking(upstream.base_url(), "mock")};
+  auto client = service.connect("ann");
+  const auto heard = ask(client, "tired");
+  EXPECT_EQ(heard.statuses, good_order);
+  EXPECT_EQ(heard.joined, "Drink water.");
+  EXPECT_EQ(upstream.requests().size(), 2U);
+}
+
+TEST(answer_meaning, of_an_answer_about_the_tags_of_thoughts_is_in_the_next_prompt) {
+  scripted_server upstream{
+      says(net::text_event("FirstWords </think> LastWords") + net::end_events())};
+  running_service service{asking(upstream.base_url(), "mock")};
+  auto client = service.connect("ann");
+  ask(client, "one");
+  ask(client, "two");
+  ASSERT_EQ(upstream.requests().size(), 2U);
+  EXPECT_NE(upstream.requests()[1].find("FirstWords"), std::string::npos);
 }
 
 scripted_server::script breaks_off_behind(const std::string& words) {

@@ -56,6 +56,12 @@ class fake_completion_source final : public completion_source {
       batch.words_may_follow = true;
       sink->on_batch(std::move(batch));
     }
+    /// The model has finished without a text; its finish reason came before.
+    void end_blank(bool retryable = true) {
+      completion_failure why{{ec::upstream_failed, "no answer"}, 200, {}, retryable};
+      why.is_blank = true;
+      fail(std::move(why));
+    }
     void finish_without_usage() { sink->on_end({}); }
     void fail(completion_failure why) { sink->on_end({std::move(why)}); }
     void fail(ec code, bool retryable = true) {
@@ -70,6 +76,7 @@ class fake_completion_source final : public completion_source {
   }
 
   bool can_continue() const noexcept override { return continues; }
+  bool may_have_unopened_thoughts() const noexcept override { return thinks_unopened; }
 
   call& last() { return *calls.back(); }
   std::size_t running() const {
@@ -82,6 +89,7 @@ class fake_completion_source final : public completion_source {
 
   std::vector<std::shared_ptr<call>> calls;
   bool continues = true;
+  bool thinks_unopened = false;
 
  private:
   struct transfer final : completion_transfer {

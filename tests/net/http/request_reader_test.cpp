@@ -76,6 +76,17 @@ TEST(request_reader, reads_a_request_and_leaves_what_follows) {
   }
 }
 
+TEST(request_reader, reads_several_lines_of_a_list_as_one) {
+  request_reader reader{limits};
+  reader.take(
+      "GET http://localhost?x HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n"
+      "Accept-Encoding: gzip\r\nIf-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\n\r\n");
+  ASSERT_EQ(reader.now(), state::complete);
+  EXPECT_EQ(reader.request()["Accept-Encoding"], "br, gzip");
+  EXPECT_EQ(reader.request()["If-None-Match"], "\"a\", \"b\"");
+  EXPECT_EQ(reader.request().target(), "http://localhost/?x");
+}
+
 TEST(request_reader, refuses_what_is_no_request) {
   for (const auto& text : {"\x16\x03\x01\x02"s,
                            "GET\r\n\r\n"s,

@@ -48,6 +48,29 @@ TEST(completion_decoder, shows_half_of_a_surrogate_pair_as_one_replacement) {
   EXPECT_EQ(text_of_chunk(R"(\ud83d\ude00\\ud800)", ""), "😀\\ud800");
 }
 
+TEST(completion_decoder, tells_a_blank_answer_that_is_finished_from_none) {
+  struct row {
+    std::string chunk;
+    bool is_blank;
+    bool retryable;
+  };
+  const std::string thought = R"("delta":{"reasoning":"hm"})";
+  for (const auto& [chunk, is_blank, retryable] :
+       {row{thought + R"(,"finish_reason":"stop")", true, true},
+        row{thought + R"(,"finish_reason":"length")", true, false},
+        row{R"("delta":{"content":" \u200b"},"finish_reason":"stop")", true, true},
+        row{R"("finish_reason":"tool_calls")", true, true}, row{thought, false, true},
+        row{R"("finish_reason":"error")", false, true}}) {
+    completion_decoder decoder;
+    completion_batch batch;
+    decoder.read(R"({"choices":[{"index":0,)" + chunk + "}]}", batch);
+    const auto problem = decoder.finish(batch);
+    ASSERT_TRUE(problem) << chunk;
+    EXPECT_EQ(problem->failure.is_blank, is_blank) << chunk;
+    EXPECT_EQ(problem->failure.retryable, retryable) << chunk;
+  }
+}
+
 TEST(completion_decoder, tells_the_model_once) {
   completion_decoder decoder;
   completion_batch first;

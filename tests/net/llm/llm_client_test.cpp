@@ -72,6 +72,17 @@ TEST_F(llm_client_answers, says_of_each_batch_when_its_read_returned) {
   EXPECT_GT(batches[2].received_at, arrived);
 }
 
+TEST_F(llm_client_answers,
+       may_begin_with_thoughts_that_no_tag_opens_unless_the_setting_says_never) {
+  scripted_server server{answer("a")};
+  llm_options options;
+  for (const auto style : {thought_style::automatic, thought_style::always, thought_style::never}) {
+    options.unopened_thoughts = style;
+    EXPECT_EQ(client_of(server, options).may_have_unopened_thoughts(),
+              style != thought_style::never);
+  }
+}
+
 TEST_F(llm_client_answers, goes_on_behind_a_partial_answer_if_it_may) {
   scripted_server server{answer("a")};
   llm_options options;
