@@ -35,8 +35,13 @@ TEST_F(session_bridge_test, closes_nothing_that_a_session_has_greeted) {
 }
 
 TEST_F(session_bridge_test, closes_the_connection_of_a_session_that_ended_before_it_was_told) {
-  auto handler = connect_to("s_unknown");
-  kill(session_named(handler->session()));
+  auto ending = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                             session_id{"s_ending"});
+  shared->registry->add({"s_ending"}, {"ann"}, ending);
+  caf::anon_send_exit(ending, caf::exit_reason::kill);
+  const auto handler = connect_to("s_ending");
+  EXPECT_FALSE(channel->closed_with) << "it still waits";
+  run();
   EXPECT_TRUE(channel->received.empty());
   ASSERT_TRUE(channel->closed_with);
   EXPECT_EQ(channel->closed_with->first, close_code::internal_fault);
