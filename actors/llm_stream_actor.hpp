@@ -58,7 +58,8 @@ struct llm_stream_state {
   void say_first(std::string preamble);
   bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
   void note_progress(const completion_batch& batch);
-  /// The model has brought text, or has finished a continuation that needed none.
+  /// The model has brought text, or has finished a continuation that needed none: the text
+  /// before it ends with a sentence.
   bool has_answered() const noexcept;
   bool is_too_long(const completion_batch& batch) const;
   /// False when the model went on with another answer.

@@ -7,6 +7,7 @@
 
 #include "actors/llm_stream_actor.hpp"
 #include "domain/finish_reason.hpp"
+#include "domain/text/sentence_end.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -50,7 +51,8 @@ completion_failure llm_stream_state::no_answer() const {
 }
 
 bool llm_stream_state::has_answered() const noexcept {
-  return has_text_ || (seam_ && content_end_of(summary_.finish_reason) == content_end::whole);
+  return has_text_ || (seam_ && ends_a_sentence(text_) &&
+                       content_end_of(summary_.finish_reason) == content_end::whole);
 }
 
 void llm_stream_state::ask_somebody() {

@@ -204,6 +204,22 @@ TEST_F(llm_stream_continuation_finish, without_a_text_says_that_the_answer_was_w
   EXPECT_TRUE(second->calls.empty());
 }
 
+TEST_F(llm_stream_continuation_finish, without_a_text_is_no_end_inside_of_a_sentence) {
+  start();
+  first->last().text("Drink wat");
+  first->last().fail(ec::upstream_failed);
+  run();
+  first->last().finish_reason("stop");
+  first->last().end_blank();
+  run();
+  ASSERT_EQ(second->calls.size(), 1U);
+  second->last().text("er.");
+  second->last().finish();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "Drink water.");
+}
+
 TEST_F(llm_stream_continuation_finish, without_a_text_ends_it_too_when_nothing_follows) {
   break_behind_text();
   first->last().finish_reason("stop");
