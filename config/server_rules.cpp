@@ -17,6 +17,9 @@ namespace {
 
 using faults = std::vector<setting_fault>;
 
+/// Networks with so few leading bits are no gateway's: 2000::/3 is every public IPv6 address.
+constexpr unsigned short bits_of_everybody = 3;
+
 /// Headers with a meaning of their own, which a gateway passes on as the client sent them.
 constexpr std::array<std::string_view, 24> taken_headers{"accept",
                                                          "accept-encoding",
@@ -47,10 +50,14 @@ bool is_header_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), net::is_token_byte);
 }
 
-/// As pages of a web server have it.
+/// As browsers write that of a web server's pages: without the port that its scheme stands for.
 bool is_web_origin(std::string_view text) {
   const auto origin = net::parse_origin(text);
-  return origin && (origin->scheme == "http" || origin->scheme == "https");
+  if (!origin || origin->where.host.find('*') != std::string::npos) {
+    return false;
+  }
+  return (origin->scheme == "http" && origin->where.port != 80) ||
+         (origin->scheme == "https" && origin->where.port != 443);
 }
 
 /// One host without a port, or "*".
@@ -80,8 +87,8 @@ void check_names(const settings& in, faults& found) {
     if (origin != "*" && !is_web_origin(origin)) {
       found.push_back({"server.allowed_origins",
                        quote(origin) +
-                           " is no origin; write \"https://app.example.com\" without a path, "
-                           "or \"*\""});
+                           " is no origin as browsers send it; write \"https://app.example.com\" "
+                           "without a path and without the port 443, or \"*\""});
     }
   }
   for (const auto& name : in.server.host_names) {
@@ -96,6 +103,14 @@ void check_names(const settings& in, faults& found) {
       found.push_back({"server.trusted_proxies", quote(proxy) + " " + network.failure().detail});
     }
   }
+}
+
+/// One of them is all of IPv4 or IPv6, or a large part of it.
+bool trusts_everybody(const std::vector<std::string>& proxies) {
+  return std::any_of(proxies.begin(), proxies.end(), [](const std::string& text) {
+    const auto network = net::address_network::parse(text);
+    return network && network->bits() <= bits_of_everybody;
+  });
 }
 
 void check_user_header(const settings& in, faults& found) {
@@ -118,6 +133,12 @@ void check_user_header(const settings& in, faults& found) {
     found.push_back({"auth.user_header",
                      "with auth.mode \"jwt\" only tokens say who somebody is; leave it out, or set "
                      "auth.mode = \"open\""});
+  }
+  if (!in.auth.allow_open_anywhere && trusts_everybody(in.server.trusted_proxies)) {
+    found.push_back(
+        {"server.trusted_proxies",
+         "trusts every address, so that everybody may name himself in auth.user_header; "
+         "name the gateway's network, or set auth.allow_open_anywhere = true"});
   }
   if (in.server.trusted_proxies.empty()) {
     found.push_back({"auth.user_header",

@@ -18,6 +18,9 @@ class address_network {
   /// that begins with `text`.
   static result<address_network> parse(std::string_view text);
 
+  /// Leading bits that its addresses share.
+  unsigned short bits() const noexcept { return bits_; }
+
   /// Zones of IPv6 addresses do not count.
   bool contains(const boost::asio::ip::address& any) const;
 

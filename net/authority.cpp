@@ -21,6 +21,9 @@ namespace urls = boost::urls;
 
 constexpr std::string_view origin_separator = "://";
 
+/// A letter, with which a host is always read as a name.
+constexpr std::string_view name_mark = "n";
+
 /// The text of inet_ntop; nothing when `text` is no IPv6 address, zones included.
 std::optional<std::string> normalise_ipv6(std::string_view text) {
   std::array<char, INET6_ADDRSTRLEN> buffer{};
@@ -82,12 +85,17 @@ std::optional<authority> parse_authority(std::string_view text) {
   if (text.find('[') != std::string_view::npos) {
     return std::nullopt;
   }
-  const auto parsed = urls::parse_authority({text.data(), text.size()});
-  if (!parsed || parsed->has_userinfo() || parsed->encoded_host().empty() != is_ipv6) {
+  // Boost.URL 1.81 stops behind an IPv4 address, also where a longer name begins like one.
+  const auto marked = std::string{name_mark} + std::string{text};
+  const auto parsed = urls::parse_authority(marked);
+  if (!parsed || parsed->has_userinfo()) {
+    return std::nullopt;
+  }
+  const auto name = parsed->encoded_host().substr(name_mark.size());
+  if (name.empty() != is_ipv6) {
     return std::nullopt;
   }
   if (!is_ipv6) {
-    const auto name = parsed->encoded_host();
     host = lower_ascii({name.data(), name.size()});
   }
   authority found{std::move(host), std::nullopt, is_ipv6};

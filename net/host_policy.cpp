@@ -35,11 +35,8 @@ host_policy::host_policy(const std::vector<std::string>& names, const std::strin
 }
 
 bool host_policy::allows(const authority& called) const {
-  if (called.is_ipv6 || is_ipv4(called.host)) {
-    return true;
-  }
   const auto host = without_root(called.host);
-  return host == "localhost" || host.ends_with(".localhost") ||
+  return called.is_ipv6 || is_ipv4(host) || host == "localhost" || host.ends_with(".localhost") ||
          std::any_of(names_.begin(), names_.end(),
                      [&](const std::string& name) { return name == any_name || name == host; });
 }

@@ -212,14 +212,27 @@ TEST(validate, pauses_grow_up_to_their_limit) {
                                     "providers.offline.breaker.open_for, which is 3m")));
 }
 
+TEST(validate, not_everybody_may_name_the_user) {
+  const std::string header = "auth.user_header=X-Auth-User";
+  for (const char* wide : {"0.0.0.0/0", "::/0", "0.0.0.0/1", "10.0.0.7,128.0.0.0/2"}) {
+    const auto proxies = std::string{"server.trusted_proxies="} + wide;
+    EXPECT_THAT(problems_of({header, proxies}), ElementsAre(HasSubstr("trusts every address")));
+    EXPECT_THAT(problems_of({header, proxies, "auth.allow_open_anywhere=true"}), IsEmpty());
+    EXPECT_THAT(problems_of({proxies}), IsEmpty());
+  }
+  EXPECT_THAT(problems_of({header, "server.trusted_proxies=10.0.0.0/8,fc00::/7"}), IsEmpty());
+}
+
 TEST(validate, origins_have_no_path) {
   EXPECT_THAT(problems_of({"server.allowed_origins=*,http://localhost:5173,https://[::1]:80"}),
               IsEmpty());
   for (const char* origin :
        {"app.example.com", "https://app.example.com/", "https://", "ftp://x", "https://a b",
-        "https://user@app.example.com", "https://app.example.com:70000", "https://[::."}) {
+        "https://user@app.example.com", "https://app.example.com:70000", "https://[::.",
+        "https://*.example.com", "https://app.example.com:443", "http://app.example.com:80"}) {
     EXPECT_THAT(problems_of({std::string{"server.allowed_origins="} + origin}),
-                ElementsAre(HasSubstr("is no origin; write \"https://app.example.com\"")))
+                ElementsAre(HasSubstr(
+                    "is no origin as browsers send it; write \"https://app.example.com\"")))
         << origin;
   }
 }

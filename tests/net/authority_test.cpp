@@ -19,6 +19,13 @@ TEST(authority, is_a_host_with_or_without_a_port) {
             (authority{"service_1~x!$&'()*+,;=", {}, false}));
 }
 
+TEST(authority, can_be_a_name_that_begins_like_an_address) {
+  for (const std::string name : {"10.0.0.7.nip.io", "1.2.3.4.sslip.io", "127.0.0.1.", "1.2.3.4x"}) {
+    EXPECT_EQ(parse_authority(name), (authority{name, {}, false}));
+    EXPECT_EQ(parse_authority(name + ":8000"), (authority{name, 8000, false}));
+  }
+}
+
 TEST(authority, keeps_percent_encoding_as_it_came) {
   EXPECT_EQ(parse_authority("loc%61lhost"), (authority{"loc%61lhost", {}, false}));
   EXPECT_FALSE(parse_authority("loc%6"));
