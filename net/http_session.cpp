@@ -54,6 +54,8 @@ http_reply http_session::reply_without_room(wall_time now) const {
 void http_session::answer() {
   const auto now = std::chrono::system_clock::now();
   const auto methods = loop_->server->rest ? methods_of_routes : methods_of_sites;
+  // What comes behind may be frames, or a tunnel that a gateway opened without reading the answer.
+  stopping_ = stopping_ || asks_for_upgrade(request());
   if (ticket_.is_refused()) {
     send_last(reply_without_room(now), now);
   } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
@@ -74,8 +76,7 @@ void http_session::answer_path(wall_time now) {
   if (!chat) {
     serve(target, now);
   } else if (auto refusal = refuse_upgrade(request(), has_more, options(), now)) {
-    // What came behind may be frames.
-    stopping_ = stopping_ || has_more || asks_for_upgrade(request());
+    stopping_ = stopping_ || has_more;
     send(*std::move(refusal), now);
   } else {
     admit(*std::move(chat), now);

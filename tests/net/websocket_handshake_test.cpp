@@ -201,6 +201,24 @@ TEST_F(websocket_handshake, has_no_body) {
   EXPECT_THAT(head_of(announced + frame(fin | text, "")), StartsWith("HTTP/1.1 400 "));
 }
 
+TEST_F(websocket_handshake, where_no_chat_is_ends_the_connection) {
+  start();
+  for (const std::string target :
+       {"/nosuch", "/ws/chat", "/ws/chat/", "/ws/chat/a/b", "/ws/health"}) {
+    auto request = handshake();
+    request.replace(4, request.find(" HTTP/1.1") - 4, target);
+    raw_client client{port};
+    client.send(request);
+    const auto head = client.read_until("\r\n\r\n");
+    ASSERT_TRUE(head) << target;
+    EXPECT_THAT(*head, HasSubstr("close\r\n")) << target;
+    client.send("GET /ws/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const auto rest = client.read_to_end();
+    ASSERT_TRUE(rest);
+    EXPECT_EQ(responses_in(*rest), 0) << target << *rest;
+  }
+}
+
 TEST_F(websocket_handshake, that_is_refused_ends_the_connection) {
   options.connects_per_user = 1;
   start();
