@@ -26,7 +26,8 @@ export class Composer {
     this.#send = form.querySelector('[type=submit]');
     this.#stop = form.querySelector('.stop');
     Object.assign(this, { ask, announce, changed });
-    this.#field.value = recall('draft') ?? '';
+    // Somebody may have typed while the scripts came.
+    this.#field.value ||= recall('draft') ?? '';
     const kind = recall('kind') === 'general' ? 'general' : 'health';
     form.querySelector(`[name=kind][value=${kind}]`).checked = true;
     form.addEventListener('change', () => remember('kind', this.kind));
@@ -35,6 +36,8 @@ export class Composer {
     this.#field.addEventListener('input', () => this.#edited());
     this.#field.addEventListener('keydown', (event) => this.#key(event));
     this.#stop.addEventListener('click', () => stop());
+    // Before, the browser would have sent the form itself.
+    this.#send.disabled = false;
     this.#fit();
   }
 

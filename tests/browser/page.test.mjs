@@ -55,6 +55,24 @@ test('text never becomes markup but through the purifier', async () => {
   assert.equal(refused, 'TypeError');
 });
 
+test('what is typed before the scripts have run is kept', async () => {
+  const page = await browser.newPage({ locale: 'en-US' });
+  let go;
+  const held = new Promise((resolve) => { go = resolve; });
+  await page.route('**/api/v1/health', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(server.origin, { waitUntil: 'commit' });
+  await page.locator('#question').fill('I sleep badly');
+  assert.equal(await page.locator('#send').isDisabled(), true);
+  go();
+  await page.locator('#greeting').waitFor();
+  await page.locator('#send:not([disabled])').waitFor();
+  assert.equal(await page.locator('#question').inputValue(), 'I sleep badly');
+  await page.close();
+});
+
 test('the language follows the browser and then the person', async () => {
   const page = await browser.newPage({ locale: 'en-US' });
   await openChat(page, server.origin);
