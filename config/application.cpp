@@ -202,7 +202,9 @@ void application::reload(const settings& values) {
   }
   adjust_logging(next.log);
   values_ = next;
-  spdlog::info("reload: {}", changes.empty() ? "nothing has changed" : "done");
+  spdlog::info("reload: {}", changes.empty()
+                                 ? "no setting has changed, and the files that they name were read"
+                                 : "done");
 }
 
 const service_status& application::status() const noexcept {

@@ -49,7 +49,7 @@ class key_reader {
   void read_file() {
     const auto text = net::read_secret_file(storage_.encryption_key_file);
     if (!text) {
-      broken(file_setting, text.failure().detail + "; check its path and who may read it");
+      broken(file_setting, text.failure().detail);
       return;
     }
     take(file_setting, *text, "the file");

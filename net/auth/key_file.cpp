@@ -1,5 +1,6 @@
 #include "net/auth/key_file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <array>
@@ -44,11 +45,16 @@ result<std::string> read_all(const std::string& path, std::FILE* file) {
 }  // namespace
 
 result<key_file> read_key_file(const std::string& path) {
-  errno = 0;
-  const std::unique_ptr<std::FILE, file_closer> file{std::fopen(path.c_str(), "rb")};
+  // Opening a named pipe would wait for somebody who writes.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  const std::unique_ptr<std::FILE, file_closer> file{descriptor < 0 ? nullptr
+                                                                    : ::fdopen(descriptor, "rb")};
   struct stat found {};
-  if (!file || ::fstat(::fileno(file.get()), &found) != 0) {
+  if (!file || ::fstat(descriptor, &found) != 0) {
     return unreadable(path, std::generic_category().message(errno));
+  }
+  if (!S_ISREG(found.st_mode)) {
+    return unreadable(path, S_ISDIR(found.st_mode) ? "Is a directory" : "it is no regular file");
   }
   if ((found.st_mode & S_IWOTH) != 0) {
     return open_to_others(path, "can be changed by every user of this machine", "o-w");

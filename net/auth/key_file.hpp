@@ -14,7 +14,7 @@ struct key_file {
 };
 
 /// The whole file, at most 256 KiB. A failure names the file and what is wrong with it: what the
-/// system said, or that others may change it. Devices and pipes are held to the same rule.
+/// system said, or that others may change it. Pipes and devices are refused: they may never end.
 result<key_file> read_key_file(const std::string& path);
 
 /// The same for a file that holds a secret: one that others may read is refused.

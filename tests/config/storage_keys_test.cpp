@@ -46,7 +46,7 @@ TEST(storage_keys, problems_say_what_to_do_and_repeat_no_key) {
         {"[storage]\nencryption_key_env = \"" + almost + "=\"", hex_key, "must be the name of"},
         {"[storage]\nencryption_key_file = \"/nowhere/at/all\"", hex_key, "cannot be read"},
         {"[storage]\nencryption_key_file = \"/\"", hex_key, "cannot be read: Is a directory"},
-        {"[storage]\nencryption_key_file = \"/dev/zero\"", hex_key, "can be changed by every"},
+        {"[storage]\nencryption_key_file = \"/dev/zero\"", hex_key, "no regular file"},
         {by_variable + "\nencryption_key_file = \"keys\"", hex_key, "one of the two"}}) {
     const loading all{file, {{"THE_KEY", value}}};
     ASSERT_FALSE(all.loaded()) << expected;

@@ -77,7 +77,7 @@ TEST_F(program_reload, reads_the_command_line_again_as_well) {
   ASSERT_NE(program.port(), 0);
   write("[pools.health_chat]\nworkers = 9\n");
   program.signal(SIGHUP);
-  expect_line(program, "reload: nothing has changed");
+  expect_line(program, "reload: no setting has changed");
 }
 
 }  // namespace

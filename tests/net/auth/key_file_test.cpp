@@ -2,9 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include <array>
 #include <filesystem>
 #include <string>
 
@@ -67,13 +66,12 @@ TEST_F(a_key_file, larger_than_any_is_refused) {
   EXPECT_THAT(read_key_file(write(most + "k", by_owner)).failure().detail, HasSubstr("256 KiB"));
 }
 
-TEST_F(a_key_file, can_be_a_pipe) {
-  std::array<int, 2> ends{};
-  ASSERT_EQ(pipe(ends.data()), 0);
-  ASSERT_EQ(::write(ends[1], "secret", 6), 6);
-  close(ends[1]);
-  EXPECT_EQ(*read_secret_file("/proc/self/fd/" + std::to_string(ends[0])), "secret");
-  close(ends[0]);
+TEST_F(a_key_file, that_may_never_end_is_refused) {
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  for (const auto& endless : {path, std::string{"/dev/null"}, std::string{"/dev/zero"}}) {
+    EXPECT_THAT(read_key_file(endless).failure().detail,
+                AllOf(HasSubstr(endless), HasSubstr("no regular file")));
+  }
 }
 
 TEST_F(a_key_file, of_the_tokens_is_guarded_by_what_it_holds) {
