@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "domain/provider_lessons.hpp"
@@ -18,6 +19,8 @@ class adapted_request {
   struct traits {
     /// What applied when it was made, and under which name.
     provider_lesson known{};
+    /// Blamed by an earlier try of the same answer, without proof.
+    std::set<std::string> suspected{};
     /// Never sent: the settings say so.
     member_set omitted{};
     /// One of the names of the answer's limit, tried first.
@@ -44,11 +47,9 @@ class adapted_request {
 
   /// Text came as an answer to it. Counts once.
   void learn_from_success();
-  /// It was refused inside of an answer, where it cannot be asked again: the next one is asked in
-  /// another form, and teaches it if it succeeds.
-  void suspect_members();
-  /// It failed all the same.
-  void clear_members_of_suspicion();
+  /// What it was sent without and has not learned: names for the next try of the same answer,
+  /// which teaches them if it succeeds.
+  std::set<std::string> suspected() const;
 
   /// Gives the memory of the JSON back; what is learned stays possible.
   void drop_json();
@@ -60,11 +61,9 @@ class adapted_request {
   traits about_;
   std::shared_ptr<provider_lessons> lessons_;
   member_set available_;
-  /// By an earlier request, without proof.
-  member_set suspected_;
   /// By this upstream, now and before.
   member_set refused_;
-  /// Not known before.
+  /// Not known before, the suspects among them.
   member_set news_;
   bool has_succeeded_ = false;
   /// A member was left out for the sake of length.

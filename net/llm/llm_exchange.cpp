@@ -215,17 +215,16 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
                              "The language model cannot be reached.", words);
 }
 
-bool llm_exchange::is_form_blamed(const upstream_error& problem) {
+void llm_exchange::suspect_form(upstream_error& problem) {
+  auto& failure = problem.failure;
   // An answer that began shows that the form is taken.
-  if (!has_answer() || has_words_ || problem.failure.too_long || problem.fault != key_fault::none) {
-    return false;
+  const auto may_be_form =
+      has_answer() && !has_words_ && !failure.too_long && problem.fault == key_fault::none;
+  failure.other_form = may_be_form && request_.adapt({false, problem.refused});
+  // Where another form has not helped, the members are innocent.
+  if (failure.other_form || !may_be_form) {
+    failure.suspected = request_.suspected();
   }
-  if (!request_.adapt({false, problem.refused})) {
-    request_.clear_members_of_suspicion();
-    return false;
-  }
-  request_.suspect_members();
-  return true;
 }
 
 void llm_exchange::send_batch() {
@@ -246,7 +245,7 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   if (problem) {
     problem->failure.http_status = status_;
     problem->failure.history_bytes = request_.history_bytes();
-    problem->failure.other_form = is_form_blamed(*problem);
+    suspect_form(*problem);
     upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }

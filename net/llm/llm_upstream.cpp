@@ -186,6 +186,7 @@ adapted_request llm_upstream::adapt(completion_request request) const {
                          ? request_member::max_tokens
                          : request_member::max_completion_tokens;
   about.omitted = omitted_members(options_.omit, about.limit_name);
+  about.suspected = std::move(request.suspected);
   about.history_limit = request.history_bytes;
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   about.is_history_cut = shorten_history(
