@@ -1,6 +1,7 @@
 #include "net/llm/refusal.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "net/llm/length_refusal.hpp"
 #include "net/llm/member_refusal.hpp"
@@ -28,15 +29,27 @@ bool is_about_conversation(const refusal_words& words) {
   });
 }
 
+/// Others mean the account, the address or the time, or are a fault of the server.
+bool means_request(int status) noexcept {
+  constexpr std::array<int, 10> others{401, 402, 403, 404, 405, 408, 409, 410, 425, 429};
+  return status >= 400 && status < 500 && std::ranges::find(others, status) == others.end();
+}
+
+bool means_account(int status) noexcept {
+  return status >= 401 && status <= 403;
+}
+
 bool is_too_long(int http_status, const refusal_words& words) {
   if (http_status == 413) {
     return true;
   }
-  if (http_status != 400 && http_status != 422 && http_status != 500) {
+  if (http_status < 400 || means_account(http_status)) {
     return false;
   }
   return std::ranges::any_of(words.sentences, [&](const std::string& sentence) {
-    return http_status == 500 ? names_full_context(sentence) : says_too_long(sentence);
+    return means_request(http_status) ? says_too_long(sentence)
+           : http_status == 500       ? names_long_prompt(sentence)
+                                      : names_full_context(sentence);
   });
 }
 
@@ -65,7 +78,7 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent) {
   const auto words = read_refusal_words(body);
   refusal read;
   read.too_long = is_too_long(http_status, words);
-  if (http_status != 400 && http_status != 422) {
+  if (!means_request(http_status)) {
     return read;
   }
   read.members = members_in(words, sent);
@@ -78,9 +91,8 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent) {
 
 refusal read_refusal(int like_status, const refusal_words& words) {
   const auto status = like_status == 0 ? 400 : like_status;
-  const auto may_name_members = status == 400 || status == 422;
   return {is_too_long(status, words),
-          may_name_members ? members_in(words, every_member) : member_set{}};
+          means_request(status) ? members_in(words, every_member) : member_set{}};
 }
 
 }  // namespace aurawell::net
