@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/provider_lessons.hpp"
+#include "net/llm/asked_phrases.hpp"
 #include "net/llm/completion_encoder.hpp"
 #include "net/llm/refusal.hpp"
 
@@ -31,6 +32,8 @@ class adapted_request {
     std::optional<std::size_t> history_limit{};
     /// By that limit, or by what is known.
     bool is_history_cut = false;
+    /// Of all messages.
+    asked_phrases asked{};
   };
 
   adapted_request(encoded_request encoded, traits about, std::shared_ptr<provider_lessons> lessons);
@@ -38,6 +41,7 @@ class adapted_request {
   const std::string& json() const noexcept { return encoded_.json; }
   std::size_t history_bytes() const noexcept { return about_.history_bytes; }
   member_set sent() const noexcept;
+  const asked_phrases& asked() const noexcept { return about_.asked; }
   /// Whether it tells the server to go on inside the partial answer.
   bool goes_on() const noexcept;
 

@@ -43,7 +43,7 @@ class llm_exchange final : public curl_exchange {
 
   bool ask_again();
   /// Tells the caller in which form to try the same answer again: an error inside of it may be
-  /// about the form.
+  /// about the form. Before its status becomes that of the response.
   void suspect_form(upstream_error& problem);
   std::optional<upstream_error> problem_at_end(CURL* handle, CURLcode outcome);
   upstream_error refusal(CURL* handle) const;

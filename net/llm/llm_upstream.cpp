@@ -193,6 +193,10 @@ adapted_request llm_upstream::adapt(completion_request request) const {
       request.messages,
       std::min(about.known.history_bytes.value_or(any), about.history_limit.value_or(any)));
   about.history_bytes = history_bytes_of(request.messages);
+  for (const auto& message : request.messages) {
+    about.asked.add(message.text);
+  }
+  about.asked.add(request.partial);
   return {encode_request(request,
                          {.model = options_.model,
                           .thinking = options_.thinking,

@@ -9,23 +9,23 @@ namespace {
 constexpr auto nowhere = std::string_view::npos;
 
 /// What stands directly before a name, blanks and a colon apart.
-constexpr std::array<std::string_view, 39> before_a_name{
+constexpr std::array<std::string_view, 40> before_a_name{
     "parameter", "parameters",  "argument",     "arguments", "field",      "fields",
     "property",  "option",      "key",          "member",    "keyword",    "support",
     "supports",  "supported",   "unsupported",  "unknown",   "unexpected", "invalid",
     "illegal",   "forbidden",   "unrecognized", "supplied",  "permitted",  "allowed",
     "accepted",  "this model:", "your model:",  "参数",      "字段",       "不支持",
     "不被支持",  "不允许",      "不允许使用",   "不合法",    "无效",       "非法",
-    "未知",      "参数错误",    "value for"};
+    "未知",      "参数错误",    "value for",    "only"};
 
 /// What stands directly behind one.
-constexpr std::array<std::string_view, 35> behind_a_name{
+constexpr std::array<std::string_view, 34> behind_a_name{
     "is not",     "is un",        "isn't",     "are not",   "is deprecated", "is invalid",
     "is illegal", "is forbidden", "is fixed",  "is out of", "parameter",     "argument",
     "field",      "property",     "option",    "does not",  "cannot",        "may only",
     "can only",   "must ",        "should be", "exceed",    "参数",          "字段",
     "不",         "无效",         "非法",      "未知",      "超出",          "超过",
-    "只能",       "必须",         "=",         "仅支持",    "is too"};
+    "只能",       "必须",         "仅支持",    "is too"};
 
 /// What has names of its own.
 constexpr std::array<std::string_view, 4> model_words{"model", "models", "deployment", "模型"};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto nowhere = std::string_view::npos;
 
-constexpr std::array<std::string_view, 70> refusing{"unknown",
+constexpr std::array<std::string_view, 73> refusing{"unknown",
                                                     "unrecognized",
                                                     "unrecognised",
                                                     "unsupported",
@@ -69,6 +69,9 @@ constexpr std::array<std::string_view, 70> refusing{"unknown",
                                                     "is allowed",
                                                     "must have",
                                                     "not defined",
+                                                    "not one of",
+                                                    "not match",
+                                                    "wrong format",
                                                     "仅支持",
                                                     "maximum allowed",
                                                     "不支持",

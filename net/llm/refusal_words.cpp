@@ -170,7 +170,8 @@ class words_reader {
       return;
     }
     const auto places = places_in_text(sentence);
-    words_->places.insert(words_->places.end(), places.begin(), places.end());
+    words_->places_in_sentences.insert(words_->places_in_sentences.end(), places.begin(),
+                                       places.end());
     if (places.empty()) {
       words_->sentences.push_back(std::move(sentence));
       return;

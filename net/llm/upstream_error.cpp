@@ -178,6 +178,9 @@ void note_refusal(upstream_error& problem, const refusal_words& told) {
   // An error about a key is about the account, unless it names a full context.
   if (problem.fault == key_fault::none) {
     problem.refused = problem.refused | read.members;
+    if (!read.members.empty()) {
+      problem.told = told;
+    }
   }
   if (read.too_long) {
     mark_too_long(problem);

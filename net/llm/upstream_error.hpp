@@ -25,6 +25,8 @@ struct upstream_error {
   key_fault fault = key_fault::none;
   /// Members of the request that an error inside of an answer says to be refused.
   member_set refused;
+  /// By these words; empty where none are refused.
+  refusal_words told{};
 };
 
 inline constexpr std::size_t max_log_words = 512;

@@ -213,6 +213,21 @@ TEST_F(llm_client_dialects, are_not_changed_by_an_error_inside_of_another_answer
   EXPECT_TRUE(lessons_->all().empty());
 }
 
+TEST_F(llm_client_dialects, believe_no_refusal_that_repeats_the_question) {
+  const std::string question = "I got: unsupported parameter 'temperature' of my thermometer";
+  auto request = sample_request();
+  request.messages = {{message_role::user, question}};
+  scripted_server inside{{error_event("Rejected: " + question), answer("a")}};
+  const auto failure = answered(client(inside), request);
+  ASSERT_TRUE(failure);
+  EXPECT_FALSE(failure->other_form);
+  EXPECT_TRUE(failure->suspected.empty());
+  scripted_server by_status{{refusal("Rejected: " + question), answer("a")}};
+  EXPECT_TRUE(answered(client(by_status), request));
+  EXPECT_EQ(by_status.requests().size(), 1U);
+  EXPECT_TRUE(lessons_->all().empty());
+}
+
 TEST_F(llm_client_dialects, learn_nothing_from_an_error_behind_text) {
   const auto* words = R"(data: {"choices":[{"index":0,"delta":{"content":"a"}}]})";
   const auto* refused = R"(data: {"error":{"message":"Unknown parameter: 'thinking'."}})";
