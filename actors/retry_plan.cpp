@@ -41,8 +41,10 @@ std::optional<retry_plan::choice> retry_plan::begin(std::size_t index, time_poin
     retries_ = 0;
     shortenings_ = 0;
     history_bytes_.reset();
+    form_changes_ = 0;
+    suspected_.clear();
   }
-  return choice{index, std::move(*leave), history_bytes_};
+  return choice{index, std::move(*leave), history_bytes_, suspected_};
 }
 
 std::optional<retry_plan::choice> retry_plan::choose(time_point now) {
@@ -124,6 +126,7 @@ std::optional<recovery> retry_plan::recovery_without_pause(const completion_fail
 std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& failed,
                                                       time_point now) {
   const auto& why = failed.why;
+  suspected_ = why.suspected;
   if (why.what.code == ec::chat_failed && !why.too_long && !why.other_form) {
     // The question itself is wrong: nobody else would take it.
     return std::nullopt;
@@ -158,6 +161,7 @@ std::optional<retry_plan::choice> retry_plan::begin_continuation(std::size_t ind
 
 std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_failure& failed,
                                                                   time_point now) {
+  suspected_ = failed.why.suspected;
   if (current().source->can_continue() && (shorten(failed.why) || change_form(failed.why))) {
     if (auto same = begin(current_, now)) {
       continued_[current_] = true;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "actors/answer_clocks.hpp"
@@ -31,6 +33,8 @@ class retry_plan {
     provider_health::attempt leave;
     /// How much of the past it may be sent; nothing: as much as its source thinks fits.
     std::optional<std::size_t> history_bytes{};
+    /// Members that its earlier tries of this answer blamed.
+    std::set<std::string> suspected{};
   };
   struct next_try {
     std::chrono::milliseconds pause;
@@ -80,10 +84,12 @@ class retry_plan {
   time_point since_;
   std::uint32_t retries_ = 0;
   std::uint32_t key_changes_ = 0;
-  std::uint32_t form_changes_ = 0;
   /// How often the present one was asked with less history, and how much it may be sent.
   std::uint32_t shortenings_ = 0;
   std::optional<std::size_t> history_bytes_;
+  /// Members that it goes without, and how often a further one was added.
+  std::set<std::string> suspected_;
+  std::uint32_t form_changes_ = 0;
   /// Had their chance in this answer; have been asked to go on.
   std::vector<bool> spent_;
   std::vector<bool> continued_;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,8 @@ struct completion_request {
   /// At most so many bytes of past messages are sent, the newest; nothing: as many as the
   /// source thinks fit.
   std::optional<std::size_t> history_bytes{};
+  /// Names of members that errors inside of earlier tries of this answer blamed: it goes without.
+  std::set<std::string> suspected{};
 };
 
 /// What one read from the upstream brought, already in order: reasoning comes
@@ -93,8 +96,10 @@ struct completion_failure {
   std::size_t history_bytes = 0;
   /// The model has finished, and nothing of its answer can be seen. Its server works.
   bool is_blank = false;
-  /// The form of the request was refused, and the source asks in another one from now on.
+  /// The form of the request was refused inside of an answer: ask again without `suspected`.
   bool other_form = false;
+  /// For the next try of the same answer at the same provider; of no other answer.
+  std::set<std::string> suspected{};
 };
 
 /// The last word of a stream: no failure means that the upstream finished it.

@@ -9,7 +9,7 @@ provider_lesson provider_lessons::of(const std::string& model) {
   const std::lock_guard lock{mutex_};
   const auto found = std::ranges::find(known_, model, &provider_lesson::model);
   if (found == known_.end()) {
-    return {model, {}, {}, {}};
+    return {model, {}, {}};
   }
   known_.splice(known_.begin(), known_, found);
   return known_.front();
@@ -19,29 +19,9 @@ void provider_lessons::refuse(const std::string& model, const std::set<std::stri
   const std::lock_guard lock{mutex_};
   auto& lesson = find(model);
   for (const auto& name : names) {
-    lesson.suspected.erase(name);
     if (lesson.refused.size() < max_names) {
       lesson.refused.insert(name);
     }
-  }
-}
-
-void provider_lessons::suspect(const std::string& model, const std::set<std::string>& names) {
-  const std::lock_guard lock{mutex_};
-  auto& suspected = find(model).suspected;
-  for (const auto& name : names) {
-    if (suspected.size() < max_names) {
-      suspected.insert(name);
-    }
-  }
-}
-
-void provider_lessons::clear_of_suspicion(const std::string& model,
-                                          const std::set<std::string>& names) {
-  const std::lock_guard lock{mutex_};
-  const auto found = std::ranges::find(known_, model, &provider_lesson::model);
-  if (found != known_.end()) {
-    std::erase_if(found->suspected, [&](const auto& name) { return names.contains(name); });
   }
 }
 
@@ -89,7 +69,7 @@ provider_lesson& provider_lessons::find(const std::string& model) {
   if (known_.size() == max_models) {
     known_.pop_back();
   }
-  known_.push_front({model, {}, {}, {}});
+  known_.push_front({model, {}, {}});
   return known_.front();
 }
 

@@ -17,9 +17,6 @@ struct provider_lesson {
   std::set<std::string> refused;
   /// Bytes of past messages that fit into its prompt. Nothing: whatever was sent did.
   std::optional<std::size_t> history_bytes;
-  /// Names of members that an error inside of an answer blamed: the next requests go without
-  /// them, until one of those shows whether that helps.
-  std::set<std::string> suspected{};
 };
 
 /// What was learned of one provider by asking it. Thread-safe. Lost with the process, and when
@@ -37,10 +34,6 @@ class provider_lessons {
   provider_lesson of(const std::string& model);
 
   void refuse(const std::string& model, const std::set<std::string>& names);
-
-  void suspect(const std::string& model, const std::set<std::string>& names);
-  /// They were sent and taken, or leaving them out has not helped.
-  void clear_of_suspicion(const std::string& model, const std::set<std::string>& names);
 
   /// So much was taken where more had been refused. Never more than is known already.
   void shorten_history(const std::string& model, std::size_t bytes);

@@ -50,10 +50,9 @@ adapted_request::adapted_request(encoded_request encoded, traits about,
       about_{std::move(about)},
       lessons_{std::move(lessons)},
       available_{encoded_.available().without(about_.omitted)},
-      suspected_{(members_in(about_.known.suspected) & available_)
-                     .without(members_in(about_.known.refused))},
-      refused_{members_in(about_.known.refused) | suspected_},
-      news_{suspected_} {
+      refused_{members_in(about_.known.refused)},
+      news_{(members_in(about_.suspected) & available_).without(refused_)} {
+  refused_ = refused_ | news_;
   encoded_.choose(sent());
 }
 
@@ -92,7 +91,6 @@ void adapted_request::learn_from_success() {
   }
   learn_members();
   const auto& model = about_.known.model;
-  lessons_->clear_of_suspicion(model, names_in(sent()));
   if (!about_.is_history_cut) {
     return;
   }
@@ -118,12 +116,8 @@ void adapted_request::learn_members() {
   spdlog::info("model {} is asked without {} from now on", about_.known.model, joined(names));
 }
 
-void adapted_request::suspect_members() {
-  lessons_->suspect(about_.known.model, names_in(news_));
-}
-
-void adapted_request::clear_members_of_suspicion() {
-  lessons_->clear_of_suspicion(about_.known.model, names_in(suspected_));
+std::set<std::string> adapted_request::suspected() const {
+  return names_in(news_);
 }
 
 void adapted_request::drop_json() {

@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "domain/provider_lessons.hpp"
+#include "net/llm/asked_phrases.hpp"
 #include "net/llm/completion_encoder.hpp"
 #include "net/llm/refusal.hpp"
 
@@ -18,6 +20,8 @@ class adapted_request {
   struct traits {
     /// What applied when it was made, and under which name.
     provider_lesson known{};
+    /// Blamed by an earlier try of the same answer, without proof.
+    std::set<std::string> suspected{};
     /// Never sent: the settings say so.
     member_set omitted{};
     /// One of the names of the answer's limit, tried first.
@@ -28,6 +32,8 @@ class adapted_request {
     std::optional<std::size_t> history_limit{};
     /// By that limit, or by what is known.
     bool is_history_cut = false;
+    /// Of all messages.
+    asked_phrases asked{};
   };
 
   adapted_request(encoded_request encoded, traits about, std::shared_ptr<provider_lessons> lessons);
@@ -35,6 +41,7 @@ class adapted_request {
   const std::string& json() const noexcept { return encoded_.json; }
   std::size_t history_bytes() const noexcept { return about_.history_bytes; }
   member_set sent() const noexcept;
+  const asked_phrases& asked() const noexcept { return about_.asked; }
   /// Whether it tells the server to go on inside the partial answer.
   bool goes_on() const noexcept;
 
@@ -44,11 +51,9 @@ class adapted_request {
 
   /// Text came as an answer to it. Counts once.
   void learn_from_success();
-  /// It was refused inside of an answer, where it cannot be asked again: the next one is asked in
-  /// another form, and teaches it if it succeeds.
-  void suspect_members();
-  /// It failed all the same.
-  void clear_members_of_suspicion();
+  /// What it was sent without and has not learned: names for the next try of the same answer,
+  /// which teaches them if it succeeds.
+  std::set<std::string> suspected() const;
 
   /// Gives the memory of the JSON back; what is learned stays possible.
   void drop_json();
@@ -60,11 +65,9 @@ class adapted_request {
   traits about_;
   std::shared_ptr<provider_lessons> lessons_;
   member_set available_;
-  /// By an earlier request, without proof.
-  member_set suspected_;
   /// By this upstream, now and before.
   member_set refused_;
-  /// Not known before.
+  /// Not known before, the suspects among them.
   member_set news_;
   bool has_succeeded_ = false;
   /// A member was left out for the sake of length.

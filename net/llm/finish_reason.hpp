@@ -6,16 +6,19 @@
 
 namespace aurawell::net {
 
-/// It says that the answer has failed.
+/// It says that the answer has failed: DeepSeek; Zhipu; SGLang and vLLM; many.
 constexpr bool is_failure(std::string_view finish_reason) noexcept {
-  return finish_reason == "insufficient_system_resource" || finish_reason == "error";
+  constexpr std::array<std::string_view, 4> failures{"insufficient_system_resource",
+                                                     "network_error", "abort", "error"};
+  return std::find(failures.begin(), failures.end(), finish_reason) != failures.end();
 }
 
 /// What of it may stand in the log: a reason that servers are known to give, else nothing.
 constexpr std::string_view known_reason(std::string_view finish_reason) noexcept {
-  constexpr std::array<std::string_view, 8> known{
-      "stop",  "length",        "content_filter", "tool_calls",
-      "error", "function_call", "repetition",     "insufficient_system_resource"};
+  constexpr std::array<std::string_view, 10> known{
+      "stop",          "length",        "content_filter", "tool_calls",
+      "error",         "function_call", "repetition",     "insufficient_system_resource",
+      "network_error", "abort"};
   const auto* const found = std::find(known.begin(), known.end(), finish_reason);
   return found == known.end() ? std::string_view{} : *found;
 }

@@ -8,7 +8,10 @@ namespace aurawell::net {
 /// speaks of the length of the answer alone, or of a quota.
 bool says_too_long(std::string_view text) noexcept;
 
-/// The names and wordings that mean nothing else, whatever the status is.
+/// It has a name of the context, which means nothing else, whatever the status is.
 bool names_full_context(std::string_view text) noexcept;
+
+/// The same, or the wording that servers use where they report their own fault with it (500).
+bool names_long_prompt(std::string_view text) noexcept;
 
 }  // namespace aurawell::net

@@ -193,7 +193,7 @@ upstream_error llm_exchange::refusal(CURL* handle) const {
 }
 
 bool llm_exchange::ask_again() {
-  const auto read = read_refusal(status_, error_body_, request_.sent());
+  const auto read = read_refusal(status_, error_body_, request_.sent(), request_.asked());
   // Less history is the caller's to try; without any, a smaller answer may fit.
   if ((read.too_long && request_.history_bytes() > 0) || !request_.adapt(read)) {
     return false;
@@ -215,17 +215,20 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
                              "The language model cannot be reached.", words);
 }
 
-bool llm_exchange::is_form_blamed(const upstream_error& problem) {
+void llm_exchange::suspect_form(upstream_error& problem) {
+  auto& failure = problem.failure;
   // An answer that began shows that the form is taken.
-  if (!has_answer() || has_words_ || problem.failure.too_long || problem.fault != key_fault::none) {
-    return false;
+  const auto may_be_form =
+      has_answer() && !has_words_ && !failure.too_long && problem.fault == key_fault::none;
+  if (may_be_form && !problem.refused.empty()) {
+    // What the error repeats of the messages is no word of the server.
+    const auto read = read_refusal(failure.http_status, problem.told, request_.asked());
+    failure.other_form = request_.adapt({false, read.members});
   }
-  if (!request_.adapt({false, problem.refused})) {
-    request_.clear_members_of_suspicion();
-    return false;
+  // Where another form has not helped, the members are innocent.
+  if (failure.other_form || !may_be_form) {
+    failure.suspected = request_.suspected();
   }
-  request_.suspect_members();
-  return true;
 }
 
 void llm_exchange::send_batch() {
@@ -244,9 +247,9 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   }
   completion_end end;
   if (problem) {
+    suspect_form(*problem);
     problem->failure.http_status = status_;
     problem->failure.history_bytes = request_.history_bytes();
-    problem->failure.other_form = is_form_blamed(*problem);
     upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }

@@ -42,9 +42,9 @@ class llm_exchange final : public curl_exchange {
   bool has_answer() const noexcept { return status_ >= 200 && status_ < 300; }
 
   bool ask_again();
-  /// Whether an error inside of an answer may be about the form of the request, which the next one
-  /// then changes.
-  bool is_form_blamed(const upstream_error& problem);
+  /// Tells the caller in which form to try the same answer again: an error inside of it may be
+  /// about the form. Before its status becomes that of the response.
+  void suspect_form(upstream_error& problem);
   std::optional<upstream_error> problem_at_end(CURL* handle, CURLcode outcome);
   upstream_error refusal(CURL* handle) const;
   upstream_error no_response(CURLcode outcome) const;

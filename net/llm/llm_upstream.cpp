@@ -186,12 +186,17 @@ adapted_request llm_upstream::adapt(completion_request request) const {
                          ? request_member::max_tokens
                          : request_member::max_completion_tokens;
   about.omitted = omitted_members(options_.omit, about.limit_name);
+  about.suspected = std::move(request.suspected);
   about.history_limit = request.history_bytes;
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   about.is_history_cut = shorten_history(
       request.messages,
       std::min(about.known.history_bytes.value_or(any), about.history_limit.value_or(any)));
   about.history_bytes = history_bytes_of(request.messages);
+  for (const auto& message : request.messages) {
+    about.asked.add(message.text);
+  }
+  about.asked.add(request.partial);
   return {encode_request(request,
                          {.model = options_.model,
                           .thinking = options_.thinking,

@@ -9,23 +9,23 @@ namespace {
 constexpr auto nowhere = std::string_view::npos;
 
 /// What stands directly before a name, blanks and a colon apart.
-constexpr std::array<std::string_view, 38> before_a_name{
+constexpr std::array<std::string_view, 40> before_a_name{
     "parameter", "parameters",  "argument",     "arguments", "field",      "fields",
     "property",  "option",      "key",          "member",    "keyword",    "support",
     "supports",  "supported",   "unsupported",  "unknown",   "unexpected", "invalid",
     "illegal",   "forbidden",   "unrecognized", "supplied",  "permitted",  "allowed",
     "accepted",  "this model:", "your model:",  "参数",      "字段",       "不支持",
     "不被支持",  "不允许",      "不允许使用",   "不合法",    "无效",       "非法",
-    "未知",      "参数错误"};
+    "未知",      "参数错误",    "value for",    "only"};
 
 /// What stands directly behind one.
-constexpr std::array<std::string_view, 32> behind_a_name{
+constexpr std::array<std::string_view, 34> behind_a_name{
     "is not",     "is un",        "isn't",     "are not",   "is deprecated", "is invalid",
     "is illegal", "is forbidden", "is fixed",  "is out of", "parameter",     "argument",
     "field",      "property",     "option",    "does not",  "cannot",        "may only",
     "can only",   "must ",        "should be", "exceed",    "参数",          "字段",
     "不",         "无效",         "非法",      "未知",      "超出",          "超过",
-    "只能",       "必须"};
+    "只能",       "必须",         "仅支持",    "is too"};
 
 /// What has names of its own.
 constexpr std::array<std::string_view, 4> model_words{"model", "models", "deployment", "模型"};
@@ -48,10 +48,12 @@ std::string_view without_marks_before(std::string_view text) noexcept {
   return first == nowhere ? std::string_view{} : text.substr(first);
 }
 
-/// "(thinking: ", "; thinking: ", and at the beginning of a line.
+/// "(thinking: ", "; thinking.type: ", and at the beginning of a line.
 bool heads_a_line(std::string_view before, std::string_view behind) noexcept {
   const auto text = without_blanks_behind(before);
-  return behind.starts_with(':') &&
+  const auto is_step = [](char c) { return is_of_names(c) || c == '.'; };
+  const auto path_end = std::find_if_not(behind.begin(), behind.end(), is_step);
+  return path_end != behind.end() && *path_end == ':' &&
          (text.empty() || text.ends_with('\n') || text.ends_with(':') || text.ends_with('-') ||
           text.ends_with('(') || text.ends_with(';'));
 }
@@ -125,6 +127,13 @@ bool is_about_messages(std::string_view before) noexcept {
   return false;
 }
 
+/// "only x is allowed", but not "only x=1 is allowed".
+bool is_allowed(std::string_view before, std::string_view behind) noexcept {
+  const auto last = before.find_last_not_of(" '\"`\\");
+  const auto head = last == nowhere ? std::string_view{} : before.substr(0, last + 1);
+  return head.ends_with("only") && !behind.starts_with('=');
+}
+
 }  // namespace
 
 bool is_whole_name(std::string_view before, std::string_view behind) noexcept {
@@ -151,8 +160,9 @@ bool is_marked_name(std::string_view before, std::string_view behind) noexcept {
     return true;
   }
   const auto head = without_blanks_behind(before);
-  const auto bare_head =
-      head.ends_with(':') ? without_blanks_behind(head.substr(0, head.size() - 1)) : head;
+  // "parameter: x", "parameter: :x".
+  const auto last = head.find_last_not_of(" :");
+  const auto bare_head = last == nowhere ? std::string_view{} : head.substr(0, last + 1);
   const auto tail = without_marks_before(behind);
   return heads_a_line(before, behind) ||
          std::any_of(before_a_name.begin(), before_a_name.end(),
@@ -164,7 +174,8 @@ bool is_marked_name(std::string_view before, std::string_view behind) noexcept {
 }
 
 bool is_of_other_matter(std::string_view before, std::string_view behind) noexcept {
-  return is_about_messages(before) || names_a_model(before, behind) || is_repeated(before, behind);
+  return is_allowed(before, behind) || is_about_messages(before) || names_a_model(before, behind) ||
+         is_repeated(before, behind);
 }
 
 }  // namespace aurawell::net

@@ -13,8 +13,8 @@ bool is_whole_name(std::string_view before, std::string_view behind) noexcept;
 /// not supported".
 bool is_marked_name(std::string_view before, std::string_view behind) noexcept;
 
-/// It is the name of a model, stands in what is repeated of the request, or the line is about a
-/// message.
+/// It is the name of a model or the only thing allowed, stands in what is repeated of the request,
+/// or the line is about a message.
 bool is_of_other_matter(std::string_view before, std::string_view behind) noexcept;
 
 }  // namespace aurawell::net

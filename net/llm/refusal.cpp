@@ -1,6 +1,7 @@
 #include "net/llm/refusal.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "net/llm/length_refusal.hpp"
 #include "net/llm/member_refusal.hpp"
@@ -23,33 +24,54 @@ constexpr member_set answer_limits{request_member::max_tokens,
                                    request_member::max_completion_tokens};
 
 bool is_about_conversation(const refusal_words& words) {
-  return std::ranges::any_of(words.places, [](const std::string& place) {
+  const auto is_needed = [](const std::string& place) {
     return place == "messages" || place == "model";
-  });
+  };
+  return std::ranges::any_of(words.places, is_needed) ||
+         std::ranges::any_of(words.places_in_sentences, is_needed);
+}
+
+member_set members_of(const std::vector<std::string>& places) {
+  member_set members;
+  for (const auto& place : places) {
+    if (const auto member = member_named(place)) {
+      members.add(*member);
+    }
+  }
+  return members;
+}
+
+/// Others mean the account, the address or the time, or are a fault of the server.
+bool means_request(int status) noexcept {
+  constexpr std::array<int, 10> others{401, 402, 403, 404, 405, 408, 409, 410, 425, 429};
+  return status >= 400 && status < 500 && std::ranges::find(others, status) == others.end();
+}
+
+bool means_account(int status) noexcept {
+  return status >= 401 && status <= 403;
 }
 
 bool is_too_long(int http_status, const refusal_words& words) {
   if (http_status == 413) {
     return true;
   }
-  if (http_status != 400 && http_status != 422 && http_status != 500) {
+  if (http_status < 400 || means_account(http_status)) {
     return false;
   }
   return std::ranges::any_of(words.sentences, [&](const std::string& sentence) {
-    return http_status == 500 ? names_full_context(sentence) : says_too_long(sentence);
+    return means_request(http_status) ? says_too_long(sentence)
+           : http_status == 500       ? names_long_prompt(sentence)
+                                      : names_full_context(sentence);
   });
 }
 
-member_set members_in(const refusal_words& words, member_set sent) {
-  member_set refused;
-  for (const auto& place : words.places) {
-    if (const auto member = member_named(place); member && sent.has(*member)) {
-      refused.add(*member);
-    }
-  }
+member_set members_in(const refusal_words& words, member_set sent, const asked_phrases& asked) {
+  auto refused =
+      (members_of(words.places) | members_of(words.places_in_sentences).without(asked.named())) &
+      sent;
   if (refused.empty() && !is_about_conversation(words)) {
     for (const auto& sentence : words.sentences) {
-      refused = refused | members_refused_in(sentence, sent);
+      refused = refused | members_refused_in(asked.without_repeats(sentence), sent);
     }
   }
   // Under its other name the value would be refused too.
@@ -61,14 +83,15 @@ member_set members_in(const refusal_words& words, member_set sent) {
 
 }  // namespace
 
-refusal read_refusal(int http_status, std::string_view body, member_set sent) {
+refusal read_refusal(int http_status, std::string_view body, member_set sent,
+                     const asked_phrases& asked) {
   const auto words = read_refusal_words(body);
   refusal read;
   read.too_long = is_too_long(http_status, words);
-  if (http_status != 400 && http_status != 422) {
+  if (!means_request(http_status)) {
     return read;
   }
-  read.members = members_in(words, sent);
+  read.members = members_in(words, sent, asked);
   if (read.members.empty() && http_status == 422 && !read.too_long &&
       !is_about_conversation(words)) {
     read.members = sent & little_known;
@@ -76,11 +99,10 @@ refusal read_refusal(int http_status, std::string_view body, member_set sent) {
   return read;
 }
 
-refusal read_refusal(int like_status, const refusal_words& words) {
+refusal read_refusal(int like_status, const refusal_words& words, const asked_phrases& asked) {
   const auto status = like_status == 0 ? 400 : like_status;
-  const auto may_name_members = status == 400 || status == 422;
   return {is_too_long(status, words),
-          may_name_members ? members_in(words, every_member) : member_set{}};
+          means_request(status) ? members_in(words, every_member, asked) : member_set{}};
 }
 
 }  // namespace aurawell::net

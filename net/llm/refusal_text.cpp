@@ -28,8 +28,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> ascii_ma
     {"　", " "},
 }};
 
-/// Up to the end of the sentence stands what the server would take, or what it got.
-constexpr std::array<std::string_view, 34> begins_of_others{"did you mean",
+/// Behind them, up to the end of the sentence, stands what the server would take, or what it got.
+constexpr std::array<std::string_view, 54> begins_of_others{"did you mean",
                                                             "perhaps you meant",
                                                             "expected one of",
                                                             "expected fields",
@@ -62,7 +62,31 @@ constexpr std::array<std::string_view, 34> begins_of_others{"did you mean",
                                                             "but got ",
                                                             "; got ",
                                                             "input_value=",
-                                                            "received: "};
+                                                            "received: ",
+                                                            "known properties",
+                                                            "known parameters",
+                                                            "possible keys",
+                                                            "possible parameters",
+                                                            "possible fields",
+                                                            "valid keys",
+                                                            "allowed keys",
+                                                            "accepted parameters",
+                                                            "must be one of",
+                                                            "should be one of",
+                                                            "endpoint supports",
+                                                            "model supports",
+                                                            "accepts the parameters",
+                                                            "accepts only",
+                                                            "目前支持",
+                                                            "仅支持",
+                                                            "只支持",
+                                                            "可选参数",
+                                                            "支持以下",
+                                                            "支持参数"};
+
+/// The same at the beginning of a sentence only: "unknown parameters: x" refuses x.
+constexpr std::array<std::string_view, 4> headings_of_others{
+    "parameters:", "fields:", "keys:", "参数:"};
 
 /// Before them stands what the server takes.
 constexpr std::array<std::string_view, 6> ends_of_others{
@@ -95,11 +119,21 @@ bool is_negated(std::string_view before, std::string_view phrase) noexcept {
                      [&](std::string_view word) { return before.ends_with(word); });
 }
 
-void erase_to_the_end(std::string& text, std::string_view phrase) {
-  for (auto at = text.find(phrase); at != nowhere; at = text.find(phrase, at)) {
-    if (is_negated(std::string_view{text}.substr(0, at), phrase)) {
-      ++at;
-    } else {
+/// Leaves the phrase itself: "x must be one of" refuses x.
+void erase_behind(std::string& text, std::string_view phrase) {
+  for (auto at = text.find(phrase); at != nowhere; at = text.find(phrase, at + phrase.size())) {
+    if (!is_negated(std::string_view{text}.substr(0, at), phrase)) {
+      const auto begin = at + phrase.size();
+      text.erase(begin, sentence_end(text, begin) - begin);
+    }
+  }
+}
+
+void erase_behind_heading(std::string& text, std::string_view heading) {
+  constexpr std::string_view ends = ".;?!\n(";
+  for (auto at = text.find(heading); at != nowhere; at = text.find(heading, at + 1)) {
+    const auto last = at == 0 ? nowhere : text.find_last_not_of(' ', at - 1);
+    if (last != nowhere && ends.find(text[last]) != nowhere) {
       text.erase(at, sentence_end(text, at) - at);
     }
   }
@@ -150,7 +184,10 @@ std::string refusing_text(std::string_view sentence) {
   }
   erase_addresses(text);
   for (const auto phrase : begins_of_others) {
-    erase_to_the_end(text, phrase);
+    erase_behind(text, phrase);
+  }
+  for (const auto heading : headings_of_others) {
+    erase_behind_heading(text, heading);
   }
   for (const auto phrase : ends_of_others) {
     erase_from_the_beginning(text, phrase);

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "net/json/json_document.hpp"
+#include "net/llm/refusal_places.hpp"
+#include "net/llm/request_members.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -16,7 +18,7 @@ constexpr std::size_t max_sentence_bytes = 4 * 1024;
 
 constexpr std::string_view data_field = "data:";
 
-constexpr std::array<std::string_view, 19> sentence_names{"code",
+constexpr std::array<std::string_view, 20> sentence_names{"code",
                                                           "type",
                                                           "message",
                                                           "msg",
@@ -34,11 +36,12 @@ constexpr std::array<std::string_view, 19> sentence_names{"code",
                                                           "issues",
                                                           "violations",
                                                           "metadata",
-                                                          "fieldviolations"};
-constexpr std::array<std::string_view, 11> place_names{
+                                                          "fieldviolations",
+                                                          "json"};
+constexpr std::array<std::string_view, 12> place_names{
     "param",        "loc",    "path",     "field",
     "instancepath", "keys",   "property", "additionalproperty",
-    "parameter",    "params", "argument"};
+    "parameter",    "params", "argument", "propertypath"};
 
 template <std::size_t Count>
 bool contains(const std::array<std::string_view, Count>& names, std::string_view name) {
@@ -53,10 +56,6 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
-bool is_root(std::string_view step) {
-  return step.empty() || step == "$" || step == "body" || step == "request" || step == "query";
-}
-
 /// A line of an event stream with data is in it.
 bool has_events(std::string_view text) {
   for (auto at = text.find(data_field); at != std::string_view::npos;
@@ -68,42 +67,11 @@ bool has_events(std::string_view text) {
   return false;
 }
 
-/// The first step of a path: "$.a.b", "body.a", "/a/b", "a[0].b".
-std::string_view first_step(std::string_view path) {
-  while (!path.empty()) {
-    const auto end = std::min(path.find_first_of("./["), path.size());
-    const auto step = path.substr(0, end);
-    if (!is_root(step)) {
-      return step;
-    }
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return {};
-}
-
-/// Lists of steps that stand in a text: `"loc": ["body", "a"]`, `'loc': ('body', 'a')`.
-std::vector<std::string> places_in_text(std::string_view text) {
-  std::vector<std::string> places;
-  for (auto at = text.find("loc"); at != std::string_view::npos; at = text.find("loc", at + 1)) {
-    if (at > 0 && ((text[at - 1] >= 'a' && text[at - 1] <= 'z') || text[at - 1] == '_')) {
-      continue;
-    }
-    const auto open = text.find_first_not_of("\\'\": =", at + 3);
-    if (open == std::string_view::npos || (text[open] != '[' && text[open] != '(')) {
-      continue;
-    }
-    const auto inside = text.substr(open + 1, text.find_first_of("])", open) - open - 1);
-    constexpr std::string_view between = " ,\\'\"";
-    for (auto from = inside.find_first_not_of(between); from != std::string_view::npos;) {
-      const auto to = std::min(inside.find_first_of(between, from), inside.size());
-      if (const auto step = inside.substr(from, to - from); !is_root(step)) {
-        places.emplace_back(step);
-        break;
-      }
-      from = inside.find_first_not_of(between, to);
-    }
-  }
-  return places;
+/// Of a repeated request none of the members that can be left out has such a value.
+bool is_list_of_texts(const json_value& value) {
+  return value.is_array() && value.begin() != value.end() &&
+         std::all_of(value.begin(), value.end(),
+                     [](const json_value& each) { return each.is_text(); });
 }
 
 class words_reader {
@@ -167,6 +135,8 @@ class words_reader {
         read_place(member, level + 1);
       } else if (contains(sentence_names, name)) {
         read_value(member, level + 1);
+      } else if (is_list_of_texts(member)) {
+        add_member(name);
       }
     }
   }
@@ -200,13 +170,21 @@ class words_reader {
       return;
     }
     const auto places = places_in_text(sentence);
-    words_->places.insert(words_->places.end(), places.begin(), places.end());
+    words_->places_in_sentences.insert(words_->places_in_sentences.end(), places.begin(),
+                                       places.end());
     if (places.empty()) {
       words_->sentences.push_back(std::move(sentence));
       return;
     }
     // Beside them stand the values that were sent.
     words_->sentences.emplace_back(sentence, 0, sentence.find("loc"));
+  }
+
+  /// Errors that stand under the name of what they are about: `"thinking": ["is not permitted"]`.
+  void add_member(std::string_view path) {
+    if (const auto step = first_step(path); member_named(step)) {
+      words_->places.emplace_back(step);
+    }
   }
 
   void add_place(std::string_view path) {

@@ -15,6 +15,8 @@ struct refusal_words {
   /// What the server names apart from them as the culprit, each the name of a member of the
   /// request: of "body.messages[0].content" it is "messages".
   std::vector<std::string> places;
+  /// The same, found in sentences: a repeated message may have written them.
+  std::vector<std::string> places_in_sentences;
 };
 
 /// Reads a body of any shape: JSON in the ways that servers put errors, also inside a string

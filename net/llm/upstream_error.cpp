@@ -174,11 +174,14 @@ upstream_error error_of_words(std::string_view code, std::string_view type, std:
 }
 
 void note_refusal(upstream_error& problem, const refusal_words& told) {
-  if (problem.fault != key_fault::none) {
-    return;
-  }
   const auto read = read_refusal(problem.failure.http_status, told);
-  problem.refused = problem.refused | read.members;
+  // An error about a key is about the account, unless it names a full context.
+  if (problem.fault == key_fault::none) {
+    problem.refused = problem.refused | read.members;
+    if (!read.members.empty()) {
+      problem.told = told;
+    }
+  }
   if (read.too_long) {
     mark_too_long(problem);
   }

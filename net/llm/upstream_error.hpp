@@ -25,6 +25,8 @@ struct upstream_error {
   key_fault fault = key_fault::none;
   /// Members of the request that an error inside of an answer says to be refused.
   member_set refused;
+  /// By these words; empty where none are refused.
+  refusal_words told{};
 };
 
 inline constexpr std::size_t max_log_words = 512;
@@ -44,8 +46,8 @@ void mark_too_long(upstream_error& problem);
 /// again. Of the text only the length is kept.
 upstream_error error_of_words(std::string_view code, std::string_view type, std::string_view text);
 
-/// What an error inside of an answer says of the request: too long, members refused. Nothing where
-/// the error is about a key.
+/// What an error inside of an answer says of the request: too long, members refused. Where the
+/// error is about a key, no members.
 void note_refusal(upstream_error& problem, const refusal_words& told);
 
 }  // namespace aurawell::net

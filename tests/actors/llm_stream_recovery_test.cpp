@@ -159,8 +159,10 @@ TEST_F(llm_stream_recovery_test, asks_again_at_once_in_another_form) {
   start();
   auto refused = failure(ec::upstream_failed);
   refused.other_form = true;
+  refused.suspected = {"thinking"};
   first->last().fail(refused);
   run();
+  EXPECT_EQ(first->last().request.suspected, refused.suspected);
   EXPECT_EQ(first->calls.size(), 2U);
   EXPECT_EQ(first_health->status(now()).failures, 0U);
 }

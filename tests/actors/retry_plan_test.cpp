@@ -147,6 +147,37 @@ TEST_F(retry_plan_test, asks_again_at_once_in_another_form_but_not_for_ever) {
   EXPECT_EQ(plan.after(refused, now)->how, recovery::other_provider);
 }
 
+TEST_F(retry_plan_test, carries_suspected_members_to_the_same_provider_only) {
+  auto plan = make(2);
+  EXPECT_TRUE(plan.choose(now)->suspected.empty());
+  auto refused = failure(ec::chat_failed, {}, false);
+  refused.why.other_form = true;
+  refused.why.suspected = {"thinking"};
+  for (int i = 0; i < 8; ++i) {
+    plan.after(refused, now);
+    EXPECT_EQ(plan.choose(now)->suspected, std::set<std::string>{"thinking"});
+  }
+  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_provider);
+  const auto other = plan.choose(now);
+  EXPECT_EQ(other->provider, 1U);
+  EXPECT_TRUE(other->suspected.empty());
+  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_form)
+      << "each provider has changes of its own";
+  EXPECT_TRUE(make(2).choose(now)->suspected.empty()) << "another answer";
+}
+
+TEST_F(retry_plan_test, forgets_suspected_members_when_leaving_them_out_has_not_helped) {
+  auto plan = make(1);
+  plan.choose(now);
+  auto refused = failure(ec::chat_failed, {}, false);
+  refused.why.other_form = true;
+  refused.why.suspected = {"thinking"};
+  plan.after(refused, now);
+  EXPECT_FALSE(plan.choose(now)->suspected.empty());
+  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->how, recovery::retry);
+  EXPECT_TRUE(plan.choose(now)->suspected.empty());
+}
+
 TEST_F(retry_plan_test, asks_with_half_of_the_history_a_quarter_none_then_elsewhere_with_all) {
   options.max_retries = 0;
   auto plan = make(2);

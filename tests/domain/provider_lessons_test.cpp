@@ -45,17 +45,6 @@ TEST(provider_lessons, lets_no_late_answer_raise_the_history) {
   EXPECT_EQ(lessons.of("m").history_bytes, 1'000U);
 }
 
-TEST(provider_lessons, keeps_suspicions_apart_from_what_is_known) {
-  provider_lessons lessons;
-  lessons.suspect("m", {"thinking", "user_id"});
-  EXPECT_TRUE(lessons.all().empty());
-  lessons.clear_of_suspicion("m", {"user_id"});
-  EXPECT_EQ(lessons.of("m").suspected, std::set<std::string>{"thinking"});
-  lessons.refuse("m", {"thinking"});
-  EXPECT_TRUE(lessons.of("m").suspected.empty());
-  EXPECT_EQ(lessons.of("m").refused, std::set<std::string>{"thinking"});
-}
-
 TEST(provider_lessons, forgets_the_model_used_longest_ago) {
   provider_lessons lessons;
   for (std::size_t i = 0; i < provider_lessons::max_models; ++i) {

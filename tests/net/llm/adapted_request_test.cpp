@@ -147,28 +147,26 @@ TEST_F(adapted_request_test, still_teaches_when_its_text_is_gone) {
   EXPECT_EQ(lessons->of("m").refused, std::set<std::string>{"thinking"});
 }
 
-TEST_F(adapted_request_test, teaches_what_is_suspected_only_when_an_answer_came_without_it) {
-  auto request = make();
-  EXPECT_TRUE(request.adapt({false, member_set{thinking}}));
-  request.suspect_members();
+TEST_F(adapted_request_test, teaches_what_is_suspected_only_by_the_next_try_of_the_same_answer) {
+  auto first = make();
+  EXPECT_TRUE(first.adapt({false, member_set{thinking}}));
+  EXPECT_EQ(first.suspected(), std::set<std::string>{"thinking"});
+  auto stranger = make();
+  EXPECT_THAT(stranger.json(), HasSubstr("thinking"));
+  stranger.learn_from_success();
   EXPECT_TRUE(lessons->all().empty());
-  auto next = make();
+  auto next = make({.suspected = first.suspected()});
   EXPECT_THAT(next.json(), Not(HasSubstr("thinking")));
   next.learn_from_success();
   EXPECT_EQ(lessons->of("m").refused, std::set<std::string>{"thinking"});
-  EXPECT_TRUE(lessons->of("m").suspected.empty());
+  EXPECT_TRUE(next.suspected().empty());
 }
 
-TEST_F(adapted_request_test, sends_again_what_was_suspected_without_a_reason) {
-  auto with = make();
-  auto refused = make();
-  EXPECT_TRUE(refused.adapt({false, member_set{thinking}}));
-  refused.suspect_members();
-  make().clear_members_of_suspicion();
-  EXPECT_THAT(make().json(), HasSubstr("thinking"));
-  refused.suspect_members();
-  with.learn_from_success();
-  EXPECT_THAT(make().json(), HasSubstr("thinking")) << "another answer has shown that it is taken";
+TEST_F(adapted_request_test, carries_suspicions_on_and_knows_no_other_names) {
+  auto request = make({.suspected = {"thinking", "model", "nonsense"}});
+  EXPECT_EQ(request.suspected(), std::set<std::string>{"thinking"});
+  EXPECT_TRUE(request.adapt({false, member_set{user_id}}));
+  EXPECT_EQ(request.suspected(), (std::set<std::string>{"thinking", "user_id"}));
 }
 
 }  // namespace

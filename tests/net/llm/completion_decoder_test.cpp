@@ -60,7 +60,9 @@ TEST(completion_decoder, tells_a_blank_answer_that_is_finished_from_none) {
         row{thought + R"(,"finish_reason":"length")", true, false},
         row{R"("delta":{"content":" \u200b"},"finish_reason":"stop")", true, true},
         row{R"("finish_reason":"tool_calls")", true, true}, row{thought, false, true},
-        row{R"("finish_reason":"error")", false, true}}) {
+        row{R"("finish_reason":"error")", false, true},
+        row{R"("finish_reason":"network_error")", false, true},
+        row{R"("finish_reason":"abort")", false, true}}) {
     completion_decoder decoder;
     completion_batch batch;
     decoder.read(R"({"choices":[{"index":0,)" + chunk + "}]}", batch);

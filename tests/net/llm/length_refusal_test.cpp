@@ -128,6 +128,23 @@ TEST(length_refusal, is_known_in_the_words_of_every_server) {
           wording{"a gateway without a word", 413, ""},
           wording{"a short sentence", 400,
                   R"j({"error":"max_tokens is too large: 9000, context 8192"})j"},
+          wording{"vLLM, no room", 400,
+                  R"j({"error":{"message":"max_tokens must be at least 1, got -904."}})j"},
+          wording{"a maximum", 400, R"j({"error":"The request exceeds maximum input length"})j"},
+          wording{"Bedrock, a schema", 400,
+                  R"j({"message":"expected maxLength: 2048, actual: 9000, please reformat"})j"},
+          wording{"a bound", 422, R"j({"error":"the size of the input must be < 8193"})j"},
+          wording{"a query", 400, R"j({"error":{"message":"query length exceed the limit"}})j"},
+          wording{"messages", 400,
+                  R"j({"error_msg":"total length of messages must be between 1 and 7000"})j"},
+          wording{"a small model", 400, R"j({"error":"it only supports up to 4096 tokens"})j"},
+          wording{"Chinese, contents", 400, R"j({"msg":"请求内容超过模型最大长度限制"})j"},
+          wording{"Chinese, a sum", 400, R"j({"msg":"总 token 数超过了限制"})j"},
+          wording{"Chinese, a number", 400, R"j({"msg":"token数量超限"})j"},
+          wording{"a fault of the server", 500, R"j({"error":"prompt is too long"})j"},
+          wording{"a gateway that hides the status", 502,
+                  R"j({"error":"maximum context length is 4096 tokens"})j"},
+          wording{"a limit", 429, R"j({"error":"context_length_exceeded"})j"},
           wording{"a cut body", 400,
                   R"j({"error":{"message":"This model's maximum context length is 4097 tok)j"},
       }) {
@@ -175,13 +192,22 @@ TEST(length_refusal, is_not_seen_in_other_refusals) {
           wording{"an account", 401, R"j({"error":{"message":"context length exceeded"}})j"},
           wording{"a fault", 503,
                   R"j({"error":{"message":"The prompt is too long to be served now"}})j"},
+          wording{"a value of a member", 400,
+                  R"j({"error":{"message":"temperature must be < 2, got -1"}})j"},
+          wording{"a name", 400,
+                  R"j({"error":{"message":"Invalid 'user_id': string too long. Expected 64"}})j"},
+          wording{"a limit of the account", 429,
+                  R"j({"error":"Rate limit reached for models with this context length"})j"},
           wording{"nothing", 400, ""},
       }) {
     EXPECT_FALSE(is_too_long(status, body)) << who;
   }
 }
 
-TEST(length_refusal, is_seen_inside_of_an_answer) {
+TEST(length_refusal, is_seen_inside_of_an_answer_whatever_its_code) {
+  for (const auto status : {0, 400, 404, 429, 500, 503}) {
+    EXPECT_TRUE(read_refusal(status, read_refusal_words("context_length_exceeded")).too_long);
+  }
   EXPECT_TRUE(read_refusal(0, read_refusal_words("context_length_exceeded ")).too_long);
   EXPECT_TRUE(read_refusal(0, read_refusal_words("the prompt is too long")).too_long);
   EXPECT_FALSE(read_refusal(0, read_refusal_words("the model is overloaded")).too_long);

@@ -168,29 +168,63 @@ TEST_F(llm_client_dialects, are_also_told_inside_of_an_answer) {
   scripted_server server{{error_event("Unknown parameter: 'thinking'."),
                           error_event("the prompt is too long"), answer("a")}};
   auto& by = client(server);
-  auto failure = answered(by, long_request());
+  auto request = long_request();
+  auto failure = answered(by, request);
   ASSERT_TRUE(failure);
   EXPECT_TRUE(failure->other_form);
-  failure = answered(by, long_request());
+  EXPECT_EQ(failure->suspected, std::set<std::string>{"thinking"});
+  request.suspected = failure->suspected;
+  failure = answered(by, request);
   ASSERT_TRUE(failure);
   EXPECT_FALSE(failure->other_form);
   EXPECT_TRUE(failure->too_long);
   EXPECT_EQ(failure->history_bytes, 4 * (10U + 8U));
-  EXPECT_FALSE(answered(by, long_request()));
+  request.suspected = failure->suspected;
+  EXPECT_FALSE(answered(by, request));
   EXPECT_THAT(server.requests()[0], HasSubstr("thinking"));
   EXPECT_THAT(server.requests()[2], Not(HasSubstr("thinking")));
   EXPECT_EQ(lessons_->of("m").refused, std::set<std::string>{"thinking"});
 }
 
-TEST_F(llm_client_dialects, learn_nothing_from_an_error_that_another_form_does_not_help) {
+TEST_F(llm_client_dialects, suspect_nothing_any_more_when_another_form_does_not_help) {
   scripted_server server{{error_event("Unknown parameter: 'thinking'."),
                           error_event("Unknown parameter: 'thinking'."), answer("a")}};
   auto& by = client(server);
-  EXPECT_TRUE(answered(by, sample_request())->other_form);
-  EXPECT_FALSE(answered(by, sample_request())->other_form);
-  EXPECT_FALSE(answered(by, sample_request()));
+  auto request = sample_request();
+  auto failure = answered(by, request);
+  EXPECT_TRUE(failure->other_form);
+  request.suspected = failure->suspected;
+  failure = answered(by, request);
+  EXPECT_FALSE(failure->other_form);
+  EXPECT_TRUE(failure->suspected.empty());
+  request.suspected = failure->suspected;
+  EXPECT_FALSE(answered(by, request));
   EXPECT_THAT(server.requests()[1], Not(HasSubstr("thinking")));
   EXPECT_THAT(server.requests()[2], HasSubstr("thinking"));
+  EXPECT_TRUE(lessons_->all().empty());
+}
+
+TEST_F(llm_client_dialects, are_not_changed_by_an_error_inside_of_another_answer) {
+  scripted_server server{{error_event("Rejected: unknown parameter 'max_tokens'"), answer("a")}};
+  auto& by = client(server);
+  EXPECT_TRUE(answered(by, sample_request())->other_form);
+  EXPECT_FALSE(answered(by, sample_request()));
+  EXPECT_THAT(server.requests()[1], HasSubstr("\"max_tokens\""));
+  EXPECT_TRUE(lessons_->all().empty());
+}
+
+TEST_F(llm_client_dialects, believe_no_refusal_that_repeats_the_question) {
+  const std::string question = "I got: unsupported parameter 'temperature' of my thermometer";
+  auto request = sample_request();
+  request.messages = {{message_role::user, question}};
+  scripted_server inside{{error_event("Rejected: " + question), answer("a")}};
+  const auto failure = answered(client(inside), request);
+  ASSERT_TRUE(failure);
+  EXPECT_FALSE(failure->other_form);
+  EXPECT_TRUE(failure->suspected.empty());
+  scripted_server by_status{{refusal("Rejected: " + question), answer("a")}};
+  EXPECT_TRUE(answered(client(by_status), request));
+  EXPECT_EQ(by_status.requests().size(), 1U);
   EXPECT_TRUE(lessons_->all().empty());
 }
 
@@ -205,7 +239,7 @@ TEST_F(llm_client_dialects, learn_nothing_from_an_error_behind_text) {
   ASSERT_TRUE(failure);
   EXPECT_FALSE(failure->other_form);
   EXPECT_TRUE(lessons_->all().empty());
-  EXPECT_TRUE(lessons_->of("m").suspected.empty());
+  EXPECT_TRUE(failure->suspected.empty());
 }
 
 }  // namespace

@@ -248,6 +248,96 @@ TEST(member_refusal, is_known_in_more_words_for_the_same) {
   });
 }
 
+TEST(member_refusal, is_known_in_the_words_of_frameworks) {
+  expect_all({
+      // NestJS, Laravel, marshmallow, Django, .NET, Rails, Symfony.
+      {400, R"j({"message":["property thinking should not exist"],"error":"Bad Request"})j",
+       member_set{thinking}},
+      {422, R"j({"message":"The thinking field is prohibited."})j", member_set{thinking}},
+      {400, R"j({"errors":{"thinking":["is not permitted"]}})j", member_set{thinking}},
+      {400, R"j({"errors":{"json":{"thinking":["Unknown field."],"user_id":["Unknown field."]}}})j",
+       member_set{thinking, user_id}},
+      {422, R"j({"json":{"thinking":["Unknown field."]}})j", member_set{thinking}},
+      {400, R"j({"thinking":["Unknown field."]})j", member_set{thinking}},
+      {400,
+       R"j({"title":"One or more validation errors occurred.","errors":{"$.thinking":["The JSON value could not be converted."]}})j",
+       member_set{thinking}},
+      {400, R"j({"error":"found unpermitted parameter: :thinking"})j", member_set{thinking}},
+      {422,
+       R"j({"violations":[{"propertyPath":"[thinking]","title":"This field was not expected."}]})j",
+       member_set{thinking}},
+      // protobuf, Go, Jackson, Gson.
+      {400, R"j({"error":"message type \"ChatRequest\" has no field named \"thinking\""})j",
+       member_set{thinking}},
+      {400,
+       R"j({"error":"json: cannot unmarshal object into Go struct field ChatRequest.thinking of type string"})j",
+       member_set{thinking}},
+      {400,
+       R"j({"message":"Cannot deserialize value of type `java.lang.String` from Object value (through reference chain: com.x.ChatRequest[\"thinking\"])"})j",
+       member_set{thinking}},
+      {400,
+       R"j({"message":"Expected a string but was BEGIN_OBJECT at line 1 column 80 path $.thinking"})j",
+       member_set{thinking}},
+      // Values.
+      {400, R"j({"error":"user_id is too long: at most 16 characters"})j", member_set{user_id}},
+      {400, R"j({"error":"user_id must match pattern ^[a-z]+$"})j", member_set{user_id}},
+      {400, R"j({"error":"user_id: String should have at most 8 characters"})j",
+       member_set{user_id}},
+      {400, R"j({"error":"user_id: value is not a valid uuid"})j", member_set{user_id}},
+      {400, R"j({"error":"user_id does not match pattern"})j", member_set{user_id}},
+      {400, R"j({"error":"user_id has a wrong format"})j", member_set{user_id}},
+      {400, R"j({"error":"'user_id' is not one of the known properties temperature, max_tokens"})j",
+       member_set{user_id}},
+      {400, R"j({"error":"maximum value for max_tokens is 1024"})j", limits},
+      {400, R"j({"error":"only temperature=1.0 is allowed for this model"})j",
+       member_set{temperature}},
+      {400, R"j({"error":"thinking.type: Input should be 'enabled'"})j", member_set{thinking}},
+  });
+}
+
+TEST(member_refusal, is_only_the_first_list_of_a_line) {
+  expect_all({
+      {400,
+       R"j({"message":"Unrecognized field \"user_id\" (class x.ChatRequest), not marked as ignorable (6 known properties: \"temperature\", \"max_tokens\", \"messages\", \"model\", \"stream\"])"})j",
+       member_set{user_id}},
+      {400, R"j({"error":"Unknown parameter. Known parameters: temperature, max_tokens"})j", {}},
+      {400, R"j({"error":"Unexpected key. Possible keys: 'temperature', 'max_tokens'"})j", {}},
+      {400, R"j({"error":"Invalid key: must be one of temperature, max_tokens"})j", {}},
+      {400, R"j({"error":"Unknown key, should be one of 'temperature', 'top_p'"})j", {}},
+      {400, R"j({"error":"Unsupported option. This endpoint supports temperature, top_p"})j", {}},
+      {400, R"j({"error":"Bad, invalid key; it accepts the parameters 'temperature', 'n'"})j", {}},
+      {400, R"j({"error":"Unknown parameter 'foo'. Parameters: temperature, max_tokens"})j", {}},
+      {400,
+       R"j({"error":"invalid keys; 'model', 'messages', 'temperature' are what it takes"})j",
+       {}},
+      {400, R"j({"error":"Invalid request; temperature=0.7"})j", {}},
+      {400, R"j({"error":"only 'temperature' is allowed; unknown parameter"})j", {}},
+      {400, R"j({"error":{"message":"参数错误，目前支持 temperature、max_tokens"}})j", {}},
+      {400, R"j({"error":{"message":"无效的参数，仅支持：temperature、max_tokens"}})j", {}},
+      {400, R"j({"error":{"message":"未知参数，可选参数为 temperature、max_tokens"}})j", {}},
+      // But these are refused.
+      {400, R"j({"error":"'thinking' must be one of 'a', 'b'"})j", member_set{thinking}},
+      {400, R"j({"error":{"message":"temperature 仅支持 1，其他值无效"}})j",
+       member_set{temperature}},
+      {400, R"j({"error":"With this model, thinking is not supported"})j", member_set{thinking}},
+  });
+}
+
+TEST(member_refusal, gives_the_answers_bound_its_other_name) {
+  expect_all({
+      {400,
+       R"j({"error":"max_tokens is not supported. The maximum number of tokens is set by max_completion_tokens"})j",
+       member_set{max_tokens}},
+      {400,
+       R"j({"error":"'max_tokens' or 'max_completion_tokens' is too large: 9000, at most 4096"})j",
+       limits},
+  });
+  EXPECT_EQ(read_refusal(0, read_refusal_words("max_tokens is not supported for this model, please "
+                                               "set max_completion_tokens instead"))
+                .members,
+            member_set{max_tokens});
+}
+
 TEST(member_refusal, is_not_about_a_model_of_that_name) {
   expect_all({
       {400, R"j({"error":{"message":"unknown model: thinking-r1"}})j", {}},

@@ -10,14 +10,17 @@ namespace {
 TEST(refusal, is_read_of_statuses_that_mean_the_request) {
   constexpr member_set sent{request_member::thinking};
   const auto* body = R"({"error":{"message":"Unknown parameter: 'thinking'; context length"}})";
-  for (const auto status : {400, 422}) {
+  for (const auto status : {400, 406, 413, 418, 422, 424}) {
     EXPECT_EQ(read_refusal(status, body, sent), (refusal{true, sent})) << status;
   }
-  for (const auto status : {401, 402, 403, 404, 408, 409, 425, 429, 502, 503, 504, 529}) {
+  for (const auto status : {404, 408, 409, 425, 429, 500, 502, 503, 504, 529}) {
+    EXPECT_EQ(read_refusal(status, body, sent), (refusal{true, {}})) << status;
+  }
+  for (const auto status : {401, 402, 403}) {
     EXPECT_EQ(read_refusal(status, body, sent), refusal{}) << status;
   }
   EXPECT_EQ(read_refusal(413, "", sent), (refusal{true, {}}));
-  EXPECT_EQ(read_refusal(500, body, sent), (refusal{true, {}}));
+  EXPECT_EQ(read_refusal(406, "Unknown parameter: 'thinking'", sent), (refusal{false, sent}));
 }
 
 TEST(refusal, is_read_of_an_error_inside_of_an_answer) {

@@ -55,12 +55,14 @@ TEST(refusal_words, are_few_whatever_comes) {
 }
 
 TEST(refusal_words, find_lists_of_steps_in_a_text) {
-  EXPECT_EQ(read_refusal_words("[{'loc': ('body', 'a', 'b'), 'input': 'c'}]").places, texts{"a"});
-  EXPECT_EQ(read_refusal_words(R"(error: {\"loc\": [\"body\",\"a\"]} {"loc":["b"]})").places,
-            (texts{"a", "b"}));
-  EXPECT_TRUE(read_refusal_words("the location (of it) is local").places.empty());
+  EXPECT_EQ(read_refusal_words("[{'loc': ('body', 'a', 'b'), 'input': 'c'}]").places_in_sentences,
+            texts{"a"});
+  EXPECT_EQ(
+      read_refusal_words(R"(error: {\"loc\": [\"body\",\"a\"]} {"loc":["b"]})").places_in_sentences,
+      (texts{"a", "b"}));
+  EXPECT_TRUE(read_refusal_words("the location (of it) is local").places_in_sentences.empty());
   const auto* full = "failed to alloc (4096 tokens): the prompt exceeds the context length";
-  EXPECT_TRUE(read_refusal_words(full).places.empty());
+  EXPECT_TRUE(read_refusal_words(full).places_in_sentences.empty());
   EXPECT_EQ(read_refusal_words(full).sentences, texts{full});
 }
 
