@@ -1,5 +1,7 @@
 #include "net/llm/completion_decoder.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -9,6 +11,7 @@
 #include "net/llm/error_object.hpp"
 #include "net/llm/finish_reason.hpp"
 #include "net/llm/token_counts.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -41,6 +44,14 @@ upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
                           known_reason(finish_reason));
   made.failure.is_blank = is_finished;
   return made;
+}
+
+/// Some servers write the word that their language has for nothing.
+bool is_none(std::string_view finish_reason) {
+  constexpr std::array<std::string_view, 3> words{"null", "none", "undefined"};
+  return is_blank(finish_reason) || std::any_of(words.begin(), words.end(), [&](auto word) {
+           return equals_in_any_case(finish_reason, word);
+         });
 }
 
 upstream_error refused() {
@@ -105,10 +116,10 @@ class chunk_reader {
   /// True when it has any that are new.
   bool read_words(const json_value& choice) {
     auto words = read_message_words(find_member(choice, "delta"));
-    if (!words.empty()) {
-      decoder_.has_delta_words_ = true;
-    } else if (!decoder_.has_delta_words_) {
-      words = decoder_.messages_.take(read_message_words(find_member(choice, "message")));
+    decoder_.has_delta_text_ = decoder_.has_delta_text_ || !words.text.empty();
+    decoder_.has_delta_reasoning_ = decoder_.has_delta_reasoning_ || !words.reasoning.empty();
+    if (!decoder_.has_delta_text_) {
+      read_message(find_member(choice, "message"), words);
     }
     if (words.empty()) {
       return false;
@@ -117,6 +128,14 @@ class chunk_reader {
     ++batch_.chunks;
     decoder_.has_words_ = true;
     return true;
+  }
+
+  void read_message(const json_value* message, message_words& words) {
+    auto told = decoder_.messages_.take(read_message_words(message));
+    words.text = std::move(told.text);
+    if (!decoder_.has_delta_reasoning_) {
+      words.reasoning = std::move(told.reasoning);
+    }
   }
 
   void add_words(const message_words& words) {
@@ -130,7 +149,7 @@ class chunk_reader {
   }
 
   void read_finish(std::string_view reason, bool may_go_on) {
-    if (is_blank(reason) || reason == "null") {
+    if (is_none(reason)) {
       return;
     }
     decoder_.finish_reason_ = name_of(reason);
@@ -174,6 +193,13 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
     return refused();
   }
   return std::nullopt;
+}
+
+void completion_decoder::end_body(completion_batch& batch) {
+  if (has_words_ && !has_delta_text_ && !is_final_) {
+    finish_reason_ = finish_reason_.empty() ? "stop" : finish_reason_;
+    end(batch);
+  }
 }
 
 void completion_decoder::end(completion_batch& batch) {
