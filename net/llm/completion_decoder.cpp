@@ -111,6 +111,7 @@ class chunk_reader {
     decoder_.has_early_reasons_ = true;
     decoder_.is_finished_ = false;
     batch_.finish_reason.reset();
+    batch_.held_text.clear();
   }
 
   /// True when it has any that are new.
@@ -156,10 +157,19 @@ class chunk_reader {
     if (is_failure(reason) || reason == "content_filter" ||
         (!may_go_on && !decoder_.has_early_reasons_)) {
       decoder_.end(batch_);
-    } else if (decoder_.content_.has_answer()) {
-      batch_.finish_reason = decoder_.finish_reason_;
-      batch_.words_may_follow = may_go_on && decoder_.has_early_reasons_;
-      decoder_.is_finished_ = !batch_.words_may_follow;
+    } else {
+      tell_finish(may_go_on);
+    }
+  }
+
+  /// It counts unless words follow.
+  void tell_finish(bool may_go_on) {
+    const auto& content = decoder_.content_;
+    batch_.finish_reason = decoder_.finish_reason_;
+    batch_.words_may_follow = decoder_.has_early_reasons_ && (may_go_on || !content.has_answer());
+    decoder_.is_finished_ = !batch_.words_may_follow;
+    if (decoder_.is_finished_) {
+      batch_.held_text = content.rest_of_answer(content_end_of(decoder_.finish_reason_));
     }
   }
 
@@ -207,6 +217,7 @@ void completion_decoder::end(completion_batch& batch) {
   is_finished_ = true;
   batch.finish_reason = finish_reason_;
   batch.words_may_follow = false;
+  batch.held_text.clear();
   if (!is_failure(finish_reason_)) {
     end_words(batch);
   }
