@@ -1,7 +1,5 @@
 #include "net/llm/completion_decoder.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -48,10 +46,9 @@ upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
 
 /// Some servers write the word that their language has for nothing.
 bool is_none(std::string_view finish_reason) {
-  constexpr std::array<std::string_view, 3> words{"null", "none", "undefined"};
-  return is_blank(finish_reason) || std::any_of(words.begin(), words.end(), [&](auto word) {
-           return equals_in_any_case(finish_reason, word);
-         });
+  return is_blank(finish_reason) || equals_in_any_case(finish_reason, "null") ||
+         equals_in_any_case(finish_reason, "none") ||
+         equals_in_any_case(finish_reason, "undefined");
 }
 
 upstream_error refused() {
