@@ -86,10 +86,13 @@ void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& ba
 }
 
 void llm_stream_state::note_progress(const completion_batch& batch) {
-  if (!batch.text.empty() || !batch.reasoning.empty()) {
+  // Words that are held back show as well that the model goes on.
+  if (!batch.text.empty() || !batch.reasoning.empty() ||
+      (batch.chunks > 0 && clocks_.is_finished())) {
     clocks_.note_tokens(now(), tokens_in(batch));
     // A reason that came before words counts for nothing.
     summary_.finish_reason.clear();
+    held_text_.clear();
   } else {
     clocks_.note_header(now());
   }
@@ -99,6 +102,7 @@ void llm_stream_state::note_progress(const completion_batch& batch) {
   } else if (batch.finish_reason) {
     clocks_.note_finish(now());
     summary_.finish_reason = *batch.finish_reason;
+    held_text_ = batch.held_text;
   }
   watch_clocks();
   attempt_->note(batch, now());
@@ -186,9 +190,12 @@ void llm_stream_state::settle_usage(bool is_estimate_wanted) {
 }
 
 void llm_stream_state::on_end(request_status wanted) {
-  if (attempt_ && clocks_.is_finished() && has_answered() && close_seam()) {
-    succeed();
-    return;
+  if (attempt_ && clocks_.is_finished()) {
+    release_held_text();
+    if (has_answered() && close_seam()) {
+      succeed();
+      return;
+    }
   }
   if (attempt_) {
     attempt_->abandon(to_string(ec::unavailable), now());

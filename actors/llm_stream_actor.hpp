@@ -85,6 +85,10 @@ struct llm_stream_state {
   void on_alarm(alarm rung);
   void watch_clocks() { next_look_.at(clocks_.next()); }
   void look_at_clocks();
+  /// Shows what has come and was not text for sure.
+  void release_held_text();
+  /// Nothing has followed the reason to finish.
+  void end_without_more();
 
   self_pointer self_ = nullptr;
   advice_job_ptr job_;
@@ -108,8 +112,9 @@ struct llm_stream_state {
   std::uint64_t reasoning_bytes_ = 0;
   /// The attempt has brought text, shown or not.
   bool has_text_ = false;
-  /// Counts if no words follow.
+  /// Count if no words follow.
   std::string likely_reason_;
+  std::string held_text_;
   /// Set once the answer is being continued.
   std::optional<continuation_seam> seam_;
   /// Why, until the first text behind the seam.

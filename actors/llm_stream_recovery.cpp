@@ -76,6 +76,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
   attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
   has_text_ = false;
+  held_text_.clear();
   summary_.finish_reason.clear();
   request_.history_bytes = chosen.history_bytes;
   request_.suspected = std::move(chosen.suspected);
@@ -149,20 +150,35 @@ void llm_stream_state::look_at_clocks() {
   on_alarm(clocks_.look(now()));
 }
 
+void llm_stream_state::release_held_text() {
+  completion_batch held;
+  held.text = std::exchange(held_text_, {});
+  if (held.text.empty() || is_too_long(held)) {
+    return;
+  }
+  has_text_ = true;
+  attempt_->note(held, now());
+  held.text = seam_ ? seam_->feed(held.text) : std::move(held.text);
+  forward(held);
+}
+
+void llm_stream_state::end_without_more() {
+  if (!clocks_.is_finished()) {
+    summary_.finish_reason = likely_reason_;
+  }
+  release_held_text();
+  if (has_answered()) {
+    complete();
+  } else {
+    fail_attempt({no_answer()});
+  }
+}
+
 void llm_stream_state::on_alarm(alarm rung) {
   switch (rung) {
     case alarm::none: watch_clocks(); return;
     case alarm::pause: ask_somebody(); return;
-    case alarm::finished:
-      if (!clocks_.is_finished()) {
-        summary_.finish_reason = likely_reason_;
-      }
-      if (has_answered()) {
-        complete();
-      } else {
-        fail_attempt({no_answer()});
-      }
-      return;
+    case alarm::finished: end_without_more(); return;
     case alarm::total:
       if (attempt_) {
         attempt_->abandon(name_of(rung), now());

@@ -79,6 +79,9 @@ struct completion_batch {
   /// The reason came with words, from a server that may name one in every chunk: it counts only
   /// if no words follow.
   bool words_may_follow = false;
+  /// Text that has come and is not in `text`, since what follows may show that it is none. It
+  /// counts if nothing follows the reason, neither words nor an end.
+  std::string held_text{};
 };
 
 /// Why a stream broke off. `code` is what the client would be told.

@@ -10,6 +10,10 @@ bool begins_character(char byte) noexcept {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
+bool is_line_end(char byte) noexcept {
+  return byte == '\n' || byte == '\r';
+}
+
 /// Letters, digits, and every byte of other scripts.
 bool is_of_word(char byte) noexcept {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -19,7 +23,9 @@ bool is_of_word(char byte) noexcept {
 }  // namespace
 
 continuation_seam::continuation_seam(std::string shown)
-    : shown_{std::move(shown)}, restarts_{!shown_.empty()} {
+    : shown_{std::move(shown)},
+      is_before_words_{!shown_.empty() && !is_line_end(shown_.front())},
+      restarts_{!shown_.empty()} {
   const auto size = shown_.size();
   for (auto at = size - std::min(size, window); at + least_overlap <= size; ++at) {
     if (begins_character(shown_[at]) && is_overlap(at)) {
@@ -36,7 +42,7 @@ bool continuation_seam::is_overlap(std::size_t begin) const {
 }
 
 std::string continuation_seam::feed(std::string_view bytes) {
-  std::size_t used = 0;
+  auto used = is_before_words_ ? take_line_ends(bytes) : 0;
   std::string fresh;
   while (used < bytes.size() && !decided_) {
     if (!take(bytes[used++])) {
@@ -47,6 +53,17 @@ std::string continuation_seam::feed(std::string_view bytes) {
     fresh += bytes.substr(used);
   }
   return fresh;
+}
+
+/// Returns how many of `bytes` they are.
+std::size_t continuation_seam::take_line_ends(std::string_view bytes) {
+  std::size_t used = 0;
+  while (used < bytes.size() && line_ends_.size() < window &&
+         (is_line_end(bytes[used]) || (!line_ends_.empty() && bytes[used] == ' '))) {
+    line_ends_ += bytes[used++];
+  }
+  is_before_words_ = used == bytes.size();
+  return used;
 }
 
 /// False when it is clear what this is.
@@ -85,9 +102,11 @@ std::string continuation_seam::decide() {
   decided_ = true;
   const bool is_whole = repeated_ == shown_.size();
   differs_ = !is_whole && overlap_ == 0 && repeated_ >= sure_restart;
-  auto fresh = is_whole || differs_ ? std::string{} : taken().substr(overlap_);
+  auto fresh = is_whole || differs_ ? std::string{}
+               : overlap_ > 0       ? taken().substr(overlap_)
+                                    : line_ends_ + taken();
   shown_ = {};
-  held_ = {};
+  line_ends_ = held_ = {};
   overlaps_ = {};
   return fresh;
 }

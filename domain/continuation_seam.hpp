@@ -16,6 +16,8 @@ namespace aurawell {
 ///   ordinary language ("bye bye", a table's next "| --- |"), and stays;
 /// - just go on.
 ///
+/// Line ends before a repeat, as models write them behind their thoughts, go with it.
+///
 /// Text is held back only while it may still be a repeat: at most `window` bytes, or what
 /// people have read, of which no second copy is kept.
 class continuation_seam {
@@ -42,6 +44,7 @@ class continuation_seam {
   bool differs() const noexcept { return differs_; }
 
  private:
+  std::size_t take_line_ends(std::string_view bytes);
   bool take(char byte);
   bool may_repeat() const noexcept { return restarts_ || !overlaps_.empty(); }
   bool is_overlap(std::size_t begin) const;
@@ -49,6 +52,9 @@ class continuation_seam {
   std::string decide();
 
   std::string shown_;
+  /// Line ends before the first word and the blanks among them, up to `window`.
+  std::string line_ends_;
+  bool is_before_words_;
   /// The first bytes that came, up to `window`; of the rest the number and the last.
   std::string held_;
   std::size_t taken_ = 0;

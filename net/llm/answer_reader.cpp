@@ -90,15 +90,42 @@ std::optional<upstream_error> answer_reader::read_more(std::string_view bytes,
   if (kind_ == body_kind::events) {
     return read_events(bytes, batch);
   }
-  json_.append(bytes);
-  recognise();
-  if (kind_ == body_kind::events) {
-    return read_events(std::exchange(json_, {}), batch);
+  if (kind_ == body_kind::json) {
+    return read_json(bytes, batch);
   }
-  if (json_.size() > max_event_bytes_) {
-    return too_long();
+  json_ += bytes;
+  recognise();
+  if (kind_ == body_kind::unknown) {
+    return std::nullopt;
+  }
+  const auto begun = std::exchange(json_, {});
+  return kind_ == body_kind::json ? read_json(begun, batch) : read_events(begun, batch);
+}
+
+std::optional<upstream_error> answer_reader::read_json(std::string_view bytes,
+                                                       completion_batch& batch) {
+  while (!bytes.empty()) {
+    const auto end = object_.feed(bytes);
+    const auto part = bytes.substr(0, end);
+    json_ += part;
+    bytes.remove_prefix(part.size());
+    if (json_.size() > max_event_bytes_) {
+      return too_long();
+    }
+    if (auto problem = end != json_extent::npos ? take_json(batch) : std::nullopt) {
+      return problem;
+    }
   }
   return std::nullopt;
+}
+
+std::optional<upstream_error> answer_reader::take_json(completion_batch& batch) {
+  const auto json = std::exchange(json_, {});
+  if (auto problem = decoder_.read(json, batch)) {
+    return problem;
+  }
+  decoder_.end_body(batch);
+  return decoder_.has_begun() ? std::nullopt : std::optional{error_of_text(json)};
 }
 
 std::optional<upstream_error> answer_reader::read_events(std::string_view bytes,
@@ -120,15 +147,8 @@ std::optional<upstream_error> answer_reader::read_rest(completion_batch& batch) 
     });
     return outcome(parsed);
   }
-  if (kind_ == body_kind::json) {
-    if (auto problem = decoder_.read(json_, batch)) {
-      return problem;
-    }
-    if (batch.chunks == 0) {
-      return error_of_text(json_);
-    }
-  }
-  return std::nullopt;
+  const auto is_cut_off = kind_ == body_kind::json && !telling_part(json_).empty();
+  return is_cut_off ? decoder_.read(json_, batch) : std::nullopt;
 }
 
 void answer_reader::recognise() {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "domain/completion.hpp"
+#include "net/json/json_extent.hpp"
 #include "net/llm/completion_decoder.hpp"
 #include "net/llm/sse_parser.hpp"
 #include "net/llm/upstream_error.hpp"
@@ -15,10 +16,11 @@ namespace aurawell::net {
 
 /// The body of a 2xx response, in any cuts, to batches. Normally an event stream;
 /// where a server sends one JSON object instead, that counts as the whole answer,
-/// whatever the content type says.
+/// whatever the content type says, as soon as it has ended. Several of them, with deltas, are read
+/// as events are.
 class answer_reader {
  public:
-  /// `max_event_bytes` bounds a line, an event and a JSON body; `max_body_bytes` all that
+  /// `max_event_bytes` bounds a line, an event and a JSON object; `max_body_bytes` all that
   /// is read.
   explicit answer_reader(std::size_t max_event_bytes,
                          std::size_t max_body_bytes = std::numeric_limits<std::size_t>::max(),
@@ -38,6 +40,8 @@ class answer_reader {
   enum class body_kind : unsigned char { unknown, events, json };
 
   void recognise();
+  std::optional<upstream_error> read_json(std::string_view bytes, completion_batch& batch);
+  std::optional<upstream_error> take_json(completion_batch& batch);
   std::optional<upstream_error> read_events(std::string_view bytes, completion_batch& batch);
   /// False when reading must stop.
   bool take_event(const sse_event& event, completion_batch& batch);
@@ -54,8 +58,9 @@ class answer_reader {
   body_kind kind_ = body_kind::unknown;
   sse_parser parser_;
   completion_decoder decoder_;
-  /// The beginning of a body until its kind is known, then a JSON body.
+  /// The beginning of a body until its kind is known, then an object that has begun.
   std::string json_;
+  json_extent object_;
   /// The first of what came, until words have come: an answer may be refused in any form.
   std::string opening_;
   bool has_words_ = false;

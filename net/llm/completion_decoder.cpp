@@ -9,6 +9,7 @@
 #include "net/llm/error_object.hpp"
 #include "net/llm/finish_reason.hpp"
 #include "net/llm/token_counts.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -41,6 +42,13 @@ upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
                           known_reason(finish_reason));
   made.failure.is_blank = is_finished;
   return made;
+}
+
+/// Some servers write the word that their language has for nothing.
+bool is_none(std::string_view finish_reason) {
+  return is_blank(finish_reason) || equals_in_any_case(finish_reason, "null") ||
+         equals_in_any_case(finish_reason, "none") ||
+         equals_in_any_case(finish_reason, "undefined");
 }
 
 upstream_error refused() {
@@ -100,15 +108,16 @@ class chunk_reader {
     decoder_.has_early_reasons_ = true;
     decoder_.is_finished_ = false;
     batch_.finish_reason.reset();
+    batch_.held_text.clear();
   }
 
   /// True when it has any that are new.
   bool read_words(const json_value& choice) {
     auto words = read_message_words(find_member(choice, "delta"));
-    if (!words.empty()) {
-      decoder_.has_delta_words_ = true;
-    } else if (!decoder_.has_delta_words_) {
-      words = decoder_.messages_.take(read_message_words(find_member(choice, "message")));
+    decoder_.has_delta_text_ = decoder_.has_delta_text_ || !words.text.empty();
+    decoder_.has_delta_reasoning_ = decoder_.has_delta_reasoning_ || !words.reasoning.empty();
+    if (!decoder_.has_delta_text_) {
+      read_message(find_member(choice, "message"), words);
     }
     if (words.empty()) {
       return false;
@@ -117,6 +126,14 @@ class chunk_reader {
     ++batch_.chunks;
     decoder_.has_words_ = true;
     return true;
+  }
+
+  void read_message(const json_value* message, message_words& words) {
+    auto told = decoder_.messages_.take(read_message_words(message));
+    words.text = std::move(told.text);
+    if (!decoder_.has_delta_reasoning_) {
+      words.reasoning = std::move(told.reasoning);
+    }
   }
 
   void add_words(const message_words& words) {
@@ -130,17 +147,26 @@ class chunk_reader {
   }
 
   void read_finish(std::string_view reason, bool may_go_on) {
-    if (is_blank(reason) || reason == "null") {
+    if (is_none(reason)) {
       return;
     }
     decoder_.finish_reason_ = name_of(reason);
     if (is_failure(reason) || reason == "content_filter" ||
         (!may_go_on && !decoder_.has_early_reasons_)) {
       decoder_.end(batch_);
-    } else if (decoder_.content_.has_answer()) {
-      batch_.finish_reason = decoder_.finish_reason_;
-      batch_.words_may_follow = may_go_on && decoder_.has_early_reasons_;
-      decoder_.is_finished_ = !batch_.words_may_follow;
+    } else {
+      tell_finish(may_go_on);
+    }
+  }
+
+  /// It counts unless words follow.
+  void tell_finish(bool may_go_on) {
+    const auto& content = decoder_.content_;
+    batch_.finish_reason = decoder_.finish_reason_;
+    batch_.words_may_follow = decoder_.has_early_reasons_ && (may_go_on || !content.has_answer());
+    decoder_.is_finished_ = !batch_.words_may_follow;
+    if (decoder_.is_finished_) {
+      batch_.held_text = content.rest_of_answer(content_end_of(decoder_.finish_reason_));
     }
   }
 
@@ -176,11 +202,19 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
   return std::nullopt;
 }
 
+void completion_decoder::end_body(completion_batch& batch) {
+  if (has_words_ && !has_delta_text_ && !is_final_) {
+    finish_reason_ = finish_reason_.empty() ? "stop" : finish_reason_;
+    end(batch);
+  }
+}
+
 void completion_decoder::end(completion_batch& batch) {
   is_final_ = true;
   is_finished_ = true;
   batch.finish_reason = finish_reason_;
   batch.words_may_follow = false;
+  batch.held_text.clear();
   if (!is_failure(finish_reason_)) {
     end_words(batch);
   }

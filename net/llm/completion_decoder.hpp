@@ -25,11 +25,16 @@ class completion_decoder {
   /// Appends to `batch`; an error is the last word of the answer unless that `is_complete`.
   std::optional<upstream_error> read(std::string_view payload, completion_batch& batch);
 
+  /// What was read is all of a body. A message in it is a whole answer, also without a reason.
+  void end_body(completion_batch& batch);
+
   /// The upstream sends no more. `is_broken`: by a fault of the connection. Decides whether the
   /// answer is whole, and lets out what was held back for that. Of a character or a tag that a
   /// break has cut, nothing comes out.
   std::optional<upstream_error> finish(completion_batch& batch, bool is_broken = false);
 
+  /// Words or a reason to finish came.
+  bool has_begun() const noexcept { return has_words_ || !finish_reason_.empty(); }
   /// [DONE] came: nothing can follow.
   bool is_done() const noexcept { return is_done_; }
   /// The model has finished an answer, by all that came.
@@ -56,8 +61,9 @@ class completion_decoder {
   /// Words have followed a reason: a further one says little.
   bool has_early_reasons_ = false;
   message_feed messages_;
-  /// Words came in a delta: a message repeats them.
-  bool has_delta_words_ = false;
+  /// Such words came in a delta: a message repeats them.
+  bool has_delta_text_ = false;
+  bool has_delta_reasoning_ = false;
   /// Text or reasoning.
   bool has_words_ = false;
   bool is_done_ = false;

@@ -1,10 +1,13 @@
 #include "net/llm/error_object.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "net/llm/token_counts.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -14,6 +17,12 @@ std::string code_of(const json_value& object) {
   const auto* code = find_member(object, "code");
   const auto number = count_of(code);
   return number ? std::to_string(*number) : std::string{text_of(code)};
+}
+
+/// Gateways send an object with such a code beside the answer.
+bool is_of_success(std::string_view word) {
+  constexpr std::array<std::string_view, 4> words{"0", "200", "success", "ok"};
+  return std::find(words.begin(), words.end(), lower_ascii(word)) != words.end();
 }
 
 upstream_error error_of_object(const json_value& object) {
@@ -37,11 +46,16 @@ bool says_nothing(const json_value& value) {
          (value.is_flag() && !value.flag()) || (value.is_number() && value.digits() == "0");
 }
 
-/// What stands beside an answer counts only if it says something.
+/// Of an error: here a code of success may be one that its server has not set.
+bool says_success(const json_value& problem) {
+  const auto words = text_of(find_member(problem, "message"));
+  return is_of_success(code_of(problem)) && (words.empty() || is_of_success(words));
+}
+
+/// Null too where there is one that says nothing.
 const json_value* problem_in(const json_value& root) {
   const auto* const problem = find_member(root, "error");
-  const auto is_none =
-      problem != nullptr && find_member(root, "choices") != nullptr && says_nothing(*problem);
+  const auto is_none = problem != nullptr && (says_nothing(*problem) || says_success(*problem));
   return is_none ? nullptr : problem;
 }
 
@@ -56,9 +70,9 @@ std::optional<upstream_error> error_in(const json_value& root) {
       return with_refusal(error_of_words({}, {}, words), read_refusal_words(words));
     }
   }
-  const auto is_described = find_member(root, "choices") == nullptr &&
-                            find_member(root, "code") != nullptr &&
-                            find_member(root, "message") != nullptr;
+  const auto is_described =
+      find_member(root, "choices") == nullptr && find_member(root, "code") != nullptr &&
+      find_member(root, "message") != nullptr && !is_of_success(code_of(root));
   if (is_described || text_of(find_member(root, "object")) == "error") {
     return with_refusal(error_of_object(root), read_refusal_words(root));
   }

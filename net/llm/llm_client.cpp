@@ -56,8 +56,9 @@ bool llm_client::may_have_unopened_thoughts() const noexcept {
 
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {
+  const auto is_continuation = !request.partial.empty();
   auto exchange = std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),
-                                                 std::move(sink));
+                                                 std::move(sink), is_continuation);
   auto& loop = *loops_[turn_++ % loops_.size()];
   auto transfer = std::make_unique<llm_transfer>(loop.mailbox(), exchange);
   loop.start(std::move(exchange));

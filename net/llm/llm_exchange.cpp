@@ -66,16 +66,23 @@ bool is_worth_sending(const completion_batch& batch) noexcept {
 }  // namespace
 
 llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
-                           std::shared_ptr<completion_sink> sink)
+                           std::shared_ptr<completion_sink> sink, bool is_continuation)
     : upstream_{std::move(upstream)},
       request_{std::move(request)},
       key_{upstream_->take_key()},
-      sink_{std::move(sink)} {}
+      sink_{std::move(sink)},
+      is_continuation_{is_continuation} {}
+
+content_start llm_exchange::start_of_content() const noexcept {
+  return !is_continuation_    ? content_start::anew
+         : request_.goes_on() ? content_start::inside_partial
+                              : content_start::behind_partial;
+}
 
 void llm_exchange::prepare(CURL* handle) {
   handle_ = handle;
   reader_.emplace(upstream_->options().max_event_bytes, upstream_->options().max_body_bytes,
-                  thought_block{&upstream_->thoughts(), request_.goes_on()});
+                  thought_block{&upstream_->thoughts(), start_of_content()});
   upstream_->configure(handle, key_);
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json().data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,

@@ -23,7 +23,7 @@ class llm_upstream;
 class llm_exchange final : public curl_exchange {
  public:
   llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
-               std::shared_ptr<completion_sink> sink);
+               std::shared_ptr<completion_sink> sink, bool is_continuation);
 
  private:
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
@@ -41,6 +41,7 @@ class llm_exchange final : public curl_exchange {
   bool take_body(std::string_view bytes);
   bool has_answer() const noexcept { return status_ >= 200 && status_ < 300; }
 
+  content_start start_of_content() const noexcept;
   bool ask_again();
   /// Tells the caller in which form to try the same answer again: an error inside of it may be
   /// about the form. Before its status becomes that of the response.
@@ -56,6 +57,7 @@ class llm_exchange final : public curl_exchange {
   adapted_request request_;
   const std::size_t key_;
   std::shared_ptr<completion_sink> sink_;
+  const bool is_continuation_;
 
   CURL* handle_ = nullptr;
   std::array<char, CURL_ERROR_SIZE> curl_words_{};

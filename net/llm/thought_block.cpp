@@ -1,61 +1,26 @@
 #include "net/llm/thought_block.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "domain/text/blank_text.hpp"
 #include "domain/thought_tags.hpp"
+#include "net/llm/thought_tag_finder.hpp"
 
 namespace aurawell::net {
 namespace {
-
-bool is_begun(std::string_view tag, std::string_view text) noexcept {
-  return text.size() < tag.size() && tag.starts_with(text);
-}
-
-bool may_become_tag(std::string_view text) noexcept {
-  return std::any_of(known_thought_tags.begin(), known_thought_tags.end(), [&](const auto& tags) {
-    return is_begun(tags.open, text) || is_begun(tags.close, text);
-  });
-}
-
-/// Where a closing tag begins in `text`, whole or cut by its end, and how much of it is there.
-struct found_close {
-  std::size_t at;
-  std::size_t size = 0;
-  bool is_whole = false;
-};
-
-void find_close(std::string_view text, std::string_view close, found_close& first) {
-  if (const auto at = text.find(close); at < first.at) {
-    first = {at, close.size(), true};
-    return;
-  }
-  for (auto size = std::min(close.size() - 1, text.size()); size > 0; --size) {
-    if (const auto at = text.size() - size; at < first.at && close.starts_with(text.substr(at))) {
-      first = {at, size, false};
-      return;
-    }
-  }
-}
-
-found_close first_close(std::string_view text, std::string_view wanted) {
-  found_close first{text.size()};
-  for (const auto& tags : known_thought_tags) {
-    if (wanted.empty() || wanted == tags.close) {
-      find_close(text, tags.close, first);
-    }
-  }
-  return first;
-}
 
 /// What is kept of a line before its end.
 constexpr std::size_t most_watched = 256;
 
 }  // namespace
 
-thought_block::thought_block(thought_habit* habit, bool is_continuation)
+thought_block::thought_block(thought_habit* habit, content_start start)
     : habit_{habit},
-      is_assumed_{habit != nullptr && !is_continuation && habit->begins_inside()},
+      start_{start},
+      is_assumed_{habit != nullptr && start != content_start::inside_partial &&
+                  habit->begins_inside()},
       is_watching_{habit != nullptr && !is_assumed_} {}
 
 void thought_block::append(std::string_view part, completion_batch& batch) {
@@ -64,6 +29,10 @@ void thought_block::append(std::string_view part, completion_batch& batch) {
     return;
   }
   held_ += part;
+  sort(batch);
+}
+
+void thought_block::sort(completion_batch& batch) {
   auto has_more = true;
   while (has_more) {
     has_more = place_ == place::start      ? leave_start(batch)
@@ -73,22 +42,25 @@ void thought_block::append(std::string_view part, completion_batch& batch) {
 }
 
 bool thought_block::leave_start(completion_batch& batch) {
-  const auto rest = std::string_view{held_}.substr(leading_blanks(held_));
+  const auto blanks = leading_blanks(held_);
+  const auto rest = std::string_view{held_}.substr(blanks);
+  if (blanks > most_blanks && start_ != content_start::anew && !is_assumed_) {
+    begin_answer(batch);
+    return false;
+  }
   if (rest.empty()) {
-    if (held_.size() > most_blanks) {
+    if (blanks > most_blanks) {
       has_most_blanks_ = true;
       held_.clear();
     }
     return false;
   }
-  if (take_tag(rest)) {
-    return true;
-  }
-  if (may_become_tag(rest)) {
-    return false;
+  switch (use_of_tag(rest)) {
+    case tag_use::unclear: return false;
+    case tag_use::block: take_tag(rest); return true;
+    case tag_use::text: break;
   }
   if (is_assumed_) {
-    const auto blanks = held_.size() - rest.size();
     held_.erase(0, blanks > most_blanks ? blanks : 0);
     place_ = place::thoughts;
     return true;
@@ -97,23 +69,22 @@ bool thought_block::leave_start(completion_batch& batch) {
   return false;
 }
 
-bool thought_block::take_tag(std::string_view rest) {
-  for (const auto& tags : known_thought_tags) {
-    const auto is_close = rest.starts_with(tags.close);
-    if (!is_close && !rest.starts_with(tags.open)) {
-      continue;
-    }
-    if (is_close && !is_behind_block_) {
-      note_habit(true);
-    }
-    place_ = is_close ? place::start : place::thoughts;
-    close_ = tags.close;
-    is_assumed_ = is_watching_ = false;
-    is_behind_block_ = true;
-    held_.erase(0, held_.size() - rest.size() + (is_close ? tags.close : tags.open).size());
-    return true;
+tag_use thought_block::use_of_tag(std::string_view rest) const noexcept {
+  const auto is_first = start_ != content_start::anew && !is_assumed_ && !is_behind_block_;
+  return is_first ? use_of_first_tag(rest, start_ == content_start::behind_partial, is_over_)
+                  : use_of_any_tag(rest, is_over_);
+}
+
+void thought_block::take_tag(std::string_view rest) {
+  const auto tag = *tag_at(rest);
+  if (tag.is_close && !is_behind_block_) {
+    note_habit(true);
   }
-  return false;
+  place_ = tag.is_close ? place::start : place::thoughts;
+  close_ = tag.tags->close;
+  is_assumed_ = is_watching_ = false;
+  is_behind_block_ = true;
+  held_.erase(0, held_.size() - rest.size() + tag.size);
 }
 
 bool thought_block::leave_thoughts(completion_batch& batch) {
@@ -136,7 +107,8 @@ bool thought_block::leave_thoughts(completion_batch& batch) {
 
 void thought_block::begin_answer(completion_batch& batch) {
   const auto blanks = leading_blanks(held_);
-  const auto is_without = is_behind_block_ || has_most_blanks_ || blanks > most_blanks;
+  const auto is_without = start_ == content_start::anew &&
+                          (is_behind_block_ || has_most_blanks_ || blanks > most_blanks);
   place_ = place::answer;
   say(std::string_view{held_}.substr(is_without ? blanks : 0), batch);
   held_ = {};
@@ -200,10 +172,9 @@ void thought_block::note_thoughts_apart() {
 }
 
 void thought_block::finish(content_end how, completion_batch& batch) {
-  if (place_ == place::start && leading_blanks(held_) < held_.size()) {
-    // Not the tag that it could have become.
-    begin_answer(batch);
-  }
+  // A tag that is not whole is none.
+  is_over_ = true;
+  sort(batch);
   if (place_ != place::thoughts) {
     return;
   }
@@ -220,8 +191,16 @@ void thought_block::finish(content_end how, completion_batch& batch) {
   }
 }
 
+std::string thought_block::rest_of_answer(content_end how) const {
+  auto copy = *this;
+  copy.tells_habit_ = false;
+  completion_batch batch;
+  copy.finish(how, batch);
+  return std::move(batch.text);
+}
+
 void thought_block::note_habit(bool begins_inside) {
-  if (habit_ != nullptr) {
+  if (habit_ != nullptr && tells_habit_) {
     habit_->note(begins_inside);
   }
 }

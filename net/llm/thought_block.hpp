@@ -7,14 +7,29 @@
 #include "domain/completion.hpp"
 #include "domain/finish_reason.hpp"
 #include "net/llm/thought_habit.hpp"
+#include "net/llm/thought_tag_finder.hpp"
 
 namespace aurawell::net {
+
+/// Where the content of an answer begins.
+enum class content_start : unsigned char {
+  anew,
+  /// Behind a partial answer that was sent with the question. The model may go on with it, but also
+  /// think first, or begin again.
+  behind_partial,
+  /// Inside of the partial answer, as the server was told.
+  inside_partial,
+};
 
 /// Sorts what a server sends as an answer's content: thoughts in a block of tags at its
 /// beginning go into `batch.reasoning`, the rest into `batch.text`, whatever the cuts.
 ///
 /// No text comes out before one that can be seen: blanks before it come with it, blanks behind a
 /// block go. A tag inside the answer is text.
+///
+/// A continuation may begin with a tag that the answer is about. So its first line counts: it has
+/// words behind the block, or, where the server goes on inside of the answer, behind an open tag:
+/// then the tag is text. In a continuation no blanks go: they stand between two words.
 ///
 /// Thoughts that no tag opens are known as such only at their end. So it depends on `habit`, as it
 /// is when the content begins, whether everything counts as thoughts up to a closing tag. If
@@ -24,14 +39,14 @@ namespace aurawell::net {
 /// stands before it has been shown; `habit` hears of one that has a line of its own.
 class thought_block {
  public:
-  /// Blanks before an answer: if there are more, none of them comes out.
+  /// Blanks before an answer: if there are more, none of them comes out. In a continuation they
+  /// are text then.
   static constexpr std::size_t most_blanks = 1024;
   /// What is kept of thoughts that may turn out to be the answer; longer ones are thoughts.
   static constexpr std::size_t most_unsure = 64 * 1024;
 
   /// @param habit Must outlive this; null: none is known, and nobody listens.
-  /// @param is_continuation The content goes on inside a text that was there: in no thoughts.
-  explicit thought_block(thought_habit* habit = nullptr, bool is_continuation = false);
+  explicit thought_block(thought_habit* habit = nullptr, content_start start = content_start::anew);
 
   /// @param part Whole characters.
   void append(std::string_view part, completion_batch& batch);
@@ -44,14 +59,18 @@ class thought_block {
 
   /// Something has come out that can be seen.
   bool has_answer() const noexcept { return has_answer_; }
+  /// What `finish` would let out.
+  std::string rest_of_answer(content_end how) const;
 
  private:
   enum class place : unsigned char { start, thoughts, answer };
 
+  void sort(completion_batch& batch);
+  tag_use use_of_tag(std::string_view rest) const noexcept;
   /// Each is true when there may be more to do with what is held.
   bool leave_start(completion_batch& batch);
   bool leave_thoughts(completion_batch& batch);
-  bool take_tag(std::string_view rest);
+  void take_tag(std::string_view rest);
 
   void begin_answer(completion_batch& batch);
   void think(std::string_view words, completion_batch& batch);
@@ -62,6 +81,10 @@ class thought_block {
   void note_habit(bool begins_inside);
 
   thought_habit* habit_;
+  bool tells_habit_ = true;
+  content_start start_;
+  /// The model has finished.
+  bool is_over_ = false;
   place place_ = place::start;
   /// Not yet sorted: blanks, and the beginning of what may be a tag.
   std::string held_;

@@ -133,6 +133,72 @@ TEST_F(llm_stream_finish, that_comes_with_every_chunk_cuts_no_slow_answer) {
   EXPECT_EQ(first->calls.size() + second->calls.size(), 1U);
 }
 
+TEST_F(llm_stream_finish, lets_out_text_that_was_held_back) {
+  start();
+  first->last().held_text_and_reason("whole", "stop");
+  run();
+  EXPECT_EQ(heard().text, "");
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(end().summary.finish_reason, "stop");
+  EXPECT_EQ(heard().text, "whole");
+  EXPECT_EQ(first->calls.size() + second->calls.size(), 1U);
+}
+
+TEST_F(llm_stream_finish, lets_out_text_that_was_held_back_in_a_server_that_stops) {
+  start();
+  first->last().held_text_and_reason("whole", "stop");
+  run();
+  caf::anon_send(stream, end_atom::value, request_status::incomplete);
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "whole");
+}
+
+TEST_F(llm_stream_finish, shows_text_that_was_held_back_once) {
+  start();
+  first->last().held_text_and_reason("maybe", "stop");
+  first->last().reasoning("maybe a thought");
+  run();
+  advance(1'500ms);
+  EXPECT_TRUE(heard().ends.empty()) << "the model goes on";
+  first->last().held_text_and_reason("whole", "stop");
+  first->last().text("whole");
+  first->last().finish();
+  run();
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "whole");
+}
+
+TEST_F(llm_stream_finish, takes_words_that_are_held_back_for_more_to_come) {
+  start();
+  first->last().finish_reason("stop");
+  run();
+  advance(1s);
+  completion_batch blanks;
+  blanks.chunks = 1;
+  blanks.words_may_follow = true;
+  blanks.finish_reason = "stop";
+  first->last().sink->on_batch(std::move(blanks));
+  run();
+  advance(2s);
+  EXPECT_TRUE(second->calls.empty());
+  say_all("whole");
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "whole");
+}
+
+TEST_F(llm_stream_finish, does_not_show_a_held_text_longer_than_an_answer_may_be) {
+  start();
+  first->last().held_text_and_reason(std::string(clocks.max_answer_bytes + 1, 'x'), "stop");
+  run();
+  advance(1'500ms);
+  EXPECT_EQ(heard().text, "");
+  EXPECT_EQ(second->calls.size(), 1U);
+  cancel();
+}
+
 TEST_F(llm_stream_finish, without_a_text_leads_to_the_next_provider) {
   start();
   first->last().header();
@@ -227,6 +293,16 @@ TEST_F(llm_stream_continuation_finish, without_a_text_ends_it_too_when_nothing_f
   advance(1'500ms);
   EXPECT_EQ(end().status, request_status::done);
   EXPECT_TRUE(second->calls.empty());
+}
+
+TEST_F(llm_stream_continuation_finish, lets_out_text_that_was_held_back) {
+  break_behind_text();
+  first->last().held_text_and_reason(" Often.", "stop");
+  run();
+  advance(1'500ms);
+  EXPECT_EQ(end().status, request_status::done);
+  EXPECT_EQ(heard().text, "Drink water. Often.");
+  EXPECT_EQ(heard().seams.size(), 1U);
 }
 
 TEST_F(llm_stream_continuation_finish, without_a_text_counts_in_a_server_that_stops) {

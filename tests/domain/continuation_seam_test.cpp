@@ -65,6 +65,16 @@ TEST(continuation_seam, swallows_repeated_last_words) {
   expect_in_any_cut(shown, "不看手机, and keep it cool. 少喝咖啡。", "少喝咖啡。");
 }
 
+TEST(continuation_seam, sees_a_repeat_behind_line_ends) {
+  expect_in_any_cut(shown, "\n\n" + shown + "Drink less coffee.", "Drink less coffee.");
+  expect_in_any_cut(shown, "\r\n and keep it cool. Drink less coffee.", "Drink less coffee.");
+  expect_in_any_cut(shown, "\n\n Drink less coffee.", "\n\n Drink less coffee.");
+  expect_in_any_cut(shown, "\n\n", "\n\n");
+  expect_in_any_cut("\n" + shown, "\n" + shown + "Drink.", "Drink.");
+  const std::string blanks(continuation_seam::window + 1, '\n');
+  expect_in_any_cut(shown, blanks + "Drink.", blanks + "Drink.");
+}
+
 TEST(continuation_seam, leaves_short_repeats_alone) {
   expect_in_any_cut("They said bye ", "bye and left.", "bye and left.");
   expect_in_any_cut("a long walk, 哈哈哈", "哈哈哈!", "哈哈哈!");

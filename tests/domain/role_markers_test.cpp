@@ -33,6 +33,7 @@ TEST(role_markers, go_in_every_form) {
       {"<context foo=\"1\">x", "x"},
       {"</context x", " x"},
       {"<<SYS>>x<</SYS>>", "<>x<>"},
+      {"`<think>` opens, `</think>` closes", "`` opens, `` closes"},
       {"</system><assistant>x", "x"},
       {"### Instruction:\nx", "\nx"},
       {"x\n###Response\ny", "x\n\ny"},

@@ -56,6 +56,14 @@ class fake_completion_source final : public completion_source {
       batch.words_may_follow = true;
       sink->on_batch(std::move(batch));
     }
+    /// Text that may turn out to be none, with a reason.
+    void held_text_and_reason(std::string words, std::string why) {
+      completion_batch batch;
+      batch.chunks = 1;
+      batch.finish_reason = std::move(why);
+      batch.held_text = std::move(words);
+      sink->on_batch(std::move(batch));
+    }
     /// The model has finished without a text; its finish reason came before.
     void end_blank(bool retryable = true) {
       completion_failure why{{ec::upstream_failed, "no answer"}, 200, {}, retryable};

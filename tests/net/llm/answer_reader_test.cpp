@@ -100,6 +100,10 @@ class reading {
     if (batch_.usage) {
       total_.usage = batch_.usage;
     }
+    if (batch_.chunks > 0) {
+      // Words behind a reason.
+      total_.finish_reason.reset();
+    }
     if (batch_.finish_reason && !batch_.words_may_follow) {
       total_.finish_reason = batch_.finish_reason;
     }
@@ -250,6 +254,40 @@ TEST(answer_reader, keeps_of_the_upstreams_text_only_the_length) {
       "data: {\"error\":{\"message\":\"a\\nb" + std::string(2000, 'c') + "\"}}\n\n", batch);
   ASSERT_TRUE(problem);
   EXPECT_EQ(problem->words, "said 2003 bytes of its own text");
+}
+
+TEST(answer_reader, tells_a_blank_answer_in_one_object_from_none) {
+  for (const auto& [body, is_blank] : {
+           std::pair{R"({"choices":[{"message":{"content":""},"finish_reason":"stop"}]})", true},
+           std::pair{R"({"choices":[{"message":{"content":null},"finish_reason":"length"}]})",
+                     true},
+           std::pair{R"({"choices":[{"message":{"content":""},"finish_reason":null}]})", false},
+           std::pair{R"({"choices":[]})", false},
+       }) {
+    answer_reader reader{limit};
+    completion_batch batch;
+    auto problem = reader.read(body, batch);
+    if (!problem) {
+      problem = reader.finish(batch);
+    }
+    ASSERT_TRUE(problem) << body;
+    EXPECT_EQ(problem->failure.is_blank, is_blank) << body;
+  }
+}
+
+TEST(answer_reader, takes_an_object_as_soon_as_it_has_ended) {
+  answer_reader reader{limit};
+  completion_batch batch;
+  const std::string body =
+      R"({"choices":[{"message":{"content":"whole"},"finish_reason":"stop"}]})";
+  EXPECT_FALSE(reader.read(body.substr(0, body.size() - 1), batch));
+  EXPECT_EQ(batch.text, "");
+  EXPECT_FALSE(reader.read(body.substr(body.size() - 1), batch));
+  EXPECT_EQ(batch.text, "whole");
+  EXPECT_EQ(batch.finish_reason, "stop");
+  EXPECT_TRUE(reader.is_complete());
+  EXPECT_FALSE(reader.read("\n", batch));
+  EXPECT_FALSE(reader.finish(batch, true)) << "a break behind it changes nothing";
 }
 
 /// What a body is a refusal of, whatever its cuts.

@@ -125,6 +125,46 @@ completion_batch read_words(completion_decoder& decoder, const std::string& word
   return batch;
 }
 
+TEST(completion_decoder, tells_a_reason_that_came_with_words_that_it_holds_back) {
+  struct row {
+    std::string delta;
+    std::string held;
+  };
+  for (const auto& [delta, held] :
+       {row{R"("content":"whole")", "whole"}, row{R"("role":"assistant","content":"")", ""},
+        row{R"("content":"\n")", ""}, row{R"("content":"<think>hm</think>")", ""},
+        row{R"("reasoning_content":"hm")", ""}}) {
+    thought_habit habit{thought_style::always, "m"};
+    completion_decoder decoder{thought_block{&habit}};
+    completion_batch batch;
+    EXPECT_FALSE(decoder.read(
+        R"({"choices":[{"delta":{)" + delta + R"(},"finish_reason":"stop"}]})", batch));
+    EXPECT_EQ(batch.finish_reason, "stop") << delta;
+    EXPECT_FALSE(batch.words_may_follow) << delta;
+    EXPECT_EQ(batch.held_text, held) << delta;
+    EXPECT_EQ(batch.text, "") << delta;
+    EXPECT_TRUE(habit.begins_inside()) << "nothing is known yet: " << delta;
+
+    const auto problem = decoder.finish(batch, true);
+    EXPECT_EQ(batch.text, held) << delta;
+    EXPECT_EQ(batch.held_text, "") << delta;
+    ASSERT_EQ(problem.has_value(), held.empty()) << delta;
+    EXPECT_TRUE(!problem || problem->failure.is_blank) << delta;
+  }
+}
+
+TEST(completion_decoder, takes_a_reason_back_when_words_follow_that_it_holds_back) {
+  thought_habit habit{thought_style::always, "m"};
+  completion_decoder decoder{thought_block{&habit}};
+  read_words(decoder, R"("one")", R"("stop")");
+  const auto second = read_words(decoder, R"(" two")", R"("stop")");
+  EXPECT_TRUE(second.words_may_follow) << "every chunk has a reason";
+  EXPECT_EQ(second.held_text, "");
+  completion_batch rest;
+  EXPECT_FALSE(decoder.finish(rest));
+  EXPECT_EQ(rest.text, "one two");
+}
+
 TEST(completion_decoder, doubts_a_reason_that_may_be_in_every_chunk) {
   completion_decoder every;
   EXPECT_FALSE(read_words(every, R"("a")", R"("stop")").words_may_follow)

@@ -22,13 +22,13 @@ std::ostream& operator<<(std::ostream& out, const sorted& parts) {
 
 struct manner {
   thought_style style = thought_style::never;
-  bool is_continuation = false;
+  content_start start = content_start::anew;
   content_end end = content_end::whole;
 };
 
 sorted in_parts(const std::vector<std::string_view>& parts, const manner& how) {
   thought_habit habit{how.style, ""};
-  thought_block block{&habit, how.is_continuation};
+  thought_block block{&habit, how.start};
   completion_batch batch;
   for (const auto part : parts) {
     block.append(part, batch);
@@ -118,7 +118,72 @@ TEST(thought_block, takes_no_long_thoughts_for_an_answer) {
 }
 
 TEST(thought_block, goes_on_inside_an_answer_where_that_was_asked_for) {
-  expect_sorted(" and so on", {"", " and so on"}, {thought_style::always, true});
+  expect_sorted(" and so on", {"", " and so on"},
+                {thought_style::always, content_start::inside_partial});
+}
+
+TEST(thought_block, keeps_a_tag_that_a_continuation_begins_with) {
+  for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
+    for (const auto* text :
+         {"<think> and ends them with </think>, then it answers.", "<think>a</think> b\n</think>\n",
+          "</think> and then it answers.", " </think>.", "<think>", "<think> as its first word.",
+          "[THINK], and\nmore [/THINK] so"}) {
+      if (start == content_start::behind_partial && std::string_view{text}.starts_with('[')) {
+        continue;
+      }
+      expect_sorted(text, {"", text}, {.start = start});
+    }
+  }
+}
+
+TEST(thought_block, hides_thoughts_that_a_continuation_begins_with) {
+  for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
+    const manner goes_on{.start = start};
+    expect_sorted("<think>\nhm\n</think>\n\nyes", {"hm\n", "\n\nyes"}, goes_on);
+    expect_sorted("\n<think> \r\nhm</think>yes", {"hm", "yes"}, goes_on);
+    expect_sorted("<think>is whole</think>", {"is whole", ""}, goes_on);
+    expect_sorted("<think></think>\n\n yes", {"", "\n\n yes"}, goes_on);
+    expect_sorted("</think>\n\nyes", {"", "\n\nyes"}, goes_on);
+    expect_sorted("<think>\na\n</think>\n<think>b</think> c", {"a\nb", " c"}, goes_on);
+  }
+  expect_sorted("[THINK]The user\nasks[/THINK]yes", {"The user\nasks", "yes"},
+                {.start = content_start::behind_partial});
+  const std::string long_thought(2000, 'x');
+  expect_sorted("<think>" + long_thought + "</think>yes", {long_thought, "yes"},
+                {.start = content_start::behind_partial});
+}
+
+TEST(thought_block, keeps_the_blanks_of_a_continuation) {
+  expect_sorted("hm</think>\n\n two", {"hm", "\n\n two"},
+                {thought_style::always, content_start::behind_partial});
+  const std::string blanks(1500, '\n');
+  for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
+    expect_sorted(blanks + "Line two", {"", blanks + "Line two"}, {.start = start});
+  }
+}
+
+TEST(thought_block, tells_beforehand_what_an_end_would_let_out) {
+  for (const auto* text :
+       {"", " ", "<", "yes", "<think>hm", "<think>hm</think>", "hm</think> yes", "hm</thi"}) {
+    for (const auto style : {thought_style::always, thought_style::never}) {
+      for (const auto end : {content_end::whole, content_end::at_limit, content_end::cut}) {
+        thought_habit habit{style, ""};
+        thought_block block{&habit};
+        completion_batch before;
+        block.append(text, before);
+        const auto rest = block.rest_of_answer(end);
+        completion_batch after;
+        block.finish(end, after);
+        EXPECT_EQ(rest, after.text) << text;
+      }
+    }
+  }
+  thought_habit habit{thought_style::automatic, "r1"};
+  thought_block block{&habit};
+  completion_batch batch;
+  block.append("yes", batch);
+  EXPECT_EQ(block.rest_of_answer(content_end::whole), "yes");
+  EXPECT_TRUE(habit.begins_inside()) << "it has not ended";
 }
 
 TEST(thought_block, believes_a_server_that_tells_thoughts_apart) {
