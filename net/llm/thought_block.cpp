@@ -106,12 +106,18 @@ bool thought_block::leave_thoughts(completion_batch& batch) {
 }
 
 void thought_block::begin_answer(completion_batch& batch) {
-  const auto blanks = leading_blanks(held_);
-  const auto is_without = start_ == content_start::anew &&
-                          (is_behind_block_ || has_most_blanks_ || blanks > most_blanks);
   place_ = place::answer;
-  say(std::string_view{held_}.substr(is_without ? blanks : 0), batch);
+  say(std::string_view{held_}.substr(blanks_before_answer()), batch);
   held_ = {};
+}
+
+std::size_t thought_block::blanks_before_answer() const noexcept {
+  const auto blanks = leading_blanks(held_);
+  if (start_ == content_start::anew) {
+    return is_behind_block_ || has_most_blanks_ || blanks > most_blanks ? blanks : 0;
+  }
+  const auto line_end = std::string_view{held_}.substr(0, blanks).find_last_of("\r\n");
+  return is_behind_block_ && line_end != std::string_view::npos ? line_end + 1 : 0;
 }
 
 void thought_block::think(std::string_view words, completion_batch& batch) {

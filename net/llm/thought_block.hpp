@@ -29,7 +29,8 @@ enum class content_start : unsigned char {
 ///
 /// A continuation may begin with a tag that the answer is about. So its first line counts: it has
 /// words behind the block, or, where the server goes on inside of the answer, behind an open tag:
-/// then the tag is text. In a continuation no blanks go: they stand between two words.
+/// then the tag is text. Behind a block there only line ends go, which end the block; other blanks
+/// stand between two words.
 ///
 /// Thoughts that no tag opens are known as such only at their end. So it depends on `habit`, as it
 /// is when the content begins, whether everything counts as thoughts up to a closing tag. If
@@ -73,6 +74,8 @@ class thought_block {
   void take_tag(std::string_view rest);
 
   void begin_answer(completion_batch& batch);
+  /// How much of what is held goes.
+  std::size_t blanks_before_answer() const noexcept;
   void think(std::string_view words, completion_batch& batch);
   void say(std::string_view words, completion_batch& batch);
   void watch(std::string_view words);

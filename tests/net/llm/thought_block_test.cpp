@@ -139,11 +139,11 @@ TEST(thought_block, keeps_a_tag_that_a_continuation_begins_with) {
 TEST(thought_block, hides_thoughts_that_a_continuation_begins_with) {
   for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
     const manner goes_on{.start = start};
-    expect_sorted("<think>\nhm\n</think>\n\nyes", {"hm\n", "\n\nyes"}, goes_on);
+    expect_sorted("<think>\nhm\n</think>\n\nyes", {"hm\n", "yes"}, goes_on);
     expect_sorted("\n<think> \r\nhm</think>yes", {"hm", "yes"}, goes_on);
     expect_sorted("<think>is whole</think>", {"is whole", ""}, goes_on);
-    expect_sorted("<think></think>\n\n yes", {"", "\n\n yes"}, goes_on);
-    expect_sorted("</think>\n\nyes", {"", "\n\nyes"}, goes_on);
+    expect_sorted("<think></think>\n\n yes", {"", " yes"}, goes_on);
+    expect_sorted("</think>\n\nyes", {"", "yes"}, goes_on);
     expect_sorted("<think>\na\n</think>\n<think>b</think> c", {"a\nb", " c"}, goes_on);
   }
   expect_sorted("[THINK]The user\nasks[/THINK]yes", {"The user\nasks", "yes"},
@@ -154,7 +154,7 @@ TEST(thought_block, hides_thoughts_that_a_continuation_begins_with) {
 }
 
 TEST(thought_block, keeps_the_blanks_of_a_continuation) {
-  expect_sorted("hm</think>\n\n two", {"hm", "\n\n two"},
+  expect_sorted("hm</think>\n\n two", {"hm", " two"},
                 {thought_style::always, content_start::behind_partial});
   const std::string blanks(1500, '\n');
   for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
