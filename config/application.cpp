@@ -137,7 +137,10 @@ result<void> application::start() {
   // First of all: a second process, started by mistake, must not touch the answers that the
   // first one is giving.
   if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
-    return free.failure();
+    return error{free.failure().code,
+                 "server.host, server.port: " + free.failure().detail +
+                     "; set them to an address of this machine and a free port that this user "
+                     "may open"};
   }
   auto store = open_database(values_.storage);
   if (!store) {

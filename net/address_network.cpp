@@ -29,7 +29,9 @@ std::optional<unsigned short> read_prefix(std::string_view digits, unsigned shor
   unsigned short bits = 0;
   const auto* end = digits.data() + digits.size();
   const auto [stop, fault] = std::from_chars(digits.data(), end, bits);
-  const bool is_good = fault == std::errc{} && stop == end && bits <= most;
+  // Some programs read "08" as octal.
+  const bool is_plain = !digits.starts_with('0') || digits.size() == 1;
+  const bool is_good = is_plain && fault == std::errc{} && stop == end && bits <= most;
   return is_good ? std::optional{bits} : std::nullopt;
 }
 

@@ -80,5 +80,17 @@ TEST(admin, keeps_the_service_from_starting_when_its_port_is_taken) {
   }
 }
 
+TEST(admin, is_told_which_setting_names_a_port_that_is_taken) {
+  running_service first{test_settings()};
+  auto values = test_settings();
+  values.server.port = first.port();
+  try {
+    running_service second{values};
+    FAIL() << "it started";
+  } catch (const std::runtime_error& fault) {
+    EXPECT_THAT(fault.what(), HasSubstr("server.host, server.port: cannot listen on 127.0.0.1:"));
+  }
+}
+
 }  // namespace
 }  // namespace aurawell::test_support

@@ -57,8 +57,8 @@ TEST(address_network, says_what_is_wrong) {
   for (const auto* text : {"", "gateway", "10.0.0.7:80", "[::1]", "10.0.0", "/8", "fe80::1%2"}) {
     EXPECT_THAT(fault_of(text), HasSubstr("is no address in numbers and no network")) << text;
   }
-  for (const auto* text : {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8",
-                           "10.0.0.0/255.0.0.0", "10.0.0.0/ 8", "10.0.0.0/99999"}) {
+  for (const auto* text : {"10.0.0.0/33", "10.0.0.0/08", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/+8",
+                           "10.0.0.0/8/8", "10.0.0.0/255.0.0.0", "10.0.0.0/ 8", "10.0.0.0/99999"}) {
     EXPECT_THAT(fault_of(text), HasSubstr("a number from 0 to 32")) << text;
   }
   EXPECT_THAT(fault_of("fd00::/129"), HasSubstr("a number from 0 to 128"));
