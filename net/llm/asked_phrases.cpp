@@ -2,16 +2,10 @@
 
 #include <algorithm>
 
+#include "net/lower_ascii.hpp"
+
 namespace aurawell::net {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
 
 /// Calls `use` with the member and the place of each name in `text`.
 void for_each_name(std::string_view text, auto use) {
@@ -37,7 +31,7 @@ std::size_t equal_at_the_beginning(std::string_view a, std::string_view b) noexc
 }  // namespace
 
 void asked_phrases::add(std::string_view message) {
-  const auto text = lower_case(message);
+  const auto text = lower_ascii(message);
   for_each_name(text, [&](request_member member, std::size_t at) {
     named_.add(member);
     if (phrases_.size() == max_phrases) {

@@ -1,62 +1,16 @@
 #include "net/llm/llm_exchange.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "net/llm/curl_words.hpp"
 #include "net/llm/error_object.hpp"
 #include "net/llm/llm_upstream.hpp"
+#include "net/llm/response_head.hpp"
 
 namespace aurawell::net {
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr std::size_t max_error_body_bytes = 4 * 1024;
-constexpr milliseconds longest_retry_after = std::chrono::hours{24};
-
-std::optional<milliseconds> retry_after_of(CURL* handle) {
-  curl_header* header = nullptr;
-  if (curl_easy_header(handle, "retry-after-ms", 0, CURLH_HEADER, -1, &header) == CURLHE_OK) {
-    const auto wait = milliseconds{std::strtoll(header->value, nullptr, 10)};
-    return std::clamp(wait, milliseconds{0}, longest_retry_after);
-  }
-  if (curl_easy_header(handle, "retry-after", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) {
-    return std::nullopt;
-  }
-  curl_off_t seconds = 0;
-  curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds);
-  const auto longest = std::chrono::duration_cast<std::chrono::seconds>(longest_retry_after);
-  return std::chrono::seconds{std::clamp<curl_off_t>(seconds, 0, longest.count())};
-}
-
-/// curl also decodes what it was not told to ask for, some of it with any amount of
-/// memory.
-bool names_strange_encoding(std::string_view header_line) {
-  std::string line{header_line};
-  std::transform(line.begin(), line.end(), line.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  const auto is_encoding =
-      line.starts_with("content-encoding:") || line.starts_with("transfer-encoding:");
-  return is_encoding &&
-         (line.find("br") != std::string::npos || line.find("zstd") != std::string::npos);
-}
-
-/// Where it leads is the server's own text, which may repeat what the person asked.
-bool is_redirect(CURL* handle) {
-  const char* target = nullptr;
-  curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &target);
-  return target != nullptr;
-}
-
-/// False when curl knows no way to the address. What is no HTTP has the same code.
-bool was_connected(CURL* handle) {
-  const char* peer = nullptr;
-  curl_easy_getinfo(handle, CURLINFO_PRIMARY_IP, &peer);
-  return peer != nullptr && *peer != '\0';
-}
 
 bool is_worth_sending(const completion_batch& batch) noexcept {
   return !batch.text.empty() || !batch.reasoning.empty() || batch.model || batch.usage ||

@@ -6,6 +6,7 @@
 #include "net/json/json_document.hpp"
 #include "net/llm/refusal_places.hpp"
 #include "net/llm/request_members.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -46,14 +47,6 @@ constexpr std::array<std::string_view, 12> place_names{
 template <std::size_t Count>
 bool contains(const std::array<std::string_view, Count>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
 }
 
 /// A line of an event stream with data is in it.
@@ -98,7 +91,7 @@ class words_reader {
     }
     // A cut chunk of an answer is no refusal, whatever it talks about.
     if (text.front() != '{' || text.find("\"choices\"") == std::string_view::npos) {
-      read_sentence(lower_case(text.substr(0, room_)));
+      read_sentence(lower_ascii(text.substr(0, room_)));
     }
   }
 
@@ -130,7 +123,7 @@ class words_reader {
 
   void read_object(const json_value& object, int level) {
     for (const auto& member : object) {
-      const auto name = lower_case(member.name());
+      const auto name = lower_ascii(member.name());
       if (contains(place_names, name)) {
         read_place(member, level + 1);
       } else if (contains(sentence_names, name)) {
@@ -146,7 +139,7 @@ class words_reader {
       return;
     }
     if (value.is_text()) {
-      add_place(lower_case(value.text()));
+      add_place(lower_ascii(value.text()));
     } else if (value.is_object()) {
       read_object(value, level);
     } else if (value.name() == "keys") {
@@ -158,7 +151,7 @@ class words_reader {
         return each.is_text() && !is_root(each.text());
       });
       if (step != value.end()) {
-        add_place(lower_case(step->text()));
+        add_place(lower_ascii(step->text()));
       }
     }
   }

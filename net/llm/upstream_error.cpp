@@ -7,6 +7,7 @@
 #include "domain/text/plain_text.hpp"
 #include "net/llm/refusal.hpp"
 #include "net/llm/utf8_repair.hpp"
+#include "net/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -45,14 +46,6 @@ constexpr std::array word_table{
     word_row{"overloaded", 503},
 };
 
-std::string lower_case(std::string_view text) {
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
 int status_of_number(std::string_view text) noexcept {
   int number = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -62,7 +55,7 @@ int status_of_number(std::string_view text) noexcept {
 }
 
 const word_row* row_of_word(std::string_view text) {
-  const auto lower = lower_case(text);
+  const auto lower = lower_ascii(text);
   const auto row = std::find_if(word_table.begin(), word_table.end(), [&](const word_row& r) {
     return lower.find(r.part) != std::string::npos;
   });
