@@ -17,9 +17,10 @@ namespace aurawell::net {
 /// may follow.
 class json_builder {
  public:
-  /// `values` receives the values; what they name lies in its memory. All room is made at
-  /// once: no string is longer without its escapes than it is in `json`, and there are no
-  /// more values than commas and opening brackets say.
+  /// `values` receives the values; what they name lies in its memory, which must free all at
+  /// its own end, as a std::pmr::monotonic_buffer_resource does. All room is made at once: no
+  /// string is longer without its escapes than it is in `json`, and there are no more values than
+  /// commas and opening brackets say.
   json_builder(const json_bounds& bounds, std::string_view json,
                std::pmr::vector<json_value>& values);
 

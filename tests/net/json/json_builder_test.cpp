@@ -13,7 +13,8 @@ class building : public ::testing::Test {
   }
 
   json_bounds bounds;
-  std::pmr::vector<json_value> values;
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::vector<json_value> values{&memory};
 };
 
 TEST_F(building, lays_values_out_in_the_order_of_the_text) {
