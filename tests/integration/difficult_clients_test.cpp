@@ -41,13 +41,6 @@ constexpr std::uint64_t most_growth =
 /// So that a copy of the file for each would be seen.
 constexpr std::uint64_t file_bytes = 1'400'000;
 static_assert(most_growth < each_kind * file_bytes);
-#ifdef __SANITIZE_ADDRESS__
-/// AddressSanitizer lays a zone around each allocation and keeps some of what was freed
-/// (quarantine_size_mb in ./dev).
-constexpr std::uint64_t sanitizer_factor = 2;
-#else
-constexpr std::uint64_t sanitizer_factor = 1;
-#endif
 
 loadtest::load_options normal_clients(std::uint16_t port) {
   loadtest::load_options options;
@@ -103,7 +96,7 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
     return seen.answers >= each_kind && seen.exports >= each_kind;
   }));
   RecordProperty("growth_mib", std::to_string((most - before) / mib));
-  EXPECT_LT(most - before, sanitizer_factor * most_growth);
+  EXPECT_LT(most - before, most_growth);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <optional>
 #include <regex>
 #include <string>
@@ -12,8 +11,6 @@
 #include "tests/integration/program_settings.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
-#include "tests/integration/slow_socket.hpp"
-#include "tests/loadtest/process_usage.hpp"
 #include "tests/mock_llm/inflated.hpp"
 
 namespace aurawell {
@@ -81,27 +78,6 @@ TEST_F(static_file_serving, lets_browsers_keep_what_the_page_names) {
   EXPECT_THAT(http_get(port, beside + "/app.js").header("Cache-Control"), HasSubstr("immutable"));
   EXPECT_THAT(http_get(port, beside + "/client/link.js").header("Content-Type"),
               StartsWith("text/javascript"));
-}
-
-TEST_F(static_file_serving, needs_no_memory_for_clients_that_read_nothing) {
-  constexpr int clients = 150;
-  // Of each: what of its connection and its request lies in this process.
-  constexpr std::uint64_t most_bytes_each = 64 * 1024;
-  const std::string bundle = "/docs/vendor/swagger-ui/swagger-ui-bundle.js";
-  ASSERT_GT(http_get(port, bundle).body.size(), 1'000'000U);
-  const auto process = loadtest::find_listening_process(port);
-  ASSERT_TRUE(process);
-  const auto before = loadtest::read_process_usage(*process)->resident_bytes;
-  std::vector<std::unique_ptr<slow_socket>> stuck;
-  for (int i = 0; i < clients; ++i) {
-    stuck.push_back(std::make_unique<slow_socket>(port));
-    ASSERT_TRUE(stuck.back()->send("GET " + bundle + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-    // The reply has begun.
-    EXPECT_EQ(stuck.back()->read_slowly(1, std::chrono::milliseconds{0}, "H"), "H");
-  }
-  const auto after = loadtest::read_process_usage(*process)->resident_bytes;
-  RecordProperty("growth_bytes", std::to_string(after - std::min(before, after)));
-  EXPECT_LT(after, before + clients * most_bytes_each);
 }
 
 }  // namespace
