@@ -17,8 +17,7 @@ void run(std::string_view input) {
   for (const int status : {400, 413, 422, 500}) {
     const auto read = net::read_refusal(status, body, sent);
     must(read.members.without(may_go).empty(), "only what was sent is left out");
-    must(status == 400 || status == 422 || read.members.empty(),
-         "members are refused with 400 and 422");
+    must(status != 500 || read.members.empty(), "no member is refused with 500");
     must(status != 413 || read.too_long, "413 means the length");
     must(read == net::read_refusal(status, body, sent), "the same body means the same");
     must(net::read_refusal(status, body, {}).members.without(may_go).empty(),
@@ -27,8 +26,8 @@ void run(std::string_view input) {
   const auto words = net::read_refusal_words(body);
   for (const int status : {0, 400, 422, 500, 503}) {
     const auto read = net::read_refusal(status, words);
-    must(status == 0 || status == 400 || status == 422 || read.members.empty(),
-         "members are refused with 400 and 422, also inside of an answer");
+    must(status < 500 || read.members.empty(),
+         "no member is refused with 500, also inside of an answer");
   }
 }
 
