@@ -116,8 +116,9 @@ TEST_F(completion_stop, does_not_come_to_a_client_that_only_says_no_more) {
     EXPECT_THAT(*reply, HasSubstr("HTTP/1.1 200 "));
     EXPECT_THAT(*reply, HasSubstr(R"("finish_reason":"stop")"));
   }
+  // The model's server may see the end of its own stream later than the client.
+  EXPECT_TRUE(eventually([&] { return upstream->stats().streams_finished == 2; }));
   EXPECT_EQ(upstream->stats().streams_aborted, 0U);
-  EXPECT_EQ(upstream->stats().streams_finished, 2U);
 }
 
 TEST_F(completion_stop, can_be_switched_off) {
