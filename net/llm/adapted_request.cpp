@@ -19,16 +19,6 @@ std::set<std::string> names_in(member_set members) {
   return names;
 }
 
-member_set members_in(const std::set<std::string>& names) {
-  member_set members;
-  for (const auto& name : names) {
-    if (const auto member = member_named(name)) {
-      members.add(*member);
-    }
-  }
-  return members;
-}
-
 request_member other_limit(request_member limit) noexcept {
   return limit == request_member::max_tokens ? request_member::max_completion_tokens
                                              : request_member::max_tokens;
@@ -50,8 +40,8 @@ adapted_request::adapted_request(encoded_request encoded, traits about,
       about_{std::move(about)},
       lessons_{std::move(lessons)},
       available_{encoded_.available().without(about_.omitted)},
-      refused_{members_in(about_.known.refused)},
-      news_{(members_in(about_.suspected) & available_).without(refused_)} {
+      refused_{members_named(about_.known.refused)},
+      news_{(members_named(about_.suspected) & available_).without(refused_)} {
   refused_ = refused_ | news_;
   encoded_.choose(sent());
 }

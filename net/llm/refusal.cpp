@@ -31,16 +31,6 @@ bool is_about_conversation(const refusal_words& words) {
          std::ranges::any_of(words.places_in_sentences, is_needed);
 }
 
-member_set members_of(const std::vector<std::string>& places) {
-  member_set members;
-  for (const auto& place : places) {
-    if (const auto member = member_named(place)) {
-      members.add(*member);
-    }
-  }
-  return members;
-}
-
 /// Others mean the account, the address or the time, or are a fault of the server.
 bool means_request(int status) noexcept {
   constexpr std::array<int, 10> others{401, 402, 403, 404, 405, 408, 409, 410, 425, 429};
@@ -66,9 +56,9 @@ bool is_too_long(int http_status, const refusal_words& words) {
 }
 
 member_set members_in(const refusal_words& words, member_set sent, const asked_phrases& asked) {
-  auto refused =
-      (members_of(words.places) | members_of(words.places_in_sentences).without(asked.named())) &
-      sent;
+  auto refused = (members_named(words.places) |
+                  members_named(words.places_in_sentences).without(asked.named())) &
+                 sent;
   if (refused.empty() && !is_about_conversation(words)) {
     for (const auto& sentence : words.sentences) {
       refused = refused | members_refused_in(asked.without_repeats(sentence), sent);

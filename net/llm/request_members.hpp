@@ -79,4 +79,16 @@ class member_set {
   unsigned bits_ = 0;
 };
 
+/// Of `names`, those of members.
+template <class Names>
+constexpr member_set members_named(const Names& names) noexcept {
+  member_set members;
+  for (const auto& name : names) {
+    if (const auto member = member_named(name)) {
+      members.add(*member);
+    }
+  }
+  return members;
+}
+
 }  // namespace aurawell::net
