@@ -183,7 +183,13 @@ test('hostile text neither breaks nor stalls the page', async () => {
     };
     const fastest = (text) => Math.min(timed(text), timed(text), timed(text));
     const plain = (size) => 'A line of plain words that a model may write.\n\n'.repeat(size / 46);
-    return Object.entries(texts).map(([name, text]) => [name, fastest(text) / fastest(plain(text.length))]);
+    const ratio = (text) => fastest(text) / fastest(plain(text.length));
+    // A busy machine may hold up one measure; time that grows too fast spoils all of them.
+    const lowest = (text, tries) => {
+      const found = ratio(text);
+      return found > 100 && tries > 1 ? lowest(text, tries - 1) : found;
+    };
+    return Object.entries(texts).map(([name, text]) => [name, lowest(text, 5)]);
   }, hostile);
   // They are about 12 at most. Time that grows with the square of the length makes them hundreds.
   assert.deepEqual(ratios.filter(([, ratio]) => ratio > 100), []);
