@@ -15,6 +15,7 @@
 #include "actors/session_bridge.hpp"
 #include "actors/store_actor.hpp"
 #include "actors/store_bridge.hpp"
+#include "actors/store_reader.hpp"
 #include "actors/supervisor.hpp"
 
 namespace aurawell::actors {
@@ -25,6 +26,9 @@ constexpr std::size_t limited_keys = 100'000;
 
 /// After that the service opens all the same, and says for itself what is missing.
 constexpr std::chrono::seconds longest_start{10};
+
+/// For the supervisor, none of whose messages takes long.
+constexpr std::chrono::seconds longest_end{10};
 
 struct system_config : caf::actor_system_config {
   explicit system_config(std::uint32_t threads) {
@@ -76,6 +80,13 @@ std::vector<supervised_child> make_children(const runtime_setup& setup,
                         register_store(parent->system(), actor);
                         return caf::actor_cast<caf::actor>(actor);
                       }});
+  if (setup.store.reader) {
+    children.push_back({"store reader", [store = setup.store](supervisor_actor::pointer parent) {
+                          const auto actor = parent->spawn<caf::detached>(run_reader, store);
+                          register_reader(parent->system(), actor);
+                          return caf::actor_cast<caf::actor>(actor);
+                        }});
+  }
   for (const auto& [kind, pool] : setup.pools) {
     children.push_back(make_pool({kind, setup.telemetry, board}, setups));
   }
@@ -105,7 +116,7 @@ struct actor_runtime::implementation {
   /// refused.
   void wait_for_children(const runtime_setup& setup) {
     const auto are_there = [&] {
-      return store_of(system) &&
+      return store_of(system) && (!setup.store.reader || reader_of(system)) &&
              std::all_of(setup.pools.begin(), setup.pools.end(), [&](const auto& entry) {
                return static_cast<bool>(pool_for(system, entry.first));
              });
@@ -142,12 +153,13 @@ actor_runtime::actor_runtime(const runtime_setup& setup)
 
 actor_runtime::~actor_runtime() {
   auto& all = *implementation_;
-  caf::anon_send_exit(all.supervisor, caf::exit_reason::user_shutdown);
-  for (const auto& pool :
-       {pool_for(all.system, chat_kind::health), pool_for(all.system, chat_kind::general)}) {
-    caf::anon_send_exit(pool, caf::exit_reason::user_shutdown);
+  {
+    caf::scoped_actor self{all.system};
+    self->monitor(all.supervisor);
+    self->send_exit(all.supervisor, caf::exit_reason::user_shutdown);
+    self->receive([](const caf::down_msg&) {}, caf::after(longest_end) >> [] {});
   }
-  caf::anon_send_exit(store_of(all.system), caf::exit_reason::user_shutdown);
+  // Not before the supervisor has ended: it enters those whom it brings back.
   clear_directory(all.system);
   all.supervisor = nullptr;
   // An answer that would not end must not keep the process from ending.

@@ -12,7 +12,8 @@
 #include "domain/health/known_profile.hpp"
 #include "domain/health/profile_reader.hpp"
 #include "domain/prompt.hpp"
-#include "domain/safety/preamble.hpp"
+#include "domain/safety/answer_opening.hpp"
+#include "domain/safety/prompt_notes.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::actors {
@@ -35,6 +36,12 @@ advice_question question_with(const conversation_background& background, const a
   for (const auto& exchange : background.past.exchanges) {
     question.earlier.push_back(exchange.question);
   }
+  for (const auto& text : background.past.unanswered) {
+    // The question itself is stored already.
+    if (text != question.text) {
+      question.earlier.push_back(text);
+    }
+  }
   const bool managed = job.key.member.value != job.key.user.value;
   question.known = health::known_profile(background.profile, background.samples,
                                          std::chrono::system_clock::now(), managed);
@@ -52,19 +59,22 @@ answer_order screened(completion_request request, safety_level reached, const po
   how->chain.front().telemetry->question_screened(safety::level_of(found.now));
   const auto lang = language_of(question.text, question.lang);
   const auto where = safety::region_for(question.context, how->where, lang);
-  auto preamble = safety::emergency_preamble(found.now, lang, where, age);
-  if (preamble.empty()) {
-    preamble = safety::emergency_reminder(found.earlier, lang, where);
-  }
-  question.emergency_told = !preamble.empty();
+  const auto lately = found.now | found.earlier;
+  question.screened = found.now;
+  question.safety_notes = safety::prompt_notes(found.now, found.level, lang);
   // The chain lives as long as the setup that it is a part of.
-  return {std::move(request), {how, &how->chain}, std::move(preamble), found.level};
+  return {std::move(request),
+          {how, &how->chain},
+          safety::answer_opening(found, lang, where, age),
+          answer_safety{found.level, where, safety::level_of(found.now)},
+          {safety::level_of(lately), lately, lang, where}};
 }
 
 /// A question may bring what was said before it; then that counts, and not what is stored.
 conversation_background with_own_past(const advice_job& job, conversation_background background) {
   if (job.earlier) {
     background.past.exchanges = *job.earlier;
+    background.past.unanswered.clear();
     background.past.older = 0;
   }
   return background;
@@ -118,13 +128,14 @@ void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& ho
   const auto& past = known.past;
   completion_request request;
   request.question = question_with(known, job);
-  request.messages = build_prompt(request.question, past.exchanges, budget_of(options), past.older,
-                                  may_have_unopened_thoughts(how->chain));
   request.model = options.model;
   request.temperature = options.temperature;
   request.max_tokens = options.max_tokens;
-  self_->send(pool_, ready_atom::value, seat,
-              std::make_shared<answer_order>(screened(std::move(request), past.reached, how)));
+  auto order = std::make_shared<answer_order>(screened(std::move(request), past.reached, how));
+  order->request.messages =
+      build_prompt(order->request.question, past.exchanges, budget_of(options), past.older,
+                   may_have_unopened_thoughts(how->chain));
+  self_->send(pool_, ready_atom::value, seat, std::move(order));
 }
 
 advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,

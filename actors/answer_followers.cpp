@@ -5,9 +5,13 @@
 
 namespace aurawell::actors {
 
-void answer_followers::add(const session_actor& session, ticket number, std::string_view so_far) {
+void answer_followers::add(const session_actor& session, ticket number, std::string_view so_far,
+                           const std::optional<answer_safety>& found) {
   followers_.push_back({session, number});
   desk_.watched.watch(desk_.self, session);
+  if (found) {
+    desk_.self->send(session, screen_atom::value, number, *found);
+  }
   // Also without a text: the follower may have one of somebody who began before.
   desk_.self->send(session, snapshot_atom::value, number, std::string{so_far});
 }
@@ -23,6 +27,12 @@ void answer_followers::remove(const session_actor& session, ticket number) {
 
 void answer_followers::on_down(const caf::actor_addr& who) {
   std::erase_if(followers_, [&](const follower& one) { return one.session.address() == who; });
+}
+
+void answer_followers::tell(answer_safety found) const {
+  for (const auto& [session, number] : followers_) {
+    desk_.self->send(session, screen_atom::value, number, found);
+  }
 }
 
 void answer_followers::tell(const completion_batch& batch) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,11 +16,14 @@ class answer_followers {
 
   bool empty() const noexcept { return followers_.empty(); }
 
-  /// `so_far` is what was said before; it is told once.
-  void add(const session_actor& session, ticket number, std::string_view so_far);
+  /// `so_far` is what was said before, `found` what the screen has found, if that is known; each
+  /// is told once.
+  void add(const session_actor& session, ticket number, std::string_view so_far,
+           const std::optional<answer_safety>& found);
   void remove(const session_actor& session, ticket number);
   void on_down(const caf::actor_addr& who);
 
+  void tell(answer_safety found) const;
   void tell(const completion_batch& batch) const;
   void tell(const answer_seam& seam) const;
   /// The end, after which they are no followers any more.

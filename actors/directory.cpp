@@ -8,6 +8,7 @@ namespace aurawell::actors {
 namespace {
 
 constexpr auto store_name = caf::atom("store");
+constexpr auto reader_name = caf::atom("reader");
 
 caf::atom_value pool_name(chat_kind kind) {
   return kind == chat_kind::health ? caf::atom("healthpool") : caf::atom("chatpool");
@@ -43,9 +44,17 @@ void register_store(caf::actor_system& system, const store_actor& store) {
   enter(system, store_name, store);
 }
 
+store_reader reader_of(caf::actor_system& system) {
+  return look_up<store_reader>(system, reader_name);
+}
+
+void register_reader(caf::actor_system& system, const store_reader& reader) {
+  enter(system, reader_name, reader);
+}
+
 void clear_directory(caf::actor_system& system) {
   for (const auto name :
-       {store_name, pool_name(chat_kind::health), pool_name(chat_kind::general)}) {
+       {store_name, reader_name, pool_name(chat_kind::health), pool_name(chat_kind::general)}) {
     system.registry().erase(name);
   }
 }

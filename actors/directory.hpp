@@ -12,6 +12,9 @@ namespace aurawell::actors {
 advice_pool pool_for(caf::actor_system& system, chat_kind kind);
 void register_pool(caf::actor_system& system, chat_kind kind, const advice_pool& pool);
 
+store_reader reader_of(caf::actor_system& system);
+void register_reader(caf::actor_system& system, const store_reader& reader);
+
 store_actor store_of(caf::actor_system& system);
 void register_store(caf::actor_system& system, const store_actor& store);
 

@@ -26,6 +26,7 @@ using background_atom = caf::atom_constant<caf::atom("background")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
 using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
 using closed_atom = caf::atom_constant<caf::atom("closed")>;
+using clear_atom = caf::atom_constant<caf::atom("clear")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
 using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
@@ -37,6 +38,7 @@ using follow_atom = caf::atom_constant<caf::atom("follow")>;
 using gone_atom = caf::atom_constant<caf::atom("gone")>;
 using leave_atom = caf::atom_constant<caf::atom("leave")>;
 using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
+using next_atom = caf::atom_constant<caf::atom("next")>;
 using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
@@ -45,6 +47,7 @@ using ready_atom = caf::atom_constant<caf::atom("ready")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
 using retry_atom = caf::atom_constant<caf::atom("retry")>;
 using room_atom = caf::atom_constant<caf::atom("room")>;
+using screen_atom = caf::atom_constant<caf::atom("screen")>;
 using seam_atom = caf::atom_constant<caf::atom("seam")>;
 using sess_atom = caf::atom_constant<caf::atom("sess")>;
 using snapshot_atom = caf::atom_constant<caf::atom("snapshot")>;
@@ -68,8 +71,16 @@ using store_actor = caf::typed_actor<
     // From outside the actors; the work itself says how it went.
     caf::reacts_to<work_atom, store_work_ptr>,
     // To itself, behind everything that waits: commit it together; see whether the database
-    // is back.
-    caf::reacts_to<flush_atom>, caf::reacts_to<retry_atom>>;
+    // is back; work from outside has its turn; what was removed leaves the database's log.
+    caf::reacts_to<flush_atom>, caf::reacts_to<retry_atom>, caf::reacts_to<next_atom>,
+    caf::reacts_to<clear_atom>>;
+
+/// Reads for requests over plain HTTP, beside the store actor.
+using store_reader = caf::typed_actor<
+    // From outside the actors; the work itself says how it went.
+    caf::reacts_to<work_atom, store_work_ptr>,
+    // To itself, behind everything that waits: the next read has its turn.
+    caf::reacts_to<next_atom>>;
 
 /// One client. Outlives its connection, so that the client can come back.
 using session_actor = caf::typed_actor<
@@ -80,6 +91,8 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<closed_atom, client_link_ptr>,
     // From the pool: the question waits, at this place (1 is next).
     caf::reacts_to<place_atom, ticket, std::uint32_t>,
+    // From the stream, before anything else of it: what the screen has found.
+    caf::reacts_to<screen_atom, ticket, answer_safety>,
     // From the stream: what came, then how it ended. Nothing follows the end.
     caf::reacts_to<tokens_atom, ticket, completion_batch>,
     // From the stream, between two of its tokens: the answer broke off, and what follows
@@ -92,8 +105,8 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<unfollow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<cancel_atom, request_id>,
-    // To such a follower, which also hears tokens and seams: the text so far; the answer has
-    // ended; there is no such request here.
+    // To such a follower, which also hears tokens and seams, and what the screen has found: the
+    // text so far; the answer has ended; there is no such request here.
     caf::reacts_to<snapshot_atom, ticket, std::string>,
     caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
     // End as soon as nothing is under way: the server stops, or needs the room.

@@ -42,12 +42,15 @@ void llm_stream_state::start(self_pointer owner, advice_job_ptr what, answer_ord
   next_look_.start(self_, [this] { look_at_clocks(); });
   job_ = std::move(what);
   request_ = std::move(how.request);
-  summary_.safety = how.safety;
+  checked_for_ = how.checked_for;
   chain_ = std::move(how.chain);
   started_ = now();
   clocks_ = {started_, chain_->front().clocks.total_timeout};
   plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
+  if (how.safety) {
+    self_->send(job_->session, screen_atom::value, job_->number, *how.safety);
+  }
   say_first(std::move(how.preamble));
   ask_somebody();
 }
@@ -224,9 +227,12 @@ void llm_stream_state::finish(request_status status, std::optional<completion_fa
     settle_usage(status != request_status::done || summary_.usage);
   }
   end_attempt();
+  if (status == request_status::done || status == request_status::incomplete) {
+    correct();
+  }
   stream_outcome outcome;
   outcome.status = status;
-  outcome.text_bytes = preamble_bytes_ + text_.size();
+  outcome.text_bytes = preamble_bytes_ + text_.size() + correction_bytes_;
   outcome.summary = std::move(summary_);
   outcome.summary.duration = duration_cast<milliseconds>(now() - started_);
   if (why) {

@@ -14,6 +14,7 @@
 #include "actors/stream_attempt.hpp"
 #include "actors/wake_up.hpp"
 #include "domain/continuation_seam.hpp"
+#include "domain/safety/answer_check.hpp"
 
 namespace aurawell::actors {
 
@@ -24,7 +25,9 @@ struct answer_order {
   std::shared_ptr<const provider_chain> chain;
   /// Whole paragraphs that stand before the provider's text; may be empty.
   std::string preamble{};
-  std::optional<safety_level> safety{};
+  std::optional<answer_safety> safety{};
+  /// What the provider's text is checked against when it ends.
+  safety::answer_setting checked_for{};
 };
 
 /// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
@@ -74,6 +77,11 @@ struct llm_stream_state {
   void settle_usage(bool is_estimate_wanted);
   void finish(request_status status, std::optional<completion_failure> why);
 
+  // What is wrong with the text: llm_stream_correction.cpp
+  /// Shows it as the answer's last piece. Not for an answer that a person has stopped: the
+  /// session shows nothing after that.
+  void correct();
+
   // Whom it is asked of, and what follows a failure: llm_stream_recovery.cpp
   void ask_somebody();
   void begin_attempt(retry_plan::choice chosen);
@@ -105,10 +113,13 @@ struct llm_stream_state {
   /// Each progress only moves the deadlines of `clocks_`: they are looked at again then.
   wake_up next_look_;
   answer_summary summary_;
+  safety::answer_setting checked_for_;
   /// What the session has been sent. The session has it too, but asking it back would put a
   /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
   std::string text_;
   std::uint64_t preamble_bytes_ = 0;
+  /// At most `safety::longest_correction`, beyond `max_answer_bytes`.
+  std::uint64_t correction_bytes_ = 0;
   std::uint64_t reasoning_bytes_ = 0;
   /// The attempt has brought text, shown or not.
   bool has_text_ = false;

@@ -30,8 +30,6 @@ using answer_order_ptr = std::shared_ptr<answer_order>;
 struct pool_setup;
 using pool_setup_ptr = std::shared_ptr<const pool_setup>;
 
-using store_work_ptr = std::shared_ptr<store_work>;
-
 using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
 
 /// One connection as its session knows it.
@@ -77,6 +75,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::user_id)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_status)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_batch)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_end)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_safety)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_seam)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::chrono::steady_clock::time_point)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)

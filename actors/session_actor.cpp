@@ -57,6 +57,7 @@ void session_state::on_attach(const connect_request& who, const client_link_ptr&
   }
   expired_ = deserted_ = false;
   desk_->lang = who.lang;
+  desk_->admitted_at = who.admitted_at;
   address_ = who.address;
   connected_at_ = last_activity_ = std::chrono::system_clock::now();
   link_ = link;
@@ -198,6 +199,9 @@ session_actor::behavior_type run_session(session_state::self_pointer self,
       [&state](closed_atom, const client_link_ptr& link) { state.on_closed(link); },
       [&state](place_atom, ticket number, std::uint32_t place) {
         on_request(state, &request::on_place, number, place);
+      },
+      [&state](screen_atom, ticket number, answer_safety found) {
+        on_request(state, &request::on_screened, number, found);
       },
       [&state](tokens_atom, ticket number, const completion_batch& batch) {
         state.on_tokens(number, batch);

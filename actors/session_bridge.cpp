@@ -99,6 +99,10 @@ class actor_gateway final : public session_gateway {
                                             shared->options.max_unread);
   }
 
+  void end_answers(const user_id& user, const member_id& about) override {
+    environment_->get()->registry->end_answers(user, about);
+  }
+
  private:
   caf::actor_system& system_;
   std::shared_ptr<const current_environment> environment_;

@@ -56,6 +56,8 @@ class session_desk {
   session_actor::pointer self;
   session_id id;
   user_id user;
+  /// Of the newest connection.
+  wall_time admitted_at;
   language lang = language::zh;
   session_feed feed;
   told_ends ends;

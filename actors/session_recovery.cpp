@@ -112,7 +112,7 @@ void session_state::report(const stored_exchange& exchange, bool is_former) {
   }
   status_data data = exchange.summary;
   if (exchange.failure) {
-    data = request_failure{*exchange.failure, std::nullopt};
+    data = request_failure{*exchange.failure, std::nullopt, exchange.summary.safety};
   }
   desk_->show_ended(
       std::make_shared<const request_scope>(request_scope{exchange.request, exchange.conversation}),

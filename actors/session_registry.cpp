@@ -69,8 +69,24 @@ void session_registry::stop_all() {
 std::optional<session_actor> session_registry::claim(const user_id& user, const request_id& request,
                                                      const session_actor& session) {
   const std::lock_guard lock{mutex_};
-  const auto [found, is_new] = answering_.try_emplace({user, request}, session);
-  return is_new ? std::nullopt : std::optional{found->second};
+  const auto [found, is_new] =
+      answering_.try_emplace({user, request}, claimed_request{session, {}});
+  return is_new ? std::nullopt : std::optional{found->second.session};
+}
+
+void session_registry::note_member(const user_id& user, const request_id& request,
+                                   const member_id& about) {
+  const std::lock_guard lock{mutex_};
+  answering_.at({user, request}).about = about;
+}
+
+void session_registry::end_answers(const user_id& user, const member_id& about) {
+  const std::lock_guard lock{mutex_};
+  for (const auto& [key, claimed] : answering_) {
+    if (key.first == user && claimed.about == about) {
+      caf::anon_send(claimed.session, cancel_atom::value, key.second);
+    }
+  }
 }
 
 void session_registry::release(const user_id& user, const request_id& request) {

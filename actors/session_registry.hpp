@@ -50,6 +50,11 @@ class session_registry {
   /// that one is returned and nothing changes.
   std::optional<session_actor> claim(const user_id& user, const request_id& request,
                                      const session_actor& session);
+  /// Whom it is about, before it is seen whether its user may ask about them. Follows a successful
+  /// `claim`; the newest counts.
+  void note_member(const user_id& user, const request_id& request, const member_id& about);
+  /// Cancels what is being answered to the user about the member.
+  void end_answers(const user_id& user, const member_id& about);
   /// Follows one successful `claim`.
   void release(const user_id& user, const request_id& request);
 
@@ -61,6 +66,10 @@ class session_registry {
     std::optional<std::list<session_id>::iterator> idle;
     /// It was told to go, and counts no more.
     bool leaving = false;
+  };
+  struct claimed_request {
+    session_actor session;
+    member_id about;
   };
   using request_key = std::pair<user_id, request_id>;
   struct request_hash {
@@ -79,7 +88,7 @@ class session_registry {
   /// The longest idle first.
   std::list<session_id> idle_;
   std::size_t leaving_ = 0;
-  std::unordered_map<request_key, session_actor, request_hash> answering_;
+  std::unordered_map<request_key, claimed_request, request_hash> answering_;
 };
 
 }  // namespace aurawell::actors

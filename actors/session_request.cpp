@@ -49,8 +49,11 @@ void session_request::begin() {
 void session_request::announce(request_status status) {
   if (!announced_ || *announced_ < status) {
     announced_ = status;
-    desk_.say(scope_, status,
-              status == request_status::sending ? phrase::sending : phrase::streaming);
+    if (status == request_status::streaming) {
+      say_streaming();
+    } else {
+      desk_.say(scope_, status, phrase::sending);
+    }
   }
 }
 
@@ -58,6 +61,7 @@ void session_request::announce(request_status status) {
 // is there when it comes.
 
 void session_request::check_member() {
+  desk_.shared().registry->note_member(desk_.user, id(), key_.member);
   if (key_.member.value == desk_.user.value) {
     key_.user = desk_.user;
     store_question();
@@ -84,10 +88,15 @@ void session_request::store_question() {
     fail({{ec::database_unreachable, "no store"}, std::nullopt});
     return;
   }
-  question_record question{key_,           desk_.id,
-                           id(),           asked_.kind,
-                           asked_.message, std::chrono::system_clock::now(),
-                           desk_.user,     desk_.options().makes_members};
+  question_record question{key_,
+                           desk_.id,
+                           id(),
+                           asked_.kind,
+                           asked_.message,
+                           std::chrono::system_clock::now(),
+                           desk_.user,
+                           desk_.options().makes_members,
+                           desk_.admitted_at};
   desk_.asked
       .request(desk_.self, store, desk_.options().store_timeout, question_atom::value,
                std::move(question))
@@ -125,13 +134,14 @@ void session_request::take_up(const stored_exchange& known) {
     return;
   }
   announce(request_status::sending);
+  safety_ = known.summary.safety ? known.summary.safety : safety_;
   if (known.status) {
     is_repeat_ = true;
     announce(request_status::streaming);
     desk_.feed.replace_answer(scope_, *known.summary.text);
     status_data data = known.summary;
     if (known.failure) {
-      data = request_failure{*known.failure, std::nullopt};
+      data = request_failure{*known.failure, std::nullopt, safety_};
     }
     desk_.match_text(scope_, data);
     finish(desk_.ending(*known.status, std::move(data)));

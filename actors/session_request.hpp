@@ -50,6 +50,7 @@ class session_request {
   void on_asked_again(chat_command& command);
   void say_queued(std::uint32_t place);
   void on_place(std::uint32_t place);
+  void on_screened(answer_safety found);
   void on_tokens(const completion_batch& batch);
   void on_seam(const answer_seam& seam);
   void on_snapshot(std::string_view text);
@@ -74,6 +75,7 @@ class session_request {
   void on_refused_by_pool(const caf::error& why);
   /// Says it once, and only forwards.
   void announce(request_status status);
+  void say_streaming();
   std::string_view text() const noexcept { return desk_.feed.answer_so_far(id()); }
 
   /// Stores what there is of the answer, then says how it ended.
@@ -103,6 +105,8 @@ class session_request {
   /// Somebody may have begun it before: the first text replaces what the client has of it.
   bool is_anew_ = false;
   llm_stream_actor stream_;
+  /// What the screen has found; nothing where nobody screened the question, or not yet.
+  std::optional<answer_safety> safety_;
   answer_followers followers_;
   /// While following: who answers, and how often that was tried.
   session_actor answered_by_;

@@ -23,6 +23,17 @@ void session_request::on_stream_started(const llm_stream_actor& stream) {
   }
 }
 
+/// The first event of an answer: what cannot wait for its end goes with it.
+void session_request::say_streaming() {
+  desk_.say(scope_, request_status::streaming, phrase::streaming,
+            safety_ ? status_data{*safety_} : status_data{});
+}
+
+void session_request::on_screened(answer_safety found) {
+  safety_ = found;
+  followers_.tell(found);
+}
+
 void session_request::on_tokens(const completion_batch& batch) {
   if (cancelled_at_ || is_ending()) {
     return;
@@ -44,6 +55,10 @@ void session_request::on_tokens(const completion_batch& batch) {
   }
   desk_.feed.publish_text(scope_, batch.text, desk_.options().rollup_delay.count() > 0,
                           batch.received_at);
+  // A crash must not make the conversation forget how grave it is.
+  if (saved_bytes_ == 0 && safety_ && safety_->level >= safety_level::urgent) {
+    save_progress();
+  }
 }
 
 void session_request::on_seam(const answer_seam& seam) {
@@ -63,7 +78,7 @@ void session_request::restate() {
     desk_.say(scope_, request_status::sending, phrase::sending);
     return;
   }
-  desk_.say(scope_, request_status::streaming, phrase::streaming);
+  say_streaming();
   // The lack of a text too, once it is settled: its client may have one of a lost attempt.
   if (!text().empty() || is_ending()) {
     desk_.feed.publish_snapshot(scope_);
@@ -88,7 +103,7 @@ bool session_request::save_progress() {
   };
   desk_.asked
       .request(desk_.self, store, desk_.options().store_timeout, progress_atom::value,
-               progress_record{desk_.user, id(), std::string{text()}})
+               progress_record{desk_.user, id(), std::string{text()}, safety_})
       .then([saved](caf::ok_atom) { saved(true); }, [saved](const caf::error&) { saved(false); });
   return true;
 }
@@ -152,7 +167,7 @@ void session_request::on_down(const caf::actor_addr& who) {
 void session_request::conclude_failed(const refusal& why) {
   spdlog::info("session {}: request {} failed: {} {}", desk_.id.value, id().value,
                to_string(why.what.code), why.what.detail);
-  conclude(request_status::error, {}, request_failure{why.what.code, why.retry_after});
+  conclude(request_status::error, {}, request_failure{why.what.code, why.retry_after, safety_});
 }
 
 void session_request::conclude(request_status status, answer_summary summary,
@@ -163,6 +178,7 @@ void session_request::conclude(request_status status, answer_summary summary,
     settle_text();
   }
   summary.text = desk_.feed.seal(id());
+  summary.safety = safety_;
   auto end = desk_.ending(status, failure ? status_data{*failure} : status_data{summary});
   const auto store = store_of(desk_.self->system());
   if (!store) {
@@ -191,7 +207,8 @@ void session_request::settle_text() {
 }
 
 void session_request::fail(const refusal& why) {
-  finish(desk_.ending(request_status::error, request_failure{why.what.code, why.retry_after}));
+  finish(desk_.ending(request_status::error,
+                      request_failure{why.what.code, why.retry_after, safety_}));
 }
 
 void session_request::finish(status_update end) {

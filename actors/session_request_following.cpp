@@ -73,7 +73,7 @@ void session_request::on_follow(const session_actor& session, ticket number) {
     desk_.self->send(session, gone_atom::value, number);
     return;
   }
-  followers_.add(session, number, text());
+  followers_.add(session, number, text(), safety_);
 }
 
 void session_request::on_unfollow(const session_actor& session, ticket number) {

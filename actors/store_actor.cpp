@@ -1,5 +1,6 @@
 #include "actors/store_actor.hpp"
 
+#include <algorithm>
 #include <caf/all.hpp>
 #include <utility>
 
@@ -8,6 +9,9 @@
 
 namespace aurawell::actors {
 namespace {
+
+/// Questions and answers wait for work from outside no longer than that, and one work.
+constexpr std::chrono::milliseconds longest_turn{5};
 
 /// What a store says becomes what an actor replies.
 template <class T>
@@ -18,89 +22,52 @@ caf::result<T> reply_with(result<T> outcome) {
   return std::move(outcome).value();
 }
 
-stored_exchange_ptr to_message(std::optional<stored_exchange>&& found) {
-  return found ? std::make_shared<const stored_exchange>(*std::move(found)) : nullptr;
-}
-
-result<stored_exchange_ptr> to_outcome(result<std::optional<stored_exchange>> found) {
-  return found ? result<stored_exchange_ptr>{to_message(*std::move(found))} : found.failure();
-}
-
-result<stored_exchange_ptr> to_outcome(const result<void>& done) {
-  return done ? result<stored_exchange_ptr>{nullptr} : done.failure();
-}
-
-result<stored_exchange_ptr> save(advice_store& store, const spooled_write& what) {
-  if (const auto* question = std::get_if<question_record>(&what)) {
-    return to_outcome(store.save_question(*question));
-  }
-  if (const auto* progress = std::get_if<progress_record>(&what)) {
-    return to_outcome(store.save_progress(*progress));
-  }
-  return to_outcome(store.save_answer(std::get<answer_record>(what)));
-}
-
 }  // namespace
-
-store_state::~store_state() {
-  for (const auto& member : group_) {
-    member.reply(error{ec::database_unreachable, "the store ended"});
-  }
-}
-
-void store_state::add(std::optional<spooled_write> what, const std::function<write_outcome()>& work,
-                      std::function<void(const write_outcome&)> reply) {
-  if (group_.empty()) {
-    self->send(self, flush_atom::value);
-    open_group();
-  }
-  // Before the work, which might throw: then the end of this actor is its reply.
-  group_.push_back({std::move(what), std::nullopt, false, std::move(reply)});
-  if (!has_begun_ || away_) {
-    return;
-  }
-  auto done = work();
-  if (!done && is_away(done.failure())) {
-    away_ = done.failure();
-  } else {
-    group_.back().outcome = std::move(done);
-  }
-}
-
-void store_state::open_group() {
-  if (degraded_) {
-    away_ = {ec::database_unreachable, "the database is away; try again later"};
-    return;
-  }
-  const auto begun = with.store->begin();
-  has_begun_ = begun.has_value();
-  if (!begun) {
-    away_ = begun.failure();
-  }
-}
 
 caf::result<caf::ok_atom> store_state::write(spooled_write what) {
   auto promise = self->make_response_promise<caf::ok_atom>();
-  const auto work = [&] { return save(*with.store, what); };
-  add(what, work, [promise](const write_outcome& done) mutable {
-    done ? promise.deliver(caf::ok_atom::value) : promise.deliver(to_caf(done.failure()));
-  });
+  add({std::move(what), nullptr, [promise](const write_outcome& done) mutable {
+         done ? promise.deliver(caf::ok_atom::value) : promise.deliver(to_caf(done.failure()));
+       }});
   return promise;
 }
 
 caf::result<stored_exchange_ptr> store_state::write_question(const question_record& question) {
   auto promise = self->make_response_promise<stored_exchange_ptr>();
-  const auto work = [&] { return save(*with.store, question); };
-  add(question, work, [promise](const write_outcome& done) mutable {
-    done ? promise.deliver(*done) : promise.deliver(to_caf(done.failure()));
-  });
+  add({question, nullptr, [promise](const write_outcome& done) mutable {
+         done ? promise.deliver(*done) : promise.deliver(to_caf(done.failure()));
+       }});
   return promise;
 }
 
-void store_state::do_work(const store_work_ptr& work) {
-  if (work->is_late(std::chrono::steady_clock::now())) {
-    return;
+void store_state::add_work(const store_work_ptr& work) {
+  const bool is_idle = line_.empty();
+  const bool is_kept = line_.add(work);
+  if (is_kept && is_idle) {
+    self->send(self, next_atom::value);
   }
+  with.board->update([&](store_status& status) {
+    status.changes_waiting = line_.size();
+    status.refused += is_kept ? 0 : 1;
+  });
+}
+
+void store_state::make_next() {
+  const auto until = std::chrono::steady_clock::now() + longest_turn;
+  auto now = until - longest_turn;
+  while (!line_.empty() && now < until) {
+    if (const auto work = line_.next(now)) {
+      do_work(work);
+    }
+    now = std::chrono::steady_clock::now();
+  }
+  with.board->update([&](store_status& status) { status.changes_waiting = line_.size(); });
+  if (!line_.empty()) {
+    self->send(self, next_atom::value);
+  }
+}
+
+void store_state::do_work(const store_work_ptr& work) {
   if (work->how() == store_use::reads) {
     const auto done = work->run(*with.store);
     if (!done) {
@@ -109,52 +76,44 @@ void store_state::do_work(const store_work_ptr& work) {
     work->report(done);
     return;
   }
-  const auto run = [&] {
-    return to_outcome(with.store->together([&] { return work->run(*with.store); }));
-  };
-  add(std::nullopt, run,
-      [work](const write_outcome& done) { work->report(done ? result<void>{} : done.failure()); });
+  add({std::nullopt, work, [work](const write_outcome& done) {
+         work->report(done ? result<void>{} : done.failure());
+       }});
+}
+
+bool store_state::holds_answer(const conversation_key& key) const {
+  return std::any_of(group_.begin(), group_.end(), [&key](const group_member& member) {
+    const auto* answer = member.what ? std::get_if<answer_record>(&*member.what) : nullptr;
+    return answer != nullptr && answer->key == key;
+  });
 }
 
 conversation_background store_state::background(const background_query& query) {
-  auto found = load_background(*with.store, query);
+  if (with.history && holds_answer(query.past.key)) {
+    flush();
+  }
+  auto& store = read_store();
+  auto found = load_background(store, query);
   for (const auto& failure : {found.past_failure, found.person_failure}) {
     if (failure) {
       on_failure(*failure);
     }
   }
   if (with.backlog) {
-    backlog_view::add_past(*with.store, with.backlog->waiting(), query.past, found);
+    backlog_view::add_past(store, with.backlog->waiting(), query.past, found);
   }
   return found;
 }
 
 caf::result<std::vector<stored_exchange>> store_state::session(const session_query& query) {
+  if (with.history) {
+    flush();
+  }
+  auto& store = read_store();
   if (!with.backlog) {
-    return reply_with(with.store->load_session(query));
+    return reply_with(store.load_session(query));
   }
-  return reply_with(
-      checked(backlog_view::load_session(*with.store, with.backlog->waiting(), query)));
-}
-
-void store_state::flush() {
-  auto group = std::exchange(group_, {});
-  if (group.empty()) {
-    return;
-  }
-  // Also when something failed: what was written may stay, it will be written once more.
-  const auto committed = std::exchange(has_begun_, false) ? with.store->commit() : result<void>{};
-  auto away = std::exchange(away_, std::nullopt);
-  if (!committed) {
-    away = committed.failure();
-  }
-  if (away) {
-    spool(std::move(group), *away);
-    return;
-  }
-  for (const auto& member : group) {
-    member.reply(*member.outcome);
-  }
+  return reply_with(checked(backlog_view::load_session(store, with.backlog->waiting(), query)));
 }
 
 store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> self,
@@ -173,11 +132,13 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
       [&state](background_atom, const background_query& query) { return state.background(query); },
       [&state](sess_atom, const session_query& query) { return state.session(query); },
       [&state](access_atom, const member_wish& wish) {
-        return reply_with(state.checked(find_member(state.with.store->accounts(), wish)));
+        return reply_with(state.checked(find_member(state.read_store().accounts(), wish)));
       },
-      [&state](work_atom, const store_work_ptr& work) { state.do_work(work); },
+      [&state](work_atom, const store_work_ptr& work) { state.add_work(work); },
       [&state](flush_atom) { state.flush(); },
       [&state](retry_atom) { state.retry(); },
+      [&state](next_atom) { state.make_next(); },
+      [&state](clear_atom) { state.clear_log(); },
   };
 }
 

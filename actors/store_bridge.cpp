@@ -14,19 +14,27 @@ class store_bridge final : public store_access {
   store_bridge(caf::actor_system& system, std::chrono::milliseconds patience)
       : system_{system}, patience_{patience} {}
 
-  void read(work what, report then) override {
-    pass_on(store_use::reads, std::move(what), std::move(then));
-  }
-
-  void write(work what, report then) override {
-    pass_on(store_use::writes, std::move(what), std::move(then));
+  void read(const store_asker& who, work what, report then) override {
+    auto wanted = make(store_use::reads, who, std::move(what), std::move(then));
+    if (const auto reader = reader_of(system_)) {
+      caf::anon_send(reader, work_atom::value, std::move(wanted));
+    } else {
+      give_to_store(std::move(wanted));
+    }
   }
 
  private:
+  void do_write(const store_asker& who, work what, report then) override {
+    give_to_store(make(store_use::writes, who, std::move(what), std::move(then)));
+  }
+
+  store_work_ptr make(store_use how, const store_asker& who, work what, report then) {
+    return std::make_shared<store_work>(how, who, std::move(what), std::move(then),
+                                        std::chrono::steady_clock::now() + patience_);
+  }
+
   /// Without a store the work reports by its own end.
-  void pass_on(store_use how, work what, report then) {
-    auto wanted = std::make_shared<store_work>(how, std::move(what), std::move(then),
-                                               std::chrono::steady_clock::now() + patience_);
+  void give_to_store(store_work_ptr wanted) {
     if (const auto store = store_of(system_)) {
       caf::anon_send(store, work_atom::value, std::move(wanted));
     }

@@ -8,7 +8,8 @@
 
 namespace aurawell::actors {
 
-/// The store actor as threads outside the actors see it. The system must outlive it.
+/// The store actor and the store reader as threads outside the actors see them. The system must
+/// outlive it.
 ///
 /// @param patience How long work may wait for its turn.
 std::unique_ptr<store_access> make_store_access(caf::actor_system& system,

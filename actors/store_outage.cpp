@@ -9,6 +9,7 @@
 
 #include "actors/store_actor.hpp"
 #include "domain/backlog_view.hpp"
+#include "domain/isolated_writes.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -21,19 +22,26 @@ constexpr int most_pause_factor = 8;
 }  // namespace
 
 void store_state::start() {
+  line_ = work_line{with.limits};
+  damage_.emplace(with.board);
   with.store->roll_back();
-  with.store->wait_for_locks(true);
+  wait_for_locks(true);
+  // What the former one has shown of itself.
   with.board->update([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
+    status.changes_waiting = 0;
+    status.log_holds_removed = false;
   });
+  look_at_log();
   if (with.backlog && !with.backlog->idle()) {
     degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
   }
 }
 
-void store_state::spool(std::vector<pending> group, const error& why) {
-  for (auto& member : group) {
+/// The group, which the database does not take. Everybody has an outcome then.
+void store_state::spool(const error& why) {
+  for (auto& member : group_) {
     const bool is_done = member.outcome && *member.outcome;
     const bool is_known = is_done && **member.outcome != nullptr;
     // It was done, and is undone; what was known may stand in this group only.
@@ -44,16 +52,15 @@ void store_state::spool(std::vector<pending> group, const error& why) {
   }
   if (with.backlog) {
     degrade(why);
-    keep(group);
+    keep();
     show_backlog();
   }
-  for (const auto& member : group) {
-    member.reply(member.outcome.value_or(why));
+  for (auto& member : group_) {
+    member.outcome = member.outcome.value_or(why);
   }
 }
 
-std::optional<store_state::write_outcome> store_state::find_known(
-    const question_record& question) const {
+std::optional<write_outcome> store_state::find_known(const question_record& question) const {
   const request_name asked{question.asker(), question.request};
   auto known = backlog_view::find_exchange(*with.store, with.backlog->waiting(), asked);
   if (!known || !*known) {
@@ -63,7 +70,8 @@ std::optional<store_state::write_outcome> store_state::find_known(
 }
 
 /// In this group, or as the store and what waits say.
-bool store_state::was_asked_before(const pending& member, std::set<request_name>& asked) const {
+bool store_state::was_asked_before(const group_member& member,
+                                   std::set<request_name>& asked) const {
   const auto* question = member.what ? std::get_if<question_record>(&*member.what) : nullptr;
   if (question == nullptr || (member.outcome && !*member.outcome)) {
     return false;
@@ -73,12 +81,12 @@ bool store_state::was_asked_before(const pending& member, std::set<request_name>
 }
 
 /// All that can wait; no question that was asked before.
-void store_state::keep(std::vector<pending>& group) {
+void store_state::keep() {
   std::vector<spooled_write> writes;
-  std::vector<pending*> kept;
-  std::vector<pending*> repeats;
+  std::vector<group_member*> kept;
+  std::vector<group_member*> repeats;
   std::set<request_name> asked;
-  for (auto& member : group) {
+  for (auto& member : group_) {
     if (was_asked_before(member, asked)) {
       repeats.push_back(&member);
     } else if (!member.outcome && member.what) {
@@ -103,6 +111,7 @@ void store_state::keep(std::vector<pending>& group) {
 }
 
 void store_state::on_failure(const error& why) {
+  damage_->look(*with.store, std::chrono::steady_clock::now());
   if (with.backlog && is_away(why)) {
     degrade(why);
   }
@@ -113,7 +122,7 @@ void store_state::degrade(const error& why) {
     return;
   }
   spdlog::error("the database is away: {}; writes wait in the spool until it is back", why.detail);
-  with.store->wait_for_locks(false);
+  wait_for_locks(false);
   with.board->update([&](store_status& status) {
     status.degraded = true;
     status.since = std::chrono::system_clock::now();
@@ -150,12 +159,19 @@ void store_state::retry() {
 
 void store_state::recover() {
   degraded_ = false;
-  with.store->wait_for_locks(true);
+  wait_for_locks(true);
   spdlog::info("the database is back, everything that waited is written");
   with.board->update([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
   });
+}
+
+void store_state::wait_for_locks(bool wait) noexcept {
+  with.store->wait_for_locks(wait);
+  if (with.history) {
+    with.history->wait_for_locks(wait);
+  }
 }
 
 void store_state::show_backlog() {

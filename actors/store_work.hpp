@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "domain/ports/store_access.hpp"
@@ -12,17 +13,29 @@ namespace aurawell::actors {
 /// the latest when nobody holds it any more.
 class store_work {
  public:
-  store_work(store_use how, store_access::work what, store_access::report then,
+  store_work(store_use how, store_asker who, store_access::work what, store_access::report then,
              std::chrono::steady_clock::time_point begin_by)
-      : what_{std::move(what)}, then_{std::move(then)}, begin_by_{begin_by}, how_{how} {}
+      : who_{std::move(who)},
+        line_{who_.line.empty() ? who_.name : who_.name + '\n' + who_.line},
+        what_{std::move(what)},
+        then_{std::move(then)},
+        begin_by_{begin_by},
+        how_{how} {}
   store_work(const store_work&) = delete;
   store_work& operator=(const store_work&) = delete;
   ~store_work() { report(error{ec::database_unreachable, "the store did not take it up"}); }
 
   store_use how() const noexcept { return how_; }
 
-  /// Past this the asker has given up: it must not be begun.
-  bool is_late(std::chrono::steady_clock::time_point now) const noexcept { return now > begin_by_; }
+  /// What sets its asker, and this part of the asker's work, apart.
+  const std::string& asker() const noexcept { return line_; }
+
+  /// False: its asker has given up, and it must not be begun. A change is made for an asker
+  /// that has left too.
+  bool is_wanted(std::chrono::steady_clock::time_point now) const noexcept {
+    const bool has_left = how_ == store_use::reads && who_.has_left && who_.has_left->load();
+    return now <= begin_by_ && !has_left;
+  }
 
   result<void> run(advice_store& store) const { return what_(store); }
 
@@ -33,10 +46,14 @@ class store_work {
   }
 
  private:
+  store_asker who_;
+  std::string line_;
   store_access::work what_;
   store_access::report then_;
   std::chrono::steady_clock::time_point begin_by_;
   store_use how_;
 };
+
+using store_work_ptr = std::shared_ptr<store_work>;
 
 }  // namespace aurawell::actors

@@ -70,6 +70,16 @@ void supervisor_state::on_stop() {
   tell_pools_to_stop();
 }
 
+/// Here and not from outside: nobody else knows all who live, and none is spawned any more.
+void supervisor_state::on_exit(const caf::exit_msg& why) {
+  for (auto one = children_.rbegin(); one != children_.rend(); ++one) {
+    if (one->address) {
+      self_->send_exit(one->address, why.reason);
+    }
+  }
+  self_->quit(why.reason);
+}
+
 void supervisor_state::tell_pools_to_stop() {
   for (const auto kind : {chat_kind::health, chat_kind::general}) {
     if (const auto pool = pool_for(self_->system(), kind)) {
@@ -83,6 +93,7 @@ supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer se
   auto& state = self->state;
   self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
+  self->set_exit_handler([&state](const caf::exit_msg& why) { state.on_exit(why); });
   state.start(self, std::move(children));
   return {
       [&state](stop_atom) { state.on_stop(); },

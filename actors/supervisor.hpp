@@ -18,7 +18,7 @@ struct supervised_child {
 
 /// Starts the children, and starts them again when they die: after a pause that doubles
 /// with each death of a child, until one has lived for a minute. Also while it stops: the
-/// answers of a dead pool are ended by its successor, and need a store.
+/// answers of a dead pool are ended by its successor, and need a store. Ends with its children.
 struct supervisor_state {
   static inline const char* name = "supervisor";
 
@@ -28,6 +28,7 @@ struct supervisor_state {
   void on_down(const caf::down_msg& down);
   void on_respawn(std::uint32_t index);
   void on_stop();
+  void on_exit(const caf::exit_msg& why);
 
  private:
   void tell_pools_to_stop();

@@ -13,7 +13,9 @@
 #include "config/reload.hpp"
 #include "domain/connection_census.hpp"
 #include "domain/provider_roster.hpp"
+#include "domain/safety/screen.hpp"
 #include "net/admin/admin_server.hpp"
+#include "net/auth/command_code_sender.hpp"
 #include "net/auth/sodium_password_hasher.hpp"
 #include "net/auth/token_gatekeeper.hpp"
 #include "net/free_endpoint.hpp"
@@ -70,11 +72,16 @@ struct application::parts {
     }
     gate = std::move(made).value();
     passwords = std::make_unique<net::sodium_password_hasher>(values.passwords);
+    if (!values.notify.command.empty()) {
+      codes = std::make_unique<net::command_code_sender>(values.notify);
+    }
     const auto revoked = store.accounts().load_revoked(now);
     if (!revoked) {
       return revoked.failure();
     }
-    gate->revoke(*revoked);
+    gate->revoke(*revoked, [&people = store.accounts()](const user_id& user) {
+      return people.name_of_erased(user);
+    });
     if (gate->has_drawn_secret()) {
       spdlog::info("auth: there is no secret, so tokens count only until the program ends");
     }
@@ -88,7 +95,12 @@ struct application::parts {
     threads.stop();
     passwords.reset();
     admin.reset();
+    // It uses the store; the last work of the store may still use it.
+    if (codes) {
+      codes->stop();
+    }
     runtime.reset();
+    codes.reset();
   }
 
   result<void> start_admin(const net::admin_options& options) {
@@ -115,6 +127,7 @@ struct application::parts {
   }};
   std::unique_ptr<net::token_gatekeeper> gate;
   std::unique_ptr<net::sodium_password_hasher> passwords;
+  std::unique_ptr<net::command_code_sender> codes;
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::admin_server> admin;
@@ -164,6 +177,7 @@ result<void> application::start() {
   setup.roster = parts_->roster;
   setup.telemetry = parts_->measures;
   setup.pools = parts_->providers.pools_of(values_);
+  safety::prepare_screen();
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
   if (auto started = parts_->start_admin(values_.admin); !started) {
     return started;
@@ -171,7 +185,8 @@ result<void> application::start() {
   parts_->server = std::make_unique<net::server>(
       values_.server, parts_->threads,
       net::chat_backend{parts_->runtime->gateway(), *parts_->census, *parts_->measures,
-                        parts_->runtime->store(), *parts_->gate, *parts_->passwords});
+                        parts_->runtime->store(), *parts_->gate, *parts_->passwords,
+                        parts_->codes.get()});
   auto started = parts_->server->start();
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);

@@ -36,6 +36,11 @@ std::vector<setting_fault> find_auth_faults(const auth_settings& in) {
                      "must be the name of an environment variable, such as "
                      "\"AURAWELL_AUTH_SECRET\"; the secret itself does not belong here"});
   }
+  const auto& command = in.notify.command;
+  if (!command.empty() && !command.front().starts_with('/')) {
+    found.push_back({"accounts.notify_command",
+                     "must begin with the absolute path of a program: no shell looks for it"});
+  }
   for (const auto& user : in.tokens.operators) {
     if (!is_entity_name(user)) {
       found.push_back({"auth.operators", quote(user) + " is no user id"});

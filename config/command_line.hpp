@@ -7,7 +7,20 @@
 
 namespace aurawell::config {
 
-enum class command : unsigned char { serve, check_config, config_doc, rekey, token, version };
+enum class command : unsigned char {
+  serve,
+  back_up,
+  check_config,
+  compact,
+  config_doc,
+  rekey,
+  reset_password,
+  restore,
+  screen,
+  token,
+  verify,
+  version
+};
 
 /// What the person who started the program wants.
 struct command_line {
@@ -16,9 +29,16 @@ struct command_line {
   std::string config_file;
   /// "key=value", in the order given.
   std::vector<std::string> set;
-  /// For `token`: whose it is, and how long it counts; empty: as the settings say.
-  std::string token_user{};
+  /// For `token` and `reset_password`: whom it is for.
+  std::string user{};
+  /// For `token`: how long it counts; empty: as the settings say.
   std::string token_ttl{};
+  /// For `back_up`, `restore` and `screen`; for `verify` it may be empty.
+  std::string file{};
+  /// For `restore`: also when the present database cannot tell whom it has erased.
+  bool accept_loss = false;
+  /// For `screen`: each line that is judged wrongly, too.
+  bool misses = false;
 };
 
 /// Exit code of a program whose command line or settings are wrong.

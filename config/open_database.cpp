@@ -4,25 +4,64 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "domain/ports/account_store.hpp"
+#include "net/storage/held_file.hpp"
 #include "net/storage/make_store.hpp"
-#include "net/storage/spool_file.hpp"
+#include "net/storage/open_spool.hpp"
+#include "net/storage/restore.hpp"
+#include "net/storage/sqlite_check.hpp"
 
 namespace aurawell::config {
 namespace {
 
 constexpr std::size_t replayed_at_once = 256;
 
-result<std::shared_ptr<write_backlog>> open_backlog(const net::store_options& options) {
-  auto spool = net::open_spool(options);
+/// A damaged page is no reason to serve nobody: what does not need it goes on.
+void look_for_damage(const net::store_options& options, actors::store_board& board) {
+  if (options.check_time.count() == 0) {
+    return;
+  }
+  const auto found = net::check_store(options, options.check_time);
+  if (!found) {
+    spdlog::warn("the database could not be looked at for damage: {}", found.failure().detail);
+  } else if (found->state == net::store_check::damaged) {
+    board.update([](store_status& status) { status.damaged_at_start = true; });
+    spdlog::error(
+        "the database is damaged: {}; only what needs the damaged pages fails; see \"A damaged "
+        "database\" in docs/operations.md",
+        found->problem);
+  } else if (found->state == net::store_check::unfinished) {
+    spdlog::info("the database was looked at for damage for {} ms, which was not enough for all",
+                 options.check_time.count());
+  }
+}
+
+/// First of all: while the spool is held, no restore replaces the database. Nothing: there is
+/// no spool.
+result<std::optional<net::held_file>> hold_files(const net::store_options& options) {
+  if (net::spool_path(options).empty()) {
+    return std::optional<net::held_file>{};
+  }
+  auto held = net::hold_spool(options);
+  if (!held) {
+    return held.failure();
+  }
+  auto undone = net::undo_killed_restore(options);
+  return undone ? result<std::optional<net::held_file>>{std::move(held).value()} : undone.failure();
+}
+
+result<std::shared_ptr<write_backlog>> open_backlog(const net::store_options& options,
+                                                    std::optional<net::held_file> held) {
+  if (!held) {
+    return std::shared_ptr<write_backlog>{};
+  }
+  auto spool = net::open_spool(options, std::move(*held));
   if (!spool) {
     return spool.failure();
-  }
-  if (!*spool) {
-    return std::shared_ptr<write_backlog>{};
   }
   auto backlog = std::make_shared<write_backlog>(std::move(spool).value());
   if (auto loaded = backlog->load(); !loaded) {
@@ -51,6 +90,11 @@ result<void> write_backlog_to(advice_store& store, write_backlog& backlog) {
 
 result<void> close_interrupted(advice_store& store) {
   const auto interrupted = store.close_interrupted(std::chrono::system_clock::now());
+  if (!interrupted && interrupted.failure().code == ec::database_failed) {
+    spdlog::error("answers that were under way when the program last ended stay so: {}",
+                  interrupted.failure().detail);
+    return {};
+  }
   if (!interrupted) {
     return interrupted.failure();
   }
@@ -66,13 +110,29 @@ result<void> close_interrupted(advice_store& store) {
 }  // namespace
 
 result<actors::store_setup> open_database(const net::store_options& options) {
+  auto held = hold_files(options);
+  if (!held) {
+    return held.failure();
+  }
   auto store = net::open_store(options);
   if (!store) {
     return store.failure();
   }
   actors::store_setup setup{std::move(store).value()};
+  auto reader = net::open_store_reader(options);
+  if (!reader) {
+    return reader.failure();
+  }
+  setup.reader = std::move(reader).value();
+  auto history = net::open_store_reader(options);
+  if (!history) {
+    return history.failure();
+  }
+  setup.history = std::move(history).value();
+  setup.limits = {options.waiting_per_user, options.waiting_requests};
   setup.retry_interval = options.retry_interval;
-  auto backlog = open_backlog(options);
+  look_for_damage(options, *setup.board);
+  auto backlog = open_backlog(options, std::move(held).value());
   if (!backlog) {
     return backlog.failure();
   }

@@ -56,6 +56,11 @@ field in_passwords(settings& in, const std::string&) {
 }
 
 template <auto Member>
+field in_notify(settings& in, const std::string&) {
+  return &(in.auth.notify.*Member);
+}
+
+template <auto Member>
 constexpr auto admin = &in_part<&settings::admin, Member>;
 template <auto Member>
 constexpr auto storage = &in_part<&settings::storage, Member>;
@@ -74,6 +79,7 @@ using lo = net::llm_options;
 using ad = net::admin_options;
 using to = net::token_options;
 using pw = net::password_options;
+using no = net::notify_options;
 using st = actors::stream_options;
 using br = breaker_options;
 
@@ -246,6 +252,10 @@ constexpr option options[] = {
      "hint when to try again. 0: any number."},
     {"limits", "messages_per_address", session<&se::messages_per_address>, limits{0, 1'000'000},
      "The same for one address."},
+    {"limits", "requests_per_user", in_rest<&ro::requests_per_user>, limits{0, 1'000'000},
+     "Requests of one user over plain HTTP within a minute; past it 429. 0: any number."},
+    {"limits", "requests_per_address", in_rest<&ro::requests_per_address>, limits{0, 1'000'000},
+     "The same for one address, whoever asks."},
     {"pools.*", "workers", in_pool<&po::workers>, limits{1, 1'024},
      "Actors that prepare answers: history, prompt, start of the stream."},
     {"pools.*", "max_streams", in_pool<&po::max_streams>, limits{1, 1'000'000},
@@ -452,21 +462,67 @@ constexpr option options[] = {
     after_restart({"auth", "password_threads", in_passwords<&pw::password_threads>, limits{1, 16},
                    "Passwords that are hashed at the same time."}),
     after_restart({"auth", "password_queue", in_passwords<&pw::password_queue>, limits{1, 10'000},
-                   "Passwords that may wait for that; the next is refused with `SYSTEM_1702`."}),
+                   "Passwords that may wait for that, and half as many again of people who are "
+                   "known; the next is refused with `SYSTEM_1702`."}),
+    after_restart({"auth", "password_wait", in_passwords<&pw::password_wait>,
+                   limits{100, 1 * minute},
+                   "One that has waited so long for its turn is refused with `SYSTEM_1702`; less "
+                   "than `server.request_timeout`."}),
+    after_restart({"auth", "password_bits", in_rest<&ro::password_bits>, limits{0, 64},
+                   "What a new password must cost who guesses, in bits: 20 are a million guesses. "
+                   "0: any password will do."}),
     at_once({"auth", "logins_per_account", in_rest<&ro::logins_per_account>, limits{0, 1'000'000},
-             "Tries to sign in to one account within a minute, right or wrong; past it 429. 0: any "
+             "Wrong passwords for one account from one address without a wait; past it 429. 0: any "
              "number."}),
+    at_once({"auth", "login_wait", in_rest<&ro::login_wait>, limits{100, 1 * hour},
+             "The wait after the last of those; each further wrong password doubles it."}),
+    at_once({"auth", "login_wait_max", in_rest<&ro::login_wait_max>, limits{100, 24 * hour},
+             "The longest wait; of networks past `unknown_logins_per_account` a day. After as "
+             "long without a failure they are forgotten."}),
+    at_once({"auth", "unknown_logins_per_account", in_rest<&ro::unknown_logins_per_account>,
+             limits{0, 1'000'000},
+             "Tries for one account within an hour from networks where it has no login; past it "
+             "each such network has one wrong password without a wait. 0: any number."}),
     at_once({"auth", "logins_per_address", in_rest<&ro::logins_per_address>, limits{0, 1'000'000},
-             "The same for one address, registrations included."}),
-    {"accounts", "members_per_account", in_rest<&ro::members_per_account>, limits{0, 10'000},
+             "Tries to sign in within a minute from one address, registrations and codes for a new "
+             "password included; past it 429. 0: any number."}),
+    after_restart({"auth", "max_logins", in_rest<&ro::max_logins>, limits{1, 1'000},
+                   "Logins of one account at the same time; a further one ends the one that was "
+                   "used longest ago."}),
+    {"accounts", "members_per_account", in_rest<&ro::members_per_account>, limits{0, 900},
      "Family members of one account, its holder not counted; the next is refused with 400."},
+    {"accounts", "samples_per_account", in_rest<&ro::samples_per_account>, limits{0, 10'000'000},
+     "Measurements of one account, all members together; what goes beyond is refused with 400."},
     {"accounts", "invitations_per_member", in_rest<&ro::invitations_per_member>, limits{1, 1'000},
      "Invitations to one member that wait for an answer; the next is refused with 400."},
+    {"accounts", "invitations_per_inviter", in_rest<&ro::invitations_per_inviter>,
+     limits{1, 10'000},
+     "Invitations of one account that wait for an answer; the next is refused with 400."},
+    {"accounts", "invitations_per_invited", in_rest<&ro::invitations_per_invited>,
+     limits{1, 10'000},
+     "Invitations to one account that wait for its answer; the next is refused with 400."},
+    at_once({"accounts", "invitation_tries", in_rest<&ro::invitation_tries>, limits{0, 1'000'000},
+             "Invitations that one account may send within a minute, also to names that do not "
+             "exist; past it 429. 0: any number."}),
     {"accounts", "invitation_lifetime", in_rest<&ro::invitation_lifetime>,
      limits{1 * minute, 365 * 24 * hour}, "An invitation that waited this long is gone."},
     {"accounts", "max_export_bytes", in_rest<&ro::max_export_bytes>, limits{64 * kib, 1024 * mib},
      "What somebody's data may be when it is exported; longer ones end early and say so.",
      unit::bytes},
+    at_once({"accounts", "exports_per_account", in_rest<&ro::exports_per_account>,
+             limits{0, 1'000'000},
+             "Exports of one account within a minute; past it 429. 0: any number."}),
+    {"accounts", "reset_code_lifetime", in_rest<&ro::reset_code_lifetime>,
+     limits{1 * minute, 7 * 24 * hour}, "How long a code for a new password counts."},
+    {"accounts", "max_reset_codes", in_rest<&ro::max_reset_codes>, limits{1, 100},
+     "Codes of one account that count at the same time; while they do, no other one is sent."},
+    {"accounts", "notify_command", in_notify<&no::command>, no_limits,
+     "Program, as an absolute path, and its arguments, that brings codes to people: it is run "
+     "without a shell and gets one JSON object on its standard input. Empty: no codes are sent."},
+    {"accounts", "notify_timeout", in_notify<&no::timeout>, limits{100, 10 * minute},
+     "A run of it that takes longer is killed."},
+    {"accounts", "notify_parallel", in_notify<&no::parallel>, limits{1, 64},
+     "Runs of it at the same time."},
     {"admin", "enabled", admin<&ad::enabled>, no_limits, "false: there is no such listener."},
     {"admin", "host", admin<&ad::host>, no_limits,
      "Address to listen on; a loopback address unless `allow_anywhere`."},
@@ -481,6 +537,13 @@ constexpr option options[] = {
     {"storage", "busy_timeout", storage<&net::store_options::busy_timeout>, limits{0, 1 * minute},
      "Wait for another process's lock on the file before the database counts as away; well below "
      "`session.store_timeout`, because everybody waits with it."},
+    {"storage", "waiting_per_user", storage<&net::store_options::waiting_per_user>,
+     limits{1, 10'000},
+     "Requests of one user over plain HTTP that may wait for the database, to read and to change "
+     "so many each; the next is refused with 429."},
+    {"storage", "waiting_requests", storage<&net::store_options::waiting_requests>,
+     limits{1, 1'000'000},
+     "The same of all users; then the newest of whoever has the most gets 503."},
     {"storage", "encryption_key_env", storage<&net::store_options::encryption_key_env>, no_limits,
      "Name of the environment variable that holds the key that texts of people are sealed with: "
      "32 bytes in hexadecimal digits or base64. Several, separated by commas: the first seals, "
@@ -490,14 +553,16 @@ constexpr option options[] = {
     {"storage", "sync_to_disk", storage<&net::store_options::sync_to_disk>, no_limits,
      "true: what was saved survives a power cut; false: faster, survives a crash of the program "
      "only."},
+    {"storage", "check_time", storage<&net::store_options::check_time>, limits{0, 10 * minute},
+     "At start the pages of the database are looked at for damage, at most so long: damage is "
+     "logged and counted. 0: not at all."},
     {"storage", "spool_dir", storage<&net::store_options::spool_dir>, no_limits,
      "Where questions and answers wait, in a file, while the database is away; empty: beside it. "
      "Made when it is missing, for this account only."},
     {"storage", "spool_bytes", storage<&net::store_options::spool_bytes>,
      limits{64 * kib, 16 * 1024 * mib},
-     "They may take so much there, which is set apart on the disk from the start; with a full "
-     "spool "
-     "questions are refused.",
+     "They may take so much there, which is set apart on the disk from the start with a quarter "
+     "more for the log; with a full spool questions are refused.",
      unit::bytes},
     {"storage", "retry_interval", storage<&net::store_options::retry_interval>,
      limits{10, 1 * minute},

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,9 @@
 #include "config/logging.hpp"
 #include "config/rekey_command.hpp"
 #include "config/report.hpp"
+#include "config/reset_password_command.hpp"
+#include "config/screen_command.hpp"
+#include "config/storage_commands.hpp"
 #include "config/token_command.hpp"
 
 namespace aurawell::config {
@@ -97,16 +101,22 @@ int serve(const command_line& wish, const settings& values) {
   return exit_good;
 }
 
+/// The exit code of a command that needs no settings; nothing for the others.
+std::optional<int> run_without_settings(const command_line& wish) {
+  switch (wish.what) {
+    case command::version: print_version(std::cout); return exit_good;
+    case command::config_doc: write_config_doc(std::cout); return exit_good;
+    case command::screen:
+      return screen_command(wish.file, wish.misses, {std::cin, std::cout, std::cerr});
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 int run_command(const command_line& wish) {
-  if (wish.what == command::version) {
-    print_version(std::cout);
-    return exit_good;
-  }
-  if (wish.what == command::config_doc) {
-    write_config_doc(std::cout);
-    return exit_good;
+  if (const auto done = run_without_settings(wish)) {
+    return *done;
   }
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
@@ -123,6 +133,21 @@ int run_command(const command_line& wish) {
   }
   if (wish.what == command::rekey) {
     return rekey_command(ready.values);
+  }
+  if (wish.what == command::reset_password) {
+    return print_reset_code(wish, ready.values, std::cout, std::cerr);
+  }
+  if (wish.what == command::back_up) {
+    return back_up_command(ready.values, wish.file);
+  }
+  if (wish.what == command::compact) {
+    return compact_command(ready.values);
+  }
+  if (wish.what == command::restore) {
+    return restore_command(ready.values, wish.file, wish.accept_loss);
+  }
+  if (wish.what == command::verify) {
+    return verify_command(ready.values, wish.file);
   }
   return serve(wish, ready.values);
 }

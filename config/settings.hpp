@@ -9,6 +9,7 @@
 #include "actors/stream_options.hpp"
 #include "domain/safety/region.hpp"
 #include "net/admin/admin_options.hpp"
+#include "net/auth/notify_options.hpp"
 #include "net/auth/password_options.hpp"
 #include "net/auth/token_options.hpp"
 #include "net/llm/curl_options.hpp"
@@ -43,6 +44,7 @@ struct auth_settings {
   std::string secret_env = "AURAWELL_AUTH_SECRET";
   net::token_options tokens{};
   net::password_options passwords{};
+  net::notify_options notify{};
 };
 
 struct safety_settings {

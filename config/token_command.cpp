@@ -14,7 +14,7 @@ namespace {
 result<net::issued_token> make_token(const command_line& wish, const settings& values) {
   const auto& options = values.auth.tokens;
   const auto ttl = wish.token_ttl.empty() ? options.token_ttl : parse_duration(wish.token_ttl);
-  if (!is_entity_name(wish.token_user)) {
+  if (!is_entity_name(wish.user)) {
     return error{ec::bad_format,
                  "--user must be 1 to 128 letters, digits or any of the signs : _ . @ -"};
   }
@@ -27,7 +27,7 @@ result<net::issued_token> make_token(const command_line& wish, const settings& v
   const auto now = std::chrono::system_clock::now();
   // Not in open mode: there a secret would be drawn that no server knows.
   auto gate = net::token_gatekeeper::make(net::token_gatekeeper::mode::tokens, options, now);
-  auto token = gate ? (*gate)->issue_for({wish.token_user}, *ttl, now) : gate.failure();
+  auto token = gate ? (*gate)->issue_for({wish.user}, *ttl, now) : gate.failure();
   if (!token) {
     return error{ec::bad_configuration,
                  "there is no secret to sign with; put it into " + secret_variable(values.auth) +

@@ -31,6 +31,7 @@ class checker {
     check_server();
     check_auth();
     check_admin();
+    check_passwords();
     check_session();
     for (const auto& [name, pool] : in_.pools) {
       check_pool("pools." + name, pool);
@@ -100,6 +101,16 @@ class checker {
     if (admin.port != 0 && admin.port == in_.server.port) {
       broken({"admin.port", "server.port"},
              std::to_string(admin.port) + " is server.port too; each needs a port of its own");
+    }
+  }
+
+  void check_passwords() {
+    const auto wait = in_.auth.passwords.password_wait;
+    if (wait >= in_.server.request_timeout) {
+      broken({"auth.password_wait", "server.request_timeout"},
+             "a request ends after server.request_timeout, " +
+                 duration_text(in_.server.request_timeout) +
+                 ": a password must wait for less, that it can be told to try again");
     }
   }
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "domain/text/plain_text.hpp"
 #include "domain/utf8.hpp"
 
 namespace aurawell::config {
@@ -38,14 +39,6 @@ std::optional<std::int64_t> parse_scaled(std::string_view text,
     return *number * factor;
   }
   return std::nullopt;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 std::string escaped(char32_t control) {

@@ -30,17 +30,20 @@ void replace(std::vector<stored_exchange>& all, const stored_exchange& exchange)
   }
 }
 
-std::vector<past_exchange> newest_of(const std::vector<stored_exchange>& all,
-                                     const history_query& query) {
+void take_newest(const std::vector<stored_exchange>& all, const history_query& query,
+                 conversation_past& into) {
   recent_past past{query};
   for (auto one = all.rbegin(); one != all.rend() && !past.is_full(); ++one) {
     if (!one->status) {
       past.add_running(one->question);
     } else if (has_answer(*one)) {
       past.add({one->question, *one->summary.text}, one->status != request_status::done);
+    } else {
+      past.add_unanswered(one->question);
     }
   }
-  return std::move(past).take();
+  into.unanswered = past.take_unanswered();
+  into.exchanges = std::move(past).take();
 }
 
 }  // namespace
@@ -75,7 +78,8 @@ void add_past(advice_store& store, const waiting_writes& waiting, const history_
     }
     if (has_answer(*shown)) {
       ++answered;
-      past.reached = std::max(past.reached, shown->summary.safety.value_or(past.reached));
+      past.reached =
+          std::max(past.reached, shown->summary.safety.value_or(answer_safety{past.reached}).level);
       found.past_failure.reset();
     }
     if (stored) {
@@ -84,7 +88,7 @@ void add_past(advice_store& store, const waiting_writes& waiting, const history_
       all.push_back(*shown);
     }
   }
-  past.exchanges = newest_of(all, query);
+  take_newest(all, query, past);
   // Another process may have added some between the two readings.
   past.older = answered - std::min(answered, past.exchanges.size());
 }

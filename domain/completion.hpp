@@ -13,6 +13,7 @@
 #include "domain/health/profile.hpp"
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
+#include "domain/safety/finding.hpp"
 #include "domain/server_event.hpp"
 
 namespace aurawell {
@@ -40,9 +41,12 @@ struct advice_question {
   /// What was known of the member before: the stored profile, with measurements that are
   /// recent. What the person says here and now counts more.
   health::profile known{};
-  /// What to do in an emergency was already said to the person, before the provider's
-  /// answer: the built-in coach does not say it again.
-  bool emergency_told = false;
+  /// What the safety screen found in this question, where somebody asked it. Then the person
+  /// reads `safety::answer_opening` before the provider's answer, and the built-in coach does
+  /// not say it again.
+  std::optional<safety::finding_set> screened{};
+  /// What a language model is told of that: words of the service. Empty if there is nothing.
+  std::string safety_notes{};
 };
 
 /// One answer to be made. `model` empty: the provider's own.

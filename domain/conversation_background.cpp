@@ -28,7 +28,7 @@ result<void> load_person(account_store& accounts, const member_key& member, wall
     if (!newest) {
       return newest.failure();
     }
-    into.samples.insert(into.samples.end(), newest->begin(), newest->end());
+    into.samples.insert(into.samples.end(), newest->samples.begin(), newest->samples.end());
   }
   return {};
 }

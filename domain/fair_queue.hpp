@@ -4,10 +4,13 @@
 #include <cassert>
 #include <cstddef>
 #include <deque>
+#include <functional>
+#include <iterator>
 #include <list>
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace aurawell {
 
@@ -19,6 +22,11 @@ class fair_queue {
  public:
   std::size_t size() const noexcept { return size_; }
   bool empty() const noexcept { return size_ == 0; }
+
+  std::size_t size_of(const Owner& owner) const {
+    const auto lane = lanes_.find(owner);
+    return lane == lanes_.end() ? 0 : lane->second.size();
+  }
 
   void push(const Owner& owner, Item item) {
     auto [lane, is_new] = lanes_.try_emplace(owner);
@@ -46,6 +54,25 @@ class fair_queue {
     return item;
   }
 
+  /// Takes out the last item of the owner with the most, of equals the one whose turn is last.
+  /// The queue must not be empty.
+  Item pop_of_longest() {
+    assert(!empty());
+    const auto longest = std::max_element(turns_.rbegin(), turns_.rend(),
+                                          [this](const Owner& one, const Owner& other) {
+                                            return lanes_.at(one).size() < lanes_.at(other).size();
+                                          });
+    const auto lane = lanes_.find(*longest);
+    Item item = std::move(lane->second.back());
+    lane->second.pop_back();
+    --size_;
+    if (lane->second.empty()) {
+      lanes_.erase(lane);
+      turns_.erase(std::prev(longest.base()));
+    }
+    return item;
+  }
+
   /// Takes out the first item of `owner` for which `matches` holds.
   template <class Predicate>
   std::optional<Item> remove(const Owner& owner, Predicate matches) {
@@ -65,6 +92,27 @@ class fair_queue {
       turns_.erase(std::find(turns_.begin(), turns_.end(), owner));
     }
     return item;
+  }
+
+  /// Takes out every item for which `matches` holds.
+  template <class Predicate>
+  std::vector<Item> remove_all(Predicate matches) {
+    std::vector<Item> removed;
+    for (auto turn = turns_.begin(); turn != turns_.end();) {
+      const auto lane = lanes_.find(*turn);
+      auto& items = lane->second;
+      const auto first = std::stable_partition(items.begin(), items.end(), std::not_fn(matches));
+      std::move(first, items.end(), std::back_inserter(removed));
+      items.erase(first, items.end());
+      if (items.empty()) {
+        lanes_.erase(lane);
+        turn = turns_.erase(turn);
+      } else {
+        ++turn;
+      }
+    }
+    size_ -= removed.size();
+    return removed;
   }
 
   /// The place that a further item of `owner` would get.

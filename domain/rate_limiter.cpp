@@ -8,27 +8,28 @@ namespace {
 /// A sweep looks at every key, so a flood of new ones must not cause one each.
 constexpr std::chrono::seconds sweep_pause{1};
 
-constexpr rate_limiter::clock::duration minute = std::chrono::minutes{1};
 constexpr rate_limiter::clock::duration none{0};
 
 }  // namespace
 
-rate_limiter::rate_limiter(std::uint32_t per_minute, std::size_t max_keys)
-    : per_minute_{per_minute}, max_keys_per_shard_{(max_keys + shard_count - 1) / shard_count} {}
+rate_limiter::rate_limiter(std::uint32_t per_period, std::size_t max_keys, clock::duration period)
+    : per_period_{per_period},
+      period_{period},
+      max_keys_per_shard_{(max_keys + shard_count - 1) / shard_count} {}
 
-void rate_limiter::set_limit(std::uint32_t per_minute) noexcept {
-  per_minute_.store(per_minute, std::memory_order_relaxed);
+void rate_limiter::set_limit(std::uint32_t per_period) noexcept {
+  per_period_.store(per_period, std::memory_order_relaxed);
 }
 
 std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key,
                                                             clock::time_point now) {
-  const auto per_minute = per_minute_.load(std::memory_order_relaxed);
-  if (per_minute == 0) {
+  const auto per_period = per_period_.load(std::memory_order_relaxed);
+  if (per_period == 0) {
     return std::nullopt;
   }
-  const auto interval = minute / per_minute;
-  // Time in which an empty bucket fills: a minute, whatever the limit.
-  const auto capacity = interval * per_minute;
+  const auto interval = period_ / per_period;
+  // Time in which an empty bucket fills: the period, whatever the limit.
+  const auto capacity = interval * per_period;
   auto& part = shards_[text_hash{}(key) % shard_count];
   const std::lock_guard lock{part.mutex};
   auto bucket = part.full_at.find(key);

@@ -15,18 +15,19 @@
 namespace aurawell {
 
 /// How often each of many keys (a user, an address) may do something: a token bucket
-/// per key that holds what one minute allows. Thread-safe. No clock of its own.
+/// per key that holds what one minute, or another period, allows. Thread-safe. No clock of its own.
 class rate_limiter {
  public:
   using clock = std::chrono::steady_clock;
 
-  /// @param per_minute 0: no limit at all.
+  /// @param per_period 0: no limit at all.
   /// @param max_keys Keys remembered at the same time, about; full buckets are
   /// forgotten first, and when there are none, a new key goes free.
-  rate_limiter(std::uint32_t per_minute, std::size_t max_keys);
+  rate_limiter(std::uint32_t per_period, std::size_t max_keys,
+               clock::duration period = std::chrono::minutes{1});
 
   /// From now on; who has used a share of the former limit has used that share of this.
-  void set_limit(std::uint32_t per_minute) noexcept;
+  void set_limit(std::uint32_t per_period) noexcept;
 
   /// Nothing: go ahead, it has been counted. Else the time until the next is allowed.
   std::optional<std::chrono::milliseconds> take(std::string_view key, clock::time_point now);
@@ -54,7 +55,8 @@ class rate_limiter {
 
   static void sweep(shard& part, clock::time_point now);
 
-  std::atomic<std::uint32_t> per_minute_;
+  std::atomic<std::uint32_t> per_period_;
+  const clock::duration period_;
   const std::size_t max_keys_per_shard_;
   std::array<shard, shard_count> shards_;
 };

@@ -35,7 +35,17 @@ void recent_past::add(past_exchange exchange, bool is_half) {
 }
 
 void recent_past::add_running(std::string question) {
-  newer_question_ = std::move(question);
+  newer_question_ = question;
+  add_unanswered(std::move(question));
+}
+
+void recent_past::add_unanswered(std::string question) {
+  const bool fits =
+      unanswered_.size() < max_exchanges_ && unanswered_bytes_ + question.size() <= max_bytes_;
+  if (fits) {
+    unanswered_bytes_ += question.size();
+    unanswered_.push_back(std::move(question));
+  }
 }
 
 void recent_past::keep(past_exchange exchange) {
@@ -49,6 +59,11 @@ void recent_past::keep(past_exchange exchange) {
   }
   kept_.push_back(std::move(exchange));
   is_full_ = kept_.size() == max_exchanges_;
+}
+
+std::vector<std::string> recent_past::take_unanswered() {
+  std::reverse(unanswered_.begin(), unanswered_.end());
+  return std::move(unanswered_);
 }
 
 std::vector<past_exchange> recent_past::take() && {

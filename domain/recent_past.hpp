@@ -27,12 +27,16 @@ class recent_past {
   void add(past_exchange exchange, bool is_half);
   /// The same for one that has not ended.
   void add_running(std::string question);
+  /// The same for one that ended without an answer text.
+  void add_unanswered(std::string question);
 
   /// Nothing older is needed.
   bool is_full() const noexcept { return is_full_; }
 
   /// Oldest first.
   std::vector<past_exchange> take() &&;
+  /// Questions without an answer text, oldest first; call it before `take`.
+  std::vector<std::string> take_unanswered();
 
  private:
   void keep(past_exchange exchange);
@@ -45,8 +49,10 @@ class recent_past {
   /// Half answers whose question comes again next. They are wanted if a half answer to
   /// another question comes before them. At most `max_exchanges`.
   std::vector<past_exchange> repeated_;
-  /// Newest first.
+  /// Newest first, as `unanswered_`.
   std::vector<past_exchange> kept_;
+  std::vector<std::string> unanswered_;
+  std::size_t unanswered_bytes_ = 0;
 };
 
 }  // namespace aurawell

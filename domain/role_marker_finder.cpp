@@ -15,11 +15,11 @@ using names = std::span<const std::u32string_view>;
 
 constexpr std::size_t longest_tag = 80;
 
-constexpr std::array<std::u32string_view, 22> tag_names{
-    U"context", U"system",    U"assistant",     U"user",         U"human",       U"developer",
-    U"tool",    U"tool_call", U"tool_response", U"instructions", U"instruction", U"inst",
-    U"sys",     U"think",     U"start_of_turn", U"end_of_turn",  U"bos",         U"eos",
-    U"prompt",  U"s",         U"im_start",      U"im_end"};
+constexpr std::array<std::u32string_view, 23> tag_names{
+    U"context",   U"safety", U"system",    U"assistant",     U"user",         U"human",
+    U"developer", U"tool",   U"tool_call", U"tool_response", U"instructions", U"instruction",
+    U"inst",      U"sys",    U"think",     U"start_of_turn", U"end_of_turn",  U"bos",
+    U"eos",       U"prompt", U"s",         U"im_start",      U"im_end"};
 
 constexpr std::array<std::u32string_view, 7> bracket_names{
     U"inst", U"sys", U"system", U"assistant", U"user", U"human", U"developer"};

@@ -38,6 +38,17 @@ std::string_view to_string(seam_reason reason) noexcept {
   return "broken";
 }
 
+std::optional<answer_safety> safety_of(const status_data& data) noexcept {
+  if (const auto* found = std::get_if<answer_safety>(&data)) {
+    return *found;
+  }
+  if (const auto* answer = std::get_if<answer_summary>(&data)) {
+    return answer->safety;
+  }
+  const auto* failure = std::get_if<request_failure>(&data);
+  return failure != nullptr ? failure->safety : std::nullopt;
+}
+
 bool is_terminal(request_status status) noexcept {
   return status >= request_status::done;
 }

@@ -11,7 +11,7 @@
 
 #include "domain/error.hpp"
 #include "domain/ids.hpp"
-#include "domain/safety/level.hpp"
+#include "domain/safety/answer_safety.hpp"
 
 namespace aurawell {
 
@@ -79,14 +79,15 @@ struct answer_summary {
   std::string finish_reason;
   std::optional<std::chrono::milliseconds> first_token;
   std::chrono::milliseconds duration{0};
-  /// How grave the conversation has been up to this question; nothing where nobody
-  /// screened it.
-  std::optional<safety_level> safety{};
+  /// Nothing where nobody screened the question.
+  std::optional<answer_safety> safety{};
 };
 
 struct request_failure {
   ec code = ec::internal;
   std::optional<std::chrono::milliseconds> retry_after;
+  /// Nothing where nobody screened the question.
+  std::optional<answer_safety> safety{};
 };
 
 /// 1 is the next to be served.
@@ -114,7 +115,10 @@ struct session_report {
 };
 
 using status_data = std::variant<std::monostate, answer_summary, request_failure, queue_position,
-                                 member_switched, token_renewed, session_report>;
+                                 member_switched, token_renewed, session_report, answer_safety>;
+
+/// What the screen found, in whichever kind of data it stands.
+std::optional<answer_safety> safety_of(const status_data& data) noexcept;
 
 struct status_update {
   request_status status = request_status::sending;

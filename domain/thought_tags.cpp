@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/text/blank_text.hpp"
+#include "domain/text/plain_text.hpp"
 
 namespace aurawell {
 namespace {
@@ -12,11 +13,6 @@ constexpr bool is_bounded =
       return tags.open.size() <= longest_thought_tag && tags.close.size() <= longest_thought_tag;
     });
 static_assert(is_bounded);
-
-std::string_view trimmed(std::string_view line) noexcept {
-  line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
-  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
-}
 
 }  // namespace
 

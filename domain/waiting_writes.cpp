@@ -1,6 +1,6 @@
 #include "domain/waiting_writes.hpp"
 
-#include <iterator>
+#include <cassert>
 #include <utility>
 
 namespace aurawell {
@@ -48,27 +48,28 @@ std::optional<waiting_writes::position>& waiting_writes::part_of(parts& all,
   return std::holds_alternative<progress_record>(write) ? all.progress : all.answer;
 }
 
-void waiting_writes::add(spooled_write write, std::size_t bytes) {
+void waiting_writes::add(std::int64_t number, spooled_write write) {
+  assert(writes_.empty() || number > writes_.rbegin()->first);
   const auto name = name_of(write);
   if (const auto found = requests_.find(name); found != requests_.end() && found->second.progress &&
                                                !std::holds_alternative<question_record>(write)) {
     drop(*found->second.progress);
   }
   if (const auto* key = conversation_of(write)) {
-    conversations_[joined(*key)].insert(next_);
+    conversations_[joined(*key)].insert(number);
   }
-  part_of(requests_[name], write) = next_;
-  writes_.emplace_hint(writes_.end(), next_++, entry{std::move(write), bytes});
-  bytes_ += bytes;
+  part_of(requests_[name], write) = number;
+  writes_.emplace_hint(writes_.end(), number, std::move(write));
 }
 
-std::vector<const spooled_write*> waiting_writes::oldest(std::size_t most) const {
-  std::vector<const spooled_write*> found;
-  for (const auto& [where, waiting] : writes_) {
+std::vector<std::pair<std::int64_t, const spooled_write*>> waiting_writes::oldest(
+    std::size_t most) const {
+  std::vector<std::pair<position, const spooled_write*>> found;
+  for (const auto& [where, write] : writes_) {
     if (found.size() == most) {
       break;
     }
-    found.push_back(&waiting.write);
+    found.emplace_back(where, &write);
   }
   return found;
 }
@@ -80,7 +81,7 @@ void waiting_writes::drop_oldest(std::size_t count) {
 }
 
 void waiting_writes::drop(position where) {
-  const auto& [write, bytes] = writes_.at(where);
+  const auto& write = writes_.at(where);
   const auto found = requests_.find(name_of(write));
   if (auto& part = part_of(found->second, write); part == where) {
     part.reset();
@@ -95,7 +96,6 @@ void waiting_writes::drop(position where) {
       conversations_.erase(conversation);
     }
   }
-  bytes_ -= bytes;
   writes_.erase(where);
 }
 
@@ -110,8 +110,9 @@ std::optional<stored_exchange> waiting_writes::shown(const request_name& name,
     stored = exchange_of(at<question_record>(*all.question));
   }
   if (stored && all.progress && !stored->status) {
-    stored->summary.text =
-        std::make_shared<const std::string>(at<progress_record>(*all.progress).text);
+    const auto& progress = at<progress_record>(*all.progress);
+    stored->summary.text = std::make_shared<const std::string>(progress.text);
+    stored->summary.safety = progress.safety;
   }
   if (stored && all.answer) {
     const auto& answer = at<answer_record>(*all.answer);
@@ -127,7 +128,7 @@ std::vector<request_name> waiting_writes::named_in(const conversation_key& key) 
   std::vector<request_name> names;
   if (const auto found = conversations_.find(joined(key)); found != conversations_.end()) {
     for (const auto where : found->second) {
-      auto name = name_of(writes_.at(where).write);
+      auto name = name_of(writes_.at(where));
       const auto& all = requests_.at(name);
       if ((all.question ? all.question : all.answer) == where) {
         names.push_back(std::move(name));
@@ -140,10 +141,10 @@ std::vector<request_name> waiting_writes::named_in(const conversation_key& key) 
 std::vector<request_name> waiting_writes::asked_in(const user_id& asker,
                                                    const session_id& session) const {
   std::vector<request_name> names;
-  for (const auto& [where, waiting] : writes_) {
-    const auto* question = std::get_if<question_record>(&waiting.write);
+  for (const auto& [where, write] : writes_) {
+    const auto* question = std::get_if<question_record>(&write);
     if (question != nullptr && question->session == session && question->asker() == asker) {
-      names.push_back(name_of(waiting.write));
+      names.push_back(name_of(write));
     }
   }
   return names;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "domain/ports/write_spool.hpp"
@@ -26,16 +27,15 @@ class waiting_writes {
  public:
   /// What it makes needless waits no longer: the progress before it.
   ///
-  /// @param bytes What it takes on the disk.
-  void add(spooled_write write, std::size_t bytes);
+  /// @param number In the spool; higher than any before.
+  void add(std::int64_t number, spooled_write write);
 
-  /// At most so many. Valid until the next change.
-  std::vector<const spooled_write*> oldest(std::size_t most) const;
+  /// At most so many, with their numbers. Valid until the next change.
+  std::vector<std::pair<std::int64_t, const spooled_write*>> oldest(std::size_t most) const;
   void drop_oldest(std::size_t count);
 
   bool empty() const noexcept { return writes_.empty(); }
   std::size_t size() const noexcept { return writes_.size(); }
-  std::size_t bytes() const noexcept { return bytes_; }
 
   /// The exchange as it will be once everything is written; `stored`: as it is.
   std::optional<stored_exchange> shown(const request_name& name,
@@ -48,7 +48,8 @@ class waiting_writes {
   std::vector<request_name> asked_in(const user_id& asker, const session_id& session) const;
 
  private:
-  using position = std::uint64_t;
+  /// The write's number.
+  using position = std::int64_t;
 
   /// What waits of one request.
   struct parts {
@@ -59,24 +60,17 @@ class waiting_writes {
     bool empty() const noexcept { return !question && !progress && !answer; }
   };
 
-  struct entry {
-    spooled_write write;
-    std::size_t bytes = 0;
-  };
-
   static std::optional<position>& part_of(parts& all, const spooled_write& write);
   template <class Record>
   const Record& at(position where) const {
-    return std::get<Record>(writes_.at(where).write);
+    return std::get<Record>(writes_.at(where));
   }
   void drop(position where);
 
-  std::map<position, entry> writes_;
+  std::map<position, spooled_write> writes_;
   std::map<request_name, parts> requests_;
   /// Questions and answers by conversation.
   std::map<std::string, std::set<position>> conversations_;
-  std::size_t bytes_ = 0;
-  position next_ = 0;
 };
 
 }  // namespace aurawell

@@ -1,13 +1,11 @@
 #include "domain/write_backlog.hpp"
 
-#include <limits>
-#include <string>
 #include <utility>
+
+#include "domain/isolated_writes.hpp"
 
 namespace aurawell {
 namespace {
-
-constexpr auto all = std::numeric_limits<std::size_t>::max();
 
 result<void> save(advice_store& store, const spooled_write& write) {
   if (const auto* question = std::get_if<question_record>(&write)) {
@@ -22,10 +20,6 @@ result<void> save(advice_store& store, const spooled_write& write) {
 
 }  // namespace
 
-bool is_away(const error& why) noexcept {
-  return why.code == ec::database_unreachable;
-}
-
 write_backlog::write_backlog(std::unique_ptr<write_spool> spool) : spool_{std::move(spool)} {}
 
 result<void> write_backlog::load() {
@@ -33,87 +27,87 @@ result<void> write_backlog::load() {
   if (!left) {
     return left.failure();
   }
-  for (auto& write : *left) {
-    const auto bytes = spool_->encoded(write).size();
-    waiting_.add(std::move(write), bytes);
+  for (auto& [number, write] : *left) {
+    waiting_.add(number, std::move(write));
   }
+  must_clear_ = !left->empty();
   return {};
-}
-
-result<void> write_backlog::make_room(std::size_t wanted) {
-  const auto most = spool_->most_bytes();
-  if (spool_->bytes() + wanted <= most) {
-    return {};
-  }
-  // Rewriting must win an eighth, else it would happen with every write.
-  if (waiting_.bytes() + wanted > most - most / 8) {
-    return error{ec::database_unreachable,
-                 "the database is away and the spool is full (storage.spool_bytes)"};
-  }
-  std::string needed;
-  for (const auto* write : waiting_.oldest(all)) {
-    needed += spool_->encoded(*write);
-  }
-  return spool_->replace(needed);
 }
 
 result<void> write_backlog::add(std::vector<spooled_write> writes) {
-  std::string encoded;
-  std::vector<std::size_t> sizes;
-  for (const auto& write : writes) {
-    const auto before = encoded.size();
-    encoded += spool_->encoded(write);
-    sizes.push_back(encoded.size() - before);
+  const auto first = spool_->append(writes);
+  if (!first) {
+    return first.failure();
   }
-  if (auto room = make_room(encoded.size()); !room) {
-    return room;
+  auto number = *first;
+  for (auto& write : writes) {
+    waiting_.add(number++, std::move(write));
   }
-  if (auto kept = spool_->append(encoded); !kept) {
-    return kept;
-  }
-  for (std::size_t i = 0; i < writes.size(); ++i) {
-    waiting_.add(std::move(writes[i]), sizes[i]);
-  }
+  must_clear_ = true;
   return {};
 }
 
-result<void> write_backlog::write(advice_store& store, const spooled_write& what,
-                                  replay_report& report) {
-  auto saved = save(store, what);
-  if (saved || is_away(saved.failure())) {
-    return saved;
-  }
-  report.rejected.push_back({request_of(what), saved.failure()});
-  // Its question was deleted, and so must this be.
-  if (saved.failure().code == ec::request_not_found) {
+result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec why) {
+  const request_name name{asker_of(write), request_of(write)};
+  const bool is_gone =
+      why == ec::user_not_found || (why == ec::request_not_found && !aside_.contains(name));
+  if (is_gone) {
+    // Its question or its user was deleted, and so must this be.
     return {};
   }
-  return spool_->set_aside(what);
+  auto done = spool_->set_aside(number, why);
+  if (done && std::holds_alternative<question_record>(write)) {
+    aside_.insert(name);
+  }
+  return done;
+}
+
+void write_backlog::drop_oldest(std::size_t count, std::int64_t last) {
+  waiting_.drop_oldest(count);
+  if (!waiting_.empty()) {
+    // What stays is removed with the rest, or written once more after a crash.
+    (void)spool_->remove_until(last);
+  }
 }
 
 result<replay_report> write_backlog::replay(advice_store& store, std::size_t most) {
-  if (auto begun = store.begin(); !begun) {
-    return begun.failure();
-  }
   const auto oldest = waiting_.oldest(most);
   replay_report report;
-  result<void> done;
-  for (auto next = oldest.begin(); done && next != oldest.end(); ++next) {
-    done = write(store, **next, report);
-  }
-  // Also after a failure: what was written may stay, it will be written once more.
-  const auto committed = store.commit();
-  if (!done || !committed) {
-    return done ? committed.failure() : done.failure();
-  }
-  report.written = oldest.size() - report.rejected.size();
-  waiting_.drop_oldest(oldest.size());
-  if (waiting_.empty() && spool_->bytes() > 0) {
-    if (auto emptied = spool_->replace({}); !emptied) {
-      return emptied.failure();
+  result<void> kept;
+  const auto write = [&](std::size_t i) { return save(store, *oldest[i].second); };
+  const auto settled = [&](std::size_t i, const result<void>& done) {
+    if (done) {
+      ++report.written;
+      return true;
     }
+    const auto& [number, what] = oldest[i];
+    kept = put_aside(number, *what, done.failure().code);
+    if (kept) {
+      report.rejected.push_back({request_of(*what), done.failure()});
+    }
+    return kept.has_value();
+  };
+  auto done = write_isolated(store, {oldest.size(), write, settled});
+  done = done ? kept : done;
+  if (const auto count = report.written + report.rejected.size(); count > 0) {
+    drop_oldest(count, oldest[count - 1].first);
+    // Otherwise the next replay finds that out.
+    done = {};
   }
-  return report;
+  if (done && waiting_.empty() && must_clear_) {
+    done = clear();
+  }
+  return done || report.written + report.rejected.size() > 0 ? result<replay_report>{report}
+                                                             : done.failure();
+}
+
+result<void> write_backlog::clear() {
+  auto cleared = spool_->clear();
+  if (cleared) {
+    must_clear_ = false;
+    aside_.clear();
+  }
+  return cleared;
 }
 
 }  // namespace aurawell

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
@@ -24,10 +25,6 @@ struct replay_report {
   std::vector<rejected_write> rejected;
 };
 
-/// Whether the database is away, locked, full or damaged: what failed is good, and can be
-/// written later.
-bool is_away(const error& why) noexcept;
-
 /// The writes that the database could not take, durable and in order. Blocks; one thread
 /// at a time.
 class write_backlog {
@@ -40,26 +37,32 @@ class write_backlog {
   /// Durable when it returns, or refused as a whole: `ec::database_unreachable`.
   result<void> add(std::vector<spooled_write> writes);
 
-  /// Writes the oldest to the store in one transaction, at most `most` of them; without any
-  /// it only finds out whether the store can be written. What the store refuses for itself
-  /// is set aside. A failure: the store is away, and nothing has changed here.
+  /// Writes the oldest to the store, at most `most` of them, as `write_isolated` does. What the
+  /// store refuses for itself is set aside, and waits no longer. A failure: the store is away or
+  /// the spool fails, and nothing has changed here; some may have been written before that, which
+  /// is no failure.
   result<replay_report> replay(advice_store& store, std::size_t most);
 
   /// Nothing waits, neither here nor on the disk.
-  bool idle() const noexcept { return waiting_.empty() && spool_->bytes() == 0; }
+  bool idle() const noexcept { return waiting_.empty() && !must_clear_; }
 
   const waiting_writes& waiting() const noexcept { return waiting_; }
-  std::size_t bytes() const noexcept { return spool_->bytes(); }
+  std::size_t bytes() const noexcept { return idle() ? 0 : spool_->bytes(); }
 
   /// Of what was set aside for this person nothing stays.
-  result<void> erase(const user_id& user) { return spool_->erase_aside(user); }
+  result<void> erase(const user_id& user) { return spool_->erase(user); }
 
  private:
-  result<void> make_room(std::size_t wanted);
-  result<void> write(advice_store& store, const spooled_write& write, replay_report& report);
+  result<void> put_aside(std::int64_t number, const spooled_write& write, ec why);
+  void drop_oldest(std::size_t count, std::int64_t last);
+  result<void> clear();
 
   std::unique_ptr<write_spool> spool_;
   waiting_writes waiting_;
+  /// Questions that were set aside since nothing waited: their answers go with them.
+  std::set<request_name> aside_;
+  /// Something of what waited may still be on the disk.
+  bool must_clear_ = false;
 };
 
 }  // namespace aurawell

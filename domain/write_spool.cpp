@@ -10,15 +10,6 @@ struct asker_reader {
   const user_id& operator()(const auto& record) const noexcept { return record.asker(); }
 };
 
-struct concern_reader {
-  const user_id& user;
-
-  bool operator()(const progress_record& progress) const noexcept { return progress.user == user; }
-  bool operator()(const auto& record) const noexcept {
-    return record.key.user == user || record.asker() == user;
-  }
-};
-
 }  // namespace
 
 const user_id& asker_of(const spooled_write& write) noexcept {
@@ -27,10 +18,6 @@ const user_id& asker_of(const spooled_write& write) noexcept {
 
 const request_id& request_of(const spooled_write& write) noexcept {
   return std::visit([](const auto& record) -> const request_id& { return record.request; }, write);
-}
-
-bool concerns(const spooled_write& write, const user_id& user) noexcept {
-  return std::visit(concern_reader{user}, write);
 }
 
 }  // namespace aurawell

@@ -4,6 +4,7 @@
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
+#include "net/auth/code_sender.hpp"
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/password_hasher.hpp"
 
@@ -17,6 +18,8 @@ struct chat_backend {
   store_access& store;
   gatekeeper& gate;
   password_hasher& passwords;
+  /// Null: there is none.
+  code_sender* codes = nullptr;
 };
 
 }  // namespace aurawell::net

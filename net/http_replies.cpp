@@ -76,7 +76,8 @@ http_reply upgrade_required(wall_time now) {
   return reply;
 }
 
-http_reply health_reply(std::string_view auth, const user_id& user, wall_time now) {
+http_reply health_reply(std::string_view auth, const user_id& user, bool sends_reset_codes,
+                        wall_time now) {
   auto reply = json_reply(200);
   json_writer json{reply.body};
   json.begin_object();
@@ -87,6 +88,7 @@ http_reply health_reply(std::string_view auth, const user_id& user, wall_time no
   if (!user.empty()) {
     json.text("user_id", user.value);
   }
+  json.flag("sends_reset_codes", sends_reset_codes);
   json.text("timestamp", timestamp{now});
   json.end_object();
   return reply;

@@ -47,7 +47,8 @@ http_reply upgrade_required(wall_time now);
 /// `GET /api/v1/health`; `is_open` tells pages whether people sign in.
 /// @param auth How people are known: "open", "jwt" or "gateway".
 /// @param user Whom the gateway names, perhaps nobody.
-http_reply health_reply(std::string_view auth, const user_id& user, wall_time now);
+http_reply health_reply(std::string_view auth, const user_id& user, bool sends_reset_codes,
+                        wall_time now);
 
 /// `GET /ws/health`
 http_reply census_reply(const connection_census::counts& counts, wall_time now);

@@ -91,6 +91,7 @@ void http_session::serve(std::string_view target, wall_time now) {
   }
   auto asked = to_rest_request(request(), address_of(request()), now);
   asked.gateway = gateway_of(request());
+  asked.has_left = exchange_->has_left;
   auto answer = answer_rest(all_routes(), *server.rest, std::move(asked));
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), now);
@@ -104,6 +105,7 @@ void http_session::serve(std::string_view target, wall_time now) {
 void http_session::wait_for(const pending_reply& pending) {
   phase_ = phase::waiting;
   allow(options().request_timeout);
+  watch_client();
   exchange_->awaited = std::make_shared<reply_slot>(
       loop_->io, [self = shared_from_this()](const reply_maker& reply) { self->on_reply(reply); });
   // Whoever still works on the reply needs what the server lends to handlers.
@@ -114,6 +116,7 @@ void http_session::wait_for(const pending_reply& pending) {
 
 void http_session::on_reply(const reply_maker& reply) {
   const auto self = shared_from_this();
+  exchange_->has_left->store(true);
   std::exchange(exchange_->awaited, nullptr)->cancel();
   const auto now = std::chrono::system_clock::now();
   send(reply(now), now);
@@ -161,6 +164,7 @@ void http_session::refuse_haste(const user_id& user, std::chrono::milliseconds w
 }
 
 void http_session::upgrade(chat_arrival arrival) {
+  stop_watching();
   loop_->connections->remove(*this);
   phase_ = phase::ended;
   std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_),
@@ -169,6 +173,7 @@ void http_session::upgrade(chat_arrival arrival) {
 }
 
 void http_session::hand_over(chat_exchange question) {
+  stop_watching();
   loop_->connections->remove(*this);
   phase_ = phase::ended;
   std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <boost/system/error_code.hpp>
 #include <chrono>
 #include <memory>
@@ -51,6 +52,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
     reply_bytes response;
     write_watch write;
     std::shared_ptr<reply_slot> awaited;
+    /// For those who work on the reply: nobody waits for it any more.
+    std::shared_ptr<std::atomic<bool>> has_left = std::make_shared<std::atomic<bool>>(false);
   };
 
   // http_session_transport.cpp
@@ -59,6 +62,11 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void take(std::string_view bytes);
   /// Has the client send the body that it announced.
   void go_ahead();
+  /// Notices while a reply is waited for that the client has dropped the connection. One that
+  /// only ends its sending side still wants the reply.
+  void watch_client();
+  void on_client_gone();
+  void stop_watching();
   /// Sends the reply and closes the connection behind it: what follows the request, or is
   /// left of it, must not be read as the next one.
   void send_last(http_reply reply, wall_time now);
@@ -102,6 +110,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   std::unique_ptr<exchange> exchange_;
   phase phase_ = phase::reading;
   bool stopping_ = false;
+  bool watches_client_ = false;
 };
 
 }  // namespace aurawell::net

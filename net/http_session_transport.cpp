@@ -102,6 +102,30 @@ void http_session::go_ahead() {
                            });
 }
 
+void http_session::watch_client() {
+  if (std::exchange(watches_client_, true)) {
+    return;
+  }
+  socket_.async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code fault) {
+    if (!fault) {
+      self->on_client_gone();
+    }
+  });
+}
+
+void http_session::on_client_gone() {
+  if (phase_ == phase::waiting) {
+    end();
+  }
+}
+
+void http_session::stop_watching() {
+  if (std::exchange(watches_client_, false)) {
+    error_code ignored;
+    socket_.cancel(ignored);
+  }
+}
+
 void http_session::send_last(http_reply reply, wall_time now) {
   stopping_ = true;
   send(std::move(reply), now);
@@ -191,7 +215,12 @@ void http_session::end() {
   error_code ignored;
   socket_.close(ignored);
   loop_->connections->remove(*this);
-  ticket_.release();
+  // Released last: who waits for the connections to end expects all of this to be done.
+  const auto loop = loop_;
+  const auto ticket = std::move(ticket_);
+  if (exchange_) {
+    exchange_->has_left->store(true);
+  }
   if (const auto slot = exchange_ ? std::exchange(exchange_->awaited, nullptr) : nullptr) {
     // It may be the last to hold this connection.
     slot->cancel();

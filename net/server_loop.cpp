@@ -6,7 +6,6 @@
 #include <random>
 #include <utility>
 
-#include "net/auth/revoked_logins.hpp"
 #include "net/file_site.hpp"
 
 namespace aurawell::net {
@@ -44,6 +43,7 @@ server_context::server_context(server_options with, const std::optional<chat_bac
       quota{{options.max_connections, options.max_connections_per_address}},
       users{options.max_connections_per_user},
       logins{options.rest},
+      requests{options.rest},
       rest{behind ? std::optional<rest_backend>{lend(*behind)} : std::nullopt},
       connects_per_user_{options.connects_per_user, most_counted},
       connects_per_address_{options.connects_per_address, most_counted},
@@ -51,16 +51,22 @@ server_context::server_context(server_options with, const std::optional<chat_bac
 
 rest_backend server_context::lend(const chat_backend& behind) {
   const auto hang_up = [this](const revoked_login& gone) {
-    if (gone.login == revoked_logins::every_login) {
-      users.close_user(gone.user);
-    } else {
+    if (gone.login != revoked_login::every_login) {
       users.close_login(gone.user, gone.login);
+    } else if (gone.began_before) {
+      users.close_others(gone.user, gone.spared);
+    } else {
+      users.close_user(gone.user);
     }
   };
-  return {behind.store,     behind.gate,
-          behind.passwords, behind.census,
-          logins,           options.rest,
-          hang_up,          {options.max_json_depth, options.max_context_facts}};
+  const auto end_answers = [&gateway = behind.gateway](const user_id& user,
+                                                       const member_id& about) {
+    gateway.end_answers(user, about);
+  };
+  return {behind.store,  behind.gate, behind.passwords,
+          behind.census, logins,      requests,
+          options.rest,  hang_up,     {options.max_json_depth, options.max_context_facts},
+          behind.codes,  end_answers};
 }
 
 void server_context::adopt_limits(const server_options& changed) {
@@ -69,6 +75,7 @@ void server_context::adopt_limits(const server_options& changed) {
   connects_per_user_.set_limit(changed.connects_per_user);
   connects_per_address_.set_limit(changed.connects_per_address);
   logins.set_limits(changed.rest);
+  requests.set_limits(changed.rest);
 }
 
 std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,

@@ -55,6 +55,7 @@ struct server_context {
   connection_quota quota;
   user_connections users;
   login_limits logins;
+  request_rates requests;
   /// As `chats`.
   const std::optional<rest_backend> rest;
 

@@ -1,5 +1,6 @@
 #include "net/user_connections.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace aurawell::net {
@@ -16,16 +17,25 @@ void user_connections::joined(const user_id& user, const session_id& session,
   {
     const std::lock_guard lock{mutex_};
     auto& own = open_[user];
-    std::erase_if(own, [&](const entry& e) { return e.session == session; });
-    while (own.size() >= limit_) {
-      surplus.push_back(std::move(own.front().channel));
-      own.erase(own.begin());
+    std::erase_if(own, [&](const entry& e) { return e.counts && e.session == session; });
+    const auto counts = [](const entry& e) { return e.counts; };
+    auto open = std::count_if(own.begin(), own.end(), counts);
+    for (; open >= std::int64_t{limit_} && open > 0; --open) {
+      const auto oldest = std::find_if(own.begin(), own.end(), counts);
+      surplus.push_back(std::move(oldest->channel));
+      own.erase(oldest);
     }
     own.push_back({session, std::move(channel), std::move(login)});
   }
   for (const auto& one : surplus) {
     one->close(close_code::replaced, "too many connections of this user");
   }
+}
+
+void user_connections::answers(const user_id& user, std::shared_ptr<client_channel> channel,
+                               std::string login) {
+  const std::lock_guard lock{mutex_};
+  open_[user].push_back({{}, std::move(channel), std::move(login), false});
 }
 
 void user_connections::renewed(const user_id& user, const client_channel& channel,
@@ -61,6 +71,11 @@ void user_connections::close_login(const user_id& user, std::string_view login) 
 
 void user_connections::close_user(const user_id& user) {
   close_those(user, "the account is gone", [](const entry&) { return true; });
+}
+
+void user_connections::close_others(const user_id& user, std::string_view spared) {
+  close_those(user, "signed out",
+              [&](const entry& one) { return !one.login.empty() && one.login != spared; });
 }
 
 void user_connections::close_those(const user_id& user, const std::string& reason,

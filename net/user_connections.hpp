@@ -14,8 +14,8 @@
 
 namespace aurawell::net {
 
-/// Who has which connections open, in order of arrival, so that nobody has more than
-/// allowed: the newest counts most, because the others may be forgotten browser tabs.
+/// Who has which connections and answers open, in order of arrival, so that nobody has more
+/// than allowed: the newest counts most, because the others may be forgotten browser tabs.
 /// Thread-safe.
 class user_connections {
  public:
@@ -31,6 +31,9 @@ class user_connections {
   void joined(const user_id& user, const session_id& session,
               std::shared_ptr<client_channel> channel, std::string login = {});
 
+  /// An answer over plain HTTP: it counts for nothing, and ends with its login and its user.
+  void answers(const user_id& user, std::shared_ptr<client_channel> channel, std::string login);
+
   /// The connection has shown a token of another login.
   void renewed(const user_id& user, const client_channel& channel, std::string login);
 
@@ -41,12 +44,15 @@ class user_connections {
   /// is gone, with `close_code::unauthenticated`. To be called after the revocation.
   void close_login(const user_id& user, std::string_view login);
   void close_user(const user_id& user);
+  /// Those of every login but one.
+  void close_others(const user_id& user, std::string_view spared);
 
  private:
   struct entry {
     session_id session;
     std::shared_ptr<client_channel> channel;
     std::string login;
+    bool counts = true;
   };
 
   void close_those(const user_id& user, const std::string& reason,

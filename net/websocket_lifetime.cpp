@@ -231,7 +231,9 @@ void websocket_session::end(std::string_view why) {
   error_code ignored;
   stream_.next_layer().close(ignored);
   loop_->connections->remove(*this);
-  ticket_.release();
+  // Released last: who waits for the connections to end expects all of this to be done.
+  const auto loop = loop_;
+  const auto ticket = std::move(ticket_);
   if (channel_) {
     channel_->detach();
     loop_->server->chats->census.left(user_);

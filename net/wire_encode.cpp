@@ -9,6 +9,7 @@
 
 #include "domain/utf8.hpp"
 #include "net/json/json_writer.hpp"
+#include "net/safety_json.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
@@ -63,16 +64,17 @@ struct status_data_writer {
       json.number("first_token_ms", millis(*answer.first_token));
     }
     json.number("duration_ms", millis(answer.duration));
-    if (answer.safety) {
-      json.text("safety", to_string(*answer.safety));
-    }
+    write_safety(json, answer.safety);
   }
 
   void operator()(const request_failure& failure) const {
     json.text("error_code", to_string(failure.code));
     json.flag("retryable", is_retryable(failure.code));
     write_retry_after(json, failure.retry_after);
+    write_safety(json, failure.safety);
   }
+
+  void operator()(const answer_safety& found) const { write_safety(json, found); }
 
   void operator()(const queue_position& queue) const { json.number("position", queue.position); }
 

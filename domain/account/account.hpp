@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/account/member_role.hpp"
@@ -74,6 +75,12 @@ struct member_invitation {
   wall_time expires_at;
 };
 
+/// Invitations that wait: of one account, and to another one.
+struct invitation_counts {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
 struct stored_profile {
   health::profile values;
   /// Nothing: never saved.
@@ -110,21 +117,54 @@ struct health_sample {
   bool operator==(const health_sample&) const = default;
 };
 
+/// A login to this service, as its owner sees it.
+struct account_login {
+  /// As in its tokens and in `revoked_login`.
+  std::string login;
+  user_id user;
+  wall_time created_at;
+  /// When it was last given a token.
+  wall_time used_at;
+  /// Kind of program and system, "Firefox, Linux"; empty when unknown.
+  std::string client;
+  /// Where it was used last, as a network: "203.0.113.0/24"; empty when unknown.
+  std::string network;
+};
+
+/// Lets its account set a new password, once. The code itself is kept nowhere.
+struct reset_code {
+  user_id user;
+  std::string hash;
+  wall_time expires_at;
+};
+
 /// Tokens that count no more: all of one login, or one token of an issuer that names no
 /// logins.
 struct revoked_login {
+  /// As `login`: all that the user has. No token can belong to it.
+  static constexpr std::string_view every_login = "*";
+  /// How long it is kept that every login has ended: tokens of other issuers may last much
+  /// longer than this service's. One row for each user.
+  static constexpr std::chrono::hours every_login_kept{10 * 365 * 24};
+
   std::string login;
   user_id user;
   /// The last of its tokens has expired by then.
   wall_time until;
+  /// Of every login, only those that began before this, in whole seconds, and not `spared`;
+  /// nothing: all.
+  std::optional<wall_time> began_before{};
+  std::string spared{};
 };
 
-/// Somebody used another account's member.
+/// Somebody used another account's member, or did what an account's holder wants to know of.
 struct audit_entry {
   wall_time at;
   user_id actor;
   member_key member;
-  /// "ask", "read_profile", "edit_profile", "read_conversations", "remove_conversation", …
+  /// "ask", "read_profile", "edit_profile", "read_conversations", "remove_conversation", …,
+  /// "invite", "end_access", …, and of an account itself "sign_in", "sign_out",
+  /// "end_login", "change_password", "reset_password", "export", …
   std::string action;
 };
 

@@ -12,4 +12,20 @@ result<member_access> use_member(account_store& accounts, const member_wish& wis
   return noted ? access : result<member_access>{noted.failure()};
 }
 
+result<bool> lacks_audit(account_store& accounts, const audit_entry& use) {
+  if (use.member.owner == use.actor) {
+    return false;
+  }
+  const auto known = accounts.has_audit(use, use.at - audited_as_one);
+  return known ? result<bool>{!*known} : known;
+}
+
+result<void> note_read(account_store& accounts, const audit_entry& use) {
+  const auto is_missing = lacks_audit(accounts, use);
+  if (!is_missing) {
+    return is_missing.failure();
+  }
+  return *is_missing ? accounts.add_audit(use) : result<void>{};
+}
+
 }  // namespace aurawell

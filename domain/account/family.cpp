@@ -61,8 +61,9 @@ result<member_access> change_family_member(account_store& accounts, const user_i
   return renamed ? access : result<member_access>{renamed.failure()};
 }
 
-result<void> remove_family_member(account_store& accounts, const user_id& who,
-                                  const member_id& member) {
+result<std::size_t> remove_family_member(advice_store& store, const user_id& who,
+                                         const member_id& member) {
+  auto& accounts = store.accounts();
   const auto access = find_member(accounts, {who, member, member_need::share});
   if (!access) {
     return access.failure();
@@ -70,7 +71,12 @@ result<void> remove_family_member(account_store& accounts, const user_id& who,
   if (access->who.key.is_holder()) {
     return error{ec::invalid_input, "you yourself go only with the account: DELETE /api/v1/user"};
   }
-  return accounts.remove_member(access->who.key);
+  const auto& key = access->who.key;
+  if (const auto some = store.remove_some({key.owner, key.member}); !some || *some > 0) {
+    return some;
+  }
+  const auto removed = accounts.remove_member(key);
+  return removed ? result<std::size_t>{0} : removed.failure();
 }
 
 }  // namespace aurawell

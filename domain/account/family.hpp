@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/account/member_use.hpp"
+#include "domain/ports/advice_store.hpp"
 
 namespace aurawell {
 
@@ -23,8 +24,9 @@ result<member_access> change_family_member(account_store& accounts, const user_i
                                            const member_id& member, const member_form& form,
                                            wall_time now);
 
-/// With everything that there is of it; the holder goes only with the account.
-result<void> remove_family_member(account_store& accounts, const user_id& who,
-                                  const member_id& member);
+/// With everything that there is of it; the holder goes only with the account. How many rows
+/// are gone; call again until it says 0.
+result<std::size_t> remove_family_member(advice_store& store, const user_id& who,
+                                         const member_id& member);
 
 }  // namespace aurawell

@@ -27,7 +27,8 @@ bool is_strange_in_email(char c) noexcept {
 
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
-  if (at == 0 || at > longest_mailbox || text.size() > longest_email ||
+  // Programs that send mail could take a hyphen in front for one of their options.
+  if (at == 0 || text.starts_with('-') || at > longest_mailbox || text.size() > longest_email ||
       text.find('@', at + 1) != std::string_view::npos ||
       std::any_of(text.begin(), text.end(), is_strange_in_email)) {
     return false;
@@ -41,17 +42,28 @@ bool is_email(std::string_view text) {
 
 std::vector<error> check_registration(const registration& wish) {
   std::vector<error> problems;
-  if (!username_size.holds(wish.username.size()) ||
-      !std::all_of(wish.username.begin(), wish.username.end(), is_username_character)) {
+  if (!is_username(wish.username)) {
     problems.push_back({ec::bad_format, "username must be 3 to 32 of A-Z a-z 0-9 _ . -"});
   }
   if (!is_email(wish.email)) {
     problems.push_back({ec::bad_format, "email must be an address such as name@example.com"});
   }
-  if (!password_size.holds(wish.password.size())) {
-    problems.push_back({ec::out_of_range, "password must have 8 to 128 bytes"});
+  if (auto problem = check_password(wish.password, "password")) {
+    problems.push_back(*std::move(problem));
   }
   return problems;
+}
+
+bool is_username(std::string_view text) {
+  return username_size.holds(text.size()) &&
+         std::all_of(text.begin(), text.end(), is_username_character);
+}
+
+std::optional<error> check_password(std::string_view password, std::string_view field) {
+  if (password_size.holds(password.size())) {
+    return std::nullopt;
+  }
+  return error{ec::out_of_range, std::string{field} + " must have 8 to 128 bytes"};
 }
 
 result<user_id> register_account(account_store& accounts, const registration& wish,

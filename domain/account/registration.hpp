@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ports/account_store.hpp"
@@ -17,6 +19,11 @@ struct registration {
 /// Everything that is wrong with it: the name has 3 to 32 of A-Z a-z 0-9 _ . -, the address
 /// the form of one, the password 8 to 128 bytes.
 std::vector<error> check_registration(const registration& wish);
+
+bool is_username(std::string_view text);
+
+/// Its length; `field` names it in what is told. Whether it can be guessed is not looked at.
+std::optional<error> check_password(std::string_view password, std::string_view field);
 
 /// Makes the account of a random id, with what is known of its holder.
 /// `ec::user_exists` when name or address are taken.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "domain/account/registration.hpp"
 #include "domain/random_name.hpp"
 
 namespace aurawell {
@@ -18,6 +19,9 @@ result<member_access> shared_by(account_store& accounts, const user_id& who,
 
 /// Whom the wish means: somebody with an account, and not the asker.
 result<user_id> find_invited(account_store& accounts, const invitation_wish& wish) {
+  if (!is_username(wish.to)) {
+    return error{ec::bad_format, "username must be the user name of the other"};
+  }
   const auto found = accounts.find_login(wish.to);
   if (!found) {
     return found.failure();
@@ -69,6 +73,24 @@ result<void> replace_former(account_store& accounts, const member_key& member, c
   return {};
 }
 
+/// Whether one more fits, after one that it replaces is gone.
+result<void> check_numbers(account_store& accounts, const invitation_wish& wish, const user_id& to,
+                           wall_time now) {
+  const auto waiting = accounts.count_invitations(wish.from, to, now);
+  if (!waiting) {
+    return waiting.failure();
+  }
+  if (waiting->from >= wish.most_from) {
+    return error{ec::out_of_range, std::to_string(wish.most_from) +
+                                       " of your invitations wait for an answer; take one back "
+                                       "first"};
+  }
+  if (waiting->to >= wish.most_to) {
+    return error{ec::out_of_range, "too many invitations wait for this person's answer"};
+  }
+  return {};
+}
+
 }  // namespace
 
 result<member_invitation> invite(account_store& accounts, const invitation_wish& wish,
@@ -85,6 +107,9 @@ result<member_invitation> invite(account_store& accounts, const invitation_wish&
   if (const auto room = replace_former(accounts, member.key, *to, wish.most, now); !room) {
     return room.failure();
   }
+  if (const auto room = check_numbers(accounts, wish, *to, now); !room) {
+    return room.failure();
+  }
   member_invitation fresh;
   fresh.id = random_name("inv_");
   fresh.member = member.key;
@@ -92,8 +117,11 @@ result<member_invitation> invite(account_store& accounts, const invitation_wish&
   fresh.role = wish.role;
   fresh.created_at = now;
   fresh.expires_at = now + wish.lifetime;
-  if (const auto added = accounts.add_invitation(fresh); !added) {
-    return added.failure();
+  for (const auto& step : {accounts.add_invitation(fresh),
+                           accounts.add_audit({now, wish.from, member.key, "invite"})}) {
+    if (!step) {
+      return step.failure();
+    }
   }
   fresh.member_name = member.name;
   return fresh;
@@ -140,7 +168,14 @@ result<member_access> accept_invitation(account_store& accounts, const user_id& 
 result<void> drop_invitation(account_store& accounts, const user_id& who, std::string_view id,
                              wall_time now) {
   const auto found = find_own(accounts, who, id, now, true);
-  return found ? accounts.remove_invitation(id) : result<void>{found.failure()};
+  if (!found) {
+    return found.failure();
+  }
+  if (auto removed = accounts.remove_invitation(id); !removed) {
+    return removed;
+  }
+  const auto* action = found->to == who ? "decline_invitation" : "take_back_invitation";
+  return accounts.add_audit({now, who, found->member, action});
 }
 
 result<void> end_access(account_store& accounts, const user_id& who, const member_id& member,
@@ -157,7 +192,7 @@ result<void> end_access(account_store& accounts, const user_id& who, const membe
   if (!*removed) {
     return error{ec::user_not_found, "this account has no access to the family member"};
   }
-  return who == from ? accounts.add_audit({now, who, access->who.key, "leave"}) : result<void>{};
+  return accounts.add_audit({now, who, access->who.key, who == from ? "leave" : "end_access"});
 }
 
 }  // namespace aurawell

@@ -10,16 +10,21 @@ namespace aurawell {
 struct invitation_wish {
   user_id from;
   member_id member;
-  /// User name or e-mail address of the other.
+  /// User name of the other. No address: nobody has verified whose it is, and the answer would
+  /// say whether it is known.
   std::string to;
   member_role role = member_role::viewer;
   /// Invitations to this member that may wait at the same time.
   std::size_t most = 10;
+  /// The same of the one who invites, and to the one who is invited.
+  std::size_t most_from = 50;
+  std::size_t most_to = 100;
   std::chrono::milliseconds lifetime{0};
 };
 
 /// Takes the place of an earlier one to the same account. `ec::user_not_found` for a
-/// member that is not there, or nobody of this name; `ec::out_of_range` past `most`.
+/// member that is not there, or nobody of this name; `ec::bad_format` for what is no user name;
+/// `ec::out_of_range` past one of the bounds.
 result<member_invitation> invite(account_store& accounts, const invitation_wish& wish,
                                  wall_time now);
 

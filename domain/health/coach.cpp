@@ -15,8 +15,7 @@
 #include "domain/health/symptom_advice.hpp"
 #include "domain/health/tired_advice.hpp"
 #include "domain/health/weight_advice.hpp"
-#include "domain/safety/preamble.hpp"
-#include "domain/safety/screen.hpp"
+#include "domain/safety/answer_opening.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
@@ -141,21 +140,26 @@ void write_ready(advice_text& out, const std::string& markdown) {
   }
 }
 
-// True if the newest message is an emergency, which needs no advice.
-bool write_emergency(advice_text& out, const advice_question& question, std::optional<int> age,
-                     const safety::screening& screened) {
+// What is urgent is not followed by advice on living: it would ask to be read first.
+void write_after_urgent(advice_text& out, const assessment& person) {
+  write_introduction(out);
+  write_warnings(out, person);
+  out.paragraph(
+      {"先把这件事看了，生活上的建议不急。看完把医生的话告诉我，我按它陪你安排饮食、活动和休息。",
+       "Have this seen first; advice on daily life can wait. Then tell me what the doctor said, "
+       "and we will plan food, movement and rest around it."});
+}
+
+// What was found in the question, after what the service says of it unless that was said.
+safety::finding_set write_opening(advice_text& out, const advice_question& question,
+                                  std::optional<int> age) {
+  if (question.screened) {
+    return *question.screened;
+  }
+  const auto found = screened_conversation(question, age);
   // Nobody told the coach where the person is: it names the numbers of all regions.
-  constexpr auto where = safety::region::unknown;
-  const bool is_emergency = safety::emergencies_of(screened.now).any();
-  if (!question.emergency_told) {
-    write_ready(out, is_emergency
-                         ? safety::emergency_preamble(screened.now, out.lang(), where, age)
-                         : safety::emergency_reminder(screened.earlier, out.lang(), where));
-  }
-  if (is_emergency) {
-    write_after_emergency(out);
-  }
-  return is_emergency;
+  write_ready(out, safety::answer_opening(found, out.lang(), safety::region::unknown, age));
+  return found.now;
 }
 
 }  // namespace
@@ -164,8 +168,9 @@ std::string coach_answer(const advice_question& question) {
   advice_text out{language_of(question.text, question.lang)};
   const std::string text = folded(question.text);
   const assessment person = assess(read_profile(question));
-  const auto age = person.who().age_years;
-  if (write_emergency(out, question, age, screened_conversation(question, age))) {
+  const auto grave = safety::level_of(write_opening(out, question, person.who().age_years));
+  if (grave >= safety_level::urgent) {
+    grave == safety_level::urgent ? write_after_urgent(out, person) : write_after_emergency(out);
     return finished(std::move(out), person);
   }
   write_introduction(out);
@@ -179,8 +184,11 @@ std::string coach_answer(const advice_question& question) {
       write_not_understood(out);
       return finished(std::move(out), person);
     }
-    about.full_plan = true;
-    about.areas.set();
+    // A whole plan answers no question for a doctor.
+    about.full_plan = grave == safety_level::routine;
+    if (about.full_plan) {
+      about.areas.set();
+    }
   }
   write_advice(out, person, about, text);
   return finished(std::move(out), person);

@@ -56,6 +56,8 @@ constexpr std::array number_rows{
                [](profile& who, double value) { who.weight_kg = value; }},
     number_row{"daily_steps_goal", limits::steps_goal, limits::steps_goal, true,
                [](profile& who, double value) { who.daily_steps_goal = static_cast<int>(value); }},
+    number_row{"sleep_hours", limits::sleep_hours, limits::sleep_hours, false,
+               [](profile& who, double value) { who.sleep_hours = value; }},
     number_row{"sleep_goal_hours", limits::sleep_goal_hours, limits::sleep_goal_hours, false,
                [](profile& who, double value) { who.sleep_goal_hours = value; }},
     number_row{"weekly_exercise_goal_minutes", limits::weekly_exercise_minutes,
@@ -148,14 +150,14 @@ profile_form read_profile_form(const std::vector<context_fact>& fields, bool man
   return form;
 }
 
-bool takes_one_value(std::string_view key) {
+field_kind kind_of_field(std::string_view key) {
   profile unused;
   if (list_named(key, unused) != nullptr) {
-    return false;
+    return field_kind::list;
   }
   // No field takes a flag.
   const auto problem = read_field({std::string{key}, false}, true, unused);
-  return problem && problem->code != ec::invalid_input;
+  return problem && problem->code == ec::invalid_input ? field_kind::none : field_kind::one_value;
 }
 
 }  // namespace aurawell::health

@@ -14,7 +14,7 @@ struct profile_form {
   /// What was understood and lies in its range.
   profile values;
   /// One for every field that was not: `ec::out_of_range` names the field and what it may
-  /// be, `ec::invalid_input` a field that no profile has.
+  /// be, `ec::invalid_input` is about a field that no profile has.
   std::vector<error> problems;
 };
 
@@ -28,6 +28,7 @@ struct profile_form {
 ///   activity_level                sedentary … extremely_active
 ///   goal                          weight_loss … general_wellness
 ///   daily_steps_goal              whole steps, 1,000–50,000
+///   sleep_hours                   0–24, of a usual night
 ///   sleep_goal_hours              4–12
 ///   weekly_exercise_goal_minutes  whole minutes, 0–1,000
 ///   units                         metric, imperial
@@ -38,7 +39,9 @@ struct profile_form {
 /// Given twice, the last value counts. `managed`: a member managed by an adult.
 profile_form read_profile_form(const std::vector<context_fact>& fields, bool managed);
 
-/// Whether a profile has a field of this name, and it is no list.
-bool takes_one_value(std::string_view key);
+enum class field_kind : unsigned char { none, one_value, list };
+
+/// Of the field with this name; `none` if no profile has one.
+field_kind kind_of_field(std::string_view key);
 
 }  // namespace aurawell::health

@@ -10,6 +10,7 @@
 
 #include "domain/client_command.hpp"
 #include "domain/ids.hpp"
+#include "domain/ports/page_cursor.hpp"
 #include "domain/result.hpp"
 #include "domain/server_event.hpp"
 
@@ -40,6 +41,9 @@ struct question_record {
   user_id asked_by{};
   /// The member becomes one of the conversation's account when nobody has heard of it.
   bool makes_member = false;
+  /// When the asker was let in. Who has been erased since then asks nothing:
+  /// `ec::user_not_found`.
+  wall_time admitted_at{};
 
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
@@ -65,6 +69,7 @@ struct progress_record {
   user_id user;
   request_id request;
   std::string text;
+  std::optional<answer_safety> safety{};
 };
 
 /// A question with what is known of its answer.
@@ -103,15 +108,19 @@ struct conversation_summary {
   std::uint32_t exchanges = 0;
 };
 
-/// Where the next page starts: what a page gave as `next`, or nothing for the first.
-using page_cursor = std::optional<std::int64_t>;
+/// By their newest question a conversation moves to the front while somebody goes through the
+/// pages; by their beginning they stay where they are.
+enum class conversation_order : unsigned char { newest_question, beginning };
 
 /// Newest first.
 struct conversation_list_query {
   user_id user;
   member_id member;
-  page_cursor before;
+  page_cursor before{};
   std::size_t limit = 50;
+  /// Of titles; a page ends before it has more, but has at least one conversation.
+  std::size_t max_bytes = 512 * 1024;
+  conversation_order order = conversation_order::newest_question;
 };
 
 struct conversation_list {
@@ -123,8 +132,10 @@ struct conversation_list {
 /// The newest exchanges before the cursor; oldest first within the page.
 struct exchange_list_query {
   conversation_key key;
-  page_cursor before;
+  page_cursor before{};
   std::size_t limit = 50;
+  /// Of questions and answers; a page ends before it has more, but has at least one exchange.
+  std::size_t max_bytes = 512 * 1024;
 };
 
 struct exchange_list {
@@ -140,8 +151,10 @@ struct exchange_elsewhere {
 
 struct elsewhere_query {
   user_id asker;
-  page_cursor before;
+  page_cursor before{};
   std::size_t limit = 50;
+  /// As of `exchange_list_query`.
+  std::size_t max_bytes = 512 * 1024;
 };
 
 struct elsewhere_list {
@@ -153,24 +166,35 @@ struct elsewhere_list {
 struct conversation_past {
   /// The newest ended ones that have an answer text, oldest first.
   std::vector<past_exchange> exchanges;
-  /// How many such exchanges come before those.
+  /// How many of `exchanges`' kind come before those.
   std::size_t older = 0;
   /// The highest level that was ever stored for an answer of the conversation.
   safety_level reached = safety_level::routine;
+  /// Questions that have no answer text, oldest first: they run, or got none. The safety screen
+  /// reads them, the prompt does not.
+  std::vector<std::string> unanswered{};
 };
 
-/// Bounds what `conversation_past::exchanges` holds, not what is counted.
+/// Bounds what `exchanges` and `unanswered` of `conversation_past` hold, each, not what is counted.
 struct history_query {
   conversation_key key;
   std::size_t max_exchanges = 20;
   std::size_t max_bytes = 32 * 1024;
 };
 
+/// What belongs to an account, to one of its members, or to one conversation.
+struct removal {
+  user_id user;
+  std::optional<member_id> member{};
+  std::optional<conversation_id> conversation{};
+};
+
 /// Conversations, kept for good. Calls block and come from one thread at a time;
 /// the store actor is the only caller while the service runs.
 ///
-/// `ec::database_unreachable` means that the database is away: locked, read-only, full or
-/// damaged. The same call may succeed later. Any other failure is about what was asked.
+/// `ec::database_unreachable` means that the database is away: locked, read-only, full or no
+/// database at all. The same call may succeed later. Any other failure is about what was
+/// asked, also when a page that it needs is damaged.
 class advice_store {
  public:
   advice_store() = default;
@@ -178,8 +202,8 @@ class advice_store {
   advice_store& operator=(const advice_store&) = delete;
   virtual ~advice_store() = default;
 
-  /// Everything between `begin` and `commit` becomes durable together. A failed
-  /// `commit` undoes all of it. One failing call in between undoes only itself.
+  /// Everything between `begin` and `commit` becomes durable together. A failed `commit` undoes all
+  /// of it, a failing call in between itself; after `ec::database_failed` see `write_isolated`.
   virtual result<void> begin() = 0;
   virtual result<void> commit() = 0;
 
@@ -221,6 +245,11 @@ class advice_store {
   /// The newest before the cursor; oldest first within the page.
   virtual result<elsewhere_list> list_elsewhere(const elsewhere_query& query) = 0;
 
+  /// Removes some of the exchanges and measurements that are meant, so that no change takes long,
+  /// and says how many; 0: there are none. Whoever removes what holds them calls this first until
+  /// then.
+  virtual result<std::size_t> remove_some(const removal& what) = 0;
+
   /// Really gone. `ec::conversation_not_found` when there is none of this key.
   virtual result<void> remove_conversation(const conversation_key& key) = 0;
 
@@ -229,6 +258,16 @@ class advice_store {
 
   /// Whether calls wait for another process's lock, as at first, or fail at once.
   virtual void wait_for_locks(bool /*wait*/) noexcept {}
+
+  /// Tries, without waiting for anybody, to have what was removed leave the database's log
+  /// too. Not between `begin` and `commit`. True: nothing of it is left there.
+  virtual bool clear_log() { return true; }
+  /// Whether there is nothing for `clear_log` to do.
+  virtual bool log_is_clear() const noexcept { return true; }
+  /// Calls of this process, over any connection, that met a damaged page. Thread-safe.
+  virtual std::uint64_t damage_met() const noexcept { return 0; }
+  /// What the log takes on the disk.
+  virtual std::uint64_t log_bytes() const { return 0; }
 
   /// The rest of the same database; its calls take part in the same transaction.
   virtual account_store& accounts() noexcept = 0;

@@ -77,6 +77,18 @@ struct store_status {
   /// Since the program started.
   std::uint64_t replayed = 0;
   std::uint64_t rejected = 0;
+  /// Requests over plain HTTP that wait for the database, to read and to change it.
+  std::uint64_t reads_waiting = 0;
+  std::uint64_t changes_waiting = 0;
+  /// Of those, refused because too many waited; what failed at a damaged page. Since the
+  /// program started.
+  std::uint64_t refused = 0;
+  std::uint64_t damaged = 0;
+  /// Damage was found when the program started.
+  bool damaged_at_start = false;
+  /// Size of the database's write-ahead log, and whether it still holds what was removed.
+  std::uint64_t log_bytes = 0;
+  bool log_holds_removed = false;
 };
 
 /// What the service is doing right now. Any thread may ask and is not kept waiting.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/ports/client_channel.hpp"
+#include "domain/server_event.hpp"
 
 namespace aurawell {
 
@@ -55,6 +57,8 @@ struct connect_request {
   std::string address{};
   /// Whom the first questions are for; empty: the user.
   member_id member{};
+  /// A user who is erased later than that writes nothing more.
+  wall_time admitted_at = std::chrono::system_clock::now();
 };
 
 /// Where connections find their session. Thread-safe.
@@ -69,6 +73,10 @@ class session_gateway {
   /// a new one. Its first event through `channel` is `connection_established`.
   virtual std::unique_ptr<session_handler> connect(connect_request who,
                                                    std::shared_ptr<client_channel> channel) = 0;
+
+  /// The user may not ask about the member any more: their answers under way about it end as
+  /// `cancelled`, in every session of theirs.
+  virtual void end_answers(const user_id& user, const member_id& about) = 0;
 };
 
 }  // namespace aurawell

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/client_command.hpp"
+#include "domain/safety/answer/contradiction.hpp"
 #include "domain/safety/level.hpp"
 #include "domain/server_event.hpp"
 
@@ -64,6 +65,8 @@ class telemetry {
   virtual void answer_ended(chat_kind /*pool*/, request_status /*status*/) {}
   /// By what the question itself says, whatever came before it.
   virtual void question_screened(safety_level /*found*/) {}
+  /// What a provider's answer said against the service, never empty.
+  virtual void answer_corrected(const safety::contradiction_set& /*found*/) {}
   virtual void worker_died(chat_kind /*pool*/) {}
 
   /// From a person's wish to stop until the upstream's connection was closed.

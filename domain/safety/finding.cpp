@@ -10,15 +10,41 @@ namespace {
 // By finding.
 constexpr std::array<std::string_view, static_cast<std::size_t>(finding::count)> names{
     "unconscious",
-    "chest_pain_with_signs",
+    "choking",
     "breathing",
+    "drowning",
+    "chest_pain_with_signs",
     "stroke",
     "anaphylaxis",
     "heavy_bleeding",
     "seizure",
+    "strangulation",
     "poisoning",
+    "carbon_monoxide",
     "self_harm",
+    "violence_now",
     "infant_fever",
+    "meningitis",
+    "sepsis",
+    "immune_fever",
+    "obstetric",
+    "low_sugar",
+    "high_sugar",
+    "head_injury",
+    "spinal",
+    "burn",
+    "heat_or_cold",
+    "eye_injury",
+    "venomous_bite",
+    "swallowed_danger",
+    "abdomen",
+    "limb",
+    "testis",
+    "withdrawal",
+    "psychosis",
+    "eating_disorder_crisis",
+    "vital_signs",
+    "other_emergency",
     "chest_discomfort",
     "breathlessness",
     "suicidal_hint",
@@ -44,6 +70,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(finding::count)>
     "medicine_mistake",
     "swallowed_object",
     "severe_pain",
+    "infection",
+    "small_burn",
+    "other_urgent",
     "weight_loss",
     "blood_in_stool",
     "lump",
@@ -64,6 +93,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(finding::count)>
     "head_bump",
     "sleep_apnoea",
     "food_poisoning",
+    "other_for_doctor",
 };
 static_assert(!names.back().empty(), "a name for every finding");
 
@@ -82,10 +112,10 @@ std::optional<finding> finding_from_name(std::string_view name) noexcept {
 }
 
 safety_level level_of(finding which) noexcept {
-  if (which <= finding::infant_fever) {
+  if (which <= last_emergency) {
     return safety_level::emergency;
   }
-  return which <= finding::severe_pain ? safety_level::urgent : safety_level::see_doctor;
+  return which <= last_urgent ? safety_level::urgent : safety_level::see_doctor;
 }
 
 safety_level level_of(const finding_set& found) noexcept {

@@ -13,15 +13,41 @@ namespace aurawell::safety {
 /// is urgent, then what a doctor should see.
 enum class finding : unsigned char {
   unconscious,
-  chest_pain_with_signs,
+  choking,
   breathing,
+  drowning,
+  chest_pain_with_signs,
   stroke,
   anaphylaxis,
   heavy_bleeding,
   seizure,
+  strangulation,
   poisoning,
+  carbon_monoxide,
   self_harm,
+  violence_now,
   infant_fever,
+  meningitis,
+  sepsis,
+  immune_fever,
+  obstetric,
+  low_sugar,
+  high_sugar,
+  head_injury,
+  spinal,
+  burn,
+  heat_or_cold,
+  eye_injury,
+  venomous_bite,
+  swallowed_danger,
+  abdomen,
+  limb,
+  testis,
+  withdrawal,
+  psychosis,
+  eating_disorder_crisis,
+  vital_signs,
+  other_emergency,  ///< grave, and no other finding fits
 
   chest_discomfort,
   breathlessness,
@@ -48,6 +74,9 @@ enum class finding : unsigned char {
   medicine_mistake,
   swallowed_object,
   severe_pain,
+  infection,
+  small_burn,
+  other_urgent,  ///< urgent, and no other finding fits
 
   weight_loss,
   blood_in_stool,
@@ -69,9 +98,13 @@ enum class finding : unsigned char {
   head_bump,
   sleep_apnoea,
   food_poisoning,
+  other_for_doctor,  ///< a doctor should see it, and no other finding fits
 
   count
 };
+
+inline constexpr finding last_emergency = finding::other_emergency;
+inline constexpr finding last_urgent = finding::other_urgent;
 
 using finding_set = std::bitset<static_cast<std::size_t>(finding::count)>;
 

@@ -18,6 +18,11 @@ bool is_wide(char c) noexcept {
   return (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
+bool is_between_digits(std::string_view text, std::size_t at) noexcept {
+  return at > 0 && at + 1 < text.size() && is_ascii_digit(text[at - 1]) &&
+         is_ascii_digit(text[at + 1]);
+}
+
 bool ends_clause(std::string_view text, std::size_t at) noexcept {
   switch (text[at]) {
     case ';':
@@ -63,6 +68,9 @@ std::string phrase_text(std::string_view words) {
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const char c = plain[i];
     if (c == '\'' || c == '"' || c == '`') {
+      if (is_between_digits(plain, i)) {  // 5'10 is not 510
+        text += ' ';
+      }
       continue;
     }
     if (c == ' ') {
@@ -78,6 +86,21 @@ std::string phrase_text(std::string_view words) {
   return text;
 }
 
+std::uint16_t triple_set::key_of(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+  };
+  // Knuth's multiplicative hash; the upper bits are the mixed ones.
+  return static_cast<std::uint16_t>(((byte(0) << 16U | byte(1) << 8U | byte(2)) * 2654435761U) >>
+                                    16U);
+}
+
+triple_set::triple_set(std::string_view text) {
+  for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    keys_.set(key_of(text, at));
+  }
+}
+
 phrase::phrase(std::string_view written) {
   while (!written.empty()) {
     const std::size_t gap = written.find('~');
@@ -87,6 +110,16 @@ phrase::phrase(std::string_view written) {
     }
     written.remove_prefix(gap + 1);
   }
+  for (const std::string& part : parts_) {
+    for (std::size_t at = 0; at + 3 <= stem_size(part); ++at) {
+      triples_.push_back(triple_set::key_of(part, at));
+    }
+  }
+}
+
+bool phrase::may_be_in(const triple_set& triples) const {
+  return std::all_of(triples_.begin(), triples_.end(),
+                     [&](std::uint16_t key) { return triples.has(key); });
 }
 
 std::optional<text_span> phrase::find(std::string_view text, std::size_t from) const {

@@ -1,20 +1,31 @@
 #include "domain/safety/region.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string>
-#include <utility>
 #include <variant>
 
 namespace aurawell::safety {
 
+namespace {
+
+// In the order of `region`, behind the one that is unknown.
+constexpr std::array<std::string_view, 3> codes{"CN", "US", "EU"};
+
+constexpr char upper(char letter) noexcept {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+}  // namespace
+
+std::string_view to_string(region where) noexcept {
+  return where == region::unknown ? std::string_view{} : codes[static_cast<std::size_t>(where) - 1];
+}
+
 std::optional<region> region_from_string(std::string_view code) noexcept {
-  constexpr std::array<std::pair<std::string_view, region>, 3> codes{
-      {{"cn", region::china}, {"us", region::united_states}, {"eu", region::european_union}}};
-  for (const auto& [name, where] : codes) {
-    const bool same =
-        code.size() == name.size() && (code[0] | 0x20) == name[0] && (code[1] | 0x20) == name[1];
-    if (same) {
-      return where;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (code.size() == 2 && upper(code[0]) == codes[i][0] && upper(code[1]) == codes[i][1]) {
+      return static_cast<region>(i + 1);
     }
   }
   return std::nullopt;

@@ -12,6 +12,9 @@ namespace aurawell::safety {
 /// Where a person is, as far as it decides whom to call.
 enum class region : unsigned char { unknown, china, united_states, european_union };
 
+/// "CN", "US", "EU"; empty where it is unknown.
+std::string_view to_string(region where) noexcept;
+
 /// "CN", "US", "EU", in upper or lower case.
 std::optional<region> region_from_string(std::string_view code) noexcept;
 

@@ -2,18 +2,11 @@
 
 #include <cassert>
 
+#include "domain/text/plain_text.hpp"
+
 namespace aurawell::safety {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 // Takes the text up to the next `mark` off the front of `rest`.
 std::string_view next_part(std::string_view& rest, char mark) {

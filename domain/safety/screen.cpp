@@ -1,72 +1,94 @@
 #include "domain/safety/screen.hpp"
 
 #include <algorithm>
-#include <string>
-#include <vector>
+#include <utility>
 
-#include "domain/safety/denial.hpp"
-#include "domain/safety/infant_fever.hpp"
-#include "domain/safety/rule_table.hpp"
+#include "domain/safety/phrase_text.hpp"
+#include "domain/safety/reader/reader.hpp"
+#include "domain/safety/rule_findings.hpp"
+#include "domain/safety/values/read_values.hpp"
 
 namespace aurawell::safety {
 
 namespace {
 
-bool overlaps_any(std::string_view text, const std::vector<phrase>& phrases, text_span at) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](const phrase& each) {
-    auto other = each.find(text, 0);
-    while (other && other->end <= at.begin) {
-      other = each.find(text, other->begin + 1);
-    }
-    return other && other->begin < at.end;
-  });
+struct message_reading {
+  finding_set found;
+  bool likely_harmless = false;
+};
+
+// Without the values, of which a conversation keeps what it has to know.
+message_reading read_message(std::string_view words, std::string_view text,
+                             std::optional<int> age_years) {
+  const reading meant = read_meaning(words);
+  return {meant.found | found_by_rules(text, age_years, meant), meant.likely_harmless};
 }
 
-// Nobody's wish to die is out of date.
-bool may_be_over(finding which) noexcept {
-  return which != finding::self_harm && which != finding::suicidal_hint;
+bool begins_character(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
-/// Whether a sign is denied costs a look at its surroundings, and a question may repeat it
-/// thousands of times. One that is there so often counts as said.
-constexpr int most_looks = 16;
+std::string joined(const std::string& before, std::string_view words) {
+  std::string all = before;
+  all += all.empty() ? "" : "。";
+  all += words;
+  std::size_t begin = all.size() > longest_episode ? all.size() - longest_episode : 0;
+  while (begin > 0 && begin < all.size() && !begins_character(all[begin])) {
+    ++begin;
+  }
+  return all.substr(begin);
+}
 
-bool is_said(std::string_view text, const rule& by, const phrase& sign) {
-  int looks = 0;
-  for (auto at = sign.find(text, 0); at; at = sign.find(text, at->begin + 1)) {
-    if (++looks > most_looks) {
-      return true;
-    }
-    const bool over = may_be_over(by.which) && is_long_past(text, *at);
-    if (!over && !is_denied(text, *at) && !overlaps_any(text, by.unless, *at)) {
-      return true;
+// A number whose limits are known is judged by them, not by how grave it looks.
+finding_set without_guessed_value(finding_set found, const finding_set& by_values) {
+  finding_set guessed;
+  guessed.set(static_cast<std::size_t>(finding::vital_signs));
+  const bool judged = level_of(by_values) == safety_level::urgent;
+  return judged && emergencies_of(found) == guessed ? found & ~guessed : found;
+}
+
+// "胸口疼", then "左胳膊也麻": only what is graver than all that was said one by one, or as grave
+// as what the newest message says by itself, of which it is the better reading.
+finding_set found_in_episode(const std::string& episode, std::optional<int> age_years,
+                             safety_level above, safety_level now) {
+  finding_set found = read_message(episode, phrase_text(episode), age_years).found;
+  const safety_level reached = level_of(found);
+  const bool counts = reached > above || (reached == now && now >= safety_level::urgent);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!counts || level_of(static_cast<finding>(i)) < reached) {
+      found.reset(i);
     }
   }
-  return false;
-}
-
-bool is_any_said(std::string_view text, const rule& by, const std::vector<phrase>& signs) {
-  return std::any_of(signs.begin(), signs.end(),
-                     [&](const phrase& sign) { return is_said(text, by, sign); });
+  return found;
 }
 
 }  // namespace
 
 screening screen(std::string_view words, std::optional<int> age_years, const screening& before) {
   const std::string text = phrase_text(words);
-  screening result{before.level, {}, before.earlier | before.now};
-  for (const rule& each : all_rules()) {
-    const auto index = static_cast<std::size_t>(each.which);
-    if (!result.now[index] && is_any_said(text, each, each.say) &&
-        (each.with.empty() || is_any_said(text, each, each.with))) {
-      result.now.set(index);
-    }
+  const message_reading alone = read_message(words, text, age_years);
+  value_findings values = read_values(text, age_years, before.known);
+  screening result;
+  result.now = without_guessed_value(alone.found, values.found) | values.found;
+  result.earlier = before.earlier | before.now;
+  result.level = std::max(before.level, level_of(result.now));
+  result.known = std::move(values.known);
+  result.words = before.words;
+  if (!before.words.empty()) {
+    const std::string episode = joined(before.words, words);
+    result.now |= found_in_episode(episode, age_years, level_of(result.now | result.earlier),
+                                   level_of(result.now));
+    result.level = std::max(result.level, level_of(result.now));
   }
-  if (has_infant_fever(text, age_years)) {
-    result.now.set(static_cast<std::size_t>(finding::infant_fever));
+  // Small talk between two complaints would only hide what they say together.
+  if (!alone.likely_harmless || result.now.any()) {
+    result.words = joined(before.words, words);
   }
-  result.level = std::max(result.level, level_of(result.now));
   return result;
+}
+
+void prepare_screen() {
+  screen("fever");
 }
 
 }  // namespace aurawell::safety

@@ -221,4 +221,10 @@ std::size_t character_end(std::string_view text, std::size_t limit) {
   return end;
 }
 
+std::string_view trimmed(std::string_view text, std::string_view blanks) noexcept {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  // npos + 1 is 0: nothing is left.
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
 }  // namespace aurawell

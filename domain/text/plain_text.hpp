@@ -39,6 +39,9 @@ language language_of(std::string_view text, language fallback);
 /// The end of a UTF-8 text of at most `limit` bytes that starts where `text` does.
 std::size_t character_end(std::string_view text, std::size_t limit);
 
+/// `text` without `blanks` at both ends.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " \t\r") noexcept;
+
 /// Each part of `list` between `|`, in order.
 template <class Visit>
 void for_each_phrase(std::string_view list, Visit visit) {

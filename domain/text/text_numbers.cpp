@@ -47,16 +47,6 @@ std::optional<double> number_value(std::string_view digits) {
   return value;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) {
-    text.remove_prefix(1);
-  }
-  while (text.ends_with(' ')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
 // What stands behind the last "but".
 std::string_view after_turn(std::string_view clause) {
   std::size_t begin = 0;

@@ -15,6 +15,8 @@ struct caller {
   std::optional<wall_time> expires_at{};
   /// What a logout revokes: shared by a login's tokens. Empty without a token.
   std::string login{};
+  /// When that login began, as far as its token says.
+  std::optional<wall_time> login_began{};
   /// May see what only operators see.
   bool is_operator = false;
 };

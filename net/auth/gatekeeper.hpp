@@ -14,6 +14,9 @@ struct issued_token {
   /// Proof of identity; it must reach no log.
   std::string text;
   std::chrono::seconds expires_in{0};
+  /// As `caller`.
+  std::string login{};
+  wall_time login_began{};
 };
 
 /// Decides who a caller is. Thread-safe; no call blocks.
@@ -47,8 +50,15 @@ class gatekeeper {
 
   /// What the store must keep so that the caller's login stays revoked after a restart.
   virtual revoked_login revocation_of(const caller& who, wall_time now) const = 0;
+  /// The same for every login of the user that has begun, but for `spared`; "" for none. To be
+  /// asked when that is written down: later logins are not meant.
+  virtual revoked_login revocation_of_all(const user_id& user, std::string_view spared,
+                                          wall_time now) const = 0;
   /// From now on none of its tokens counts.
   virtual void revoke(const revoked_login& login) = 0;
+  /// As before `revoke`, which must come from the same caller. Where others have revoked the
+  /// same, it stays revoked.
+  virtual void reinstate(const revoked_login& login) = 0;
   /// Whether that has happened since `who` was admitted.
   virtual bool is_revoked(const caller& who) const = 0;
 };

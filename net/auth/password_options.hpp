@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,8 +13,11 @@ struct password_options {
   /// How often it goes over that.
   std::uint32_t password_passes = 2;
   std::uint32_t password_threads = 1;
-  /// Passwords that wait; the next is refused.
+  /// Passwords of strangers that wait, and half as many of those who are known; the next is
+  /// refused.
   std::uint32_t password_queue = 32;
+  /// One that has waited so long is refused when the next one's turn comes.
+  std::chrono::milliseconds password_wait{5'000};
 };
 
 }  // namespace aurawell::net

@@ -3,7 +3,9 @@
 #include <sodium.h>
 
 #include <array>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -90,66 +92,101 @@ sodium_password_hasher::sodium_password_hasher(const password_options& options)
 }
 
 sodium_password_hasher::~sodium_password_hasher() {
-  std::deque<job> left;
+  std::array<waiting_jobs, 2> left;
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
-    left.swap(waiting_);
+    std::swap(left[0], strangers_);
+    std::swap(left[1], known_);
   }
   changed_.notify_all();
   for (auto& thread : threads_) {
     thread.join();
   }
-  for (const auto& one : left) {
-    one.refused();
+  for (auto& jobs : left) {
+    while (!jobs.empty()) {
+      jobs.pop().refused();
+    }
   }
 }
 
-void sodium_password_hasher::hash(std::string password,
+void sodium_password_hasher::hash(std::string password, const hash_asker& who,
                                   std::function<void(result<std::string>)> then) {
   const auto secret = take(password);
-  add({[this, secret, then] { then(hash_now(*secret, options_)); }, [then] { then(too_many()); }});
+  add(who, {[this, secret, then] { then(hash_now(*secret, options_)); },
+            [then] { then(too_many()); },
+            {}});
 }
 
-void sodium_password_hasher::verify(std::string password, std::string hash,
+void sodium_password_hasher::verify(std::string password, std::string hash, const hash_asker& who,
                                     std::function<void(result<verdict>)> then) {
   const auto secret = take(password);
   const bool is_known = !hash.empty();
   auto against = is_known ? std::move(hash) : decoy_;
-  add({[this, secret, is_known, against = std::move(against), then] {
-         auto found = verify_now(*secret, against, options_);
-         found.right = found.right && is_known;
-         then(found);
-       },
-       [then] { then(too_many()); }});
+  add(who, {[this, secret, is_known, against = std::move(against), then] {
+              auto found = verify_now(*secret, against, options_);
+              found.right = found.right && is_known;
+              then(found);
+            },
+            [then] { then(too_many()); },
+            {}});
 }
 
-void sodium_password_hasher::add(job fresh) {
+void sodium_password_hasher::add(const hash_asker& who, job fresh) {
+  fresh.latest = clock::now() + options_.password_wait;
+  auto refused = std::make_optional(std::move(fresh));
   {
     const std::lock_guard lock{mutex_};
-    if (!stopping_ && waiting_.size() < options_.password_queue) {
-      waiting_.push_back(std::move(fresh));
+    if (!stopping_) {
+      auto& waiting = who.is_known ? known_ : strangers_;
+      const auto most = who.is_known ? (options_.password_queue + 1) / 2 : options_.password_queue;
+      waiting.push(who.network, *std::exchange(refused, std::nullopt));
+      if (waiting.size() > most) {
+        refused = waiting.pop_of_longest();
+      }
       changed_.notify_one();
-      return;
     }
   }
-  fresh.refused();
+  if (refused) {
+    refused->refused();
+  }
 }
 
 void sodium_password_hasher::run() {
   std::unique_lock lock{mutex_};
   while (true) {
-    changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (waiting_.empty()) {
+    changed_.wait(lock, [this] { return stopping_ || !is_idle(); });
+    if (is_idle()) {
       return;
     }
-    auto next = std::move(waiting_.front());
-    waiting_.pop_front();
+    auto late = take_late();
+    auto next = is_idle() ? job{} : take_next();
     lock.unlock();
-    next.work();
+    for (const auto& one : late) {
+      one.refused();
+    }
+    if (next.work) {
+      next.work();
+    }
+    late.clear();
     next = {};
     lock.lock();
   }
+}
+
+/// Its client is told in time that it can try again, which a request that waits longer is not.
+std::vector<sodium_password_hasher::job> sodium_password_hasher::take_late() {
+  const auto is_late = [now = clock::now()](const job& one) { return one.latest <= now; };
+  auto late = strangers_.remove_all(is_late);
+  auto known = known_.remove_all(is_late);
+  std::move(known.begin(), known.end(), std::back_inserter(late));
+  return late;
+}
+
+sodium_password_hasher::job sodium_password_hasher::take_next() {
+  const bool is_of_known = strangers_.empty() || (is_turn_of_known_ && !known_.empty());
+  is_turn_of_known_ = !is_of_known;
+  return (is_of_known ? known_ : strangers_).pop();
 }
 
 }  // namespace aurawell::net

@@ -1,13 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "domain/fair_queue.hpp"
 #include "net/auth/password_hasher.hpp"
 #include "net/auth/password_options.hpp"
 
@@ -23,26 +24,38 @@ class sodium_password_hasher final : public password_hasher {
   /// Who still waits hears `ec::unavailable`.
   ~sodium_password_hasher() override;
 
-  void hash(std::string password, std::function<void(result<std::string>)> then) override;
-  void verify(std::string password, std::string hash,
+  void hash(std::string password, const hash_asker& who,
+            std::function<void(result<std::string>)> then) override;
+  void verify(std::string password, std::string hash, const hash_asker& who,
               std::function<void(result<verdict>)> then) override;
 
  private:
-  /// `refused` when it is not to be done any more.
+  using clock = std::chrono::steady_clock;
+
+  /// `refused` when it is not to be done any more, as from `latest` on.
   struct job {
     std::function<void()> work;
     std::function<void()> refused;
+    clock::time_point latest{};
   };
 
-  void add(job fresh);
+  using waiting_jobs = fair_queue<std::string, job>;
+
+  void add(const hash_asker& who, job fresh);
   void run();
+  bool is_idle() const noexcept { return strangers_.empty() && known_.empty(); }
+  /// The next; there must be one.
+  job take_next();
+  std::vector<job> take_late();
 
   const password_options options_;
   /// Of no password, but as slow to verify as any.
   const std::string decoy_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<job> waiting_;
+  waiting_jobs strangers_;
+  waiting_jobs known_;
+  bool is_turn_of_known_ = true;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

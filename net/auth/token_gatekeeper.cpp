@@ -36,6 +36,11 @@ std::string login_of(const token_claims& claims, std::string_view signed_text) {
   return fingerprint(signed_text);
 }
 
+/// Tokens of issuers that do not say when the login was are as old as themselves.
+std::optional<wall_time> began_at(const token_claims& claims) {
+  return claims.logged_in_at ? claims.logged_in_at : claims.issued_at;
+}
+
 claim_rules rules_for(const token_options& options) {
   return {options.issuer, options.audience, options.leeway};
 }
@@ -73,7 +78,9 @@ result<void> token_gatekeeper::adopt(const token_options& options, wall_time now
   return {};
 }
 
-void token_gatekeeper::revoke(const std::vector<revoked_login>& logins) {
+void token_gatekeeper::revoke(const std::vector<revoked_login>& logins,
+                              std::function<std::string(const user_id&)> name_of) {
+  name_of_ = std::move(name_of);
   for (const auto& one : logins) {
     revoke(one);
   }
@@ -88,7 +95,8 @@ result<issued_token> token_gatekeeper::issue_for(const user_id& user, millisecon
   token_claims claims;
   claims.subject = user;
   claims.login = random_name("l-");
-  claims.logged_in_at = now;
+  // Tokens tell it in whole seconds, and all logins up to this second may just have ended.
+  claims.logged_in_at = std::max(now, revoked_.earliest_begin(user).value_or(now));
   return sign(*now_in_force(), std::move(claims), ttl, now);
 }
 
@@ -108,7 +116,7 @@ result<caller> token_gatekeeper::admit(std::string_view token, const user_id& na
     return shown.failure();
   }
   caller who{std::move(shown->claims.subject), shown->claims.expires_at + by->options.leeway,
-             std::move(shown->login)};
+             std::move(shown->login), began_at(shown->claims)};
   if (!named.empty() && named != who.user) {
     return error{ec::token_invalid, "the token belongs to another user"};
   }
@@ -139,8 +147,22 @@ result<issued_token> token_gatekeeper::reissue(std::string_view token, wall_time
 
 revoked_login token_gatekeeper::revocation_of(const caller& who, wall_time now) const {
   const auto by = now_in_force();
-  const auto last = now + by->options.login_ttl + by->options.leeway;
+  const auto last = who.login == revoked_login::every_login
+                        ? now + revoked_login::every_login_kept
+                        : now + by->options.login_ttl + by->options.leeway;
   return {who.login, who.user, std::max(last, who.expires_at.value_or(last))};
+}
+
+revoked_login token_gatekeeper::revocation_of_all(const user_id& user, std::string_view spared,
+                                                  wall_time now) const {
+  revoked_login all{std::string{revoked_login::every_login}, user, {}, {}, std::string{spared}};
+  all.until = revocation_of({user, {}, all.login}, now).until;
+  constexpr std::chrono::seconds second{1};
+  // A login right behind the last such ending began at its time, which may be still to come.
+  const auto last = revoked_.earliest_begin(user).value_or(wall_time{});
+  all.began_before =
+      std::max<wall_time>(std::chrono::floor<std::chrono::seconds>(now), last) + second;
+  return all;
 }
 
 void token_gatekeeper::revoke(const revoked_login& login) {
@@ -150,8 +172,18 @@ void token_gatekeeper::revoke(const revoked_login& login) {
   }
 }
 
+void token_gatekeeper::reinstate(const revoked_login& login) {
+  revoked_.remove(login);
+}
+
 bool token_gatekeeper::is_revoked(const caller& who) const {
-  return !who.login.empty() && revoked_.contains(who.user, who.login);
+  return !who.login.empty() && is_revoked(who.user, who.login, who.login_began);
+}
+
+bool token_gatekeeper::is_revoked(const user_id& user, std::string_view login,
+                                  std::optional<wall_time> began) const {
+  return revoked_.contains(user, login, began) ||
+         (name_of_ && revoked_.contains({name_of_(user)}, login, began));
 }
 
 std::shared_ptr<const token_gatekeeper::rules> token_gatekeeper::now_in_force() const {
@@ -177,7 +209,7 @@ result<token_gatekeeper::proof> token_gatekeeper::examine(const rules& by, std::
     return good.failure();
   }
   auto login = login_of(*claims, read->signed_text);
-  if (revoked_.contains(claims->subject, login)) {
+  if (is_revoked(claims->subject, login, began_at(*claims))) {
     return no_token("its login has been signed out");
   }
   return proof{*std::move(claims), std::move(login), verdict == token_keys::verdict::good_and_ours};
@@ -201,7 +233,8 @@ result<issued_token> token_gatekeeper::sign(const rules& by, token_claims claims
   claims.expires_at = end;
   claims.token_id = random_name("t-");
   return issued_token{write_jws(*by.keys.signer(), write_claims(claims)),
-                      std::chrono::duration_cast<std::chrono::seconds>(end - now)};
+                      std::chrono::duration_cast<std::chrono::seconds>(end - now), claims.login,
+                      *claims.logged_in_at};
 }
 
 }  // namespace aurawell::net

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -29,8 +30,11 @@ class token_gatekeeper final : public gatekeeper {
   /// logins stay revoked.
   result<void> adopt(const token_options& options, wall_time now);
 
-  /// What the store has kept from before.
-  void revoke(const std::vector<revoked_login>& logins);
+  /// What the store has kept from before. Before the first token is shown.
+  ///
+  /// @param name_of By which it knows those whom it has erased.
+  void revoke(const std::vector<revoked_login>& logins,
+              std::function<std::string(const user_id&)> name_of);
 
   /// Whether own tokens count only as long as this lives.
   bool has_drawn_secret() const;
@@ -44,7 +48,10 @@ class token_gatekeeper final : public gatekeeper {
   result<issued_token> issue(const user_id& user, wall_time now) override;
   result<issued_token> reissue(std::string_view token, wall_time now) override;
   revoked_login revocation_of(const caller& who, wall_time now) const override;
+  revoked_login revocation_of_all(const user_id& user, std::string_view spared,
+                                  wall_time now) const override;
   void revoke(const revoked_login& login) override;
+  void reinstate(const revoked_login& login) override;
   bool is_revoked(const caller& who) const override;
 
  private:
@@ -64,6 +71,8 @@ class token_gatekeeper final : public gatekeeper {
   explicit token_gatekeeper(mode how) : how_{how} {}
 
   std::shared_ptr<const rules> now_in_force() const;
+  bool is_revoked(const user_id& user, std::string_view login,
+                  std::optional<wall_time> began) const;
   result<proof> examine(const rules& by, std::string_view token, wall_time now) const;
   static result<issued_token> sign(const rules& by, token_claims claims,
                                    std::chrono::milliseconds ttl, wall_time now);
@@ -72,6 +81,7 @@ class token_gatekeeper final : public gatekeeper {
   /// Signs in open mode when nothing else does.
   const signature_key own_ = signature_key::random();
   revoked_logins revoked_;
+  std::function<std::string(const user_id&)> name_of_;
   mutable std::mutex mutex_;
   std::shared_ptr<const rules> rules_;
 };

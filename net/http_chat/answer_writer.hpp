@@ -16,6 +16,8 @@ namespace aurawell::net {
 struct answer_failure {
   error what;
   std::optional<std::chrono::milliseconds> retry_after{};
+  /// Whom to call does not depend on whether there is an answer.
+  std::optional<answer_safety> safety{};
 };
 
 /// Makes one response of what a session says about one question. A stream is made of

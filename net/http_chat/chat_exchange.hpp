@@ -4,6 +4,7 @@
 
 #include "domain/client_command.hpp"
 #include "domain/ports/session_gateway.hpp"
+#include "net/auth/caller.hpp"
 
 namespace aurawell::net {
 
@@ -25,6 +26,8 @@ struct chat_exchange {
   std::string model{};
   /// They may want a last chunk of a stream to tell what was used.
   bool wants_usage = false;
+  /// Who was let in to ask.
+  caller asker{};
 };
 
 }  // namespace aurawell::net

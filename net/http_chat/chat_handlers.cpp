@@ -28,7 +28,9 @@ result<chat_exchange> read_exchange(chat_format format, const rest_backend& behi
   }
   body->question.request = *std::move(name);
   chat_exchange exchange{format, {}, std::move(body->question)};
-  exchange.who.user = std::move(who->user);
+  exchange.asker = *std::move(who);
+  exchange.who.user = exchange.asker.user;
+  exchange.who.admitted_at = request.now;
   exchange.who.lang = body->lang.value_or(request.lang);
   exchange.who.address = request.address;
   return exchange;

@@ -74,7 +74,9 @@ rest_answer answer_chat_completion(const rest_backend& behind, const rest_reques
                          std::move(body->question),
                          std::string{model->name},
                          body->wants_usage};
-  exchange.who.user = std::move(who->user);
+  exchange.asker = *std::move(who);
+  exchange.who.user = exchange.asker.user;
+  exchange.who.admitted_at = request.now;
   exchange.who.lang = request.lang;
   exchange.who.address = request.address;
   return exchange;

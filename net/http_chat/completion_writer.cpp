@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <utility>
 #include <variant>
 
 #include "net/http_chat/event_stream_writer.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/json/json_writer.hpp"
-#include "net/rest/failure_reply.hpp"
+#include "net/safety_json.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -98,6 +99,7 @@ http_reply completion_writer::reply() const {
   write_usage(json, answer);
   json.begin_object("metadata");
   json.text("conversation_id", last_.scope->conversation.value);
+  write_safety_texts(json, safety_of(last.data));
   json.end_object();
   json.end_object();
   return reply;
@@ -118,6 +120,9 @@ void completion_stream_writer::take(const server_event& event, std::string& out)
   name(header_, event);
   if (!has_role_ && begins_with(event)) {
     has_role_ = true;
+    if (const auto* update = std::get_if<status_update>(&event.body)) {
+      found_ = safety_of(update->data);
+    }
     write_delta("role", "assistant", {}, out);
   }
   if (const auto* delta = std::get_if<answer_delta>(&event.body)) {
@@ -143,7 +148,7 @@ void completion_stream_writer::take_text(const answer_delta& delta, std::string&
 
 void completion_stream_writer::take_end(const status_update& last, std::string& out) {
   if (const auto* failure = std::get_if<request_failure>(&last.data)) {
-    break_off({{failure->code, last.message}, failure->retry_after}, out);
+    break_off({{failure->code, last.message}, failure->retry_after, failure->safety}, out);
     return;
   }
   const auto* answer = std::get_if<answer_summary>(&last.data);
@@ -187,6 +192,11 @@ void completion_stream_writer::write_delta(std::string_view name, std::string_vi
   if (wants_usage_) {
     json.null("usage");
   }
+  if (const auto found = std::exchange(found_, std::nullopt)) {
+    json.begin_object("metadata");
+    write_safety_texts(json, found);
+    json.end_object();
+  }
   json.end_object();
   out += "\n\n";
 }
@@ -201,7 +211,7 @@ http_reply completion_stream_writer::refusal(const answer_failure& why, wall_tim
 
 void completion_stream_writer::break_off(const answer_failure& why, std::string& out) {
   out += "data: ";
-  write_openai_error(http_status(why.what.code), to_string(why.what.code), why.what.detail, out);
+  write_openai_failure(why, out);
   out += "\n\n";
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,8 @@ class completion_stream_writer final : public answer_writer {
   completion_header header_;
   bool wants_usage_;
   bool has_role_ = false;
+  /// What the next chunk tells of the screen.
+  std::optional<answer_safety> found_;
   /// Bytes of the answer that have been told.
   std::size_t told_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <variant>
 
+#include "domain/public_detail.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/wire_codec.hpp"
 
@@ -54,7 +55,7 @@ http_reply event_stream_writer::refusal(const answer_failure& why, wall_time now
 
 /// No event: the client comes back for the rest.
 void event_stream_writer::break_off(const answer_failure& why, std::string& out) {
-  out += ": " + why.what.detail + "\n\n";
+  out.append(": ").append(public_detail(why.what)).append("\n\n");
 }
 
 std::optional<resume_point> read_event_id(std::string_view id) {

@@ -1,7 +1,9 @@
 #include "net/http_chat/failure_replies.hpp"
 
+#include "domain/public_detail.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/rest/failure_reply.hpp"
+#include "net/safety_json.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -11,6 +13,20 @@ void add_hint(const answer_failure& why, http_reply& reply) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*why.retry_after);
     reply.headers.emplace_back("Retry-After", std::to_string(seconds.count()));
   }
+}
+
+/// Adds what the screen found to the object that `body` ends with.
+void add_safety(const answer_failure& why, std::string& body) {
+  if (!why.safety) {
+    return;
+  }
+  std::string fields;
+  json_writer json{fields};
+  json.begin_object();
+  write_safety(json, why.safety);
+  json.end_object();
+  body.back() = ',';
+  body.append(fields, 1);
 }
 
 std::string_view openai_type(unsigned status) noexcept {
@@ -27,15 +43,22 @@ std::string_view openai_type(unsigned status) noexcept {
 
 http_reply answer_failure_reply(const answer_failure& why, wall_time now) {
   auto reply = failure_reply(why.what, now);
+  add_safety(why, reply.body);
   add_hint(why, reply);
   return reply;
 }
 
 http_reply openai_failure_reply(const answer_failure& why) {
   auto reply = json_reply(http_status(why.what.code));
-  write_openai_error(reply.status, to_string(why.what.code), why.what.detail, reply.body);
+  write_openai_failure(why, reply.body);
   add_hint(why, reply);
   return reply;
+}
+
+void write_openai_failure(const answer_failure& why, std::string& out) {
+  write_openai_error(http_status(why.what.code), to_string(why.what.code), public_detail(why.what),
+                     out);
+  add_safety(why, out);
 }
 
 void write_openai_error(unsigned status, std::string_view code, std::string_view message,

@@ -4,11 +4,15 @@
 
 namespace aurawell::net {
 
-/// The error of our own API, with `Retry-After` when there is a hint.
+/// The error of our own API, with `Retry-After` when there is a hint, and with `safety` and
+/// `safety_help` beside it where the question was screened.
 http_reply answer_failure_reply(const answer_failure& why, wall_time now);
 
 /// The same as OpenAI's clients read it.
 http_reply openai_failure_reply(const answer_failure& why);
+
+/// Appends the body of `openai_failure_reply`.
+void write_openai_failure(const answer_failure& why, std::string& out);
 
 /// Appends `{"error":{"message","type","code","param"}}`.
 void write_openai_error(unsigned status, std::string_view code, std::string_view message,

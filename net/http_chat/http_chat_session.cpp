@@ -41,6 +41,7 @@ ec reason_of(close_code code) noexcept {
   switch (code) {
     case close_code::rate_limited: return ec::rate_limited;
     case close_code::internal_fault: return ec::internal;
+    case close_code::unauthenticated: return ec::token_invalid;
     default: return ec::unavailable;
   }
 }
@@ -98,7 +99,16 @@ void http_chat_session::join_session() {
   channel_ = std::make_shared<websocket_channel>(
       *this, outbox_limits{options.outbox_bytes, options.outbox_frames});
   exchange_.who.connection = id_;
-  session_ = loop_->server->chats->gateway.connect(std::move(exchange_.who), channel_);
+  user_ = exchange_.who.user;
+  auto& server = *loop_->server;
+  server.users.answers(user_, channel_, exchange_.asker.login);
+  if (server.chats->gate.is_revoked(exchange_.asker)) {
+    // It happened since the request was let in.
+    const error gone{ec::token_invalid, "signed out"};
+    reply(writer_->refusal({gone}, wall_now()));
+    return;
+  }
+  session_ = server.chats->gateway.connect(std::move(exchange_.who), channel_);
   if (request_.empty()) {
     request_ = name_for(session_->session());
   }
@@ -109,6 +119,7 @@ void http_chat_session::join_session() {
 
 void http_chat_session::leave_session() {
   if (channel_) {
+    loop_->server->users.left(user_, *channel_);
     channel_->detach();
   }
   if (const auto session = std::exchange(session_, nullptr)) {
@@ -146,7 +157,8 @@ void http_chat_session::take(const server_event& event) {
   const auto* last = end_of(request_, event);
   const auto* failure = last != nullptr ? std::get_if<request_failure>(&last->data) : nullptr;
   if (failure != nullptr && phase_ == phase::asking) {
-    reply(writer_->refusal({{failure->code, last->message}, failure->retry_after}, wall_now()));
+    reply(writer_->refusal({{failure->code, last->message}, failure->retry_after, failure->safety},
+                           wall_now()));
     return;
   }
   writer_->take(event, made_);

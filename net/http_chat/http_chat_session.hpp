@@ -91,6 +91,7 @@ class http_chat_session final : public connection,
   answered_request answered_;
   /// The name of the question.
   request_id request_;
+  user_id user_;
   std::unique_ptr<answer_writer> writer_;
   std::shared_ptr<websocket_channel> channel_;
   std::unique_ptr<session_handler> session_;

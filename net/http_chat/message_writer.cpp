@@ -4,6 +4,7 @@
 
 #include "net/http_chat/failure_replies.hpp"
 #include "net/json/json_writer.hpp"
+#include "net/safety_json.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
@@ -29,6 +30,7 @@ http_reply message_writer::reply() const {
   json.end_array();
   json.text("status", to_string(update.status));
   json.text("request_id", last_.scope->request.value);
+  write_safety(json, safety_of(update.data));
   json.end_object();
   return reply;
 }

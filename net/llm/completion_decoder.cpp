@@ -5,6 +5,7 @@
 
 #include "domain/finish_reason.hpp"
 #include "domain/text/blank_text.hpp"
+#include "domain/text/plain_text.hpp"
 #include "net/json/json_document.hpp"
 #include "net/llm/error_object.hpp"
 #include "net/llm/finish_reason.hpp"
@@ -15,15 +16,6 @@ namespace aurawell::net {
 namespace {
 
 constexpr std::size_t max_name_bytes = 128;
-
-std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view space = " \t\r\n";
-  const auto first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 std::string name_of(std::string_view text) {
   return repaired_utf8(text.substr(0, max_name_bytes));
@@ -176,7 +168,7 @@ class chunk_reader {
 
 std::optional<upstream_error> completion_decoder::read(std::string_view payload,
                                                        completion_batch& batch) {
-  const auto text = trimmed(payload);
+  const auto text = trimmed(payload, " \t\r\n");
   if (text == "[DONE]") {
     is_done_ = true;
     return std::nullopt;

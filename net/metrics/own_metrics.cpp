@@ -54,6 +54,12 @@ own_metrics::own_metrics(prometheus::Registry& registry)
     screenings_[i] =
         &screenings.Add({{"level", std::string{to_string(static_cast<safety_level>(i))}}});
   }
+  auto& corrections = counters(registry, "aurawell_safety_corrections_total",
+                               "Answers of models that were corrected, by what was wrong.");
+  for (std::size_t i = 0; i < corrections_.size(); ++i) {
+    corrections_[i] = &corrections.Add(
+        {{"kind", std::string{safety::name_of(static_cast<safety::contradiction>(i))}}});
+  }
   for (std::size_t pool = 0; pool < pools.size(); ++pool) {
     const prometheus::Labels labels{{"pool", pools[pool]}};
     const auto with = [&labels](const char* name, std::string value) {
@@ -94,6 +100,14 @@ void own_metrics::answered(chat_kind pool, request_status status) {
 
 void own_metrics::screened(safety_level found) {
   screenings_[index(found)]->Increment();
+}
+
+void own_metrics::corrected(const safety::contradiction_set& found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i]) {
+      corrections_[i]->Increment();
+    }
+  }
 }
 
 void own_metrics::worker_died(chat_kind pool) {

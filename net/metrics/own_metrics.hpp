@@ -28,6 +28,7 @@ class own_metrics {
   /// A status that ends no request is not counted.
   void answered(chat_kind pool, request_status status);
   void screened(safety_level found);
+  void corrected(const safety::contradiction_set& found);
   void worker_died(chat_kind pool);
   void upstream_closed(std::chrono::nanoseconds since_cancel);
   void frame_written(std::chrono::nanoseconds since_read) { frames_.observe(since_read); }
@@ -42,6 +43,7 @@ class own_metrics {
   prometheus::Family<prometheus::Counter>& recoveries_;
   label_values providers_;
   std::array<prometheus::Counter*, 4> screenings_{};
+  std::array<prometheus::Counter*, safety::contradiction_set{}.size()> corrections_{};
   prometheus::Histogram& cancels_;
   prometheus::Histogram& published_frames_;
   striped_histogram frames_{overhead_buckets};

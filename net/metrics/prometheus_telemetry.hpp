@@ -31,6 +31,7 @@ class prometheus_telemetry final : public telemetry {
   void question_refused(chat_kind pool, refusal_reason why) override { own_.refused(pool, why); }
   void answer_ended(chat_kind pool, request_status status) override { own_.answered(pool, status); }
   void question_screened(safety_level found) override { own_.screened(found); }
+  void answer_corrected(const safety::contradiction_set& found) override { own_.corrected(found); }
   void worker_died(chat_kind pool) override { own_.worker_died(pool); }
   void upstream_closed(std::chrono::nanoseconds since_cancel) override {
     own_.upstream_closed(since_cancel);

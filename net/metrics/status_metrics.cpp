@@ -133,6 +133,21 @@ std::vector<MetricFamily> store_families(const store_status& store) {
   };
   add("aurawell_store_degraded", gauge, "1 while the database is away and writes go to the spool.",
       store.degraded);
+  add("aurawell_store_damage_total", counter, "Calls that met a damaged page of the database.",
+      store.damaged);
+  add("aurawell_store_damaged_at_start", gauge,
+      "1 when damage of the database was found at the program's start.", store.damaged_at_start);
+  add("aurawell_store_log_bytes", gauge, "Size of the database's write-ahead log.",
+      store.log_bytes);
+  add("aurawell_store_log_unclear", gauge,
+      "1 while what was removed is still in the write-ahead log.", store.log_holds_removed);
+  add("aurawell_store_reads_waiting", gauge, "Requests over HTTP that wait to read the database.",
+      store.reads_waiting);
+  add("aurawell_store_changes_waiting", gauge,
+      "Requests over HTTP that wait to change the database.", store.changes_waiting);
+  add("aurawell_store_refused_total", counter,
+      "Requests over HTTP that were refused because too many waited for the database.",
+      store.refused);
   add("aurawell_spool_records", gauge, "Writes that wait for the database.", store.waiting);
   add("aurawell_spool_bytes", gauge, "Size of the spool's file.", store.bytes);
   add("aurawell_spool_replayed_total", counter, "Writes that had to wait and are in the database.",

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t sample_page = 500;
 constexpr std::size_t conversation_page = 50;
 constexpr std::size_t message_page = 50;
-constexpr std::size_t most_audit = 1'000;
+constexpr std::size_t audit_page = 500;
 
 template <class List, class Write>
 void write_list(json_writer& json, std::string_view name, const List& all, Write write) {
@@ -37,7 +37,8 @@ result<void> account_export::advance(advice_store& store) {
     case stage::samples: return add_samples(accounts);
     case stage::conversations: return next_conversation(store);
     case stage::messages: return add_messages(store);
-    case stage::rest: return finish(accounts);
+    case stage::rest: return add_rest(accounts);
+    case stage::audit: return add_audit(accounts);
     case stage::finished: break;
   }
   return {};
@@ -100,22 +101,22 @@ result<void> account_export::begin_member(account_store& accounts) {
   write_list(json_, "access", *grants, write_grant);
   write_list(json_, "invitations", *invitations, write_invitation);
   json_.begin_array("samples");
-  samples_before_.reset();
+  samples_behind_.reset();
   stage_ = stage::samples;
   return {};
 }
 
 result<void> account_export::add_samples(account_store& accounts) {
   const auto page =
-      accounts.list_samples({members_[index_].who.key, std::nullopt, samples_before_, sample_page});
+      accounts.list_samples({members_[index_].who.key, {}, {}, sample_page, samples_behind_});
   if (!page) {
     return page.failure();
   }
-  for (const auto& sample : *page) {
+  for (const auto& sample : page->samples) {
     write_sample(json_, sample);
   }
   count();
-  if (page->size() < sample_page || is_full()) {
+  if (!page->next || is_full()) {
     json_.end_array();
     json_.begin_array("conversations");
     listed_ = {};
@@ -123,7 +124,7 @@ result<void> account_export::add_samples(account_store& accounts) {
     has_listed_ = false;
     stage_ = stage::conversations;
   } else {
-    samples_before_ = page->back().at;
+    samples_behind_ = page->next;
   }
   return {};
 }
@@ -133,7 +134,9 @@ result<void> account_export::next_conversation(advice_store& store) {
   const bool wants_list =
       in_list_ == listed_.conversations.size() && (!has_listed_ || listed_.next) && !is_full();
   if (wants_list) {
-    auto page = store.list_conversations({key.owner, key.member, listed_.next, conversation_page});
+    auto page = store.list_conversations({key.owner, key.member, listed_.next, conversation_page,
+                                          conversation_list_query{}.max_bytes,
+                                          conversation_order::beginning});
     if (!page) {
       return page.failure();
     }
@@ -198,19 +201,36 @@ void account_export::end_messages() {
   stage_ = stage::conversations;
 }
 
-result<void> account_export::finish(account_store& accounts) {
+result<void> account_export::add_rest(account_store& accounts) {
   const auto invitations = accounts.invitations_to(user_, now_);
   if (!invitations) {
     return invitations.failure();
   }
-  const auto audit = accounts.list_audit(user_, most_audit);
-  if (!audit) {
-    return audit.failure();
-  }
   std::erase_if(members_, [&](const member_access& one) { return one.who.key.owner == user_; });
   write_list(json_, "shared_with_me", members_, write_member);
   write_list(json_, "invitations", *invitations, write_invitation);
-  write_list(json_, "audit", *audit, write_audit);
+  count();
+  json_.begin_array("audit");
+  stage_ = stage::audit;
+  return {};
+}
+
+result<void> account_export::add_audit(account_store& accounts) {
+  const auto page = accounts.list_audit({user_, audit_before_, audit_page});
+  if (!page) {
+    return page.failure();
+  }
+  for (const auto& one : page->entries) {
+    json_.begin_object();
+    write_audit(json_, one);
+    json_.end_object();
+  }
+  count();
+  audit_before_ = page->next;
+  if (page->next && !is_full()) {
+    return {};
+  }
+  json_.end_array();
   json_.flag("complete", !is_full());
   json_.end_object();
   json_.end_object();

@@ -39,6 +39,7 @@ class account_export {
     conversations,
     messages,
     rest,
+    audit,
     finished
   };
 
@@ -48,7 +49,8 @@ class account_export {
   result<void> next_conversation(advice_store& store);
   result<void> add_messages(advice_store& store);
   void end_messages();
-  result<void> finish(account_store& accounts);
+  result<void> add_rest(account_store& accounts);
+  result<void> add_audit(account_store& accounts);
 
   bool is_full() const noexcept { return size_ > most_bytes_; }
   void count() noexcept { size_ = text_.size(); }
@@ -64,12 +66,13 @@ class account_export {
   std::vector<member_access> members_;
   /// The member under way.
   std::size_t index_ = 0;
-  std::optional<wall_time> samples_before_;
+  page_cursor samples_behind_;
   conversation_list listed_;
   std::size_t in_list_ = 0;
   bool has_listed_ = false;
   conversation_key conversation_;
   page_cursor messages_before_;
+  page_cursor audit_before_;
   /// Of one conversation, the newest first.
   std::vector<std::string> exchanges_;
 };

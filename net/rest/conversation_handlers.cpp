@@ -1,15 +1,16 @@
 #include "net/rest/conversation_handlers.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "domain/account/audited_use.hpp"
+#include "domain/account/member_use.hpp"
 #include "domain/random_name.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/rest/conversation_replies.hpp"
 #include "net/rest/member_query.hpp"
+#include "net/rest/member_reply.hpp"
 #include "net/rest/parameters.hpp"
-#include "net/rest/store_reply.hpp"
+#include "net/rest/parts_reply.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
@@ -18,8 +19,8 @@ namespace {
 constexpr auto read_action = "read_conversations";
 constexpr auto remove_action = "remove_conversation";
 
-conversation_key key_of(const member_access& access, conversation_id conversation) {
-  return {access.who.key.owner, access.who.key.member, std::move(conversation)};
+conversation_key key_of(const member_key& member, conversation_id conversation) {
+  return {member.owner, member.member, std::move(conversation)};
 }
 
 result<conversation_id> read_id(const rest_request& request) {
@@ -53,17 +54,12 @@ rest_answer list_conversations(const rest_backend& behind, const rest_request& r
   if (!page) {
     return failure_reply(page.failure(), request.now);
   }
-  const auto find = [wish = *wish, page = *page,
-                     now = request.now](advice_store& store) -> result<conversation_list> {
-    const auto access = use_member(store.accounts(), wish, read_action, now);
-    if (!access) {
-      return access.failure();
-    }
-    const auto& key = access->who.key;
+  const auto find = [page = *page](advice_store& store, const member_key& key) {
     return store.list_conversations({key.owner, key.member, page.before, page.limit});
   };
-  return reply_from_store<conversation_list>(behind.store, use_for(*wish), find,
-                                             conversations_reply);
+  return reply_from_member<conversation_list>(behind.store, asker_of(behind, request, who),
+                                              {*wish, read_action, request.now}, find,
+                                              conversations_reply);
 }
 
 rest_answer read_conversation(const rest_backend& behind, const rest_request& request,
@@ -80,15 +76,11 @@ rest_answer read_conversation(const rest_backend& behind, const rest_request& re
   if (!page) {
     return failure_reply(page.failure(), request.now);
   }
-  const auto find = [wish = *wish, id = *id, page = *page,
-                     now = request.now](advice_store& store) -> result<exchange_list> {
-    const auto access = use_member(store.accounts(), wish, read_action, now);
-    if (!access) {
-      return access.failure();
-    }
-    return store.list_exchanges({key_of(*access, id), page.before, page.limit});
+  const auto find = [id = *id, page = *page](advice_store& store, const member_key& key) {
+    return store.list_exchanges({key_of(key, id), page.before, page.limit});
   };
-  return reply_from_store<exchange_list>(behind.store, use_for(*wish), find, messages_reply);
+  return reply_from_member<exchange_list>(behind.store, asker_of(behind, request, who),
+                                          {*wish, read_action, request.now}, find, messages_reply);
 }
 
 rest_answer remove_conversation(const rest_backend& behind, const rest_request& request,
@@ -102,16 +94,24 @@ rest_answer remove_conversation(const rest_backend& behind, const rest_request& 
     return failure_reply(id.failure(), request.now);
   }
   const auto remove = [wish = *wish, id = *id,
-                       now = request.now](advice_store& store) -> result<std::monostate> {
-    const auto access = use_member(store.accounts(), wish, remove_action, now);
+                       now = request.now](advice_store& store) -> result<std::size_t> {
+    const auto access = find_member(store.accounts(), wish);
     if (!access) {
       return access.failure();
     }
-    const auto removed = store.remove_conversation(key_of(*access, id));
-    return removed ? result<std::monostate>{std::monostate{}} : removed.failure();
+    const auto& member = access->who.key;
+    if (const auto some = store.remove_some({member.owner, member.member, id});
+        !some || *some > 0) {
+      return some;
+    }
+    if (const auto noted = use_member(store.accounts(), wish, remove_action, now); !noted) {
+      return noted.failure();
+    }
+    const auto removed = store.remove_conversation(key_of(member, id));
+    return removed ? result<std::size_t>{0} : removed.failure();
   };
-  return reply_from_store<std::monostate>(behind.store, store_use::writes, remove,
-                                          [](std::monostate, wall_time) { return done_reply(); });
+  return reply_after_parts(behind.store, asker_of(behind, request, who), remove,
+                           [](std::size_t, wall_time) { return done_reply(); });
 }
 
 }  // namespace aurawell::net

@@ -3,18 +3,12 @@
 #include <cstdint>
 
 #include "net/json/json_writer.hpp"
+#include "net/rest/data_reply.hpp"
+#include "net/safety_json.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
 namespace {
-
-void write_next(json_writer& json, const page_cursor& next) {
-  if (next) {
-    json.number("next", static_cast<std::uint64_t>(*next));
-  } else {
-    json.null("next");
-  }
-}
 
 void write_question(json_writer& json, const stored_exchange& exchange) {
   json.begin_object();
@@ -40,6 +34,7 @@ void write_answer(json_writer& json, const stored_exchange& exchange) {
   if (exchange.failure) {
     json.text("error_code", to_string(*exchange.failure));
   }
+  write_safety(json, answer.safety);
   json.end_object();
 }
 

@@ -30,6 +30,14 @@ http_reply message_reply(std::string_view message) {
   return reply;
 }
 
+void write_next(json_writer& json, const page_cursor& next) {
+  if (next) {
+    json.number("next", static_cast<std::uint64_t>(*next));
+  } else {
+    json.null("next");
+  }
+}
+
 std::uint64_t to_cursor(wall_time at) noexcept {
   const auto since = std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch());
   return static_cast<std::uint64_t>(since.count());

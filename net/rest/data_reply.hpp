@@ -3,6 +3,7 @@
 #include <functional>
 #include <string_view>
 
+#include "domain/ports/page_cursor.hpp"
 #include "net/http_replies.hpp"
 #include "net/json/json_writer.hpp"
 
@@ -15,7 +16,10 @@ http_reply data_reply(unsigned status, std::string_view message,
 /// `{"success":true,"message":…}`
 http_reply message_reply(std::string_view message);
 
-/// Milliseconds since 1970, as cursors of lists by time count.
+/// Where the next page of a list starts; null when there is none.
+void write_next(json_writer& json, const page_cursor& next);
+
+/// Milliseconds since 1970.
 std::uint64_t to_cursor(wall_time at) noexcept;
 
 }  // namespace aurawell::net

@@ -1,5 +1,9 @@
 #include "net/rest/failure_reply.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include "domain/public_detail.hpp"
+
 namespace aurawell::net {
 
 unsigned http_status(ec code) noexcept {
@@ -34,11 +38,22 @@ unsigned http_status(ec code) noexcept {
 }
 
 http_reply failure_reply(const error& why, wall_time now) {
-  auto reply = error_reply(http_status(why.code), why.code, why.detail, now);
+  const auto told = public_detail(why);
+  if (told != why.detail) {
+    spdlog::debug("a request over HTTP failed: {} {}", to_string(why.code), why.detail);
+  }
+  auto reply = error_reply(http_status(why.code), why.code, told, now);
   if (reply.status == 401) {
     const bool had_token = why.code == ec::token_expired || why.code == ec::token_invalid;
     reply.headers.emplace_back("WWW-Authenticate",
                                had_token ? R"(Bearer error="invalid_token")" : "Bearer");
+  }
+  if (reply.status == 429) {
+    // What waits of this client is done in less.
+    reply.headers.emplace_back("Retry-After", "1");
+  } else if (why.code == ec::unavailable) {
+    // When to try again: nobody knows how long others take.
+    reply.headers.emplace_back("Retry-After", "5");
   }
   return reply;
 }

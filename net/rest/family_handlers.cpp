@@ -9,6 +9,7 @@
 #include "net/rest/family_json.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/parameters.hpp"
+#include "net/rest/parts_reply.hpp"
 #include "net/rest/store_reply.hpp"
 
 namespace aurawell::net {
@@ -65,7 +66,8 @@ http_reply member_reply(unsigned status, const member_access& one, std::string_v
 
 }  // namespace
 
-rest_answer list_family(const rest_backend& behind, const rest_request&, const caller& who) {
+rest_answer list_family(const rest_backend& behind, const rest_request& request,
+                        const caller& who) {
   using members = std::vector<member_access>;
   const auto find = [user = who.user](advice_store& store) -> result<members> {
     auto all = store.accounts().list_members(user);
@@ -75,8 +77,8 @@ rest_answer list_family(const rest_backend& behind, const rest_request&, const c
     const auto named = name_holders(store.accounts(), *all);
     return named ? std::move(all) : result<members>{named.failure()};
   };
-  return reply_from_store<members>(behind.store, store_use::reads, find,
-                                   [](const members& all, wall_time) {
+  return reply_from_store<members>(behind.store, store_use::reads, asker_of(behind, request, who),
+                                   find, [](const members& all, wall_time) {
                                      return data_reply(200, "", [&](json_writer& json) {
                                        json.begin_array("members");
                                        for (const auto& one : all) {
@@ -106,7 +108,7 @@ rest_answer add_to_family(const rest_backend& behind, const rest_request& reques
     return done ? result<member_access>{{fresh, member_role::owner}} : done.failure();
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, add,
+      behind.store, store_use::writes, asker_of(behind, request, who), add,
       [lang = request.lang](const member_access& one, wall_time) {
         return member_reply(201, one, added.in(lang));
       });
@@ -123,7 +125,7 @@ rest_answer change_member(const rest_backend& behind, const rest_request& reques
     return change_family_member(store.accounts(), user, member, form, now);
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, change,
+      behind.store, store_use::writes, asker_of(behind, request, who), change,
       [lang = request.lang](const member_access& one, wall_time) {
         return member_reply(200, one, changed.in(lang));
       });
@@ -133,9 +135,12 @@ rest_answer remove_member(const rest_backend& behind, const rest_request& reques
                           const caller& who) {
   const auto remove = [user = who.user,
                        member = member_id{request.path_values.front()}](advice_store& store) {
-    return remove_family_member(store.accounts(), user, member);
+    return remove_family_member(store, user, member);
   };
-  return reply_after(behind.store, remove, removed.in(request.lang));
+  return reply_after_parts(behind.store, asker_of(behind, request, who), remove,
+                           [message = removed.in(request.lang)](std::size_t, wall_time) {
+                             return message_reply(message);
+                           });
 }
 
 }  // namespace aurawell::net

@@ -5,8 +5,12 @@
 
 namespace aurawell::net {
 
-/// Reads a profile from the fields of an object. Those that no profile has are passed over,
-/// and the names of the former service, `height` and `weight`, still work.
-health::profile_form read_profile_fields(const json_value& object, bool managed);
+/// What becomes of a field that no profile has.
+enum class other_fields : unsigned char { refused, passed_over };
+
+/// Reads a profile from the fields of an object. What a reply tells beside the profile may stand
+/// there. The names of the former service, `height` and `weight`, still work.
+health::profile_form read_profile_fields(const json_value& object, bool managed,
+                                         other_fields others);
 
 }  // namespace aurawell::net

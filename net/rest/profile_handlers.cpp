@@ -10,9 +10,9 @@
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/member_query.hpp"
+#include "net/rest/member_reply.hpp"
 #include "net/rest/parameters.hpp"
 #include "net/rest/profile_fields.hpp"
-#include "net/rest/store_reply.hpp"
 #include "net/timestamp.hpp"
 
 namespace aurawell::net {
@@ -103,7 +103,7 @@ result<shown_profile> replace(account_store& accounts, const replacement& what) 
   if (!body) {
     return body.failure();
   }
-  const auto form = read_profile_fields(*body, !member.is_holder());
+  const auto form = read_profile_fields(*body, !member.is_holder(), other_fields::refused);
   if (!form.problems.empty()) {
     return join_problems(form.problems);
   }
@@ -129,10 +129,8 @@ rest_answer show_profile(const rest_backend& behind, const rest_request& request
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
-  const auto find = [wish = *wish, now = request.now](advice_store& store) {
-    const auto access = use_member(store.accounts(), wish, "read_profile", now);
-    return access ? load(store.accounts(), access->who.key)
-                  : result<shown_profile>{access.failure()};
+  const auto find = [](advice_store& store, const member_key& member) {
+    return load(store.accounts(), member);
   };
   const auto write = [known = std::string{request.if_none_match}](const shown_profile& shown,
                                                                   wall_time) {
@@ -144,7 +142,8 @@ rest_answer show_profile(const rest_backend& behind, const rest_request& request
     }
     return profile_reply(shown, "");
   };
-  return reply_from_store<shown_profile>(behind.store, use_for(*wish), find, write);
+  return reply_from_member<shown_profile>(behind.store, asker_of(behind, request, who),
+                                          {*wish, "read_profile", request.now}, find, write);
 }
 
 rest_answer replace_profile(const rest_backend& behind, const rest_request& request,
@@ -161,7 +160,8 @@ rest_answer replace_profile(const rest_backend& behind, const rest_request& requ
                                            "the profile has changed meanwhile; read it again", now)
                              : profile_reply(shown, saved.in(lang));
   };
-  return reply_from_store<shown_profile>(behind.store, store_use::writes, change, write);
+  return reply_from_store<shown_profile>(behind.store, store_use::writes,
+                                         asker_of(behind, request, who), change, write);
 }
 
 }  // namespace aurawell::net

@@ -19,5 +19,8 @@ rest_answer list_samples(const rest_backend& behind, const rest_request& request
                          const caller& who);
 /// One sample, or several as "samples".
 rest_answer add_samples(const rest_backend& behind, const rest_request& request, const caller& who);
+/// Those up to a time, in parts.
+rest_answer remove_samples(const rest_backend& behind, const rest_request& request,
+                           const caller& who);
 
 }  // namespace aurawell::net

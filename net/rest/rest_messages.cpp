@@ -51,6 +51,7 @@ rest_request to_rest_request(const request_message& request, std::string address
   read.if_none_match = view(request[http::field::if_none_match]);
   read.idempotency_key = view(request["Idempotency-Key"]);
   read.last_event_id = view(request["Last-Event-ID"]);
+  read.user_agent = view(request[http::field::user_agent]);
   read.token = bearer_token(view(request[http::field::authorization]));
   read.lang = choose_language(query, view(request[http::field::accept_language]));
   read.address = std::move(address);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,7 @@ struct rest_request {
   std::string_view if_none_match;
   std::string_view idempotency_key;
   std::string_view last_event_id;
+  std::string_view user_agent;
   /// Of `Authorization: Bearer`, "" without one. It must reach no log.
   std::string_view token;
   /// What a gateway in front says about who asks.
@@ -35,6 +38,10 @@ struct rest_request {
   language lang = language::zh;
   /// Where the client is, for limits per address.
   std::string address;
+  /// Becomes true when nobody waits for the reply any more. Null: somebody always does.
+  std::shared_ptr<const std::atomic<bool>> has_left{};
+  /// What waits of it for the database waits beside the caller's other requests, not behind them.
+  bool waits_apart = false;
   wall_time now;
 };
 

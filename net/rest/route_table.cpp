@@ -3,6 +3,8 @@
 #include "net/rest/conversation_handlers.hpp"
 #include "net/rest/family_handlers.hpp"
 #include "net/rest/login_handlers.hpp"
+#include "net/rest/login_list_handlers.hpp"
+#include "net/rest/password_handlers.hpp"
 #include "net/rest/profile_handlers.hpp"
 #include "net/rest/router.hpp"
 #include "net/rest/service_handlers.hpp"
@@ -10,6 +12,7 @@
 namespace aurawell::net {
 namespace {
 
+using enum request_count;
 using enum route_access;
 
 constexpr route table[] = {
@@ -18,8 +21,11 @@ constexpr route table[] = {
     {"GET", "/ws/stats", operators, tell_stats},
     {"POST", "/api/v1/auth/register", everybody, register_account},
     {"POST", "/api/v1/auth/login", everybody, log_in},
-    {"POST", "/api/v1/auth/refresh", callers, refresh_token},
-    {"POST", "/api/v1/auth/logout", callers, log_out},
+    {"POST", "/api/v1/auth/refresh", callers, refresh_token, of_login},
+    {"POST", "/api/v1/auth/logout", callers, log_out, of_login},
+    {"POST", "/api/v1/auth/logout-all", callers, log_out_everywhere, of_login},
+    {"POST", "/api/v1/auth/forgot-password", everybody, send_reset_code},
+    {"POST", "/api/v1/auth/reset-password", everybody, reset_password},
     {"POST", "/api/v1/chat/message", everybody, answer_chat_message},
     {"POST", "/api/v1/chat/stream", everybody, answer_chat_stream},
     {"POST", "/api/v1/chat/conversation", callers, make_conversation},
@@ -30,9 +36,13 @@ constexpr route table[] = {
     {"PUT", "/api/v1/user/profile", callers, replace_profile},
     {"GET", "/api/v1/user/samples", callers, list_samples},
     {"POST", "/api/v1/user/samples", callers, add_samples},
+    {"DELETE", "/api/v1/user/samples", callers, remove_samples},
+    {"PUT", "/api/v1/user/password", callers, change_password, of_login},
+    {"GET", "/api/v1/user/logins", callers, list_logins, of_login},
+    {"DELETE", "/api/v1/user/logins/{login_id}", callers, end_login, of_login},
     {"GET", "/api/v1/user/audit", callers, list_audit},
     {"GET", "/api/v1/user/export", callers, export_account},
-    {"DELETE", "/api/v1/user", callers, erase_account},
+    {"DELETE", "/api/v1/user", callers, erase_account, of_login},
     {"GET", "/api/v1/family/members", callers, list_family},
     {"POST", "/api/v1/family/members", callers, add_to_family},
     {"PUT", "/api/v1/family/members/{member_id}", callers, change_member},

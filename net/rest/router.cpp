@@ -124,10 +124,20 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
   if (found.row == nullptr) {
     return method_not_allowed(found.methods, request.now);
   }
+  // Before anybody is let in: to look at tokens is work too.
+  if (const auto wait = behind.requests.take_for_address(request.address)) {
+    return wait_reply(*wait, "too many requests from this address in a minute", request.now);
+  }
   const auto who = let_in(behind, request, found.row->access);
   if (!who) {
     return failure_reply(who.failure(), request.now);
   }
+  const bool is_of_login = found.row->counted == request_count::of_login;
+  if (const auto wait = is_of_login ? behind.requests.take_for_login(*who)
+                                    : behind.requests.take_for_user(who->user.value)) {
+    return wait_reply(*wait, "too many requests of this user in a minute", request.now);
+  }
+  request.waits_apart = is_of_login;
   // A page of any origin can send other types without asking first.
   if (!request.body.empty() && !is_json(request.content_type)) {
     return error_reply(415, ec::bad_format, "the body must come as application/json", request.now);

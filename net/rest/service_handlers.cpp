@@ -8,10 +8,11 @@ namespace aurawell::net {
 rest_answer tell_health(const rest_backend& behind, const rest_request& request, const caller&) {
   using kind = gateway_word::kind;
   const auto& gateway = request.gateway;
+  const bool sends_codes = behind.codes != nullptr;
   if (gateway.says == kind::vouches || gateway.says == kind::refused) {
-    return health_reply("gateway", gateway.user, request.now);
+    return health_reply("gateway", gateway.user, sends_codes, request.now);
   }
-  return health_reply(behind.gate.is_open() ? "open" : "jwt", {}, request.now);
+  return health_reply(behind.gate.is_open() ? "open" : "jwt", {}, sends_codes, request.now);
 }
 
 rest_answer tell_census(const rest_backend& behind, const rest_request& request, const caller&) {

@@ -67,15 +67,20 @@ rest_answer invite_to_member(const rest_backend& behind, const rest_request& req
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
+  if (const auto wait = behind.logins.take_invitation(who.user)) {
+    return wait_reply(*wait, "too many invitations in a minute", request.now);
+  }
   wish->from = who.user;
   wish->member.value = request.path_values.front();
   wish->most = behind.options.invitations_per_member;
+  wish->most_from = behind.options.invitations_per_inviter;
+  wish->most_to = behind.options.invitations_per_invited;
   wish->lifetime = behind.options.invitation_lifetime;
   const auto add = [wish = *wish, now = request.now](advice_store& store) {
     return invite(store.accounts(), wish, now);
   };
   return reply_from_store<member_invitation>(
-      behind.store, store_use::writes, add,
+      behind.store, store_use::writes, asker_of(behind, request, who), add,
       [lang = request.lang](const member_invitation& fresh, wall_time) {
         return data_reply(201, invited.in(lang),
                           [&](json_writer& json) { write_invitation(json, fresh); });
@@ -88,7 +93,8 @@ rest_answer list_sent_invitations(const rest_backend& behind, const rest_request
                      now = request.now](advice_store& store) {
     return invitations_for(store.accounts(), user, member, now);
   };
-  return reply_from_store<invitations>(behind.store, store_use::reads, find, invitations_reply);
+  return reply_from_store<invitations>(behind.store, store_use::reads,
+                                       asker_of(behind, request, who), find, invitations_reply);
 }
 
 rest_answer list_invitations(const rest_backend& behind, const rest_request& request,
@@ -96,7 +102,8 @@ rest_answer list_invitations(const rest_backend& behind, const rest_request& req
   const auto find = [user = who.user, now = request.now](advice_store& store) {
     return store.accounts().invitations_to(user, now);
   };
-  return reply_from_store<invitations>(behind.store, store_use::reads, find, invitations_reply);
+  return reply_from_store<invitations>(behind.store, store_use::reads,
+                                       asker_of(behind, request, who), find, invitations_reply);
 }
 
 rest_answer accept_invitation(const rest_backend& behind, const rest_request& request,
@@ -106,7 +113,7 @@ rest_answer accept_invitation(const rest_backend& behind, const rest_request& re
     return aurawell::accept_invitation(store.accounts(), user, id, now);
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, accept,
+      behind.store, store_use::writes, asker_of(behind, request, who), accept,
       [lang = request.lang](const member_access& one, wall_time) {
         return data_reply(200, accepted.in(lang),
                           [&](json_writer& json) { write_member(json, one); });
@@ -119,7 +126,7 @@ rest_answer drop_invitation(const rest_backend& behind, const rest_request& requ
                      now = request.now](advice_store& store) {
     return aurawell::drop_invitation(store.accounts(), user, id, now);
   };
-  return reply_after(behind.store, drop, dropped.in(request.lang));
+  return reply_after(behind.store, asker_of(behind, request, who), drop, dropped.in(request.lang));
 }
 
 rest_answer list_grants(const rest_backend& behind, const rest_request& request,
@@ -127,17 +134,27 @@ rest_answer list_grants(const rest_backend& behind, const rest_request& request,
   const auto find = [user = who.user, member = member_id{request.path_values.front()}](
                         advice_store& store) { return grants_for(store.accounts(), user, member); };
   return reply_from_store<grants>(
-      behind.store, store_use::reads, find,
+      behind.store, store_use::reads, asker_of(behind, request, who), find,
       [](const grants& all, wall_time) { return list_reply("access", all, write_grant); });
 }
 
 rest_answer end_access(const rest_backend& behind, const rest_request& request, const caller& who) {
-  const auto end = [user = who.user, member = member_id{request.path_values.at(0)},
-                    from = user_id{request.path_values.at(1)},
-                    now = request.now](advice_store& store) {
+  const member_id member{request.path_values.at(0)};
+  const user_id from{request.path_values.at(1)};
+  const auto end = [user = who.user, member, from, now = request.now](advice_store& store) {
     return aurawell::end_access(store.accounts(), user, member, from, now);
   };
-  return reply_after(behind.store, end, ended.in(request.lang));
+  return pending_reply{[&behind, asker = asker_of(behind, request, who), end, member, from,
+                        lang = request.lang](const std::function<void(reply_maker)>& then) {
+    behind.store.write(asker, end, [&behind, member, from, lang, then](const result<void>& done) {
+      if (!done) {
+        then(failure_maker(done.failure()));
+        return;
+      }
+      behind.end_answers(from, member);
+      then([lang](wall_time) { return message_reply(ended.in(lang)); });
+    });
+  }};
 }
 
 }  // namespace aurawell::net

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
 #include <string>
 #include <utility>
@@ -10,6 +12,28 @@
 
 namespace aurawell::net {
 
+/// For whom the store works on this request: the caller, or a client of that address while
+/// nobody knows who it is. No name of a user can hold a slash. What waits to be written when the
+/// caller's login ends is not written.
+inline store_asker asker_of(const rest_backend& behind, const rest_request& request,
+                            const caller& who) {
+  if (who.user.empty()) {
+    return {"/" + request.address, request.has_left};
+  }
+  store_asker made{who.user.value, request.has_left, request.now};
+  if (!who.login.empty()) {
+    made.has_ended = [&gate = behind.gate, who] { return gate.is_revoked(who); };
+    made.line = request.waits_apart ? who.login : "";
+  }
+  return made;
+}
+
+/// When something is written that was asked for before: then, or, if the clock was set back
+/// meanwhile, when it was asked for.
+inline wall_time time_of_writing(wall_time asked) {
+  return std::max(asked, std::chrono::system_clock::now());
+}
+
 inline reply_maker failure_maker(error why) {
   return [why = std::move(why)](wall_time now) { return failure_reply(why, now); };
 }
@@ -17,12 +41,12 @@ inline reply_maker failure_maker(error why) {
 /// A reply that needs the store: `what` runs there, `write` puts down what it found. A
 /// failure becomes its own reply. Both keep what they need by value.
 template <class T>
-pending_reply reply_from_store(store_access& store, store_use how,
+pending_reply reply_from_store(store_access& store, store_use how, store_asker who,
                                std::function<result<T>(advice_store&)> what,
                                std::function<http_reply(const T&, wall_time)> write) {
-  return [&store, how, what = std::move(what),
+  return [&store, how, who = std::move(who), what = std::move(what),
           write = std::move(write)](std::function<void(reply_maker)> then) {
-    ask_store<T>(store, how, what, [write, then = std::move(then)](result<T> found) {
+    ask_store<T>(store, how, who, what, [write, then = std::move(then)](result<T> found) {
       then([write, found = std::move(found)](wall_time now) {
         return found ? write(*found, now) : failure_reply(found.failure(), now);
       });
@@ -31,11 +55,11 @@ pending_reply reply_from_store(store_access& store, store_use how,
 }
 
 /// As above, for work that changes something and finds nothing: `message` when it is done.
-inline pending_reply reply_after(store_access& store, store_access::work what,
+inline pending_reply reply_after(store_access& store, store_asker who, store_access::work what,
                                  std::string_view message) {
-  return [&store, what = std::move(what),
+  return [&store, who = std::move(who), what = std::move(what),
           message = std::string{message}](std::function<void(reply_maker)> then) {
-    store.write(what, [message, then = std::move(then)](const result<void>& done) {
+    store.write(who, what, [message, then = std::move(then)](const result<void>& done) {
       then(done ? reply_maker{[message](wall_time) { return message_reply(message); }}
                 : failure_maker(done.failure()));
     });

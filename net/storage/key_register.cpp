@@ -26,11 +26,8 @@ error other_key(const std::string& name) {
 
 result<void> check_key(const sqlite_run& row, const value_seal& seal) {
   const auto name = row.text(0);
-  if (!seal.has_keys()) {
-    return no_key(hex_of(name));
-  }
-  if (!seal.knows(name)) {
-    return other_key(hex_of(name));
+  if (auto given = check_key_is_given(name, seal); !given) {
+    return given;
   }
   const auto opened = seal.open(row, 1, places::key_check(name));
   if (!opened) {
@@ -41,32 +38,70 @@ result<void> check_key(const sqlite_run& row, const value_seal& seal) {
   return {};
 }
 
-}  // namespace
-
-result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {
+/// Whether the newest of the keys is noted already.
+result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
   const auto all = connection.prepare("SELECT name, check_value FROM encryption_keys");
-  const auto add = connection.prepare(
-      "INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
-  if (!all || !add) {
-    return !all ? all.failure() : add.failure();
+  if (!all) {
+    return all.failure();
   }
-  {
-    sqlite_run run{*all};
-    for (auto row = run.step(); !row || *row; row = run.step()) {
-      if (!row) {
-        return row.failure();
-      }
-      if (auto checked = check_key(run, seal); !checked) {
-        return checked;
-      }
+  bool is_noted = false;
+  sqlite_run run{*all};
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
     }
+    if (!*row) {
+      return is_noted;
+    }
+    if (auto checked = check_key(run, seal); !checked) {
+      return checked.failure();
+    }
+    is_noted = is_noted || run.text(0) == seal.newest_key();
   }
-  if (!seal.has_keys()) {
-    return {};
+}
+
+result<void> note_newest(sqlite_connection& connection, const value_seal& seal) {
+  const auto add =
+      connection.prepare("INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2)");
+  if (!add) {
+    return add.failure();
   }
   const auto newest = seal.newest_key();
   return run_once(*add, stored_value{std::string{newest}, true},
                   seal.seal(known_text, places::key_check(newest)));
+}
+
+}  // namespace
+
+result<void> check_key_is_given(std::string_view name, const value_seal& seal) {
+  if (!seal.has_keys()) {
+    return no_key(hex_of(name));
+  }
+  return seal.knows(name) ? result<void>{} : other_key(hex_of(name));
+}
+
+result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {
+  const auto is_noted = check_keys(connection, seal);
+  if (!is_noted) {
+    return is_noted.failure();
+  }
+  if (*is_noted || !seal.has_keys()) {
+    return {};
+  }
+  // Looked at again: another process may have noted or retired a key meanwhile.
+  auto done = connection.execute("BEGIN IMMEDIATE");
+  if (done) {
+    const auto still = check_keys(connection, seal);
+    done = !still ? result<void>{still.failure()} : *still ? done : note_newest(connection, seal);
+  }
+  if (done) {
+    done = connection.execute("COMMIT");
+  }
+  if (!done) {
+    connection.roll_back();
+  }
+  return done;
 }
 
 result<void> forget_older_keys(sqlite_connection& connection, const value_seal& seal) {

@@ -43,6 +43,18 @@ result<std::string> sqlite_path(const std::string& url) {
   return url.substr(sqlite_scheme.size());
 }
 
+result<std::unique_ptr<advice_store>> open_store_reader(const store_options& options) {
+  const auto path = sqlite_path(options.url);
+  if (!path) {
+    return std::unique_ptr<advice_store>{};
+  }
+  auto opened = sqlite_store::open_for_reading(*path, options);
+  if (!opened) {
+    return opened.failure();
+  }
+  return std::unique_ptr<advice_store>{std::move(opened).value()};
+}
+
 result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
   if (auto good = check_store_url(options.url); !good) {
     return error{ec::bad_configuration,

@@ -20,4 +20,8 @@ result<std::string> sqlite_path(const std::string& url);
 /// names the file and says what to do.
 result<std::unique_ptr<advice_store>> open_store(const store_options& options);
 
+/// The same store once more, for reading on another thread; null when there is only one
+/// connection to it ("memory:").
+result<std::unique_ptr<advice_store>> open_store_reader(const store_options& options);
+
 }  // namespace aurawell::net

@@ -11,7 +11,8 @@ namespace {
 /// "AuWl": tells our files from other programs' SQLite files.
 constexpr std::int64_t application_id = 0x4175576c;
 
-/// The file's schema version; a failure when the file is not ours.
+}  // namespace
+
 result<std::int64_t> schema_version(sqlite_connection& connection) {
   auto version = connection.read_integer("PRAGMA user_version");
   auto owner = connection.read_integer("PRAGMA application_id");
@@ -26,6 +27,8 @@ result<std::int64_t> schema_version(sqlite_connection& connection) {
   }
   return version;
 }
+
+namespace {
 
 /// Runs one step unless another process was faster.
 result<void> run_step(sqlite_connection& connection, const migration& step) {
@@ -46,17 +49,24 @@ result<void> run_step(sqlite_connection& connection, const migration& step) {
 
 }  // namespace
 
+result<void> check_schema_is_known(std::int64_t version, std::span<const migration> steps) {
+  const int newest = steps.empty() ? 0 : steps.back().version;
+  if (version <= newest) {
+    return {};
+  }
+  return error{ec::bad_configuration,
+               "the file has schema version " + std::to_string(version) +
+                   ", this program knows up to " + std::to_string(newest) +
+                   "; run the newer release, or restore a backup made before the upgrade"};
+}
+
 result<void> migrate(sqlite_connection& connection, std::span<const migration> steps) {
   const auto version = schema_version(connection);
   if (!version) {
     return version.failure();
   }
-  const int newest = steps.empty() ? 0 : steps.back().version;
-  if (*version > newest) {
-    return error{ec::bad_configuration,
-                 "the file has schema version " + std::to_string(*version) +
-                     ", this program knows up to " + std::to_string(newest) +
-                     "; run the newer release, or restore a backup made before the upgrade"};
+  if (auto known = check_schema_is_known(*version, steps); !known) {
+    return known;
   }
   for (const auto& step : steps) {
     if (step.version <= *version) {

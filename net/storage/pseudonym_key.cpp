@@ -20,7 +20,6 @@ namespace {
 
 /// Sets this key apart from everything else that is derived from an encryption key.
 constexpr std::string_view label = "aurawell user pseudonym 1";
-constexpr std::string_view suffix = ".pseudonym-key";
 constexpr std::size_t hex_size = sizeof(pseudonym_key) * 2;
 
 pseudonym_key derive(const encryption_key& from) {
@@ -130,7 +129,7 @@ result<pseudonym_key> open_pseudonym_key(const store_options& options) {
   if (!database) {
     return draw();
   }
-  const auto path = *database + std::string{suffix};
+  const auto path = *database + std::string{pseudonym_key_suffix};
   if (access(path.c_str(), F_OK) != 0 && !make_file(path)) {
     return system_problem(path, "cannot be made");
   }

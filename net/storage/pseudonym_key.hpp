@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 
 #include "domain/result.hpp"
 #include "net/storage/store_options.hpp"
@@ -9,6 +10,9 @@ namespace aurawell::net {
 
 /// A secret: never shown and never logged.
 using pseudonym_key = std::array<unsigned char, 32>;
+
+/// Of the file's name, behind that of the database.
+inline constexpr std::string_view pseudonym_key_suffix = ".pseudonym-key";
 
 /// The key by which people get other names for upstreams, the same after a restart. With
 /// encryption keys it is derived from the first of them, so every node that has that key

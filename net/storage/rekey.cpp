@@ -6,6 +6,7 @@
 
 #include "net/storage/key_register.hpp"
 #include "net/storage/make_store.hpp"
+#include "net/storage/rekeyed_spool.hpp"
 #include "net/storage/sealed_tables.hpp"
 #include "net/storage/sqlite_file.hpp"
 #include "net/storage/sqlite_rows.hpp"
@@ -18,8 +19,10 @@ constexpr std::int64_t batch_rows = 200;
 
 class rekeying {
  public:
-  rekeying(sqlite_connection connection, value_seal seal, const rekey_report& report)
-      : connection_{std::move(connection)}, seal_{std::move(seal)}, report_{report} {}
+  /// @param clean_up What removes old copies from the file; its log is emptied always.
+  rekeying(sqlite_connection connection, const value_seal& seal, const rekey_report& report,
+           const char* clean_up)
+      : connection_{std::move(connection)}, seal_{seal}, report_{report}, clean_up_{clean_up} {}
 
   result<bool> run() {
     if (auto counted = count(); !counted) {
@@ -37,6 +40,8 @@ class rekeying {
       }
     }
   }
+
+  const rekey_progress& progress() const noexcept { return progress_; }
 
  private:
   stored_value newest_key() const { return {std::string{seal_.newest_key()}, true}; }
@@ -102,7 +107,9 @@ class rekeying {
           return row ? result<void>{} : row.failure();
         }
         if (auto done = table.reseal(rows, seal_, *update); !done) {
-          return done;
+          return error{done.failure().code, std::string{table.name} + " row " +
+                                                std::to_string(rows.integer(0)) + ": " +
+                                                done.failure().detail};
         }
         last_row = rows.integer(0);
         ++progress_.rows;
@@ -126,7 +133,14 @@ class rekeying {
 
   /// Pages that were given up long ago may still hold what stood there in the open.
   result<bool> clean_files() {
-    if (auto done = connection_.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); !done) {
+    auto done = connection_.execute(clean_up_);
+    if (done) {
+      const auto is_busy = connection_.read_integer("PRAGMA wal_checkpoint(TRUNCATE)");
+      done = !is_busy        ? is_busy.failure()
+             : *is_busy == 0 ? result<void>{}
+                             : error{ec::database_unreachable, "another program is reading it"};
+    }
+    if (!done) {
       return error{done.failure().code,
                    "everything is sealed with the newest key, but old copies may still be in "
                    "the file: " +
@@ -151,8 +165,9 @@ class rekeying {
   }
 
   sqlite_connection connection_;
-  value_seal seal_;
+  const value_seal& seal_;
   const rekey_report& report_;
+  const char* clean_up_;
   rekey_progress progress_;
 };
 
@@ -168,11 +183,34 @@ result<bool> rekey_store(const store_options& options, const rekey_report& repor
                  "there is no key to seal with; name the variable that holds it in "
                  "storage.encryption_key_env, or the file in storage.encryption_key_file"};
   }
+  const value_seal seal{options.encryption_keys};
+  auto spool = open_spool_to_rekey(options, seal);
+  if (!spool) {
+    return spool.failure();
+  }
   auto connection = open_sqlite_file(*path, options);
   if (!connection) {
     return connection.failure();
   }
-  return rekeying{std::move(connection).value(), value_seal{options.encryption_keys}, report}.run();
+  rekey_progress before;
+  const rekey_report counted = [&](const rekey_progress& progress) {
+    return report({before.rows + progress.rows, before.of + progress.of});
+  };
+  // First the database: what it refuses to a writer with an older key goes to the spool.
+  rekeying database{std::move(connection).value(), seal, counted, "VACUUM"};
+  auto done = database.run();
+  before = database.progress();
+  if (done && *done && !*spool) {
+    // A service that was started meanwhile may have made one.
+    spool = open_spool_to_rekey(options, seal);
+    if (!spool) {
+      return spool.failure();
+    }
+  }
+  if (!done || !*done || !*spool) {
+    return done;
+  }
+  return rekeying{std::move(**spool), seal, counted, ""}.run();
 }
 
 }  // namespace aurawell::net

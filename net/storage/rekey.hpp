@@ -17,10 +17,11 @@ struct rekey_progress {
 /// True: go on.
 using rekey_report = std::function<bool(const rekey_progress&)>;
 
-/// Seals with the newest key whatever the database of `options.url` holds in the open or
-/// under an older key, batch by batch; the service may run meanwhile if it has the same
-/// keys. In the end the database forgets the older keys, and what was written in the open
-/// is nowhere in its files. `report` is told after each batch; when it says no the work so
+/// Seals with the newest key whatever the database of `options.url` and its spool hold in the
+/// open or under an older key, batch by batch; the service may run meanwhile if it seals with
+/// that key, and nothing is begun when it does not. In the end both forget the older keys: who
+/// still has one of them as its newest can write nothing more. What was written in the open
+/// is nowhere in their files. `report` is told after each batch; when it says no the work so
 /// far is kept and the result is false. Started again it goes on.
 result<bool> rekey_store(const store_options& options, const rekey_report& report);
 

@@ -78,6 +78,27 @@ result<void> reseal_account(const sqlite_run& row, const value_seal& seal,
                   seal.indexes(lower_ascii(*email)).front());
 }
 
+result<void> reseal_login(const sqlite_run& row, const value_seal& seal,
+                          const sqlite_statement& update) {
+  const auto user = row.text(3);
+  const auto login = row.text(4);
+  return again_both(row, seal, update, places::login_client(user, login),
+                    places::login_network(user, login));
+}
+
+result<void> reseal_waiting(const sqlite_run& row, const value_seal& seal,
+                            const sqlite_statement& update) {
+  const auto text =
+      again(row, 1, seal, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
+  return text ? run_once(update, row.integer(0), *text) : text.failure();
+}
+
+result<void> reseal_erasure_key(const sqlite_run& row, const value_seal& seal,
+                                const sqlite_statement& update) {
+  const auto key = again(row, 1, seal, places::erasure_key());
+  return key ? run_once(update, row.integer(0), *key) : key.failure();
+}
+
 constexpr sealed_table tables[] = {
     {"exchanges",
      {"question", "answer"},
@@ -92,6 +113,9 @@ constexpr sealed_table tables[] = {
      "owner_id, member_id, kind, measured_at, source",
      reseal_sample},
     {"accounts", {"email"}, {"email", "email_key"}, "user_id", reseal_account},
+    {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", reseal_login},
+    {"waiting_writes", {"text"}, {"text"}, "asker_id, request_id", reseal_waiting},
+    {"erasure_key", {"value"}, {"value"}, "only", reseal_erasure_key},
 };
 
 /// Whether a value is neither empty nor sealed with the key ?1.
@@ -107,6 +131,14 @@ std::string is_left(const sealed_table& table) {
   return any + ")";
 }
 
+std::string select_all(const sealed_table& table) {
+  std::string sql = "SELECT rowid";
+  for (const auto column : table.sealed) {
+    sql.append(column.empty() ? "" : ", ").append(column);
+  }
+  return sql.append(", ").append(table.identity).append(" FROM ").append(table.name);
+}
+
 }  // namespace
 
 std::span<const sealed_table> sealed_tables() noexcept {
@@ -114,12 +146,13 @@ std::span<const sealed_table> sealed_tables() noexcept {
 }
 
 std::string select_left(const sealed_table& table) {
-  std::string sql = "SELECT rowid";
-  for (const auto column : table.sealed) {
-    sql.append(column.empty() ? "" : ", ").append(column);
-  }
-  return sql.append(", ").append(table.identity).append(" FROM ").append(table.name) +
-         " WHERE rowid > ?2 AND " + is_left(table) + " ORDER BY rowid LIMIT ?3";
+  return select_all(table) + " WHERE rowid > ?2 AND " + is_left(table) + " ORDER BY rowid LIMIT ?3";
+}
+
+std::string select_sample(const sealed_table& table) {
+  // Sorted are rowids: texts of whole rows could go to files of the system.
+  return select_all(table) + " WHERE rowid IN (SELECT rowid FROM " + std::string{table.name} +
+         " ORDER BY random() LIMIT ?1)";
 }
 
 std::string count_left(const sealed_table& table) {

@@ -33,6 +33,9 @@ std::span<const sealed_table> sealed_tables() noexcept;
 /// the rowid, the sealed columns, the identity.
 std::string select_left(const sealed_table& table);
 
+/// Any rows, at most ?1 of them, with the same columns.
+std::string select_sample(const sealed_table& table);
+
 /// How many such rows there are: ?1 is the key.
 std::string count_left(const sealed_table& table);
 

@@ -1,4 +1,4 @@
-// Accounts and their logins.
+// Accounts.
 
 #include "net/storage/sqlite_accounts.hpp"
 
@@ -74,25 +74,6 @@ result<void> sqlite_accounts::set_password_hash(const user_id& user, std::string
       return error{ec::user_not_found, "there is no such account"};
     }
     return changed;
-  });
-}
-
-result<void> sqlite_accounts::revoke_login(const revoked_login& login) {
-  return batch_.atomically([&] {
-    return run_once(statements_.logins.revoke, login.login, login.user.value, unix_ms(login.until));
-  });
-}
-
-result<std::vector<revoked_login>> sqlite_accounts::load_revoked(wall_time now) {
-  const auto forgotten =
-      batch_.atomically([&] { return run_once(statements_.logins.forget_revoked, unix_ms(now)); });
-  if (!forgotten) {
-    return forgotten.failure();
-  }
-  sqlite_run run{statements_.logins.load_revoked};
-  return read_rows(run, [](const sqlite_run& row) {
-    return revoked_login{
-        {std::string{row.text(0)}}, {std::string{row.text(1)}}, from_unix_ms(row.integer(2))};
   });
 }
 

@@ -2,20 +2,23 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <string>
 #include <utility>
 
+#include "net/storage/clearing_files.hpp"
 #include "net/storage/value_seal.hpp"
 
 namespace aurawell::net {
 namespace {
+
+using std::chrono::milliseconds;
 
 /// The file cannot be used now, whatever was asked of it.
 bool is_away(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_CANTOPEN:
-    case SQLITE_CORRUPT:
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_NOTADB:
@@ -26,9 +29,23 @@ bool is_away(int code) {
   }
 }
 
+std::atomic<std::uint64_t> damaged_calls{0};
+
+ec code_of(int code) {
+  if ((code & 0xff) == SQLITE_CORRUPT) {
+    // A page is not what it must be; the rest of the file may serve.
+    damaged_calls.fetch_add(1, std::memory_order_relaxed);
+    return ec::database_failed;
+  }
+  if ((code & 0xff) == SQLITE_INTERRUPT) {
+    return ec::timed_out;
+  }
+  return is_away(code) ? ec::database_unreachable : ec::database_failed;
+}
+
 /// Only SQLite's fixed words: its full message may quote data.
 error failed(int code) {
-  return {is_away(code) ? ec::database_unreachable : ec::database_failed,
+  return {code_of(code),
           std::string{sqlite3_errstr(code)} + " (SQLite code " + std::to_string(code) + ")"};
 }
 
@@ -108,33 +125,60 @@ void sqlite_run::bind(int index, double number) {
   bind_failure_ = bind_failure_ != SQLITE_OK ? bind_failure_ : code;
 }
 
-result<sqlite_connection> sqlite_connection::open(const char* path,
-                                                  std::chrono::milliseconds busy_timeout) {
+result<sqlite_connection> sqlite_connection::open(const char* path, milliseconds busy_timeout) {
+  auto opened = open_with(SQLITE_OPEN_READWRITE, path, busy_timeout);
+  // SQLite falls back to reading without a word when it may not write.
+  if (opened && sqlite3_db_readonly(opened->handle_.get(), "main") == 1) {
+    return failed(SQLITE_READONLY);
+  }
+  return opened;
+}
+
+result<sqlite_connection> sqlite_connection::open_read_only(const char* uri,
+                                                            milliseconds busy_timeout) {
+  return open_with(SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, uri, busy_timeout);
+}
+
+result<sqlite_connection> sqlite_connection::open_with(int flags, const char* name,
+                                                       milliseconds busy_timeout) {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(
-      path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+      name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, clearing_files());
   sqlite_connection connection{handle};
   if (code != SQLITE_OK) {
     return failed(code);
   }
   connection.wait_for_locks(busy_timeout);
-  // SQLite falls back to reading without a word when it may not write.
-  if (sqlite3_db_readonly(handle, "main") == 1) {
-    return failed(SQLITE_READONLY);
-  }
   return connection;
 }
 
 void sqlite_connection::wait_for_locks(std::chrono::milliseconds most) noexcept {
+  patience_ = most;
   sqlite3_busy_timeout(handle_.get(), static_cast<int>(most.count()));
+}
+
+void sqlite_connection::grow_by(std::size_t bytes) noexcept {
+  auto step = static_cast<int>(bytes);
+  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_CHUNK_SIZE, &step);
+}
+
+std::uint64_t sqlite_connection::damage_met() noexcept {
+  return damaged_calls.load(std::memory_order_relaxed);
+}
+
+void sqlite_connection::stop_at(std::chrono::steady_clock::time_point when) {
+  constexpr int steps_between_looks = 1'000;
+  end_ = std::make_unique<std::chrono::steady_clock::time_point>(when);
+  const auto is_over = [](void* end) -> int {
+    using point = std::chrono::steady_clock::time_point;
+    return std::chrono::steady_clock::now() >= *static_cast<const point*>(end) ? 1 : 0;
+  };
+  sqlite3_progress_handler(handle_.get(), steps_between_looks, is_over, end_.get());
 }
 
 result<void> sqlite_connection::execute(const char* sql) {
   const int code = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) {
-    return failed(code);
-  }
-  return {};
+  return code == SQLITE_OK ? result<void>{} : failed(code);
 }
 
 result<std::int64_t> sqlite_connection::read_integer(const char* sql) {
@@ -144,10 +188,7 @@ result<std::int64_t> sqlite_connection::read_integer(const char* sql) {
   }
   sqlite_run run{*statement};
   const auto row = run.step();
-  if (!row) {
-    return row.failure();
-  }
-  return run.integer(0);
+  return row ? result<std::int64_t>{run.integer(0)} : row.failure();
 }
 
 result<sqlite_statement> sqlite_connection::prepare(std::string_view sql) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -67,14 +68,35 @@ class sqlite_run {
   int bind_failure_ = 0;
 };
 
-/// An open database file. One thread at a time.
+/// An open database file, written through `clearing_files`. One thread at a time.
 class sqlite_connection {
  public:
   /// The file must exist; it is opened for writing.
   static result<sqlite_connection> open(const char* path, std::chrono::milliseconds busy_timeout);
 
+  /// It can change nothing. `uri` is SQLite's "file:…", which may say how.
+  static result<sqlite_connection> open_read_only(const char* uri,
+                                                  std::chrono::milliseconds busy_timeout);
+
   /// From now on.
   void wait_for_locks(std::chrono::milliseconds most) noexcept;
+
+  /// The file grows and shrinks by so many bytes at a time.
+  void grow_by(std::size_t bytes) noexcept;
+
+  /// Calls of this process, over any connection, that met a damaged page.
+  static std::uint64_t damage_met() noexcept;
+
+  /// From then on statements fail with `ec::timed_out`.
+  void stop_at(std::chrono::steady_clock::time_point when);
+
+  /// Takes over into the database what is in its write-ahead log, and cuts that to nothing,
+  /// if nobody is reading from it at this moment. Waits for nobody. True: the log is empty, and
+  /// no page that was in memory is written to it later with what the database file has lost.
+  bool empty_log() noexcept;
+
+  /// Of the write-ahead log; 0 when there is none.
+  std::uint64_t log_bytes() const noexcept;
 
   /// Runs any number of statements and drops their rows.
   result<void> execute(const char* sql);
@@ -94,9 +116,15 @@ class sqlite_connection {
   void roll_back() noexcept;
 
  private:
+  static result<sqlite_connection> open_with(int flags, const char* name,
+                                             std::chrono::milliseconds busy_timeout);
+
   explicit sqlite_connection(sqlite3* handle) : handle_{handle} {}
 
+  /// SQLite looks at it, so it does not move with the connection.
+  std::unique_ptr<std::chrono::steady_clock::time_point> end_{};
   std::unique_ptr<sqlite3, sqlite_closer> handle_;
+  std::chrono::milliseconds patience_{0};
 };
 
 /// Compiles each text into the statement beside it, up to the first failure.

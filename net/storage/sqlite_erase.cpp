@@ -28,10 +28,23 @@ constexpr std::string_view of_account[] = {
     "DELETE FROM invitations WHERE owner_id = ?1 OR user_id = ?1",
     "DELETE FROM members WHERE owner_id = ?1",
     "DELETE FROM accounts WHERE user_id = ?1",
+    "DELETE FROM logins WHERE user_id = ?1",
+    "DELETE FROM reset_codes WHERE user_id = ?1",
     "DELETE FROM audit WHERE owner_id = ?1",
     "UPDATE audit SET actor_id = 'erased/' || id WHERE actor_id = ?1",
     "UPDATE exchanges SET user_id = 'erased/' || id, session_id = '' WHERE user_id = ?1",
 };
+
+// ?1 user, ?2 its name here. Tokens of an erased user stay revoked.
+constexpr std::string_view rename_revoked_sql =
+    "UPDATE OR REPLACE revoked_logins SET user_id = ?2 WHERE user_id = ?1";
+
+// ?1 user, ?2 its name here, ?3 now. Before its account is removed.
+constexpr std::string_view note_erased_sql = R"sql(
+  INSERT INTO erased_users (name, erased_at, for_good)
+  VALUES (?2, ?3, EXISTS (SELECT 1 FROM accounts WHERE user_id = ?1))
+  ON CONFLICT (name) DO UPDATE SET erased_at = max(erased_at, excluded.erased_at),
+    for_good = max(for_good, excluded.for_good))sql";
 
 /// Compiled each time: it is rare.
 template <class... Values>
@@ -58,14 +71,36 @@ result<void> sqlite_accounts::remove_member(const member_key& member) {
   });
 }
 
-result<void> sqlite_accounts::erase_account(const user_id& user) {
+result<void> sqlite_accounts::erase_account(const user_id& user, wall_time now) {
   if (auto elsewhere = erase_elsewhere(user); !elsewhere) {
     return elsewhere;
   }
   return batch_.atomically([&] {
     batch_.sweep_log();
-    return run_each(connection_, of_account, user.value);
+    const auto name = names_.name_of(user.value);
+    constexpr std::string_view note[] = {note_erased_sql};
+    constexpr std::string_view rename[] = {rename_revoked_sql};
+    auto done = run_each(connection_, note, user.value, name, unix_ms(now));
+    if (done) {
+      done = run_each(connection_, rename, user.value, name);
+    }
+    return done ? run_each(connection_, of_account, user.value) : done;
   });
+}
+
+result<void> sqlite_accounts::check_presence(const user_id& user, wall_time since) {
+  const auto name = names_.name_of(user.value);
+  sqlite_run run{statements_.logins.was_erased, name, unix_ms(since)};
+  const auto row = run.step();
+  if (!row) {
+    return row.failure();
+  }
+  return *row ? result<void>{error{ec::user_not_found, "the user has been erased"}}
+              : result<void>{};
+}
+
+std::string sqlite_accounts::name_of_erased(const user_id& user) const {
+  return names_.name_of(user.value);
 }
 
 }  // namespace aurawell::net

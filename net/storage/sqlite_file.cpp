@@ -20,13 +20,14 @@ std::string system_text(int number) {
   return std::generic_category().message(number);
 }
 
-/// Makes the folder private, with those above it that are missing.
-result<void> make_folders(const std::filesystem::path& folder) {
+}  // namespace
+
+result<void> make_private_folders(const std::filesystem::path& folder) {
   std::error_code failure;
   if (folder.empty() || std::filesystem::is_directory(folder, failure)) {
     return {};
   }
-  if (auto above = make_folders(folder.parent_path()); !above) {
+  if (auto above = make_private_folders(folder.parent_path()); !above) {
     return above;
   }
   if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
@@ -36,9 +37,9 @@ result<void> make_folders(const std::filesystem::path& folder) {
   return {};
 }
 
-/// Makes the file private if it is missing. An existing file is left alone: closing a
-/// descriptor of it would drop the locks that this process holds on it.
-result<void> make_file(const std::filesystem::path& file) {
+/// An existing file is left alone: closing a descriptor of it would drop the locks that this
+/// process holds on it.
+result<void> make_private_file(const std::filesystem::path& file) {
   const int descriptor =
       ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor >= 0) {
@@ -48,6 +49,18 @@ result<void> make_file(const std::filesystem::path& file) {
   }
   return {};
 }
+
+bool sync_to_disk(const std::filesystem::path& file) noexcept {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    return false;
+  }
+  const bool done = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return done;
+}
+
+namespace {
 
 result<sqlite_connection> with_schema(sqlite_connection connection, const store_options& options) {
   // What is removed is overwritten, so that no text of it stays in the file.
@@ -64,11 +77,14 @@ result<sqlite_connection> with_schema(sqlite_connection connection, const store_
   return connection;
 }
 
-result<sqlite_connection> connect(const std::filesystem::path& file, const store_options& options) {
-  if (auto made = make_folders(file.parent_path()); !made) {
+}  // namespace
+
+result<sqlite_connection> connect_sqlite_file(const std::filesystem::path& file,
+                                              const store_options& options) {
+  if (auto made = make_private_folders(file.parent_path()); !made) {
     return made.failure();
   }
-  if (auto made = make_file(file); !made) {
+  if (auto made = make_private_file(file); !made) {
     return made.failure();
   }
   auto connection = sqlite_connection::open(file.c_str(), options.busy_timeout);
@@ -84,6 +100,8 @@ result<sqlite_connection> connect(const std::filesystem::path& file, const store
   return with_schema(std::move(connection).value(), options);
 }
 
+namespace {
+
 /// Adds the file's name and what the operator can do.
 error cannot_open(const std::filesystem::path& file, const error& why) {
   const bool known = why.code == ec::bad_configuration;
@@ -91,7 +109,8 @@ error cannot_open(const std::filesystem::path& file, const error& why) {
           "cannot open the database " + file.string() + ": " + why.detail +
               (known ? ""
                      : "; check storage.url, that this account may write there and that the disk "
-                       "has room, or move a damaged file away and restore a backup")};
+                       "has room; for a damaged file see \"A damaged database\" in "
+                       "docs/operations.md")};
 }
 
 }  // namespace
@@ -104,6 +123,20 @@ result<sqlite_connection> open_sqlite_memory(const store_options& options) {
   return with_schema(std::move(connection).value(), options);
 }
 
+result<sqlite_connection> open_sqlite_reader(std::string_view path, const store_options& options) {
+  std::error_code failure;
+  const auto file = std::filesystem::absolute(path, failure);
+  if (failure) {
+    return cannot_open(path, {ec::database_unreachable, failure.message()});
+  }
+  auto connection = sqlite_connection::open(file.c_str(), options.busy_timeout);
+  const auto done = connection ? connection->execute("PRAGMA query_only = ON") : result<void>{};
+  if (!connection || !done) {
+    return cannot_open(file, !connection ? connection.failure() : done.failure());
+  }
+  return connection;
+}
+
 result<sqlite_connection> open_sqlite_file(std::string_view path, const store_options& options) {
   std::error_code failure;
   // Absolute, because SQLite reads some relative names ("file:…") as something else.
@@ -111,7 +144,7 @@ result<sqlite_connection> open_sqlite_file(std::string_view path, const store_op
   if (failure) {
     return cannot_open(path, {ec::database_unreachable, failure.message()});
   }
-  auto connection = connect(file, options);
+  auto connection = connect_sqlite_file(file, options);
   if (!connection) {
     return cannot_open(file, connection.failure());
   }

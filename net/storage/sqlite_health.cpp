@@ -1,5 +1,8 @@
 // What is known of a member's health.
 
+#include <algorithm>
+#include <limits>
+#include <optional>
 #include <string>
 
 #include "net/json/json_writer.hpp"
@@ -85,26 +88,93 @@ result<void> sqlite_accounts::add_sample(const member_key& member, const health_
   return add(seal_.seal(number_text(sample.value), place));
 }
 
-result<std::vector<health_sample>> sqlite_accounts::list_samples(const sample_query& query) {
+result<std::size_t> sqlite_accounts::remove_samples(const sample_range& which) {
+  const auto kind = which.kind ? std::optional{to_string(*which.kind)} : std::nullopt;
+  std::size_t removed = 0;
+  const auto done = batch_.atomically([&] {
+    auto ran = run_once(statements_.health.remove_samples, which.member.owner.value,
+                        which.member.member.value, unix_ms(which.until), kind);
+    removed = ran ? static_cast<std::size_t>(connection_.changed_rows()) : 0;
+    if (removed > 0) {
+      batch_.sweep_log();
+    }
+    return ran;
+  });
+  return done ? result<std::size_t>{removed} : done.failure();
+}
+
+result<sample_list> sqlite_accounts::list_samples(const sample_query& query) {
+  sample_list page;
   if (query.limit == 0) {
-    return std::vector<health_sample>{};
+    return page;
   }
-  const auto kind = query.kind ? std::optional{to_string(*query.kind)} : std::nullopt;
-  const auto before = query.before ? std::optional{unix_ms(*query.before)} : std::nullopt;
-  sqlite_run run{statements_.health.list_samples,
-                 query.member.owner.value,
-                 query.member.member.value,
-                 kind,
-                 before,
-                 row_limit(query.limit)};
-  return read_rows(run, [&](const sqlite_run& row) -> result<health_sample> {
-    const auto value = read_value(row, query.member, seal_);
+  constexpr auto newest = std::numeric_limits<std::int64_t>::max();
+  sample_place from{query.before ? unix_ms(*query.before) : newest, 0, {}};
+  if (query.page) {
+    const auto found = find_place(query.member, *query.page);
+    if (!found) {
+      return found.failure();
+    }
+    if (!*found) {
+      return page;
+    }
+    from = std::min(from, **found);
+  }
+  const auto& [owner, member] = query.member;
+  const auto rows = row_limit(query.limit) + 1;
+  if (query.kind) {
+    sqlite_run run{statements_.health.list_samples_of_kind,
+                   owner.value,
+                   member.value,
+                   from.at,
+                   from.source,
+                   rows,
+                   to_string(*query.kind)};
+    return read_page(run, query);
+  }
+  sqlite_run run{
+      statements_.health.list_samples, owner.value, member.value, from.at, from.id, rows};
+  return read_page(run, query);
+}
+
+result<std::optional<sqlite_accounts::sample_place>> sqlite_accounts::find_place(
+    const member_key& member, std::int64_t id) {
+  sqlite_run run{statements_.health.find_sample, member.owner.value, member.member.value, id};
+  return read_row(run, [&](const sqlite_run& row) {
+    return sample_place{row.integer(0), id, std::string{row.text(1)}};
+  });
+}
+
+/// `run` has one row more than the page when there is another page.
+result<sample_list> sqlite_accounts::read_page(sqlite_run& run, const sample_query& query) const {
+  sample_list page;
+  page_cursor last;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return page;
+    }
+    if (page.samples.size() == query.limit) {
+      page.next = last;
+      return page;
+    }
+    const auto value = read_value(run, query.member, seal_);
     if (!value) {
       return value.failure();
     }
-    return health_sample{sample_kind_from_string(row.text(0)).value_or(sample_kind::steps), *value,
-                         from_unix_ms(row.integer(2)), std::string{row.text(3)}};
-  });
+    last = run.integer(4);
+    page.samples.push_back({sample_kind_from_string(run.text(0)).value_or(sample_kind::steps),
+                            *value, from_unix_ms(run.integer(2)), std::string{run.text(3)}});
+  }
+}
+
+result<std::size_t> sqlite_accounts::count_samples(const user_id& owner) {
+  sqlite_run run{statements_.health.count_samples, owner.value};
+  const auto row = run.step();
+  return row ? result<std::size_t>{static_cast<std::size_t>(run.integer(0))} : row.failure();
 }
 
 }  // namespace aurawell::net

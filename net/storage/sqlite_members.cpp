@@ -1,5 +1,6 @@
 // The members of a family, who may use them, and who did.
 
+#include <limits>
 #include <string>
 
 #include "net/storage/sqlite_accounts.hpp"
@@ -75,15 +76,37 @@ result<void> sqlite_accounts::add_audit(const audit_entry& entry) {
   });
 }
 
-result<std::vector<audit_entry>> sqlite_accounts::list_audit(const user_id& user,
-                                                             std::size_t limit) {
-  sqlite_run run{statements_.members.list_audit, user.value, row_limit(limit)};
-  return read_rows(run, [](const sqlite_run& row) {
-    return audit_entry{from_unix_ms(row.integer(0)),
-                       {std::string{row.text(1)}},
-                       {{std::string{row.text(2)}}, {std::string{row.text(3)}}},
-                       std::string{row.text(4)}};
-  });
+result<audit_list> sqlite_accounts::list_audit(const audit_query& query) {
+  constexpr auto newest = std::numeric_limits<std::int64_t>::max();
+  // One more than asked for tells whether there is another page.
+  sqlite_run run{statements_.members.list_audit, query.user.value, query.before.value_or(newest),
+                 row_limit(query.limit) + 1};
+  audit_list page;
+  page_cursor last;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return page;
+    }
+    if (page.entries.size() == query.limit) {
+      page.next = last;
+      return page;
+    }
+    last = run.integer(5);
+    page.entries.push_back({from_unix_ms(run.integer(0)),
+                            {std::string{run.text(1)}},
+                            {{std::string{run.text(2)}}, {std::string{run.text(3)}}},
+                            std::string{run.text(4)}});
+  }
+}
+
+result<bool> sqlite_accounts::has_audit(const audit_entry& like, wall_time since) {
+  sqlite_run run{statements_.members.has_audit, like.actor.value, like.member.owner.value,
+                 like.member.member.value,      like.action,      unix_ms(since)};
+  return run.step();
 }
 
 }  // namespace aurawell::net

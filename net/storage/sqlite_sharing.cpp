@@ -59,6 +59,17 @@ result<std::vector<member_invitation>> sqlite_accounts::invitations_for(const me
   return read_rows(run, [&](const sqlite_run& row) { return read_invitation(row, seal_); });
 }
 
+result<invitation_counts> sqlite_accounts::count_invitations(const user_id& from, const user_id& to,
+                                                             wall_time now) {
+  sqlite_run run{statements_.sharing.count_invitations, from.value, to.value, unix_ms(now)};
+  const auto row = run.step();
+  if (!row) {
+    return row.failure();
+  }
+  return invitation_counts{static_cast<std::size_t>(run.integer(0)),
+                           static_cast<std::size_t>(run.integer(1))};
+}
+
 result<void> sqlite_accounts::remove_invitation(std::string_view id) {
   return batch_.atomically([&] { return run_once(statements_.sharing.remove_invitation, id); });
 }

@@ -37,7 +37,9 @@ constexpr std::string_view find_under_way_sql = R"sql(
   SELECT id, conversation FROM exchanges
   WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
 
-constexpr std::string_view set_progress_sql = "UPDATE exchanges SET answer = ?2 WHERE id = ?1";
+constexpr std::string_view set_progress_sql = R"sql(
+  UPDATE exchanges SET answer = ?2, safety = ?3, safety_region = ?4, safety_now = ?5
+  WHERE id = ?1)sql";
 
 // ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request
 constexpr std::string_view find_question_sql = R"sql(
@@ -50,7 +52,7 @@ constexpr std::string_view set_answer_sql = R"sql(
     status = ?2, answer = ?3, answered_at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
     first_token_ms = ?8, duration_ms = ?9, prompt_tokens = ?10, completion_tokens = ?11,
     total_tokens = ?12, cached_tokens = ?13, reasoning_tokens = ?14, usage_estimated = ?15,
-    error_code = ?16, safety = ?17
+    error_code = ?16, safety = ?17, safety_region = ?18, safety_now = ?19
   WHERE id = ?1)sql";
 
 // ?1 status, ?2 now
@@ -63,23 +65,19 @@ constexpr std::string_view remove_conversation_sql = R"sql(
   DELETE FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
 
-// ?1 user, ?2 member, ?3 conversation: its row, how many exchanges `history` would find
-// without a limit, and the highest level as the number of `safety_level`.
+// ?1 user, ?2 member, ?3 conversation: its row, how many exchanges have an answer
+// text, and the highest level as the number of `safety_level`.
 constexpr std::string_view past_sql = R"sql(
-  SELECT c.id, count(*) FILTER (WHERE e.answer <> '' AND e.status IS NOT NULL),
-    coalesce(max(CASE e.safety WHEN 'emergency' THEN 3 WHEN 'urgent' THEN 2
-      WHEN 'see_doctor' THEN 1 ELSE 0 END), 0)
-  FROM conversations AS c LEFT JOIN exchanges AS e ON e.conversation = c.id
-  WHERE c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3
-  GROUP BY c.id)sql";
+  SELECT id, answered, reached FROM conversations
+  WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
 
-// ?1 conversation's row, ?2 limit. Newest first, those that run too; the last two columns: whether
-// it has ended, and not as a whole.
+// ?1 conversation's row, ?2 limit. Newest first, those without an answer too; the last two columns:
+// whether it has ended, and not as a whole.
 constexpr std::string_view history_sql = R"sql(
   SELECT id, conversation, request_id, question, answer, status IS NOT NULL,
     status IS NOT NULL AND status <> 'done'
   FROM exchanges
-  WHERE conversation = ?1 AND (answer <> '' OR status IS NULL)
+  WHERE conversation = ?1
   ORDER BY id DESC LIMIT ?2)sql";
 
 // In the order in which `read_exchange` reads them.
@@ -87,7 +85,8 @@ constexpr std::string_view exchange_columns = R"sql(
   SELECT e.id, e.request_id, c.conversation_id, e.kind, e.question, e.asked_at, e.status, e.answer,
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
-    e.usage_estimated, e.error_code, e.safety, c.user_id, c.member_id, c.id
+    e.usage_estimated, e.error_code, e.safety, e.safety_region, e.safety_now, c.user_id, c.member_id,
+    c.id
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
 // ?1 asker, ?2 request
@@ -110,17 +109,41 @@ constexpr std::string_view find_conversation_sql = R"sql(
   SELECT id FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3)sql";
 
-// ?1 user, ?2 member, ?3 cursor, ?4 limit. A conversation stands where its newest question
-// stands among all questions.
+// ?1 user, ?2 member, ?3 cursor, ?4 limit. The page is chosen before any text is read. The fifth
+// column is the place in the list: the newest question among all questions, or the age. A
+// conversation whose removal stopped half way is listed with what is left.
+constexpr std::string_view by_newest_sql = R"sql(
+  WITH page (id, place) AS (
+    SELECT id, newest FROM conversations
+    WHERE user_id = ?1 AND member_id = ?2 AND newest < coalesce(?3, 9223372036854775807)
+    ORDER BY newest DESC LIMIT ?4))sql";
+constexpr std::string_view by_age_sql = R"sql(
+  WITH page (id, place) AS (
+    SELECT id, id FROM conversations
+    WHERE user_id = ?1 AND member_id = ?2 AND id < coalesce(?3, 9223372036854775807)
+    ORDER BY id DESC LIMIT ?4))sql";
 constexpr std::string_view list_conversations_sql = R"sql(
   SELECT c.conversation_id, c.created_at, first.question,
-    coalesce(newest.answered_at, newest.asked_at), newest.id,
+    coalesce(newest.answered_at, newest.asked_at), page.place,
     (SELECT count(*) FROM exchanges WHERE conversation = c.id), first.id, c.id, first.request_id
-  FROM conversations AS c
+  FROM page JOIN conversations AS c ON c.id = page.id
   JOIN exchanges AS first ON first.id = (SELECT min(id) FROM exchanges WHERE conversation = c.id)
   JOIN exchanges AS newest ON newest.id = (SELECT max(id) FROM exchanges WHERE conversation = c.id)
-  WHERE c.user_id = ?1 AND c.member_id = ?2 AND (?3 IS NULL OR newest.id < ?3)
-  ORDER BY newest.id DESC LIMIT ?4)sql";
+  ORDER BY page.place DESC)sql";
+
+// Some of them, so that no change takes long: a text has up to 64 KiB. ?1 user, ?2 member and
+// ?3 conversation, NULL: all.
+constexpr std::string_view remove_exchanges_sql = R"sql(
+  DELETE FROM exchanges WHERE id IN (
+    SELECT e.id FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id
+    WHERE c.user_id = ?1 AND (?2 IS NULL OR c.member_id = ?2)
+      AND (?3 IS NULL OR c.conversation_id = ?3)
+    LIMIT 64))sql";
+
+// ?1 owner, ?2 member, NULL: all.
+constexpr std::string_view remove_samples_sql = R"sql(
+  DELETE FROM samples WHERE id IN (
+    SELECT id FROM samples WHERE owner_id = ?1 AND (?2 IS NULL OR member_id = ?2) LIMIT 2000))sql";
 
 }  // namespace
 
@@ -133,6 +156,8 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
   const auto by_session = exchanges(by_session_sql);
   const auto by_conversation = exchanges(by_conversation_sql);
   const auto elsewhere = exchanges(elsewhere_sql);
+  const auto by_newest = std::string{by_newest_sql}.append(list_conversations_sql);
+  const auto by_age = std::string{by_age_sql}.append(list_conversations_sql);
   const auto done = prepare_all(connection, {
                                                 {&all.add_conversation, add_conversation_sql},
                                                 {&all.place_exchange, place_exchange_sql},
@@ -150,7 +175,10 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
                                                 {&all.by_conversation, by_conversation},
                                                 {&all.elsewhere, elsewhere},
                                                 {&all.find_conversation, find_conversation_sql},
-                                                {&all.list_conversations, list_conversations_sql},
+                                                {&all.list_conversations, by_newest},
+                                                {&all.list_by_age, by_age},
+                                                {&all.remove_exchanges, remove_exchanges_sql},
+                                                {&all.remove_samples, remove_samples_sql},
                                             });
   if (!done) {
     return done.failure();

@@ -27,6 +27,9 @@ struct sqlite_statements {
   sqlite_statement elsewhere;
   sqlite_statement find_conversation;
   sqlite_statement list_conversations;
+  sqlite_statement list_by_age;
+  sqlite_statement remove_exchanges;
+  sqlite_statement remove_samples;
 };
 
 }  // namespace aurawell::net

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "net/storage/answer_columns.hpp"
+#include "net/storage/interrupted_rows.hpp"
 #include "net/storage/sqlite_file.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/store_errors.hpp"
@@ -23,40 +25,51 @@ struct sqlite_store::compiled {
   batch_statements batch;
   sqlite_statements conversations;
   account_statements accounts;
+  erasure_names names;
 };
 
-sqlite_store::sqlite_store(sqlite_connection connection, value_seal seal, compiled all)
-    : connection_{std::move(connection)},
+sqlite_store::sqlite_store(sqlite_connection connection, value_seal seal, compiled all,
+                           std::chrono::milliseconds patience)
+    : patience_{patience},
+      connection_{std::move(connection)},
       seal_{std::move(seal)},
-      batch_{connection_, std::move(all.batch)},
+      batch_{connection_, std::move(all.batch), seal_},
       statements_{std::move(all.conversations)},
-      accounts_{connection_, batch_, seal_, std::move(all.accounts)} {}
+      accounts_{connection_, batch_, seal_, std::move(all.accounts), all.names} {}
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection,
-                                                         const store_options& options) {
+                                                         const store_options& options,
+                                                         bool for_reading) {
   if (!connection) {
     return connection.failure();
   }
   value_seal seal{options.encryption_keys};
-  auto batch = batch_statements::prepare(*connection);
+  auto batch = batch_statements::prepare(*connection, for_reading);
   auto conversations = sqlite_statements::prepare(*connection);
   auto accounts = account_statements::prepare(*connection);
+  auto names = erasure_names::load(*connection, seal);
   if (!batch || !conversations || !accounts) {
     return !batch ? batch.failure() : !conversations ? conversations.failure() : accounts.failure();
   }
-  return std::unique_ptr<sqlite_store>{new sqlite_store{
-      std::move(connection).value(),
-      std::move(seal),
-      {std::move(batch).value(), std::move(conversations).value(), std::move(accounts).value()}}};
+  if (!names) {
+    return names.failure();
+  }
+  return std::unique_ptr<sqlite_store>{
+      new sqlite_store{std::move(connection).value(),
+                       std::move(seal),
+                       {std::move(batch).value(), std::move(conversations).value(),
+                        std::move(accounts).value(), *names},
+                       options.busy_timeout}};
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
                                                          const store_options& options) {
-  auto opened = over(open_sqlite_file(path, options), options);
-  if (opened) {
-    (*opened)->patience_ = options.busy_timeout;
-  }
-  return opened;
+  return over(open_sqlite_file(path, options), options);
+}
+
+result<std::unique_ptr<sqlite_store>> sqlite_store::open_for_reading(std::string_view path,
+                                                                     const store_options& options) {
+  return over(open_sqlite_reader(path, options), options, true);
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory(const store_options& options) {
@@ -71,6 +84,9 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
     const question_record& question) {
   bool is_new = false;
   const auto saved = batch_.atomically([&]() -> result<void> {
+    if (auto there = check_presence(question); !there) {
+      return there;
+    }
     const auto added = add_question(question);
     if (!added) {
       return added.failure();
@@ -85,6 +101,14 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
     return std::optional<stored_exchange>{};
   }
   return find_exchange(question.asker(), question.request);
+}
+
+/// Of the asker, and of the owner, whose leave was asked for after `asked_at`.
+result<void> sqlite_store::check_presence(const question_record& question) {
+  auto there = accounts_.check_presence(question.asker(), question.admitted_at);
+  return there && question.asker() != question.key.user
+             ? accounts_.check_presence(question.key.user, question.asked_at)
+             : there;
 }
 
 result<bool> sqlite_store::add_question(const question_record& question) {
@@ -133,19 +157,13 @@ result<void> sqlite_store::save_progress(const progress_record& progress) {
     }
     const places::exchange row{find.integer(0), find.integer(1), progress.request.value};
     return run_once(statements_.set_progress, row.id,
-                    seal_.seal(progress.text, places::answer(row)));
+                    seal_.seal(progress.text, places::answer(row)), level_value(progress.safety),
+                    region_value(progress.safety), level_now_value(progress.safety));
   });
 }
 
 result<std::size_t> sqlite_store::close_interrupted(wall_time now) {
-  const auto closed = batch_.atomically([&] {
-    return run_once(statements_.close_interrupted, to_string(request_status::incomplete),
-                    unix_ms(now));
-  });
-  if (!closed) {
-    return closed.failure();
-  }
-  return static_cast<std::size_t>(connection_.changed_rows());
+  return close_interrupted_rows(connection_, batch_, statements_.close_interrupted, now);
 }
 
 result<void> sqlite_store::remove_conversation(const conversation_key& key) {
@@ -178,22 +196,8 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
 }
 
 result<void> sqlite_store::set_answer(const places::exchange& row, const answer_record& answer) {
-  const auto& [text, usage, model, provider, finish_reason, first_token, duration, safety] =
-      answer.summary;
-  using count = std::optional<std::int64_t>;
-  const auto of_usage = [&usage = usage](auto field) {
-    return usage ? count{(*usage).*field} : count{};
-  };
-  return run_once(statements_.set_answer, row.id, to_string(answer.status),
-                  seal_.seal(*text, places::answer(row)), unix_ms(answer.answered_at), model,
-                  provider, finish_reason, first_token ? count{first_token->count()} : count{},
-                  std::int64_t{duration.count()}, of_usage(&token_usage::prompt_tokens),
-                  of_usage(&token_usage::completion_tokens), of_usage(&token_usage::total_tokens),
-                  usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
-                  usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
-                  of_usage(&token_usage::estimated),
-                  answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
-                  safety ? std::optional{to_string(*safety)} : std::nullopt);
+  return run_set_answer(statements_.set_answer, row.id,
+                        seal_.seal(*answer.summary.text, places::answer(row)), answer);
 }
 
 }  // namespace aurawell::net

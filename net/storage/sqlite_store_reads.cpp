@@ -1,75 +1,18 @@
 // What the store gives back.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "domain/recent_past.hpp"
+#include "net/storage/exchange_rows.hpp"
 #include "net/storage/sqlite_rows.hpp"
 #include "net/storage/sqlite_store.hpp"
 #include "net/storage/store_errors.hpp"
 
 namespace aurawell::net {
 namespace {
-
-using std::chrono::milliseconds;
-
-std::uint32_t count_at(const sqlite_run& row, int column) {
-  return static_cast<std::uint32_t>(row.integer(column));
-}
-
-std::optional<std::uint32_t> optional_count_at(const sqlite_run& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional{count_at(row, column)};
-}
-
-answer_summary read_summary(const sqlite_run& row, std::string text) {
-  answer_summary summary;
-  summary.text = std::make_shared<const std::string>(std::move(text));
-  summary.model = row.text(9);
-  summary.provider = row.text(10);
-  summary.finish_reason = row.text(11);
-  if (!row.is_null(12)) {
-    summary.first_token = milliseconds{row.integer(12)};
-  }
-  summary.duration = milliseconds{row.integer(13)};
-  if (!row.is_null(16)) {
-    summary.usage =
-        token_usage{count_at(row, 14),          count_at(row, 15),          count_at(row, 16),
-                    optional_count_at(row, 17), optional_count_at(row, 18), row.integer(19) != 0};
-  }
-  summary.safety = safety_level_from_string(row.text(21));
-  return summary;
-}
-
-struct exchange_row {
-  std::int64_t id = 0;
-  stored_exchange exchange;
-};
-
-result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal) {
-  const places::exchange place{row.integer(0), row.integer(24), row.text(1)};
-  auto question = seal.open(row, 4, places::question(place));
-  auto answer = seal.open(row, 7, places::answer(place));
-  if (!question || !answer) {
-    return !question ? question.failure() : answer.failure();
-  }
-  exchange_row read;
-  read.id = row.integer(0);
-  auto& exchange = read.exchange;
-  exchange.request = {std::string{row.text(1)}};
-  exchange.conversation = {std::string{row.text(2)}};
-  exchange.kind = row.text(3) == "general" ? chat_kind::general : chat_kind::health;
-  exchange.question = std::move(question).value();
-  exchange.asked_at = from_unix_ms(row.integer(5));
-  exchange.status = request_status_from_string(row.text(6));
-  exchange.summary = read_summary(row, std::move(answer).value());
-  exchange.answered_at = from_unix_ms(row.integer(8));
-  exchange.failure = ec_from_string(row.text(20));
-  exchange.member = {std::string{row.text(23)}};
-  return read;
-}
 
 result<stored_exchange> only_exchange(const sqlite_run& row, const value_seal& seal) {
   auto read = read_exchange(row, seal);
@@ -95,38 +38,42 @@ result<std::vector<stored_exchange>> sqlite_store::load_session(const session_qu
 }
 
 result<conversation_list> sqlite_store::list_conversations(const conversation_list_query& query) {
-  conversation_list page;
-  std::int64_t last = 0;
   // One more than asked for tells whether there is another page.
-  sqlite_run run{statements_.list_conversations, query.user.value, query.member.value, query.before,
+  const auto& statement = query.order == conversation_order::newest_question
+                              ? statements_.list_conversations
+                              : statements_.list_by_age;
+  sqlite_run run{statement, query.user.value, query.member.value, query.before,
                  row_limit(query.limit) + 1};
-  using numbered = std::pair<std::int64_t, conversation_summary>;
-  auto rows = read_rows(run, [&](const sqlite_run& row) -> result<numbered> {
-    const places::exchange first{row.integer(6), row.integer(7), row.text(8)};
-    auto title = seal_.open(row, 2, places::question(first));
+  conversation_list page;
+  page_cursor last;
+  std::size_t bytes = 0;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return page;
+    }
+    const places::exchange first{run.integer(6), run.integer(7), run.text(8)};
+    auto title = seal_.open(run, 2, places::question(first));
     if (!title) {
       return title.failure();
     }
-    return numbered{row.integer(4),
-                    {{std::string{row.text(0)}},
-                     query.member,
-                     std::move(title).value(),
-                     from_unix_ms(row.integer(1)),
-                     from_unix_ms(row.integer(3)),
-                     count_at(row, 5)}};
-  });
-  if (!rows) {
-    return rows.failure();
-  }
-  for (auto& [newest, summary] : *rows) {
-    if (page.conversations.size() == query.limit) {
+    bytes += title->size();
+    const bool is_full = page.conversations.size() == query.limit || bytes > query.max_bytes;
+    if (is_full && last) {
       page.next = last;
-      break;
+      return page;
     }
-    last = newest;
-    page.conversations.push_back(std::move(summary));
+    last = run.integer(4);
+    page.conversations.push_back({{std::string{run.text(0)}},
+                                  query.member,
+                                  std::move(title).value(),
+                                  from_unix_ms(run.integer(1)),
+                                  from_unix_ms(run.integer(3)),
+                                  static_cast<std::uint32_t>(run.integer(5))});
   }
-  return page;
 }
 
 result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& query) {
@@ -141,16 +88,13 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
   }
   sqlite_run run{statements_.by_conversation, find.integer(0), query.before,
                  row_limit(query.limit) + 1};
-  auto rows = read_rows(run, [&](const sqlite_run& row) { return read_exchange(row, seal_); });
-  if (!rows) {
-    return rows.failure();
+  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
+  if (!read) {
+    return read.failure();
   }
   exchange_list page;
-  if (rows->size() > query.limit) {
-    rows->resize(query.limit);
-    page.next = rows->back().id;
-  }
-  for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
+  page.next = read->next;
+  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
     page.exchanges.push_back(std::move(row->exchange));
   }
   return page;
@@ -159,27 +103,16 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
 result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query) {
   sqlite_run run{statements_.elsewhere, query.asker.value, query.before,
                  row_limit(query.limit) + 1};
-  using numbered = std::pair<std::int64_t, exchange_elsewhere>;
-  auto rows = read_rows(run, [&](const sqlite_run& row) -> result<numbered> {
-    auto read = read_exchange(row, seal_);
-    if (!read) {
-      return read.failure();
-    }
-    auto& [id, exchange] = *read;
-    conversation_key key{
-        {std::string{row.text(22)}}, {std::string{row.text(23)}}, exchange.conversation};
-    return numbered{id, {std::move(key), std::move(exchange)}};
-  });
-  if (!rows) {
-    return rows.failure();
+  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
+  if (!read) {
+    return read.failure();
   }
   elsewhere_list page;
-  if (rows->size() > query.limit) {
-    rows->resize(query.limit);
-    page.next = rows->back().first;
-  }
-  for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
-    page.exchanges.push_back(std::move(row->second));
+  page.next = read->next;
+  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
+    auto& exchange = row->exchange;
+    conversation_key key{std::move(row->owner), exchange.member, exchange.conversation};
+    page.exchanges.push_back({std::move(key), std::move(exchange)});
   }
   return page;
 }
@@ -196,17 +129,15 @@ result<conversation_past> sqlite_store::load_past(const history_query& query) {
     return past;
   }
   past.reached = static_cast<safety_level>(sums.integer(2));
-  auto exchanges = load_history(sums.integer(0), query);
-  if (!exchanges) {
-    return exchanges.failure();
+  if (const auto loaded = load_history(sums.integer(0), query, past); !loaded) {
+    return loaded.failure();
   }
-  past.exchanges = *std::move(exchanges);
   past.older = static_cast<std::size_t>(sums.integer(1)) - past.exchanges.size();
   return past;
 }
 
-result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conversation,
-                                                              const history_query& query) {
+result<void> sqlite_store::load_history(std::int64_t conversation, const history_query& query,
+                                        conversation_past& into) {
   sqlite_run run{statements_.history, conversation, row_limit(recent_past::most_looked_at(query))};
   recent_past past{query};
   while (!past.is_full()) {
@@ -230,9 +161,15 @@ result<std::vector<past_exchange>> sqlite_store::load_history(std::int64_t conve
     if (!answer) {
       return answer.failure();
     }
-    past.add({*std::move(question), *std::move(answer)}, run.integer(6) != 0);
+    if (answer->empty()) {
+      past.add_unanswered(*std::move(question));
+    } else {
+      past.add({*std::move(question), *std::move(answer)}, run.integer(6) != 0);
+    }
   }
-  return std::move(past).take();
+  into.unanswered = past.take_unanswered();
+  into.exchanges = std::move(past).take();
+  return {};
 }
 
 }  // namespace aurawell::net

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct store_options {
   /// true: each commit reaches the disk before it counts, so it also survives a
   /// power cut; false: it survives a crash of this program only.
   bool sync_to_disk = true;
+  /// At start the pages of the file are looked at for damage, at most so long; 0: not at all.
+  std::chrono::milliseconds check_time{3'000};
   /// Where writes wait while the database is away; empty: beside it.
   std::string spool_dir{};
   /// They may take so much there.
@@ -25,6 +28,10 @@ struct store_options {
   /// First pause before a database that is away is tried again; it doubles, up to eight times
   /// this.
   std::chrono::milliseconds retry_interval{1'000};
+  /// Requests over plain HTTP that may wait for the database, to read it and to change it each:
+  /// of one user, after which the next is refused with 429, and of all, after which with 503.
+  std::uint32_t waiting_per_user = 16;
+  std::uint32_t waiting_requests = 1'024;
   /// Environment variable with the keys that become `encryption_keys`; empty: none.
   std::string encryption_key_env{};
   /// File with them, read when the settings are; empty: none.

@@ -30,6 +30,14 @@ inline value_place email(std::string_view user) {
   return value_place{"accounts.email", user};
 }
 
+inline value_place login_client(std::string_view user, std::string_view login) {
+  return value_place{"logins.client", user, login};
+}
+
+inline value_place login_network(std::string_view user, std::string_view login) {
+  return value_place{"logins.network", user, login};
+}
+
 inline value_place member_name(std::string_view owner, std::string_view member) {
   return value_place{"members.name", owner, member};
 }
@@ -46,6 +54,14 @@ inline value_place profile(std::string_view owner, std::string_view member) {
 inline value_place sample(std::string_view owner, std::string_view member, std::string_view kind,
                           std::int64_t time, std::string_view source) {
   return value_place{"samples.value", owner, member, kind, time, source};
+}
+
+inline value_place waiting_text(std::int64_t id, std::string_view asker, std::string_view request) {
+  return value_place{"waiting_writes.text", id, asker, request};
+}
+
+inline value_place erasure_key() {
+  return value_place{"erasure_key.value"};
 }
 
 inline value_place key_check(std::string_view key) {

@@ -16,14 +16,32 @@ function withoutMarks(text) {
 export class Announcer {
   #status;
   #log;
+  #alarm;
+  #notice;
   #waiting = '';
   #timer = 0;
   #forgetTimer = 0;
+  #warnTimer = 0;
 
-  /** `status` is a live region for short states, `log` one for the answer. */
-  constructor(status, log) {
+  /**
+   * `status` is a live region for short states, `log` one for the answer, `alarm` one that interrupts, and `notice` one for
+   * warnings that do not.
+   */
+  constructor({ status, log, alarm, notice }) {
     this.#status = status;
     this.#log = log;
+    this.#alarm = alarm;
+    this.#notice = notice;
+  }
+
+  /** Says what must not be missed; `atOnce` interrupts whatever is being read. */
+  warn(text, { atOnce }) {
+    const region = atOnce ? this.#alarm : this.#notice;
+    region.textContent = text;
+    clearTimeout(this.#warnTimer);
+    this.#warnTimer = setTimeout(() => {
+      this.#alarm.textContent = this.#notice.textContent = '';
+    }, forgetAfter);
   }
 
   /** Says where things stand; the next one replaces it. */

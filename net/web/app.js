@@ -1,13 +1,15 @@
 // The page: brings client, conversation, list and controls together.
 
+import { Address } from './address.js';
 import { Announcer } from './announcer.js';
 import { connect } from './aurawell-client.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { ConversationList } from './conversation_list.js';
 import { ConversationView } from './conversation_view.js';
-import { confirmed, h, icon } from './dom.js';
+import { h, icon, sentence } from './dom.js';
 import { stateText } from './exchange_view.js';
+import { knownFacts } from './facts.js';
 import { Family } from './family.js';
 import { FamilyApi } from './family_api.js';
 import { HistoryApi } from './history_api.js';
@@ -15,8 +17,10 @@ import { currentUserId, session, signIn } from './identity.js';
 import { LinkView } from './link_view.js';
 import { MemberPicker } from './member_picker.js';
 import { Members } from './members.js';
-import { recallInTab, remember, rememberInTab, takeInTab } from './preferences.js';
-import { knownFacts, setUpProfile } from './profile.js';
+import { Notices } from './notices.js';
+import { remember, rememberInTab, takeInTab } from './preferences.js';
+import { ProfilePanel } from './profile.js';
+import { removals } from './removals.js';
 import { Scroller } from './scroller.js';
 import { Drawer, Sidebar } from './sidebar.js';
 import { setUpAccount, welcomeNew } from './signed_in.js';
@@ -26,10 +30,12 @@ const byId = (id) => document.getElementById(id);
 
 const userId = currentUserId();
 let hasLeft = false;
+let hasOpened = false;
 const familyApi = session && new FamilyApi(session);
 const members = session ? new Family(userId, familyApi) : new Members(userId);
-const announcer = new Announcer(byId('status'), byId('spoken'));
+const announcer = new Announcer({ status: byId('status'), log: byId('spoken'), alarm: byId('alarm'), notice: byId('notice') });
 const announce = (text) => announcer.status(text);
+const notices = new Notices({ home: byId('dock'), drawer: byId('sidebar'), rest: byId('scroller') });
 const scroller = new Scroller(byId('scroller'), byId('conversation'), byId('jump'));
 const history = new HistoryApi(userId, session);
 const client = connect(new URL('.', document.baseURI), {
@@ -44,8 +50,11 @@ const view = new ConversationView(
   scroller,
   {
     announce,
-    retry: (exchange) => conversation.retry(exchange) || announce(t('hint_busy')),
-    goOn: ({ kind }) => conversation.ask(kind, t('continue_question'), sentFacts()) || announce(t('hint_busy')),
+    warn: (text, how) => announcer.warn(text, how),
+    notCopied: () => notices.show({ key: 'copy_failed' }),
+    retry: (exchange) => sent(() => conversation.retry(exchange)),
+    edit: ({ question }) => composer.edit(question),
+    goOn: ({ kind }) => sent(() => conversation.ask(kind, t('continue_question'), sentFacts())),
     older: () => conversation.load(),
   },
 );
@@ -81,19 +90,23 @@ const conversation = new Conversation(client, history, userId, {
 });
 
 const list = new ConversationList(history, () => refresh());
-const sidebar = new Sidebar(byId('conversations'), list, { open: openConversation, remove: removeConversation });
+const sidebar = new Sidebar(byId('conversations'), list, { open: openConversation, remove: (item) => remove.removeConversation(item) });
 const drawer = new Drawer(byId('sidebar'), byId('open-sidebar'), byId('veil'),
   [document.querySelector('.topbar'), byId('scroller'), document.querySelector('.dock')]);
 const picker = new MemberPicker(members, {
   group: byId('members'), opener: byId('add-member'), form: byId('member-form'), choose: switchMember,
-  failed: () => announce(t('add_failed')),
 });
 const composer = new Composer(byId('composer'), {
-  ask: (kind, text) => conversation.ask(kind, text, kind === 'health' ? sentFacts() : undefined),
+  ask(kind, text) {
+    const isSent = conversation.ask(kind, text, kind === 'health' ? sentFacts() : undefined);
+    if (!isSent && !conversation.active) notices.show({ key: 'hint_wait' });
+    return isSent;
+  },
   stop: () => conversation.stop(),
   announce,
   changed: () => scroller.follow(),
 });
+const address = new Address(openAddressed);
 const linkView = new LinkView(byId('link-state'), byId('banner'), { announce, connect: () => client.reconnect() });
 
 client.addEventListener('state', () => {
@@ -107,26 +120,43 @@ client.addEventListener('answer', ({ detail: answer }) => {
   answer.done.then(() => list.refreshSoon(), () => {});
   refresh();
 });
-client.addEventListener('fault', ({ detail }) => announce(detail.message));
+client.addEventListener('fault', ({ detail }) => notices.show({ text: detail.message || t('status_error') }));
+
+/** Says so if `ask()` could not send its question; it is not lost, since it stands where it was asked. */
+function sent(ask) {
+  if (ask()) return true;
+  notices.show({ key: conversation.active ? 'hint_busy' : 'hint_wait', retry: () => sent(ask) });
+  return false;
+}
 
 /** Starts anew; what was written or open here is nobody else's business. */
 function leave() {
   client.close();
   composer.clear();
-  for (const key of ['open', 'resume']) rememberInTab(key, null);
+  rememberInTab('resume', null);
+  address.replace();
   hasLeft = true;
   location.reload();
 }
 
-/** Brings what the server knows of the member; without it a question goes alone. */
-async function loadFacts() {
-  await members.loadFacts?.(conversation.memberId).catch(() => {});
+/** Brings what the server knows of the member. */
+async function loadFacts(memberId = conversation.memberId) {
+  const about = aboutText(memberId);
+  await members.loadFacts?.(memberId).catch((error) => {
+    notices.show({ key: 'facts_failed', values: { about }, error, retry: () => loadFacts(memberId) });
+  });
   refresh();
+}
+
+async function loadFamily() {
+  await members.load?.().catch((error) => {
+    notices.show({ key: 'family_failed', error, retry: () => loadFamily().then(refresh) });
+  });
 }
 
 if (session) {
   setUpAccount({
-    session, signIn, client, members, api: familyApi, announce, leave,
+    session, signIn, client, members, api: familyApi, announce, notices, leave,
     familyChanged() {
       if (!members.has(conversation.memberId)) switchMember(userId);
       refresh();
@@ -139,12 +169,18 @@ if (session) {
   });
 }
 
-const facts = () => knownFacts(members.factsOf(conversation.memberId));
+const facts = () => knownFacts(members.factsOf(conversation.memberId), !members.isSelf(conversation.memberId));
 /** The server itself knows those of an account. */
 const sentFacts = () => (session ? undefined : facts());
 const mayAsk = () => members.mayAsk(conversation.memberId);
 const nameOf = (memberId) => members.nameOf(memberId) || t('myself');
-const aboutText = () => (members.isSelf(conversation.memberId) ? t('about_me') : t('about_member', { name: nameOf(conversation.memberId) }));
+const aboutNodes = (memberId = conversation.memberId) => (members.isSelf(memberId) ? [t('about_me')] : sentence('about_member', { name: nameOf(memberId) }));
+const aboutText = (memberId = conversation.memberId) => (members.isSelf(memberId) ? t('about_me') : t('about_member', { name: nameOf(memberId) }));
+
+const remove = removals({
+  conversation, list, client, members, familyApi, session, userId, nameOf, notices, announce, address, loadFamily, switchMember, refresh,
+  confirm: byId('confirm'), opener: byId('new-conversation'),
+});
 
 function showStatus(exchange) {
   view.updateOne(exchange);
@@ -155,14 +191,14 @@ function showStatus(exchange) {
 /** Brings everything but the answers up to date. */
 function refresh() {
   const { id, memberId, active, isNew } = conversation;
-  rememberInTab('open', { id: isNew ? null : id, memberId });
+  if (hasOpened) address.show({ conversationId: isNew ? null : id, memberId: members.isSelf(memberId) ? null : memberId });
   const running = [...client.answers.values()].map(({ conversationId }) => conversationId);
   sidebar.update(id, new Set(running));
   picker.update(memberId);
   byId('for-whom').hidden = members.isSelf(memberId);
-  byId('for-whom').textContent = t('for_member', { name: nameOf(memberId) });
+  byId('for-whom').replaceChildren(...sentence('for_member', { name: nameOf(memberId) }));
   byId('open-profile').setAttribute('aria-label', aboutText());
-  byId('open-profile').lastElementChild.textContent = aboutText();
+  byId('open-profile').lastElementChild.replaceChildren(...aboutNodes());
   const closed = mayAsk() ? '' : t('viewer_closed', { name: nameOf(memberId) });
   byId('examples').hidden = closed !== '';
   composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length, closed });
@@ -181,41 +217,25 @@ function openConversation(id) {
   byId('scroller').focus();
 }
 
+/** Opens what the address names. Whoever is not among the members any more is passed over. */
+function openAddressed() {
+  drawer.close();
+  hasOpened = true;
+  const { conversationId, memberId: named } = address.place;
+  const memberId = named ?? userId;
+  if (!members.has(memberId)) return switchMember(userId);
+  if (conversationId !== null) conversation.open(conversationId, memberId);
+  else conversation.start(memberId);
+  if (memberId === list.memberId) return undefined;
+  list.show(memberId);
+  return loadFacts();
+}
+
 function switchMember(memberId) {
   conversation.start(memberId);
   list.show(memberId);
   loadFacts();
   announce(t('now_asking_for', { name: nameOf(memberId) }));
-}
-
-async function removeConversation({ id, title }) {
-  if (!await confirmed(byId('confirm'), t('confirm_remove', { title: title || t('untitled') }), t('delete'))) return;
-  for (const answer of client.answers.values()) {
-    if (answer.conversationId === id) client.stop(answer);
-  }
-  try {
-    await list.remove(id);
-  } catch {
-    return announce(t('remove_failed'));
-  }
-  announce(t('removed'));
-  if (id === conversation.id) conversation.start(conversation.memberId);
-  if (document.activeElement === document.body) byId('new-conversation').focus();
-}
-
-async function removeMember() {
-  const { memberId } = conversation;
-  const name = nameOf(memberId);
-  const isShared = session && members.roleOf(memberId) !== 'owner';
-  const question = session ? (isShared ? 'confirm_leave_member' : 'confirm_remove_member_account') : 'confirm_remove_member';
-  if (!await confirmed(byId('confirm'), t(question, { name }), t('remove'))) return;
-  try {
-    await (isShared ? familyApi.takeBack(memberId, userId) : members.remove(memberId));
-    if (isShared) await members.load();
-  } catch {
-    return announce(t('remove_failed'));
-  }
-  switchMember(userId);
 }
 
 function showLanguage(next) {
@@ -225,6 +245,7 @@ function showLanguage(next) {
   button.setAttribute('aria-label', t('switch_language'));
   button.lastElementChild.textContent = t('other_language');
   linkView.update();
+  notices.update();
   view.update();
   refresh();
 }
@@ -235,8 +256,7 @@ function addExamples() {
       h('span', { class: 'area' }, icon(area), h('span', { 'data-text': `area_${area}` })),
       h('span', { class: 'ask', 'data-text': `example_${area}` }));
     button.addEventListener('click', () => {
-      if (conversation.ask('health', t(`example_${area}`), sentFacts())) composer.focus();
-      else announce(t('hint_wait'));
+      if (sent(() => conversation.ask('health', t(`example_${area}`), sentFacts()))) composer.focus();
     });
     byId('examples').append(h('li', {}, button));
   }
@@ -256,31 +276,32 @@ addEventListener('keydown', (event) => {
 addEventListener('pagehide', () => rememberInTab('resume', hasLeft ? null : client.resumePoint()));
 addEventListener('pageshow', ({ persisted }) => persisted && takeInTab('resume'));
 
-setUpProfile(byId('profile'), byId('open-profile'), {
+new ProfilePanel(byId('profile'), byId('open-profile'), {
+  confirm: byId('confirm'),
   about() {
     const { memberId } = conversation;
+    const isManaged = !members.isSelf(memberId);
     const isClosed = !mayAsk();
     const note = isClosed ? 'profile_note_closed' : session ? 'profile_note_account' : 'profile_note';
-    return { title: aboutText(), note: t(note), facts: members.factsOf(memberId), removable: !members.isSelf(memberId), isClosed };
+    return { memberId, title: aboutText(), note: t(note), facts: members.factsOf(memberId), isManaged, removable: isManaged, isClosed };
   },
-  save: (values) => members.saveFacts(conversation.memberId, values),
-  changed(sentence) {
-    announce(t(sentence));
+  async load(memberId) {
+    await members.loadFacts?.(memberId);
+    return members.factsOf(memberId);
+  },
+  save: (memberId, facts) => members.saveFacts(memberId, facts),
+  saved() {
+    announce(t('saved'));
     refresh();
   },
-  remove: removeMember,
+  remove: () => remove.removeMember(),
 });
 addExamples();
 
-await members.load?.().catch(() => announce(t('family_failed')));
-const open = recallInTab('open');
-const memberId = members.has(open?.memberId) ? open.memberId : userId;
-if (open?.memberId === memberId && typeof open.id === 'string') conversation.open(open.id, memberId);
-else conversation.start(memberId);
-list.show(conversation.memberId);
-if (session) loadFacts();
+await loadFamily();
+openAddressed();
 linkView.show(client.state);
 showLanguage(language());
 // On a touch screen focus would cover the page with a keyboard.
 if (matchMedia('(pointer: fine)').matches) composer.focus();
-if (session) welcomeNew({ session, members, announce }).then(refresh);
+if (session) welcomeNew({ session, members, announce, notices, changed: refresh });

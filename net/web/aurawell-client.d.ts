@@ -240,13 +240,28 @@ export interface AnswerData {
   first_token_ms?: number;
   duration_ms?: number;
   /** The gravest that the safety screen has found in the conversation so far; absent where it did not run. */
-  safety?: 'routine' | 'see_doctor' | 'urgent' | 'emergency';
+  safety?: SafetyLevel;
+  /** What the question itself says, whatever was said before it; absent where `safety` is. */
+  safety_now?: SafetyLevel;
+  /** Whom to call; with `urgent` and `emergency`. With all three fields from the status `streaming` on. */
+  safety_help?: HelpNumber[];
   position?: number;
   /** The server's, or `CLIENT_UNANSWERED` after `limits.resends`, `CLIENT_TOO_LONG` after `limits.answerChars`. */
   error_code?: string;
   retryable?: boolean;
   retry_after_ms?: number | null;
   [name: string]: unknown;
+}
+
+export type SafetyLevel = 'routine' | 'see_doctor' | 'urgent' | 'emergency';
+
+/** Of the asker's region; where that is not known, those of all regions come. */
+export interface HelpNumber {
+  /** `ambulance`, `crisis`, somebody to talk to, or `police`; more may come. */
+  kind: string;
+  /** `CN`, `US` or `EU`; more may come. */
+  region: string;
+  number: string;
 }
 
 export interface Fault {

@@ -6,6 +6,8 @@ import { t } from './texts.js';
 /** The server's limit, counted in code points. */
 const longest = 8000;
 const warnBelow = 500;
+/** The keyboard of such a device has no Shift+Enter. */
+const onTouch = matchMedia('(hover: none) and (pointer: coarse)');
 
 export class Composer {
   #form;
@@ -28,6 +30,7 @@ export class Composer {
     Object.assign(this, { ask, announce, changed });
     // Somebody may have typed while the scripts came.
     this.#field.value ||= recall('draft') ?? '';
+    this.#field.enterKeyHint = onTouch.matches ? 'enter' : 'send';
     const kind = recall('kind') === 'general' ? 'general' : 'health';
     form.querySelector(`[name=kind][value=${kind}]`).checked = true;
     form.addEventListener('change', () => remember('kind', this.kind));
@@ -47,6 +50,15 @@ export class Composer {
 
   focus() {
     this.#field.focus();
+  }
+
+  /** Puts `text` into the field, to be changed and asked; a draft that is there stays below it. */
+  edit(text) {
+    const { value: draft } = this.#field;
+    if (!draft.startsWith(text)) this.#field.value = draft.trim() === '' ? text : `${text}\n\n${draft}`;
+    this.#edited();
+    this.focus();
+    this.#field.setSelectionRange(text.length, text.length);
   }
 
   /** Forgets the draft. */
@@ -88,7 +100,7 @@ export class Composer {
   // reports it after the composition, with the key code 229.
   #key(event) {
     const composing = event.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    if (event.key !== 'Enter' || event.shiftKey || composing || onTouch.matches) return;
     event.preventDefault();
     this.#form.requestSubmit();
   }

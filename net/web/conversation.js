@@ -1,7 +1,7 @@
 // The conversation on the screen: what was asked, how each answer stands. Brings together what
 // the server remembers and what the client has under way. Knows no nodes.
 
-import { Exchange, exchangesOf } from './exchange.js';
+import { Exchange, exchangesOf, safetyIn } from './exchange.js';
 import { newConversationId } from './ids.js';
 
 const pageSize = 30;
@@ -45,21 +45,24 @@ export class Conversation {
 
   /** An empty conversation; answers on their way go on unseen. */
   start(memberId) {
-    this.#show(newConversationId(), memberId);
+    this.#show(newConversationId(), memberId, false);
   }
 
   /** Shows a conversation of the server's memory. */
   async open(id, memberId) {
-    this.#show(id, memberId);
+    this.#show(id, memberId, true);
     const mine = [...this.#client.answers.values()].filter((answer) => answer.conversationId === id);
     for (const answer of mine) this.exchanges.push(this.#following(answer));
     if (mine.length > 0) this.#events.onExchanges();
-    await this.load();
+    await this.#load();
   }
 
   /** Loads the newest exchanges, or after them the next older ones. */
   async load() {
-    if (this.loading) return;
+    if (!this.loading) await this.#load();
+  }
+
+  async #load() {
     const { id, memberId } = this;
     const before = this.#older;
     this.#loads(true, null);
@@ -97,7 +100,7 @@ export class Conversation {
     const { kind, question, context } = exchange;
     if (exchange.text !== '' || exchange !== this.exchanges.at(-1)) return this.ask(kind, question, context);
     if (this.active) return false;
-    Object.assign(exchange, { requestId: '', stored: false });
+    Object.assign(exchange, { requestId: '', stored: false, ...safetyIn({}) });
     return this.#send(exchange);
   }
 
@@ -118,8 +121,8 @@ export class Conversation {
     this.#events.onExchange(exchange);
   }
 
-  #show(id, memberId) {
-    Object.assign(this, { id, memberId, exchanges: [], loading: false, failure: null });
+  #show(id, memberId, loading) {
+    Object.assign(this, { id, memberId, loading, exchanges: [], failure: null });
     this.#older = null;
     this.#events.onExchanges();
     this.#events.onLoading();
@@ -136,6 +139,7 @@ export class Conversation {
     const merged = stored.map((exchange) => {
       const known = shown.get(exchange.requestId);
       if (known) known.question ||= exchange.question;
+      if (known && !known.safety) Object.assign(known, { safety: exchange.safety, safetyNow: exchange.safetyNow, help: exchange.help });
       shown.delete(exchange.requestId);
       return known ?? exchange;
     });

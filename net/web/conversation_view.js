@@ -1,6 +1,7 @@
 // The conversation on the page: questions, answers, and what is known of older ones.
 
 import { ExchangeView } from './exchange_view.js';
+import { isHigher } from './safety_card.js';
 import { t } from './texts.js';
 
 export class ConversationView {
@@ -9,6 +10,7 @@ export class ConversationView {
   #actions;
   #conversation = null;
   #views = new Map();
+  #cards = new ResizeObserver(() => this.#keepClear());
 
   /**
    * `parts`: the nodes `welcome`, `conversation`, `exchanges` and `older`. `actions`: those of
@@ -27,10 +29,19 @@ export class ConversationView {
     const before = this.#views;
     this.#conversation = conversation;
     this.#views = new Map();
+    this.#cards.disconnect();
     const nodes = conversation.exchanges.map((exchange) => this.#viewOf(exchange, before).node);
-    this.#scroller.keepPlace(() => this.#parts.exchanges.replaceChildren(...nodes));
+    this.#scroller.keepPlace(() => this.#arrange(nodes));
     if (!sameOne) this.#scroller.toEnd();
     this.update();
+  }
+
+  /** Nodes that stay are not moved: they would lose the focus, what is marked in them and where their boxes are scrolled to. */
+  #arrange(nodes) {
+    const { exchanges } = this.#parts;
+    const staying = new Set(nodes);
+    for (const node of [...exchanges.children]) if (!staying.has(node)) node.remove();
+    nodes.forEach((node, index) => exchanges.children[index] !== node && exchanges.insertBefore(node, exchanges.children[index] ?? null));
   }
 
   append(exchange) {
@@ -48,7 +59,7 @@ export class ConversationView {
 
   updateOne(exchange) {
     const isLast = exchange === this.#conversation.exchanges.at(-1);
-    this.#views.get(exchange)?.update({ isLast });
+    this.#views.get(exchange)?.update({ isLast, reached: this.#reachedBefore(exchange) });
     this.#scroller.follow();
   }
 
@@ -74,12 +85,26 @@ export class ConversationView {
     button.hidden = loading;
   }
 
+  /** Each level is that of the whole conversation up to there: the highest on the page is known if the first one is. */
+  #reachedBefore(exchange) {
+    const { exchanges, loading, failure, hasOlder } = this.#conversation;
+    const earlier = exchanges.slice(0, Math.max(exchanges.indexOf(exchange), 0)).map(({ safety }) => safety);
+    if (earlier.length === 0 && (loading || failure || hasOlder)) return null;
+    return earlier.reduce((highest, level) => (isHigher(level, highest) ? level : highest), '');
+  }
+
+  /** What has the focus is not to lie under a card. */
+  #keepClear() {
+    this.#scroller.keepClear(Math.max(0, ...[...this.#views.values()].map(({ card }) => card.coveredHeight)));
+  }
+
   #viewOf(exchange, known) {
     const view = known.get(exchange) ?? new ExchangeView(exchange, {
       ...this.#actions,
       rendered: () => this.#scroller.follow(),
     });
     this.#views.set(exchange, view);
+    this.#cards.observe(view.card.node);
     return view;
   }
 }

@@ -1,5 +1,7 @@
 // Small helpers for building nodes; text is only ever set as text.
 
+import { t } from './texts.js';
+
 const svgSpace = 'http://www.w3.org/2000/svg';
 
 /** `h('p', {class: 'note'}, 'text', node)`; null children are left out. */
@@ -8,6 +10,12 @@ export function h(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
   node.append(...children.filter((child) => child !== null));
   return node;
+}
+
+/** The sentence `key` as nodes: what people have named keeps its own direction in it. */
+export function sentence(key, names) {
+  const marked = Object.fromEntries(Object.keys(names).map((name) => [name, `\0${name}\0`]));
+  return t(key, marked).split('\0').map((part, index) => (index % 2 ? h('bdi', {}, names[part]) : part));
 }
 
 /** A picture from the sprite in index.html, invisible to screen readers. */
@@ -33,15 +41,27 @@ export function countDown(time, show) {
   return () => clearTimeout(timer);
 }
 
-/** Asks in `dialog`, a form with the answers yes and no; resolves with whether it was yes. */
+/** Dialogs with a question that nobody has answered yet, each with what takes the answer. */
+const pending = new WeakMap();
+
+/** Asks `question`, a text or nodes, in `dialog`, a form with the answers yes and no; resolves with whether it was yes. */
 export function confirmed(dialog, question, yes) {
-  dialog.querySelector('p').textContent = question;
+  // The event of closing comes with the next frame: by then the dialog may be open for another question.
+  pending.get(dialog)?.();
+  dialog.querySelector('p').replaceChildren(...[question].flat());
   dialog.querySelector('[value=yes]').textContent = yes;
   // Escape leaves the value as it is.
   dialog.returnValue = 'no';
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+    const closed = () => {
+      dialog.removeEventListener('close', onClose);
+      pending.delete(dialog);
+      resolve(dialog.returnValue === 'yes');
+    };
+    const onClose = () => dialog.open || closed();
+    dialog.addEventListener('close', onClose);
+    pending.set(dialog, closed);
   });
 }
 

@@ -16,6 +16,11 @@ export class Exchange {
   text = '';
   message = '';
   data = {};
+  /** The level that the safety screen has found, and whom to call, once the server has said so. */
+  safety = '';
+  /** The level of the question itself; '' where the server does not say. */
+  safetyNow = '';
+  help = [];
   failedAt = 0;
   stored = false;
   #answer = null;
@@ -76,9 +81,15 @@ export class Exchange {
     if (ended ? this.status === answer.status : this.status === 'stopping') return;
     this.message = answer.message ?? '';
     this.data = answer.data ?? {};
+    this.#keepSafety(this.data);
     if (this.text !== answer.text) this.#restart(answer, events);
     if (ended) this.failedAt = Date.now();
     this.#become(answer.status, events);
+  }
+
+  // What the client itself says of an end brings no level; then the one before stands.
+  #keepSafety(data) {
+    if (data.safety) Object.assign(this, safetyIn(data));
   }
 
   #become(status, events) {
@@ -87,6 +98,9 @@ export class Exchange {
   }
 }
 
+/** What the safety screen has found, as an Exchange has it. */
+export const safetyIn = ({ safety, safety_now: safetyNow, safety_help: help }) => ({ safety: safety ?? '', safetyNow: safetyNow ?? '', help: help ?? [] });
+
 /** The exchanges in `messages` of the server, in order. */
 export function exchangesOf(messages) {
   const found = new Map();
@@ -94,7 +108,7 @@ export function exchangesOf(messages) {
     const exchange = found.get(requestId) ?? new Exchange({ requestId, status: 'interrupted', stored: true });
     found.set(requestId, exchange);
     if (role === 'user') exchange.question = content;
-    else Object.assign(exchange, { text: content, status, data });
+    else Object.assign(exchange, { text: content, status, data, ...safetyIn(data) });
   }
   return withoutRepeated([...found.values()]);
 }

@@ -1,7 +1,8 @@
 // One question and its answer on the page.
 
 import { copyText, countDown, h, icon } from './dom.js';
-import { MarkdownStream } from './markdown.js';
+import { MarkdownStream } from './markdown_stream.js';
+import { isGrave, isHigher, levelOf, SafetyCard, warning } from './safety_card.js';
 import { t } from './texts.js';
 
 const failed = new Set(['error', 'incomplete', 'interrupted', 'cancelled']);
@@ -11,12 +12,17 @@ const copiedFor = 2000;
 export class ExchangeView {
   #exchange;
   #isLast = false;
+  #reached = '';
   #stopCountdown = () => {};
+  #card = new SafetyCard();
+  /** From the start where the level came with the page: only what appears later is read out. */
+  #isWarned;
 
-  /** `actions`: `retry(exchange)`, `goOn(exchange)`, `announce(text)`, `rendered()`. */
+  /** `actions`: `retry(exchange)`, `edit(exchange)`, `goOn(exchange)`, `announce(text)`, `notCopied()`, `warn(text, {atOnce})`, `rendered()`. */
   constructor(exchange, actions) {
     this.#exchange = exchange;
     this.actions = actions;
+    this.#isWarned = exchange.safety !== '';
     this.questionTitle = h('h2', { class: 'visually-hidden' });
     this.question = h('p', { dir: 'auto' });
     this.answerTitle = h('h2', { class: 'visually-hidden' });
@@ -24,7 +30,8 @@ export class ExchangeView {
     this.state = h('p', { class: 'state' });
     this.tools = h('div', { class: 'tools' });
     this.answer = h('article', { class: 'answer' },
-      h('img', { class: 'avatar', src: 'logo.svg', alt: '' }), this.answerTitle, this.text, this.state, this.tools);
+      h('img', { class: 'avatar', src: 'logo.svg', alt: '' }), this.answerTitle, this.#card.node, this.text,
+      this.state, this.tools);
     this.node = h('div', { class: 'exchange' },
       h('article', { class: 'question' }, this.questionTitle, this.question), this.answer);
     this.stream = new MarkdownStream(this.text, () => actions.rendered());
@@ -41,9 +48,17 @@ export class ExchangeView {
     this.stream.replace(this.#exchange.text);
   }
 
-  /** Shows status and tools anew, in the language of the moment. `isLast`: nothing follows it. */
-  update({ isLast = this.#isLast } = {}) {
+  get card() {
+    return this.#card;
+  }
+
+  /**
+   * Shows status and tools anew, in the language of the moment. `isLast`: nothing follows it. `reached`: the highest level before
+   * it in the conversation, null where not all of that is known.
+   */
+  update({ isLast = this.#isLast, reached = this.#reached } = {}) {
     this.#isLast = isLast;
+    this.#reached = reached;
     const exchange = this.#exchange;
     const busy = exchange.isRunning;
     if (!busy) this.stream.finish();
@@ -51,14 +66,23 @@ export class ExchangeView {
     this.question.textContent = exchange.question;
     this.answerTitle.textContent = t('assistant');
     this.answer.dataset.status = exchange.status;
-    this.answer.setAttribute('aria-busy', String(busy));
-    if (exchange.data.safety) this.answer.dataset.safety = exchange.data.safety;
-    else delete this.answer.dataset.safety;
+    // Not the whole answer: its card is to be read while the text grows.
+    this.text.setAttribute('aria-busy', String(busy));
+    this.#showSafety();
     this.state.textContent = stateText(exchange);
     this.#stopCountdown();
     const hadFocus = this.tools.contains(document.activeElement);
     this.tools.replaceChildren(...(busy ? [] : this.#finishedTools()));
     if (hadFocus) this.tools.querySelector('button')?.focus();
+  }
+
+  #showSafety() {
+    const exchange = this.#exchange;
+    this.#card.show(exchange, this.#reached);
+    const level = levelOf(exchange, this.#reached);
+    if (this.#isWarned || !isGrave(level)) return;
+    this.#isWarned = true;
+    this.actions.warn(warning(exchange), { atOnce: level === 'emergency' && isHigher(level, this.#reached ?? '') });
   }
 
   #finishedTools() {
@@ -67,12 +91,11 @@ export class ExchangeView {
     if (exchange.text !== '') tools.push(this.#copyButton());
     if (this.#isLast && exchange.text !== '' && unfinished.has(exchange.status)) tools.push(this.#goOnButton());
     if (failed.has(exchange.status) && exchange.data.retryable !== false) tools.push(this.#retryButton());
+    if (failed.has(exchange.status) && exchange.question !== '') tools.push(this.#editButton());
     if (exchange.data.provider === 'offline') {
       tools.push(h('details', { class: 'badge' },
         h('summary', {}, t('offline_coach')), h('p', {}, t('offline_coach_note'))));
     }
-    const facts = factsText(exchange.data);
-    if (facts) tools.push(h('span', { class: 'facts' }, facts));
     if (exchange.data.error_code) tools.push(h('code', { class: 'facts' }, exchange.data.error_code));
     return tools;
   }
@@ -83,7 +106,8 @@ export class ExchangeView {
     button.onclick = async () => {
       const copied = await copyText(this.#exchange.text);
       const text = t(copied ? 'copied' : 'copy_failed');
-      this.actions.announce(text);
+      if (copied) this.actions.announce(text);
+      else this.actions.notCopied();
       label.textContent = text;
       button.firstChild.replaceWith(icon(copied ? 'check' : 'copy'));
       setTimeout(() => {
@@ -91,6 +115,12 @@ export class ExchangeView {
         button.firstChild.replaceWith(icon('copy'));
       }, copiedFor);
     };
+    return button;
+  }
+
+  #editButton() {
+    const button = h('button', { type: 'button', class: 'small edit' }, icon('edit'), h('span', {}, t('edit')));
+    button.onclick = () => this.actions.edit(this.#exchange);
     return button;
   }
 
@@ -121,13 +151,4 @@ export function stateText({ status, message, data }) {
   if (status === 'queued') return t('status_queued_next');
   if (status === 'error') return message || t('status_error');
   return t(`status_${status}`);
-}
-
-function factsText({ provider, model, first_token_ms: firstToken }) {
-  const facts = [];
-  if (provider && provider !== 'offline') facts.push(model && model !== provider ? `${provider} · ${model}` : provider);
-  if (typeof firstToken === 'number' && provider !== 'offline') {
-    facts.push(t('first_token', { seconds: (firstToken / 1000).toFixed(firstToken < 10_000 ? 2 : 0) }));
-  }
-  return facts.join(' · ');
 }

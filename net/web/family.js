@@ -1,6 +1,6 @@
 // The people somebody asks for, as the server keeps them: what Members is for a guest.
 
-import { shownFacts } from './profile.js';
+import { shownFacts } from './facts.js';
 
 const most = 20;
 
@@ -55,19 +55,19 @@ export class Family {
     const trimmed = name.trim();
     if (trimmed === '' || this.full) return null;
     const member = await this.#api.add(trimmed, relation.trim());
-    await this.load();
+    this.#others.push(member);
     return member;
   }
 
   async remove(id) {
     await this.#api.remove(id);
     this.#facts.delete(id);
-    await this.load();
+    this.#others = this.#others.filter((member) => member.id !== id);
   }
 
   /** What was last heard of a member's facts. */
   factsOf(id) {
-    return this.#facts.get(id) ?? {};
+    return this.#facts.get(id)?.values ?? {};
   }
 
   async loadFacts(id) {
@@ -79,8 +79,12 @@ export class Family {
     return Object.fromEntries(Object.entries(this.factsOf(id)).filter(([name]) => !shownFacts.includes(name)));
   }
 
+  /**
+   * Keeps what `facts` says, and all that the panel has no field for. Rejects with a ServiceError, of the status 412 if somebody
+   * else has changed the facts since they were loaded.
+   */
   async saveFacts(id, facts) {
-    await this.#api.saveProfile(id, facts ?? {}, facts === null ? {} : this.#hidden(id));
+    await this.#api.saveProfile(id, { ...this.#hidden(id), ...facts }, this.#facts.get(id)?.tag);
     await this.loadFacts(id);
   }
 }

@@ -22,25 +22,20 @@ export class FamilyApi {
     return memberOf(await this.#call('POST', 'family/members', { body: { name, relation } }));
   }
 
-  rename(id, name, relation) {
-    return this.#call('PUT', path`family/members/${id}`, { body: { name, relation } });
-  }
-
   remove(id) {
     return this.#call('DELETE', path`family/members/${id}`);
   }
 
-  /** What is known of a member, by the names that the page uses. */
+  /** What is known of a member, by the names that the page uses, and the tag of this state: `{values, tag}`. */
   async profile(memberId) {
-    const { height_cm: height, weight_kg: weight, ...others } = await this.#call('GET', path`family/members/${memberId}/profile`);
-    return { ...others, ...(height !== undefined && { height }), ...(weight !== undefined && { weight }) };
+    const { data, tag } = await callAs(this.#session, 'GET', path`family/members/${memberId}/profile`);
+    const { user_id: _user, member_id: _member, updated_at: _time, height_cm: height, weight_kg: weight, ...others } = data;
+    return { values: { ...others, ...(height !== undefined && { height }), ...(weight !== undefined && { weight }) }, tag };
   }
 
-  /** What the page does not show stays as it is. */
-  async saveProfile(memberId, facts, before) {
-    const { user_id: _user, member_id: _member, updated_at: _time, ...kept } = before;
-    const { height, weight, ...others } = { ...kept, ...facts };
-    await this.#call('PUT', path`family/members/${memberId}/profile`, { body: { ...others, height_cm: height, weight_kg: weight } });
+  /** Rejects with the status 412 if the state is another one than that of `tag`. */
+  saveProfile(memberId, { height, weight, ...others }, tag) {
+    return this.#call('PUT', path`family/members/${memberId}/profile`, { body: { ...others, height_cm: height, weight_kg: weight }, tag });
   }
 
   /** Invitations that wait for this account: `[{id, memberName, from, role, expiresAt}]`. */
@@ -78,6 +73,24 @@ export class FamilyApi {
   async audit() {
     const { entries } = await this.#call('GET', 'user/audit', { parameters: { limit: 50 } });
     return entries.map(({ at, actor_id: actorId, member_id: memberId, action }) => ({ at, actorId, memberId, action }));
+  }
+
+  /** Where the caller is signed in, the one used last first: `[{id, usedAt, client, network, isCurrent}]`. */
+  async logins() {
+    const { logins } = await this.#call('GET', 'user/logins');
+    return logins.map(({ login_id: id, last_used_at: usedAt, client = '', network = '', is_current: isCurrent }) => ({ id, usedAt, client, network, isCurrent }));
+  }
+
+  endLogin(id) {
+    return this.#call('DELETE', path`user/logins/${id}`);
+  }
+
+  signOutEverywhere() {
+    return this.#call('POST', 'auth/logout-all');
+  }
+
+  changePassword(current, fresh) {
+    return this.#call('PUT', 'user/password', { body: { current_password: current, new_password: fresh } });
   }
 
   /** Everything that is stored about the caller, as it came. */

@@ -16,12 +16,12 @@ export const currentUserId = () => (session ? session.userId : namedByGateway ??
 
 /** Asks the server whether people sign in here; a server that is away is taken for what it was. */
 export async function learnMode() {
-  const { auth, user_id: named } = await call('GET', 'health').catch(
+  const { auth, user_id: named, sends_reset_codes: sendsCodes } = await call('GET', 'health').catch(
     () => ({ auth: recall('auth'), user_id: recall('gateway_user') }));
   remember('auth', auth === 'open' ? null : auth);
   namedByGateway = auth === 'gateway' ? named : null;
   remember('gateway_user', namedByGateway);
   if (auth !== 'jwt') return;
   session = new Session();
-  signIn = new SignIn(document.getElementById('sign-in'), session);
+  signIn = new SignIn(document.getElementById('sign-in'), session, { sendsCodes });
 }

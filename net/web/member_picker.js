@@ -1,6 +1,7 @@
 // For whom a question is: chips to choose from, and a small form for somebody new.
 
 import { h, icon } from './dom.js';
+import { Submission } from './submission.js';
 import { language, t } from './texts.js';
 
 export class MemberPicker {
@@ -11,12 +12,10 @@ export class MemberPicker {
   #choose;
   #current;
   #shown = '';
+  #submission;
 
-  #failed;
-
-  /** `group` gets one radio button per member, `choose(id)` is called with the chosen one, `failed()` when the server did not take a new one. */
-  constructor(members, { group, opener, form, choose, failed }) {
-    this.#failed = failed;
+  /** `group` gets one radio button per member, `choose(id)` is called with the chosen one. */
+  constructor(members, { group, opener, form, choose }) {
     this.#members = members;
     this.#group = group;
     this.#opener = opener;
@@ -28,10 +27,7 @@ export class MemberPicker {
       opener.setAttribute('aria-expanded', String(!form.hidden));
       if (!form.hidden) form.elements.name.focus();
     });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#add();
-    });
+    this.#submission = new Submission(form, { send: () => this.#add(), failed: 'add_failed' });
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -57,24 +53,20 @@ export class MemberPicker {
     const face = name ? h('span', { class: 'face', 'aria-hidden': 'true' }, [...name][0]) : h('span', { class: 'face' }, icon('person'));
     const shared = role && role !== 'owner' ? h('span', { class: 'role' }, t(`role_${role}`)) : null;
     return h('label', { title: relation ? `${label} (${relation})` : label }, input,
-      h('span', { class: 'chip' }, face, h('span', { class: 'name' }, label), shared));
+      h('span', { class: 'chip' }, face, h('span', { class: 'name' }, h('bdi', {}, label)), shared));
   }
 
   async #add() {
     const { name, relation } = this.#form.elements;
-    let member;
-    try {
-      member = await this.#members.add(name.value, relation.value);
-    } catch {
-      return this.#failed();
-    }
-    if (!member) return this.#form.elements.name.focus();
+    const member = await this.#members.add(name.value, relation.value);
+    if (!member) return name.focus();
+    this.#submission.reset();
     this.#shut();
     return this.#choose(member.id);
   }
 
+  /** What was typed stays for the next time. */
   #shut() {
-    this.#form.reset();
     this.#form.hidden = true;
     this.#opener.setAttribute('aria-expanded', 'false');
     this.#opener.focus();

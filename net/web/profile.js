@@ -1,112 +1,149 @@
-// Facts about a member, which go along with health questions, and the panel where they are written.
+// The panel in which somebody writes what is known about a member.
 
-import { h } from './dom.js';
-import { t } from './texts.js';
+import { guardClosing } from './closing.js';
+import { controlFor } from './fact_controls.js';
+import { fields, usualUnits } from './facts.js';
+import { failureText } from './failure_text.js';
+import { recall, remember } from './preferences.js';
+import { t, translate } from './texts.js';
 
-const levels = ['sedentary', 'lightly_active', 'moderately_active', 'very_active', 'extremely_active'];
-const goals = ['weight_loss', 'weight_gain', 'muscle_gain', 'improve_fitness', 'improve_sleep',
-  'stress_reduction', 'general_wellness'];
+export class ProfilePanel {
+  #dialog;
+  #form;
+  #controls = fields.map((field) => ({ name: field.name, control: controlFor(field) }));
+  #page;
+  #about = null;
+  #isBusy = false;
 
-/** The server's names and ranges. */
-const fields = [
-  { name: 'age', min: 13, max: 120, step: 1, unit: 'unit_years' },
-  { name: 'gender', choices: ['male', 'female', 'other'] },
-  { name: 'height', min: 50, max: 300, step: 0.1, unit: 'unit_cm' },
-  { name: 'weight', min: 20, max: 500, step: 0.1, unit: 'unit_kg' },
-  { name: 'activity_level', choices: levels },
-  { name: 'sleep_hours', min: 0, max: 24, step: 0.5, unit: 'unit_hours' },
-  { name: 'goal', choices: goals },
-];
-
-/** Names of the facts that the panel shows. */
-export const shownFacts = fields.map(({ name }) => name);
-
-function isValid({ choices, min, max }, value) {
-  return choices ? choices.includes(value) : typeof value === 'number' && value >= min && value <= max;
-}
-
-/** What counts of `saved`, which anybody may have edited, or undefined if nothing does. */
-export function knownFacts(saved) {
-  const facts = fields.filter((field) => isValid(field, saved[field.name])).map(({ name }) => [name, saved[name]]);
-  return facts.length > 0 ? Object.fromEntries(facts) : undefined;
-}
-
-function control(field, id) {
-  if (!field.choices) {
-    const { name, min, max, step } = field;
-    return h('input', {
-      id, name, min, max, step, type: 'number', inputmode: step < 1 ? 'decimal' : 'numeric',
-      'aria-describedby': `${id}-range`,
+  /**
+   * `page.about()` says whom it is about: `{memberId, title, note, facts, isManaged, removable, isClosed}`, `facts` as they were
+   * heard of last. `load(memberId)` brings them as they are and `save(memberId, facts)` keeps them; both may reject with an Error
+   * whose message people can read. `saved()` follows, `remove()` takes the member off the list, `confirm` is the dialog that asks.
+   */
+  constructor(dialog, opener, page) {
+    this.#dialog = dialog;
+    this.#form = dialog.querySelector('form');
+    this.#page = page;
+    this.#part('.fields').append(...this.#controls.map(({ control }) => control.node));
+    opener.addEventListener('click', () => this.open());
+    const leave = guardClosing(dialog, page.confirm, {
+      hasTyped: () => this.#controls.some(({ control }) => control.isEdited),
+      isBusy: () => this.#isBusy,
+    });
+    this.#part('.close').addEventListener('click', leave);
+    this.#part('.remove-member').addEventListener('click', () => {
+      dialog.close();
+      page.remove();
+    });
+    this.#part('.clear').addEventListener('click', () => {
+      for (const { control } of this.#controls) control.clear();
+      this.#controls[0].control.focus();
+    });
+    this.#part('.again').addEventListener('click', () => this.#load());
+    for (const choice of this.#unitChoices) choice.addEventListener('change', () => this.#switchUnits(choice.value));
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#save();
     });
   }
-  const option = (value, key) => h('option', { value, 'data-text': key }, t(key));
-  return h('select', { id, name: field.name }, option('', 'unset'), ...field.choices.map((value) => option(value, value)));
-}
 
-function row(field) {
-  const id = `profile-${field.name}`;
-  const label = h('label', { for: id, 'data-text': `field_${field.name}` }, t(`field_${field.name}`));
-  if (field.choices) return h('div', { class: 'field' }, label, control(field, id));
-  const { min, max } = field;
-  const unit = h('span', { class: 'unit', 'data-text': field.unit }, t(field.unit));
-  const range = h('small', { id: `${id}-range` }, t('range', { min, max }));
-  return h('div', { class: 'field' }, label, h('div', { class: 'measure' }, control(field, id), unit), range);
-}
-
-/**
- * Builds the panel in `dialog`. `about()` says whom it is about: `{title, note, facts, removable, isClosed}`;
- * `save(facts)` keeps them, null for none, and throws if it cannot; `changed(sentence)` names what to announce,
- * `remove()` takes the member off the list.
- */
-export function setUpProfile(dialog, opener, { about, save, changed, remove }) {
-  const form = dialog.querySelector('form');
-  dialog.querySelector('.fields').append(...fields.map(row));
-  const fill = (facts) => {
-    for (const { name } of fields) form.elements[name].value = facts?.[name] ?? '';
-  };
-  const keep = async (facts, sentence) => {
-    try {
-      await save(facts);
-    } catch {
-      return changed('save_failed');
-    }
-    return changed(sentence);
-  };
-  opener.addEventListener('click', () => {
-    const { title, note, facts, removable, isClosed } = about();
-    fill(knownFacts(facts));
-    dialog.querySelector('h2').textContent = title;
-    dialog.querySelector('.note').textContent = note;
-    dialog.querySelector('.remove-member').hidden = !removable;
-    for (const node of form.querySelectorAll('input, select, .clear, .primary')) node.disabled = isClosed;
-    dialog.showModal();
-  });
-  dialog.querySelector('.close').addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-  dialog.querySelector('.remove-member').addEventListener('click', () => {
-    dialog.close();
-    remove();
-  });
-  dialog.querySelector('.clear').addEventListener('click', () => {
-    fill({});
-    keep(null, 'cleared');
-  });
-  form.addEventListener('submit', (event) => {
-    const invalid = form.querySelector(':invalid');
-    form.classList.toggle('checked', invalid !== null);
-    if (invalid) {
-      event.preventDefault();
-      return invalid.focus();
-    }
-    return keep(valuesOf(form), 'saved');
-  });
-}
-
-function valuesOf(form) {
-  const values = {};
-  for (const { name, choices } of fields) {
-    const { value } = form.elements[name];
-    if (value !== '') values[name] = choices ? value : Number(value);
+  async open() {
+    this.#about = this.#page.about();
+    const { title, note, facts, removable } = this.#about;
+    this.#part('h2').textContent = title;
+    this.#part('.note').textContent = note;
+    this.#part('.remove-member').hidden = !removable;
+    this.#form.classList.remove('checked');
+    translate(this.#dialog);
+    for (const { control } of this.#controls) control.set(undefined);
+    this.#fill(facts);
+    this.#dialog.showModal();
+    await this.#load();
   }
-  return Object.keys(values).length > 0 ? values : null;
+
+  // Without the facts nothing can be written: what is not shown would be lost. True if they are there.
+  async #load() {
+    const about = this.#about;
+    this.#lock('loading');
+    try {
+      const facts = await this.#page.load(about.memberId);
+      if (about !== this.#about) return false;
+      this.#fill(facts);
+      this.#lock('');
+      return true;
+    } catch {
+      if (about === this.#about) this.#lock('profile_failed');
+      return false;
+    }
+  }
+
+  async #save() {
+    const wrong = this.#controls.filter(({ control }) => !control.check());
+    this.#form.classList.toggle('checked', wrong.length > 0);
+    if (wrong.length > 0) return wrong[0].control.focus();
+    if (this.#isBusy) return undefined;
+    const about = this.#about;
+    this.#lock('saving');
+    try {
+      await this.#page.save(about.memberId, this.#values());
+    } catch (error) {
+      return this.#failed(error);
+    }
+    this.#lock('');
+    this.#dialog.close();
+    return this.#page.saved();
+  }
+
+  // What was typed stays. What somebody else has changed is shown beside it, so that the next try keeps both.
+  async #failed(error) {
+    if (error.status !== 412) {
+      this.#lock('');
+      this.#say(failureText('save_failed', {}, error));
+    } else if (await this.#load()) {
+      this.#say(t('profile_changed'));
+    }
+  }
+
+  #fill(facts) {
+    const units = recall('units') ?? facts.units ?? usualUnits();
+    for (const { name, control } of this.#controls) {
+      if (!control.isEdited) control.set(facts[name]);
+      control.show(units, this.#about.isManaged);
+    }
+    for (const choice of this.#unitChoices) choice.checked = choice.value === units;
+  }
+
+  #values() {
+    const values = this.#controls.map(({ name, control }) => [name, control.value]).filter(([, value]) => value !== undefined);
+    return values.length > 0 ? Object.fromEntries(values) : null;
+  }
+
+  #switchUnits(units) {
+    remember('units', units);
+    for (const { control } of this.#controls) control.show(units, this.#about.isManaged);
+  }
+
+  /** `state`: `''` for ready, else the key of what to say meanwhile. */
+  #lock(state) {
+    this.#isBusy = state === 'saving';
+    const isClosed = state !== '' || this.#about.isClosed;
+    for (const { control } of this.#controls) control.disable(isClosed);
+    for (const button of this.#form.querySelectorAll('.clear, .primary')) button.disabled = isClosed;
+    this.#part('.again').hidden = state !== 'profile_failed';
+    this.#say(state === '' ? '' : t(state));
+  }
+
+  #say(text) {
+    const place = this.#part('.complaint');
+    place.textContent = text;
+    place.hidden = text === '';
+  }
+
+  get #unitChoices() {
+    return [...this.#form.elements.units];
+  }
+
+  #part(selector) {
+    return this.#dialog.querySelector(selector);
+  }
 }

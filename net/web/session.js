@@ -2,6 +2,7 @@
 
 import { recall, recallInTab, remember, rememberInTab } from './preferences.js';
 import { call } from './service_api.js';
+import { language } from './texts.js';
 
 const key = 'session';
 /** A token with less than this is renewed before it is used; one that lasts only shortly, at three fifths of its time. */
@@ -48,17 +49,33 @@ export class Session extends EventTarget {
     this.#take(data, username);
   }
 
+  /** If only the sign-in after it fails, the error says `isRegistered`. */
   async register({ username, email, password }, stay) {
-    await call('POST', 'auth/register', { body: { username, email, password } });
-    await this.signIn({ username, password }, stay);
+    await call('POST', 'auth/register', { parameters: { lang: language() }, body: { username, email, password } });
     this.isNew = true;
+    await this.signIn({ username, password }, stay).catch((error) => {
+      throw Object.assign(error, { isRegistered: true });
+    });
   }
 
-  /** Signs out everywhere that this sign-in is used. The server may be away: here it is over anyway. */
+  /** A code for a new password, for its holder if there is such an account. Rejects with a ServiceError. */
+  sendCode(username) {
+    return call('POST', 'auth/forgot-password', { parameters: { lang: language() }, body: { user: username } });
+  }
+
+  /** Rejects with a ServiceError. */
+  resetPassword({ username, code, password }) {
+    return call('POST', 'auth/reset-password', { parameters: { lang: language() }, body: { user: username, code, new_password: password } });
+  }
+
+  /**
+   * Signs out everywhere that this sign-in is used. Here it is over anyway; resolves with whether the server knows, without which
+   * its token stays valid there.
+   */
   async signOut() {
     const { token } = this.#state ?? {};
     this.#forget();
-    if (token) await call('POST', 'auth/logout', { token }).catch(() => {});
+    return !token || call('POST', 'auth/logout', { token }).then(() => true, ({ status }) => status === 401);
   }
 
   /** What was erased needs no signing out. */

@@ -1,6 +1,8 @@
 // The list of conversations, and the drawer that holds it on a narrow screen.
 
+import { retryButton } from './busy.js';
 import { h, icon } from './dom.js';
+import { failureText } from './failure_text.js';
 import { language, t } from './texts.js';
 
 const wide = matchMedia('(min-width: 60rem)');
@@ -127,7 +129,7 @@ export class Sidebar {
     const running = this.#running.has(item.id);
     const title = item.title || t('untitled');
     const open = h('button', { type: 'button', class: 'open', 'data-focus': item.id, title },
-      h('span', { class: 'title' }, title),
+      h('span', { class: 'title' }, h('bdi', {}, title)),
       running ? h('span', { class: 'busy' }, h('span', { class: 'visually-hidden' }, t('status_streaming'))) : null,
       h('time', { datetime: item.updatedAt }, timeText(item.updatedAt)));
     if (item.id === this.#current) open.setAttribute('aria-current', 'true');
@@ -140,9 +142,9 @@ export class Sidebar {
   }
 
   #failure() {
-    const button = h('button', { type: 'button', class: 'small', 'data-focus': 'again' }, t('load_again'));
-    button.onclick = () => this.#list.refresh();
-    return h('div', { class: 'quiet-note' }, h('p', {}, t('list_failed')), button);
+    const { failure } = this.#list;
+    const button = retryButton(failure, () => this.#list.refresh(), { 'data-focus': 'again' });
+    return h('div', { class: 'quiet-note' }, h('p', {}, failureText('list_failed', {}, failure)), button);
   }
 
   #more(loading) {

@@ -1,12 +1,16 @@
-// The forms to sign in and to create an account.
+// The forms to sign in, to create an account, and to set a new password by a code.
 
 import { countDown } from './dom.js';
-import { remember } from './preferences.js';
+import { reasonOf } from './failure_text.js';
+import { remember, takeInTab } from './preferences.js';
 import { language, setLanguage, t, translate } from './texts.js';
 
 /** Sentences of ours for the server's codes; for others the server's own is shown. */
 const sentences = { AUTH_1001: 'sign_in_wrong', USER_1202: 'sign_in_taken' };
 const shortestPassword = 8;
+const titles = { sign_in: 'sign_in', register: 'create_account', reset: 'new_password' };
+const submits = { ...titles, reset: 'set_password' };
+const others = { sign_in: 'no_account', register: 'have_account', reset: 'back_to_sign_in' };
 
 export class SignIn {
   #dialog;
@@ -20,8 +24,14 @@ export class SignIn {
   #stopCountdown = () => {};
   /** `[key, values]` of the complaint, or a sentence of the server. */
   #complaint = null;
+  #sendsCodes;
+  /** What is said above the form for a code. */
+  #resetNote;
 
-  constructor(dialog, session) {
+  /** `sendsCodes`: the server can send a code to who has forgotten the password. */
+  constructor(dialog, session, { sendsCodes = false } = {}) {
+    this.#sendsCodes = sendsCodes;
+    this.#resetNote = sendsCodes ? 'reset_note' : 'reset_note_operator';
     this.#dialog = dialog;
     this.#form = dialog.querySelector('form');
     this.#session = session;
@@ -30,6 +40,8 @@ export class SignIn {
     dialog.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());
     dialog.addEventListener('close', () => this.#resolve && dialog.showModal());
     dialog.querySelector('.switch-mode').addEventListener('click', () => this.#become(this.#mode === 'sign_in' ? 'register' : 'sign_in'));
+    dialog.querySelector('.forgot').addEventListener('click', () => this.#become('reset'));
+    dialog.querySelector('.send-code').addEventListener('click', () => this.#sendCode());
     dialog.querySelector('.language').addEventListener('click', () => {
       remember('language', language() === 'zh' ? 'en' : 'zh');
       setLanguage(language() === 'zh' ? 'en' : 'zh');
@@ -44,10 +56,10 @@ export class SignIn {
   }
 
   /**
-   * Resolves when somebody has signed in. `note` is the key of a sentence that says why they are asked; `username` is
-   * who was signed in.
+   * Resolves when somebody has signed in. `note` is the key of a sentence that says why they are asked, by default what the page
+   * before had to say; `username` is who was signed in.
    */
-  ask({ note = '', username = '' } = {}) {
+  ask({ note = takeInTab('sign_in_note') ?? '', username = '' } = {}) {
     this.#note = note;
     this.#form.reset();
     this.#field('username').value = username;
@@ -76,17 +88,28 @@ export class SignIn {
   #show() {
     translate(this.#dialog);
     const isNew = this.#mode === 'register';
-    this.#dialog.querySelector('h1').textContent = t(isNew ? 'create_account' : 'sign_in');
+    const isReset = this.#mode === 'reset';
+    this.#dialog.querySelector('h1').textContent = t(titles[this.#mode]);
     const note = this.#dialog.querySelector('.why');
-    note.hidden = this.#note === '' || isNew;
-    note.textContent = this.#note && t(this.#note);
+    const why = isReset ? this.#resetNote : isNew ? '' : this.#note;
+    note.hidden = why === '';
+    note.textContent = why && t(why);
     this.#form.querySelector('.email').hidden = !isNew;
-    this.#form.querySelector('.rule').hidden = !isNew;
     this.#field('email').disabled = !isNew;
-    this.#field('password').autocomplete = isNew ? 'new-password' : 'current-password';
-    this.#form.querySelector('[type=submit]').textContent = t(this.#busy ? 'one_moment' : isNew ? 'create_account' : 'sign_in');
+    this.#form.querySelector('.code').hidden = !isReset;
+    this.#field('code').disabled = !isReset;
+    this.#form.querySelector('.send-code').hidden = !isReset || !this.#sendsCodes;
+    this.#form.querySelector('.send-code').disabled = this.#busy || this.#waits;
+    this.#form.querySelector('.rule').hidden = this.#mode === 'sign_in';
+    this.#form.querySelector('.stay').hidden = isReset;
+    this.#form.querySelector('.forgot').hidden = this.#mode !== 'sign_in';
+    this.#form.querySelector('[for=sign-in-password]').textContent = t(isReset ? 'new_password' : 'password');
+    this.#form.querySelector('[for=sign-in-username]').textContent = t(isNew ? 'username' : isReset ? 'username_or_email' : 'username');
+    this.#field('password').autocomplete = this.#mode === 'sign_in' ? 'current-password' : 'new-password';
+    this.#form.querySelector('[type=submit]').textContent = t(this.#busy ? 'one_moment' : submits[this.#mode]);
     this.#form.querySelector('[type=submit]').disabled = this.#busy || this.#waits;
-    this.#dialog.querySelector('.switch-mode').textContent = t(isNew ? 'have_account' : 'no_account');
+    this.#form.querySelector('[type=submit]').setAttribute('aria-busy', String(this.#busy));
+    this.#dialog.querySelector('.switch-mode').textContent = t(others[this.#mode]);
     const button = this.#dialog.querySelector('.language');
     button.textContent = t('other_language');
     button.lang = language() === 'zh' ? 'en' : 'zh-CN';
@@ -110,8 +133,9 @@ export class SignIn {
     if (username.value === '') return [username, 'username_missing'];
     if (this.#mode === 'register' && !/^[A-Za-z0-9_.-]{3,32}$/.test(username.value)) return [username, 'username_wrong'];
     if (this.#mode === 'register' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.value.trim())) return [email, 'email_wrong'];
+    if (this.#mode === 'reset' && this.#field('code').value.trim() === '') return [this.#field('code'), 'code_missing'];
     if (password.value === '') return [password, 'password_missing'];
-    if (this.#mode === 'register' && new TextEncoder().encode(password.value).length < shortestPassword) return [password, 'password_short'];
+    if (this.#mode !== 'sign_in' && new TextEncoder().encode(password.value).length < shortestPassword) return [password, 'password_short'];
     return null;
   }
 
@@ -120,17 +144,44 @@ export class SignIn {
     const fault = this.#fault();
     if (fault) return this.#complain([fault[1], { count: shortestPassword }], fault[0]);
     this.#setBusy(true);
-    const [username, email, password] = ['username', 'email', 'password'].map((name) => this.#field(name).value);
+    const [username, email, code, password] = ['username', 'email', 'code', 'password'].map((name) => this.#field(name).value);
     const stay = this.#field('stay').checked;
     try {
-      if (this.#mode === 'register') await this.#session.register({ username, email: email.trim(), password }, stay);
+      if (this.#mode === 'reset') await this.#session.resetPassword({ username, code: code.trim(), password });
+      else if (this.#mode === 'register') await this.#session.register({ username, email: email.trim(), password }, stay);
       else await this.#session.signIn({ username, password }, stay);
     } catch (error) {
       this.#setBusy(false);
       return this.#refused(error);
     }
     this.#setBusy(false);
-    this.#done();
+    if (this.#mode === 'reset') this.#signInAnew('password_reset');
+    else this.#done();
+  }
+
+  async #sendCode() {
+    const username = this.#field('username');
+    username.value = username.value.trim();
+    if (username.value === '') return this.#complain(['username_missing', {}], username);
+    this.#setBusy(true);
+    try {
+      await this.#session.sendCode(username.value);
+    } catch (error) {
+      this.#setBusy(false);
+      return this.#refused(error);
+    }
+    this.#resetNote = 'code_sent';
+    this.#setBusy(false);
+    return this.#field('code').focus();
+  }
+
+  /** With the new password, which its owner shall type once more. */
+  #signInAnew(note) {
+    this.#note = note;
+    this.#field('code').value = '';
+    this.#field('password').value = '';
+    this.#become('sign_in');
+    this.#field('password').focus();
   }
 
   #done() {
@@ -146,22 +197,29 @@ export class SignIn {
     this.#show();
   }
 
-  #refused({ status, code, message, retryAfter }) {
-    if (status === 429 || retryAfter > 0) return this.#wait(Math.max(retryAfter, 1));
+  #refused(error) {
+    const { status, code, retryAfter, isRegistered } = error;
+    if (isRegistered) {
+      this.#note = 'registered_note';
+      this.#become('sign_in');
+    }
+    if (status === 429 || retryAfter > 0) return this.#wait(Math.max(retryAfter, 1), status === 429 ? '' : reasonOf(error));
     if (status === 0) return this.#complain(['sign_in_offline', {}]);
-    const key = sentences[code];
-    const field = { sign_in_wrong: 'password', sign_in_taken: 'username' }[key];
-    this.#complain(key ? [key, {}] : message || ['sign_in_failed', {}], field && this.#field(field));
+    const key = this.#mode === 'reset' && code === 'AUTH_1001' ? 'code_wrong' : sentences[code];
+    const field = { sign_in_wrong: 'password', sign_in_taken: 'username', code_wrong: 'code' }[key];
+    this.#complain(key ? [key, {}] : reasonOf(error) || ['sign_in_failed', {}], field && this.#field(field));
     if (field === 'password') this.#field('password').select();
     return undefined;
   }
 
-  #wait(seconds) {
+  /** `why` is `''` for too many attempts. */
+  #wait(seconds, why) {
     this.#waits = true;
     this.#stopCountdown();
     this.#stopCountdown = countDown(Date.now() + seconds * 1000, (left) => {
       this.#waits = left > 0;
-      this.#complaint = left > 0 ? ['sign_in_throttled', { seconds: left }] : null;
+      const complaint = why === '' ? ['sign_in_throttled', { seconds: left }] : ['again_in', { what: why, seconds: left }];
+      this.#complaint = left > 0 ? complaint : null;
       this.#show();
     });
   }

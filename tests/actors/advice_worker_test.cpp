@@ -118,12 +118,11 @@ TEST_F(advice_worker_test, keeps_the_level_that_the_conversation_once_reached) {
   store->reached = safety_level::emergency;
   store->history.assign(200, {"what about breakfast", "porridge"});
   ask("and dinner?");
-  source->last().text("soup");
-  source->last().finish();
-  run();
-  const auto& ends = test_support::state_of(session).ends;
-  ASSERT_EQ(ends.size(), 1U);
-  EXPECT_EQ(ends[0].second.summary.safety, safety_level::emergency);
+  const auto& screened = test_support::state_of(session).screened;
+  ASSERT_EQ(screened.size(), 1U);
+  const answer_safety expected{safety_level::emergency, safety::region::unknown,
+                               safety_level::routine};
+  EXPECT_EQ(screened[0].second, expected);
 }
 
 TEST_F(advice_worker_test, counts_what_the_question_itself_says) {
@@ -147,6 +146,9 @@ TEST_F(advice_worker_test, names_the_numbers_of_the_region_in_the_context) {
       {{"region", std::string{"us"}}});
   EXPECT_THAT(preamble(), HasSubstr("**911**"));
   EXPECT_THAT(preamble(), Not(HasSubstr("112")));
+  const auto& screened = test_support::state_of(session).screened;
+  ASSERT_EQ(screened.size(), 1U);
+  EXPECT_EQ(screened[0].second.where, safety::region::united_states);
 }
 
 TEST_F(advice_worker_test, takes_the_age_of_a_baby_from_its_profile) {
@@ -159,6 +161,35 @@ TEST_F(advice_worker_test, tells_a_minor_to_find_an_adult) {
   know({.age_years = 15});
   ask("I want to kill myself");
   EXPECT_THAT(preamble(), HasSubstr("Tell an adult you trust right now"));
+}
+
+TEST_F(advice_worker_test, says_of_what_is_urgent_when_to_be_seen) {
+  where = safety::region::united_states;
+  ask("there is blood in my urine since this morning");
+  EXPECT_THAT(preamble(), HasSubstr("### A doctor should see this today"));
+  EXPECT_THAT(preamble(), HasSubstr("**911**"));
+}
+
+TEST_F(advice_worker_test, tells_the_model_what_the_screen_found) {
+  ask("hello");
+  EXPECT_EQ(sent().messages.back().text, "hello");
+  ask("I want to kill myself");
+  EXPECT_THAT(sent().messages.back().text, HasSubstr("<safety>\n"));
+  EXPECT_THAT(sent().messages.back().text, HasSubstr("Level: emergency"));
+  EXPECT_THAT(sent().messages.back().text, HasSubstr("</safety>\n\nI want to kill myself"));
+}
+
+TEST_F(advice_worker_test, joins_a_complaint_with_those_before_it) {
+  store->history = {{"my baby has a fever", "how old is she?"}};
+  ask("she is 5 weeks old");
+  EXPECT_THAT(preamble(), HasSubstr("A fever under three months is an emergency"));
+}
+
+TEST_F(advice_worker_test, screens_questions_that_have_no_answer_yet) {
+  store->unanswered = {"my baby has a fever", "she is 5 weeks old"};
+  ask("she is 5 weeks old");
+  EXPECT_THAT(preamble(), HasSubstr("A fever under three months is an emergency"));
+  EXPECT_EQ(sent().messages.size(), 2U) << "the prompt has no place for them";
 }
 
 // What a provider's prefix cache sees of a conversation that outgrows every bound.

@@ -244,9 +244,11 @@ TEST_F(llm_stream_test, estimates_nothing_for_a_whole_answer_without_usage) {
 
 TEST_F(llm_stream_test, says_what_cannot_wait_before_any_provider) {
   preamble = "Call 120 now.";
-  safety = safety_level::emergency;
+  safety = {safety_level::emergency, safety::region::china};
   start();
   EXPECT_EQ(heard().text, "Call 120 now.\n\n");
+  ASSERT_EQ(heard().screened.size(), 1U);
+  EXPECT_EQ(heard().screened[0], std::pair(std::size_t{0}, *safety)) << "before the first text";
   first->last().fail(ec::upstream_failed);
   run();
   ASSERT_EQ(second->calls.size(), 1U);
@@ -257,7 +259,7 @@ TEST_F(llm_stream_test, says_what_cannot_wait_before_any_provider) {
   EXPECT_EQ(heard().text, "Call 120 now.\n\nThen rest.");
   EXPECT_EQ(end().status, request_status::done);
   EXPECT_EQ(end().text_bytes, heard().text.size());
-  EXPECT_EQ(end().summary.safety, safety_level::emergency);
+  EXPECT_EQ(heard().screened.size(), 1U) << "once, whoever answers";
 }
 
 TEST_F(llm_stream_test, keeps_what_could_not_wait_when_every_provider_fails) {

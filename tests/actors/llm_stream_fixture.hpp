@@ -37,7 +37,7 @@ class llm_stream_test : public test_support::actor_fixture {
     stream = system.spawn(
         run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
         answer_order{std::move(request), std::make_shared<const provider_chain>(std::move(chain)),
-                     preamble, safety});
+                     preamble, safety, checked_for});
     run();
   }
 
@@ -71,7 +71,8 @@ class llm_stream_test : public test_support::actor_fixture {
 
   stream_options clocks;
   std::string preamble;
-  std::optional<safety_level> safety;
+  std::optional<answer_safety> safety;
+  safety::answer_setting checked_for;
   bool has_second = true;
   std::shared_ptr<test_support::fake_completion_source> first =
       std::make_shared<test_support::fake_completion_source>();

@@ -133,6 +133,8 @@ class pool_with_silent_store : public pool_test {
         },
         [](work_atom, const store_work_ptr&) {},
         [](retry_atom) {},
+        [](next_atom) {},
+        [](clear_atom) {},
         [self](flush_atom) {
           for (auto& promise : std::exchange(self->state.waiting, {})) {
             promise.deliver(conversation_background{});

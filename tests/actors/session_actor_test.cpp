@@ -82,7 +82,7 @@ TEST_F(session_test, never_says_done_when_the_answer_could_not_be_stored) {
   source->last().finish();
   run();
   EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::error);
-  EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::database_failed);
+  EXPECT_EQ(std::get<request_failure>(updates().back().data).code, ec::database_unreachable);
 }
 
 TEST_F(session_test, refuses_a_question_that_could_not_be_stored) {

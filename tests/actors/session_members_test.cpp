@@ -65,6 +65,34 @@ TEST_F(session_members_test, keeps_what_a_manager_asks_with_the_member_s_own_acc
   EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::done);
 }
 
+TEST_F(session_members_test, ends_the_answer_to_who_loses_the_access) {
+  connect();
+  ask_for("r1", "mum");
+  ask("r2");
+  source->calls.front()->text("Your mother ");
+  run();
+  shared->registry->end_answers({"ann"}, {"dad"});
+  shared->registry->end_answers({"bob"}, {"mum"});
+  run();
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::streaming);
+  shared->registry->end_answers({"ann"}, {"mum"});
+  run();
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::cancelled);
+  EXPECT_NE(channel->statuses({"r2"}).back(), request_status::cancelled);
+  ASSERT_EQ(store->answers.size(), 1U);
+  EXPECT_EQ(store->answers[0].status, request_status::cancelled);
+}
+
+TEST_F(session_members_test, ends_a_question_that_is_looked_at_when_the_access_ends) {
+  connect();
+  hold_store();
+  ask_for("r1", "mum");
+  shared->registry->end_answers({"ann"}, {"mum"});
+  release_store();
+  EXPECT_EQ(channel->statuses({"r1"}).back(), request_status::cancelled);
+  EXPECT_TRUE(source->calls.empty());
+}
+
 TEST_F(session_members_test, names_one_person_to_the_provider_whoever_asks) {
   connect();
   ask_for("r1", "mum");
@@ -190,6 +218,18 @@ TEST_F(session_members_test, open_mode_takes_the_user_s_word) {
   ASSERT_EQ(store->questions.size(), 1U);
   EXPECT_EQ(store->questions[0].key.user.value, "ann");
   EXPECT_TRUE(store->questions[0].makes_member);
+}
+
+TEST_F(session_members_test, a_question_says_when_its_asker_was_let_in) {
+  shared->options.makes_members = true;
+  connect();
+  connect_request who{{"ann"}, {"conn1"}, language::en};
+  who.admitted_at = wall_time{std::chrono::hours{7}};
+  attach(who);
+  run();
+  ask_for("r1", "ann");
+  ASSERT_EQ(store->questions.size(), 1U);
+  EXPECT_EQ(store->questions[0].admitted_at, who.admitted_at);
 }
 
 TEST_F(session_members_test, says_until_when_a_new_token_counts) {

@@ -53,7 +53,7 @@ TEST_F(store_actor_test, reports_a_failed_commit_to_every_waiting_writer) {
   run();
   int errors = 0;
   client->receive_while([&] { return errors < 2; })([&](const caf::error& why) {
-    EXPECT_EQ(from_caf(why, ec::internal).what.code, ec::database_failed);
+    EXPECT_EQ(from_caf(why, ec::internal).what.code, ec::database_unreachable);
     ++errors;
   });
   EXPECT_EQ(errors, 2);
@@ -128,6 +128,56 @@ TEST_F(store_actor_test, gives_the_background_without_waiting_for_a_group) {
     EXPECT_EQ(found.profile.values.age_years, 40);
   });
   EXPECT_EQ(kept->groups, 0);
+}
+
+/// With a second connection for what it reads.
+class store_actor_with_history : public store_actor_test {
+ protected:
+  store_actor_with_history() {
+    store_setup with{kept};
+    with.history = committed;
+    store = system.spawn(run_store, std::move(with));
+    send_question("a");
+  }
+
+  /// Of the conversation of all questions.
+  void read() { client->send(store, background_atom::value, background_query{}); }
+
+  std::shared_ptr<test_support::fake_store> committed =
+      std::make_shared<test_support::fake_store>();
+};
+
+TEST_F(store_actor_with_history, reads_there_beside_a_group) {
+  committed->history = {{"q", "a"}};
+  send_question("b");
+  read();
+  send_question("c");
+  run();
+  EXPECT_EQ(kept->groups, 1);
+  EXPECT_TRUE(kept->queries.empty());
+  client->receive([](const conversation_background& found) {
+    EXPECT_EQ(found.past.exchanges, (std::vector<past_exchange>{{"q", "a"}}));
+  });
+}
+
+TEST_F(store_actor_with_history, commits_an_answer_before_its_conversation_is_read) {
+  answer_record answer{};
+  answer.request = {"a"};
+  answer.summary.text = std::make_shared<const std::string>("text");
+  client->send(store, answer_atom::value, answer);
+  read();
+  send_question("b");
+  run();
+  EXPECT_EQ(kept->groups, 2);
+  EXPECT_EQ(committed->queries.size(), 1U);
+}
+
+TEST_F(store_actor_with_history, commits_everything_before_a_session_is_read) {
+  client->send(store, sess_atom::value, session_query{{"u"}, {"s"}});
+  send_question("b");
+  run();
+  EXPECT_EQ(kept->groups, 2);
+  EXPECT_EQ(committed->former_sessions.size(), 1U);
 }
 
 }  // namespace

@@ -1,76 +1,13 @@
-#include "actors/store_actor.hpp"
-#include "tests/net/storage/records.hpp"
-#include "tests/support/actor_fixture.hpp"
-#include "tests/support/fake_spool.hpp"
-#include "tests/support/fake_store.hpp"
+#include "tests/actors/store_fixture.hpp"
 
 namespace aurawell::actors {
 namespace {
 
 using namespace std::chrono_literals;
 using test_support::answer;
-using test_support::fake_spool;
-using test_support::key_of;
 using test_support::question;
 
-class store_outage : public test_support::actor_fixture {
- protected:
-  void TearDown() override { kill(store); }
-
-  store_setup setup() {
-    store_setup with{kept};
-    with.backlog = std::make_shared<write_backlog>(std::make_unique<fake_spool>(disk));
-    with.retry_interval = 1s;
-    with.board = board;
-    return with;
-  }
-
-  /// The reply when it is one, else null and `refused` says why.
-  stored_exchange_ptr ask(const std::string& request, const std::string& text = "?") {
-    client->send(store, question_atom::value, question(request, text));
-    run();
-    return receive<stored_exchange_ptr>().value_or(nullptr);
-  }
-
-  bool write(const answer_record& what) {
-    client->send(store, answer_atom::value, what);
-    run();
-    return receive<caf::ok_atom>().has_value();
-  }
-
-  template <class Reply>
-  std::optional<Reply> receive() {
-    std::optional<Reply> got;
-    refused.reset();
-    client->receive([&](const Reply& reply) { got = reply; },
-                    [&](const caf::error& why) { refused = from_caf(why, ec::internal).what; });
-    return got;
-  }
-
-  std::vector<past_exchange> history() {
-    client->send(store, background_atom::value, background_query{{key_of()}, {}});
-    run();
-    return receive<conversation_background>()->past.exchanges;
-  }
-
-  std::optional<result<void>> do_work(store_use how) {
-    std::optional<result<void>> outcome;
-    caf::anon_send(store, work_atom::value,
-                   std::make_shared<store_work>(
-                       how, [](advice_store&) { return result<void>{}; },
-                       [&](const result<void>& done) { outcome = done; },
-                       std::chrono::steady_clock::now() + 1h));
-    run();
-    return outcome;
-  }
-
-  std::shared_ptr<test_support::fake_store> kept = std::make_shared<test_support::fake_store>();
-  std::shared_ptr<fake_spool::disk> disk = std::make_shared<fake_spool::disk>();
-  std::shared_ptr<store_board> board = std::make_shared<store_board>();
-  store_actor store = system.spawn(run_store, setup());
-  caf::scoped_actor client{system};
-  std::optional<aurawell::error> refused;
-};
+class store_outage : public store_fixture {};
 
 TEST_F(store_outage, answers_everyone_once_the_spool_has_it) {
   kept->is_away = true;
@@ -153,6 +90,20 @@ TEST_F(store_outage, waits_for_no_lock_while_the_database_is_away) {
   kept->is_away = false;
   advance(1s);
   EXPECT_TRUE(kept->waits_for_locks);
+}
+
+TEST_F(store_outage, waits_for_no_lock_either_where_it_reads) {
+  const auto history = std::make_shared<test_support::fake_store>();
+  auto with = setup();
+  with.history = history;
+  kill(store);
+  store = system.spawn(run_store, std::move(with));
+  kept->is_away = true;
+  ask("r1");
+  EXPECT_FALSE(history->waits_for_locks);
+  kept->is_away = false;
+  advance(1s);
+  EXPECT_TRUE(history->waits_for_locks);
 }
 
 TEST_F(store_outage, asks_nothing_twice) {
@@ -274,6 +225,29 @@ TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
   EXPECT_EQ(kept->questions.size(), 1U);
 }
 
+TEST_F(store_outage, a_successor_shows_nothing_of_the_dead) {
+  board->update([](store_status& status) {
+    status.changes_waiting = 3;
+    status.log_holds_removed = true;
+  });
+  kill(store);
+  store = system.spawn(run_store, setup());
+  run();
+  EXPECT_EQ(board->read().changes_waiting, 0U);
+  EXPECT_FALSE(board->read().log_holds_removed);
+}
+
+TEST_F(store_outage, a_successor_goes_on_clearing_the_log) {
+  kept->log_holds_removed = true;
+  kill(store);
+  store = system.spawn(run_store, setup());
+  run();
+  EXPECT_TRUE(board->read().log_holds_removed);
+  kept->log_holds_removed = false;
+  advance(1s);
+  EXPECT_FALSE(board->read().log_holds_removed);
+}
+
 TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   kept->is_away = true;
   ask("r1", "a");
@@ -287,6 +261,20 @@ TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   advance(1s);
   ASSERT_EQ(kept->questions.size(), 2U);
   EXPECT_EQ(kept->questions[0].text, "a");
+}
+
+TEST_F(store_outage, a_damaged_page_is_no_outage) {
+  const aurawell::error damage{ec::database_failed, "as the test wished"};
+  for (const auto how : {store_use::reads, store_use::writes}) {
+    ++kept->damage;
+    EXPECT_EQ(do_work(how, damage)->failure(), damage);
+  }
+  EXPECT_EQ(board->read().damaged, 2U);
+  EXPECT_FALSE(board->read().degraded);
+  EXPECT_EQ(ask("r1", "a"), nullptr);
+  EXPECT_FALSE(refused);
+  EXPECT_EQ(kept->questions.size(), 1U);
+  EXPECT_TRUE(disk->writes.empty());
 }
 
 }  // namespace

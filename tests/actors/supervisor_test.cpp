@@ -84,5 +84,33 @@ TEST_F(supervisor_test, brings_back_who_dies_while_it_stops) {
   EXPECT_EQ(spawned.size(), 2U);
 }
 
+TEST_F(supervisor_test, ends_with_its_children_and_brings_nobody_back) {
+  start();
+  caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+  run();
+  EXPECT_EQ(system.registry().running(), 0U);
+  EXPECT_EQ(spawned.size(), 1U);
+}
+
+TEST_F(supervisor_test, brings_nobody_back_who_died_just_before_it_ended) {
+  start();
+  kill(spawned[0]);
+  caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+  advance(1s);
+  EXPECT_EQ(system.registry().running(), 0U);
+  EXPECT_EQ(spawned.size(), 1U);
+}
+
+/// It is not known to anybody else when the service begins to end.
+TEST_F(supervisor_test, ends_a_child_that_came_back_just_before) {
+  start();
+  kill(spawned[0]);
+  advance(100ms);
+  ASSERT_EQ(spawned.size(), 2U);
+  caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+  run();
+  EXPECT_EQ(system.registry().running(), 0U);
+}
+
 }  // namespace
 }  // namespace aurawell::actors

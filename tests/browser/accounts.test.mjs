@@ -71,7 +71,7 @@ test('an account is created, asks, signs out, and finds its past again', async (
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   await openAccount(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
   await signIn(page, 'ann', 'wrong password');
   await page.getByRole('alert').filter({ hasText: 'User name or password is wrong.' }).waitFor();
@@ -143,4 +143,29 @@ test('a token that lasts seconds is renewed on the connection that stands', asyn
   const told = page.sockets.flatMap(({ sent }) => sent).filter(({ type }) => type === 'refresh_token');
   assert.equal(page.sockets.length, 1);
   assert.equal(told.length >= 1, true);
+});
+
+test('a stolen password is answered: seen, changed, and everybody else is out', async () => {
+  const page = await register('vera');
+  const thief = await openPage();
+  await signIn(thief, 'vera');
+  await isOnline(thief);
+  const account = await openAccount(page);
+  assert.equal(await account.locator('.logins li').count(), 2);
+  await account.getByText('This one').waitFor();
+  await account.getByText('Change password').first().click();
+  await account.getByLabel('Current password').fill(password);
+  await account.getByLabel('New password').fill('password1');
+  await page.keyboard.press('Enter');
+  await account.getByRole('alert').filter({ hasText: 'easy to guess' }).waitFor();
+  await account.getByLabel('New password').fill('seven green boats');
+  await page.keyboard.press('Enter');
+  await thief.getByRole('dialog', { name: 'Sign in' }).waitFor();
+  await account.locator('.logins li').nth(1).waitFor({ state: 'detached' });
+  assert.match(await account.locator('.audit').innerText(), / You: changed the password\n[^]* You: signed in/);
+  assert.doesNotMatch(await account.locator('.audit').innerText(), /did_/);
+  await signIn(thief, 'vera');
+  await thief.getByRole('alert').filter({ hasText: 'User name or password is wrong.' }).waitFor();
+  await page.keyboard.press('Escape');
+  await hasStatus(await ask(page, 'still here'), 'done');
 });

@@ -89,7 +89,7 @@ test('a server that does not take a new member is said', async () => {
   await page.getByRole('button', { name: 'Add a family member' }).click();
   await page.keyboard.type('Mum');
   await page.keyboard.press('Enter');
-  await page.getByRole('status').filter({ hasText: 'could not be saved' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'could not be saved' }).waitFor();
   assert.equal(await page.getByRole('group', { name: 'Asking for' }).getByRole('radio').count(), 1);
 });
 
@@ -147,6 +147,7 @@ test('what the panel shows of a member is the server\'s, and what it does not sh
   await page.locator('#hint').filter({ hasText: '2 facts' }).waitFor();
   await page.getByRole('button', { name: 'About Mum' }).click();
   const panel = page.getByRole('dialog', { name: 'About Mum' });
+  await panel.getByText('Metric').click();
   assert.equal(await panel.getByLabel('Height').inputValue(), '160');
   await panel.getByLabel('Weight').fill('61.5');
   await panel.getByRole('button', { name: 'Save' }).click();
@@ -231,4 +232,44 @@ test('what a guest has written is offered to a new account, once', async () => {
   await page.reload();
   await isOnline(page);
   assert.equal(await page.getByRole('alertdialog').count(), 0);
+});
+
+test('the password is changed, and every other sign-in is gone', async () => {
+  const service = newService();
+  service.logins.push({ login_id: 'l-2', last_used_at: '2026-01-01T00:00:00.000Z', client: '', network: '', is_current: false });
+  const page = await openAs(service);
+  const account = await openAccount(page);
+  await account.getByText('Unknown device').waitFor();
+  await account.getByText('Firefox, Linux · 203.0.113.0/24').waitFor();
+  await account.getByText('Change password').first().click();
+  await account.getByLabel('Current password').fill('wrong');
+  await account.getByLabel('New password').fill('short');
+  await page.keyboard.press('Enter');
+  await account.getByRole('alert').filter({ hasText: 'at least 8 characters' }).waitFor();
+  await account.getByLabel('New password').fill('password1');
+  await page.keyboard.press('Enter');
+  await account.getByRole('alert').filter({ hasText: 'The password is wrong.' }).waitFor();
+  await account.getByLabel('Current password').fill('right password');
+  await page.keyboard.press('Enter');
+  await account.getByRole('alert').filter({ hasText: 'easy to guess' }).waitFor();
+  await account.getByLabel('New password').fill('four words in a row');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'every other sign-in has ended' }).waitFor();
+  await account.getByText('Unknown device').waitFor({ state: 'detached' });
+  assert.equal(service.accounts.get('ann').password, 'four words in a row');
+  assert.deepEqual(unexpected(page), []);
+});
+
+test('one sign-in is ended, then all of them', async () => {
+  const service = newService();
+  service.logins.push({ login_id: 'l-2', last_used_at: '2026-01-01T00:00:00.000Z', client: 'Safari, iPhone', network: '', is_current: false });
+  const page = await openAs(service);
+  const account = await openAccount(page);
+  await account.getByRole('button', { name: 'End the sign-in of Safari, iPhone' }).click();
+  await account.getByText('Safari, iPhone').waitFor({ state: 'detached' });
+  assert.deepEqual(service.logins.map(({ login_id: id }) => id), ['l-1']);
+  await account.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
+  assert.deepEqual(service.logins, []);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('aurawell.session')), null);
 });

@@ -124,6 +124,27 @@ test('the list can be used with the keyboard alone', async () => {
   assert.equal(await focused(page), '新对话');
 });
 
+test('a question that is asked again before its dialog has said that it closed', async () => {
+  const page = await browser.newPage();
+  await openChat(page, server.origin);
+  const answers = await page.evaluate(async () => {
+    const { confirmed } = await import('/modules/dom.js');
+    const dialog = document.querySelector('#confirm');
+    const asked = ['no', 'yes', 'yes'].map((answer) => {
+      const isYes = confirmed(dialog, 'Sure?', 'Delete');
+      dialog.close(answer);
+      return isYes;
+    });
+    const last = confirmed(dialog, 'Sure?', 'Delete');
+    // The events of closing are there within two frames.
+    await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+    const isOpen = dialog.open;
+    dialog.querySelector('[value=yes]').click();
+    return [...await Promise.all(asked), isOpen, await last];
+  });
+  assert.deepEqual(answers, [false, true, true, true, true]);
+});
+
 test('on a phone the list lies over the conversation and gives way to it', async () => {
   const page = await browser.newPage({ viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true });
   await replaceMemory(page, ({ id }) => (id ? { messages: messagesOf(1), next: null } : { conversations: conversationsOf('m', 2), next: null }));
@@ -191,7 +212,7 @@ test('what cannot be loaded is said, and can be tried again', async () => {
   await item.hover();
   await page.getByRole('button', { name: /^删除/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '删除' }).click();
-  await page.getByRole('status').filter({ hasText: '没能删除' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '没能删除' }).waitFor();
   assert.equal(await page.locator('#conversations li').count(), 1);
 });
 

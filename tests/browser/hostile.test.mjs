@@ -67,7 +67,7 @@ test('markup of every kind stays text, whole and piece by piece', async () => {
     const names = new Set(found.map(({ name }) => name));
     for (const name of ['img', 'script', 'svg', 'iframe', 'style', 'form', 'input', 'button', 'math']) assert.ok(!names.has(name), name);
     const attributes = new Set(found.flatMap((node) => node.attributes));
-    for (const name of attributes) assert.ok(['class', 'href', 'rel', 'tabindex', 'target'].includes(name), name);
+    for (const name of attributes) assert.ok(['aria-label', 'class', 'dir', 'href', 'rel', 'role', 'tabindex', 'target'].includes(name), name);
     for (const { href } of found) assert.match(href, /^($|https:\/\/evil\.example)/);
     await answer.locator('.text a').first().hover();
   }

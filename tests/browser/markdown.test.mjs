@@ -32,12 +32,12 @@ const examples = {
   'a code block': ['```js\n<b>\n\n  x\n```\nend', '<pre tabindex="0"><code>&lt;b&gt;\n\n  x</code></pre><p>end</p>'],
   'lists, nested and numbered on': [
     '- a\n  - b\n- c\n\ntext\n\n3. d\n4. e',
-    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><p>text</p><ol start="3"><li>d</li><li>e</li></ol>',
+    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><p>text</p><ol><li value="3">d</li><li value="4">e</li></ol>',
   ],
   'a list with boxes': ['- [x] a\n- [ ] b', '<ul><li>☑ a</li><li>☐ b</li></ul>'],
   'a table': [
     '| a | b |\n|---|--:|\n| 1<br>2 | 3 |',
-    '<div class="table"><table><thead><tr><th>a</th><th align="right">b</th></tr></thead><tbody><tr><td>1<br>2</td><td align="right">3</td></tr></tbody></table></div>',
+    '<div class="table" tabindex="0" role="group" aria-label="表格"><table><thead><tr><th>a</th><th align="right">b</th></tr></thead><tbody><tr><td>1<br>2</td><td align="right">3</td></tr></tbody></table></div>',
   ],
   'lines of a paragraph stay apart': ['a\nb', '<p>a<br>b</p>'],
   'a line of dashes makes no heading': ['a\n---\nb', '<p>a</p><hr><p>b</p>'],
@@ -69,12 +69,139 @@ const examples = {
   ],
 };
 
-/** Without the line ends between blocks, which nobody sees. */
-const withoutGaps = (html) => html.split(/(<pre.*?<\/pre>)/s).map((part, odd) => (odd % 2 ? part : part.replaceAll('\n', ''))).join('');
+const unchanged = {
+  'products and sums': '10*70 + 6.25*175 - 5*30',
+  'a product with brackets': '2*(3+4)*5, (a+b)*(c+d)*2',
+  'a product with letters': 'a*b*c, a_1*b_2, π*r^2*h, x *y, 2 *3* 4',
+  'a product with blanks': '5 * 3 * 2, 5 * (3) * 2',
+  'a product in Chinese': '体重*30*系数，BMI = 体重/身高*身高*1',
+  'a product of percentages': '5%*3*2, 60%*(220-age)*2',
+  powers: '2**3**2, 2 ** 3 ** 2, x**2 + y**2, 2**(3)**2',
+  'half of a pair': '2 ** 3 and 4** 5',
+  comparisons: 'BMI <18.5 and >25, 3<5>4, <5',
+  'a comparison at the begin of a line': '>25 is overweight',
+  'another comparison at the begin of a line': '>= 30 is obese',
+  'a comparison with a blank': '> 25',
+  'a number and a full stop': '165.',
+  'a number that ends a sentence': '165. That is fine.',
+  'a year': '2024. A good year',
+  'a code': '007. It is a code.',
+  'a negative number': '-5 °C',
+  'a positive number': '+5, +86 10 1234',
+  'what is added': '+ 5 kg',
+  'a number of a thing': '#1 is this',
+  'ranges with tildes': '1~2, 3~4, 1~~2, 3~~4',
+  'blanks to fill in': 'x = ___ kg',
+  'amounts of money': 'between $5 and $10, $5_000 and $6_000, US$5=A$7, $$ to $$$',
+  'a formula without its end': '\\(x + 1*2*3',
+  'underscores beside brackets': '(a)_1_, 3_000_000',
+};
+
+for (const [name, source] of Object.entries(unchanged)) {
+  test(`${name} stay as they are`, async () => {
+    const html = await rendered(page, source);
+    assert.match(html.replace(/<span class="formula-source"[^<>]*>(.*?)<\/span>/g, "$1"), /^<p[^<>]*>[^<>]*<\/p>$/);
+    assert.equal(html.replace(/<.*?>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>'), source);
+  });
+}
+
+Object.assign(examples, {
+  'emphasis around a formula in words': ['**总量 = 10*70 + 5*30**', '<p><strong>总量 = 10*70 + 5*30</strong></p>'],
+  'emphasis of a number': ['每天**30**分钟，B12 **2.4 µg**', '<p>每天<strong>30</strong>分钟，B12 <strong>2.4 µg</strong></p>'],
+  'emphasis of a number before a unit': ['**10**mg, **5**-**7** h', '<p><strong>10</strong>mg, <strong>5</strong>-<strong>7</strong> h</p>'],
+  'emphasis of first letters': ['**F**ace, *S*peech', '<p><strong>F</strong>ace, <em>S</em>peech</p>'],
+  'emphasis between an abbreviation and words': ['BMI**28**以上', '<p>BMI<strong>28</strong>以上</p>'],
+  'emphasis before a bracket': ['**BMI**(Body)', '<p><strong>BMI</strong>(Body)</p>'],
+  'a list counts as it is written': ['3. a\n5. b\n2024. c', '<ol><li value="3">a</li><li value="5">b</li><li value="2024">c</li></ol>'],
+  'a comparison after a line': ['BMI:\n>25 high', '<p>BMI:<br>&gt;25 high</p>'],
+  'a quotation': ['> a\n> 2 b', '<blockquote><p>a<br>2 b</p></blockquote>'],
+  'a quoted list': ['> 1. a', '<blockquote><ol><li value="1">a</li></ol></blockquote>'],
+  'a sum': ['15\n- 5\n= 10', '<p>15<br>- 5<br>= 10</p>'],
+  'escapes and entities': ['2\\*3\\*4 &lt; 5 &amp; 6', '<p>2*3*4 &lt; 5 &amp; 6</p>'],
+  'the number of a reference': ['see\\[1\\]', '<p>see[1]</p>'],
+  'a lone return ends a line': ['5\r3', '<p>5<br>3</p>'],
+  'the title of a link': [
+    '[a](https://x.org "5 mg")',
+    '<p><span><a href="https://x.org" rel="noopener noreferrer" target="_blank">a</a><span class="address"> (https://x.org 5 mg)</span></span></p>',
+  ],
+  'a row with more cells than the head': [
+    '| a |\n|---|\n| 1 | 2 |',
+    '<div class="table" tabindex="0" role="group" aria-label="表格"><table><thead><tr><th>a</th><th></th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>',
+  ],
+  'an item with a blank line looks like the others': ['- a\n\n- b\n\n  c', '<ul><li>a</li><li>b<p>c</p></li></ul>'],
+});
+
+const withoutDirections = (html) => html.replace(/ dir="\w+"/g, '');
 
 for (const [name, [source, html]] of Object.entries(examples)) {
-  test(name, async () => assert.equal(withoutGaps(await rendered(page, source)), html));
+  test(name, async () => assert.equal(withoutDirections(await rendered(page, source)), html));
 }
+
+/** Numbers below a bound, the same for the same seed. */
+function randomNumbers(seed) {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
+
+const operands = ['165', '6.25', '1,000', '0.5', '2024', '007', '½', '5%', '(3+4)', '[2]', '10²', '{7}', 'x', 'a_1', 'BMI', 'π', '(a-b)', 'height_cm'];
+const operators = ['*', '+', '-', '/', '×', '**', '=', '<', '>', '<=', '>=', '^', '~', '±', '~~', '_'];
+const begins = ['', '-5 °C ', '+5 ', '+ 5 kg ', '>25 ', '> 25 ', '>= 30 ', '165. ', '2024. ', '007. ', '#1 ', '<18.5 ', '*5 ', '~3 ', '86% '];
+
+/** Arithmetic as a model may write it: nothing in it is a mark. */
+function expression(next, { isInner = false } = {}) {
+  const pick = (list) => list[next(list.length)];
+  let text = pick(operands);
+  for (let count = 1 + next(5); count > 0; --count) {
+    const operator = pick(isInner ? operators.filter((sign) => !['**', '~~', '_'].includes(sign)) : operators);
+    text += pick(operator === '_' ? [operator] : [operator, ` ${operator} `]) + pick(operands);
+  }
+  return text;
+}
+
+/** A text full of numbers: `[source, what is to be read]`. */
+function numbersInText(next) {
+  const inner = () => expression(next, { isInner: true });
+  const whole = expression(next);
+  const [a, b, c] = [inner(), inner(), inner()];
+  const begin = begins[next(begins.length)] + whole;
+  const kinds = [
+    [begin, begin],
+    [`共${begin}。\n${begin}`, `共${begin}。${begin}`],
+    [`the sum **${a}** is`, `the sum ${a} is`],
+    [`结果是**${a}**。然后${b}`, `结果是${a}。然后${b}`],
+    [`- ${a}\n- **${b}**\n  - ${c}`, `${a}${b}${c}`],
+    [`1. ${a}\n2. ${b}\n10. ${c}`, `1.${a}2.${b}10.${c}`],
+    [`| a | b |\n|---|--:|\n| ${a} | ${b} |\n| ${c} | ${whole} |`, `ab${a}${b}${c}${whole}`],
+    [`## ${a}\n${begin}`, `${a}${begin}`],
+    [`> so: ${a}\n> ${b}`, `so: ${a}${b}`],
+    [`\`${whole}\` and ~~${a}~~ ${b}`, `${whole} and ${a} ${b}`],
+    [`${a}\t${b}\n    ${c}`, `${a}${b}${c}`],
+    [`\`\`\`\n${whole}\n${begin}\n\`\`\``, `${whole}${begin}`],
+    [`[${a}](https://who.int) ${b}`, `${a} (https://who.int) ${b}`],
+  ];
+  return kinds[next(kinds.length)];
+}
+
+test('every number, sign and operator is shown as it was written', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const next = randomNumbers(seed);
+  const samples = Array.from({ length: 4000 }, () => numbersInText(next));
+  const shown = await page.evaluate(async (sources) => {
+    const { renderMarkdown } = await import('/modules/markdown.js');
+    return sources.map((source) => {
+      const node = document.createElement('div');
+      node.append(renderMarkdown(source));
+      for (const item of node.querySelectorAll('ol > li')) item.prepend(`${item.value}.`);
+      return node.textContent;
+    });
+  }, samples.map(([source]) => source));
+  const bare = (text) => text.replace(/\s/g, '');
+  const differing = samples.map(([source, expected], index) => [source, bare(shown[index]), bare(expected)]).filter(([, is, wanted]) => is !== wanted);
+  assert.deepEqual(differing.slice(0, 20), [], `${differing.length} of ${samples.length} differ, seed ${seed}`);
+});
 
 test('an answer looks the same however it was cut', async () => {
   const source = [
@@ -83,7 +210,7 @@ test('an answer looks the same however it was cut', async () => {
     '结尾 [who](https://who.int) *末*',
   ].join('\n');
   const differing = await page.evaluate(async (text) => {
-    const { MarkdownStream, renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
+    const [{ MarkdownStream }, { renderMarkdown }] = await Promise.all(['markdown_stream.js', 'markdown.js'].map((name) => import(`/modules/${name}`)));
     const frame = () => new Promise(requestAnimationFrame);
     const expected = document.createElement('div');
     expected.append(renderMarkdown(text));
@@ -112,12 +239,9 @@ test('an answer looks the same however it was cut', async () => {
 /** The same pieces for the same seed. */
 function randomPieces(seed, count) {
   const alphabet = ['a', '好', ' ', '\n', '\n\n', '- ', '1. ', '  ', '    ', '# ', '> ', '**', '*', '`', '```', '|', '|-|', '\n|-|\n',
-    '---', '===', '[', '](https://x.y)', '~~', '<b>', '\\', '\r\n', '：', '\t'];
-  let state = seed;
-  const next = (bound) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * bound);
-  };
+    '---', '===', '[', '](https://x.y)', '~~', '<b>', '\\', '\r\n', '\r', '：', '\t', '\\[', '\\]', '\\(x', '\\)', '$$', '$', '=', '5', '> 5', '+ 5', '100. ',
+    '2. ', '- a\n', '- b\n\n', '3) '];
+  const next = randomNumbers(seed);
   return Array.from({ length: count }, () => alphabet[next(alphabet.length)]);
 }
 
@@ -125,7 +249,7 @@ test('random text looks the same piece by piece and at once', async () => {
   const first = Math.floor(Math.random() * 2 ** 31);
   const samples = Array.from({ length: 150 }, (_, index) => randomPieces(first + index, 30));
   const differing = await page.evaluate(async (all) => {
-    const { MarkdownStream, renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
+    const [{ MarkdownStream }, { renderMarkdown }] = await Promise.all(['markdown_stream.js', 'markdown.js'].map((name) => import(`/modules/${name}`)));
     const frame = () => new Promise(requestAnimationFrame);
     const shown = await Promise.all(all.map(async (pieces) => {
       const node = document.createElement('div');
@@ -146,7 +270,7 @@ test('random text looks the same piece by piece and at once', async () => {
 
 test('finished blocks are never touched again, and a frame renders at most once', async () => {
   const [same, renders] = await page.evaluate(async () => {
-    const { MarkdownStream } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
+    const { MarkdownStream } = await import('/modules/markdown_stream.js');
     const frame = () => new Promise(requestAnimationFrame);
     const node = document.createElement('div');
     let count = 0;
@@ -175,7 +299,7 @@ test('hostile text neither breaks nor stalls the page', async () => {
   };
   // Against plain text of the same size, in the same run: how fast the machine is does not matter.
   const ratios = await page.evaluate(async (texts) => {
-    const { renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
+    const { renderMarkdown } = await import('/modules/markdown.js');
     const timed = (text) => {
       const began = performance.now();
       renderMarkdown(text);

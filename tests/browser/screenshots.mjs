@@ -40,7 +40,7 @@ async function startOver(page, isPhone) {
 async function prepare(page, { member, before, isMobile }) {
   if (isMobile) await openList(page);
   await page.locator('#add-member').click();
-  await page.locator('#member-form input').fill(member);
+  await page.locator('#member-form [name=name]').fill(member);
   await page.keyboard.press('Enter');
   await page.locator('#members input').first().check({ force: true });
   if (isMobile) await page.locator('#sidebar .close').click();
@@ -51,7 +51,7 @@ async function prepare(page, { member, before, isMobile }) {
 }
 
 await mkdir(folder, { recursive: true });
-const server = await startServer({ settings: { 'providers.offline.tokens_per_second': 250 } });
+const server = await startServer({ settings: { 'providers.offline.tokens_per_second': 40 } });
 const browser = await startBrowser();
 try {
   for (const { name, member, before, ...look } of pictures) {

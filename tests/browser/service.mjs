@@ -24,6 +24,9 @@ export class Service {
   frames = [];
   /** A reply by `method path` instead of the usual one. */
   instead = new Map();
+  /** Whether it sends codes, and which it has sent: `[user name, code]`. */
+  sendsCodes = false;
+  codes = [];
   #tokens = new Map();
   #questions = new Map();
   #serial = 0;
@@ -43,7 +46,9 @@ export class Service {
       const token = (await request.headerValue('authorization'))?.replace('Bearer ', '');
       const given = this.instead.get(`${request.method()} ${path}`);
       if (given === 'offline') return route.abort();
-      return route.fulfill(given ?? this.#reply(request.method(), path, { body: request.postDataJSON(), token, searchParams }));
+      return route.fulfill(given ?? this.#reply(request.method(), path, {
+        body: request.postDataJSON(), token, searchParams, tag: request.headers()['if-match'],
+      }));
     });
     await context.routeWebSocket(/\/ws\/chat\//, (socket) => this.#accept(socket));
   }
@@ -74,17 +79,19 @@ export class Service {
     return { access_token: token, token_type: 'bearer', expires_in: this.lifetime, user_id: userId };
   }
 
-  #reply(method, path, { body, token, searchParams }) {
-    if (path === 'health') return { json: { success: true, status: 'healthy', auth: 'jwt', message: '', timestamp: '' } };
+  #reply(method, path, { body, token, searchParams, tag }) {
+    if (path === 'health') return { json: { success: true, status: 'healthy', auth: 'jwt', sends_reset_codes: this.sendsCodes, message: '', timestamp: '' } };
     if (path === 'auth/login') return this.#login(body);
     if (path === 'auth/register') return this.#register(body);
+    if (path === 'auth/forgot-password') return this.#sendCode(body);
+    if (path === 'auth/reset-password') return this.#reset(body);
     const who = this.#tokens.get(token);
     if (!who) return failure(401, 'AUTH_1003');
     if (path === 'auth/refresh') return success(this.#issue(who.userId, who.login));
     if (path === 'auth/logout') return this.#logout(who.login);
     if (path === 'chat/conversations') return { json: { success: true, conversations: conversationsOf(searchParams.get('member_id'), 1), next: null } };
     if (path.startsWith('chat/conversations/')) return failure(404, 'USER_1204');
-    return this.family(method, path, body, who.userId) ?? failure(404, 'VALIDATION_1101');
+    return this.family(method, path, body, who.userId, tag) ?? failure(404, 'VALIDATION_1101');
   }
 
   /** For tests of families. */
@@ -103,6 +110,19 @@ export class Service {
     this.addAccount(username, password);
     this.accounts.get(username).email = email;
     return success({ user_id: `u-${username}` });
+  }
+
+  #sendCode({ user }) {
+    if (this.accounts.has(user)) this.codes.push([user, `CODE-${this.#serial += 1}`]);
+    return success();
+  }
+
+  #reset({ user, code, new_password: password }) {
+    const known = this.codes.some(([name, sent]) => name === user && sent === code);
+    if (!known) return failure(401, 'AUTH_1001');
+    this.codes = [];
+    this.accounts.get(user).password = password;
+    return success();
   }
 
   #logout(login) {

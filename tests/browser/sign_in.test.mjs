@@ -237,7 +237,7 @@ test('signing out in one tab ends the others', async () => {
   await other.goto(server.origin);
   await isOnline(other);
   await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
   await askedAgain(other);
   // The page loads itself anew, maybe only now.
@@ -253,4 +253,44 @@ test('where nobody signs in, nobody is asked to', async () => {
   await isOnline(page);
   assert.ok(await page.locator('#sign-in').isHidden());
   assert.ok(await page.locator('#open-account').isHidden());
+});
+
+test('who has forgotten the password is sent a code and sets a new one, with the keyboard alone', async () => {
+  const service = new Service().addAccount('ann');
+  service.sendsCodes = true;
+  const { page } = await openSignIn(service);
+  await tabTo(page, 'Forgot your password?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New password' }).waitFor();
+  await page.keyboard.type('ann');
+  await tabTo(page, 'Send me a code');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'a code is on its way' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'code');
+  await page.keyboard.type('wrong');
+  await page.getByRole('textbox', { name: 'New password' }).fill('four words in a row');
+  await page.keyboard.press('Enter');
+  await complaint(page, 'The code is wrong, used or too old.');
+  await page.getByLabel('Code').fill(service.codes[0][1]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Sign in with it' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'password');
+  await page.keyboard.type('four words in a row');
+  await page.keyboard.press('Enter');
+  await isOnline(page);
+  assert.deepEqual(unexpected(page), []);
+});
+
+test('where no codes are sent, the form says who has them', async () => {
+  const { page } = await openSignIn(new Service().addAccount('ann'));
+  await page.getByRole('button', { name: 'Forgot your password?' }).click();
+  await page.getByText('Whoever runs this service can give you a code.').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Send me a code' }).isHidden());
+  await page.getByLabel('User name or e-mail').fill('ann');
+  await page.keyboard.press('Enter');
+  await complaint(page, 'Please enter the code.');
+  await page.locator('#sign-in .language').click();
+  await page.getByText('请向本服务的管理员索取验证码').waitFor();
+  await page.getByRole('button', { name: '返回登录' }).click();
+  await page.getByRole('dialog', { name: '登录' }).waitFor();
 });

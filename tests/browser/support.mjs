@@ -90,6 +90,7 @@ export async function startBrowser() {
     async newPage(options = {}) {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options });
       context.setDefaultTimeout(60_000);
+      await context.route(/\/modules\//, serveModule);
       if (process.env.AURAWELL_WEB) await context.route(/^http:[^?]*\/[^/?]*(\.\w+)?$/, serveFile);
       return watched(await context.newPage());
     },
@@ -116,12 +117,19 @@ const types = {
   '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json',
 };
 const pages = { '/': 'index.html', '/docs': 'docs/index.html' };
+const web = new URL('../../net/web/', import.meta.url);
+
+// A test that calls a module of the page by itself finds it at /modules/NAME: the program has only the bundle.
+async function serveModule(route) {
+  const name = new URL(route.request().url()).pathname.replace('/modules/', '');
+  await route.fulfill({ body: await readFile(new URL(name, web)), contentType: types[extname(name)] });
+}
 
 async function serveFile(route) {
   const { host, pathname } = new URL(route.request().url());
   const name = pages[pathname] ?? pathname.slice(1);
   const body = await readFile(join(process.env.AURAWELL_WEB, name)).catch(() => null);
-  if (body === null) return route.continue();
+  if (body === null) return route.fallback();
   const policy = `default-src 'self'; connect-src 'self' ws://${host}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'`;
   await route.fulfill({ body, contentType: types[extname(name)], headers: { 'Content-Security-Policy': policy } });
 }
@@ -149,7 +157,7 @@ export async function stored(page, origin) {
 /** What the page makes of `markdown`, by its own module: its policy allows no second copy to make HTML. */
 export function rendered(page, markdown) {
   return page.evaluate(async (source) => {
-    const { renderMarkdown } = await import(new URL('markdown.js', document.querySelector('script[type=module]').src));
+    const { renderMarkdown } = await import('/modules/markdown.js');
     const node = document.createElement('div');
     node.append(renderMarkdown(source));
     return node.innerHTML;
@@ -166,11 +174,13 @@ export function isOnline(page) {
   return page.locator('#link-state[data-state="online"]').waitFor();
 }
 
-/** Types `text` and sends it with Enter; returns the locator of the new answer. */
+/** Types `text` and sends it as this device does, with Enter or the button; returns the locator of the new answer. */
 export async function ask(page, text) {
   const before = await page.locator('.answer').count();
-  await page.locator('#question').fill(text);
-  await page.locator('#question').press('Enter');
+  const field = page.locator('#question');
+  await field.fill(text);
+  const makesLines = await field.getAttribute('enterkeyhint') === 'enter';
+  await (makesLines ? page.locator('#send').click() : field.press('Enter'));
   const answer = page.locator('.answer').nth(before);
   await answer.waitFor();
   return answer;

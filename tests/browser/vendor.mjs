@@ -12,12 +12,12 @@ const packages = new URL('node_modules/', import.meta.url);
 export const vendors = [
   {
     folder: new URL('../../net/web/vendor/', import.meta.url),
-    libraries: ['marked', 'dompurify'],
+    libraries: ['marked', 'katex'],
     files: [
       ['marked/lib/marked.esm.js', 'marked/marked.esm.js'],
       ['marked/LICENSE', 'marked/LICENSE.txt'],
-      ['dompurify/dist/purify.es.mjs', 'dompurify/purify.es.mjs'],
-      ['dompurify/LICENSE', 'dompurify/LICENSE.txt'],
+      ['katex/dist/katex.mjs', 'katex/katex.mjs'],
+      ['katex/LICENSE', 'katex/LICENSE.txt'],
     ],
   },
   {

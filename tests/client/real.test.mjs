@@ -60,19 +60,20 @@ test('any number of cuts changes nothing of the text', async (t) => {
   const line = await newLine(t, steady.port);
   const client = newClient(t, line.origin);
   const welcomes = record(client, 'welcome');
-  const views = ['health', 'general', 'health'].map((kind) => watch(client.ask('Give me a whole plan.', { kind })));
   let count = 0;
-  for (const { answer } of views) {
-    answer.addEventListener('delta', () => {
-      count += 1;
-      if (count % 10 === 0 && random() < 0.5) line.cut();
-    });
-  }
-  for (const { answer } of views) await answer.done;
-  for (const { answer, shown, resets } of views) {
-    assert.deepEqual([answer.status, shown, resets], ['done', answer.data.full_response, 0]);
-  }
-  assert.ok(welcomes.length > 5, `it was cut ${welcomes.length - 1} times only`);
+  const cutNowAndThen = () => {
+    count += 1;
+    if (count % 10 === 0 && random() < 0.5) line.cut();
+  };
+  // A busy machine brings many pieces at once, so that an answer is cut a few times only: the next answers are cut too.
+  do {
+    const views = ['health', 'general', 'health'].map((kind) => watch(client.ask('Give me a whole plan.', { kind })));
+    for (const { answer } of views) answer.addEventListener('delta', cutNowAndThen);
+    for (const { answer } of views) await answer.done;
+    for (const { answer, shown, resets } of views) {
+      assert.deepEqual([answer.status, shown, resets], ['done', answer.data.full_response, 0]);
+    }
+  } while (welcomes.length <= 5);
   assert.deepEqual(welcomes.slice(1).filter(([, { recovered }]) => !recovered), []);
 });
 

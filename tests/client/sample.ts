@@ -2,7 +2,7 @@
 
 import {
   Answer, Client, ClientStoppedError, connect, QueueFullError, RequestError, TextReplacedError, TooLongError,
-  type ResumePoint, type State, type StatusReport,
+  type HelpNumber, type ResumePoint, type SafetyLevel, type State, type StatusReport,
 } from 'aurawell-client';
 import { WebSocket } from 'ws';
 
@@ -26,6 +26,10 @@ export async function run(): Promise<string> {
   const answer: Answer = client.ask('Why?', { kind: 'general', context: { age: 41 }, reasoning: true });
   answer.addEventListener('delta', ({ detail }) => detail.trim());
   answer.addEventListener('reset', () => answer.text);
+  const level: SafetyLevel | undefined = answer.data.safety;
+  const now: SafetyLevel | undefined = answer.data.safety_now;
+  const help: HelpNumber[] = answer.data.safety_help ?? [];
+  console.log(level, now, help.map(({ kind, region, number }) => `${kind} ${region} ${number}`));
   try {
     for await (const text of answer) console.log(text.length, answer.position);
   } catch (error) {

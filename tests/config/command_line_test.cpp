@@ -56,12 +56,18 @@ TEST(command_line, knows_its_commands) {
 TEST(command_line, wants_to_know_whose_token_to_print) {
   const parsed token{{"token", "--user", "ann", "--ttl", "1h", "--config", "a.toml"}};
   EXPECT_EQ(token.wish().what, command::token);
-  EXPECT_EQ(token.wish().token_user, "ann");
+  EXPECT_EQ(token.wish().user, "ann");
   EXPECT_EQ(token.wish().token_ttl, "1h");
   EXPECT_EQ(token.wish().config_file, "a.toml");
   const parsed nobody{{"token"}};
   EXPECT_EQ(nobody.exit_code(), 2);
   EXPECT_THAT(nobody.err.str(), HasSubstr("--user"));
+}
+
+TEST(command_line, restores_at_a_loss_only_when_told_so) {
+  EXPECT_FALSE((parsed{{"restore", "a.db"}}.wish().accept_loss));
+  EXPECT_TRUE((parsed{{"restore", "a.db", "--accept-loss"}}.wish().accept_loss));
+  EXPECT_EQ((parsed{{"backup", "a.db", "--accept-loss"}}.exit_code()), 2);
 }
 
 TEST(command_line, takes_options_before_and_after_the_command) {
@@ -80,7 +86,7 @@ TEST(command_line, passes_values_on_as_they_are) {
 }
 
 TEST(command_line, help_shows_commands_and_examples_and_is_no_error) {
-  for (const char* flag : {"--help", "-h"}) {
+  for (const char* flag : {"--help", "-h", "help"}) {
     const parsed help{{flag}};
     EXPECT_EQ(help.exit_code(), 0);
     EXPECT_THAT(help.out.str(), HasSubstr("check-config"));

@@ -107,10 +107,11 @@ TEST(options, every_member_of_the_settings_has_a_key) {
             count_members<actors::stream_options>() - 1);
   expect_all_have_keys(in, in.auth.tokens);
   expect_all_have_keys(in, in.auth.passwords);
-  // Those two are groups of keys.
-  EXPECT_EQ(
-      count_keys(in, in.auth) - count_keys(in, in.auth.tokens) - count_keys(in, in.auth.passwords),
-      count_members<auth_settings>() - 2);
+  expect_all_have_keys(in, in.auth.notify);
+  // Those three are groups of keys.
+  EXPECT_EQ(count_keys(in, in.auth) - count_keys(in, in.auth.tokens) -
+                count_keys(in, in.auth.passwords) - count_keys(in, in.auth.notify),
+            count_members<auth_settings>() - 3);
   // The encryption keys come from where two keys say.
   expect_all_have_keys(in, in.storage, 1);
   expect_all_have_keys(in, in.log);

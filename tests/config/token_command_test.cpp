@@ -19,7 +19,7 @@ class token_command : public testing::Test {
   int run(const std::string& user, const std::string& ttl = "") {
     command_line wish;
     wish.what = command::token;
-    wish.token_user = user;
+    wish.user = user;
     wish.token_ttl = ttl;
     return print_token(wish, values, out, err);
   }

@@ -166,6 +166,14 @@ TEST(validate, buffers_fit_into_each_other) {
                           "server.max_message_bytes is 64KiB"));
 }
 
+TEST(validate, a_password_waits_for_less_than_its_request) {
+  EXPECT_THAT(problems_of({"auth.password_wait=15s"}),
+              ElementsAre("--set auth.password_wait: auth.password_wait: a request ends after "
+                          "server.request_timeout, 15s: a password must wait for less, that it can "
+                          "be told to try again"));
+  EXPECT_THAT(problems_of({"auth.password_wait=15s", "server.request_timeout=16s"}), IsEmpty());
+}
+
 TEST(validate, a_slow_client_is_closed_while_it_can_still_resume) {
   EXPECT_THAT(problems_of({"session.backlog_bytes=2MiB"}),
               ElementsAre("--set session.backlog_bytes: session.log_bytes: 1MiB is less than "

@@ -16,7 +16,8 @@ std::vector<std::string> arguments() {
   std::vector<std::string> list{"serve"};
   for (const auto* setting :
        {"server.port=0", "admin.port=0", "storage.url=memory:", "limits.connects_per_address=0",
-        "limits.connects_per_user=0", "session.resume_window=0s"}) {
+        "limits.connects_per_user=0", "limits.requests_per_user=0", "limits.requests_per_address=0",
+        "storage.waiting_per_user=10000", "session.resume_window=0s"}) {
     list.insert(list.end(), {"--set", setting});
   }
   return list;

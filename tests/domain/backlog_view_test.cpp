@@ -30,10 +30,10 @@ class backlog_view_test : public ::testing::Test {
 
   void wait_with(const std::string& request, const std::string& asked, const std::string& answered,
                  request_status how = request_status::done) {
-    waiting.add(question(request, asked), 1);
+    waiting.add(++number, question(request, asked));
     auto record = answer(request, answered);
     record.status = how;
-    waiting.add(record, 1);
+    waiting.add(++number, record);
   }
 
   /// With its answer, in the store.
@@ -56,6 +56,7 @@ class backlog_view_test : public ::testing::Test {
 
   fake_store store;
   waiting_writes waiting;
+  std::int64_t number = 0;
   conversation_background background;
 };
 
@@ -69,7 +70,7 @@ TEST_F(backlog_view_test, puts_what_waits_behind_what_is_stored) {
 
 TEST_F(backlog_view_test, finds_the_question_of_an_answer_in_the_store) {
   store_exchange("r1", std::nullopt);
-  waiting.add(answer("r1", "a1"), 1);
+  waiting.add(++number, answer("r1", "a1"));
   EXPECT_EQ(history(), (exchanges{{"stored r1", "a1"}}));
 }
 
@@ -83,16 +84,16 @@ TEST_F(backlog_view_test, names_nothing_twice_that_was_written_before_a_crash) {
 TEST_F(backlog_view_test, leaves_out_a_half_answer_whose_question_waits_again) {
   wait_with("r1", "plan", "half", request_status::incomplete);
   EXPECT_EQ(history(), (exchanges{{"plan", "half"}}));
-  waiting.add(question("r2", "plan"), 1);
+  waiting.add(++number, question("r2", "plan"));
   EXPECT_EQ(history(), exchanges{});
   EXPECT_EQ(background.past.older, 1U);
-  waiting.add(answer("r2", "whole"), 1);
+  waiting.add(++number, answer("r2", "whole"));
   EXPECT_EQ(history(), (exchanges{{"plan", "whole"}}));
 }
 
 TEST_F(backlog_view_test, leaves_out_a_stored_half_answer_whose_question_waits_again) {
   store_answered("r0", "plan", "half", request_status::cancelled);
-  waiting.add(question("r1", "plan"), 1);
+  waiting.add(++number, question("r1", "plan"));
   EXPECT_EQ(history(), exchanges{});
   EXPECT_EQ(background.past.older, 1U);
 }
@@ -100,14 +101,14 @@ TEST_F(backlog_view_test, leaves_out_a_stored_half_answer_whose_question_waits_a
 TEST_F(backlog_view_test, keeps_what_continues_a_stored_half_answer_in_the_same_words) {
   store_answered("r0", "plan", "part 1", request_status::incomplete);
   wait_with("r1", "go on", "part 2", request_status::incomplete);
-  waiting.add(question("r2", "go on"), 1);
+  waiting.add(++number, question("r2", "go on"));
   EXPECT_EQ(history(), (exchanges{{"plan", "part 1"}, {"go on", "part 2"}}));
 }
 
 TEST_F(backlog_view_test, puts_an_answer_where_its_stored_question_is) {
   store_exchange("r0", std::nullopt);
   store_answered("r1", "q1", "a1");
-  waiting.add(answer("r0", "a0"), 1);
+  waiting.add(++number, answer("r0", "a0"));
   EXPECT_EQ(history(), (exchanges{{"stored r0", "a0"}, {"q1", "a1"}}));
 }
 
@@ -135,20 +136,20 @@ TEST_F(backlog_view_test, does_with_what_waits_when_the_store_cannot_be_read) {
 }
 
 TEST_F(backlog_view_test, knows_how_grave_what_waits_was) {
-  waiting.add(question("r1", "q1"), 1);
+  waiting.add(++number, question("r1", "q1"));
   auto grave = answer("r1", "a1");
-  grave.summary.safety = safety_level::urgent;
-  waiting.add(grave, 1);
+  grave.summary.safety = answer_safety{safety_level::urgent};
+  waiting.add(++number, grave);
   history();
   EXPECT_EQ(background.past.reached, safety_level::urgent);
 }
 
 TEST_F(backlog_view_test, gives_a_session_with_what_waits) {
   store_exchange("r0", std::nullopt);
-  waiting.add(answer("r0", "a0"), 1);
+  waiting.add(++number, answer("r0", "a0"));
   auto asked = question("r1", "q1");
   asked.session = {"s1"};
-  waiting.add(asked, 1);
+  waiting.add(++number, asked);
   const auto found = backlog_view::load_session(store, waiting, {{"u1"}, {"s1"}, 8});
   ASSERT_TRUE(found.has_value());
   ASSERT_EQ(found->size(), 2U);

@@ -118,6 +118,22 @@ TEST(fair_queue, removes_nothing_that_is_another_owners_or_not_there) {
   EXPECT_EQ(queue.size(), 1U);
 }
 
+TEST(fair_queue, removes_every_item_that_is_meant) {
+  queue_of_names queue;
+  for (const auto* item : {"a1", "a2", "b1", "c1", "c2", "c3"}) {
+    queue.push(std::string{item[0]}, item);
+  }
+  const auto removed =
+      queue.remove_all([](const std::string& item) { return item[1] == '1' || item[1] == '3'; });
+  EXPECT_EQ(removed, (std::vector<std::string>{"a1", "b1", "c1", "c3"}));
+  EXPECT_EQ(queue.size(), 2U);
+  EXPECT_EQ(queue.size_of("b"), 0U);
+  EXPECT_EQ(queue.pop(), "a2");
+  EXPECT_EQ(queue.pop(), "c2");
+  EXPECT_TRUE(queue.empty());
+  EXPECT_TRUE(queue.remove_all([](const auto&) { return true; }).empty());
+}
+
 TEST(fair_queue, holds_items_that_can_only_be_moved) {
   fair_queue<int, std::unique_ptr<int>> queue;
   queue.push(1, std::make_unique<int>(7));
@@ -152,6 +168,19 @@ TEST(fair_queue, tells_the_order_in_which_it_will_serve) {
     EXPECT_EQ(told.size(), queue.size());
     ASSERT_EQ(told, pop_all(queue));
   }
+}
+
+TEST(fair_queue, gives_up_the_last_item_of_who_has_most) {
+  queue_of_names queue;
+  for (const auto* item : {"a1", "b1", "b2", "b3", "c1", "c2", "c3"}) {
+    queue.push({item[0]}, item);
+  }
+  EXPECT_EQ(queue.pop_of_longest(), "c3") << "of equals the one whose turn is last";
+  EXPECT_EQ(queue.pop_of_longest(), "b3");
+  EXPECT_EQ(queue.pop_of_longest(), "c2");
+  EXPECT_EQ(queue.pop_of_longest(), "b2");
+  EXPECT_EQ(queue.pop_of_longest(), "c1") << "and this owner has none left";
+  EXPECT_EQ(pop_all(queue), (std::vector<std::string>{"a1", "b1"}));
 }
 
 }  // namespace

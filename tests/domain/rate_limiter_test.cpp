@@ -44,6 +44,13 @@ TEST(rate_limiter, lets_a_minutes_worth_through_at_once) {
   }
 }
 
+TEST(rate_limiter, counts_over_other_periods_too) {
+  rate_limiter limiter{24, many_keys, 24h};
+  EXPECT_EQ(burst(limiter, "ann", start), 24);
+  EXPECT_EQ(burst(limiter, "ann", start + 59min), 0);
+  EXPECT_EQ(burst(limiter, "ann", start + 2h), 2);
+}
+
 TEST(rate_limiter, says_how_long_to_wait_and_keeps_its_word) {
   rate_limiter limiter{60, many_keys};
   burst(limiter, "ann", start);

@@ -83,5 +83,16 @@ TEST(recent_past, holds_both_bounds) {
   EXPECT_EQ(wanted(parts, {{}, 1}), answers{"a3"});
 }
 
+TEST(recent_past, gives_questions_without_an_answer_apart) {
+  recent_past past{history_query{{}, 2, 10}};
+  past.add_running("newest");
+  past.add_unanswered("too long for the rest");
+  past.add({"q", "a"}, false);
+  past.add_unanswered("b");
+  past.add_unanswered("one too many");
+  EXPECT_EQ(past.take_unanswered(), (std::vector<std::string>{"b", "newest"}));
+  EXPECT_EQ(std::move(past).take().size(), 1U);
+}
+
 }  // namespace
 }  // namespace aurawell

@@ -15,9 +15,10 @@ progress_record progress(std::string request, std::string text) {
   return {{"u1"}, {std::move(request)}, std::move(text)};
 }
 
-std::vector<std::string> requests_of(const std::vector<const spooled_write*>& writes) {
+std::vector<std::string> requests_of(
+    const std::vector<std::pair<std::int64_t, const spooled_write*>>& writes) {
   std::vector<std::string> names;
-  for (const auto* write : writes) {
+  for (const auto& [number, write] : writes) {
     names.push_back(request_of(*write).value);
   }
   return names;
@@ -27,39 +28,38 @@ using names = std::vector<std::string>;
 
 TEST(WaitingWrites, GivesTheOldestFirst) {
   waiting_writes waiting;
+  std::int64_t number = 4;
   for (const auto* name : {"r1", "r2", "r3"}) {
-    waiting.add(question(name, "?"), 10);
+    waiting.add(++number, question(name, "?"));
   }
   EXPECT_EQ(requests_of(waiting.oldest(2)), (names{"r1", "r2"}));
   waiting.drop_oldest(2);
   EXPECT_EQ(requests_of(waiting.oldest(9)), (names{"r3"}));
-  EXPECT_EQ(waiting.bytes(), 10U);
+  EXPECT_EQ(waiting.oldest(1).front().first, 7);
   waiting.drop_oldest(1);
   EXPECT_TRUE(waiting.empty());
-  EXPECT_EQ(waiting.bytes(), 0U);
 }
 
 TEST(WaitingWrites, ForgetsAProgressThatWentOn) {
   waiting_writes waiting;
-  waiting.add(question("r1", "?"), 1);
-  waiting.add(progress("r1", "a"), 2);
-  waiting.add(progress("r1", "ab"), 4);
+  waiting.add(1, question("r1", "?"));
+  waiting.add(2, progress("r1", "a"));
+  waiting.add(3, progress("r1", "ab"));
   EXPECT_EQ(waiting.size(), 2U);
-  EXPECT_EQ(waiting.bytes(), 5U);
   EXPECT_EQ(*waiting.shown({{"u1"}, {"r1"}}, {})->summary.text, "ab");
-  waiting.add(answer("r1", "abc"), 8);
+  waiting.add(4, answer("r1", "abc"));
   EXPECT_EQ(waiting.size(), 2U);
-  EXPECT_EQ(waiting.bytes(), 9U);
+  EXPECT_EQ(waiting.oldest(9).back().first, 4);
 }
 
 TEST(WaitingWrites, ShowsAnExchangeAsItWillBe) {
   waiting_writes waiting;
-  waiting.add(question("r1", "why?"), 1);
+  waiting.add(1, question("r1", "why?"));
   const request_name name{{"u1"}, {"r1"}};
   EXPECT_EQ(waiting.shown(name, {})->question, "why?");
   EXPECT_EQ(waiting.shown(name, {})->member, question("r1", "why?").key.member);
   EXPECT_FALSE(waiting.shown(name, {})->status);
-  waiting.add(answer("r1", "because"), 1);
+  waiting.add(2, answer("r1", "because"));
   EXPECT_EQ(waiting.shown(name, {})->status, request_status::done);
   EXPECT_EQ(*waiting.shown(name, {})->summary.text, "because");
   EXPECT_FALSE(waiting.shown({{"u2"}, {"r1"}}, {}));
@@ -67,7 +67,7 @@ TEST(WaitingWrites, ShowsAnExchangeAsItWillBe) {
 
 TEST(WaitingWrites, PutsAnAnswerToAStoredQuestion) {
   waiting_writes waiting;
-  waiting.add(answer("r1", "because"), 1);
+  waiting.add(1, answer("r1", "because"));
   const request_name name{{"u1"}, {"r1"}};
   EXPECT_FALSE(waiting.shown(name, {})) << "there is no question to it";
   stored_exchange stored;
@@ -79,11 +79,11 @@ TEST(WaitingWrites, PutsAnAnswerToAStoredQuestion) {
 
 TEST(WaitingWrites, FindsTheRequestsOfAConversation) {
   waiting_writes waiting;
-  waiting.add(answer("r2", "two"), 1);
-  waiting.add(question("r1", "?"), 1);
-  waiting.add(question("r3", "?"), 1);
-  waiting.add(answer("r1", "one"), 1);
-  waiting.add(answer("r4", "elsewhere", key_of("u1", "m1", "c2")), 1);
+  waiting.add(1, answer("r2", "two"));
+  waiting.add(2, question("r1", "?"));
+  waiting.add(3, question("r3", "?"));
+  waiting.add(4, answer("r1", "one"));
+  waiting.add(5, answer("r4", "elsewhere", key_of("u1", "m1", "c2")));
   const request_name r1{{"u1"}, {"r1"}};
   const request_name r2{{"u1"}, {"r2"}};
   const request_name r3{{"u1"}, {"r3"}};
@@ -98,8 +98,8 @@ TEST(WaitingWrites, FindsTheQuestionsOfASession) {
   waiting_writes waiting;
   auto asked = question("r1", "?");
   asked.session = {"s1"};
-  waiting.add(asked, 1);
-  waiting.add(question("r2", "?"), 1);
+  waiting.add(1, asked);
+  waiting.add(2, question("r2", "?"));
   EXPECT_EQ(waiting.asked_in({"u1"}, {"s1"}), (std::vector<request_name>{{{"u1"}, {"r1"}}}));
   EXPECT_TRUE(waiting.asked_in({"u2"}, {"s1"}).empty());
 }

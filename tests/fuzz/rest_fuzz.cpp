@@ -28,9 +28,10 @@ class forgetful_store final : public store_access {
  public:
   explicit forgetful_store(advice_store& kept) : kept_{kept} {}
 
-  void read(work what, report then) override { then(what(kept_)); }
+  void read(const store_asker&, work what, report then) override { then(what(kept_)); }
 
-  void write(work what, report then) override {
+ private:
+  void do_write(const store_asker&, work what, report then) override {
     must(kept_.begin().has_value(), "a store in memory begins");
     result<void> done;
     const auto undone = kept_.together([&]() -> result<void> {
@@ -42,7 +43,6 @@ class forgetful_store final : public store_access {
     then(done);
   }
 
- private:
   advice_store& kept_;
 };
 
@@ -64,6 +64,7 @@ net::rest_request read_request(std::string_view input) {
   request.idempotency_key = net::cut(line, ' ');
   request.if_match = net::cut(line, ' ');
   request.last_event_id = net::cut(line, ' ');
+  request.user_agent = line;
   request.body = input;
   request.content_type = "application/json";
   request.token = net::find_parameter(request.query, "token").value_or("token-of-ann");
@@ -99,8 +100,18 @@ void run(std::string_view input) {
   const connection_census census;
   const net::rest_options options;
   net::login_limits logins{options};
-  const net::rest_backend behind{
-      access, gate, hasher, census, logins, options, [](const revoked_login&) {}};
+  net::request_rates requests{options};
+  const net::rest_backend behind{access,
+                                 gate,
+                                 hasher,
+                                 census,
+                                 logins,
+                                 requests,
+                                 options,
+                                 [](const revoked_login&) {},
+                                 {},
+                                 nullptr,
+                                 [](const user_id&, const member_id&) {}};
   const auto request = read_request(input);
   const auto answer = net::answer_rest(net::all_routes(), behind, request);
   if (const auto* reply = std::get_if<http_reply>(&answer)) {

@@ -26,6 +26,10 @@ const http_row http_rows[] = {
     {"POST", "/api/v1/auth/login", "", R"({"username":"@owner","password":"a long password"})"},
     {"POST", "/api/v1/auth/refresh", "", ""},
     {"POST", "/api/v1/auth/logout", "", ""},
+    {"POST", "/api/v1/auth/logout-all", "", ""},
+    {"POST", "/api/v1/auth/forgot-password", "", R"({"user":"@owner"})"},
+    {"POST", "/api/v1/auth/reset-password", "",
+     R"({"user":"@owner","code":"ABCD-EFGH-JKMN-PQRS","new_password":"seven green boats"})"},
     {"POST", "/api/v1/chat/message", "", for_member},
     {"POST", "/api/v1/chat/stream", "", for_member},
     {"POST", "/api/v1/chat/conversation", "", ""},
@@ -41,6 +45,12 @@ const http_row http_rows[] = {
     {"GET", "/api/v1/user/samples", member_query, ""},
     {"POST", "/api/v1/user/samples", "", sample},
     {"POST", "/api/v1/user/samples", member_query, sample},
+    {"DELETE", "/api/v1/user/samples", "?until=2020-01-01T00:00:00Z", ""},
+    {"DELETE", "/api/v1/user/samples", "?member_id=$member&until=2020-01-01T00:00:00Z", ""},
+    {"PUT", "/api/v1/user/password", "",
+     R"({"current_password":"a long password","new_password":"seven green boats"})"},
+    {"GET", "/api/v1/user/logins", "", ""},
+    {"DELETE", "/api/v1/user/logins/{login_id}", "", ""},
     {"GET", "/api/v1/user/audit", "", ""},
     {"GET", "/api/v1/user/export", "", ""},
     {"DELETE", "/api/v1/user", "", R"({"password":"a long password"})"},
@@ -77,7 +87,8 @@ std::string with_ids(std::string pattern) {
   const std::pair<const char*, const char*> places[] = {{"{id}", "$conversation"},
                                                         {"{member_id}", "$member"},
                                                         {"{user_id}", "$viewer"},
-                                                        {"{invitation_id}", "$invitation"}};
+                                                        {"{invitation_id}", "$invitation"},
+                                                        {"{login_id}", "$login"}};
   for (const auto& [place, id] : places) {
     if (const auto at = pattern.find(place); at != std::string::npos) {
       pattern.replace(at, std::string_view{place}.size(), id);

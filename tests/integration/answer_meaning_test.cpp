@@ -51,7 +51,7 @@ heard_answer answer_of(const mock::mock_llm& upstream, const std::string& quirk,
                        const std::string& more = {}) {
   running_service service{asking(upstream.base_url(), "quirk:" + quirk)};
   auto client = service.connect("ann");
-  return ask(client, "tired #seed=1", more);
+  return ask(client, "hello #seed=1", more);
 }
 
 TEST(answer_meaning, is_done_after_the_finish_reason_whatever_follows) {
@@ -96,16 +96,16 @@ TEST(answer_meaning, knows_thoughts_without_an_opening_tag_where_the_setting_say
   values.providers.at("deepseek").llm.unopened_thoughts = net::thought_style::always;
   running_service service{values};
   auto client = service.connect("ann");
-  EXPECT_EQ(ask(client, "tired #seed=1").joined, mock::answer_text(1, tokens));
+  EXPECT_EQ(ask(client, "hello #seed=1").joined, mock::answer_text(1, tokens));
 }
 
 TEST(answer_meaning, learns_that_thoughts_come_without_an_opening_tag) {
   mock::mock_llm upstream{quick()};
   running_service service{asking(upstream.base_url(), "quirk:think_block_unopened")};
   auto client = service.connect("ann");
-  const auto first = ask(client, "tired #seed=1");
+  const auto first = ask(client, "hello #seed=1");
   EXPECT_EQ(first.joined, first.last().text("data.full_response")) << "nothing is taken back";
-  const auto second = ask(client, "tired #seed=2");
+  const auto second = ask(client, "hello #seed=2");
   EXPECT_EQ(second.joined, mock::answer_text(2, tokens));
   EXPECT_EQ(second.joined, second.last().text("data.full_response"));
 }
@@ -165,7 +165,7 @@ TEST(answer_meaning, of_thoughts_alone_switches_no_provider_off) {
   running_service service{asking(upstream.base_url(), "mock")};
   auto client = service.connect("ann");
   for (std::size_t asked = 1; asked <= 8; ++asked) {
-    const auto heard = ask(client, "tired");
+    const auto heard = ask(client, "hello");
     EXPECT_EQ(heard.last().text("data.error_code"), "EXTERNAL_1501");
     EXPECT_EQ(upstream.requests().size(), asked) << "the same request would end in the same way";
   }
@@ -179,7 +179,7 @@ TEST(answer_meaning, of_a_continuation_without_text_is_that_the_answer_was_whole
        says(net::end_events())}};
   running_service service{asking(upstream.base_url(), "mock")};
   auto client = service.connect("ann");
-  const auto heard = ask(client, "tired");
+  const auto heard = ask(client, "hello");
   EXPECT_EQ(heard.statuses, good_order);
   EXPECT_EQ(heard.joined, "Drink water.");
   EXPECT_EQ(upstream.requests().size(), 2U);

@@ -145,9 +145,12 @@ TEST(chat, tells_whom_to_call_before_any_model_says_a_word) {
   EXPECT_LT(first.joined.find("120"), first.joined.find("000000"));
   EXPECT_EQ(first.joined, first.last().text("data.full_response"));
   EXPECT_EQ(first.last().text("data.safety"), "emergency");
+  EXPECT_EQ(first.last().text("data.safety_now"), "emergency");
   EXPECT_EQ(first.last().text("data.provider"), "deepseek");
   client.send(R"({"type":"health_chat","request_id":"r2","data":{"message":"没事了，谢谢"}})");
-  EXPECT_EQ(read_answer(client, "r2").last().text("data.safety"), "emergency");
+  const auto second = read_answer(client, "r2").last();
+  EXPECT_EQ(second.text("data.safety"), "emergency");
+  EXPECT_EQ(second.text("data.safety_now"), "routine");
 }
 
 }  // namespace

@@ -160,7 +160,7 @@ class askers {
     return question{
         .request_id = id,
         .frame = R"({"type":"health_chat","request_id":")" + id + R"(","conversation_id":"of-)" +
-                 user + R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})",
+                 user + R"(","data":{"message":"hello #seed=)" + std::to_string(seed) + R"("}})",
         .answer = mock::answer_text(seed, tokens),
         .may_fail = true};
   }

@@ -24,11 +24,7 @@ TEST(kill_ordeal, loses_no_answer_that_a_client_knew_to_be_done) {
   const auto seed = environment_number("AURAWELL_SEED", std::random_device{}());
   std::cout << rounds << " rounds, AURAWELL_SEED=" << seed << std::endl;
   std::mt19937_64 random{seed};
-  mock::mock_llm_options model;
-  model.answer.tokens = tokens;
-  model.answer.rate = 60;
-  model.answer.first_token = std::chrono::milliseconds{20};
-  mock::mock_llm upstream{model};
+  mock::mock_llm upstream{quick_model(tokens)};
   temp_folder folder;
   const auto database = (folder / "test.db").string();
   std::vector<asked_question> asked;

@@ -25,7 +25,7 @@ const std::vector<std::string> secrets{
     "CookieValue7",   "ProtocolToken7", "sk-LogPrivacy7", "sk-InTheFile7", "ProxyPassword7",
     "BodyWords7",     "PathWords7",     "QueryWords7",    "RefusedWords7", "ResumeToken7",
     "ApiToken7",      "RecordWords7",   "SampleSource7",  "RelativeName7", "RelationWords7",
-    "Password7",      "mail7@example",  "PlainWords7",
+    "Nutmeg7",        "mail7@example",  "PlainWords7",
 };
 
 class log_privacy : public ::testing::TestWithParam<const char*> {
@@ -120,9 +120,9 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
     send(201, "POST", "/api/v1/family/members",
          R"({"name":"RelativeName7","relation":"RelationWords7"})");
     send(200, "POST", "/api/v1/auth/register",
-         R"({"username":"ann","email":"mail7@example.com","password":"Password7!x"})");
-    send(200, "POST", "/api/v1/auth/login", R"({"username":"ann","password":"Password7!x"})");
-    send(401, "POST", "/api/v1/auth/login", R"({"username":"ann","password":"Password7!y"})");
+         R"({"username":"ann","email":"mail7@example.com","password":"Nutmeg7!kelp"})");
+    send(200, "POST", "/api/v1/auth/login", R"({"username":"ann","password":"Nutmeg7!kelp"})");
+    send(401, "POST", "/api/v1/auth/login", R"({"username":"ann","password":"Nutmeg7!kelq"})");
     send(200, "POST", "/api/v1/chat/message",
          R"({"type":"general_chat","message":"PlainWords7 all day"})");
     const std::string list = "/api/v1/chat/conversations?user_id=ann&token=UrlToken7";

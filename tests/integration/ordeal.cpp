@@ -53,6 +53,14 @@ std::uint64_t environment_number(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
+mock::mock_llm_options quick_model(std::uint32_t tokens) {
+  mock::mock_llm_options model;
+  model.answer.tokens = tokens;
+  model.answer.rate = 60;
+  model.answer.first_token = std::chrono::milliseconds{20};
+  return model;
+}
+
 ordeal_program::ordeal_program(const std::string& database, const mock::mock_llm& upstream,
                                const std::vector<std::string>& more_settings)
     : program_{arguments_for(database, upstream, more_settings)} {
@@ -161,6 +169,24 @@ void expect_kept(const std::string& database, const std::vector<asked_question>&
       EXPECT_TRUE(whole.starts_with(*kept.summary.text)) << question.request;
     }
   }
+}
+
+std::vector<std::string> missing_answers(const net::store_options& options,
+                                         const std::vector<asked_question>& asked,
+                                         std::uint32_t tokens) {
+  const auto store = net::open_store(options);
+  EXPECT_TRUE(store.has_value()) << store.failure().detail;
+  std::vector<std::string> missing;
+  for (const auto& question : asked) {
+    const auto found = (*store)->find_exchange({question.user}, {question.request});
+    const bool is_there = found && *found;
+    const bool is_whole = is_there && (*found)->status == request_status::done &&
+                          *(*found)->summary.text == mock::answer_text(question.seed, tokens);
+    if ((question.accepted && !is_there) || (question.ending == "done" && !is_whole)) {
+      missing.push_back(question.request);
+    }
+  }
+  return missing;
 }
 
 void expect_in_order(const std::string& database) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/storage/store_options.hpp"
 #include "tests/integration/crowd.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/mock_llm/mock_llm.hpp"
@@ -33,6 +34,9 @@ bool patiently(Condition holds) {
   }
   return true;
 }
+
+/// Short answers in no time.
+mock::mock_llm_options quick_model(std::uint32_t tokens);
 
 /// The real program on a database file, with a mock as its only model.
 class ordeal_program {
@@ -84,6 +88,12 @@ class raw_database {
 /// end; and for every text that is not the beginning of the mock's.
 void expect_kept(const std::string& database, const std::vector<asked_question>& asked,
                  std::uint32_t tokens);
+
+/// Requests that a client knew to be accepted and that are not there, or to be done and that are
+/// not there whole.
+std::vector<std::string> missing_answers(const net::store_options& options,
+                                         const std::vector<asked_question>& asked,
+                                         std::uint32_t tokens);
 
 /// Each user's questions stand in the order in which they were asked.
 void expect_in_order(const std::string& database);

@@ -102,7 +102,7 @@ class crowd {
     return question{id,
                     R"({"type":")" + std::string{kind} + R"(","request_id":")" + id +
                         R"(","conversation_id":"of-)" + user +
-                        R"(","data":{"message":"tired #seed=)" + std::to_string(seed) + R"("}})",
+                        R"(","data":{"message":"hello #seed=)" + std::to_string(seed) + R"("}})",
                     mock::answer_text(seed, tokens_)};
   }
 

@@ -58,6 +58,11 @@ shared_family::shared_family(std::uint16_t port, proof prove) : port_{port}, pro
                             ids_["member"] + "\"}");
   ids_["conversation"] = text_field(asked, "conversation_id");
   EXPECT_FALSE(ids_["conversation"].empty()) << asked;
+  as("owner", "POST", "/api/v1/auth/login",
+     R"({"username":")" + prefix_ + R"(owner","password":")" + password + "\"}");
+  const auto logins = as("owner", "GET", "/api/v1/user/logins");
+  ids_["login"] = text_field(logins, "login_id");
+  EXPECT_FALSE(ids_["login"].empty()) << logins;
 }
 
 std::string shared_family::fill(std::string text) const {

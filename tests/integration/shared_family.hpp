@@ -16,8 +16,8 @@ http_response ask_rest(std::uint16_t port, const std::string& method, const std:
                        header_list headers, const std::string& body = "",
                        const std::string& from = "127.0.0.1");
 
-/// An owner, a member of his with a conversation, those whom he shares it with, one who is
-/// invited, and a stranger.
+/// An owner with a login, a member of his with a conversation, those whom he shares it with, one
+/// who is invited, and a stranger.
 class shared_family {
  public:
   /// The headers that prove to the service who a user is.
@@ -25,8 +25,8 @@ class shared_family {
 
   shared_family(std::uint16_t port, proof prove);
 
-  /// Of "owner", "manager", "viewer", "stranger" or "guest", of the "member", the "invitation"
-  /// or the "conversation".
+  /// Of "owner", "manager", "viewer", "stranger" or "guest", of the "member", the "invitation",
+  /// the "conversation" or the owner's "login".
   const std::string& id(const std::string& what) const { return ids_.at(what); }
   std::uint16_t port() const { return port_; }
   header_list proof_of(const std::string& person) const { return prove_(ids_.at(person)); }

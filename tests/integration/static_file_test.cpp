@@ -40,8 +40,8 @@ class static_file_serving : public ::testing::Test {
 };
 
 TEST_F(static_file_serving, compresses_once_with_a_tag_of_its_own) {
-  const auto plain = http_get(port, "/app.css");
-  const auto small = http_get(port, "/app.css", takes_gzip);
+  const auto plain = http_get(port, "/page.css");
+  const auto small = http_get(port, "/page.css", takes_gzip);
   EXPECT_EQ(plain.header("Content-Encoding"), "");
   EXPECT_EQ(small.header("Content-Encoding"), "gzip");
   EXPECT_EQ(small.header("Vary"), "Accept-Encoding");
@@ -55,10 +55,10 @@ TEST_F(static_file_serving, compresses_once_with_a_tag_of_its_own) {
        {std::pair{small, takes_gzip}, std::pair{plain, header_list{}}}) {
     auto asking_again = headers;
     asking_again.emplace_back("If-None-Match", known.header("ETag"));
-    const auto spared = http_get(port, "/app.css", asking_again);
+    const auto spared = http_get(port, "/page.css", asking_again);
     EXPECT_EQ(spared.status, 304);
     EXPECT_EQ(spared.header("ETag"), known.header("ETag"));
-    const auto head = http_send(port, {"HEAD", "/app.css", headers});
+    const auto head = http_send(port, {"HEAD", "/page.css", headers});
     EXPECT_EQ(head.header("Content-Length"), std::to_string(known.body.size()));
     EXPECT_TRUE(head.body.empty());
   }
@@ -75,7 +75,7 @@ TEST_F(static_file_serving, lets_browsers_keep_what_the_page_names) {
   EXPECT_EQ(http_get(port, "/start.js").header("Cache-Control"), "no-cache");
   // A module names others beside itself.
   const auto beside = address.substr(0, address.rfind('/'));
-  EXPECT_THAT(http_get(port, beside + "/app.js").header("Cache-Control"), HasSubstr("immutable"));
+  EXPECT_THAT(http_get(port, beside + "/page.css").header("Cache-Control"), HasSubstr("immutable"));
   EXPECT_THAT(http_get(port, beside + "/client/link.js").header("Content-Type"),
               StartsWith("text/javascript"));
 }

@@ -11,9 +11,10 @@ TEST(content_coding, honours_weights) {
                             "gzip;q=1, identity; q=0.5, *;q=0", "br,GZip"}) {
     EXPECT_TRUE(prefers_gzip(takes)) << takes;
   }
-  for (const auto* not_so : {"", ",", "identity", "gzip;q=0", "gzip;Q=0", "gzip;x=\"q=1\"; q=0",
-                             "gzip;q=0.000", "*;q=0", "br, deflate", "gzip;q=0.4, identity;q=0.5",
-                             "gzip;q=x", "gzip;q=-1", "gzip;q=2", "gzipped", "identity, *;q=0.5"}) {
+  for (const auto* not_so :
+       {"", ",", "identity", "gzip;q=0", "gzip;Q=0", "gzip;x=\"q=1\"; q=0", "gzip;q=0.000", "*;q=0",
+        "br, deflate", "gzip;q=0.4, identity;q=0.5", "gzip;q=x", "gzip;q=inf", "gzip;q=nan",
+        "gzip;q=-1", "gzip;q=2", "gzipped", "identity, *;q=0.5"}) {
     EXPECT_FALSE(prefers_gzip(not_so)) << not_so;
   }
 }

@@ -11,7 +11,7 @@ class immediate_store final : public store_access {
  public:
   explicit immediate_store(std::shared_ptr<advice_store> store) : store_{std::move(store)} {}
 
-  void read(work what, report then) override {
+  void read(const store_asker&, work what, report then) override {
     result<void> done;
     {
       const std::lock_guard lock{mutex_};
@@ -20,9 +20,14 @@ class immediate_store final : public store_access {
     then(done);
   }
 
-  void write(work what, report then) override {
+  bool fails_writes = false;
+
+ private:
+  void do_write(const store_asker&, work what, report then) override {
     result<void> done;
-    {
+    if (fails_writes) {
+      done = error{ec::database_unreachable, "as the test wished"};
+    } else {
       const std::lock_guard lock{mutex_};
       done = store_->begin();
       if (done) {
@@ -34,7 +39,6 @@ class immediate_store final : public store_access {
     then(done);
   }
 
- private:
   std::mutex mutex_;
   std::shared_ptr<advice_store> store_;
 };

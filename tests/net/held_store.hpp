@@ -16,11 +16,10 @@ class held_store final : public store_access {
  public:
   explicit held_store(std::shared_ptr<advice_store> store) : behind_{std::move(store)} {}
 
-  void read(work what, report then) override {
-    hold([this, what = std::move(what), then = std::move(then)] { behind_.read(what, then); });
-  }
-  void write(work what, report then) override {
-    hold([this, what = std::move(what), then = std::move(then)] { behind_.write(what, then); });
+  void read(const store_asker& who, work what, report then) override {
+    hold(who, [this, who, what = std::move(what), then = std::move(then)] {
+      behind_.read(who, what, then);
+    });
   }
 
   /// True once so many works wait.
@@ -28,6 +27,17 @@ class held_store final : public store_access {
     std::unique_lock lock{mutex_};
     return changed_.wait_for(lock, test_support::test_patience,
                              [&] { return held_.size() >= count; });
+  }
+
+  bool is_waiting() {
+    const std::lock_guard lock{mutex_};
+    return !held_.empty();
+  }
+
+  /// Of all works so far.
+  std::vector<store_asker> askers() {
+    const std::lock_guard lock{mutex_};
+    return askers_;
   }
 
   void let_go() {
@@ -42,9 +52,16 @@ class held_store final : public store_access {
   }
 
  private:
-  void hold(std::function<void()> one) {
+  void do_write(const store_asker& who, work what, report then) override {
+    hold(who, [this, who, what = std::move(what), then = std::move(then)] {
+      behind_.write(who, what, then);
+    });
+  }
+
+  void hold(const store_asker& who, std::function<void()> one) {
     {
       const std::lock_guard lock{mutex_};
+      askers_.push_back(who);
       held_.push_back(std::move(one));
     }
     changed_.notify_all();
@@ -54,6 +71,7 @@ class held_store final : public store_access {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::function<void()>> held_;
+  std::vector<store_asker> askers_;
 };
 
 }  // namespace aurawell::net

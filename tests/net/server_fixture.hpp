@@ -80,6 +80,21 @@ class recording_gateway final : public session_gateway {
     return std::make_unique<handler>(std::move(session));
   }
 
+  void end_answers(const user_id& user, const member_id& about) override {
+    const std::lock_guard lock{mutex_};
+    ended_.emplace_back(user, about);
+  }
+
+  std::vector<std::pair<user_id, member_id>> ended() {
+    const std::lock_guard lock{mutex_};
+    return ended_;
+  }
+
+  bool has_session() {
+    const std::lock_guard lock{mutex_};
+    return !sessions_.empty();
+  }
+
   /// The session of the connection number `index`, once it is there.
   std::shared_ptr<recorded_session> session(std::size_t index = 0) {
     std::unique_lock lock{mutex_};
@@ -117,6 +132,7 @@ class recording_gateway final : public session_gateway {
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::vector<std::shared_ptr<recorded_session>> sessions_;
+  std::vector<std::pair<user_id, member_id>> ended_;
 };
 
 /// How long each frame took that was measured.

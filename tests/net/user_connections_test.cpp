@@ -117,6 +117,24 @@ TEST_F(user_connections_of_two, knows_the_login_of_the_newest_token) {
   EXPECT_TRUE(second->closed_with);
 }
 
+TEST_F(user_connections_of_two, ends_answers_with_their_login_and_does_not_count_them) {
+  const auto answer = std::make_shared<fake_channel>();
+  const auto other = std::make_shared<fake_channel>();
+  roster.answers(ann, answer, "l-1");
+  roster.answers(ann, other, "l-2");
+  const auto first = open(ann, "s-1", "l-2");
+  const auto second = open(ann, "s-2", "l-2");
+  EXPECT_FALSE(first->closed_with) << "the answers took no place";
+  roster.close_login(ann, "l-1");
+  ASSERT_TRUE(answer->closed_with);
+  EXPECT_EQ(answer->closed_with->second, "signed out");
+  EXPECT_FALSE(other->closed_with);
+  roster.left(ann, *answer);
+  roster.close_user(ann);
+  EXPECT_TRUE(other->closed_with);
+  EXPECT_TRUE(second->closed_with);
+}
+
 TEST_F(user_connections_of_two, closes_all_of_a_user_whose_account_is_gone) {
   const auto first = open(ann, "s-1", "l-1");
   const auto second = open(ann, "s-2");
@@ -157,6 +175,17 @@ TEST(user_connections, closes_each_surplus_connection_once_between_threads) {
     thread.join();
   }
   EXPECT_EQ(closed, threads * rounds - 3);
+}
+
+TEST_F(user_connections_of_two, closes_every_login_but_one) {
+  const auto spared = open(ann, "s-1", "l-1");
+  const auto meant = open(ann, "s-2", "l-2");
+  const auto other = open(bob, "s-3", "l-2");
+  roster.close_others(ann, "l-1");
+  ASSERT_TRUE(meant->closed_with);
+  EXPECT_EQ(meant->closed_with->first, close_code::unauthenticated);
+  EXPECT_FALSE(spared->closed_with);
+  EXPECT_FALSE(other->closed_with);
 }
 
 }  // namespace

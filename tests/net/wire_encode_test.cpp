@@ -102,11 +102,51 @@ TEST(wire_encode, writes_the_safety_level_of_an_answer) {
   answer_summary summary;
   for (const auto level : {safety_level::routine, safety_level::see_doctor, safety_level::urgent,
                            safety_level::emergency}) {
-    summary.safety = level;
+    summary.safety = {level, safety::region::china};
     EXPECT_NE(encoded(status_update{request_status::done, "", summary})
-                  .find(R"("duration_ms":0,"safety":")" + std::string{to_string(level)} + R"("}})"),
+                  .find(R"("duration_ms":0,"safety":")" + std::string{to_string(level)} + '"'),
               std::string::npos);
   }
+}
+
+TEST(wire_encode, writes_what_the_screen_found_with_the_first_event_of_an_answer) {
+  const auto data = [](answer_safety found) {
+    const auto frame = encoded(status_update{request_status::streaming, "", found});
+    return frame.substr(frame.find(R"("data":)"));
+  };
+  EXPECT_EQ(data({safety_level::routine}), R"("data":{"safety":"routine"}})");
+  EXPECT_EQ(data({safety_level::see_doctor}), R"("data":{"safety":"see_doctor"}})");
+  EXPECT_EQ(data({safety_level::urgent, safety::region::china}),
+            R"("data":{"safety":"urgent","safety_help":[)"
+            R"({"kind":"ambulance","region":"CN","number":"120"},)"
+            R"({"kind":"crisis","region":"CN","number":"12356"},)"
+            R"({"kind":"police","region":"CN","number":"110"}]}})");
+  EXPECT_EQ(data({safety_level::emergency, safety::region::united_states}),
+            R"("data":{"safety":"emergency","safety_help":[)"
+            R"({"kind":"ambulance","region":"US","number":"911"},)"
+            R"({"kind":"crisis","region":"US","number":"988"}]}})");
+}
+
+TEST(wire_encode, tells_the_level_of_the_question_from_that_of_the_conversation) {
+  const answer_safety found{safety_level::see_doctor, {}, safety_level::routine};
+  answer_summary summary;
+  summary.safety = found;
+  const status_update updates[] = {
+      {request_status::streaming, "", found},
+      {request_status::done, "", summary},
+      {request_status::error, "", request_failure{ec::ai_unavailable, {}, found}},
+  };
+  for (const auto& update : updates) {
+    EXPECT_NE(encoded(update).find(R"("safety":"see_doctor","safety_now":"routine"}})"),
+              std::string::npos);
+  }
+}
+
+TEST(wire_encode, writes_what_the_screen_found_also_of_a_request_that_failed) {
+  const request_failure failure{ec::ai_unavailable, {}, answer_safety{safety_level::see_doctor}};
+  EXPECT_NE(encoded(status_update{request_status::error, "", failure})
+                .find(R"("retry_after_ms":null,"safety":"see_doctor"}})"),
+            std::string::npos);
 }
 
 TEST(wire_encode, leaves_out_what_is_not_known_of_an_answer) {

@@ -34,11 +34,12 @@ class fake_accounts final : public account_store {
   result<void> add_samples(const member_key&, const std::vector<health_sample>&) override {
     return absent();
   }
-  result<std::vector<health_sample>> list_samples(const sample_query& query) override {
+  result<sample_list> list_samples(const sample_query& query) override {
     if (fail_reads) {
       return error{ec::database_failed, "as the test wished"};
     }
-    std::vector<health_sample> found;
+    sample_list page;
+    auto& found = page.samples;
     for (const auto& [who, sample] : samples) {
       const bool wanted = who == query.member && (!query.kind || *query.kind == sample.kind) &&
                           (!query.before || sample.at < *query.before);
@@ -49,8 +50,10 @@ class fake_accounts final : public account_store {
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& one, const auto& other) { return one.at > other.at; });
     found.resize(std::min(found.size(), query.limit));
-    return found;
+    return page;
   }
+  result<std::size_t> remove_samples(const sample_range&) override { return absent(); }
+  result<std::size_t> count_samples(const user_id&) override { return samples.size(); }
   result<void> add_member(const family_member&) override { return absent(); }
   result<void> rename_member(const family_member&) override { return absent(); }
   result<void> remove_member(const member_key&) override { return absent(); }
@@ -78,20 +81,39 @@ class fake_accounts final : public account_store {
   result<std::vector<member_invitation>> invitations_for(const member_key&, wall_time) override {
     return absent();
   }
+  result<invitation_counts> count_invitations(const user_id&, const user_id&, wall_time) override {
+    return absent();
+  }
   result<void> remove_invitation(std::string_view) override { return absent(); }
   result<void> set_grant(const member_grant&) override { return absent(); }
   result<bool> remove_grant(const member_key&, const user_id&) override { return absent(); }
   result<std::vector<member_grant>> grants_of(const member_key&) override { return absent(); }
   result<void> revoke_login(const revoked_login&) override { return absent(); }
   result<std::vector<revoked_login>> load_revoked(wall_time) override { return absent(); }
+  result<void> save_login(const account_login&) override { return absent(); }
+  result<std::vector<account_login>> logins_of(const user_id&) override { return absent(); }
+  result<bool> remove_login(const user_id&, std::string_view) override { return absent(); }
+  result<void> remove_logins(const user_id&, std::string_view) override { return absent(); }
+  result<void> add_reset_code(const reset_code&, wall_time) override { return absent(); }
+  result<std::vector<reset_code>> reset_codes_of(const user_id&, wall_time) override {
+    return absent();
+  }
+  result<void> remove_reset_codes(const user_id&) override { return absent(); }
+  result<void> remove_reset_code(const reset_code&) override { return absent(); }
   result<void> add_audit(const audit_entry& entry) override {
     audit.push_back(entry);
     return {};
   }
-  result<std::vector<audit_entry>> list_audit(const user_id&, std::size_t) override {
-    return absent();
+  result<audit_list> list_audit(const audit_query&) override { return absent(); }
+  result<bool> has_audit(const audit_entry& like, wall_time since) override {
+    return std::any_of(audit.begin(), audit.end(), [&](const audit_entry& one) {
+      return one.actor == like.actor && one.member == like.member && one.action == like.action &&
+             one.at >= since;
+    });
   }
-  result<void> erase_account(const user_id&) override { return absent(); }
+  result<void> erase_account(const user_id&, wall_time) override { return absent(); }
+  result<void> check_presence(const user_id&, wall_time) override { return {}; }
+  std::string name_of_erased(const user_id& user) const override { return "~" + user.value; }
 
   std::vector<std::pair<user_id, member_access>> known;
   std::vector<std::pair<user_id, member_id>> wishes;

@@ -9,7 +9,8 @@
 
 namespace aurawell::test_support {
 
-/// Knows tokens by heart: "token-of-ann" belongs to ann. Open unless told otherwise.
+/// Knows tokens by heart: "token-of-ann" belongs to ann, "token-of-ann#2" to ann by another login.
+/// Open unless told otherwise.
 class fake_gatekeeper final : public net::gatekeeper {
  public:
   result<net::caller> admit(std::string_view token, const user_id& named,
@@ -27,8 +28,9 @@ class fake_gatekeeper final : public net::gatekeeper {
     if (!token.starts_with(prefix)) {
       return error{ec::token_invalid, "the token is no good"};
     }
-    net::caller who{{std::string{token.substr(prefix.size())}}, now + life};
-    who.login = "login-of-" + who.user.value;
+    const auto name = token.substr(prefix.size());
+    net::caller who{{std::string{name.substr(0, name.find('#'))}}, now + life};
+    who.login = "login-of-" + std::string{name};
     who.is_operator = is_operator(who.user);
     if (!named.empty() && named != who.user) {
       return error{ec::token_invalid, "the token is somebody else's"};
@@ -37,8 +39,9 @@ class fake_gatekeeper final : public net::gatekeeper {
   }
   bool is_open() const noexcept override { return open; }
   bool is_operator(const user_id& user) const override { return user.value == "operator"; }
-  result<net::issued_token> issue(const user_id& user, wall_time) override {
-    return net::issued_token{"token-of-" + user.value, std::chrono::hours{1}};
+  result<net::issued_token> issue(const user_id& user, wall_time now) override {
+    return net::issued_token{"token-of-" + user.value, std::chrono::hours{1},
+                             "login-of-" + user.value, now};
   }
   result<net::issued_token> reissue(std::string_view token, wall_time now) override {
     const auto who = admit(token, {}, now);
@@ -47,10 +50,27 @@ class fake_gatekeeper final : public net::gatekeeper {
   revoked_login revocation_of(const net::caller& who, wall_time now) const override {
     return {who.login, who.user, now + std::chrono::hours{1}};
   }
+  revoked_login revocation_of_all(const user_id& user, std::string_view spared,
+                                  wall_time now) const override {
+    return {std::string{revoked_login::every_login}, user, now + std::chrono::hours{1}, now,
+            std::string{spared}};
+  }
   void revoke(const revoked_login& login) override { revoked.push_back(login); }
+  void reinstate(const revoked_login& login) override {
+    const auto one = std::find_if(revoked.begin(), revoked.end(), [&](const auto& other) {
+      return other.user == login.user && other.login == login.login;
+    });
+    if (one != revoked.end()) {
+      revoked.erase(one);
+    }
+  }
   bool is_revoked(const net::caller& who) const override {
     return std::any_of(revoked.begin(), revoked.end(), [&](const revoked_login& one) {
-      return one.user == who.user && one.login == who.login;
+      const bool is_meant = one.login == who.login ||
+                            (one.login == revoked_login::every_login && one.spared != who.login);
+      const bool is_before =
+          !one.began_before || !who.login_began || *who.login_began < *one.began_before;
+      return !who.login.empty() && one.user == who.user && is_meant && is_before;
     });
   }
 

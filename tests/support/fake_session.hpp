@@ -18,6 +18,8 @@ struct fake_session_state {
   std::string reasoning;
   /// With the length of the text before each.
   std::vector<std::pair<std::size_t, answer_seam>> seams;
+  /// With the length of the text before each.
+  std::vector<std::pair<std::size_t, answer_safety>> screened;
   std::vector<std::pair<actors::ticket, actors::stream_outcome>> ends;
   std::map<actors::ticket, std::vector<std::uint32_t>> places;
 };
@@ -34,6 +36,9 @@ inline actors::session_actor::behavior_type run_fake_session(
       [](closed_atom, const client_link_ptr&) {},
       [&state](place_atom, ticket number, std::uint32_t place) {
         state.places[number].push_back(place);
+      },
+      [&state](screen_atom, ticket, answer_safety found) {
+        state.screened.emplace_back(state.text.size(), found);
       },
       [&state](tokens_atom, ticket, const completion_batch& batch) {
         state.text += batch.text;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
+#include <algorithm>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -14,85 +14,82 @@ class fake_spool final : public write_spool {
  public:
   /// What would survive a crash.
   struct disk {
-    std::vector<spooled_write> writes;
+    std::vector<waiting_write> writes;
     std::vector<spooled_write> aside;
-    std::size_t bytes = 0;
-    std::size_t most_bytes = 1'000'000;
+    std::int64_t last_number = 0;
+    std::size_t most_writes = 1'000'000;
     bool fails = false;
     int appends = 0;
-    int rewrites = 0;
   };
 
   explicit fake_spool(std::shared_ptr<disk> on) : on_{std::move(on)} {}
 
-  result<std::vector<spooled_write>> load() override { return on_->writes; }
+  result<std::vector<waiting_write>> load() override { return on_->writes; }
 
-  /// The number of the write, in eight bytes, and as many dots as its text is long.
-  std::string encoded(const spooled_write& write) const override {
-    known_.push_back(write);
-    auto text = std::to_string(known_.size() - 1);
-    text.insert(0, 8 - text.size(), '0');
-    text += std::string(text_size(write), '.');
-    return text + "\n";
-  }
-
-  result<void> append(std::string_view writes) override {
+  result<std::int64_t> append(const std::vector<spooled_write>& writes) override {
     ++on_->appends;
+    if (on_->fails || on_->writes.size() + writes.size() > on_->most_writes) {
+      return failure();
+    }
+    const auto first = on_->last_number + 1;
+    for (const auto& write : writes) {
+      if (!std::holds_alternative<question_record>(write)) {
+        forget_progress(write);
+      }
+      on_->writes.push_back({++on_->last_number, write});
+    }
+    return first;
+  }
+
+  result<void> remove_until(std::int64_t number) override {
     if (on_->fails) {
       return failure();
     }
-    take(writes);
+    std::erase_if(on_->writes, [&](const auto& one) { return one.number <= number; });
     return {};
   }
 
-  result<void> replace(std::string_view writes) override {
+  result<void> clear() override { return remove_until(on_->last_number); }
+
+  result<void> set_aside(std::int64_t number, ec /*why*/) override {
     if (on_->fails) {
       return failure();
     }
-    on_->rewrites += writes.empty() ? 0 : 1;
-    on_->writes.clear();
-    on_->bytes = 0;
-    take(writes);
-    return {};
-  }
-
-  result<void> set_aside(const spooled_write& write) override {
-    if (on_->fails) {
-      return failure();
+    const auto found = std::find_if(on_->writes.begin(), on_->writes.end(),
+                                    [&](const auto& one) { return one.number == number; });
+    // Not there: it was set aside, and then its transaction failed.
+    if (found != on_->writes.end()) {
+      on_->aside.push_back(found->write);
+      on_->writes.erase(found);
     }
-    on_->aside.push_back(write);
     return {};
   }
 
-  result<void> erase_aside(const user_id& user) override {
+  result<void> erase(const user_id& user) override {
     std::erase_if(on_->aside, [&](const auto& write) { return concerns(write, user); });
     return {};
   }
 
-  std::size_t bytes() const noexcept override { return on_->bytes; }
-  std::size_t most_bytes() const noexcept override { return on_->most_bytes; }
+  std::size_t bytes() const noexcept override { return on_->writes.size(); }
 
  private:
   static error failure() { return {ec::database_unreachable, "the spool fails"}; }
 
-  static std::size_t text_size(const spooled_write& write) {
-    if (const auto* answer = std::get_if<answer_record>(&write)) {
-      return answer->summary.text->size();
-    }
-    const auto* progress = std::get_if<progress_record>(&write);
-    return progress != nullptr ? progress->text.size()
-                               : std::get<question_record>(write).text.size();
+  static bool concerns(const spooled_write& write, const user_id& user) {
+    const auto* question = std::get_if<question_record>(&write);
+    const auto* answer = std::get_if<answer_record>(&write);
+    return asker_of(write) == user || (question != nullptr && question->key.user == user) ||
+           (answer != nullptr && answer->key.user == user);
   }
 
-  void take(std::string_view writes) {
-    on_->bytes += writes.size();
-    for (std::size_t at = 0; at < writes.size(); at = writes.find('\n', at) + 1) {
-      on_->writes.push_back(known_.at(std::stoul(std::string{writes.substr(at, 8)})));
-    }
+  void forget_progress(const spooled_write& by) {
+    std::erase_if(on_->writes, [&](const auto& one) {
+      return std::holds_alternative<progress_record>(one.write) &&
+             asker_of(one.write) == asker_of(by) && request_of(one.write) == request_of(by);
+    });
   }
 
   std::shared_ptr<disk> on_;
-  mutable std::vector<spooled_write> known_;
 };
 
 }  // namespace aurawell::test_support

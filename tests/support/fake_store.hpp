@@ -17,7 +17,8 @@ namespace aurawell::test_support {
 
 /// Keeps records in vectors and fails when told to. As strict as a database: it refuses a
 /// second `begin`, a failed `commit` undoes the group, and of what is done together nothing stays
-/// when a part of it fails.
+/// when a part of it fails. Whoever meets a damaged page spoils the group, as with SQLite: no
+/// further write of it succeeds, nor does its commit.
 class fake_store final : public advice_store {
  public:
   result<void> begin() override {
@@ -31,17 +32,23 @@ class fake_store final : public advice_store {
   }
   result<void> commit() override {
     EXPECT_TRUE(std::exchange(in_group, false)) << "commit without begin";
-    const auto done = is_away ? gone() : outcome(fail_commit);
+    auto done = is_away || fail_commit ? gone() : outcome(is_spoiled_);
+    is_spoiled_ = false;
     if (!done) {
       go_back_to(before_group_);
     }
     return done;
   }
   void roll_back() noexcept override {
+    is_spoiled_ = false;
     if (std::exchange(in_group, false)) {
       go_back_to(before_group_);
     }
   }
+
+  std::uint64_t damage_met() const noexcept override { return damage; }
+  bool log_is_clear() const noexcept override { return !log_holds_removed; }
+  bool clear_log() override { return !log_holds_removed; }
 
   result<void> together(const std::function<result<void>()>& calls) override {
     EXPECT_TRUE(in_group);
@@ -58,12 +65,17 @@ class fake_store final : public advice_store {
     if (throw_on_writes) {
       throw std::runtime_error{"as the test wished"};
     }
-    if (is_away) {
+    if (is_away || question.text == away_text) {
       return gone();
     }
-    if (fail_writes || question.text == refused_text) {
+    if (question.text == erased_text) {
+      return error{ec::user_not_found, "as the test wished"};
+    }
+    meet_damage(question.text);
+    if (fail_writes || is_spoiled_ || question.text == refused_text) {
       return error{ec::database_failed, "as the test wished"};
     }
+    is_spoiled_ = question.text == "quietly " + damaged_text;
     if (const auto* known = find(question.asker(), question.request)) {
       return std::optional{*known};
     }
@@ -89,12 +101,14 @@ class fake_store final : public advice_store {
   }
   result<void> save_progress(const progress_record& record) override {
     EXPECT_TRUE(in_group);
-    if (fail_writes || is_away) {
+    meet_damage(record.text);
+    if (fail_writes || is_away || is_spoiled_) {
       return is_away ? gone() : outcome(true);
     }
     progress.push_back(record);
     if (auto* asked = find(record.user, record.request); asked != nullptr && !asked->status) {
       asked->summary.text = std::make_shared<const std::string>(record.text);
+      asked->summary.safety = record.safety;
     }
     return {};
   }
@@ -123,13 +137,15 @@ class fake_store final : public advice_store {
   result<elsewhere_list> list_elsewhere(const elsewhere_query&) override {
     return elsewhere_list{};
   }
+  result<std::size_t> remove_some(const removal&) override { return std::size_t{0}; }
   result<void> remove_conversation(const conversation_key& key) override {
     removed.push_back(key);
     return error{ec::conversation_not_found, "there is none"};
   }
   result<void> save_answer(const answer_record& answer) override {
     EXPECT_TRUE(in_group);
-    if (fail_writes || is_away) {
+    meet_damage(*answer.summary.text);
+    if (fail_writes || is_away || is_spoiled_) {
       return is_away ? gone() : outcome(true);
     }
     auto* asked = find(answer.asker(), answer.request);
@@ -155,7 +171,7 @@ class fake_store final : public advice_store {
     }
     const std::size_t loaded = std::min(history.size(), query.max_exchanges);
     const auto from = history.end() - static_cast<std::ptrdiff_t>(loaded);
-    return conversation_past{{from, history.end()}, history.size() - loaded, reached};
+    return conversation_past{{from, history.end()}, history.size() - loaded, reached, unanswered};
   }
 
   void wait_for_locks(bool wait) noexcept override { waits_for_locks = wait; }
@@ -170,12 +186,14 @@ class fake_store final : public advice_store {
   /// What the store would know.
   std::vector<stored_exchange> exchanges;
   std::vector<past_exchange> history;
+  std::vector<std::string> unanswered;
   conversation_list conversations;
   std::vector<conversation_list_query> list_queries;
   std::vector<exchange_list_query> page_queries;
   std::vector<conversation_key> removed;
   safety_level reached = safety_level::routine;
   int groups = 0;
+  std::uint64_t damage = 0;
   bool in_group = false;
   bool fail_begin = false;
   bool fail_commit = false;
@@ -185,8 +203,15 @@ class fake_store final : public advice_store {
   bool is_away = false;
   bool is_unreadable = false;
   bool waits_for_locks = true;
+  bool log_holds_removed = false;
   /// A question with this text fails for itself.
   std::string refused_text = "refused";
+  /// One with this text is of a user who was erased.
+  std::string erased_text = "erased";
+  /// One that begins so meets a damaged page, as does an answer or a progress.
+  std::string damaged_text = "damaged";
+  /// One with this text finds the database away.
+  std::string away_text = "away";
   /// As no store should.
   bool throw_on_reads = false;
   bool throw_on_writes = false;
@@ -220,12 +245,20 @@ class fake_store final : public advice_store {
     exchanges = before.exchanges;
     origins_ = before.origins;
   }
+  void meet_damage(const std::string& text) {
+    if (text.starts_with(damaged_text)) {
+      ++damage;
+      is_spoiled_ = true;
+    }
+  }
+
   static error gone() { return {ec::database_unreachable, "away, as the test wished"}; }
   static result<void> outcome(bool fail) {
     return fail ? result<void>{error{ec::database_failed, "as the test wished"}} : result<void>{};
   }
 
   contents before_group_;
+  bool is_spoiled_ = false;
   /// Who asked, and in which session, by the place in `exchanges`.
   std::map<std::size_t, std::pair<user_id, session_id>> origins_;
 };

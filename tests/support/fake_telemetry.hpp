@@ -19,6 +19,10 @@ class fake_telemetry final : public telemetry {
     recoveries.emplace_back(provider, how);
   }
 
+  void answer_corrected(const safety::contradiction_set& found) override {
+    corrections.push_back(found);
+  }
+
   std::vector<std::string> error_types() const {
     std::vector<std::string> types;
     for (const auto& attempt : attempts) {
@@ -28,6 +32,7 @@ class fake_telemetry final : public telemetry {
   }
 
   std::vector<attempt_report> attempts;
+  std::vector<safety::contradiction_set> corrections;
   std::vector<std::chrono::nanoseconds> chunks;
   std::vector<std::pair<std::string, recovery>> recoveries;
 };

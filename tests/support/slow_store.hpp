@@ -75,6 +75,8 @@ inline actors::store_actor::behavior_type run_slow_store(
       },
       [&state](flush_atom) { state.flush(); },
       [](retry_atom) {},
+      [](next_atom) {},
+      [](clear_atom) {},
   };
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/safety/screen.hpp"
 #include "domain/utf8.hpp"
 
 namespace aurawell::health {
@@ -258,13 +259,14 @@ TEST(coach, keeps_reminding_of_an_earlier_emergency) {
 
 TEST(coach, does_not_repeat_what_was_said_before_its_answer) {
   advice_question question = asking("我胸口疼，左臂发麻，一直出汗");
-  question.emergency_told = true;
+  question.screened = safety::screen(question.text).now;
   const std::string now = coach_answer(question);
   EXPECT_THAT(now, Not(HasSubstr("120")));
   EXPECT_THAT(now, Not(HasSubstr("###")));
   EXPECT_THAT(now, HasSubstr("等人安全了"));
   question.earlier = {question.text};
   question.text = "早餐吃什么";
+  question.screened = safety::finding_set{};
   const std::string later = coach_answer(question);
   EXPECT_THAT(later, Not(HasSubstr("先提醒一句")));
   EXPECT_THAT(later, HasSubstr("### 饮食"));

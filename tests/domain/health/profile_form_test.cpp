@@ -42,7 +42,7 @@ TEST(profile_form, holds_the_published_ranges_to_their_edges) {
   for (const range& each :
        {range{"age", 13, 120, 1}, range{"height_cm", 50, 300, 0.1},
         range{"weight_kg", 20, 500, 0.1}, range{"daily_steps_goal", 1'000, 50'000, 1},
-        range{"sleep_goal_hours", 4, 12, 0.1},
+        range{"sleep_hours", 0, 24, 0.1}, range{"sleep_goal_hours", 4, 12, 0.1},
         range{"weekly_exercise_goal_minutes", 0, 1'000, 1}}) {
     expect_edges(each, false);
   }
@@ -116,6 +116,14 @@ TEST(profile_form, bounds_its_lists) {
     longest += "素";
   }
   EXPECT_THAT(problems("dietary_restrictions", longest), IsEmpty());
+}
+
+TEST(profile_form, knows_the_kind_of_each_field) {
+  EXPECT_EQ(kind_of_field("age"), field_kind::one_value);
+  EXPECT_EQ(kind_of_field("gender"), field_kind::one_value);
+  EXPECT_EQ(kind_of_field("medical_conditions"), field_kind::list);
+  EXPECT_EQ(kind_of_field("shoe_size"), field_kind::none);
+  EXPECT_EQ(kind_of_field(""), field_kind::none);
 }
 
 TEST(profile_form, of_nothing_is_an_empty_profile) {

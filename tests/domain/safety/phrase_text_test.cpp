@@ -16,6 +16,8 @@ TEST(phrase_text, writes_words_as_the_tables_do) {
   EXPECT_EQ(phrase_text("自\u200B杀"), "自杀");
   EXPECT_EQ(phrase_text("ｃｈｅｓｔ"), "chest");
   EXPECT_EQ(phrase_text("癲癇"), "癫痫");
+  EXPECT_EQ(phrase_text("39.5, 39,5 and 170/110"), "39.5, 39,5 and 170/110");
+  EXPECT_EQ(phrase_text("I'm 5'10\" tall"), "im 5 10 tall");
 }
 
 TEST(phrase, matches_whole_words_and_any_ending_at_a_star) {
@@ -48,6 +50,16 @@ TEST(clause, lies_between_punctuation_and_turns) {
   EXPECT_EQ(clause_of("pain"), " no pain");
   EXPECT_EQ(clause_of("dizzy"), "dizzy");
   EXPECT_EQ(clause_of("now"), " temp 38.5 now");
+}
+
+TEST(phrase, is_never_ruled_out_where_it_stands) {
+  const char* const written[] = {"face~droop*", "嘴~歪", "lump", "ab", "胸口疼"};
+  const char* const texts[] = {"her face droops", "嘴有点歪", "a lump", "ab", "说胸口疼"};
+  for (std::size_t i = 0; i < std::size(written); ++i) {
+    EXPECT_TRUE(phrase{written[i]}.may_be_in(triple_set{texts[i]})) << written[i];
+  }
+  EXPECT_FALSE(phrase{"lump"}.may_be_in(triple_set{"a lamp on a hump"}));
+  EXPECT_FALSE(phrase{"胸口疼"}.may_be_in(triple_set{"胸口不适"}));
 }
 
 }  // namespace

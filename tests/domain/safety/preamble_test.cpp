@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "domain/safety/screen.hpp"
+#include "tests/domain/safety/sets.hpp"
+#include "tests/domain/safety/spoken_text.hpp"
 
 namespace aurawell::safety {
 namespace {
@@ -12,25 +14,15 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-finding_set only(finding which) {
-  return finding_set{}.set(static_cast<std::size_t>(which));
-}
-
-std::vector<finding> emergencies() {
-  std::vector<finding> all;
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(finding::infant_fever); ++i) {
-    all.push_back(static_cast<finding>(i));
-  }
-  return all;
-}
-
 TEST(emergency_preamble, says_whom_to_call_in_each_region) {
-  for (const finding which : emergencies()) {
+  for (const finding which : findings_at(true)) {
     for (const language lang : {language::zh, language::en}) {
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::china), HasSubstr("120"));
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::united_states), HasSubstr("911"));
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::european_union), HasSubstr("112"));
-      const std::string anywhere = emergency_preamble(only(which), lang, region::unknown);
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::china), HasSubstr("120"));
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::united_states),
+                  HasSubstr("911"));
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::european_union),
+                  HasSubstr("112"));
+      const std::string anywhere = emergency_preamble(set_of({which}), lang, region::unknown);
       EXPECT_THAT(anywhere, HasSubstr("120"));
       EXPECT_THAT(anywhere, HasSubstr("911"));
       EXPECT_THAT(anywhere, HasSubstr("112"));
@@ -41,7 +33,7 @@ TEST(emergency_preamble, says_whom_to_call_in_each_region) {
 TEST(emergency_preamble, adds_a_line_for_the_young_and_takes_none_away) {
   for (const auto lang : {language::zh, language::en}) {
     const auto text = [lang](finding which, std::optional<int> age) {
-      return emergency_preamble(only(which), lang, region::china, age);
+      return emergency_preamble(set_of({which}), lang, region::china, age);
     };
     const std::string adult = text(finding::unconscious, 40);
     EXPECT_EQ(text(finding::unconscious, std::nullopt), adult);
@@ -52,32 +44,20 @@ TEST(emergency_preamble, adds_a_line_for_the_young_and_takes_none_away) {
   }
 }
 
-TEST(region, of_the_context_wins_over_the_setting_and_that_over_the_language) {
-  const auto code = [](std::string text) {
-    return std::vector<context_fact>{{"region", std::move(text)}};
-  };
-  EXPECT_EQ(region_for(code("US"), region::china, language::zh), region::united_states);
-  EXPECT_EQ(region_for(code("Mars"), region::china, language::en), region::china);
-  EXPECT_EQ(region_for({{"region", 1.0}}, region::european_union, language::zh),
-            region::european_union);
-  EXPECT_EQ(region_for({}, region::unknown, language::zh), region::china);
-  EXPECT_EQ(region_for({}, region::unknown, language::en), region::unknown);
-}
-
 TEST(emergency_preamble, names_no_number_of_another_region) {
-  for (const finding which : emergencies()) {
+  for (const finding which : findings_at(true)) {
     for (const language lang : {language::zh, language::en}) {
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::china), Not(HasSubstr("911")));
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::united_states),
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::china), Not(HasSubstr("911")));
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::united_states),
                   Not(HasSubstr("12356")));
-      EXPECT_THAT(emergency_preamble(only(which), lang, region::european_union),
+      EXPECT_THAT(emergency_preamble(set_of({which}), lang, region::european_union),
                   Not(HasSubstr("988")));
     }
   }
 }
 
 TEST(emergency_preamble, names_the_crisis_line) {
-  const finding_set found = only(finding::self_harm);
+  const finding_set found = set_of({finding::self_harm});
   EXPECT_THAT(emergency_preamble(found, language::zh, region::china), HasSubstr("12356"));
   EXPECT_THAT(emergency_preamble(found, language::en, region::united_states), HasSubstr("988"));
   EXPECT_THAT(emergency_preamble(found, language::en, region::european_union), HasSubstr("112"));
@@ -103,36 +83,70 @@ TEST(emergency_preamble, takes_up_the_two_most_pressing_and_the_crisis_line) {
   EXPECT_THAT(text, HasSubstr("988"));
 }
 
+TEST(emergency_preamble, stays_short) {
+  for (const finding a : findings_at(true)) {
+    for (const finding b : findings_at(true)) {
+      const std::string zh = emergency_preamble(set_of({a, b}), language::zh, region::unknown, 5);
+      const std::string en = emergency_preamble(set_of({a, b}), language::en, region::unknown, 5);
+      EXPECT_LE(characters_of(zh), 850U) << name_of(a) << ' ' << name_of(b);
+      EXPECT_LE(characters_of(en), 2'200U) << name_of(a) << ' ' << name_of(b);
+    }
+  }
+}
+
+TEST(emergency_preamble, gives_a_suicidal_person_the_crisis_line_and_no_ambulance_first) {
+  for (const auto lang : {language::zh, language::en}) {
+    const std::string text =
+        emergency_preamble(set_of({finding::self_harm}), lang, region::united_states);
+    EXPECT_LT(text.find("988"), text.find("911"));
+    EXPECT_THAT(text, Not(HasSubstr("AED")));
+    const std::string neck = emergency_preamble(
+        set_of({finding::strangulation, finding::self_harm}), lang, region::united_states);
+    EXPECT_EQ(neck.find("### "), 0U);
+    EXPECT_LT(neck.find("988"), neck.find("### ", 1));
+  }
+}
+
+TEST(emergency_preamble, names_the_police_where_there_is_violence) {
+  const finding_set found = set_of({finding::violence_now});
+  for (const auto lang : {language::zh, language::en}) {
+    EXPECT_THAT(emergency_preamble(found, lang, region::china), HasSubstr("**110**"));
+    EXPECT_THAT(emergency_preamble(found, lang, region::china), HasSubstr("12338"));
+    EXPECT_THAT(emergency_preamble(found, lang, region::united_states),
+                HasSubstr("1-800-799-7233"));
+  }
+  finding_set many = set_of({finding::unconscious, finding::heavy_bleeding});
+  many |= found;
+  EXPECT_THAT(emergency_preamble(many, language::zh, region::china), HasSubstr("**110**"));
+}
+
+TEST(emergency_preamble, names_the_poison_line) {
+  const finding_set found = set_of({finding::poisoning});
+  for (const auto lang : {language::zh, language::en}) {
+    EXPECT_THAT(emergency_preamble(found, lang, region::united_states),
+                HasSubstr("1-800-222-1222"));
+    EXPECT_THAT(emergency_preamble(found, lang, region::unknown), HasSubstr("1-800-222-1222"));
+  }
+}
+
+TEST(emergency_preamble, sends_nobody_to_hospital_alone_who_needs_an_ambulance) {
+  const finding_set both = set_of({finding::infant_fever, finding::sepsis});
+  EXPECT_THAT(emergency_preamble(set_of({finding::infant_fever}), language::en, region::china),
+              HasSubstr("Go to an emergency department now"));
+  EXPECT_THAT(emergency_preamble(both, language::en, region::china),
+              Not(HasSubstr("Go to an emergency department now")));
+}
+
+TEST(emergency_preamble, says_each_call_once) {
+  const std::string text =
+      emergency_preamble(set_of({finding::stroke, finding::burn}), language::en, region::china);
+  EXPECT_EQ(text.find("**120**"), text.rfind("**120**"));
+}
+
 TEST(emergency_preamble, is_empty_without_an_emergency) {
-  finding_set found = only(finding::lump);
-  found.set(static_cast<std::size_t>(finding::high_fever));
+  const finding_set found = set_of({finding::lump, finding::high_fever});
   EXPECT_EQ(emergency_preamble(found, language::zh, region::china), "");
   EXPECT_EQ(emergency_preamble({}, language::en, region::unknown), "");
-  EXPECT_EQ(emergency_reminder(found, language::en, region::unknown), "");
-}
-
-TEST(emergency_reminder, fits_what_was_said) {
-  const finding_set both = only(finding::stroke) | only(finding::self_harm);
-  EXPECT_THAT(emergency_reminder(only(finding::stroke), language::zh, region::china),
-              Not(HasSubstr("12356")));
-  EXPECT_THAT(emergency_reminder(only(finding::self_harm), language::zh, region::china),
-              Not(HasSubstr("**120**")));
-  const std::string text = emergency_reminder(both, language::en, region::united_states);
-  EXPECT_THAT(text, HasSubstr("911"));
-  EXPECT_THAT(text, HasSubstr("988"));
-}
-
-TEST(region, is_read_from_its_code) {
-  EXPECT_EQ(region_from_string("CN"), region::china);
-  EXPECT_EQ(region_from_string("us"), region::united_states);
-  EXPECT_EQ(region_from_string("Eu"), region::european_union);
-  EXPECT_FALSE(region_from_string("XX"));
-  EXPECT_FALSE(region_from_string(""));
-}
-
-TEST(region, is_china_for_chinese_unless_told_otherwise) {
-  EXPECT_EQ(default_region(language::zh), region::china);
-  EXPECT_EQ(default_region(language::en), region::unknown);
 }
 
 }  // namespace

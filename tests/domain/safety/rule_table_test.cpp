@@ -29,15 +29,6 @@ TEST(rule_table, holds_only_findings_of_its_level_each_with_something_to_say) {
   }
 }
 
-TEST(rule_table, has_a_rule_for_every_finding) {
-  finding_set found;
-  for (const rule& each : all_rules()) {
-    found.set(static_cast<std::size_t>(each.which));
-  }
-  found.set(static_cast<std::size_t>(finding::infant_fever));  // read by has_infant_fever
-  EXPECT_TRUE(found.all());
-}
-
 TEST(rule_table, joins_lines_of_one_kind_and_starts_anew_at_a_heading) {
   std::vector<std::string_view> broken;
   const auto rules = read_rules(

@@ -5,6 +5,10 @@
 #include <random>
 #include <string>
 
+#include "domain/safety/reader/built_in.hpp"
+#include "domain/safety/reader/reader_model.hpp"
+#include "domain/safety/rule_table.hpp"
+
 namespace aurawell::safety {
 namespace {
 
@@ -55,6 +59,38 @@ TEST(screen, tells_what_it_found) {
   for (const said& each : cases) {
     EXPECT_TRUE(has(screen(each.text).now, each.which)) << each.text;
   }
+}
+
+TEST(screen, can_find_every_finding) {
+  finding_set found;
+  for (const rule& each : all_rules()) {
+    found.set(static_cast<std::size_t>(each.which));
+  }
+  const auto model = read_reader_model(built_in_reader_model());
+  ASSERT_TRUE(model);
+  for (const finding each : model->findings) {
+    found.set(static_cast<std::size_t>(each));
+  }
+  for (const finding each :
+       {finding::other_emergency, finding::other_urgent, finding::other_for_doctor}) {
+    found.set(static_cast<std::size_t>(each));  // where no other is likely
+  }
+  EXPECT_TRUE(found.all());
+}
+
+TEST(screen, drops_what_a_rule_finds_in_a_look_alike) {
+  EXPECT_EQ(screen("5 kms a day, is that enough?").level, safety_level::routine);
+  EXPECT_EQ(screen("学生提问：癫痫发作的英文怎么说").level, safety_level::routine);
+}
+
+TEST(screen, keeps_what_a_doctor_should_see_though_it_is_not_urgent) {
+  EXPECT_EQ(screen("I have an eating disorder and want to lose weight, 165 cm, 60 kg").level,
+            safety_level::see_doctor);
+}
+
+TEST(screen, believes_a_rule_where_one_sentence_does_not_look_harmless) {
+  EXPECT_EQ(screen("Hello. We saw a nice film. He is having a seizure. What is for dinner?").level,
+            safety_level::emergency);
 }
 
 TEST(screen, counts_the_age_that_is_known) {

@@ -87,5 +87,13 @@ TEST(text_numbers, reads_a_bounded_number_of_them) {
   EXPECT_EQ(numbers_in(text).size(), most_numbers);
 }
 
+TEST(trimmed, leaves_out_blanks_at_both_ends) {
+  EXPECT_EQ(trimmed(" \t a b\r"), "a b");
+  EXPECT_EQ(trimmed("\na\n"), "\na\n");
+  EXPECT_EQ(trimmed("\na\n", "\n"), "a");
+  EXPECT_EQ(trimmed("  "), "");
+  EXPECT_EQ(trimmed(""), "");
+}
+
 }  // namespace
 }  // namespace aurawell

@@ -47,6 +47,29 @@ TEST(completion_writer, writes_the_whole_answer) {
       R"("prompt_tokens_details":{"cached_tokens":2}},"metadata":{"conversation_id":"c"}})");
 }
 
+TEST(completion_writer, tells_what_the_screen_found_as_texts) {
+  answer_summary answer;
+  answer.safety = {safety_level::urgent, safety::region::china};
+  completion_writer writer{header};
+  std::string out;
+  writer.take(event(status_update{request_status::done, "", answer}), out);
+  EXPECT_THAT(writer.reply().body,
+              HasSubstr(R"("metadata":{"conversation_id":"c","safety":"urgent","safety_help":"[)"
+                        R"({\"kind\":\"ambulance\",\"region\":\"CN\",\"number\":\"120\"},)"));
+}
+
+TEST(completion_stream_writer, tells_what_the_screen_found_with_the_first_chunk) {
+  completion_stream_writer writer{header, false};
+  std::string out;
+  writer.take(
+      event(status_update{request_status::streaming, "", answer_safety{safety_level::see_doctor}}),
+      out);
+  EXPECT_THAT(out, HasSubstr(R"("finish_reason":null}],"metadata":{"safety":"see_doctor"}})"));
+  out.clear();
+  writer.take(event(answer_delta{"Hi"}), out);
+  EXPECT_THAT(out, Not(HasSubstr("metadata")));
+}
+
 TEST(completion_writer, says_how_an_answer_ended_in_words_that_clients_know) {
   for (const auto& [last, told] :
        {std::pair{ended(request_status::incomplete, "a"), "length"},
@@ -112,6 +135,14 @@ TEST(completion_stream_writer, ends_a_failed_answer_with_an_error) {
       out);
   EXPECT_THAT(out, HasSubstr(R"(data: {"error":{"message":"Too bad.")"));
   EXPECT_THAT(out, Not(HasSubstr("[DONE]")));
+}
+
+TEST(completion_stream_writer, tells_what_the_screen_found_with_an_error) {
+  completion_stream_writer writer{header, false};
+  std::string out;
+  const request_failure why{ec::chat_failed, {}, answer_safety{safety_level::see_doctor}};
+  writer.take(event(status_update{request_status::error, "", why}), out);
+  EXPECT_THAT(out, HasSubstr(R"("param":null},"safety":"see_doctor"})"));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using test_support::event_stream_client;
+using test_support::http_send;
 using test_support::raw_client;
 using test_support::unchunked;
 using ::testing::HasSubstr;
@@ -84,6 +85,21 @@ TEST_F(http_chat, gives_the_whole_answer_at_once) {
   EXPECT_TRUE(session->is_closed());
 }
 
+TEST_F(http_chat, asks_nothing_for_a_login_that_has_ended_meanwhile) {
+  gate.revoke({"login-of-ann", {"ann"}, {}});
+  start();
+  for (const auto& path : {message_path, stream_path}) {
+    const auto reply = http_send(
+        port, {"POST",
+               path,
+               {{"Authorization", "Bearer token-of-ann"}, {"Content-Type", "application/json"}},
+               why});
+    EXPECT_EQ(reply.status, 401) << path;
+    EXPECT_THAT(reply.body, HasSubstr("AUTH_1003")) << path;
+  }
+  EXPECT_FALSE(gateway.has_session());
+}
+
 TEST_F(http_chat, streams_events_as_they_come) {
   start();
   auto client = ask(stream_path, why);
@@ -124,12 +140,14 @@ TEST_F(http_chat, gives_a_refusal_the_status_that_says_the_same) {
                                  {completion_path, completion + "true}"}};
   for (const auto& [path, body] : ways) {
     auto client = ask(path, body);
-    say_status(request_status::error, request_failure{ec::rate_limited, 1'500ms});
+    say_status(request_status::error,
+               request_failure{ec::rate_limited, 1'500ms, answer_safety{safety_level::urgent}});
     const auto response = client.read_to_end();
     ASSERT_TRUE(response);
     EXPECT_THAT(*response, StartsWith("HTTP/1.1 429 ")) << path;
     EXPECT_THAT(*response, HasSubstr("Retry-After: 2\r\n")) << path;
     EXPECT_THAT(*response, HasSubstr("SYSTEM_1705")) << path;
+    EXPECT_THAT(*response, HasSubstr(R"("safety":"urgent","safety_help":[{)")) << path;
     EXPECT_TRUE(session->is_closed());
   }
 }

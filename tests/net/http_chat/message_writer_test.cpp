@@ -21,5 +21,17 @@ TEST(message_writer, writes_what_existing_clients_read) {
             R"("suggestions":[],"quick_replies":[],"status":"incomplete","request_id":"r"})");
 }
 
+TEST(message_writer, tells_what_the_screen_found) {
+  message_writer writer;
+  const auto scope = std::make_shared<const request_scope>(request_scope{{"r"}, {"c"}});
+  std::string out;
+  answer_summary answer;
+  answer.safety = {safety_level::emergency, safety::region::china};
+  writer.take({3, {}, scope, status_update{request_status::done, "", answer}}, out);
+  EXPECT_NE(writer.reply().body.find(R"("request_id":"r","safety":"emergency","safety_help":[)"
+                                     R"({"kind":"ambulance","region":"CN","number":"120"},)"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace aurawell::net

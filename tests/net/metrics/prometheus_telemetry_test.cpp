@@ -110,6 +110,10 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   counted.question_waited(chat_kind::health, 2s);
   counted.worker_died(chat_kind::health);
   counted.question_screened(safety_level::urgent);
+  safety::contradiction_set wrong;
+  add(wrong, safety::contradiction::drug_dose);
+  add(wrong, safety::contradiction::method);
+  counted.answer_corrected(wrong);
   const auto all = counted.collect();
   const auto value = [&](const char* name, const std::vector<label>& labels) {
     const auto* metric = find_metric(all, name, labels);
@@ -131,6 +135,9 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   EXPECT_EQ(value("aurawell_worker_deaths_total", {{"pool", "health_chat"}}), 1);
   EXPECT_EQ(value("aurawell_safety_total", {{"level", "urgent"}}), 1);
   EXPECT_EQ(value("aurawell_safety_total", {{"level", "emergency"}}), 0);
+  EXPECT_EQ(value("aurawell_safety_corrections_total", {{"kind", "drug_dose"}}), 1);
+  EXPECT_EQ(value("aurawell_safety_corrections_total", {{"kind", "method"}}), 1);
+  EXPECT_EQ(value("aurawell_safety_corrections_total", {{"kind", "stop_medicine"}}), 0);
   const auto* waits = find_metric(all, "aurawell_queue_wait_seconds", {{"pool", "health_chat"}});
   EXPECT_DOUBLE_EQ(waits->histogram.sample_sum, 2);
 }

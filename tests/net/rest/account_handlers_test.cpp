@@ -98,26 +98,68 @@ TEST_F(account_handlers, erase_an_account_for_its_password) {
   EXPECT_EQ(wrong.status, 401U);
   EXPECT_THAT(wrong.body, HasSubstr("AUTH_1001"));
   EXPECT_EQ(size_at(get("/api/v1/chat/conversations", ann).body, "/conversations"), 1);
-  EXPECT_EQ(erase(ann, "secret-ann").status, 200U);
+  EXPECT_EQ(erase(ann, "tulip-tractor-ann").status, 200U);
   EXPECT_EQ(size_at(get("/api/v1/chat/conversations", ann).body, "/conversations"), 0);
-  EXPECT_EQ(send("POST", "/api/v1/auth/login", R"({"username":"ann","password":"secret-ann"})", "")
-                .status,
-            401U);
+  EXPECT_EQ(
+      send("POST", "/api/v1/auth/login", R"({"username":"ann","password":"tulip-tractor-ann"})", "")
+          .status,
+      401U);
   ASSERT_EQ(gate.revoked.size(), 1U);
   EXPECT_EQ(gate.revoked[0].login, revoked_logins::every_login);
-  ASSERT_EQ(hung_up.size(), 1U);
+  ASSERT_EQ(hung_up.size(), 2U) << "before it is written, and behind that";
   EXPECT_EQ(hung_up[0].user.value, ann);
 }
 
 TEST_F(account_handlers, keep_every_erased_account_out_after_a_restart) {
   for (const auto* name : {"ann", "bob"}) {
-    EXPECT_EQ(erase(sign_up(name), std::string{"secret-"} + name).status, 200U);
+    EXPECT_EQ(erase(sign_up(name), std::string{"tulip-tractor-"} + name).status, 200U);
   }
   ASSERT_TRUE(store->begin());
   const auto kept = store->accounts().load_revoked(test_now);
   ASSERT_TRUE(store->commit());
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->size(), 2U);
+}
+
+/// The time of these requests is before that of the erasure.
+TEST_F(account_handlers, refuse_what_an_erased_user_began_before) {
+  const auto ann = sign_up("ann");
+  EXPECT_EQ(erase(ann, "tulip-tractor-ann").status, 200U);
+  EXPECT_EQ(send("DELETE", "/api/v1/user", "", "cat").status, 200U);
+  struct wish {
+    const char* method;
+    const char* path;
+    const char* body;
+  };
+  for (const auto& [method, path, body] :
+       {wish{"PUT", "/api/v1/user/profile", R"({"age":40})"},
+        wish{"POST", "/api/v1/user/samples",
+             R"({"kind":"steps","value":8000,"time":"2026-01-01T20:00:00Z"})"},
+        wish{"POST", "/api/v1/family/members", R"({"name":"Mum","member_id":"mum"})"},
+        wish{"PUT", "/api/v1/family/members/mum", R"({"name":"Mum"})"},
+        wish{"DELETE", "/api/v1/family/members/mum", ""},
+        wish{"POST", "/api/v1/family/members/mum/invitations", R"({"username":"bob"})"},
+        wish{"POST", "/api/v1/family/invitations/i/accept", ""},
+        wish{"DELETE", "/api/v1/family/invitations/i", ""},
+        wish{"DELETE", "/api/v1/family/members/mum/access/bob", ""},
+        wish{"DELETE", "/api/v1/chat/conversations/c", ""},
+        wish{"GET", "/api/v1/user/samples?member_id=mum", ""},
+        wish{"GET", "/api/v1/family/members/mum/profile", ""},
+        wish{"POST", "/api/v1/auth/logout", ""}}) {
+    for (const auto& user : {ann, std::string{"cat"}}) {
+      const auto reply = send(method, path, body, user);
+      EXPECT_EQ(reply.status, 404U) << method << " " << path;
+      EXPECT_THAT(reply.body, HasSubstr("USER_1201")) << method << " " << path;
+    }
+  }
+}
+
+TEST_F(account_handlers, let_a_user_in_again_whom_the_store_could_not_erase) {
+  const auto ann = sign_up("ann");
+  converse(ann, ann, 1);
+  access.fails_writes = true;
+  EXPECT_EQ(erase(ann, "tulip-tractor-ann").status, 503U);
+  EXPECT_TRUE(gate.revoked.empty());
 }
 
 TEST_F(account_handlers, erase_people_of_other_issuers_by_their_token) {

@@ -194,6 +194,19 @@ TEST(conversation_replies, shows_a_question_and_its_answer) {
             R"("model":"m","provider":"p","finish_reason":"stop"}],"next":null})");
 }
 
+TEST(conversation_replies, shows_what_the_screen_found) {
+  auto done = exchange("r-1", request_status::done);
+  done.summary.safety = {safety_level::emergency, safety::region::china, safety_level::routine};
+  auto running = exchange("r-2", std::nullopt);
+  running.summary.safety = answer_safety{safety_level::see_doctor};
+  const auto body = messages_reply({{done, running}, std::nullopt}, now).body;
+  EXPECT_THAT(body, HasSubstr(R"("safety":"emergency","safety_now":"routine","safety_help":[)"
+                              R"({"kind":"ambulance","region":"CN","number":"120"},)"
+                              R"({"kind":"crisis","region":"CN","number":"12356"},)"
+                              R"({"kind":"police","region":"CN","number":"110"}]})"));
+  EXPECT_THAT(body, HasSubstr(R"("finish_reason":"","safety":"see_doctor"}])"));
+}
+
 TEST(conversation_replies, shows_how_far_an_answer_has_come) {
   auto failed = exchange("r-2", request_status::error);
   failed.failure = ec::ai_unavailable;

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "domain/account/audited_use.hpp"
 #include "tests/net/rest/rest_parts.hpp"
 
 namespace aurawell::net {
@@ -159,6 +162,44 @@ TEST_F(family_handlers, invite_only_who_can_be) {
   EXPECT_THAT(full.body, HasSubstr("1 invitations"));
 }
 
+TEST_F(family_handlers, say_nothing_of_addresses_to_who_invites) {
+  const auto path = members_path + "/mum/invitations";
+  const auto known = send("POST", path, R"({"username":"bob@example.com"})", ann);
+  const auto unknown = send("POST", path, R"({"username":"nobody@example.com"})", ann);
+  EXPECT_EQ(known.status, 400U);
+  EXPECT_THAT(known.body, HasSubstr("VALIDATION_1103"));
+  EXPECT_EQ(known.body, unknown.body);
+  EXPECT_EQ(size_at(get("/api/v1/family/invitations", bob).body, "/data/invitations"), 0);
+}
+
+TEST_F(family_handlers, bound_the_invitations_of_who_invites_and_who_is_invited) {
+  const auto path = members_path + "/mum/invitations";
+  sign_up("cat");
+  options.invitations_per_inviter = 1;
+  invite();
+  invite("manager");
+  const auto from = send("POST", path, R"({"username":"cat"})", ann);
+  EXPECT_EQ(from.status, 400U);
+  EXPECT_THAT(from.body, HasSubstr("1 of your invitations"));
+  options.invitations_per_inviter = 50;
+  options.invitations_per_invited = 1;
+  send("POST", members_path, R"({"name":"Dad","member_id":"dad"})", ann);
+  const auto to = send("POST", members_path + "/dad/invitations", R"({"username":"bob"})", ann);
+  EXPECT_EQ(to.status, 400U);
+  EXPECT_THAT(to.body, HasSubstr("too many invitations wait"));
+  EXPECT_EQ(send("POST", path, R"({"username":"cat"})", ann).status, 201U);
+}
+
+TEST_F(family_handlers, let_nobody_try_one_name_after_the_other) {
+  const auto path = members_path + "/mum/invitations";
+  for (std::uint32_t i = 0; i < options.invitation_tries; ++i) {
+    send("POST", path, R"({"username":"name-)" + std::to_string(i) + "\"}", ann);
+  }
+  const auto reply = send("POST", path, R"({"username":"bob"})", ann);
+  EXPECT_EQ(reply.status, 429U);
+  EXPECT_NE(header(reply, "Retry-After"), "");
+}
+
 TEST_F(family_handlers, drop_invitations_from_both_sides) {
   const std::string path = "/api/v1/family/invitations/";
   const auto cat = sign_up("cat");
@@ -182,6 +223,18 @@ TEST_F(family_handlers, end_access_from_both_sides) {
   EXPECT_EQ(get(members_path + "/mum/profile", bob).status, 404U);
 }
 
+TEST_F(family_handlers, end_answers_to_who_has_lost_the_access) {
+  const auto path = members_path + "/mum/access/" + bob;
+  const auto mum = std::pair{user_id{bob}, member_id{"mum"}};
+  EXPECT_EQ(accept(invite(), bob), 200U);
+  EXPECT_EQ(send("DELETE", path, "", ann).status, 200U);
+  EXPECT_EQ(ended_answers, std::vector{mum});
+  EXPECT_EQ(send("DELETE", path, "", ann).status, 404U);
+  EXPECT_EQ(accept(invite(), bob), 200U);
+  EXPECT_EQ(send("DELETE", path, "", bob).status, 200U);
+  EXPECT_EQ(ended_answers, (std::vector{mum, mum}));
+}
+
 TEST_F(family_handlers, forget_an_invitation_in_time) {
   options.invitation_lifetime = std::chrono::milliseconds{0};
   EXPECT_EQ(accept(invite(), bob), 404U);
@@ -192,12 +245,68 @@ TEST_F(family_handlers, tell_the_owner_who_did_what) {
   get(members_path + "/mum/profile", bob);
   get("/api/v1/chat/conversations?member_id=mum", bob);
   const auto audit = get("/api/v1/user/audit", ann).body;
-  EXPECT_EQ(size_at(audit, "/data/entries"), 3);
+  EXPECT_EQ(size_at(audit, "/data/entries"), 4);
   EXPECT_EQ(text_at(audit, "/data/entries/0/action"), "read_conversations");
   EXPECT_EQ(text_at(audit, "/data/entries/1/action"), "read_profile");
   EXPECT_EQ(text_at(audit, "/data/entries/2/action"), "accept_invitation");
+  EXPECT_EQ(text_at(audit, "/data/entries/3/action"), "invite");
   EXPECT_EQ(text_at(audit, "/data/entries/0/actor_id"), bob);
   EXPECT_EQ(size_at(get("/api/v1/user/audit?limit=1", bob).body, "/data/entries"), 1);
+}
+
+TEST_F(family_handlers, a_thousand_reads_do_not_hide_an_edit) {
+  EXPECT_EQ(accept(invite("manager"), bob), 200U);
+  const auto profile = members_path + "/mum/profile";
+  EXPECT_EQ(send("PUT", profile, R"({"age":70})", bob).status, 200U);
+  for (int i = 0; i < 1'000; ++i) {
+    EXPECT_EQ(get(profile, bob).status, 200U);
+    EXPECT_EQ(get("/api/v1/user/samples?member_id=mum", bob).status, 200U);
+    EXPECT_EQ(get("/api/v1/chat/conversations?member_id=mum", bob).status, 200U);
+  }
+  const auto audit = get("/api/v1/user/audit", ann).body;
+  EXPECT_EQ(size_at(audit, "/data/entries"), 6);
+  EXPECT_EQ(text_at(audit, "/data/entries/3/action"), "edit_profile");
+  EXPECT_EQ(text_at(audit, "/data/entries/0/action"), "read_conversations");
+}
+
+TEST_F(family_handlers, a_read_is_told_of_again_after_a_while) {
+  EXPECT_EQ(accept(invite(), bob), 200U);
+  const member_key mum{{ann}, {"mum"}};
+  ASSERT_TRUE(store->accounts().add_audit(
+      {test_now - audited_as_one - std::chrono::seconds{1}, {bob}, mum, "read_profile"}));
+  get(members_path + "/mum/profile", bob);
+  const auto audit = store->accounts().list_audit({{ann}})->entries;
+  EXPECT_EQ(std::count_if(audit.begin(), audit.end(),
+                          [](const auto& one) { return one.action == "read_profile"; }),
+            2);
+}
+
+TEST_F(family_handlers, what_is_offered_and_ended_is_written_down) {
+  EXPECT_EQ(send("DELETE", "/api/v1/family/invitations/" + invite(), "", ann).status, 200U);
+  EXPECT_EQ(send("DELETE", "/api/v1/family/invitations/" + invite(), "", bob).status, 200U);
+  EXPECT_EQ(accept(invite(), bob), 200U);
+  EXPECT_EQ(send("DELETE", members_path + "/mum/access/" + bob, "", ann).status, 200U);
+  std::vector<std::string> actions;
+  const auto noted = store->accounts().list_audit({{ann}});
+  for (const auto& one : noted->entries) {
+    actions.push_back(one.action);
+  }
+  EXPECT_THAT(actions, ::testing::ElementsAre("end_access", "accept_invitation", "invite",
+                                              "decline_invitation", "invite",
+                                              "take_back_invitation", "invite"));
+}
+
+TEST_F(family_handlers, the_audit_has_pages) {
+  EXPECT_EQ(accept(invite(), bob), 200U);
+  std::string before;
+  std::vector<std::string> actions;
+  do {
+    const auto page = get("/api/v1/user/audit?limit=1" + before, ann).body;
+    actions.push_back(text_at(page, "/data/entries/0/action"));
+    const auto next = page.substr(page.find(R"("next":)") + 7);
+    before = next.starts_with("null") ? "" : "&before=" + next.substr(0, next.find('}'));
+  } while (!before.empty() && actions.size() < 10);
+  EXPECT_THAT(actions, ::testing::ElementsAre("accept_invitation", "invite"));
 }
 
 }  // namespace

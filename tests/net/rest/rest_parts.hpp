@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "net/rest/router.hpp"
 #include "net/storage/make_store.hpp"
@@ -27,12 +29,32 @@ inline std::shared_ptr<advice_store> memory_store() {
 inline constexpr wall_time test_now{
     std::chrono::duration_cast<wall_time::duration>(std::chrono::milliseconds{1767323045678})};
 
+class fake_code_sender final : public code_sender {
+ public:
+  void send(code_message message, std::function<void()> lost) override {
+    if (loses) {
+      lost();
+    } else {
+      sent.push_back(std::move(message));
+    }
+  }
+
+  bool loses = false;
+  std::vector<code_message> sent;
+};
+
 /// What handlers work with, without a server.
 class rest_test : public ::testing::Test {
  protected:
+  rest_test() {
+    // Tests that are about them set them.
+    options.requests_per_user = options.requests_per_address = 0;
+    requests.set_limits(options);
+  }
+
   /// Everything up to the reply, waits included.
   http_reply ask(rest_request request) {
-    request.now = test_now;
+    request.now = now;
     const auto query = request.path.find('?');
     if (query != std::string_view::npos) {
       request.query = request.path.substr(query + 1);
@@ -46,7 +68,7 @@ class rest_test : public ::testing::Test {
     http_reply reply;
     int replies = 0;
     std::get<pending_reply>(answer)([&](const reply_maker& make) {
-      reply = make(test_now);
+      reply = make(now);
       ++replies;
     });
     EXPECT_EQ(replies, 1);
@@ -63,6 +85,8 @@ class rest_test : public ::testing::Test {
     request.content_type = "application/json";
     request.token = token;
     request.gateway = gateway;
+    request.address = address;
+    request.user_agent = agent;
     return ask(std::move(request));
   }
 
@@ -74,7 +98,7 @@ class rest_test : public ::testing::Test {
   std::string sign_up(const std::string& name) {
     const auto reply = send("POST", "/api/v1/auth/register",
                             R"({"username":")" + name + R"(","email":")" + name +
-                                R"(@example.com","password":"secret-)" + name + R"("})",
+                                R"(@example.com","password":"tulip-tractor-)" + name + R"("})",
                             "");
     EXPECT_EQ(reply.status, 200U) << reply.body;
     return text_at(reply.body, "/data/user_id");
@@ -91,10 +115,15 @@ class rest_test : public ::testing::Test {
 
   virtual rest_backend behind() { return over(access); }
 
-  rest_backend over(store_access& kept) {
-    return {kept, gate, hasher, census, logins, options, [this](const revoked_login& gone) {
-              hung_up.push_back(gone);
-            }};
+  rest_backend over(store_access& kept) { return over(kept, gate); }
+
+  rest_backend over(store_access& kept, gatekeeper& by) {
+    const auto hang_up = [this](const revoked_login& gone) { hung_up.push_back(gone); };
+    auto* sender = sends_codes ? &codes : nullptr;
+    const auto end_answers = [this](const user_id& user, const member_id& about) {
+      ended_answers.emplace_back(user, about);
+    };
+    return {kept, by, hasher, census, logins, requests, options, hang_up, {}, sender, end_answers};
   }
 
   std::shared_ptr<advice_store> store = memory_store();
@@ -105,7 +134,15 @@ class rest_test : public ::testing::Test {
   connection_census census;
   rest_options options;
   login_limits logins{options};
+  request_rates requests{options};
   std::vector<revoked_login> hung_up;
+  std::vector<std::pair<user_id, member_id>> ended_answers;
+  bool sends_codes = true;
+  fake_code_sender codes;
+  /// Of the next requests.
+  wall_time now = test_now;
+  std::string address;
+  std::string agent;
   std::span<const route> routes = all_routes();
 };
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "net/rest/failure_reply.hpp"
 #include "tests/net/rest/rest_parts.hpp"
 
 namespace aurawell::net {
@@ -29,6 +30,7 @@ constexpr route test_routes[] = {
     {"POST", "/api/v1/things", route_access::callers, echo},
     {"DELETE", "/api/v1/things/{id}", route_access::callers, echo},
     {"PUT", "/api/v1/things/{id}/parts/{part}", route_access::callers, echo},
+    {"PUT", "/api/v1/own", route_access::callers, echo, request_count::of_login},
     {"GET", "/ws/stats", route_access::operators, echo},
 };
 
@@ -174,6 +176,57 @@ TEST_F(a_router, has_each_route_once) {
       EXPECT_FALSE(all[i].method == all[j].method && all[i].pattern == all[j].pattern)
           << all[i].pattern;
     }
+  }
+}
+
+TEST_F(a_router, counts_requests_of_a_user) {
+  options.requests_per_user = 2;
+  requests.set_limits(options);
+  const std::string path = "/api/v1/things";
+  EXPECT_EQ(get(path, "ann").status, 200U);
+  EXPECT_EQ(get(path, "ann").status, 200U);
+  const auto refused = get(path, "ann");
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_THAT(refused.body, HasSubstr("SYSTEM_1705"));
+  EXPECT_EQ(header(refused, "Retry-After"), "30");
+  EXPECT_EQ(get(path, "bob").status, 200U);
+}
+
+TEST_F(a_router, lets_no_login_spend_what_another_needs_to_end_it) {
+  options.requests_per_user = 2;
+  requests.set_limits(options);
+  const std::string path = "/api/v1/own";
+  for (int i = 0; i < 3; ++i) {
+    get("/api/v1/things", "ann");
+    send("PUT", path, "", "ann");
+  }
+  EXPECT_EQ(get("/api/v1/things", "ann#2").status, 429U);
+  EXPECT_EQ(send("PUT", path, "", "ann").status, 429U);
+  EXPECT_EQ(send("PUT", path, "", "ann#2").status, 200U);
+}
+
+TEST_F(a_router, counts_requests_of_an_address_whoever_asks) {
+  options.requests_per_address = 2;
+  requests.set_limits(options);
+  const auto ask_from = [&](const char* from) {
+    rest_request request;
+    request.method = "GET";
+    request.path = "/api/v1/open";
+    request.address = from;
+    return ask(std::move(request)).status;
+  };
+  EXPECT_EQ(ask_from("192.0.2.1"), 200U);
+  EXPECT_EQ(ask_from("192.0.2.1"), 200U);
+  EXPECT_EQ(ask_from("192.0.2.1"), 429U);
+  EXPECT_EQ(ask_from("192.0.2.2"), 200U);
+  EXPECT_EQ(ask_from(""), 200U) << "an address that is not known is not counted";
+}
+
+TEST_F(a_router, names_no_files_when_the_store_fails) {
+  for (const auto code : {ec::database_failed, ec::database_unreachable, ec::internal}) {
+    const auto reply = failure_reply({code, "cannot open /var/lib/aurawell.db"}, test_now);
+    EXPECT_THAT(reply.body, HasSubstr(to_string(code)));
+    EXPECT_THAT(reply.body, Not(HasSubstr("/var")));
   }
 }
 

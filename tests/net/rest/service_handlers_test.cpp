@@ -17,7 +17,7 @@ TEST_F(service_handlers, tell_the_services_health) {
   const auto reply = get("/api/v1/health");
   EXPECT_EQ(reply.status, 200U);
   EXPECT_EQ(reply.body, R"({"success":true,"status":"healthy","message":"AuraWell is serving",)"
-                        R"("auth":"open",)"
+                        R"("auth":"open","sends_reset_codes":true,)"
                         R"("timestamp":"2026-01-02T03:04:05.678Z"})");
   EXPECT_THAT(reply.headers, Contains(Pair("Content-Type", "application/json; charset=utf-8")));
   EXPECT_THAT(reply.headers, Contains(Pair("Cache-Control", "no-store")));
@@ -32,7 +32,7 @@ TEST_F(service_handlers, tell_whom_the_gateway_names) {
   gateway = {gateway_word::kind::refused, {}, {}};
   const auto reply = get("/api/v1/health");
   EXPECT_EQ(reply.status, 200U);
-  EXPECT_THAT(reply.body, HasSubstr(R"("auth":"gateway","timestamp")"));
+  EXPECT_THAT(reply.body, HasSubstr(R"("auth":"gateway","sends_reset_codes")"));
 }
 
 TEST_F(service_handlers, count_connections) {

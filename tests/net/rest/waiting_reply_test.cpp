@@ -160,5 +160,34 @@ TEST_F(conversations_over_http, come_from_other_threads_to_many_clients) {
   answering.join();
 }
 
+TEST_F(conversations_over_http, are_read_for_nobody_when_the_client_has_dropped_the_connection) {
+  holds_back = true;
+  start();
+  auto client = std::make_optional<raw_client>(port);
+  client->send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_TRUE(held.holds(1));
+  const auto asker = held.askers().front();
+  EXPECT_EQ(asker.name, "ann");
+  ASSERT_TRUE(asker.has_left);
+  EXPECT_FALSE(asker.has_left->load());
+  client->reset();
+  client.reset();
+  EXPECT_TRUE(front->drained(test_support::test_patience));
+  EXPECT_TRUE(asker.has_left->load());
+  held.let_go();
+}
+
+TEST_F(conversations_over_http, are_read_for_a_client_that_only_ends_its_sending_side) {
+  holds_back = true;
+  start();
+  raw_client client{port};
+  client.send("GET " + list_path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.shutdown_send();
+  ASSERT_TRUE(held.holds(1));
+  EXPECT_FALSE(held.askers().front().has_left->load());
+  held.let_go();
+  EXPECT_THAT(client.read_to_end().value_or(""), HasSubstr(R"("conversations":[])"));
+}
+
 }  // namespace
 }  // namespace aurawell::net

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <tuple>
+
 #include "net/storage/sqlite_store.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -164,12 +166,14 @@ TYPED_TEST(account_store_contract, samples_come_newest_first) {
   const health_sample weight{sample_kind::weight_kg, 70.25, at(2), "scale"};
   const health_sample more{sample_kind::steps, 6000, at(3), "watch"};
   ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {weight, more, walk}));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1")}), ElementsAre(more, weight, walk));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), sample_kind::steps}),
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1")})->samples,
+              ElementsAre(more, weight, walk));
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1"), sample_kind::steps})->samples,
               ElementsAre(more, walk));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, at(3), 1}), ElementsAre(weight));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, {}, 0}), IsEmpty());
-  EXPECT_THAT(*this->store().list_samples({member("u1", "m1")}), IsEmpty());
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1"), {}, at(3), 1})->samples,
+              ElementsAre(weight));
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1"), {}, {}, 0})->samples, IsEmpty());
+  EXPECT_THAT(this->store().list_samples({member("u1", "m1")})->samples, IsEmpty());
 }
 
 TYPED_TEST(account_store_contract, a_sample_sent_again_replaces_its_value) {
@@ -180,16 +184,103 @@ TYPED_TEST(account_store_contract, a_sample_sent_again_replaces_its_value) {
   other.source = "watch";
   ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {first}));
   ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {second, other}));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1")}), ElementsAre(second, other));
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1")})->samples,
+              ElementsAre(other, second));
 }
 
-TYPED_TEST(account_store_contract, measurements_of_one_time_stay_on_one_page) {
+/// All pages of one sample each, first to last.
+template <class Store>
+std::vector<health_sample> sample_by_sample(Store& store, sample_query query) {
+  std::vector<health_sample> all;
+  query.limit = 1;
+  do {
+    const auto page = store.list_samples(query).value();
+    EXPECT_LE(page.samples.size(), 1U);
+    all.insert(all.end(), page.samples.begin(), page.samples.end());
+    query.page = page.next;
+  } while (query.page && all.size() < 1'000);
+  return all;
+}
+
+TYPED_TEST(account_store_contract, measurements_of_one_time_come_page_by_page) {
+  std::vector<health_sample> steps;
+  std::vector<health_sample> all;
+  for (int i = 0; i < 20; ++i) {
+    const auto source = "watch " + std::to_string(i);
+    steps.push_back({sample_kind::steps, double(i), at(1 + i / 15), source});
+    all.push_back({sample_kind::mood, 3, at(1), source});
+    all.push_back(steps.back());
+  }
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), all));
+  ASSERT_TRUE(this->store().add_samples(member("u1", "m1"), all));
+  EXPECT_THAT(sample_by_sample(this->store(), {member("u1", "u1")}),
+              testing::UnorderedElementsAreArray(all));
+  EXPECT_THAT(sample_by_sample(this->store(), {member("u1", "u1"), sample_kind::steps}),
+              testing::UnorderedElementsAreArray(steps));
+}
+
+TYPED_TEST(account_store_contract, a_page_behind_nothing_known_is_empty) {
+  const health_sample walk{sample_kind::steps, 5000, at(1), "watch"};
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {walk}));
+  ASSERT_TRUE(this->store().add_samples(member("u2", "u2"), {walk}));
+  for (const std::int64_t page : {std::int64_t{-1}, std::int64_t{2}, std::int64_t{99},
+                                  std::numeric_limits<std::int64_t>::max()}) {
+    const auto found = this->store().list_samples({member("u1", "u1"), {}, {}, 10, page}).value();
+    EXPECT_THAT(found.samples, IsEmpty()) << page;
+    EXPECT_FALSE(found.next);
+  }
+}
+
+TYPED_TEST(account_store_contract, samples_of_an_account_are_counted) {
+  const health_sample walk{sample_kind::steps, 5000, at(1), "watch"};
+  ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {walk, walk}));
+  ASSERT_TRUE(this->store().add_samples(member("u1", "m1"), {walk}));
+  ASSERT_TRUE(this->store().add_samples(member("u2", "u2"), {walk}));
+  EXPECT_EQ(*this->store().count_samples({"u1"}), 2U);
+  EXPECT_EQ(*this->store().count_samples({"u3"}), 0U);
+}
+
+TYPED_TEST(account_store_contract, the_audit_comes_page_by_page) {
+  for (int i = 0; i < 7; ++i) {
+    // Own and others' members, some of both kinds, and an entry of nobody who asks.
+    const auto entry = audit_entry{at(i),
+                                   {i % 3 == 0 ? "u1" : "u2"},
+                                   member(i % 2 == 0 ? "u1" : "u2", "m"),
+                                   std::to_string(i)};
+    ASSERT_TRUE(this->store().add_audit(entry));
+  }
+  std::vector<std::string> actions;
+  audit_query query{{"u1"}, {}, 2};
+  do {
+    const auto page = this->store().list_audit(query).value();
+    EXPECT_LE(page.entries.size(), 2U);
+    for (const auto& one : page.entries) {
+      actions.push_back(one.action);
+    }
+    query.before = page.next;
+  } while (query.before && actions.size() < 100);
+  EXPECT_THAT(actions, ElementsAre("6", "4", "3", "2", "0"));
+}
+
+TYPED_TEST(account_store_contract, knows_a_like_entry_of_the_audit) {
+  const audit_entry entry{at(10), {"u2"}, member("u1", "m1"), "read_profile"};
+  ASSERT_TRUE(this->store().add_audit(entry));
+  EXPECT_TRUE(*this->store().has_audit(entry, at(10)));
+  EXPECT_FALSE(*this->store().has_audit(entry, at(11)));
+  for (const auto& other : {audit_entry{at(10), {"u3"}, entry.member, entry.action},
+                            audit_entry{at(10), {"u2"}, member("u1", "m2"), entry.action},
+                            audit_entry{at(10), {"u2"}, entry.member, "edit_profile"}}) {
+    EXPECT_FALSE(*this->store().has_audit(other, at(0)));
+  }
+}
+
+TYPED_TEST(account_store_contract, measurements_before_a_time_come_alone) {
   const health_sample high{sample_kind::systolic_mmhg, 121, at(1), "cuff"};
   const health_sample low{sample_kind::diastolic_mmhg, 79, at(1), "cuff"};
   const health_sample older{sample_kind::steps, 1, at(0), "watch"};
   ASSERT_TRUE(this->store().add_samples(member("u1", "u1"), {high, low, older}));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, {}, 1}), SizeIs(2));
-  EXPECT_THAT(*this->store().list_samples({member("u1", "u1"), {}, at(1), 1}), ElementsAre(older));
+  EXPECT_THAT(this->store().list_samples({member("u1", "u1"), {}, at(1), 1})->samples,
+              ElementsAre(older));
 }
 
 TYPED_TEST(account_store_contract, the_holder_is_a_member_without_being_added) {
@@ -315,17 +406,107 @@ TYPED_TEST(account_store_contract, revoked_logins_are_forgotten_when_they_do_not
   EXPECT_THAT(*this->store().load_revoked(at(0)), SizeIs(1));
 }
 
+TYPED_TEST(account_store_contract, all_logins_of_a_user_are_revoked_by_when_they_began) {
+  const std::string every{revoked_login::every_login};
+  ASSERT_TRUE(this->store().revoke_login({every, {"u1"}, at(20), at(5), "l1"}));
+  ASSERT_TRUE(this->store().revoke_login({every, {"u1"}, at(30), at(7), "l2"}));
+  ASSERT_TRUE(this->store().revoke_login({every, {"u1"}, at(10), at(6), "l3"}));
+  auto kept = *this->store().load_revoked(at(1));
+  ASSERT_THAT(kept, SizeIs(1));
+  EXPECT_EQ(kept[0].until, at(30));
+  EXPECT_EQ(kept[0].began_before, at(7));
+  EXPECT_EQ(kept[0].spared, "l2");
+  ASSERT_TRUE(this->store().revoke_login({every, {"u1"}, at(10)}));
+  ASSERT_TRUE(this->store().revoke_login({every, {"u1"}, at(10), at(8), "l4"}));
+  kept = *this->store().load_revoked(at(1));
+  ASSERT_THAT(kept, SizeIs(1));
+  EXPECT_FALSE(kept[0].began_before) << "all stays all";
+}
+
+TYPED_TEST(account_store_contract, logins_are_listed_by_their_last_use) {
+  ASSERT_TRUE(this->store().save_login({"l1", {"u1"}, at(1), at(1), "curl", "203.0.113.0/24"}));
+  ASSERT_TRUE(this->store().save_login({"l2", {"u1"}, at(2), at(2), "", ""}));
+  ASSERT_TRUE(this->store().save_login({"l1", {"u2"}, at(3), at(3), "", ""}));
+  ASSERT_TRUE(this->store().save_login({"l1", {"u1"}, at(9), at(4), "Firefox, Linux", ""}));
+  const auto all = *this->store().logins_of({"u1"});
+  ASSERT_THAT(all, SizeIs(2));
+  EXPECT_EQ(all[0].login, "l1");
+  EXPECT_EQ(all[0].user.value, "u1");
+  EXPECT_EQ(all[0].created_at, at(1));
+  EXPECT_EQ(all[0].used_at, at(4));
+  EXPECT_EQ(all[0].client, "Firefox, Linux");
+  EXPECT_EQ(all[0].network, "");
+  EXPECT_EQ(all[1].login, "l2");
+}
+
+TYPED_TEST(account_store_contract, logins_are_removed_one_by_one_or_all_but_one) {
+  for (const auto* login : {"l1", "l2", "l3"}) {
+    ASSERT_TRUE(this->store().save_login({login, {"u1"}, at(1), at(1), "", ""}));
+  }
+  EXPECT_FALSE(*this->store().remove_login({"u2"}, "l1"));
+  EXPECT_TRUE(*this->store().remove_login({"u1"}, "l1"));
+  EXPECT_FALSE(*this->store().remove_login({"u1"}, "l1"));
+  ASSERT_TRUE(this->store().remove_logins({"u1"}, "l2"));
+  ASSERT_THAT(*this->store().logins_of({"u1"}), SizeIs(1));
+  EXPECT_EQ(this->store().logins_of({"u1"})->front().login, "l2");
+  ASSERT_TRUE(this->store().remove_logins({"u1"}, ""));
+  EXPECT_THAT(*this->store().logins_of({"u1"}), IsEmpty());
+}
+
+TYPED_TEST(account_store_contract, a_login_that_has_ended_is_not_listed_by_a_late_write) {
+  const std::string every{revoked_login::every_login};
+  ASSERT_TRUE(this->store().revoke_login({"l1", {"u1"}, at(20)}));
+  ASSERT_TRUE(this->store().revoke_login({every, {"u2"}, at(20), at(5), "l2"}));
+  ASSERT_TRUE(this->store().revoke_login({every, {"u3"}, at(20)}));
+  for (const auto& [login, user, began, is_kept] :
+       {std::tuple{"l1", "u1", 1, false}, std::tuple{"l2", "u1", 1, true},
+        std::tuple{"l1", "u2", 4, false}, std::tuple{"l2", "u2", 4, true},
+        std::tuple{"l3", "u2", 5, true}, std::tuple{"l1", "u3", 9, false}}) {
+    ASSERT_TRUE(this->store().save_login({login, {user}, at(began), at(10), "", ""}));
+    EXPECT_EQ(*this->store().remove_login({user}, login), is_kept) << login << " of " << user;
+  }
+}
+
+TYPED_TEST(account_store_contract, reset_codes_count_until_they_expire) {
+  ASSERT_TRUE(this->store().add_reset_code({{"u1"}, "h1", at(5)}, at(0)));
+  ASSERT_TRUE(this->store().add_reset_code({{"u1"}, "h2", at(9)}, at(0)));
+  ASSERT_TRUE(this->store().add_reset_code({{"u2"}, "h1", at(9)}, at(0)));
+  EXPECT_THAT(*this->store().reset_codes_of({"u1"}, at(4)), SizeIs(2));
+  const auto left = *this->store().reset_codes_of({"u1"}, at(5));
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].user.value, "u1");
+  EXPECT_EQ(left[0].hash, "h2");
+  EXPECT_EQ(left[0].expires_at, at(9));
+  ASSERT_TRUE(this->store().add_reset_code({{"u1"}, "h3", at(20)}, at(10)));
+  EXPECT_THAT(*this->store().reset_codes_of({"u1"}, at(0)), SizeIs(1)) << "expired ones are gone";
+  ASSERT_TRUE(this->store().remove_reset_codes({"u1"}));
+  EXPECT_THAT(*this->store().reset_codes_of({"u1"}, at(0)), IsEmpty());
+  EXPECT_THAT(*this->store().reset_codes_of({"u2"}, at(0)), SizeIs(1));
+}
+
+TYPED_TEST(account_store_contract, invitations_that_wait_are_counted_on_both_sides) {
+  ASSERT_TRUE(this->store().add_invitation(invitation("i1", member("u1", "a"), "u2")));
+  ASSERT_TRUE(this->store().add_invitation(invitation("i2", member("u1", "b"), "u3")));
+  ASSERT_TRUE(this->store().add_invitation(invitation("i3", member("u4", "c"), "u2")));
+  const auto now = *this->store().count_invitations({"u1"}, {"u2"}, at(1));
+  EXPECT_EQ(now.from, 2U);
+  EXPECT_EQ(now.to, 2U);
+  const auto later = *this->store().count_invitations({"u1"}, {"u2"}, at(100));
+  EXPECT_EQ(later.from, 0U);
+  EXPECT_EQ(later.to, 0U);
+}
+
 TYPED_TEST(account_store_contract, the_audit_shows_both_sides_newest_first) {
   ASSERT_TRUE(this->store().add_audit({at(1), {"u2"}, member("u1", "a"), "read_profile"}));
   ASSERT_TRUE(this->store().add_audit({at(2), {"u1"}, member("u3", "c"), "edit_profile"}));
   ASSERT_TRUE(this->store().add_audit({at(3), {"u2"}, member("u3", "c"), "ask"}));
-  const auto seen = *this->store().list_audit({"u1"}, 10);
+  const auto seen = this->store().list_audit({{"u1"}, {}, 10})->entries;
   ASSERT_THAT(seen, SizeIs(2));
   EXPECT_EQ(seen[0].action, "edit_profile");
   EXPECT_EQ(seen[0].member, member("u3", "c"));
   EXPECT_EQ(seen[1].actor.value, "u2");
   EXPECT_EQ(seen[1].at, at(1));
-  EXPECT_THAT(*this->store().list_audit({"u1"}, 1), SizeIs(1));
+  EXPECT_THAT(this->store().list_audit({{"u1"}, {}, 1})->entries, SizeIs(1));
 }
 
 TYPED_TEST(account_store_contract, a_question_for_another_ones_member_belongs_to_both) {
@@ -337,7 +518,7 @@ TYPED_TEST(account_store_contract, a_question_for_another_ones_member_belongs_to
   EXPECT_THAT(this->conversations().list_conversations({{"u2"}, {"a"}, {}})->conversations,
               IsEmpty());
 
-  const auto audit = *this->store().list_audit({"u1"}, 10);
+  const auto audit = this->store().list_audit({{"u1"}, {}, 10})->entries;
   ASSERT_THAT(audit, SizeIs(1));
   EXPECT_EQ(audit[0].actor.value, "u2");
   EXPECT_EQ(audit[0].member, member("u1", "a"));
@@ -358,8 +539,8 @@ TYPED_TEST(account_store_contract, requests_are_named_by_who_asks) {
   ASSERT_TRUE(known);
   EXPECT_EQ(known->conversation.value, "c1");
   EXPECT_EQ(known->member.value, "a");
-  EXPECT_THAT(*this->store().list_audit({"u3"}, 10), IsEmpty());
-  EXPECT_THAT(*this->store().list_audit({"u2"}, 10), SizeIs(1));
+  EXPECT_THAT(this->store().list_audit({{"u3"}, {}, 10})->entries, IsEmpty());
+  EXPECT_THAT(this->store().list_audit({{"u2"}, {}, 10})->entries, SizeIs(1));
 
   auto unasked = answer("r1", "wrong", key);
   unasked.asked_by = {"u3"};
@@ -429,7 +610,7 @@ TYPED_TEST(account_store_contract, a_member_goes_with_everything) {
     const auto whom = member("u1", left ? "b" : "a");
     const auto key = key_of("u1", whom.member.value, "c1");
     EXPECT_EQ(this->store().load_profile(whom)->updated_at.has_value(), left);
-    EXPECT_EQ(this->store().list_samples({whom})->empty(), !left);
+    EXPECT_EQ(this->store().list_samples({whom})->samples.empty(), !left);
     EXPECT_EQ(this->store().grants_of(whom)->empty(), !left);
     EXPECT_EQ(this->store().invitations_for(whom, at(1))->empty(), !left);
     EXPECT_EQ(this->conversations().load_past({key})->exchanges.empty(), !left);
@@ -450,8 +631,13 @@ TYPED_TEST(account_store_contract, an_erased_account_leaves_nothing_of_its_own) 
   this->ask("r1", key_of("u1", "a", "c1"), "");
   this->ask("r2", key_of("u1", "a", "c1"), "u2");
   ASSERT_TRUE(this->store().revoke_login({"l1", {"u1"}, at(10)}));
+  ASSERT_TRUE(this->store().save_login({"l2", {"u1"}, at(1), at(1), "", ""}));
+  ASSERT_TRUE(this->store().add_reset_code({{"u1"}, "h1", at(9)}, at(0)));
 
-  ASSERT_TRUE(this->store().erase_account({"u1"}));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(100)));
+
+  EXPECT_THAT(*this->store().logins_of({"u1"}), IsEmpty());
+  EXPECT_THAT(*this->store().reset_codes_of({"u1"}, at(0)), IsEmpty());
 
   EXPECT_FALSE(this->store().find_account({"u1"})->has_value());
   EXPECT_FALSE(this->store().find_login("anna@example.org")->has_value());
@@ -459,11 +645,11 @@ TYPED_TEST(account_store_contract, an_erased_account_leaves_nothing_of_its_own) 
   EXPECT_THAT(this->members_of("u2"), ElementsAre("u2/u2 as owner"));
   EXPECT_FALSE(this->store().load_profile(own)->updated_at);
   EXPECT_FALSE(this->store().load_profile(member("u1", "u1"))->updated_at);
-  EXPECT_THAT(*this->store().list_samples({own}), IsEmpty());
+  EXPECT_THAT(this->store().list_samples({own})->samples, IsEmpty());
   EXPECT_FALSE(this->store().find_invitation("from", at(1))->has_value());
   EXPECT_FALSE(this->store().find_invitation("to", at(1))->has_value());
   EXPECT_THAT(this->conversations().load_past({key_of("u1", "a", "c1")})->exchanges, IsEmpty());
-  EXPECT_THAT(*this->store().list_audit({"u1"}, 10), IsEmpty());
+  EXPECT_THAT(this->store().list_audit({{"u1"}, {}, 10})->entries, IsEmpty());
   EXPECT_THAT(*this->store().load_revoked(at(1)), SizeIs(1));
   EXPECT_TRUE(this->store().add_account(person("u9", "anna", "anna@example.org")));
 }
@@ -472,13 +658,49 @@ TYPED_TEST(account_store_contract, what_an_erased_account_asked_for_others_forge
   const auto key = key_of("u2", "b", "c1");
   this->ask("r1", key, "u1");
   this->ask("r2", key, "u1");
-  ASSERT_TRUE(this->store().erase_account({"u1"}));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(100)));
   EXPECT_THAT(this->conversations().load_past({key})->exchanges, SizeIs(2));
-  const auto audit = *this->store().list_audit({"u2"}, 10);
+  const auto audit = this->store().list_audit({{"u2"}, {}, 10})->entries;
   ASSERT_THAT(audit, SizeIs(2));
   EXPECT_FALSE(is_entity_name(audit[0].actor.value)) << "somebody could be called this";
   auto again = question("r1", "a new account of the name", key_of("u1", "u1", "c7"));
+  again.admitted_at = at(101);
   EXPECT_FALSE(this->conversations().save_question(again)->has_value());
+}
+
+TYPED_TEST(account_store_contract, an_erased_user_writes_nothing_that_began_before) {
+  ASSERT_TRUE(this->store().check_presence({"u1"}, at(0)));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(100)));
+  EXPECT_EQ(this->store().check_presence({"u1"}, at(100)).failure().code, ec::user_not_found);
+  EXPECT_TRUE(this->store().check_presence({"u1"}, at(101)));
+  EXPECT_TRUE(this->store().check_presence({"u2"}, at(0)));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(50)));
+  EXPECT_FALSE(this->store().check_presence({"u1"}, at(100)));
+}
+
+TYPED_TEST(account_store_contract, who_had_an_account_never_comes_back_under_its_id) {
+  ASSERT_TRUE(this->store().add_account(person("u1", "anna", "anna@example.org")));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(100)));
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(200)));
+  EXPECT_FALSE(this->store().check_presence({"u1"}, at(1'000'000)));
+}
+
+TYPED_TEST(account_store_contract, no_question_comes_after_its_asker_or_its_owner_was_erased) {
+  auto late = question("r1", "?", key_of("u1", "u1", "c1"));
+  late.asked_at = at(150);
+  late.admitted_at = at(90);
+  ASSERT_TRUE(this->store().erase_account({"u1"}, at(100)));
+  const auto own = this->conversations().save_question(late);
+  ASSERT_FALSE(own);
+  EXPECT_EQ(own.failure().code, ec::user_not_found);
+  late.asked_by = {"u2"};
+  EXPECT_TRUE(this->conversations().save_question(late)) << "the owner is there again";
+  late.request = {"r2"};
+  late.asked_at = at(100);
+  EXPECT_FALSE(this->conversations().save_question(late));
+  late.asked_at = at(150);
+  ASSERT_TRUE(this->store().erase_account({"u2"}, at(120)));
+  EXPECT_FALSE(this->conversations().save_question(late));
 }
 
 TYPED_TEST(account_store_contract, calls_together_fail_together) {
@@ -493,6 +715,35 @@ TYPED_TEST(account_store_contract, calls_together_fail_together) {
   ASSERT_TRUE(this->store().add_member({member("u1", "b"), "Ben", "", at(1)}));
   ASSERT_TRUE(this->conversations().commit());
   EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/b as owner"));
+}
+
+TYPED_TEST(account_store_contract, removes_measurements_of_a_time_and_a_kind) {
+  const auto whom = member("u1", "a");
+  const health_sample early{sample_kind::steps, 1, at(1), "watch"};
+  const health_sample late{sample_kind::steps, 2, at(3), "watch"};
+  const health_sample mood{sample_kind::mood, 3, at(1), "watch"};
+  ASSERT_TRUE(this->store().add_samples(whom, {early, late, mood}));
+  ASSERT_TRUE(this->store().add_samples(member("u1", "b"), {early}));
+  EXPECT_EQ(*this->store().remove_samples({whom, at(2), sample_kind::steps}), 1U);
+  EXPECT_THAT(this->store().list_samples({whom})->samples, ElementsAre(late, mood));
+  EXPECT_EQ(*this->store().remove_samples({whom, at(3)}), 2U);
+  EXPECT_EQ(*this->store().remove_samples({whom, at(3)}), 0U);
+  EXPECT_EQ(this->store().list_samples({member("u1", "b")})->samples.size(), 1U);
+}
+
+TYPED_TEST(account_store_contract, removes_measurements_in_parts) {
+  std::vector<health_sample> many;
+  for (int i = 0; i < 2'500; ++i) {
+    many.push_back({sample_kind::steps, 1, at(i), "watch"});
+  }
+  const auto whom = member("u1", "a");
+  ASSERT_TRUE(this->store().add_samples(whom, many));
+  ASSERT_TRUE(this->store().add_samples(member("u2", "a"), many));
+  EXPECT_LT(*this->store().remove_samples({whom, at(9'999)}), 2'500U);
+  EXPECT_GT(*this->conversations().remove_some({{"u1"}, member_id{"a"}}), 0U);
+  EXPECT_EQ(*this->conversations().remove_some({{"u1"}}), 0U);
+  EXPECT_EQ(*this->store().count_samples({"u1"}), 0U);
+  EXPECT_EQ(*this->store().count_samples({"u2"}), 2'500U);
 }
 
 }  // namespace

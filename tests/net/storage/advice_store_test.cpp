@@ -89,6 +89,9 @@ TYPED_TEST(advice_store_contract, leaves_out_questions_without_an_answer_text) {
   this->exchange("r2", "failed", "");
   this->exchange("r3", "answered", "text");
   EXPECT_THAT(this->history(), ElementsAre(past_exchange{"answered", "text"}));
+  const auto past = this->store().load_past({key_of()});
+  ASSERT_TRUE(past);
+  EXPECT_THAT(past->unanswered, ElementsAre("running", "failed"));
 }
 
 TYPED_TEST(advice_store_contract, keeps_the_newest_within_the_count) {
@@ -167,7 +170,7 @@ TYPED_TEST(advice_store_contract, remembers_the_highest_level_of_a_conversation)
                                const conversation_key& key = key_of()) {
     ASSERT_TRUE(this->store().save_question(question(request, "q", key)));
     auto ended = answer(request, std::move(text), key);
-    ended.summary.safety = level;
+    ended.summary.safety = answer_safety{level};
     ASSERT_TRUE(this->store().save_answer(ended));
   };
   const auto reached = [this] { return this->store().load_past({key_of(), 3})->reached; };
@@ -332,7 +335,8 @@ TYPED_TEST(advice_store_contract, keeps_everything_about_an_answer) {
   full.summary.finish_reason = "stop";
   full.summary.first_token = std::chrono::milliseconds{5};
   full.summary.duration = std::chrono::milliseconds{6};
-  full.summary.safety = safety_level::urgent;
+  full.summary.safety =
+      answer_safety{safety_level::urgent, safety::region::european_union, safety_level::routine};
   ASSERT_TRUE(this->store().save_answer(full));
   const auto known = *this->store().save_question(question("r1", "again"))->operator->();
   EXPECT_EQ(known.failure, ec::upstream_failed);
@@ -342,8 +346,19 @@ TYPED_TEST(advice_store_contract, keeps_everything_about_an_answer) {
   EXPECT_EQ(known.summary.finish_reason, "stop");
   EXPECT_EQ(known.summary.first_token, full.summary.first_token);
   EXPECT_EQ(known.summary.duration, full.summary.duration);
-  EXPECT_EQ(known.summary.safety, safety_level::urgent);
+  EXPECT_EQ(known.summary.safety, full.summary.safety);
   EXPECT_EQ(known.answered_at, full.answered_at);
+}
+
+TYPED_TEST(advice_store_contract, keeps_what_the_screen_found_of_an_answer_that_nobody_ended) {
+  const answer_safety found{safety_level::emergency, safety::region::china, safety_level::urgent};
+  ASSERT_TRUE(this->store().save_question(question("r1", "first")));
+  ASSERT_TRUE(this->store().save_progress({{"u1"}, {"r1"}, "half", found}));
+  ASSERT_TRUE(this->store().close_interrupted({}));
+  const auto known = *this->store().save_question(question("r1", "again"))->operator->();
+  EXPECT_EQ(known.status, request_status::incomplete);
+  EXPECT_EQ(known.summary.safety, found);
+  EXPECT_EQ(this->store().load_past({key_of()})->reached, safety_level::emergency);
 }
 
 TYPED_TEST(advice_store_contract, closes_what_was_under_way_with_the_text_that_was_saved) {
@@ -420,6 +435,121 @@ TYPED_TEST(advice_store_contract, removes_a_conversation_with_its_exchanges) {
   EXPECT_EQ(this->store().remove_conversation(key_of()).failure().code, ec::conversation_not_found);
   EXPECT_THAT(this->history(), IsEmpty());
   EXPECT_FALSE(this->store().save_question(question("r1", "again"))->has_value());
+}
+
+/// All pages, the oldest exchange first, as the requests' names.
+std::vector<std::string> read_all(advice_store& store, exchange_list_query query,
+                                  std::size_t& pages) {
+  std::vector<std::string> names;
+  do {
+    const auto page = store.list_exchanges(query).value();
+    EXPECT_FALSE(page.exchanges.empty());
+    for (auto one = page.exchanges.rbegin(); one != page.exchanges.rend(); ++one) {
+      names.insert(names.begin(), one->request.value);
+    }
+    query.before = page.next;
+    ++pages;
+  } while (query.before && pages < 100);
+  return names;
+}
+
+TYPED_TEST(advice_store_contract, a_page_of_messages_ends_at_its_bytes) {
+  for (const auto* name : {"1", "2", "3", "4", "5"}) {
+    this->exchange(name, std::string(400, 'q'), std::string(600, 'a'));
+  }
+  for (const auto& [bytes, wanted] :
+       {std::pair{1U, 5U}, std::pair{999U, 5U}, std::pair{1'000U, 5U}, std::pair{1'001U, 5U},
+        std::pair{2'000U, 3U}, std::pair{5'000U, 1U}}) {
+    std::size_t pages = 0;
+    exchange_list_query query{key_of()};
+    query.max_bytes = bytes;
+    EXPECT_THAT(read_all(this->store(), query, pages), ElementsAre("1", "2", "3", "4", "5"));
+    EXPECT_EQ(pages, wanted) << bytes;
+  }
+}
+
+TYPED_TEST(advice_store_contract, a_page_of_conversations_ends_at_its_bytes) {
+  for (const auto* name : {"1", "2", "3"}) {
+    this->exchange(name, std::string(400, 'q'), "", key_of("u1", "m1", name));
+  }
+  conversation_list_query query{{"u1"}, {"m1"}, {}, 50, 800};
+  const auto first = this->store().list_conversations(query).value();
+  ASSERT_EQ(first.conversations.size(), 2U);
+  EXPECT_EQ(first.conversations[0].conversation.value, "3");
+  query.before = first.next;
+  const auto second = this->store().list_conversations(query).value();
+  ASSERT_EQ(second.conversations.size(), 1U);
+  EXPECT_EQ(second.conversations[0].conversation.value, "1");
+  EXPECT_FALSE(second.next);
+}
+
+TYPED_TEST(advice_store_contract, a_list_by_beginning_does_not_move_while_it_is_read) {
+  for (const auto* name : {"1", "2", "3"}) {
+    this->exchange(name, name, "", key_of("u1", "m1", name));
+  }
+  conversation_list_query query{{"u1"}, {"m1"}, {}, 2};
+  query.order = conversation_order::beginning;
+  const auto first = this->store().list_conversations(query).value();
+  ASSERT_EQ(first.conversations.size(), 2U);
+  EXPECT_EQ(first.conversations[0].conversation.value, "3");
+  this->exchange("4", "more", "", key_of("u1", "m1", "1"));
+  query.before = first.next;
+  const auto second = this->store().list_conversations(query).value();
+  ASSERT_EQ(second.conversations.size(), 1U);
+  EXPECT_EQ(second.conversations[0].conversation.value, "1");
+  EXPECT_FALSE(second.next);
+}
+
+TYPED_TEST(advice_store_contract, counts_an_exchange_once_however_it_ends) {
+  const auto older = [&] { return this->store().load_past({key_of(), 0})->older; };
+  ASSERT_TRUE(this->store().save_question(question("1", "first")));
+  ASSERT_TRUE(this->store().save_progress({{"u1"}, {"1"}, "half"}));
+  EXPECT_EQ(older(), 0U);
+  ASSERT_TRUE(this->store().close_interrupted({}));
+  EXPECT_EQ(older(), 1U);
+  ASSERT_TRUE(this->store().save_answer(answer("1", "whole")));
+  EXPECT_EQ(older(), 1U);
+  ASSERT_TRUE(this->store().save_answer(answer("1", "")));
+  EXPECT_EQ(older(), 0U);
+}
+
+TYPED_TEST(advice_store_contract, remembers_the_highest_level_when_its_answer_is_replaced) {
+  ASSERT_TRUE(this->store().save_question(question("1", "first")));
+  auto high = answer("1", "go now");
+  high.summary.safety = answer_safety{safety_level::urgent};
+  ASSERT_TRUE(this->store().save_answer(high));
+  ASSERT_TRUE(this->store().save_answer(answer("1", "other words")));
+  EXPECT_EQ(this->store().load_past({key_of()})->reached, safety_level::urgent);
+}
+
+TYPED_TEST(advice_store_contract, removes_in_parts_what_is_meant_and_nothing_else) {
+  constexpr int exchanges = 150;
+  for (int i = 0; i < exchanges; ++i) {
+    this->exchange("a" + std::to_string(i), "q", "a", key_of("u1", "m1", "c1"));
+  }
+  this->exchange("b", "q", "a", key_of("u1", "m1", "c2"));
+  this->exchange("c", "q", "a", key_of("u1", "m2", "c1"));
+  this->exchange("d", "q", "a", key_of("u2", "m1", "c1"));
+  const auto parts_of = [&](const removal& what) {
+    int parts = 0;
+    while (this->store().remove_some(what).value() > 0) {
+      ++parts;
+    }
+    return parts;
+  };
+  const auto left = [&](const conversation_key& key) {
+    return this->store().list_exchanges({key, {}, 200})->exchanges.size();
+  };
+  EXPECT_EQ(this->store().list_exchanges({key_of(), {}, 200})->exchanges.size(), 150U);
+  EXPECT_GT(parts_of({{"u1"}, member_id{"m1"}, conversation_id{"c1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m1", "c1")), 0U);
+  EXPECT_EQ(left(key_of("u1", "m1", "c2")), 1U);
+  EXPECT_EQ(parts_of({{"u1"}, member_id{"m1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m1", "c2")), 0U);
+  EXPECT_EQ(left(key_of("u1", "m2", "c1")), 1U);
+  EXPECT_EQ(parts_of({{"u1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m2", "c1")), 0U);
+  EXPECT_EQ(left(key_of("u2", "m1", "c1")), 1U);
 }
 
 }  // namespace

@@ -9,6 +9,18 @@
 
 namespace aurawell::test_support {
 
+/// Of all files in the folder, one behind the other.
+inline std::string contents_of(const std::filesystem::path& folder) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    if (entry.is_regular_file()) {
+      std::ifstream file{entry.path(), std::ios::binary};
+      all.append(std::istreambuf_iterator<char>{file}, {});
+    }
+  }
+  return all;
+}
+
 /// The names of the folder's files in which the text stands.
 inline std::vector<std::string> files_with(const std::filesystem::path& folder,
                                            std::string_view text) {

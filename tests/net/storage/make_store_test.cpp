@@ -106,7 +106,7 @@ TEST(make_store, refuses_a_file_that_is_no_database) {
   const auto failure = failure_of(at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("file is not a database"));
-  EXPECT_THAT(failure.detail, HasSubstr("restore a backup"));
+  EXPECT_THAT(failure.detail, HasSubstr("A damaged database"));
 }
 
 TEST(make_store, refuses_a_file_whose_tables_are_damaged) {

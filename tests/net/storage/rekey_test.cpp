@@ -4,6 +4,7 @@
 
 #include "domain/ports/account_store.hpp"
 #include "net/storage/make_store.hpp"
+#include "net/storage/open_spool.hpp"
 #include "net/storage/sqlite_connection.hpp"
 #include "tests/net/storage/file_scan.hpp"
 #include "tests/net/storage/records.hpp"
@@ -78,6 +79,8 @@ class sealed_store : public testing::Test {
     ASSERT_TRUE(people.rename_member({child_, text + " other", text + " relation", {}}));
     ASSERT_TRUE(people.save_profile(child_, profile(), {}));
     ASSERT_TRUE(people.add_samples(child_, {sample_}));
+    ASSERT_TRUE(people.save_login({"login", {"u1"}, {}, {}, text + " client", text + " network"}));
+    ASSERT_TRUE(people.erase_account({"gone"}, wall_time{std::chrono::seconds{5}}));
     ASSERT_TRUE(store->commit());
   }
 
@@ -104,7 +107,12 @@ class sealed_store : public testing::Test {
     EXPECT_EQ((*people.find_access({"u1"}, child_.member))->who.name, text + " other");
     EXPECT_EQ((*people.find_access({"u1"}, child_.member))->who.relation, text + " relation");
     EXPECT_EQ(people.load_profile(child_)->values, profile());
-    EXPECT_THAT(*people.list_samples({child_}), testing::ElementsAre(sample_));
+    EXPECT_THAT(people.list_samples({child_})->samples, testing::ElementsAre(sample_));
+    const auto logins = people.logins_of({"u1"});
+    ASSERT_TRUE(logins && logins->size() == 1U);
+    EXPECT_EQ(logins->front().client, text + " client");
+    EXPECT_EQ(logins->front().network, text + " network");
+    EXPECT_FALSE(people.check_presence({"gone"}, wall_time{std::chrono::seconds{4}}));
   }
 
   static health::profile profile() {
@@ -226,12 +234,124 @@ TEST_F(sealed_store, a_damaged_note_of_the_key_is_said) {
   EXPECT_THAT(failure_of({old_key}).detail, HasSubstr("note of key"));
 }
 
+TEST_F(sealed_store, seals_what_waits_in_the_spool_anew) {
+  fill({old_key});
+  const auto spool_options = with({old_key});
+  {
+    const auto spool = open_spool(spool_options).value();
+    ASSERT_TRUE(spool->append({question("waits", std::string{marker}), question("refused", "x")}));
+    ASSERT_TRUE(spool->set_aside(2, ec::database_failed));
+  }
+  EXPECT_FALSE(open_spool(with({new_key}))) << "it still needs the old key";
+  EXPECT_TRUE(rekey({new_key, old_key}));
+  const auto waiting = open_spool(with({new_key})).value()->load();
+  ASSERT_TRUE(waiting);
+  ASSERT_EQ(waiting->size(), 1U);
+  EXPECT_EQ(std::get<question_record>(waiting->front().write).text, marker);
+}
+
+TEST_F(sealed_store, seals_a_spool_anew_that_was_made_meanwhile) {
+  fill({old_key});
+  bool is_made = false;
+  const auto done = rekey_store(with({new_key, old_key}), [&](const rekey_progress&) {
+    if (!std::exchange(is_made, true)) {
+      const auto spool = open_spool(with({old_key, new_key})).value();
+      EXPECT_TRUE(spool->append({question("waits", std::string{marker})}));
+    }
+    return true;
+  });
+  ASSERT_TRUE(done && *done);
+  const auto spool = open_spool(with({new_key}));
+  ASSERT_TRUE(spool) << spool.failure().detail;
+  EXPECT_EQ((*spool)->load()->size(), 1U);
+}
+
+TEST_F(sealed_store, a_row_that_does_not_open_is_named) {
+  fill({old_key});
+  run_sql(
+      "UPDATE exchanges SET question = (SELECT question FROM exchanges WHERE id = 2) "
+      "WHERE id = 7");
+  const auto done =
+      rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return true; });
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.failure().detail, HasSubstr("exchanges row 7: "));
+}
+
+TEST_F(sealed_store, says_when_a_reader_keeps_old_copies_in_the_log) {
+  fill({old_key});
+  const auto reader = open_store_reader(with({old_key})).value();
+  ASSERT_TRUE(reader->begin());
+  ASSERT_TRUE(reader->load_past({test_support::key_of(), 1}));
+  const auto done =
+      rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return true; });
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.failure().detail, HasSubstr("old copies may still be in the file"));
+  reader->roll_back();
+  EXPECT_TRUE(rekey({new_key, old_key}));
+}
+
+TEST_F(sealed_store, can_be_stopped_at_any_batch_of_database_and_spool) {
+  fill({old_key});
+  {
+    const auto spool = open_spool(with({old_key})).value();
+    ASSERT_TRUE(spool->append({question("waits", std::string{marker})}));
+  }
+  int stops = 0;
+  for (bool done = false; !done; ++stops) {
+    ASSERT_LT(stops, 50);
+    expect_everything({new_key, old_key});
+    EXPECT_EQ(open_spool(with({new_key, old_key})).value()->load()->size(), 1U);
+    const auto ran =
+        rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return false; });
+    ASSERT_TRUE(ran) << ran.failure().detail;
+    done = *ran;
+  }
+  EXPECT_GT(stops, 4);
+  expect_everything({new_key});
+  EXPECT_EQ(open_spool(with({new_key})).value()->load()->size(), 1U);
+}
+
+TEST_F(sealed_store, is_not_begun_while_the_service_seals_with_another_key) {
+  fill({old_key});
+  const auto always = [](const rekey_progress&) { return true; };
+  {
+    const auto running = open_spool(with({old_key})).value();
+    const auto refused = rekey_store(with({new_key, old_key}), always);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.failure().detail, HasSubstr("restart it"));
+  }
+  expect_everything({old_key});
+  const auto restarted = open_spool(with({new_key, old_key})).value();
+  EXPECT_TRUE(rekey({new_key, old_key}));
+}
+
+TEST_F(sealed_store, lets_nobody_write_with_a_key_that_was_retired) {
+  fill({old_key});
+  const auto late = open({old_key});
+  ASSERT_TRUE(late->save_question(question("before", "x")));
+  // As a process would that is not told by its spool: on another machine, or older.
+  run_sql("DELETE FROM encryption_keys");
+  const auto alone = late->save_question(question("after", "x"));
+  ASSERT_FALSE(alone);
+  EXPECT_EQ(alone.failure().code, ec::database_unreachable);
+  EXPECT_THAT(alone.failure().detail, HasSubstr("retired"));
+  EXPECT_FALSE(late->begin());
+  EXPECT_FALSE(late->accounts().save_profile(child_, profile(), {}));
+}
+
+TEST_F(sealed_store, lets_nobody_write_in_the_open_once_there_is_a_key) {
+  const auto late = open({});
+  ASSERT_TRUE(late->save_question(question("before", "x")));
+  ASSERT_TRUE(rekey({new_key}));
+  EXPECT_FALSE(late->save_question(question("after", "x")));
+}
+
 TEST_F(sealed_store, an_erased_asker_leaves_texts_that_still_open) {
   const auto store = open({old_key});
   auto asked = question("r1", "asked");
   asked.asked_by = {"u2"};
   ASSERT_TRUE(store->save_question(asked));
-  ASSERT_TRUE(store->accounts().erase_account({"u2"}));
+  ASSERT_TRUE(store->accounts().erase_account({"u2"}, {}));
   const auto page = store->list_exchanges({test_support::key_of(), {}, 2});
   ASSERT_TRUE(page);
   EXPECT_EQ(page->exchanges[0].question, "asked");

@@ -36,6 +36,16 @@ class connection_tap {
     ASSERT_EQ(sqlite3_exec(first, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sql;
   }
 
+  std::string read(const std::string& sql) const {
+    std::string text;
+    const auto keep = [](void* to, int, char** columns, char**) {
+      *static_cast<std::string*>(to) = columns[0];
+      return SQLITE_OK;
+    };
+    EXPECT_EQ(sqlite3_exec(first, sql.c_str(), keep, &text, nullptr), SQLITE_OK) << sql;
+    return text;
+  }
+
  private:
   static int on_open(sqlite3* handle, char**, const sqlite3_api_routines*) {
     if (first == nullptr) {
@@ -104,6 +114,18 @@ TEST_F(sqlite_store_file, holds_every_field_of_an_answer) {
   ASSERT_TRUE(*run.step());
   EXPECT_EQ(run.text(0),
             "health|1700000000123|incomplete|1700000005456|m|p|length|7|99|10|20|30|4|null|1");
+}
+
+TEST_F(sqlite_store_file, waits_for_locks_again_where_it_only_reads) {
+  const auto writer = open();
+  const connection_tap tap;
+  const auto reader =
+      sqlite_store::open_for_reading(path_, {.busy_timeout = std::chrono::milliseconds{123}})
+          .value();
+  reader->wait_for_locks(false);
+  EXPECT_EQ(tap.read("PRAGMA busy_timeout"), "0");
+  reader->wait_for_locks(true);
+  EXPECT_EQ(tap.read("PRAGMA busy_timeout"), "123");
 }
 
 TEST_F(sqlite_store_file, keeps_unknown_usage_apart_from_zero) {
@@ -237,7 +259,7 @@ TEST_F(sqlite_store_file, a_lock_held_elsewhere_is_an_error_and_not_the_end) {
 
 TEST_F(sqlite_store_file, a_damaged_page_is_an_error_and_not_the_end) {
   const auto store = open();
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 80; ++i) {
     const auto name = "r" + std::to_string(i);
     ASSERT_TRUE(store->save_question(question(name, std::string(3000, 'q'))));
     ASSERT_TRUE(store->save_answer(answer(name, "answered")));
@@ -254,7 +276,7 @@ TEST_F(sqlite_store_file, a_damaged_page_is_an_error_and_not_the_end) {
   ASSERT_TRUE(again);
   const auto history = (*again)->load_past({key_of(), 10'000, 100'000'000});
   ASSERT_FALSE(history);
-  EXPECT_EQ(history.failure().code, ec::database_unreachable);
+  EXPECT_EQ(history.failure().code, ec::database_failed);
   EXPECT_THAT(history.failure().detail, HasSubstr("malformed"));
   EXPECT_FALSE((*again)->save_question(question("late", std::string(9000, 'q'))));
   ASSERT_TRUE((*again)->begin());

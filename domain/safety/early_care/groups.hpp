@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+
+#include "domain/safety/early_care.hpp"
+
+namespace aurawell::safety {
+
+// The table of early care in parts. Together they have every finding that is no emergency once.
+std::span<const early_care> urgent_inner_care() noexcept;
+std::span<const early_care> urgent_outer_care() noexcept;
+std::span<const early_care> urgent_mind_care() noexcept;
+std::span<const early_care> doctor_body_care() noexcept;
+std::span<const early_care> doctor_other_care() noexcept;
+
+}  // namespace aurawell::safety

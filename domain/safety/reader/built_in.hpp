@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace aurawell::safety {
+
+/// `lexicon.tsv`, built into the program.
+std::string_view built_in_lexicon_table() noexcept;
+
+/// `reader.model`, built into the program.
+std::string_view built_in_reader_model() noexcept;
+
+}  // namespace aurawell::safety

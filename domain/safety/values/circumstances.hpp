@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+
+#include "domain/safety/values/measurement.hpp"
+
+namespace aurawell::safety {
+
+/// How the value of the number `at` is said; `label` is the word that names it, or no_token.
+circumstance circumstance_of(const token_view& words, std::size_t at, std::size_t label,
+                             quantity what);
+
+/// Whose value the number or word `at` is.
+person person_of(const token_view& words, std::size_t at, std::size_t label);
+
+/// Whether the word `at` is denied right before it: "no fever", 没有怀孕.
+bool is_denied_word(const token_view& words, std::size_t at);
+
+/// Narrows `value` by "over", "below", 以上 and their denials at the number.
+void apply_bounds(const token_view& words, std::size_t at, measurement& value);
+
+}  // namespace aurawell::safety

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "domain/error.hpp"
+
+namespace aurawell::net {
+
+/// Whether SQLite found in the file what it never wrote there. Not for a file that cannot be
+/// used now: locked, unreadable, on a full disk.
+bool is_damage(const error& why);
+
+/// Whether there is no room, in the file or on its disk.
+bool is_full(const error& why);
+
+}  // namespace aurawell::net

@@ -1,0 +1,51 @@
+// What the tests of one file share: a server, a browser, and pages that end with the test that opened them.
+
+import { after, afterEach, before } from 'node:test';
+import { isOnline, startBrowser, startServer } from './support.mjs';
+
+/** `settings` are the server's, `look` is of every page. */
+export class Fixture {
+  server;
+  #browser;
+  #pages = [];
+  #look;
+
+  constructor({ settings = {}, look = {} } = {}) {
+    this.#look = { locale: 'en-US', reducedMotion: 'reduce', ...look };
+    before(async () => {
+      this.server = await startServer({ settings });
+      this.#browser = await startBrowser();
+    });
+    afterEach(async () => {
+      for (const page of this.#pages.splice(0)) await page.context().close();
+    });
+    after(async () => {
+      await this.#browser?.close();
+      await this.server?.stop();
+    });
+  }
+
+  async newPage(options = {}) {
+    const page = await this.#browser.newPage({ ...this.#look, ...options });
+    this.#pages.push(page);
+    return page;
+  }
+
+  /** A page that asks who is there, of `service` in place of the server. */
+  async openSignIn(service, options) {
+    const page = await this.newPage(options);
+    await service.install(page.context());
+    await page.goto(this.server.origin);
+    await page.getByRole('dialog', { name: /Sign in|登录/ }).waitFor();
+    return page;
+  }
+
+  async openAs(service, name, options) {
+    const page = await this.openSignIn(service, options);
+    await page.locator('#sign-in-username').fill(name);
+    await page.locator('#sign-in-password').fill('right password');
+    await page.keyboard.press('Enter');
+    await isOnline(page);
+    return page;
+  }
+}
