@@ -28,6 +28,8 @@ struct chat_exchange {
   bool wants_usage = false;
   /// Who was let in to ask.
   caller asker{};
+  /// The answer is to end at once, if it has not ended; the response says how it ended.
+  bool cancels = false;
 };
 
 }  // namespace aurawell::net

@@ -26,8 +26,12 @@ result<chat_exchange> read_exchange(chat_format format, const rest_backend& behi
   if (!name) {
     return name.failure();
   }
+  if (body->cancels && name->empty()) {
+    return error{ec::missing_field, "cancel needs the request_id of the question"};
+  }
   body->question.request = *std::move(name);
   chat_exchange exchange{format, {}, std::move(body->question)};
+  exchange.cancels = body->cancels;
   exchange.asker = *std::move(who);
   exchange.who.user = exchange.asker.user;
   exchange.who.admitted_at = request.now;

@@ -115,6 +115,9 @@ void http_chat_session::join_session() {
   question.request = request_;
   spdlog::debug("connection {} asks {}", id_.value, request_.value);
   session_->on_command(std::move(question));
+  if (exchange_.cancels) {
+    session_->on_command(cancel_command{request_});
+  }
 }
 
 void http_chat_session::leave_session() {

@@ -86,6 +86,7 @@ result<question_body> read_question_body(std::string_view body, const wire_limit
   auto message = read_message(*root);
   auto facts = read_facts(*root, limits);
   const auto reasoning = read_flag(*root, "reasoning");
+  const auto cancels = read_flag(*root, "cancel");
   const auto lang = read_text(*root, "lang");
   if (!read || !kind) {
     return read ? kind.failure() : read.failure();
@@ -96,10 +97,14 @@ result<question_body> read_question_body(std::string_view body, const wire_limit
   if (!reasoning || !lang) {
     return reasoning ? lang.failure() : reasoning.failure();
   }
+  if (!cancels) {
+    return cancels.failure();
+  }
   read->question.kind = *kind;
   read->question.message = *std::move(message);
   read->question.context = *std::move(facts);
   read->question.wants_reasoning = *reasoning;
+  read->cancels = *cancels;
   if (!lang->empty()) {
     read->lang = *lang == "en" ? language::en : language::zh;
   }

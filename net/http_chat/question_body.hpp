@@ -16,10 +16,12 @@ struct question_body {
   user_id user;
   std::optional<language> lang;
   chat_command question;
+  /// The answer of this name is to end, wherever it runs.
+  bool cancels = false;
 };
 
 /// Reads `{"message", "conversation_id"?, "context"?, "type"?, "active_member_id"?,
-/// "reasoning"?, "request_id"?, "user_id"?, "lang"?}`; unknown fields are ignored.
+/// "reasoning"?, "request_id"?, "cancel"?, "user_id"?, "lang"?}`; unknown fields are ignored.
 result<question_body> read_question_body(std::string_view body, const wire_limits& limits);
 
 }  // namespace aurawell::net

@@ -184,6 +184,41 @@ TEST(http_chat, finishes_an_answer_whose_client_has_gone) {
   EXPECT_EQ(upstream.stats().streams_aborted, 0U);
 }
 
+TEST(http_chat, ends_an_answer_that_another_connection_hears) {
+  mock::mock_llm upstream{paced(2)};
+  running_service service{settings_with(upstream)};
+  event_stream_client client{service.port(), stream_path,
+                             R"({"message":"tired","user_id":"u1","request_id":"r1"})"};
+  heard_stream heard;
+  while (heard.text.empty()) {
+    auto next = client.next();
+    ASSERT_TRUE(next);
+    heard.take(*next);
+  }
+  const auto stopped = ask(
+      service, "/api/v1/chat/message",
+      R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
+  ASSERT_EQ(stopped.status, 200) << stopped.body;
+  EXPECT_EQ(event{stopped.body}.text("status"), "cancelled");
+  heard.hear_all(client);
+  EXPECT_EQ(heard.ending, "cancelled");
+  EXPECT_EQ(event{stopped.body}.text("reply"), heard.text);
+  EXPECT_TRUE(eventually([&] { return upstream.stats().streams_aborted == 1; }));
+}
+
+TEST(http_chat, never_begins_an_answer_that_was_ended_before_it_was_asked) {
+  mock::mock_llm upstream{paced(0)};
+  running_service service{settings_with(upstream)};
+  const auto stopped = ask(
+      service, "/api/v1/chat/message",
+      R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
+  EXPECT_EQ(event{stopped.body}.text("status"), "cancelled");
+  const auto asked = ask(service, "/api/v1/chat/message",
+                         R"({"message":"tired","user_id":"u1","request_id":"r1"})");
+  EXPECT_EQ(event{asked.body}.text("status"), "cancelled");
+  EXPECT_EQ(upstream.stats().requests, 0U);
+}
+
 TEST(http_chat, refuses_before_anything_has_left) {
   mock::mock_llm upstream{paced(0)};
   auto settings = settings_with(upstream);

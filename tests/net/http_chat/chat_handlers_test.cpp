@@ -76,6 +76,17 @@ TEST_F(chat_handlers, take_the_name_of_a_question_from_header_or_body) {
   EXPECT_THAT(reply(answer_chat_message, why).body, HasSubstr("Idempotency-Key"));
 }
 
+TEST_F(chat_handlers, end_an_answer_that_is_named) {
+  const auto* cancelled = R"({"message":"Why?","request_id":"r","cancel":true})";
+  EXPECT_TRUE(exchange(answer_chat_message, cancelled).cancels);
+  EXPECT_TRUE(exchange(answer_chat_stream, cancelled).cancels);
+  const auto refused = reply(answer_chat_message, R"({"message":"Why?","cancel":true})");
+  EXPECT_EQ(refused.status, 400U);
+  EXPECT_THAT(refused.body, HasSubstr("cancel needs the request_id"));
+  request.idempotency_key = "r";
+  EXPECT_TRUE(exchange(answer_chat_message, R"({"message":"Why?","cancel":true})").cancels);
+}
+
 TEST_F(chat_handlers, resume_what_the_last_event_stands_in) {
   request.last_event_id = "s_1:e:7";
   const auto asked = exchange(answer_chat_stream, why);

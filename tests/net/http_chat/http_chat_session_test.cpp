@@ -391,6 +391,16 @@ TEST_F(http_chat, resumes_under_the_name_that_the_question_got_before) {
   EXPECT_THAT(*client.read_to_end(), HasSubstr("full_response"));
 }
 
+TEST_F(http_chat, asks_and_then_ends_an_answer_that_is_to_end) {
+  start();
+  auto client = ask(message_path, R"({"message":"Why?","user_id":"ann","request_id":"r","cancel":true})");
+  ASSERT_TRUE(session->eventually([](const auto& s) { return s.commands.size() == 2; }));
+  EXPECT_EQ(question().request.value, "r");
+  EXPECT_EQ(std::get<cancel_command>(session->commands.at(1)).request.value, "r");
+  say_status(request_status::cancelled, answer_summary{});
+  EXPECT_THAT(*client.read_to_end(), HasSubstr(R"("status":"cancelled")"));
+}
+
 TEST_F(http_chat, counts_as_a_connect_of_its_user) {
   options.connects_per_user = 1;
   start();

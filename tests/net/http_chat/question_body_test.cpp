@@ -44,6 +44,14 @@ TEST(question_body, reads_what_our_client_sends) {
   EXPECT_TRUE(read->question.wants_reasoning);
   EXPECT_EQ(read->user.value, "ann");
   EXPECT_EQ(read->lang, language::en);
+  EXPECT_FALSE(read->cancels);
+}
+
+TEST(question_body, says_that_the_answer_is_to_end) {
+  const auto read = read_question_body(R"({"message":"Why?","request_id":"r","cancel":true})", {});
+  ASSERT_TRUE(read) << read.failure().detail;
+  EXPECT_TRUE(read->cancels);
+  EXPECT_THAT(refused(R"({"message":"m","cancel":"yes"})").detail, HasSubstr("cancel"));
 }
 
 TEST(question_body, survives_odd_numbers) {
