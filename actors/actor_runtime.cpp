@@ -7,16 +7,16 @@
 #include <utility>
 #include <vector>
 
-#include "actors/current_environment.hpp"
-#include "actors/directory.hpp"
-#include "actors/errors.hpp"
-#include "actors/pool_board.hpp"
-#include "actors/pool_setups.hpp"
-#include "actors/session_bridge.hpp"
-#include "actors/store_actor.hpp"
-#include "actors/store_bridge.hpp"
-#include "actors/store_reader.hpp"
-#include "actors/supervisor.hpp"
+#include "actors/pool/pool_board.hpp"
+#include "actors/pool/pool_setups.hpp"
+#include "actors/session/current_environment.hpp"
+#include "actors/session/session_bridge.hpp"
+#include "actors/store/store_actor.hpp"
+#include "actors/store/store_bridge.hpp"
+#include "actors/store/store_reader.hpp"
+#include "actors/system/directory.hpp"
+#include "actors/system/errors.hpp"
+#include "actors/system/supervisor.hpp"
 
 namespace aurawell::actors {
 namespace {

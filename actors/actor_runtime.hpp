@@ -4,16 +4,16 @@
 #include <map>
 #include <memory>
 
-#include "actors/pool_setup.hpp"
-#include "actors/session_options.hpp"
-#include "actors/store_setup.hpp"
-#include "domain/client_command.hpp"
-#include "domain/connection_census.hpp"
+#include "actors/pool/pool_setup.hpp"
+#include "actors/session/session_options.hpp"
+#include "actors/store/store_setup.hpp"
+#include "domain/admission/connection_census.hpp"
+#include "domain/chat/client_command.hpp"
+#include "domain/models/provider_roster.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
-#include "domain/provider_roster.hpp"
 
 namespace aurawell::actors {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "config/settings.hpp"
+#include "config/settings/settings.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
 

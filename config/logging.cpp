@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::config {

@@ -1,8 +1,8 @@
 #include <iostream>
 #include <variant>
 
-#include "config/command_line.hpp"
 #include "config/run_command.hpp"
+#include "config/settings/command_line.hpp"
 
 int main(int argc, char** argv) {
   const auto wish = aurawell::config::parse_command_line(argc, argv, std::cout, std::cerr);

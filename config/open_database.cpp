@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "domain/ports/account_store.hpp"
-#include "net/storage/held_file.hpp"
-#include "net/storage/make_store.hpp"
-#include "net/storage/open_spool.hpp"
-#include "net/storage/restore.hpp"
-#include "net/storage/sqlite_check.hpp"
+#include "net/storage/database/held_file.hpp"
+#include "net/storage/spool/open_spool.hpp"
+#include "net/storage/store/make_store.hpp"
+#include "net/storage/upkeep/restore.hpp"
+#include "net/storage/upkeep/sqlite_check.hpp"
 
 namespace aurawell::config {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "actors/store_setup.hpp"
+#include "actors/store/store_setup.hpp"
 #include "domain/result.hpp"
-#include "net/storage/store_options.hpp"
+#include "net/storage/database/store_options.hpp"
 
 namespace aurawell::config {
 

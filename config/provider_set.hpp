@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "actors/pool_setup.hpp"
-#include "config/settings.hpp"
+#include "actors/pool/pool_setup.hpp"
+#include "config/settings/settings.hpp"
 
 namespace aurawell::config {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "config/values.hpp"
+#include "config/settings/values.hpp"
 
 namespace aurawell::config {
 namespace {

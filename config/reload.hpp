@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "config/options.hpp"
+#include "config/settings/options.hpp"
 
 namespace aurawell::config {
 

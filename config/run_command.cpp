@@ -12,16 +12,16 @@
 #include <vector>
 
 #include "config/application.hpp"
-#include "config/doc_writer.hpp"
+#include "config/commands/rekey_command.hpp"
+#include "config/commands/reset_password_command.hpp"
+#include "config/commands/screen_command.hpp"
+#include "config/commands/storage_commands.hpp"
+#include "config/commands/token_command.hpp"
 #include "config/exception_log.hpp"
-#include "config/loader.hpp"
+#include "config/loading/loader.hpp"
+#include "config/loading/report.hpp"
 #include "config/logging.hpp"
-#include "config/rekey_command.hpp"
-#include "config/report.hpp"
-#include "config/reset_password_command.hpp"
-#include "config/screen_command.hpp"
-#include "config/storage_commands.hpp"
-#include "config/token_command.hpp"
+#include "config/settings/doc_writer.hpp"
 
 namespace aurawell::config {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/command_line.hpp"
+#include "config/settings/command_line.hpp"
 
 namespace aurawell::config {
 

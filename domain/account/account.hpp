@@ -11,7 +11,7 @@
 #include "domain/account/member_role.hpp"
 #include "domain/health/profile.hpp"
 #include "domain/ids.hpp"
-#include "domain/server_event.hpp"
+#include "domain/wall_time.hpp"
 
 namespace aurawell {
 

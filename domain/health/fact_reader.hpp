@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "domain/client_command.hpp"
+#include "domain/context_fact.hpp"
 #include "domain/health/profile_draft.hpp"
 
 namespace aurawell::health {

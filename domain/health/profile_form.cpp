@@ -9,7 +9,7 @@
 #include <variant>
 
 #include "domain/health/profile_words.hpp"
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell::health {
 

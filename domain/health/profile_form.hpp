@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/client_command.hpp"
+#include "domain/context_fact.hpp"
 #include "domain/error.hpp"
 #include "domain/health/profile.hpp"
 

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
+#include "domain/chat/server_event.hpp"
 #include "domain/ids.hpp"
 #include "domain/ports/page_cursor.hpp"
 #include "domain/result.hpp"
-#include "domain/server_event.hpp"
 
 namespace aurawell {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/server_event.hpp"
+#include "domain/chat/server_event.hpp"
 
 namespace aurawell {
 

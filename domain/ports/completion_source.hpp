@@ -3,7 +3,7 @@
 #include <chrono>
 #include <memory>
 
-#include "domain/completion.hpp"
+#include "domain/chat/completion.hpp"
 
 namespace aurawell {
 

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/provider_lessons.hpp"
-#include "domain/server_event.hpp"
+#include "domain/models/circuit_breaker.hpp"
+#include "domain/models/provider_lessons.hpp"
+#include "domain/wall_time.hpp"
 
 namespace aurawell {
 
@@ -31,8 +32,6 @@ struct pool_status {
   std::chrono::milliseconds expected_wait{0};
   std::vector<std::string> providers;
 };
-
-enum class breaker_state : unsigned char { closed, open, half_open };
 
 /// A provider at one moment.
 struct provider_status {

@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
+#include "domain/chat/server_event.hpp"
 #include "domain/error.hpp"
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/ports/client_channel.hpp"
-#include "domain/server_event.hpp"
 
 namespace aurawell {
 

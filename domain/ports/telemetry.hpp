@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
+#include "domain/chat/server_event.hpp"
 #include "domain/safety/answer/contradiction.hpp"
-#include "domain/safety/level.hpp"
-#include "domain/server_event.hpp"
+#include "domain/safety/findings/level.hpp"
 
 namespace aurawell {
 

@@ -1,6 +1,6 @@
 #include "domain/safety/answer_opening.hpp"
 
-#include "domain/safety/early_care.hpp"
+#include "domain/safety/early_care/early_care.hpp"
 #include "domain/safety/preamble.hpp"
 #include "domain/safety/reminder.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "domain/language.hpp"
-#include "domain/safety/region.hpp"
+#include "domain/safety/help/region.hpp"
 #include "domain/safety/screen.hpp"
 
 namespace aurawell::safety {

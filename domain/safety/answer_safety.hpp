@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "domain/safety/level.hpp"
-#include "domain/safety/region.hpp"
+#include "domain/safety/findings/level.hpp"
+#include "domain/safety/help/region.hpp"
 
 namespace aurawell {
 

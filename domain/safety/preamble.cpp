@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/safety/first_minutes.hpp"
-#include "domain/safety/most_pressing.hpp"
+#include "domain/safety/findings/most_pressing.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
 #include "domain/safety/young_line.hpp"
 
 namespace aurawell::safety {

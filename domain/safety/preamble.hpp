@@ -4,8 +4,8 @@
 #include <string>
 
 #include "domain/language.hpp"
-#include "domain/safety/finding.hpp"
-#include "domain/safety/region.hpp"
+#include "domain/safety/findings/finding.hpp"
+#include "domain/safety/help/region.hpp"
 
 namespace aurawell::safety {
 

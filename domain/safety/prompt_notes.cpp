@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/safety/early_care.hpp"
-#include "domain/safety/first_minutes.hpp"
-#include "domain/safety/most_pressing.hpp"
+#include "domain/safety/early_care/early_care.hpp"
+#include "domain/safety/findings/most_pressing.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
 
 namespace aurawell::safety {
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "domain/safety/first_minutes.hpp"
-#include "domain/safety/help_numbers.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
+#include "domain/safety/help/help_numbers.hpp"
 
 namespace aurawell::safety {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/safety/phrase_text.hpp"
 #include "domain/safety/reader/reader.hpp"
-#include "domain/safety/rule_findings.hpp"
+#include "domain/safety/rules/rule_findings.hpp"
 #include "domain/safety/values/read_values.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/safety/finding.hpp"
-#include "domain/safety/level.hpp"
+#include "domain/safety/findings/finding.hpp"
+#include "domain/safety/findings/level.hpp"
 #include "domain/safety/values/known_state.hpp"
 
 namespace aurawell::safety {

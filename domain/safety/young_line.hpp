@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "domain/language.hpp"
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 
 namespace aurawell::safety {
 

@@ -1,7 +1,7 @@
 #include "domain/text/blank_text.hpp"
 
 #include "domain/text/plain_text.hpp"
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell {
 

@@ -6,8 +6,8 @@
 #include "net/admin/admin_options.hpp"
 #include "net/admin/admin_site.hpp"
 #include "net/admin/readiness.hpp"
-#include "net/io_threads.hpp"
-#include "net/server.hpp"
+#include "net/dispatch/server.hpp"
+#include "net/server/io_threads.hpp"
 
 namespace aurawell::net {
 

@@ -4,10 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include "net/address/query_parameters.hpp"
 #include "net/admin/status_pages.hpp"
 #include "net/json/json_writer.hpp"
-#include "net/query_parameters.hpp"
-#include "net/timestamp.hpp"
+#include "net/json/timestamp.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -3,10 +3,10 @@
 #include "domain/ports/service_status.hpp"
 #include "net/admin/admin_options.hpp"
 #include "net/admin/readiness.hpp"
-#include "net/http_query.hpp"
-#include "net/http_replies.hpp"
+#include "net/http/http_query.hpp"
+#include "net/http/http_replies.hpp"
 #include "net/metrics/metrics_page.hpp"
-#include "net/server_options.hpp"
+#include "net/server/server_options.hpp"
 
 namespace aurawell::net {
 

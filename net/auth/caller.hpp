@@ -4,7 +4,7 @@
 #include <string>
 
 #include "domain/ids.hpp"
-#include "domain/server_event.hpp"
+#include "domain/wall_time.hpp"
 
 namespace aurawell::net {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "net/authority.hpp"
-#include "net/lower_ascii.hpp"
+#include "net/address/authority.hpp"
+#include "net/address/lower_ascii.hpp"
 
 namespace aurawell::net {
 namespace {

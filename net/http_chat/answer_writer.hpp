@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "domain/chat/server_event.hpp"
 #include "domain/error.hpp"
-#include "domain/server_event.hpp"
-#include "net/http_chat/chat_exchange.hpp"
-#include "net/http_replies.hpp"
+#include "net/http/http_replies.hpp"
+#include "net/rest/chat_exchange.hpp"
 
 namespace aurawell::net {
 

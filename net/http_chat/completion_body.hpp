@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
 #include "domain/result.hpp"
-#include "net/wire_codec.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
 

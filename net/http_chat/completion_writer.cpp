@@ -9,7 +9,7 @@
 #include "net/http_chat/event_stream_writer.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/json/json_writer.hpp"
-#include "net/safety_json.hpp"
+#include "net/wire/safety_json.hpp"
 
 namespace aurawell::net {
 namespace {

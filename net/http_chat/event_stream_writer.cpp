@@ -3,9 +3,9 @@
 #include <charconv>
 #include <variant>
 
-#include "domain/public_detail.hpp"
+#include "domain/text/public_detail.hpp"
 #include "net/http_chat/failure_replies.hpp"
-#include "net/wire_codec.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
 namespace {

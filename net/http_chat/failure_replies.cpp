@@ -1,9 +1,9 @@
 #include "net/http_chat/failure_replies.hpp"
 
-#include "domain/public_detail.hpp"
+#include "domain/text/public_detail.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/rest/failure_reply.hpp"
-#include "net/safety_json.hpp"
+#include "net/wire/safety_json.hpp"
 
 namespace aurawell::net {
 namespace {

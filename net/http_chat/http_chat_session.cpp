@@ -9,8 +9,8 @@
 #include <utility>
 #include <variant>
 
+#include "net/http/cors.hpp"
 #include "net/http_chat/stream_bytes.hpp"
-#include "net/rest/cors.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -7,15 +7,15 @@
 #include <string_view>
 
 #include "domain/ports/session_gateway.hpp"
-#include "net/connection_quota.hpp"
+#include "net/http/http_messages.hpp"
 #include "net/http_chat/answer_writer.hpp"
 #include "net/http_chat/answered_request.hpp"
-#include "net/http_chat/chat_exchange.hpp"
-#include "net/http_messages.hpp"
-#include "net/loop_connections.hpp"
-#include "net/server_loop.hpp"
-#include "net/websocket_channel.hpp"
-#include "net/write_watch.hpp"
+#include "net/rest/chat_exchange.hpp"
+#include "net/server/connection_quota.hpp"
+#include "net/server/loop_connections.hpp"
+#include "net/server/server_loop.hpp"
+#include "net/server/websocket_channel.hpp"
+#include "net/server/write_watch.hpp"
 
 namespace aurawell::net {
 

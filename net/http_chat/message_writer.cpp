@@ -4,8 +4,8 @@
 
 #include "net/http_chat/failure_replies.hpp"
 #include "net/json/json_writer.hpp"
-#include "net/safety_json.hpp"
-#include "net/timestamp.hpp"
+#include "net/json/timestamp.hpp"
+#include "net/wire/safety_json.hpp"
 
 namespace aurawell::net {
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "domain/text/blank_text.hpp"
-#include "net/context_reader.hpp"
 #include "net/json/json_members.hpp"
 #include "net/json/json_object.hpp"
+#include "net/wire/context_reader.hpp"
 
 namespace aurawell::net {
 namespace {

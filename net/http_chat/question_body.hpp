@@ -3,10 +3,10 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
 #include "domain/language.hpp"
 #include "domain/result.hpp"
-#include "net/wire_codec.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
 

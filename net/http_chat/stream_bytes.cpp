@@ -3,7 +3,7 @@
 #include <array>
 #include <charconv>
 
-#include "net/http_messages.hpp"
+#include "net/http/http_messages.hpp"
 
 namespace aurawell::net {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "net/http_replies.hpp"
+#include "net/http/http_replies.hpp"
 
 namespace aurawell::net {
 

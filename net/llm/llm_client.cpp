@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "net/llm/curl_loop.hpp"
-#include "net/llm/curl_mailbox.hpp"
+#include "net/llm/curl/curl_loop.hpp"
+#include "net/llm/curl/curl_mailbox.hpp"
 #include "net/llm/llm_exchange.hpp"
 #include "net/llm/llm_upstream.hpp"
 

@@ -5,9 +5,9 @@
 #include <memory>
 #include <vector>
 
+#include "domain/models/provider_lessons.hpp"
 #include "domain/ports/completion_source.hpp"
-#include "domain/provider_lessons.hpp"
-#include "net/llm/llm_options.hpp"
+#include "net/llm/request/llm_options.hpp"
 
 namespace aurawell::net {
 

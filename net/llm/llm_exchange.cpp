@@ -2,10 +2,10 @@
 
 #include <utility>
 
-#include "net/llm/curl_words.hpp"
-#include "net/llm/error_object.hpp"
+#include "net/llm/answer/error_object.hpp"
+#include "net/llm/answer/response_head.hpp"
+#include "net/llm/curl/curl_words.hpp"
 #include "net/llm/llm_upstream.hpp"
-#include "net/llm/response_head.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -9,10 +9,10 @@
 #include <string_view>
 
 #include "domain/ports/completion_source.hpp"
-#include "net/llm/adapted_request.hpp"
-#include "net/llm/answer_reader.hpp"
-#include "net/llm/curl_exchange.hpp"
-#include "net/llm/upstream_error.hpp"
+#include "net/llm/answer/answer_reader.hpp"
+#include "net/llm/curl/curl_exchange.hpp"
+#include "net/llm/refusal/upstream_error.hpp"
+#include "net/llm/request/adapted_request.hpp"
 
 namespace aurawell::net {
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/prompt_history.hpp"
+#include "domain/prompt/prompt_history.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "net/llm/adapted_request.hpp"
-#include "net/llm/key_ring.hpp"
-#include "net/llm/llm_options.hpp"
-#include "net/llm/thought_habit.hpp"
-#include "net/llm/upstream_error.hpp"
-#include "net/llm/user_pseudonym.hpp"
+#include "net/llm/answer/thought_habit.hpp"
+#include "net/llm/refusal/upstream_error.hpp"
+#include "net/llm/request/adapted_request.hpp"
+#include "net/llm/request/key_ring.hpp"
+#include "net/llm/request/llm_options.hpp"
+#include "net/llm/request/user_pseudonym.hpp"
 
 namespace aurawell::net {
 

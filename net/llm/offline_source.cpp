@@ -10,9 +10,9 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/health/coach.hpp"
-#include "domain/text_phrases.hpp"
-#include "domain/usage_estimate.hpp"
+#include "domain/coach/coach.hpp"
+#include "domain/models/usage_estimate.hpp"
+#include "domain/text/text_phrases.hpp"
 
 namespace aurawell::net {
 namespace {

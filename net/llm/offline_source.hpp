@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/ports/completion_source.hpp"
-#include "net/llm/llm_options.hpp"
+#include "net/llm/request/llm_options.hpp"
 
 namespace aurawell::net {
 

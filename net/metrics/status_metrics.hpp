@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/connection_census.hpp"
+#include "domain/admission/connection_census.hpp"
 #include "domain/ports/service_status.hpp"
 
 namespace aurawell::net {

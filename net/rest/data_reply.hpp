@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "domain/ports/page_cursor.hpp"
-#include "net/http_replies.hpp"
+#include "net/http/http_replies.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::net {

@@ -2,7 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "domain/public_detail.hpp"
+#include "domain/text/public_detail.hpp"
 
 namespace aurawell::net {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/error.hpp"
-#include "net/http_replies.hpp"
+#include "net/http/http_replies.hpp"
 
 namespace aurawell::net {
 

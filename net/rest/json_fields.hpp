@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
 #include "domain/result.hpp"
 #include "net/json/json_object.hpp"
 

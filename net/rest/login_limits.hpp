@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "domain/failure_backoff.hpp"
+#include "domain/admission/failure_backoff.hpp"
+#include "domain/admission/rate_limiter.hpp"
 #include "domain/ids.hpp"
-#include "domain/rate_limiter.hpp"
-#include "net/rest/rest_options.hpp"
+#include "net/server/rest_options.hpp"
 
 namespace aurawell::net {
 

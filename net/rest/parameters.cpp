@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "net/url_text.hpp"
+#include "net/address/url_text.hpp"
 
 namespace aurawell::net {
 namespace {

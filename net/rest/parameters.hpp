@@ -6,7 +6,7 @@
 
 #include "domain/ports/advice_store.hpp"
 #include "domain/result.hpp"
-#include "net/query_parameters.hpp"
+#include "net/address/query_parameters.hpp"
 
 namespace aurawell::net {
 

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/rate_limiter.hpp"
+#include "domain/admission/rate_limiter.hpp"
 #include "net/auth/caller.hpp"
-#include "net/rest/rest_options.hpp"
+#include "net/server/rest_options.hpp"
 
 namespace aurawell::net {
 

@@ -2,12 +2,12 @@
 
 #include <utility>
 
-#include "net/content_coding.hpp"
-#include "net/lower_ascii.hpp"
-#include "net/optional_space.hpp"
-#include "net/query_parameters.hpp"
-#include "net/request_token.hpp"
-#include "net/url_text.hpp"
+#include "net/address/lower_ascii.hpp"
+#include "net/address/optional_space.hpp"
+#include "net/address/query_parameters.hpp"
+#include "net/address/url_text.hpp"
+#include "net/http/content_coding.hpp"
+#include "net/http/request_token.hpp"
 
 namespace aurawell::net {
 namespace {

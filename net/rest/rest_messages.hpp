@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "net/http_messages.hpp"
-#include "net/rest/cors.hpp"
+#include "net/http/cors.hpp"
+#include "net/http/http_messages.hpp"
 #include "net/rest/rest_request.hpp"
 
 namespace aurawell::net {

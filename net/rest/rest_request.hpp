@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/language.hpp"
-#include "domain/server_event.hpp"
+#include "domain/wall_time.hpp"
 #include "net/auth/gateway_word.hpp"
 
 namespace aurawell::net {

@@ -6,19 +6,19 @@
 #include <variant>
 
 #include "domain/account/account.hpp"
-#include "domain/connection_census.hpp"
+#include "domain/admission/connection_census.hpp"
 #include "domain/ports/store_access.hpp"
 #include "net/auth/caller.hpp"
-#include "net/auth/code_sender.hpp"
 #include "net/auth/gatekeeper.hpp"
-#include "net/auth/password_hasher.hpp"
-#include "net/http_chat/chat_exchange.hpp"
-#include "net/http_replies.hpp"
+#include "net/auth/passwords/code_sender.hpp"
+#include "net/auth/passwords/password_hasher.hpp"
+#include "net/http/http_replies.hpp"
+#include "net/rest/chat_exchange.hpp"
 #include "net/rest/login_limits.hpp"
 #include "net/rest/request_rates.hpp"
-#include "net/rest/rest_options.hpp"
 #include "net/rest/rest_request.hpp"
-#include "net/wire_codec.hpp"
+#include "net/server/rest_options.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
 

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "net/address/lower_ascii.hpp"
+#include "net/address/url_text.hpp"
 #include "net/auth/admission.hpp"
-#include "net/lower_ascii.hpp"
 #include "net/rest/failure_reply.hpp"
 #include "net/rest/parameters.hpp"
-#include "net/url_text.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -1,7 +1,7 @@
 #include "net/rest/service_handlers.hpp"
 
 #include "net/json/json_writer.hpp"
-#include "net/timestamp.hpp"
+#include "net/json/timestamp.hpp"
 
 namespace aurawell::net {
 

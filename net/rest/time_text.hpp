@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/server_event.hpp"
+#include "domain/wall_time.hpp"
 
 namespace aurawell::net {
 

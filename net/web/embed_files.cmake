@@ -69,7 +69,7 @@ endforeach()
 file(REMOVE "${OUTPUT}.page" "${OUTPUT}.gz")
 
 file(WRITE "${OUTPUT}" "// Generated from the files of net/web.
-#include \"net/static_files.hpp\"
+#include \"net/http/static_files.hpp\"
 
 namespace aurawell::net {
 namespace {

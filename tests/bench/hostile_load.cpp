@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "net/storage/make_store.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/integration/program_settings.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/loadtest/load_run.hpp"

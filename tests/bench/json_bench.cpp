@@ -6,8 +6,8 @@
 #include <string>
 
 #include "net/http_chat/completion_body.hpp"
-#include "net/llm/completion_decoder.hpp"
-#include "net/wire_codec.hpp"
+#include "net/llm/answer/completion_decoder.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace {
 

@@ -15,9 +15,9 @@
 #include <utility>
 #include <vector>
 
-#include "net/io_threads.hpp"
-#include "net/llm/curl_loop.hpp"
+#include "net/llm/curl/curl_loop.hpp"
 #include "net/llm/llm_client.hpp"
+#include "net/server/io_threads.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -15,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "actors/store_actor.hpp"
-#include "net/storage/make_store.hpp"
+#include "actors/store/store_actor.hpp"
+#include "net/storage/store/make_store.hpp"
 
 namespace {
 

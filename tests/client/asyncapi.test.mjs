@@ -147,10 +147,10 @@ test('the description has a Chinese text beside every English one', () => {
 });
 
 test('the types are those of the program, in both directions', async () => {
-  const encoder = await read('net/wire_encode.cpp');
+  const encoder = await read('net/wire/wire_encode.cpp');
   const sent = [...encoder.matchAll(/\bbegin(?:_in_log)?\("(\w+)"\)/g)].map(([, type]) => type);
   assert.deepEqual(byServer.map(({ name }) => name).sort(), [...new Set(sent)].sort());
-  const decoder = await read('net/wire_decode.cpp');
+  const decoder = await read('net/wire/wire_decode.cpp');
   const understood = [...decoder.matchAll(/frame_kind\{"(\w+)"/g)].map(([, type]) => type);
   assert.ok(understood.length > 5);
   assert.deepEqual(byClients.map(({ name }) => name).sort(), understood.sort());

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "config/loader.hpp"
+#include "config/loading/loader.hpp"
 
 namespace aurawell::config {
 namespace {

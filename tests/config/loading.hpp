@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "config/loader.hpp"
+#include "config/loading/loader.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::config {

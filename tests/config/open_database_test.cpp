@@ -5,9 +5,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "net/storage/held_file.hpp"
-#include "net/storage/make_store.hpp"
-#include "net/storage/open_spool.hpp"
+#include "net/storage/database/held_file.hpp"
+#include "net/storage/spool/open_spool.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -1,12 +1,12 @@
 // The host that a request names, and the origin of a page.
-#include "net/authority.hpp"
+#include "net/address/authority.hpp"
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <string>
 
-#include "net/host_policy.hpp"
-#include "net/origin_policy.hpp"
+#include "net/address/host_policy.hpp"
+#include "net/address/origin_policy.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

@@ -1,14 +1,14 @@
 // The target of a request: path, query, percent encoding.
-#include "net/chat_target.hpp"
+#include "net/websocket/chat_target.hpp"
 
 #include <string>
 
-#include "net/auth/base64url.hpp"
-#include "net/lower_ascii.hpp"
-#include "net/query_parameters.hpp"
+#include "net/address/lower_ascii.hpp"
+#include "net/address/query_parameters.hpp"
+#include "net/address/url_text.hpp"
+#include "net/auth/tokens/base64url.hpp"
 #include "net/rest/parameters.hpp"
 #include "net/rest/time_text.hpp"
-#include "net/url_text.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

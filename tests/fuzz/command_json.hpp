@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/client_command.hpp"
+#include "domain/chat/client_command.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::fuzz {

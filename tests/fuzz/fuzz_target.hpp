@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell::fuzz {
 

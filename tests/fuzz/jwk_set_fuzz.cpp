@@ -1,5 +1,5 @@
 // The published keys of an issuer.
-#include "net/auth/jwk_set.hpp"
+#include "net/auth/tokens/jwk_set.hpp"
 
 #include "tests/fuzz/fuzz_target.hpp"
 

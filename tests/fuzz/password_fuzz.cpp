@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "net/auth/password_strength.hpp"
+#include "net/auth/passwords/password_strength.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

@@ -1,5 +1,5 @@
 // What a model server says when it refuses a request.
-#include "net/llm/refusal.hpp"
+#include "net/llm/refusal/refusal.hpp"
 
 #include <vector>
 

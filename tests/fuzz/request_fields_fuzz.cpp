@@ -2,9 +2,9 @@
 // Sec-WebSocket-Protocol, Origin, Host, X-Forwarded-For, Accept-Language.
 #include <boost/asio/ip/address.hpp>
 
-#include "net/client_address.hpp"
-#include "net/origin_policy.hpp"
-#include "net/request_token.hpp"
+#include "net/address/client_address.hpp"
+#include "net/address/origin_policy.hpp"
+#include "net/http/request_token.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 

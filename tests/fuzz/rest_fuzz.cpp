@@ -6,12 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "net/address/query_parameters.hpp"
+#include "net/address/url_text.hpp"
 #include "net/json/json_document.hpp"
-#include "net/query_parameters.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
-#include "net/storage/make_store.hpp"
-#include "net/url_text.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/support/fake_gatekeeper.hpp"
 #include "tests/support/fake_hasher.hpp"

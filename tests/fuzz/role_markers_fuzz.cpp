@@ -1,5 +1,5 @@
 // Words of people that become part of a prompt.
-#include "domain/role_markers.hpp"
+#include "domain/prompt/role_markers.hpp"
 
 #include <string>
 

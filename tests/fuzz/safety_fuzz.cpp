@@ -2,7 +2,7 @@
 // what was said before.
 #include <string>
 
-#include "domain/health/coach.hpp"
+#include "domain/coach/coach.hpp"
 #include "domain/safety/screen.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 

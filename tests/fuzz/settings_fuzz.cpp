@@ -1,7 +1,7 @@
 // A settings file.
 #include <variant>
 
-#include "config/loader.hpp"
+#include "config/loading/loader.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/memory_file.hpp"
 

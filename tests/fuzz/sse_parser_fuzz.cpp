@@ -1,5 +1,5 @@
 // A stream of events, whole and in parts.
-#include "net/llm/sse_parser.hpp"
+#include "net/llm/answer/sse_parser.hpp"
 
 #include <string>
 #include <tuple>

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "net/json/json_writer.hpp"
-#include "net/profile_json.hpp"
+#include "net/wire/profile_json.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

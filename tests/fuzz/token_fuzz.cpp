@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
-#include "net/auth/base64url.hpp"
-#include "net/auth/compact_jws.hpp"
-#include "net/auth/token_gatekeeper.hpp"
+#include "net/auth/tokens/base64url.hpp"
+#include "net/auth/tokens/compact_jws.hpp"
+#include "net/auth/tokens/token_gatekeeper.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/memory_file.hpp"
 

@@ -2,8 +2,8 @@
 // that is no success.
 #include <string>
 
-#include "net/llm/answer_reader.hpp"
-#include "net/llm/error_object.hpp"
+#include "net/llm/answer/answer_reader.hpp"
+#include "net/llm/answer/error_object.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

@@ -1,5 +1,5 @@
 // Bytes that should be UTF-8, whole and in parts.
-#include "net/llm/utf8_repair.hpp"
+#include "net/json/utf8_repair.hpp"
 
 #include <string>
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <variant>
 
-#include "net/wire_codec.hpp"
+#include "net/wire/wire_codec.hpp"
 #include "tests/fuzz/command_json.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 

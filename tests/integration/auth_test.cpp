@@ -5,8 +5,8 @@
 
 #include <array>
 
-#include "net/auth/base64url.hpp"
-#include "net/auth/token_gatekeeper.hpp"
+#include "net/auth/tokens/base64url.hpp"
+#include "net/auth/tokens/token_gatekeeper.hpp"
 #include "tests/integration/service.hpp"
 
 namespace aurawell {

@@ -9,8 +9,8 @@
 #include <optional>
 #include <set>
 
-#include "net/auth/base64url.hpp"
-#include "net/auth/token_gatekeeper.hpp"
+#include "net/auth/tokens/base64url.hpp"
+#include "net/auth/tokens/token_gatekeeper.hpp"
 #include "net/rest/router.hpp"
 #include "tests/integration/access_table.hpp"
 #include "tests/integration/service.hpp"

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "net/storage/make_store.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -1,7 +1,7 @@
 // One account does all it can; another one's questions are answered all the same.
 #include <gmock/gmock.h>
 
-#include "net/storage/make_store.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -8,8 +8,8 @@
 #include <csignal>
 #include <fstream>
 
-#include "net/auth/base64url.hpp"
-#include "net/auth/token_gatekeeper.hpp"
+#include "net/auth/tokens/base64url.hpp"
+#include "net/auth/tokens/token_gatekeeper.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/support/private_file.hpp"

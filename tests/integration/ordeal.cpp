@@ -8,7 +8,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "net/storage/make_store.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/mock_llm/answer_text.hpp"
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "net/storage/store_options.hpp"
+#include "net/storage/database/store_options.hpp"
 #include "tests/integration/crowd.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/mock_llm/mock_llm.hpp"

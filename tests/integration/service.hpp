@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "config/application.hpp"
-#include "config/settings.hpp"
+#include "config/settings/settings.hpp"
 #include "tests/mock_llm/mock_llm.hpp"
 #include "tests/support/ws_client.hpp"
 

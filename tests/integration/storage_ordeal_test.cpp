@@ -19,11 +19,11 @@
 #include <utility>
 #include <vector>
 
-#include "domain/write_backlog.hpp"
-#include "net/storage/encryption_key.hpp"
-#include "net/storage/make_store.hpp"
-#include "net/storage/open_spool.hpp"
-#include "net/storage/store_options.hpp"
+#include "domain/durability/write_backlog.hpp"
+#include "net/storage/database/encryption_key.hpp"
+#include "net/storage/database/store_options.hpp"
+#include "net/storage/spool/open_spool.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/integration/ordeal.hpp"
 #include "tests/integration/small_disk.hpp"
 #include "tests/support/private_file.hpp"

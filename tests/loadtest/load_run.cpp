@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "net/io_threads.hpp"
+#include "net/server/io_threads.hpp"
 #include "tests/loadtest/slow_reader.hpp"
 
 namespace aurawell::loadtest {

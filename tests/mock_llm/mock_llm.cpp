@@ -5,7 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
-#include "net/io_threads.hpp"
+#include "net/server/io_threads.hpp"
 #include "tests/mock_llm/connection.hpp"
 #include "tests/mock_llm/ledger.hpp"
 #include "tests/mock_llm/pacer.hpp"

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "domain/language.hpp"
-#include "domain/safety/finding.hpp"
-#include "domain/safety/level.hpp"
+#include "domain/safety/findings/finding.hpp"
+#include "domain/safety/findings/level.hpp"
 
 namespace aurawell::safety {
 

@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/safety/findings/wilson.hpp"
 #include "domain/safety/reader/reader.hpp"
 #include "domain/safety/screen.hpp"
-#include "domain/safety/wilson.hpp"
 #include "tests/safety_corpus/corpus.hpp"
 
 namespace aurawell::safety {

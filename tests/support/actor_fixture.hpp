@@ -7,9 +7,9 @@
 #include <caf/scheduler/test_coordinator.hpp>
 #include <memory>
 
-#include "actors/directory.hpp"
-#include "actors/errors.hpp"
-#include "actors/interfaces.hpp"
+#include "actors/system/directory.hpp"
+#include "actors/system/errors.hpp"
+#include "actors/system/interfaces.hpp"
 
 namespace aurawell::test_support {
 

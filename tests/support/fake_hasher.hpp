@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "net/auth/password_hasher.hpp"
+#include "net/auth/passwords/password_hasher.hpp"
 
 namespace aurawell::test_support {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "actors/interfaces.hpp"
+#include "actors/system/interfaces.hpp"
 
 namespace aurawell::test_support {
 

@@ -1,9 +1,9 @@
 #include <array>
 
-#include "domain/safety/answer_check.hpp"
-#include "domain/safety/call_line.hpp"
-#include "domain/safety/first_minutes.hpp"
-#include "domain/safety/most_pressing.hpp"
+#include "domain/safety/answer/answer_check.hpp"
+#include "domain/safety/findings/most_pressing.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
+#include "domain/safety/help/call_line.hpp"
 
 namespace aurawell::safety {
 

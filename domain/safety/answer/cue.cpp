@@ -5,9 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "domain/safety/phrase_text.hpp"
 #include "domain/safety/values/spoken_number.hpp"
 #include "domain/safety/values/vocabulary.hpp"
+#include "domain/text/phrase_text.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {

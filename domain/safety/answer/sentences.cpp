@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "domain/text/plain_text.hpp"
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell::safety {
 

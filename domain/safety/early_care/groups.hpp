@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "domain/safety/early_care.hpp"
+#include "domain/safety/early_care/early_care.hpp"
 
 namespace aurawell::safety {
 

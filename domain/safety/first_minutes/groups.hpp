@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "domain/safety/first_minutes.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
 
 namespace aurawell::safety {
 

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "domain/language.hpp"
-#include "domain/safety/finding.hpp"
-#include "domain/safety/level.hpp"
+#include "domain/safety/findings/finding.hpp"
+#include "domain/safety/findings/level.hpp"
 #include "domain/safety/reader/reader_model.hpp"
 
 namespace aurawell::safety {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "domain/language.hpp"
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 #include "domain/safety/reader/text_features.hpp"
 
 namespace aurawell::safety {

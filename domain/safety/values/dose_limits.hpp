@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 #include "domain/safety/values/known_state.hpp"
 #include "domain/safety/values/measurement.hpp"
 

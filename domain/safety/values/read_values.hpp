@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 #include "domain/safety/values/known_state.hpp"
 
 namespace aurawell::safety {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 #include "domain/safety/values/known_state.hpp"
 #include "domain/safety/values/measurement.hpp"
 

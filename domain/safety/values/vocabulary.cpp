@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/safety/phrase_text.hpp"
+#include "domain/text/phrase_text.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {

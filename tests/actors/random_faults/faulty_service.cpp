@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "actors/advice_pool.hpp"
-#include "actors/current_environment.hpp"
-#include "actors/session_bridge.hpp"
-#include "actors/store_actor.hpp"
-#include "domain/backlog_view.hpp"
+#include "actors/pool/advice_pool.hpp"
+#include "actors/session/current_environment.hpp"
+#include "actors/session/session_bridge.hpp"
+#include "actors/store/store_actor.hpp"
+#include "domain/durability/backlog_view.hpp"
 #include "tests/support/slow_store.hpp"
 
 namespace aurawell::test_support {

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "actors/pool_board.hpp"
-#include "actors/pool_setup.hpp"
-#include "actors/session_environment.hpp"
-#include "actors/supervisor.hpp"
+#include "actors/pool/pool_board.hpp"
+#include "actors/pool/pool_setup.hpp"
+#include "actors/session/session_environment.hpp"
+#include "actors/system/supervisor.hpp"
+#include "domain/durability/write_backlog.hpp"
 #include "domain/ports/session_gateway.hpp"
-#include "domain/write_backlog.hpp"
 #include "tests/actors/random_faults/random_choices.hpp"
 #include "tests/support/actor_fixture.hpp"
 #include "tests/support/fake_spool.hpp"

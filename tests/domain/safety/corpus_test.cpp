@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "domain/safety/phrase_text.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "domain/safety/early_care.hpp"
-#include "domain/safety/first_minutes.hpp"
+#include "domain/safety/early_care/early_care.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
 #include "tests/domain/safety/sets.hpp"
 #include "tests/domain/safety/spoken_text.hpp"
 

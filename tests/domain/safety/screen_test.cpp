@@ -7,7 +7,7 @@
 
 #include "domain/safety/reader/built_in.hpp"
 #include "domain/safety/reader/reader_model.hpp"
-#include "domain/safety/rule_table.hpp"
+#include "domain/safety/rules/rule_table.hpp"
 
 namespace aurawell::safety {
 namespace {

@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "domain/safety/finding.hpp"
+#include "domain/safety/findings/finding.hpp"
 
 namespace aurawell::safety {
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/safety/first_minutes.hpp"
+#include "domain/safety/first_minutes/first_minutes.hpp"
 #include "tests/domain/safety/sets.hpp"
 #include "tests/domain/safety/spoken_text.hpp"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 namespace aurawell {
 namespace {

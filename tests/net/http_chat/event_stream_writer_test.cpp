@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "net/wire_codec.hpp"
+#include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "tests/net/server_fixture.hpp"
+#include "tests/net/dispatch/server_fixture.hpp"
 #include "tests/support/event_stream_client.hpp"
 
 namespace aurawell::net {

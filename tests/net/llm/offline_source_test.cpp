@@ -5,10 +5,10 @@
 #include <chrono>
 #include <future>
 
-#include "domain/health/coach.hpp"
-#include "domain/text_phrases.hpp"
-#include "domain/text_pieces.hpp"
-#include "net/io_threads.hpp"
+#include "domain/coach/coach.hpp"
+#include "domain/text/text_phrases.hpp"
+#include "domain/text/text_pieces.hpp"
+#include "net/server/io_threads.hpp"
 #include "tests/net/llm/recording_sink.hpp"
 
 namespace aurawell::net {

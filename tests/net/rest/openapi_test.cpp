@@ -7,12 +7,12 @@
 #include <map>
 #include <set>
 
+#include "net/http/static_files.hpp"
 #include "net/rest/router.hpp"
-#include "net/static_files.hpp"
+#include "tests/net/dispatch/server_fixture.hpp"
 #include "tests/net/rest/json_look.hpp"
 #include "tests/net/rest/rest_parts.hpp"
 #include "tests/net/rest/schema_check.hpp"
-#include "tests/net/server_fixture.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "net/rest/router.hpp"
-#include "net/storage/make_store.hpp"
+#include "net/storage/store/make_store.hpp"
 #include "tests/net/fake_store_access.hpp"
 #include "tests/net/rest/json_look.hpp"
 #include "tests/support/fake_gatekeeper.hpp"

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "net/timestamp.hpp"
+#include "net/json/timestamp.hpp"
 
 namespace aurawell::net {
 namespace {

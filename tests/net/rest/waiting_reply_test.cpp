@@ -4,8 +4,8 @@
 
 #include <thread>
 
+#include "tests/net/dispatch/server_fixture.hpp"
 #include "tests/net/held_store.hpp"
-#include "tests/net/server_fixture.hpp"
 
 namespace aurawell::net {
 namespace {

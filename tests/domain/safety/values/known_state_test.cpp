@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/safety/phrase_text.hpp"
 #include "domain/safety/values/read_values.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

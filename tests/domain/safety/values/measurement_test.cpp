@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "domain/safety/phrase_text.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

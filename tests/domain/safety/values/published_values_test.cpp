@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/safety/phrase_text.hpp"
 #include "domain/safety/values/read_values.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

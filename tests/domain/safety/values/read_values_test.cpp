@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/safety/phrase_text.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "domain/safety/phrase_text.hpp"
+#include "domain/text/phrase_text.hpp"
 
 namespace aurawell::safety {
 namespace {

@@ -1,0 +1,223 @@
+// A pool and its workers: serving, and everything that may end.
+
+#include "actors/pool/advice_pool.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/pool/advice_worker.hpp"
+#include "actors/stream/llm_stream_actor.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How often the line is looked at for questions that waited too long, and the workers for
+/// those that are silent; after how long a waiting person is told so.
+constexpr milliseconds look_interval{250};
+
+/// A worker that has not prepared an answer by then counts as failed.
+constexpr std::chrono::seconds prepare_timeout{10};
+
+/// A worker that does not answer for so long after that is replaced.
+constexpr std::chrono::seconds longest_silence{30};
+
+}  // namespace
+
+advice_pool_state::~advice_pool_state() {
+  const refusal gone{{ec::unavailable, "the pool ended"}, std::nullopt};
+  for (auto& question : bench_.close()) {
+    question.promise.deliver(to_caf(gone));
+  }
+  while (!line_.empty()) {
+    line_.pop().promise.deliver(to_caf(gone));
+  }
+}
+
+void advice_pool_state::start(self_pointer owner, pool_setup_ptr how, pool_surroundings around) {
+  self_ = owner;
+  around_ = std::move(around);
+  next_look_.start(self_, [this] { look_around(); });
+  take_over_streams();
+  bench_.open([this] {
+    auto worker = self_->spawn(run_advice_worker, advice_pool{self_});
+    self_->monitor(worker);
+    return worker;
+  });
+  on_adopt(std::move(how));
+}
+
+/// Those of a predecessor that died. One that has ended meanwhile goes down at once.
+void advice_pool_state::take_over_streams() {
+  for (const auto& [address, running] : *around_.streams) {
+    ++per_user_[running.asker];
+    self_->monitor(running.stream);
+  }
+}
+
+void advice_pool_state::on_adopt(pool_setup_ptr how) {
+  setup_ = std::move(how);
+  bench_.resize(options().workers);
+  around_.board->update(around_.kind, [this](pool_status& shown) {
+    shown.name = table_name(around_.kind);
+    shown.max_streams = options().max_streams;
+    shown.queue = options().queue;
+    shown.providers.clear();
+    for (const auto& one : setup_->chain) {
+      shown.providers.push_back(one.name);
+    }
+  });
+  go_on();
+}
+
+advice_pool_state::time_point advice_pool_state::now() const {
+  return self_->clock().now();
+}
+
+void advice_pool_state::go_on() {
+  serve();
+  if (!line_.empty() || bench_.busy() > 0 || bench_.silent() > 0) {
+    next_look_.at(now() + look_interval);
+  }
+  write_board();
+}
+
+void advice_pool_state::serve() {
+  while (!line_.empty() && places_taken() < options().max_streams && bench_.idle() > 0) {
+    hand_over(line_.pop());
+  }
+}
+
+void advice_pool_state::hand_over(pooled_question question) {
+  const auto begun = now();
+  if (!question.retried) {
+    around_.telemetry->question_waited(around_.kind, begun - question.asked);
+  }
+  const auto job = question.job;
+  drained_.note_start(begun);
+  const auto [seat, worker] = bench_.give(std::move(question), begun);
+  self_->send(worker, prepare_atom::value, job, setup_, seat);
+}
+
+void advice_pool_state::on_ready(worker_seat from, answer_order& order) {
+  if (auto question = bench_.take_answered(from)) {
+    start_stream(*question, order);
+  }
+  go_on();
+}
+
+void advice_pool_state::start_stream(pooled_question& question, answer_order& order) {
+  const auto stream = self_->spawn(run_llm_stream, question.job, std::move(order));
+  self_->monitor(stream);
+  around_.streams->emplace(stream.address(),
+                           running_stream{stream, question.asker(), question.given});
+  question.promise.deliver(stream);
+}
+
+void advice_pool_state::on_unprepared(pooled_question question, const std::string& why) {
+  spdlog::error("request {}: no stream: {}", question.job->request.value, why);
+  if (question.retried) {
+    refuse(question, {{ec::internal, "no worker could start the answer"}, std::nullopt});
+  } else {
+    question.retried = true;
+    line_.push(std::move(question));
+  }
+}
+
+void advice_pool_state::on_drop(const session_actor& session, ticket number) {
+  const refusal cancelled{{ec::request_not_found, "cancelled while waiting"}, std::nullopt};
+  if (auto dropped = line_.remove(session, number)) {
+    refuse(*dropped, cancelled);
+  }
+  const auto is_it = [&](const pooled_question& question) {
+    return question.job->session == session && question.job->number == number;
+  };
+  for (auto& dropped : bench_.withdraw(is_it, now())) {
+    refuse(dropped, cancelled);
+  }
+  go_on();
+}
+
+void advice_pool_state::look_around() {
+  for (auto& late : line_.take_expired(now())) {
+    turn_away(late, refusal_reason::waited_too_long,
+              {ec::timed_out, "waited too long for a free slot"});
+  }
+  const auto is_late = [&](const pooled_question& question) {
+    return now() - question.given >= prepare_timeout;
+  };
+  for (auto& late : bench_.withdraw(is_late, now())) {
+    on_unprepared(std::move(late), "its worker is silent");
+  }
+  if (const auto replaced = bench_.replace_silent(now() - longest_silence); replaced > 0) {
+    spdlog::error("{} advice workers are silent and have been replaced", replaced);
+  }
+  for (const auto& [session, number, place] : line_.places_to_tell(now())) {
+    self_->send(session, place_atom::value, number, place);
+  }
+  go_on();
+}
+
+void advice_pool_state::on_down(const caf::down_msg& down) {
+  auto& streams = *around_.streams;
+  if (const auto ended = streams.find(down.source); ended != streams.end()) {
+    drained_.note_end(now(), now() - ended->second.place_taken);
+    leave(ended->second.asker);
+    streams.erase(ended);
+  } else if (auto lost = bench_.on_down(down.source)) {
+    const auto why = self_->system().render(down.reason);
+    around_.telemetry->worker_died(around_.kind);
+    spdlog::error("advice worker {} died ({}), next one in {} ms", lost->slot, why,
+                  lost->pause.count());
+    self_->delayed_send(self_, lost->pause, respawn_atom::value, lost->slot);
+    if (lost->question) {
+      on_unprepared(*std::move(lost->question), why);
+    }
+  }
+  go_on();
+}
+
+void advice_pool_state::on_respawn(std::uint32_t slot) {
+  bench_.revive(slot);
+  go_on();
+}
+
+void advice_pool_state::on_stop() {
+  stopping_ = true;
+  auto left = bench_.withdraw([](const pooled_question&) { return true; }, now());
+  while (!line_.empty()) {
+    left.push_back(line_.pop());
+  }
+  for (auto& question : left) {
+    turn_away(question, refusal_reason::stopping, {ec::unavailable, "the server is stopping"});
+  }
+  for (const auto& [address, running] : *around_.streams) {
+    self_->send(running.stream, end_atom::value, request_status::incomplete);
+  }
+  write_board();
+}
+
+advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
+                                           pool_setup_ptr setup, pool_surroundings around) {
+  auto& state = self->state;
+  self->set_exception_handler(end_with_error);
+  self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
+  state.start(self, std::move(setup), std::move(around));
+  return {
+      [&state](ask_atom, const advice_job_ptr& job) { return state.on_ask(job); },
+      [&state](drop_atom, const session_actor& session, ticket number) {
+        state.on_drop(session, number);
+      },
+      [&state](ready_atom, worker_seat from, const answer_order_ptr& order) {
+        state.on_ready(from, *order);
+      },
+      [&state](adopt_atom, const pool_setup_ptr& how) { state.on_adopt(how); },
+      [&state](stop_atom) { state.on_stop(); },
+      [&state](respawn_atom, std::uint32_t slot) { state.on_respawn(slot); },
+  };
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <caf/actor_clock.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "actors/pool/pool_board.hpp"
+#include "actors/pool/pool_setup.hpp"
+#include "actors/pool/waiting_line.hpp"
+#include "actors/pool/worker_bench.hpp"
+#include "actors/stream/running_stream.hpp"
+#include "actors/system/errors.hpp"
+#include "actors/system/interfaces.hpp"
+#include "actors/system/wake_up.hpp"
+#include "domain/admission/drain_rate.hpp"
+#include "domain/ports/telemetry.hpp"
+
+namespace aurawell::actors {
+
+/// What a pool is for, who wants to know how it fares, and what its successor takes over.
+struct pool_surroundings {
+  chat_kind kind = chat_kind::health;
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
+  std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
+  std::shared_ptr<running_streams> streams = std::make_shared<running_streams>();
+};
+
+/// Admits questions of one kind: streams up to `max_streams`, lets up to `queue`
+/// wait in turn by who asks, refuses the rest with a hint when to come back. Brings dead
+/// workers back; their question goes to another one, once.
+///
+///     ask ─► waiting ─► at a worker ─► streaming ─► (place free again)
+///      └─► refused         └─ worker died or is silent: back to waiting, once
+///
+/// Workers only prepare; the pool itself starts the stream, when the question is still at
+/// the worker that prepared it. So a question has one stream at most, and what a worker
+/// brings too late is data that is dropped.
+///
+/// A new setup holds for whatever is asked or begins from then on. What waits or streams
+/// stays, though it may be more than the new setup allows.
+struct advice_pool_state {
+  static inline const char* name = "advice-pool";
+
+  using self_pointer = advice_pool::stateful_pointer<advice_pool_state>;
+  using time_point = caf::actor_clock::time_point;
+
+  /// Refuses what still waits: CAF would not.
+  ~advice_pool_state();
+
+  void start(self_pointer owner, pool_setup_ptr how, pool_surroundings around);
+  caf::result<llm_stream_actor> on_ask(const advice_job_ptr& job);
+  void on_drop(const session_actor& session, ticket number);
+  void on_ready(worker_seat from, answer_order& order);
+  void on_adopt(pool_setup_ptr how);
+  void on_down(const caf::down_msg& down);
+  void on_respawn(std::uint32_t slot);
+  void on_stop();
+
+ private:
+  struct rejection {
+    refusal_reason reason{};
+    refusal told;
+  };
+
+  const pool_options& options() const noexcept { return setup_->options; }
+  time_point now() const;
+  /// Places of answers: at workers and streaming.
+  std::size_t places_taken() const { return around_.streams->size() + bench_.busy(); }
+  std::optional<rejection> reason_to_refuse(const user_id& asker) const;
+  std::optional<drain_rate::duration> expected_wait(std::size_t place) const;
+  /// Uses what has become free, and says how things stand now.
+  void go_on();
+  void serve();
+  void hand_over(pooled_question question);
+  void start_stream(pooled_question& question, answer_order& order);
+  void take_over_streams();
+  void on_unprepared(pooled_question question, const std::string& why);
+  void look_around();
+  void refuse(pooled_question& question, const refusal& why);
+  /// Refuses one that was admitted, with a hint when to come back.
+  void turn_away(pooled_question& question, refusal_reason why, const aurawell::error& told);
+  void leave(const user_id& asker);
+  std::chrono::milliseconds retry_hint() const;
+  void write_board() const;
+
+  self_pointer self_ = nullptr;
+  pool_surroundings around_;
+  pool_setup_ptr setup_;
+  worker_bench bench_;
+  waiting_line line_;
+  wake_up next_look_;
+  /// Questions waiting, at workers and streaming, by who asks.
+  std::unordered_map<user_id, std::uint32_t> per_user_;
+  drain_rate drained_;
+  std::uint64_t admitted_ = 0;
+  std::uint64_t refused_ = 0;
+  bool stopping_ = false;
+};
+
+advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
+                                           pool_setup_ptr setup, pool_surroundings around);
+
+}  // namespace aurawell::actors

@@ -1,0 +1,152 @@
+#include "actors/pool/advice_worker.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/stream/llm_stream_actor.hpp"
+#include "actors/system/directory.hpp"
+#include "actors/system/errors.hpp"
+#include "domain/coach/known_profile.hpp"
+#include "domain/prompt/conversation_safety.hpp"
+#include "domain/prompt/profile_reader.hpp"
+#include "domain/prompt/prompt.hpp"
+#include "domain/safety/answer_opening.hpp"
+#include "domain/safety/prompt_notes.hpp"
+#include "domain/text/plain_text.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+/// A worker that waits longer goes on without the background.
+constexpr std::chrono::seconds background_timeout{5};
+
+prompt_budget budget_of(const pool_options& options) {
+  return {options.history_tokens, options.note_tokens, options.history_exchanges};
+}
+
+background_query background_for(const advice_job& job, const pool_options& options) {
+  return {{job.key, exchanges_to_load(budget_of(options)), options.history_bytes},
+          std::chrono::system_clock::now()};
+}
+
+advice_question question_with(const conversation_background& background, const advice_job& job) {
+  auto question = job.question;
+  for (const auto& exchange : background.past.exchanges) {
+    question.earlier.push_back(exchange.question);
+  }
+  for (const auto& text : background.past.unanswered) {
+    // The question itself is stored already.
+    if (text != question.text) {
+      question.earlier.push_back(text);
+    }
+  }
+  const bool managed = job.key.member.value != job.key.user.value;
+  question.known = health::known_profile(background.profile, background.samples,
+                                         std::chrono::system_clock::now(), managed);
+  if (question.kind == chat_kind::general) {
+    question.known = health::known_in_general_chat(question.known);
+  }
+  return question;
+}
+
+/// Screens the words before any model sees them, and puts what cannot wait at the beginning.
+answer_order screened(completion_request request, safety_level reached, const pool_setup_ptr& how) {
+  auto& question = request.question;
+  const auto age = health::read_profile(question).who.age_years;
+  const auto found = health::screened_conversation(question, age, reached);
+  how->chain.front().telemetry->question_screened(safety::level_of(found.now));
+  const auto lang = language_of(question.text, question.lang);
+  const auto where = safety::region_for(question.context, how->where, lang);
+  const auto lately = found.now | found.earlier;
+  question.screened = found.now;
+  question.safety_notes = safety::prompt_notes(found.now, found.level, lang);
+  // The chain lives as long as the setup that it is a part of.
+  return {std::move(request),
+          {how, &how->chain},
+          safety::answer_opening(found, lang, where, age),
+          answer_safety{found.level, where, safety::level_of(found.now)},
+          {safety::level_of(lately), lately, lang, where}};
+}
+
+/// A question may bring what was said before it; then that counts, and not what is stored.
+conversation_background with_own_past(const advice_job& job, conversation_background background) {
+  if (job.earlier) {
+    background.past.exchanges = *job.earlier;
+    background.past.unanswered.clear();
+    background.past.older = 0;
+  }
+  return background;
+}
+
+bool may_have_unopened_thoughts(const provider_chain& chain) {
+  return std::any_of(chain.begin(), chain.end(),
+                     [](const provider& one) { return one.source->may_have_unopened_thoughts(); });
+}
+
+void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
+  if (why) {
+    spdlog::warn("request {}: answering without {}: {}", job.request.value, part, why->detail);
+  }
+}
+
+}  // namespace
+
+void advice_worker_state::start(self_pointer owner, advice_pool employer) {
+  self_ = owner;
+  pool_ = std::move(employer);
+  requests_.start(self_);
+}
+
+void advice_worker_state::prepare(const advice_job_ptr& job, const pool_setup_ptr& how,
+                                  worker_seat seat) {
+  const auto store = store_of(self_->system());
+  if (!store) {
+    answer(*job, how, seat, {});
+    return;
+  }
+  requests_
+      .request(self_, store, background_timeout, background_atom::value,
+               background_for(*job, how->options))
+      .then(
+          [this, job, how, seat](const conversation_background& background) {
+            note_failure(*job, "history", background.past_failure);
+            note_failure(*job, "the stored profile", background.person_failure);
+            answer(*job, how, seat, background);
+          },
+          [this, job, how, seat](const caf::error& why) {
+            note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
+            answer(*job, how, seat, {});
+          });
+}
+
+void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
+                                 conversation_background background) {
+  const auto known = with_own_past(job, std::move(background));
+  const auto& options = how->options;
+  const auto& past = known.past;
+  completion_request request;
+  request.question = question_with(known, job);
+  request.model = options.model;
+  request.temperature = options.temperature;
+  request.max_tokens = options.max_tokens;
+  auto order = std::make_shared<answer_order>(screened(std::move(request), past.reached, how));
+  order->request.messages =
+      build_prompt(order->request.question, past.exchanges, budget_of(options), past.older,
+                   may_have_unopened_thoughts(how->chain));
+  self_->send(pool_, ready_atom::value, seat, std::move(order));
+}
+
+advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
+                                               advice_pool pool) {
+  auto& state = self->state;
+  self->set_exception_handler(end_with_error);
+  state.start(self, std::move(pool));
+  return {
+      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& how,
+               worker_seat seat) { state.prepare(job, how, seat); },
+  };
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+
+#include "actors/pool/pool_setup.hpp"
+#include "actors/system/advice_job.hpp"
+#include "actors/system/interfaces.hpp"
+#include "actors/system/timed_requests.hpp"
+
+namespace aurawell::actors {
+
+/// Turns a question into what is to be answered, in the way that comes with the question.
+struct advice_worker_state {
+  static inline const char* name = "advice-worker";
+
+  using self_pointer = advice_worker::stateful_pointer<advice_worker_state>;
+
+  void start(self_pointer owner, advice_pool employer);
+  void prepare(const advice_job_ptr& job, const pool_setup_ptr& how, worker_seat seat);
+
+ private:
+  void answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
+              conversation_background background);
+
+  self_pointer self_ = nullptr;
+  advice_pool pool_;
+  timed_requests requests_;
+};
+
+/// @param pool Hears `ready`.
+advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
+                                               advice_pool pool);
+
+}  // namespace aurawell::actors

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <caf/actor_system.hpp>
+#include <memory>
+
+#include "actors/session/current_environment.hpp"
+#include "domain/ports/session_gateway.hpp"
+
+namespace aurawell::actors {
+
+/// Spawns a session actor for each connection and turns the connection's calls into
+/// messages to it. A client that sends faster than its session can work is cut off
+/// with `close_code::rate_limited`, because a mailbox has no bound of its own.
+///
+/// @param system Must outlive the gateway and every handler it gave out.
+std::unique_ptr<session_gateway> make_session_gateway(
+    caf::actor_system& system, std::shared_ptr<const current_environment> environment);
+
+}  // namespace aurawell::actors

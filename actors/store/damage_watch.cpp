@@ -1,0 +1,27 @@
+#include "actors/store/damage_watch.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace aurawell::actors {
+namespace {
+
+constexpr std::chrono::minutes log_pause{1};
+
+}  // namespace
+
+void damage_watch::look(const advice_store& store, std::chrono::steady_clock::time_point now) {
+  const auto met = store.damage_met();
+  if (std::exchange(known_, met) == met) {
+    return;
+  }
+  board_->update([met](store_status& status) { status.damaged = met; });
+  if (!logged_at_ || now - *logged_at_ >= log_pause) {
+    logged_at_ = now;
+    spdlog::error(
+        "the database is damaged: {} calls met a damaged page, and only they failed; see \"A "
+        "damaged database\" in docs/operations.md",
+        met);
+  }
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,145 @@
+#include "actors/store/store_actor.hpp"
+
+#include <algorithm>
+#include <caf/all.hpp>
+#include <utility>
+
+#include "actors/system/errors.hpp"
+#include "domain/durability/backlog_view.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+/// Questions and answers wait for work from outside no longer than that, and one work.
+constexpr std::chrono::milliseconds longest_turn{5};
+
+/// What a store says becomes what an actor replies.
+template <class T>
+caf::result<T> reply_with(result<T> outcome) {
+  if (!outcome) {
+    return to_caf(outcome.failure());
+  }
+  return std::move(outcome).value();
+}
+
+}  // namespace
+
+caf::result<caf::ok_atom> store_state::write(spooled_write what) {
+  auto promise = self->make_response_promise<caf::ok_atom>();
+  add({std::move(what), nullptr, [promise](const write_outcome& done) mutable {
+         done ? promise.deliver(caf::ok_atom::value) : promise.deliver(to_caf(done.failure()));
+       }});
+  return promise;
+}
+
+caf::result<stored_exchange_ptr> store_state::write_question(const question_record& question) {
+  auto promise = self->make_response_promise<stored_exchange_ptr>();
+  add({question, nullptr, [promise](const write_outcome& done) mutable {
+         done ? promise.deliver(*done) : promise.deliver(to_caf(done.failure()));
+       }});
+  return promise;
+}
+
+void store_state::add_work(const store_work_ptr& work) {
+  const bool is_idle = line_.empty();
+  const bool is_kept = line_.add(work);
+  if (is_kept && is_idle) {
+    self->send(self, next_atom::value);
+  }
+  with.board->update([&](store_status& status) {
+    status.changes_waiting = line_.size();
+    status.refused += is_kept ? 0 : 1;
+  });
+}
+
+void store_state::make_next() {
+  const auto until = std::chrono::steady_clock::now() + longest_turn;
+  auto now = until - longest_turn;
+  while (!line_.empty() && now < until) {
+    if (const auto work = line_.next(now)) {
+      do_work(work);
+    }
+    now = std::chrono::steady_clock::now();
+  }
+  with.board->update([&](store_status& status) { status.changes_waiting = line_.size(); });
+  if (!line_.empty()) {
+    self->send(self, next_atom::value);
+  }
+}
+
+void store_state::do_work(const store_work_ptr& work) {
+  if (work->how() == store_use::reads) {
+    const auto done = work->run(*with.store);
+    if (!done) {
+      on_failure(done.failure());
+    }
+    work->report(done);
+    return;
+  }
+  add({std::nullopt, work, [work](const write_outcome& done) {
+         work->report(done ? result<void>{} : done.failure());
+       }});
+}
+
+bool store_state::holds_answer(const conversation_key& key) const {
+  return std::any_of(group_.begin(), group_.end(), [&key](const group_member& member) {
+    const auto* answer = member.what ? std::get_if<answer_record>(&*member.what) : nullptr;
+    return answer != nullptr && answer->key == key;
+  });
+}
+
+conversation_background store_state::background(const background_query& query) {
+  if (with.history && holds_answer(query.past.key)) {
+    flush();
+  }
+  auto& store = read_store();
+  auto found = load_background(store, query);
+  for (const auto& failure : {found.past_failure, found.person_failure}) {
+    if (failure) {
+      on_failure(*failure);
+    }
+  }
+  if (with.backlog) {
+    backlog_view::add_past(store, with.backlog->waiting(), query.past, found);
+  }
+  return found;
+}
+
+caf::result<std::vector<stored_exchange>> store_state::session(const session_query& query) {
+  if (with.history) {
+    flush();
+  }
+  auto& store = read_store();
+  if (!with.backlog) {
+    return reply_with(store.load_session(query));
+  }
+  return reply_with(checked(backlog_view::load_session(store, with.backlog->waiting(), query)));
+}
+
+store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> self,
+                                     store_setup with) {
+  auto& state = self->state;
+  state.self = self;
+  state.with = std::move(with);
+  self->set_exception_handler(end_with_error);
+  state.start();
+  return {
+      [&state](question_atom, const question_record& question) {
+        return state.write_question(question);
+      },
+      [&state](progress_atom, const progress_record& progress) { return state.write(progress); },
+      [&state](answer_atom, const answer_record& answer) { return state.write(answer); },
+      [&state](background_atom, const background_query& query) { return state.background(query); },
+      [&state](sess_atom, const session_query& query) { return state.session(query); },
+      [&state](access_atom, const member_wish& wish) {
+        return reply_with(state.checked(find_member(state.read_store().accounts(), wish)));
+      },
+      [&state](work_atom, const store_work_ptr& work) { state.add_work(work); },
+      [&state](flush_atom) { state.flush(); },
+      [&state](retry_atom) { state.retry(); },
+      [&state](next_atom) { state.make_next(); },
+      [&state](clear_atom) { state.clear_log(); },
+  };
+}
+
+}  // namespace aurawell::actors

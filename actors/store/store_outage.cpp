@@ -1,0 +1,184 @@
+// What the store actor does while the database is away.
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+#include <set>
+#include <utility>
+
+#include "actors/store/store_actor.hpp"
+#include "domain/durability/backlog_view.hpp"
+#include "domain/durability/isolated_writes.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+/// Written in one transaction: nobody waits for more than that.
+constexpr std::size_t replayed_at_once = 256;
+
+constexpr int most_pause_factor = 8;
+
+}  // namespace
+
+void store_state::start() {
+  line_ = work_line{with.limits};
+  damage_.emplace(with.board);
+  with.store->roll_back();
+  wait_for_locks(true);
+  // What the former one has shown of itself.
+  with.board->update([](store_status& status) {
+    status.degraded = false;
+    status.reason.clear();
+    status.changes_waiting = 0;
+    status.log_holds_removed = false;
+  });
+  look_at_log();
+  if (with.backlog && !with.backlog->idle()) {
+    degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
+  }
+}
+
+/// The group, which the database does not take. Everybody has an outcome then.
+void store_state::spool(const error& why) {
+  for (auto& member : group_) {
+    const bool is_done = member.outcome && *member.outcome;
+    const bool is_known = is_done && **member.outcome != nullptr;
+    // It was done, and is undone; what was known may stand in this group only.
+    if (is_done && !(is_known && with.backlog)) {
+      member.outcome.reset();
+      member.is_new = !is_known;
+    }
+  }
+  if (with.backlog) {
+    degrade(why);
+    keep();
+    show_backlog();
+  }
+  for (auto& member : group_) {
+    member.outcome = member.outcome.value_or(why);
+  }
+}
+
+std::optional<write_outcome> store_state::find_known(const question_record& question) const {
+  const request_name asked{question.asker(), question.request};
+  auto known = backlog_view::find_exchange(*with.store, with.backlog->waiting(), asked);
+  if (!known || !*known) {
+    return std::nullopt;
+  }
+  return std::make_shared<const stored_exchange>(**std::move(known));
+}
+
+/// In this group, or as the store and what waits say.
+bool store_state::was_asked_before(const group_member& member,
+                                   std::set<request_name>& asked) const {
+  const auto* question = member.what ? std::get_if<question_record>(&*member.what) : nullptr;
+  if (question == nullptr || (member.outcome && !*member.outcome)) {
+    return false;
+  }
+  return !asked.insert({question->asker(), question->request}).second || member.outcome ||
+         (!member.is_new && find_known(*question));
+}
+
+/// All that can wait; no question that was asked before.
+void store_state::keep() {
+  std::vector<spooled_write> writes;
+  std::vector<group_member*> kept;
+  std::vector<group_member*> repeats;
+  std::set<request_name> asked;
+  for (auto& member : group_) {
+    if (was_asked_before(member, asked)) {
+      repeats.push_back(&member);
+    } else if (!member.outcome && member.what) {
+      writes.push_back(*member.what);
+      kept.push_back(&member);
+    }
+  }
+  const auto done = writes.empty() ? result<void>{} : with.backlog->add(std::move(writes));
+  if (!done && !std::exchange(refuses_, true)) {
+    spdlog::error("nothing can be saved: {}", done.failure().detail);
+  }
+  refuses_ = refuses_ && !done;
+  for (auto* member : kept) {
+    member->outcome = done ? write_outcome{nullptr} : done.failure();
+  }
+  // Not before: its answer may be in this group.
+  for (auto* member : repeats) {
+    if (auto known = find_known(std::get<question_record>(*member->what))) {
+      member->outcome = std::move(known);
+    }
+  }
+}
+
+void store_state::on_failure(const error& why) {
+  damage_->look(*with.store, std::chrono::steady_clock::now());
+  if (with.backlog && is_away(why)) {
+    degrade(why);
+  }
+}
+
+void store_state::degrade(const error& why) {
+  if (std::exchange(degraded_, true)) {
+    return;
+  }
+  spdlog::error("the database is away: {}; writes wait in the spool until it is back", why.detail);
+  wait_for_locks(false);
+  with.board->update([&](store_status& status) {
+    status.degraded = true;
+    status.since = std::chrono::system_clock::now();
+    status.reason = why.detail;
+  });
+  pause_ = with.retry_interval;
+  self->delayed_send(self, pause_, retry_atom::value);
+}
+
+void store_state::retry() {
+  flush();
+  const auto replayed = with.backlog->replay(*with.store, replayed_at_once);
+  if (!replayed) {
+    pause_ = std::min(pause_ * 2, with.retry_interval * most_pause_factor);
+    self->delayed_send(self, pause_, retry_atom::value);
+    return;
+  }
+  pause_ = with.retry_interval;
+  with.board->update([&](store_status& status) {
+    status.replayed += replayed->written;
+    status.rejected += replayed->rejected.size();
+  });
+  for (const auto& [request, why] : replayed->rejected) {
+    spdlog::error("the database refuses what waited of request {}: {} {}", request.value,
+                  to_string(why.code), why.detail);
+  }
+  show_backlog();
+  if (with.backlog->idle()) {
+    recover();
+  } else {
+    self->send(self, retry_atom::value);
+  }
+}
+
+void store_state::recover() {
+  degraded_ = false;
+  wait_for_locks(true);
+  spdlog::info("the database is back, everything that waited is written");
+  with.board->update([](store_status& status) {
+    status.degraded = false;
+    status.reason.clear();
+  });
+}
+
+void store_state::wait_for_locks(bool wait) noexcept {
+  with.store->wait_for_locks(wait);
+  if (with.history) {
+    with.history->wait_for_locks(wait);
+  }
+}
+
+void store_state::show_backlog() {
+  with.board->update([&](store_status& status) {
+    status.waiting = with.backlog->waiting().size();
+    status.bytes = with.backlog->bytes();
+  });
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <caf/actor_clock.hpp>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "actors/stream/answer_clocks.hpp"
+#include "actors/stream/provider.hpp"
+#include "actors/stream/retry_plan.hpp"
+#include "actors/stream/stream_attempt.hpp"
+#include "actors/system/advice_job.hpp"
+#include "actors/system/interfaces.hpp"
+#include "actors/system/wake_up.hpp"
+#include "domain/models/continuation_seam.hpp"
+#include "domain/safety/answer/answer_check.hpp"
+
+namespace aurawell::actors {
+
+/// What is to be answered, by whom, and how the answer begins whoever makes it.
+struct answer_order {
+  /// Is sent to each provider that is tried.
+  completion_request request;
+  std::shared_ptr<const provider_chain> chain;
+  /// Whole paragraphs that stand before the provider's text; may be empty.
+  std::string preamble{};
+  std::optional<answer_safety> safety{};
+  /// What the provider's text is checked against when it ends.
+  safety::answer_setting checked_for{};
+};
+
+/// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
+/// lets the answer be continued where it broke off behind its first text.
+///
+///     start ─► attempt ─► (finish reason, grace) ───► (ended, quit)
+///               ▲  │ failed without text        ▲ failed again,
+///               │  ├─► pause ─┐                 │ or nobody can go on
+///               │  ▼          │                 │
+///               └──┴──────────┘   failed behind text ─► attempt to continue ─► seam, text
+struct llm_stream_state {
+  static inline const char* name = "llm-stream";
+
+  using self_pointer = llm_stream_actor::stateful_pointer<llm_stream_state>;
+  using time_point = caf::actor_clock::time_point;
+
+  void start(self_pointer owner, advice_job_ptr what, answer_order how);
+  void on_batch(std::uint32_t from_attempt, completion_batch& batch);
+  void on_finish(std::uint32_t from_attempt, const completion_end& end);
+  void on_end(request_status wanted);
+  void on_cancel(time_point asked_at);
+  void on_session_down();
+
+ private:
+  /// Of this service's own making: it may pass.
+  static completion_failure failure_of(ec code, std::string detail);
+  completion_failure no_answer() const;
+
+  // What comes from a provider, and the end: llm_stream_actor.cpp
+  time_point now() const;
+  void say_first(std::string preamble);
+  bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
+  void note_progress(const completion_batch& batch);
+  /// The model has brought text, or has finished a continuation that needed none: the text
+  /// before it ends with a sentence.
+  bool has_answered() const noexcept;
+  bool is_too_long(const completion_batch& batch) const;
+  /// False when the model went on with another answer.
+  bool join(completion_batch& batch);
+  void forward(completion_batch& batch);
+  /// Shows what the seam held back. False when that was another answer.
+  bool close_seam();
+  /// The model has ended.
+  void complete();
+  /// The answer is whole.
+  void succeed();
+  void settle_usage(bool is_estimate_wanted);
+  void finish(request_status status, std::optional<completion_failure> why);
+
+  // What is wrong with the text: llm_stream_correction.cpp
+  /// Shows it as the answer's last piece. Not for an answer that a person has stopped: the
+  /// session shows nothing after that.
+  void correct();
+
+  // Whom it is asked of, and what follows a failure: llm_stream_recovery.cpp
+  void ask_somebody();
+  void begin_attempt(retry_plan::choice chosen);
+  void end_attempt();
+  void fail_attempt(attempt_failure failed);
+  void try_again(const attempt_failure& failed);
+  void give_up(completion_failure why);
+  void go_on(const attempt_failure& failed);
+  void on_alarm(alarm rung);
+  void watch_clocks() { next_look_.at(clocks_.next()); }
+  void look_at_clocks();
+  /// Shows what has come and was not text for sure.
+  void release_held_text();
+  /// Nothing has followed the reason to finish.
+  void end_without_more();
+
+  self_pointer self_ = nullptr;
+  advice_job_ptr job_;
+  completion_request request_;
+  std::shared_ptr<const provider_chain> chain_;
+  time_point started_;
+  answer_clocks clocks_;
+  std::optional<retry_plan> plan_;
+  /// Empty during a pause.
+  std::optional<stream_attempt> attempt_;
+  /// Messages of attempts that are over carry an older one.
+  std::uint32_t attempt_number_ = 0;
+  std::optional<completion_failure> last_failure_;
+  /// Each progress only moves the deadlines of `clocks_`: they are looked at again then.
+  wake_up next_look_;
+  answer_summary summary_;
+  safety::answer_setting checked_for_;
+  /// What the session has been sent. The session has it too, but asking it back would put a
+  /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
+  std::string text_;
+  std::uint64_t preamble_bytes_ = 0;
+  /// At most `safety::longest_correction`, beyond `max_answer_bytes`.
+  std::uint64_t correction_bytes_ = 0;
+  std::uint64_t reasoning_bytes_ = 0;
+  /// The attempt has brought text, shown or not.
+  bool has_text_ = false;
+  /// Count if no words follow.
+  std::string likely_reason_;
+  std::string held_text_;
+  /// Set once the answer is being continued.
+  std::optional<continuation_seam> seam_;
+  /// Why, until the first text behind the seam.
+  std::optional<seam_reason> unmarked_;
+};
+
+/// @param job Whose `session` hears the tokens and the end.
+llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
+                                               advice_job_ptr job, answer_order order);
+
+}  // namespace aurawell::actors

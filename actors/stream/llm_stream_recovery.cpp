@@ -1,0 +1,202 @@
+// Whom an answer is asked of: attempts, what follows when one fails, and the clocks that say so.
+
+#include <spdlog/spdlog.h>
+
+#include <caf/all.hpp>
+#include <utility>
+
+#include "actors/stream/llm_stream_actor.hpp"
+#include "domain/chat/finish_reason.hpp"
+#include "domain/text/sentence_end.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+/// Turns the source's calls into messages. It holds the actor only as an address to
+/// send to: what arrives after the end is dropped by CAF.
+class stream_sink final : public completion_sink {
+ public:
+  stream_sink(llm_stream_actor stream, std::uint32_t attempt)
+      : stream_{std::move(stream)}, attempt_{attempt} {}
+
+  void on_batch(completion_batch batch) override {
+    caf::anon_send(stream_, batch_atom::value, attempt_, std::move(batch));
+  }
+  void on_end(completion_end end) override {
+    caf::anon_send(stream_, finish_atom::value, attempt_, std::move(end));
+  }
+
+ private:
+  llm_stream_actor stream_;
+  std::uint32_t attempt_;
+};
+
+seam_reason reason_of(alarm clock) {
+  return clock == alarm::none   ? seam_reason::broken
+         : clock == alarm::pace ? seam_reason::slow
+                                : seam_reason::stalled;
+}
+
+}  // namespace
+
+completion_failure llm_stream_state::failure_of(ec code, std::string detail) {
+  return {{code, std::move(detail)}, 0, std::nullopt, true};
+}
+
+completion_failure llm_stream_state::no_answer() const {
+  auto why = failure_of(ec::upstream_failed, "the model gave no answer");
+  why.is_blank = true;
+  why.retryable = content_end_of(summary_.finish_reason) != content_end::at_limit;
+  return why;
+}
+
+bool llm_stream_state::has_answered() const noexcept {
+  return has_text_ || (seam_ && ends_a_sentence(text_) &&
+                       content_end_of(summary_.finish_reason) == content_end::whole);
+}
+
+void llm_stream_state::ask_somebody() {
+  if (auto chosen = plan_->choose(now())) {
+    begin_attempt(std::move(*chosen));
+    return;
+  }
+  auto why = last_failure_.value_or(
+      failure_of(ec::ai_unavailable, "every language model is out of order at the moment"));
+  give_up(std::move(why));
+}
+
+void llm_stream_state::give_up(completion_failure why) {
+  if (!why.retry_after) {
+    why.retry_after = plan_->next_probe(now());
+  }
+  finish(has_said_nothing() ? request_status::error : request_status::incomplete, std::move(why));
+}
+
+void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
+  const auto& asked = (*chain_)[chosen.provider];
+  attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
+  has_text_ = false;
+  held_text_.clear();
+  summary_.finish_reason.clear();
+  request_.history_bytes = chosen.history_bytes;
+  request_.suspected = std::move(chosen.suspected);
+  clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
+  if (text_.empty()) {
+    summary_.provider = asked.name;
+  }
+  attempt_->start(request_, std::make_shared<stream_sink>(caf::actor_cast<llm_stream_actor>(self_),
+                                                          ++attempt_number_));
+  watch_clocks();
+}
+
+void llm_stream_state::end_attempt() {
+  attempt_.reset();
+  // Whatever still comes from the source belongs to no attempt any more.
+  ++attempt_number_;
+}
+
+void llm_stream_state::fail_attempt(attempt_failure failed) {
+  attempt_->fail(failed, now());
+  spdlog::info("request {}: {} failed: {} {}", job_->request.value, attempt_->asked().name,
+               to_string(failed.why.what.code), failed.why.what.detail);
+  last_failure_ = failed.why;
+  if (text_.empty()) {
+    try_again(failed);
+  } else {
+    go_on(failed);
+  }
+}
+
+void llm_stream_state::try_again(const attempt_failure& failed) {
+  const auto next = plan_->after(failed, now());
+  if (!next) {
+    give_up(failed.why);
+    return;
+  }
+  settle_usage(attempt_->brought_anything());
+  attempt_->asked().telemetry->recovered(attempt_->asked().name, next->how);
+  end_attempt();
+  if (next->pause.count() == 0) {
+    ask_somebody();
+  } else {
+    clocks_.pause(now() + next->pause);
+    watch_clocks();
+  }
+}
+
+/// The text stays: it can only be continued, once. Until the first word behind the seam
+/// another provider may still take its place.
+void llm_stream_state::go_on(const attempt_failure& failed) {
+  const bool is_continued = seam_ && !unmarked_;
+  const auto& why = failed.why;
+  const bool may_pass =
+      why.retryable || why.other_key || why.other_form || why.too_long || unmarked_;
+  auto chosen =
+      is_continued || !may_pass ? std::nullopt : plan_->choose_continuation(failed, now());
+  if (!chosen) {
+    finish(request_status::incomplete, why);
+    return;
+  }
+  settle_usage(true);
+  attempt_->asked().telemetry->recovered(attempt_->asked().name, recovery::continuation);
+  end_attempt();
+  request_.partial = text_;
+  seam_.emplace(text_);
+  unmarked_ = unmarked_.value_or(reason_of(failed.clock));
+  begin_attempt(std::move(*chosen));
+}
+
+void llm_stream_state::look_at_clocks() {
+  on_alarm(clocks_.look(now()));
+}
+
+void llm_stream_state::release_held_text() {
+  completion_batch held;
+  held.text = std::exchange(held_text_, {});
+  if (held.text.empty() || is_too_long(held)) {
+    return;
+  }
+  has_text_ = true;
+  attempt_->note(held, now());
+  held.text = seam_ ? seam_->feed(held.text) : std::move(held.text);
+  forward(held);
+}
+
+void llm_stream_state::end_without_more() {
+  if (!clocks_.is_finished()) {
+    summary_.finish_reason = likely_reason_;
+  }
+  release_held_text();
+  if (has_answered()) {
+    complete();
+  } else {
+    fail_attempt({no_answer()});
+  }
+}
+
+void llm_stream_state::on_alarm(alarm rung) {
+  switch (rung) {
+    case alarm::none: watch_clocks(); return;
+    case alarm::pause: ask_somebody(); return;
+    case alarm::finished: end_without_more(); return;
+    case alarm::total:
+      if (attempt_) {
+        attempt_->abandon(name_of(rung), now());
+      }
+      finish(has_said_nothing() ? request_status::error : request_status::incomplete,
+             failure_of(ec::timed_out, "the answer took longer than its total time"));
+      return;
+    case alarm::header:
+    case alarm::first_token:
+      fail_attempt({failure_of(ec::timed_out, "the model did not begin to answer"), rung});
+      return;
+    case alarm::token:
+      fail_attempt({failure_of(ec::timed_out, "the model stopped sending"), rung});
+      return;
+    case alarm::pace:
+      fail_attempt({failure_of(ec::timed_out, "the model became too slow"), rung});
+      return;
+  }
+}
+
+}  // namespace aurawell::actors

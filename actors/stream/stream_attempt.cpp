@@ -1,0 +1,96 @@
+#include "actors/stream/stream_attempt.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace aurawell::actors {
+namespace {
+
+using std::chrono::nanoseconds;
+
+std::string_view error_type_of(const attempt_failure& failed) {
+  return failed.clock != alarm::none ? name_of(failed.clock) : to_string(failed.why.what.code);
+}
+
+}  // namespace
+
+stream_attempt::stream_attempt(const provider& asked, provider_health::attempt leave,
+                               time_point now, std::size_t text_begin)
+    : asked_{&asked}, leave_{std::move(leave)}, started_{now}, text_begin_{text_begin} {
+  report_.provider = asked.name;
+}
+
+void stream_attempt::start(const completion_request& request,
+                           std::shared_ptr<completion_sink> sink) {
+  report_.request_model = request.model;
+  transfer_ = asked_->source->start(request, std::move(sink));
+}
+
+void stream_attempt::note(const completion_batch& batch, time_point now) {
+  if (batch.model) {
+    report_.response_model = *batch.model;
+  }
+  if (batch.usage) {
+    report_.usage = batch.usage;
+  }
+  if (batch.text.empty() && batch.reasoning.empty()) {
+    return;
+  }
+  if (!batch.text.empty()) {
+    leave_.alive();
+  }
+  reasoning_bytes_ += batch.reasoning.size();
+  const auto at = batch.received_at == time_point{} ? now : batch.received_at;
+  auto rest = std::max(batch.chunks, 1U);
+  if (!report_.first_chunk) {
+    report_.first_chunk = at - started_;
+    last_chunk_ = at;
+    --rest;
+  }
+  // What one read brought came at once.
+  for (; rest > 0; --rest) {
+    asked_->telemetry->chunk_arrived(report_.provider, nanoseconds{at - last_chunk_});
+    last_chunk_ = at;
+  }
+}
+
+void stream_attempt::succeed(time_point now) {
+  leave_.succeeded(now);
+  report({}, now);
+}
+
+void stream_attempt::fail(const attempt_failure& failed, time_point now) {
+  switch (verdict_of(failed.why)) {
+    case provider_verdict::alive: leave_.succeeded(now); break;
+    case provider_verdict::none: break;
+    case provider_verdict::failed:
+      if (leave_.failed(now, failed.why.what)) {
+        spdlog::warn("provider {} fails too often and is left alone for {} ms", asked_->name,
+                     asked_->health->probe_in(now).count());
+      }
+      break;
+  }
+  report(error_type_of(failed), now);
+}
+
+void stream_attempt::abandon(std::string_view error_type, time_point now) {
+  report(error_type, now);
+}
+
+void stream_attempt::cancel(time_point asked_at, time_point now) {
+  if (transfer_) {
+    transfer_->note_cancel(asked_at);
+  }
+  report("cancelled", now);
+}
+
+void stream_attempt::report(std::string_view error_type, time_point now) {
+  transfer_.reset();
+  report_.error_type = error_type;
+  report_.duration = now - started_;
+  asked_->telemetry->attempt_ended(report_);
+}
+
+}  // namespace aurawell::actors

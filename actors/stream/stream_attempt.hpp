@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "actors/stream/provider.hpp"
+#include "actors/stream/retry_plan.hpp"
+
+namespace aurawell::actors {
+
+/// One try at one provider: its transfer, its breaker's leave and what is measured about
+/// it. Destroying it stops the upstream at once and gives the leave back.
+class stream_attempt {
+ public:
+  using time_point = retry_plan::time_point;
+
+  /// @param asked Must outlive the attempt.
+  /// @param text_begin Bytes of the answer that were there before.
+  stream_attempt(const provider& asked, provider_health::attempt leave, time_point now,
+                 std::size_t text_begin);
+
+  void start(const completion_request& request, std::shared_ptr<completion_sink> sink);
+
+  /// Before the answer's next words are used.
+  void note(const completion_batch& batch, time_point now);
+
+  /// These end it; the transfer is gone when they return.
+  void succeed(time_point now);
+  void fail(const attempt_failure& failed, time_point now);
+  /// Nobody is to blame: the person, the server or the answer's own limits ended it.
+  void abandon(std::string_view error_type, time_point now);
+  /// The same, for a person who asked for it at that time.
+  void cancel(time_point asked_at, time_point now);
+
+  const provider& asked() const noexcept { return *asked_; }
+  const std::optional<token_usage>& usage() const noexcept { return report_.usage; }
+  std::size_t text_begin() const noexcept { return text_begin_; }
+  std::size_t reasoning_bytes() const noexcept { return reasoning_bytes_; }
+  bool brought_anything() const noexcept { return report_.first_chunk.has_value(); }
+
+ private:
+  void report(std::string_view error_type, time_point now);
+
+  const provider* asked_;
+  provider_health::attempt leave_;
+  std::unique_ptr<completion_transfer> transfer_;
+  attempt_report report_;
+  time_point started_;
+  time_point last_chunk_;
+  std::size_t text_begin_;
+  std::size_t reasoning_bytes_ = 0;
+};
+
+}  // namespace aurawell::actors

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <caf/atom.hpp>
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/system/messages.hpp"
+#include "domain/ports/advice_store.hpp"
+#include "domain/ports/client_channel.hpp"
+#include "domain/ports/session_gateway.hpp"
+
+/// The map of the system: who understands which message.
+namespace aurawell::actors {
+
+using access_atom = caf::atom_constant<caf::atom("access")>;
+using adopt_atom = caf::atom_constant<caf::atom("adopt")>;
+using answer_atom = caf::atom_constant<caf::atom("answer")>;
+using ask_atom = caf::atom_constant<caf::atom("ask")>;
+using attach_atom = caf::atom_constant<caf::atom("attach")>;
+using background_atom = caf::atom_constant<caf::atom("background")>;
+using batch_atom = caf::atom_constant<caf::atom("batch")>;
+using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
+using closed_atom = caf::atom_constant<caf::atom("closed")>;
+using clear_atom = caf::atom_constant<caf::atom("clear")>;
+using command_atom = caf::atom_constant<caf::atom("command")>;
+using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
+using drop_atom = caf::atom_constant<caf::atom("drop")>;
+using end_atom = caf::atom_constant<caf::atom("end")>;
+using ended_atom = caf::atom_constant<caf::atom("ended")>;
+using finish_atom = caf::atom_constant<caf::atom("finish")>;
+using flush_atom = caf::atom_constant<caf::atom("flush")>;
+using follow_atom = caf::atom_constant<caf::atom("follow")>;
+using gone_atom = caf::atom_constant<caf::atom("gone")>;
+using leave_atom = caf::atom_constant<caf::atom("leave")>;
+using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
+using next_atom = caf::atom_constant<caf::atom("next")>;
+using place_atom = caf::atom_constant<caf::atom("place")>;
+using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
+using progress_atom = caf::atom_constant<caf::atom("progress")>;
+using question_atom = caf::atom_constant<caf::atom("question")>;
+using ready_atom = caf::atom_constant<caf::atom("ready")>;
+using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
+using retry_atom = caf::atom_constant<caf::atom("retry")>;
+using room_atom = caf::atom_constant<caf::atom("room")>;
+using screen_atom = caf::atom_constant<caf::atom("screen")>;
+using seam_atom = caf::atom_constant<caf::atom("seam")>;
+using sess_atom = caf::atom_constant<caf::atom("sess")>;
+using snapshot_atom = caf::atom_constant<caf::atom("snapshot")>;
+using stop_atom = caf::atom_constant<caf::atom("stop")>;
+using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
+using unfollow_atom = caf::atom_constant<caf::atom("unfollow")>;
+using work_atom = caf::atom_constant<caf::atom("work")>;
+
+/// Keeps conversations. Every reply to a write means: it is durable, in the database or,
+/// while that is away, in the spool.
+using store_actor = caf::typed_actor<
+    // Replies with the exchange that the user has under this request's name already, or
+    // null when the question is new and has been saved.
+    caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
+    caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
+    caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
+    // Never an error: what could not be read is absent, and says why.
+    caf::replies_to<background_atom, background_query>::with<conversation_background>,
+    caf::replies_to<sess_atom, session_query>::with<std::vector<stored_exchange>>,
+    caf::replies_to<access_atom, member_wish>::with<member_access>,
+    // From outside the actors; the work itself says how it went.
+    caf::reacts_to<work_atom, store_work_ptr>,
+    // To itself, behind everything that waits: commit it together; see whether the database
+    // is back; work from outside has its turn; what was removed leaves the database's log.
+    caf::reacts_to<flush_atom>, caf::reacts_to<retry_atom>, caf::reacts_to<next_atom>,
+    caf::reacts_to<clear_atom>>;
+
+/// Reads for requests over plain HTTP, beside the store actor.
+using store_reader = caf::typed_actor<
+    // From outside the actors; the work itself says how it went.
+    caf::reacts_to<work_atom, store_work_ptr>,
+    // To itself, behind everything that waits: the next read has its turn.
+    caf::reacts_to<next_atom>>;
+
+/// One client. Outlives its connection, so that the client can come back.
+using session_actor = caf::typed_actor<
+    // From the connection that the link stands for.
+    caf::reacts_to<attach_atom, connect_request, client_link_ptr>,
+    caf::reacts_to<command_atom, client_link_ptr, client_command>,
+    caf::reacts_to<malformed_atom, client_link_ptr, aurawell::error>,
+    caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<closed_atom, client_link_ptr>,
+    // From the pool: the question waits, at this place (1 is next).
+    caf::reacts_to<place_atom, ticket, std::uint32_t>,
+    // From the stream, before anything else of it: what the screen has found.
+    caf::reacts_to<screen_atom, ticket, answer_safety>,
+    // From the stream: what came, then how it ended. Nothing follows the end.
+    caf::reacts_to<tokens_atom, ticket, completion_batch>,
+    // From the stream, between two of its tokens: the answer broke off, and what follows
+    // continues it.
+    caf::reacts_to<seam_atom, ticket, answer_seam>,
+    caf::reacts_to<ended_atom, ticket, stream_outcome>,
+    // From another session of the same user, which was asked what this one is answering:
+    // its session and ticket shall hear it too; they need not any more; or, because its person
+    // wants so: stop answering.
+    caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
+    caf::reacts_to<unfollow_atom, request_id, caf::strong_actor_ptr, ticket>,
+    caf::reacts_to<cancel_atom, request_id>,
+    // To such a follower, which also hears tokens and seams, and what the screen has found: the
+    // text so far; the answer has ended; there is no such request here.
+    caf::reacts_to<snapshot_atom, ticket, std::string>,
+    caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
+    // End as soon as nothing is under way: the server stops, or needs the room.
+    caf::reacts_to<stop_atom>,
+    // To itself: nothing more can arrive.
+    caf::reacts_to<leave_atom>>;
+
+/// One answer in the making.
+using llm_stream_actor = caf::typed_actor<
+    // Stop now, and report this status: `incomplete` from a server that stops,
+    // `cancelled` when nobody waits for the answer.
+    caf::reacts_to<end_atom, request_status>,
+    // Stop now, because a person asked for it at this time.
+    caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
+    // From the completion source; the number says which attempt it belongs to.
+    caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
+    caf::reacts_to<finish_atom, std::uint32_t, completion_end>>;
+
+/// Prepares one answer at a time: background, prompt. Says `ready` to its pool, once for
+/// each.
+using advice_worker =
+    caf::typed_actor<caf::reacts_to<prepare_atom, advice_job_ptr, pool_setup_ptr, worker_seat>>;
+
+/// Admits questions of one kind.
+using advice_pool = caf::typed_actor<
+    // Replies when the answer has begun to stream, or with why it will not.
+    caf::replies_to<ask_atom, advice_job_ptr>::with<llm_stream_actor>,
+    // Forget a question that has no stream yet.
+    caf::reacts_to<drop_atom, session_actor, ticket>,
+    // From a worker: this is to be answered.
+    caf::reacts_to<ready_atom, worker_seat, answer_order_ptr>,
+    // Work like this from now on.
+    caf::reacts_to<adopt_atom, pool_setup_ptr>,
+    // End everything; accept nothing more.
+    caf::reacts_to<stop_atom>,
+    // To itself: bring back the worker of this slot.
+    caf::reacts_to<respawn_atom, std::uint32_t>>;
+
+/// Keeps the store and the pools alive.
+using supervisor_actor = caf::typed_actor<
+    // Tell the pools to end everything.
+    caf::reacts_to<stop_atom>,
+    // To itself: bring back this child.
+    caf::reacts_to<respawn_atom, std::uint32_t>>;
+
+}  // namespace aurawell::actors

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <atomic>
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "actors/system/store_work.hpp"
+#include "domain/chat/client_command.hpp"
+#include "domain/chat/completion.hpp"
+#include "domain/chat/server_event.hpp"
+#include "domain/family/member_use.hpp"
+#include "domain/ports/advice_store.hpp"
+#include "domain/ports/client_channel.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/prompt/conversation_background.hpp"
+
+namespace aurawell::actors {
+
+struct advice_job;
+using advice_job_ptr = std::shared_ptr<const advice_job>;
+
+struct answer_order;
+/// Handed over with its message: whoever has it may take it apart.
+using answer_order_ptr = std::shared_ptr<answer_order>;
+
+struct pool_setup;
+using pool_setup_ptr = std::shared_ptr<const pool_setup>;
+
+using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
+
+/// One connection as its session knows it.
+struct client_link {
+  explicit client_link(std::shared_ptr<client_channel> to) : channel{std::move(to)} {}
+
+  const std::shared_ptr<client_channel> channel;
+  /// Messages of the connection that the session has not read yet.
+  std::atomic<std::uint32_t> unread{0};
+  /// Frames of it that were no message. Its session's alone.
+  std::uint32_t malformed = 0;
+  /// The session has greeted it. Its session's, and of whoever lets go of it last.
+  bool is_attached = false;
+};
+using client_link_ptr = std::shared_ptr<client_link>;
+
+/// Names a request inside its session; never reused there.
+using ticket = std::uint64_t;
+
+/// Names one question at one worker of a pool; never used again.
+struct worker_seat {
+  std::uint32_t slot = 0;
+  std::uint64_t turn = 0;
+};
+
+/// How a stream ended. `summary.text` is null: the session has the text.
+struct stream_outcome {
+  request_status status = request_status::done;
+  answer_summary summary;
+  /// Set when `status` is `error` or `incomplete`.
+  std::optional<aurawell::error> failure;
+  std::optional<std::chrono::milliseconds> retry_after;
+  /// Bytes of text sent before this message.
+  std::uint64_t text_bytes = 0;
+};
+
+}  // namespace aurawell::actors
+
+// These travel inside one process only, so they need no serialisation.
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::client_command)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::error)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::user_id)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_status)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_batch)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::completion_end)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_safety)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_seam)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::chrono::steady_clock::time_point)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_id)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::status_update)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::progress_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::session_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::stored_exchange>)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_wish)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_access)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::store_work_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_record)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::background_query)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::conversation_background)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stream_outcome)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::advice_job_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::answer_order_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::worker_seat)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::pool_setup_ptr)

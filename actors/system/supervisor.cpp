@@ -1,0 +1,104 @@
+#include "actors/system/supervisor.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/system/directory.hpp"
+#include "actors/system/errors.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds shortest_pause{100};
+constexpr milliseconds longest_pause{10'000};
+
+/// Whoever has lived so long was healthy: its death counts as the first.
+constexpr std::chrono::minutes healthy_life{1};
+
+}  // namespace
+
+void supervisor_state::start(self_pointer owner, std::vector<supervised_child> children) {
+  self_ = owner;
+  for (auto& what : children) {
+    children_.push_back({std::move(what), {}, {}, 0});
+  }
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    on_respawn(i);
+  }
+}
+
+void supervisor_state::on_respawn(std::uint32_t index) {
+  auto& restarted = children_[index];
+  if (restarted.address) {
+    return;
+  }
+  const auto actor = restarted.what.spawn(self_);
+  restarted.address = actor.address();
+  restarted.started = self_->clock().now();
+  self_->monitor(actor);
+  if (stopping_) {
+    tell_pools_to_stop();
+  }
+}
+
+void supervisor_state::on_down(const caf::down_msg& down) {
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    auto& dead = children_[i];
+    if (dead.address == down.source) {
+      dead.address = nullptr;
+      if (self_->clock().now() - dead.started >= healthy_life) {
+        dead.deaths = 0;
+      }
+      const auto pause =
+          std::min(shortest_pause * (1 << std::min(dead.deaths++, 7U)), longest_pause);
+      spdlog::error("{} died ({}), next one in {} ms", dead.what.name,
+                    self_->system().render(down.reason), pause.count());
+      self_->delayed_send(self_, pause, respawn_atom::value, i);
+    }
+  }
+}
+
+void supervisor_state::on_stop() {
+  stopping_ = true;
+  for (std::uint32_t i = 0; i < children_.size(); ++i) {
+    on_respawn(i);
+  }
+  tell_pools_to_stop();
+}
+
+/// Here and not from outside: nobody else knows all who live, and none is spawned any more.
+void supervisor_state::on_exit(const caf::exit_msg& why) {
+  for (auto one = children_.rbegin(); one != children_.rend(); ++one) {
+    if (one->address) {
+      self_->send_exit(one->address, why.reason);
+    }
+  }
+  self_->quit(why.reason);
+}
+
+void supervisor_state::tell_pools_to_stop() {
+  for (const auto kind : {chat_kind::health, chat_kind::general}) {
+    if (const auto pool = pool_for(self_->system(), kind)) {
+      self_->send(pool, stop_atom::value);
+    }
+  }
+}
+
+supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer self,
+                                               std::vector<supervised_child> children) {
+  auto& state = self->state;
+  self->set_exception_handler(end_with_error);
+  self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
+  self->set_exit_handler([&state](const caf::exit_msg& why) { state.on_exit(why); });
+  state.start(self, std::move(children));
+  return {
+      [&state](stop_atom) { state.on_stop(); },
+      [&state](respawn_atom, std::uint32_t index) { state.on_respawn(index); },
+  };
+}
+
+}  // namespace aurawell::actors

@@ -1,0 +1,144 @@
+#include "config/commands/storage_commands.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include "net/storage/spool/open_spool.hpp"
+#include "net/storage/store/make_store.hpp"
+#include "net/storage/store/pseudonym_key.hpp"
+#include "net/storage/upkeep/backup.hpp"
+#include "net/storage/upkeep/compact.hpp"
+#include "net/storage/upkeep/restore.hpp"
+#include "net/storage/upkeep/verify.hpp"
+
+namespace aurawell::config {
+namespace {
+
+int failed(const error& why) {
+  std::cerr << "aurawell: " << why.detail << '\n';
+  return 1;
+}
+
+/// "1 user who …", "2 users who …".
+std::string counted(std::size_t count, const char* of_one, const char* of_others) {
+  return std::to_string(count) + ' ' + (count == 1 ? of_one : of_others);
+}
+
+/// What a backup does not hold, and nobody can do without.
+std::string keys_to_keep(const net::store_options& storage) {
+  if (!storage.encryption_keys.empty()) {
+    return "; keep the encryption keys somewhere else";
+  }
+  const auto database = net::sqlite_path(storage.url);
+  const auto key = (database ? *database : "") + std::string{net::pseudonym_key_suffix};
+  std::error_code missing;
+  return std::filesystem::exists(key, missing) ? "; keep " + key + " too, which is not in it" : "";
+}
+
+void tell_what_holds_on(const net::restore_report& done) {
+  std::cerr << "aurawell: "
+            << counted(done.erased_again,
+                       "user who was erased since it was made is erased from it; ",
+                       "users who were erased since it was made are erased from it; ")
+            << counted(done.revoked_again, "revoked login stays revoked, ",
+                       "revoked logins stay revoked, ")
+            << counted(done.passwords_kept, "account keeps the password that it has now, and ",
+                       "accounts keep the password that they have now, and ")
+            << counted(done.access_withdrawn,
+                       "grant or invitation that was withdrawn or changed since stays so\n",
+                       "grants and invitations that were withdrawn or changed since stay so\n")
+            << "aurawell: "
+            << counted(done.accounts_gone,
+                       "account that was made since is gone, and its logins have ended\n",
+                       "accounts that were made since are gone, and their logins have ended\n")
+            << "aurawell: members, conversations and measurements that were removed since are "
+               "back\n";
+}
+
+/// The file is made before anything waits in it.
+bool is_empty_spool(const std::filesystem::path& file) {
+  std::error_code missing;
+  return file.extension() == ".spool" && std::filesystem::file_size(file, missing) == 0;
+}
+
+/// Whether all is well.
+bool verify(const settings& values, const std::filesystem::path& file) {
+  if (is_empty_spool(file)) {
+    std::cerr << "aurawell: " << file.string() << " is empty: nothing waits in it\n";
+    return true;
+  }
+  const auto seen = net::verify_store(file, values.storage);
+  if (!seen) {
+    failed(seen.failure());
+    return false;
+  }
+  for (const auto& problem : seen->problems) {
+    std::cerr << "aurawell: " << file.string() << ": " << problem << '\n';
+  }
+  if (seen->problems.empty()) {
+    std::cerr << "aurawell: " << file.string() << " is sound; "
+              << counted(seen->opened, "row was opened, ", "rows were opened, ")
+              << counted(static_cast<std::size_t>(seen->waiting), "write waits in it\n",
+                         "writes wait in it\n");
+  }
+  return seen->problems.empty();
+}
+
+}  // namespace
+
+int back_up_command(const settings& values, const std::string& file) {
+  if (const auto done = net::back_up_store(values.storage, file); !done) {
+    return failed(done.failure());
+  }
+  std::cerr << "aurawell: the backup is in " << file << keys_to_keep(values.storage) << '\n';
+  return 0;
+}
+
+int compact_command(const settings& values) {
+  if (const auto done = net::compact_store(values.storage); !done) {
+    return failed(done.failure());
+  }
+  std::cerr << "aurawell: the database is compact, and no copy of what was removed is left in it\n";
+  return 0;
+}
+
+int restore_command(const settings& values, const std::string& file, bool accept_loss) {
+  const auto done = net::restore_store(values.storage, file,
+                                       accept_loss ? net::on_loss::accept : net::on_loss::refuse);
+  if (!done) {
+    return failed(done.failure());
+  }
+  std::cerr << "aurawell: " << file << " is the database now\n";
+  tell_what_holds_on(*done);
+  for (const auto& loss : done->losses) {
+    std::cerr << "aurawell: of the former database: " << loss << '\n';
+  }
+  if (!done->losses.empty()) {
+    std::cerr << "aurawell: so users who were erased, logins that were revoked, access that was "
+                 "withdrawn and passwords that were changed since the backup was made may be "
+                 "back\n";
+  }
+  if (!done->former.empty()) {
+    std::cerr << "aurawell: the former database is in " << done->former.string()
+              << "; delete it when you do not need it\n";
+  }
+  return 0;
+}
+
+int verify_command(const settings& values, const std::string& file) {
+  if (!file.empty()) {
+    return verify(values, file) ? 0 : 1;
+  }
+  const auto path = net::sqlite_path(values.storage.url);
+  if (!path) {
+    return failed(path.failure());
+  }
+  const bool is_sound = verify(values, *path);
+  const auto spool = net::spool_path(values.storage);
+  std::error_code missing;
+  const bool is_spool_sound = !std::filesystem::exists(spool, missing) || verify(values, spool);
+  return is_sound && is_spool_sound ? 0 : 1;
+}
+
+}  // namespace aurawell::config

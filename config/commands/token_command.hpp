@@ -1,0 +1,15 @@
+#pragma once
+
+#include <iosfwd>
+
+#include "config/settings/command_line.hpp"
+#include "config/settings/settings.hpp"
+
+namespace aurawell::config {
+
+/// Prints the token that the command line asks for, signed as the service would sign it.
+/// Gives the exit code; what is wrong goes to `err`.
+int print_token(const command_line& wish, const settings& values, std::ostream& out,
+                std::ostream& err);
+
+}  // namespace aurawell::config

@@ -1,0 +1,271 @@
+#include "config/loading/loader.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "config/loading/storage_keys.hpp"
+#include "config/loading/suggestion.hpp"
+#include "config/loading/validate.hpp"
+#include "config/settings/options.hpp"
+#include "config/settings/toml_file.hpp"
+#include "config/settings/value_text.hpp"
+#include "config/settings/values.hpp"
+
+namespace aurawell::config {
+namespace {
+
+constexpr std::string_view variable_prefix = "AURAWELL_";
+constexpr std::string_view pools_prefix = "pools.";
+constexpr std::string_view providers_prefix = "providers.";
+
+std::vector<std::string> known_keys(const settings& in) {
+  std::vector<std::string> keys;
+  for (const auto& row : all_options()) {
+    for (const auto& instance : instances_of(row.section, in)) {
+      if (!row.secret) {
+        keys.push_back(key_of(row, instance));
+      }
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> known_tables(const settings& in) {
+  std::vector<std::string> tables;
+  for (const auto& known : all_sections()) {
+    for (const auto& instance : instances_of(known.name, in)) {
+      tables.push_back(section_path(known.name, instance));
+    }
+  }
+  for (const auto& row : all_options()) {
+    const auto dot = row.name.find('.');
+    for (const auto& instance : instances_of(row.section, in)) {
+      if (dot != std::string_view::npos) {
+        tables.push_back(section_path(row.section, instance) + "." +
+                         std::string{row.name.substr(0, dot)});
+      }
+    }
+  }
+  return tables;
+}
+
+/// So that an environment variable can name every provider.
+bool is_provider_name(std::string_view name) {
+  return !name.empty() && name.size() <= 64 && name.find("__") == std::string_view::npos &&
+         name.front() != '_' && name.back() != '_' &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+/// Lays one value over the other and keeps the books.
+class layering {
+ public:
+  void apply(const assignment& given) {
+    const auto address = find_option(given.key);
+    if (!address || !has_instance(*address)) {
+      report_unknown(given, address);
+      return;
+    }
+    const auto& [row, instance] = *address;
+    if (row->secret) {
+      report(given,
+             "is a secret and never written down here: put it into an environment variable "
+             "and its name into " +
+                 key_of(*row, instance) + "_env");
+      return;
+    }
+    // A wrong value counts as set too, so that no rule complains that it is missing.
+    loaded_.origins[given.key] = given.origin;
+    if (auto done = assign(*row, row->access(loaded_.values, instance), given.value); !done) {
+      report(given, done.failure().detail);
+    }
+  }
+
+  void report(const assignment& given, const std::string& what) {
+    problems_.push_back({given.origin, given.key + ": " + what});
+  }
+
+  loaded_settings& loaded() { return loaded_; }
+  std::vector<problem>& problems() { return problems_; }
+
+ private:
+  /// Makes the provider that a key names for the first time.
+  bool has_instance(const option_address& address) {
+    if (address.row->section == "pools.*") {
+      return loaded_.values.pools.contains(address.instance);
+    }
+    if (address.row->section == "providers.*" && is_provider_name(address.instance)) {
+      loaded_.values.providers.try_emplace(address.instance);
+      return true;
+    }
+    return address.row->section != "providers.*";
+  }
+
+  void report_unknown(const assignment& given, const std::optional<option_address>& address) {
+    if (address && address->row->section == "providers.*") {
+      report(given,
+             "a provider's name is made of lower-case letters, digits and single "
+             "underscores");
+      return;
+    }
+    const auto* foreign = std::get_if<foreign_value>(&given.value);
+    const bool is_table = foreign != nullptr && foreign->type_name == table_type_name;
+    report(given, (is_table ? "unknown table" : "unknown key") +
+                      did_you_mean(given.key, is_table ? known_tables(loaded_.values)
+                                                       : known_keys(loaded_.values)));
+  }
+
+  loaded_settings loaded_;
+  std::vector<problem> problems_;
+};
+
+std::string lower(std::string_view text) {
+  std::string out{text};
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+/// "SERVER__PORT" becomes "server.port".
+std::string key_in_variable(std::string_view name) {
+  std::string key = lower(name);
+  for (auto at = key.find("__"); at != std::string::npos; at = key.find("__", at)) {
+    key.replace(at, 2, ".");
+  }
+  return key;
+}
+
+/// The variable that was meant when one underscore was written instead of two.
+std::optional<std::string> meant_variable(const std::string& name, const settings& in) {
+  for (const auto& key : known_keys(in)) {
+    auto once = environment_name(key);
+    for (auto at = once.find("__"); at != std::string::npos; at = once.find("__", at)) {
+      once.erase(at, 1);
+    }
+    if (once == name) {
+      return environment_name(key);
+    }
+  }
+  return std::nullopt;
+}
+
+void apply_environment(layering& layers, const environment& variables) {
+  for (const auto& [name, value] : variables) {
+    if (!name.starts_with(variable_prefix)) {
+      continue;
+    }
+    const auto rest = std::string_view{name}.substr(variable_prefix.size());
+    if (rest.find("__") != std::string_view::npos) {
+      layers.apply({key_in_variable(rest), plain_text{value}, "environment " + name});
+    } else if (const auto meant = meant_variable(name, layers.loaded().values)) {
+      layers.problems().push_back({"environment " + name, "is no setting; did you mean " + *meant +
+                                                              ", with two underscores?"});
+    }
+  }
+}
+
+void apply_command_line(layering& layers, const std::vector<std::string>& pairs) {
+  for (const auto& pair : pairs) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      layers.problems().push_back(
+          {"--set " + pair, "write key=value, for example --set server.port=8080"});
+      continue;
+    }
+    const auto key = pair.substr(0, equals);
+    layers.apply({key, plain_text{pair.substr(equals + 1)}, "--set " + key});
+  }
+}
+
+void take_keys(loaded_settings& loaded, const environment& variables) {
+  for (auto& [name, provider] : loaded.values.providers) {
+    const auto found = variables.find(provider.api_key_env);
+    if (provider.kind != provider_kind::openai || found == variables.end()) {
+      continue;
+    }
+    for (auto& key : split_list(found->second)) {
+      if (!key.empty()) {
+        provider.llm.api_keys.push_back(std::move(key));
+      }
+    }
+    if (provider.llm.api_keys.empty()) {
+      continue;
+    }
+    loaded.origins[std::string{providers_prefix} + name + ".api_key"] =
+        "environment " + provider.api_key_env;
+  }
+}
+
+void take_secret(loaded_settings& loaded, const environment& variables) {
+  auto& auth = loaded.values.auth;
+  const auto found = variables.find(auth.secret_env);
+  if (found != variables.end() && !found->second.empty()) {
+    auth.tokens.secret = found->second;
+    loaded.origins["auth.secret"] = "environment " + auth.secret_env;
+  }
+}
+
+/// A pool asks DeepSeek first as soon as there is a way to reach it.
+void choose_providers(loaded_settings& loaded) {
+  const auto key = loaded.origins.find("providers.deepseek.api_key");
+  const auto url = loaded.origins.find("providers.deepseek.base_url");
+  if (key == loaded.origins.end() && url == loaded.origins.end()) {
+    return;
+  }
+  const auto reason = key != loaded.origins.end() ? key->second : url->second;
+  for (auto& [name, pool] : loaded.values.pools) {
+    const auto origin = std::string{pools_prefix} + name + ".providers";
+    if (loaded.origins.try_emplace(origin, "follows from " + reason).second) {
+      pool.providers = {"deepseek", "offline"};
+    }
+  }
+}
+
+}  // namespace
+
+environment process_environment() {
+  environment variables;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view pair{*entry};
+    const auto equals = pair.find('=');
+    if (equals != std::string_view::npos) {
+      variables.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+  }
+  return variables;
+}
+
+std::variant<loaded_settings, std::vector<problem>> load_settings(const command_line& wish,
+                                                                  const environment& variables) {
+  layering layers;
+  if (!wish.config_file.empty()) {
+    for (const auto& given : read_toml_file(wish.config_file, layers.problems())) {
+      layers.apply(given);
+    }
+  }
+  apply_environment(layers, variables);
+  apply_command_line(layers, wish.set);
+
+  auto& loaded = layers.loaded();
+  loaded.values.session.heartbeat_interval =
+      std::chrono::ceil<std::chrono::seconds>(loaded.values.server.heartbeat_interval);
+  take_keys(loaded, variables);
+  take_secret(loaded, variables);
+  take_storage_keys(loaded, variables, layers.problems());
+  choose_providers(loaded);
+  auto broken = validate(loaded);
+  auto& problems = layers.problems();
+  problems.insert(problems.end(), broken.begin(), broken.end());
+  if (!problems.empty()) {
+    return std::move(problems);
+  }
+  return std::move(loaded);
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,67 @@
+#include "config/loading/suggestion.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace aurawell::config {
+namespace {
+
+/// Insertions, deletions, replacements and swaps of neighbours that make one text the
+/// other.
+std::size_t edits_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> above(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(above.begin(), above.end(), 0U);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, replaced});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[b.size()];
+}
+
+std::string_view last_part(std::string_view key) {
+  return key.substr(key.rfind('.') + 1);
+}
+
+/// The name with the fewest edits, if few enough for a slip of the fingers.
+template <class Part>
+const std::string* nearest(std::string_view given, std::span<const std::string> known, Part part) {
+  const std::string* best = nullptr;
+  std::size_t fewest = std::max<std::size_t>(1, last_part(given).size() / 3) + 1;
+  for (const auto& name : known) {
+    const auto edits = edits_between(part(given), part(name));
+    if (edits < fewest) {
+      fewest = edits;
+      best = &name;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view given, std::span<const std::string> known) {
+  // Longer texts would only cost time: no name is that long.
+  constexpr std::size_t longest = 200;
+  if (given.size() > longest) {
+    return {};
+  }
+  const auto* found = nearest(given, known, [](std::string_view name) { return name; });
+  if (found == nullptr) {
+    // Perhaps the right name, in a wrong place.
+    found = nearest(given, known, &last_part);
+  }
+  return found == nullptr ? "" : "; did you mean \"" + *found + "\"?";
+}
+
+}  // namespace aurawell::config

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "actors/pool/pool_options.hpp"
+#include "actors/session/session_options.hpp"
+#include "actors/stream/stream_options.hpp"
+#include "domain/safety/help/region.hpp"
+#include "net/admin/admin_options.hpp"
+#include "net/auth/passwords/notify_options.hpp"
+#include "net/auth/passwords/password_options.hpp"
+#include "net/auth/tokens/token_options.hpp"
+#include "net/llm/curl/curl_options.hpp"
+#include "net/llm/request/llm_options.hpp"
+#include "net/server/server_options.hpp"
+#include "net/storage/database/store_options.hpp"
+
+namespace aurawell::config {
+
+enum class provider_kind : unsigned char { openai, offline };
+
+/// Something that answers. Only the part that `kind` names is used.
+struct provider_settings {
+  provider_kind kind = provider_kind::openai;
+  net::llm_options llm{};
+  net::offline_options offline{};
+  actors::stream_options stream{};
+  /// Environment variable with the keys that become `llm.api_keys`, separated by commas.
+  std::string api_key_env{};
+  /// `llm.base_url` may be http:// and not on this machine.
+  bool allow_unencrypted = false;
+};
+
+enum class auth_mode : unsigned char { open, jwt };
+
+struct auth_settings {
+  auth_mode mode = auth_mode::open;
+  bool allow_open_anywhere = false;
+  /// The header in which a gateway names the user; empty: none does.
+  std::string user_header;
+  /// Environment variable with what becomes `tokens.secret`.
+  std::string secret_env = "AURAWELL_AUTH_SECRET";
+  net::token_options tokens{};
+  net::password_options passwords{};
+  net::notify_options notify{};
+};
+
+struct safety_settings {
+  /// `unknown`: judged by each question's language.
+  safety::region region = safety::region::unknown;
+};
+
+enum class log_level : unsigned char { trace, debug, info, warn, error, off };
+enum class log_format : unsigned char { text, json };
+
+struct log_settings {
+  log_level level = log_level::info;
+  log_format format = log_format::text;
+};
+
+struct actor_settings {
+  /// 0: one per core.
+  std::uint32_t threads = 0;
+};
+
+/// Everything that an operator can set. The defaults are those of the structs.
+struct settings {
+  net::server_options server;
+  actors::session_options session;
+  /// Always these two.
+  std::map<std::string, actors::pool_options> pools{{"health_chat", {}}, {"general_chat", {}}};
+  /// These two and those that the operator adds.
+  std::map<std::string, provider_settings> providers{
+      {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
+      {"offline", {.kind = provider_kind::offline}}};
+  /// Of each I/O thread, for all providers together.
+  net::curl_options curl;
+  safety_settings safety;
+  auth_settings auth;
+  net::admin_options admin;
+  net::store_options storage;
+  log_settings log;
+  actor_settings actors;
+};
+
+}  // namespace aurawell::config

@@ -1,0 +1,188 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "domain/error.hpp"
+#include "domain/ids.hpp"
+#include "domain/safety/answer_safety.hpp"
+#include "domain/wall_time.hpp"
+
+namespace aurawell {
+
+/// What every event of one request repeats; shared by all of them.
+struct request_scope {
+  request_id request;
+  conversation_id conversation;
+};
+
+/// First event of a connection. It has no seq of its own; `position` is the seq
+/// after which the client's events start.
+struct connection_established {
+  std::string message;
+  std::chrono::seconds heartbeat_interval{0};
+  user_id user;
+  connection_id connection;
+  session_id session;
+  std::string epoch;
+  event_seq position = 0;
+  bool resumed = false;
+  bool recovered = false;
+};
+
+struct pong {
+  std::string data_json;
+};
+
+enum class request_status : unsigned char {
+  sending,
+  queued,
+  streaming,
+  done,
+  cancelled,
+  incomplete,
+  error
+};
+
+std::string_view to_string(request_status status) noexcept;
+
+std::optional<request_status> request_status_from_string(std::string_view text) noexcept;
+
+/// True for the four that end a request.
+bool is_terminal(request_status status) noexcept;
+
+/// Counts as the upstream reported them, or as we estimated them.
+struct token_usage {
+  std::uint32_t prompt_tokens = 0;
+  std::uint32_t completion_tokens = 0;
+  std::uint32_t total_tokens = 0;
+  std::optional<std::uint32_t> cached_tokens;
+  std::optional<std::uint32_t> reasoning_tokens;
+  bool estimated = false;
+
+  bool operator==(const token_usage&) const = default;
+};
+
+/// How an answer ended. `text` is shared with the session's log: it is never copied.
+struct answer_summary {
+  std::shared_ptr<const std::string> text;
+  std::optional<token_usage> usage;
+  std::string model;
+  std::string provider;
+  std::string finish_reason;
+  std::optional<std::chrono::milliseconds> first_token;
+  std::chrono::milliseconds duration{0};
+  /// Nothing where nobody screened the question.
+  std::optional<answer_safety> safety{};
+};
+
+struct request_failure {
+  ec code = ec::internal;
+  std::optional<std::chrono::milliseconds> retry_after;
+  /// Nothing where nobody screened the question.
+  std::optional<answer_safety> safety{};
+};
+
+/// 1 is the next to be served.
+struct queue_position {
+  std::uint32_t position = 1;
+};
+
+struct member_switched {
+  member_id active;
+};
+
+struct token_renewed {
+  wall_time expires_at;
+};
+
+struct session_report {
+  wall_time connected_at;
+  wall_time last_activity;
+  member_id active_member;
+  conversation_id conversation;
+  std::uint32_t connected_users = 0;
+  std::vector<request_id> in_flight;
+  /// The store cannot be written: what is said is kept elsewhere until it can.
+  bool degraded = false;
+};
+
+using status_data = std::variant<std::monostate, answer_summary, request_failure, queue_position,
+                                 member_switched, token_renewed, session_report, answer_safety>;
+
+/// What the screen found, in whichever kind of data it stands.
+std::optional<answer_safety> safety_of(const status_data& data) noexcept;
+
+struct status_update {
+  request_status status = request_status::sending;
+  std::string message;
+  status_data data;
+};
+
+/// Answer text. A snapshot replaces what the client has; anything else is appended.
+struct answer_delta {
+  std::string text;
+  bool snapshot = false;
+  /// Of text that is followed live: when the first of it was read from the upstream.
+  /// The epoch: nobody measures it.
+  std::chrono::steady_clock::time_point received_at{};
+};
+
+struct reasoning_delta {
+  std::string text;
+};
+
+/// Why an answer had to be continued.
+enum class seam_reason : unsigned char { broken, stalled, slow };
+
+std::string_view to_string(seam_reason reason) noexcept;
+
+/// Here the answer broke off; what follows continues it. `provider` is who goes on.
+struct answer_seam {
+  std::string provider;
+  seam_reason reason = seam_reason::broken;
+};
+
+/// A fault of the connection, not of one request.
+struct connection_fault {
+  error what;
+  std::optional<std::chrono::milliseconds> retry_after;
+  bool fatal = false;
+};
+
+/// The closed set of what a client may hear.
+using event_body = std::variant<connection_established, pong, status_update, answer_delta,
+                                reasoning_delta, answer_seam, connection_fault>;
+
+/// `seq` is 0 and `scope` null for the two bodies that stand outside the log
+/// (`connection_established`, `pong`).
+struct server_event {
+  event_seq seq = 0;
+  wall_time at;
+  std::shared_ptr<const request_scope> scope;
+  event_body body;
+};
+
+/// Why the server ends a connection; the values are WebSocket close codes.
+enum class close_code : std::uint16_t {
+  going_away = 1001,
+  unsupported_data = 1003,
+  message_too_big = 1009,
+  internal_fault = 1011,
+  service_restart = 1012,
+  overloaded = 1013,
+  unauthenticated = 4001,
+  refused = 4003,
+  replaced = 4005,
+  too_slow = 4008,
+  protocol_errors = 4010,
+  rate_limited = 4029,
+};
+
+}  // namespace aurawell

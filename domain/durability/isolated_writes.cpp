@@ -1,0 +1,96 @@
+#include "domain/durability/isolated_writes.hpp"
+
+#include <vector>
+
+namespace aurawell {
+namespace {
+
+class isolated_run {
+ public:
+  isolated_run(advice_store& store, const isolated_writes& all)
+      : store_{store}, all_{all}, size_{all.count} {}
+
+  result<void> run() {
+    result<void> done;
+    do {
+      done = try_some();
+    } while (done && size_ > 0);
+    return done;
+  }
+
+ private:
+  /// One transaction. Settles some, or leaves fewer for the next one.
+  result<void> try_some() {
+    if (auto begun = store_.begin(); !begun) {
+      // Whatever the reason: nothing can be written.
+      return begun;
+    }
+    outcomes_.clear();
+    while (outcomes_.size() < size_) {
+      outcomes_.push_back(all_.write(next_ + outcomes_.size()));
+      if (const auto& done = outcomes_.back(); !done && !is_own_failure(done.failure())) {
+        store_.roll_back();
+        return on_failure(done.failure());
+      }
+    }
+    const auto committed = store_.commit();
+    return committed ? settle() : on_failed_commit(committed.failure());
+  }
+
+  result<void> on_failure(const error& why) {
+    if (is_away(why)) {
+      return why;
+    }
+    if (const auto before = outcomes_.size() - 1; before > 0) {
+      size_ = before;
+      return {};
+    }
+    return settle();
+  }
+
+  result<void> on_failed_commit(const error& why) {
+    if (is_away(why) || size_ == 0) {
+      return why;
+    }
+    if (size_ > 1) {
+      // One of them has met the damage and did not say so.
+      size_ /= 2;
+      return {};
+    }
+    outcomes_.front() = why;
+    return settle();
+  }
+
+  result<void> settle() {
+    bool goes_on = true;
+    for (auto done = outcomes_.begin(); goes_on && done != outcomes_.end(); ++done) {
+      goes_on = all_.settled(next_++, *done);
+    }
+    size_ = goes_on ? all_.count - next_ : 0;
+    return {};
+  }
+
+  advice_store& store_;
+  const isolated_writes& all_;
+  /// The first that is not settled, and how many of the next transaction.
+  std::size_t next_ = 0;
+  std::size_t size_;
+  /// Of the present transaction.
+  std::vector<result<void>> outcomes_;
+};
+
+}  // namespace
+
+bool is_away(const error& why) noexcept {
+  return why.code == ec::database_unreachable;
+}
+
+bool is_own_failure(const error& why) noexcept {
+  return !is_away(why) && why.code != ec::database_failed;
+}
+
+result<void> write_isolated(advice_store& store, const isolated_writes& all) {
+  return isolated_run{store, all}.run();
+}
+
+}  // namespace aurawell

@@ -1,0 +1,113 @@
+#include "domain/durability/write_backlog.hpp"
+
+#include <utility>
+
+#include "domain/durability/isolated_writes.hpp"
+
+namespace aurawell {
+namespace {
+
+result<void> save(advice_store& store, const spooled_write& write) {
+  if (const auto* question = std::get_if<question_record>(&write)) {
+    const auto saved = store.save_question(*question);
+    return saved ? result<void>{} : saved.failure();
+  }
+  if (const auto* progress = std::get_if<progress_record>(&write)) {
+    return store.save_progress(*progress);
+  }
+  return store.save_answer(std::get<answer_record>(write));
+}
+
+}  // namespace
+
+write_backlog::write_backlog(std::unique_ptr<write_spool> spool) : spool_{std::move(spool)} {}
+
+result<void> write_backlog::load() {
+  auto left = spool_->load();
+  if (!left) {
+    return left.failure();
+  }
+  for (auto& [number, write] : *left) {
+    waiting_.add(number, std::move(write));
+  }
+  must_clear_ = !left->empty();
+  return {};
+}
+
+result<void> write_backlog::add(std::vector<spooled_write> writes) {
+  const auto first = spool_->append(writes);
+  if (!first) {
+    return first.failure();
+  }
+  auto number = *first;
+  for (auto& write : writes) {
+    waiting_.add(number++, std::move(write));
+  }
+  must_clear_ = true;
+  return {};
+}
+
+result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec why) {
+  const request_name name{asker_of(write), request_of(write)};
+  const bool is_gone =
+      why == ec::user_not_found || (why == ec::request_not_found && !aside_.contains(name));
+  if (is_gone) {
+    // Its question or its user was deleted, and so must this be.
+    return {};
+  }
+  auto done = spool_->set_aside(number, why);
+  if (done && std::holds_alternative<question_record>(write)) {
+    aside_.insert(name);
+  }
+  return done;
+}
+
+void write_backlog::drop_oldest(std::size_t count, std::int64_t last) {
+  waiting_.drop_oldest(count);
+  if (!waiting_.empty()) {
+    // What stays is removed with the rest, or written once more after a crash.
+    (void)spool_->remove_until(last);
+  }
+}
+
+result<replay_report> write_backlog::replay(advice_store& store, std::size_t most) {
+  const auto oldest = waiting_.oldest(most);
+  replay_report report;
+  result<void> kept;
+  const auto write = [&](std::size_t i) { return save(store, *oldest[i].second); };
+  const auto settled = [&](std::size_t i, const result<void>& done) {
+    if (done) {
+      ++report.written;
+      return true;
+    }
+    const auto& [number, what] = oldest[i];
+    kept = put_aside(number, *what, done.failure().code);
+    if (kept) {
+      report.rejected.push_back({request_of(*what), done.failure()});
+    }
+    return kept.has_value();
+  };
+  auto done = write_isolated(store, {oldest.size(), write, settled});
+  done = done ? kept : done;
+  if (const auto count = report.written + report.rejected.size(); count > 0) {
+    drop_oldest(count, oldest[count - 1].first);
+    // Otherwise the next replay finds that out.
+    done = {};
+  }
+  if (done && waiting_.empty() && must_clear_) {
+    done = clear();
+  }
+  return done || report.written + report.rejected.size() > 0 ? result<replay_report>{report}
+                                                             : done.failure();
+}
+
+result<void> write_backlog::clear() {
+  auto cleared = spool_->clear();
+  if (cleared) {
+    must_clear_ = false;
+    aside_.clear();
+  }
+  return cleared;
+}
+
+}  // namespace aurawell

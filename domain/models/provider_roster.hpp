@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/models/provider_health.hpp"
+
+namespace aurawell {
+
+/// The health of every provider by its name in the settings. Outlives a change of
+/// settings: what keeps its name keeps its health. Thread-safe.
+class provider_roster {
+ public:
+  /// The one of that name, with these options from now on; a new one if there is none.
+  std::shared_ptr<provider_health> enlist(const std::string& name, const breaker_options& options);
+
+  /// Forgets all others; attempts that run on go on undisturbed.
+  void keep_only(const std::set<std::string>& names);
+
+  /// By name.
+  std::vector<provider_status> statuses(provider_health::time_point now) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<provider_health>> known_;
+};
+
+}  // namespace aurawell

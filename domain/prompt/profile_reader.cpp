@@ -1,0 +1,87 @@
+#include "domain/prompt/profile_reader.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "domain/health/fact_reader.hpp"
+#include "domain/health/text_reader.hpp"
+#include "domain/text/plain_text.hpp"
+
+namespace aurawell::health {
+
+namespace {
+
+int count_of_facts(const profile& values) {
+  return static_cast<int>(values.age_years.has_value()) + static_cast<int>(values.sex.has_value()) +
+         static_cast<int>(values.height_cm.has_value()) +
+         static_cast<int>(values.weight_kg.has_value()) +
+         static_cast<int>(values.sleep_hours.has_value()) +
+         static_cast<int>(values.steps.has_value()) + static_cast<int>(values.pressure.has_value());
+}
+
+void read_lists(reading& into) {
+  const auto add = [&into](const std::vector<std::string>& list, bool diet) {
+    for (const std::string& item : list) {
+      // A restriction is often listed by the food alone: "nuts", "海鲜".
+      const condition_set found = conditions_in(diet ? item + ";no " + item + ";对" + item : item);
+      into.conditions |= found;
+      into.has_unknown_condition = into.has_unknown_condition || found.none();
+    }
+  };
+  add(into.who.medical_conditions, false);
+  add(into.who.physical_limitations, false);
+  add(into.who.dietary_restrictions, true);
+}
+
+}  // namespace
+
+std::vector<std::string> recent_questions(const advice_question& question) {
+  std::vector<std::string> recent;
+  std::size_t left = most_earlier_bytes;
+  for (auto earlier = question.earlier.rbegin();
+       earlier != question.earlier.rend() && recent.size() < most_earlier_questions && left > 0;
+       ++earlier) {
+    const std::size_t length = character_end(*earlier, left);
+    recent.push_back(folded(std::string_view{*earlier}.substr(0, length)));
+    left -= length;
+    if (length < earlier->size()) {
+      break;
+    }
+  }
+  return recent;
+}
+
+reading read_profile(const advice_question& question) {
+  const bool managed = !question.member.empty() && question.member.value != question.user.value;
+  reading all;
+  profile_draft context{managed};
+  read_facts(question.context, context);
+  all.who = context.values;
+  all.rejected = context.rejected;
+
+  const std::string now = folded(question.text);
+  profile_draft said{managed};
+  read_text(now, said);
+  all.told_now = count_of_facts(said.values);
+  fill_missing(all.who, said.values);
+  for (const profile_field field : said.rejected) {
+    if (std::find(all.rejected.begin(), all.rejected.end(), field) == all.rejected.end()) {
+      all.rejected.push_back(field);
+    }
+  }
+  all.wish = weight_wish_in(now);
+  all.conditions = conditions_in(now);
+
+  for (const std::string& text : recent_questions(question)) {
+    profile_draft before{managed};
+    read_text(text, before);
+    before.values.goal = weight_wish_in(text);
+    fill_missing(all.who, before.values);
+    all.conditions |= conditions_in(text);
+  }
+  fill_missing(all.who, question.known);
+  read_lists(all);
+  return all;
+}
+
+}  // namespace aurawell::health

@@ -1,0 +1,121 @@
+#include "net/address/authority.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/url/authority_view.hpp>
+#include <boost/url/grammar/alnum_chars.hpp>
+#include <boost/url/grammar/alpha_chars.hpp>
+#include <boost/url/grammar/lut_chars.hpp>
+#include <charconv>
+#include <system_error>
+#include <utility>
+
+#include "net/address/lower_ascii.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace urls = boost::urls;
+
+constexpr std::string_view origin_separator = "://";
+
+/// A letter, with which a host is always read as a name.
+constexpr std::string_view name_mark = "n";
+
+/// The text of inet_ntop; nothing when `text` is no IPv6 address, zones included.
+std::optional<std::string> normalise_ipv6(std::string_view text) {
+  std::array<char, INET6_ADDRSTRLEN> buffer{};
+  // inet_pton would stop at a zero byte.
+  if (text.size() >= buffer.size() || text.find('\0') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  text.copy(buffer.data(), text.size());
+  in6_addr address{};
+  if (inet_pton(AF_INET6, buffer.data(), &address) != 1) {
+    return std::nullopt;
+  }
+  inet_ntop(AF_INET6, &address, buffer.data(), buffer.size());
+  return buffer.data();
+}
+
+/// Cuts "[…]" off the front of `rest`. Boost.URL 1.81 must see no bracket: it reads
+/// uninitialised bytes on "[::.".
+std::optional<std::string> cut_ipv6(std::string_view& rest) {
+  const auto end = rest.find(']');
+  if (end == std::string_view::npos) {
+    return std::nullopt;
+  }
+  auto host = normalise_ipv6(rest.substr(1, end - 1));
+  rest.remove_prefix(end + 1);
+  return host;
+}
+
+/// An empty port is as good as none (RFC 3986, section 3.2.3). False when it is too large;
+/// the check of Boost.URL 1.81 misses some of these.
+bool read_port(std::string_view digits, std::optional<std::uint16_t>& port) {
+  if (digits.empty()) {
+    return true;
+  }
+  const auto* end = digits.data() + digits.size();
+  const auto [stop, fault] = std::from_chars(digits.data(), end, port.emplace());
+  return fault == std::errc{} && stop == end;
+}
+
+/// RFC 3986, section 3.1.
+bool is_scheme(std::string_view text) {
+  constexpr auto later = urls::grammar::lut_chars{urls::grammar::alnum_chars} + "+-.";
+  return !text.empty() && urls::grammar::alpha_chars(text.front()) &&
+         std::all_of(text.begin(), text.end(), later);
+}
+
+}  // namespace
+
+std::optional<authority> parse_authority(std::string_view text) {
+  std::string host;
+  const bool is_ipv6 = text.starts_with('[');
+  if (is_ipv6) {
+    auto address = cut_ipv6(text);
+    if (!address) {
+      return std::nullopt;
+    }
+    host = *std::move(address);
+  }
+  if (text.find('[') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  // Boost.URL 1.81 stops behind an IPv4 address, also where a longer name begins like one.
+  const auto marked = std::string{name_mark} + std::string{text};
+  const auto parsed = urls::parse_authority(marked);
+  if (!parsed || parsed->has_userinfo()) {
+    return std::nullopt;
+  }
+  const auto name = parsed->encoded_host().substr(name_mark.size());
+  if (name.empty() != is_ipv6) {
+    return std::nullopt;
+  }
+  if (!is_ipv6) {
+    host = lower_ascii({name.data(), name.size()});
+  }
+  authority found{std::move(host), std::nullopt, is_ipv6};
+  const auto digits = parsed->port();
+  if (!read_port({digits.data(), digits.size()}, found.port)) {
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::optional<web_origin> parse_origin(std::string_view text) {
+  const auto scheme = text.substr(0, text.find(origin_separator));
+  if (scheme.size() == text.size() || !is_scheme(scheme)) {
+    return std::nullopt;
+  }
+  auto where = parse_authority(text.substr(scheme.size() + origin_separator.size()));
+  if (!where) {
+    return std::nullopt;
+  }
+  return web_origin{lower_ascii(scheme), *std::move(where)};
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,66 @@
+#include "net/address/origin_policy.hpp"
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <cstdint>
+#include <optional>
+
+#include "net/address/authority.hpp"
+#include "net/address/lower_ascii.hpp"
+
+namespace aurawell::net {
+namespace {
+
+bool is_listed(std::string_view origin, const std::vector<std::string>& allowed) {
+  const auto wanted = lower_ascii(origin);
+  return std::any_of(allowed.begin(), allowed.end(),
+                     [&](const auto& entry) { return lower_ascii(entry) == wanted; });
+}
+
+/// Origins of pages that no server has sent.
+bool has_no_server(std::string_view origin) {
+  return origin == "null" || origin == "file://";
+}
+
+bool is_loopback(const authority& where) {
+  if (where.host == "localhost") {
+    return true;
+  }
+  boost::system::error_code fault;
+  const auto address = boost::asio::ip::make_address(where.host, fault);
+  return !fault && address.is_loopback() && address.is_v6() == where.is_ipv6;
+}
+
+/// The default port of a web origin's scheme; nothing for other schemes.
+std::optional<std::uint16_t> port_of(std::string_view scheme) {
+  if (scheme == "http") {
+    return std::uint16_t{80};
+  }
+  if (scheme == "https") {
+    return std::uint16_t{443};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_origin_allowed(std::string_view origin, std::string_view host,
+                       const std::vector<std::string>& allowed) {
+  if (origin.empty() || is_listed(origin, allowed)) {
+    return true;
+  }
+  const auto page = parse_origin(origin);
+  if (is_listed("*", allowed)) {
+    return page || has_no_server(origin);
+  }
+  const auto default_port = page ? port_of(page->scheme) : std::nullopt;
+  if (!default_port) {
+    return false;
+  }
+  const auto own = parse_authority(host);
+  return is_loopback(page->where) ||
+         (own && page->where.host == own->host &&
+          page->where.port.value_or(*default_port) == own->port.value_or(*default_port));
+}
+
+}  // namespace aurawell::net

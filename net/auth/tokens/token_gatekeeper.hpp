@@ -1,0 +1,89 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "net/auth/gatekeeper.hpp"
+#include "net/auth/revoked_logins.hpp"
+#include "net/auth/tokens/token_claims.hpp"
+#include "net/auth/tokens/token_keys.hpp"
+#include "net/auth/tokens/token_options.hpp"
+
+namespace aurawell::net {
+
+/// Knows people by signed tokens (JWT), its own and those of other issuers. In open mode
+/// without a signing key it draws one, so that its tokens end with the process. Reads
+/// small key files when they change; apart from that no call blocks.
+class token_gatekeeper final : public gatekeeper {
+ public:
+  enum class mode : unsigned char { open, tokens };
+
+  static result<std::unique_ptr<token_gatekeeper>> make(mode how, const token_options& options,
+                                                        wall_time now);
+
+  /// Keys, rules and lifetimes from now on; after a failure all is as it was. Revoked
+  /// logins stay revoked.
+  result<void> adopt(const token_options& options, wall_time now);
+
+  /// What the store has kept from before. Before the first token is shown.
+  ///
+  /// @param name_of By which it knows those whom it has erased.
+  void revoke(const std::vector<revoked_login>& logins,
+              std::function<std::string(const user_id&)> name_of);
+
+  /// Whether own tokens count only as long as this lives.
+  bool has_drawn_secret() const;
+
+  /// As `issue`, for another time than usual; never longer than a login may last.
+  result<issued_token> issue_for(const user_id& user, std::chrono::milliseconds ttl, wall_time now);
+
+  result<caller> admit(std::string_view token, const user_id& named, wall_time now) const override;
+  bool is_open() const noexcept override { return how_ == mode::open; }
+  bool is_operator(const user_id& user) const override;
+  result<issued_token> issue(const user_id& user, wall_time now) override;
+  result<issued_token> reissue(std::string_view token, wall_time now) override;
+  revoked_login revocation_of(const caller& who, wall_time now) const override;
+  revoked_login revocation_of_all(const user_id& user, std::string_view spared,
+                                  wall_time now) const override;
+  void revoke(const revoked_login& login) override;
+  void reinstate(const revoked_login& login) override;
+  bool is_revoked(const caller& who) const override;
+
+ private:
+  /// What can change while the program runs.
+  struct rules {
+    token_options options;
+    token_keys keys;
+    bool has_drawn_secret = false;
+  };
+  /// A token that counts.
+  struct proof {
+    token_claims claims;
+    std::string login;
+    bool is_ours = false;
+  };
+
+  explicit token_gatekeeper(mode how) : how_{how} {}
+
+  std::shared_ptr<const rules> now_in_force() const;
+  bool is_revoked(const user_id& user, std::string_view login,
+                  std::optional<wall_time> began) const;
+  result<proof> examine(const rules& by, std::string_view token, wall_time now) const;
+  static result<issued_token> sign(const rules& by, token_claims claims,
+                                   std::chrono::milliseconds ttl, wall_time now);
+
+  const mode how_;
+  /// Signs in open mode when nothing else does.
+  const signature_key own_ = signature_key::random();
+  revoked_logins revoked_;
+  std::function<std::string(const user_id&)> name_of_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const rules> rules_;
+};
+
+}  // namespace aurawell::net

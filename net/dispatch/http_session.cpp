@@ -1,0 +1,183 @@
+// What an http_session answers.
+#include "net/dispatch/http_session.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "net/auth/admission.hpp"
+#include "net/http/http_messages.hpp"
+#include "net/http/request_token.hpp"
+#include "net/http/target_rules.hpp"
+#include "net/http_chat/http_chat_session.hpp"
+#include "net/rest/rest_messages.hpp"
+#include "net/rest/router.hpp"
+#include "net/websocket/websocket_handshake.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+/// Served somewhere; without routes there are only files and pages.
+constexpr std::string_view methods_of_routes = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+constexpr std::string_view methods_of_sites = "GET, HEAD, OPTIONS";
+
+/// Who it is that wants to chat as `named`; a malformed name is as good as none.
+result<caller> identify(const chat_backend& chats, std::string_view token,
+                        const gateway_word& gateway, const user_id& named, wall_time now) {
+  if (named.empty()) {
+    return error{ec::bad_format, "user id is malformed"};
+  }
+  return admit(chats.gate, token, gateway, named, now);
+}
+
+}  // namespace
+
+bool http_session::takes_body() {
+  const auto target = path_and_query(request());
+  return !ticket_.is_refused() && rest_ && is_rest_path(target) && !parse_chat_target(target);
+}
+
+http_reply http_session::reply_without_room(wall_time now) const {
+  if (ticket_.why_refused() == connection_quota::refusal::address) {
+    spdlog::info("connection refused: its address has too many");
+    return crowded_address_reply(now);
+  }
+  spdlog::info("connection refused: {} are open", loop_->server->quota.open());
+  return overloaded_reply(now);
+}
+
+void http_session::answer() {
+  const auto now = std::chrono::system_clock::now();
+  const auto methods = rest_ ? methods_of_routes : methods_of_sites;
+  // What comes behind may be frames, or a tunnel that a gateway opened without reading the answer.
+  stopping_ = stopping_ || asks_for_upgrade(request());
+  if (ticket_.is_refused()) {
+    send_last(reply_without_room(now), now);
+  } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
+    send_last(*std::move(refused), now);
+  } else if (auto reply = answer_without_path(request(), methods, now)) {
+    // A client that has asked for a tunnel sends no HTTP any more.
+    stopping_ = stopping_ || request().method() == http::verb::connect;
+    send(*std::move(reply), now);
+  } else {
+    answer_path(now);
+  }
+}
+
+void http_session::answer_path(wall_time now) {
+  const auto target = path_and_query(request());
+  auto chat = loop_->server->chats ? parse_chat_target(target) : std::nullopt;
+  const bool has_more = !exchange_->behind.empty();
+  if (!chat) {
+    serve(target, now);
+  } else if (auto refusal = refuse_upgrade(request(), has_more, options(), now)) {
+    stopping_ = stopping_ || has_more;
+    send(*std::move(refusal), now);
+  } else {
+    admit(*std::move(chat), now);
+  }
+}
+
+void http_session::serve(std::string_view target, wall_time now) {
+  const auto& server = *loop_->server;
+  if (!rest_ || !is_rest_path(target)) {
+    send(server.site(to_query(request()), now), now);
+    return;
+  }
+  auto asked = to_rest_request(request(), address_of(request()), now);
+  asked.gateway = gateway_of(request());
+  asked.has_left = exchange_->has_left;
+  auto answer = answer_rest(all_routes(), rest_->backend(), std::move(asked));
+  if (auto* reply = std::get_if<http_reply>(&answer)) {
+    send(std::move(*reply), now);
+  } else if (auto* question = std::get_if<chat_exchange>(&answer)) {
+    hand_over(std::move(*question));
+  } else {
+    wait_for(std::get<pending_reply>(answer));
+  }
+}
+
+void http_session::wait_for(const pending_reply& pending) {
+  phase_ = phase::waiting;
+  allow(options().request_timeout);
+  watch_client();
+  exchange_->awaited = std::make_shared<reply_slot>(
+      loop_->io, [self = shared_from_this()](const reply_maker& reply) { self->on_reply(reply); });
+  // Whoever still works on the reply needs what the server lends to handlers.
+  pending([slot = exchange_->awaited, rest = rest_](reply_maker reply) {
+    slot->deliver(std::move(reply));
+  });
+}
+
+void http_session::on_reply(const reply_maker& reply) {
+  const auto self = shared_from_this();
+  exchange_->has_left->store(true);
+  std::exchange(exchange_->awaited, nullptr)->cancel();
+  const auto now = std::chrono::system_clock::now();
+  send(reply(now), now);
+}
+
+std::string http_session::address_of(const request_message& request) const {
+  error_code gone;
+  const auto peer = socket_.remote_endpoint(gone).address();
+  return gone ? "" : loop_->server->addresses.find(peer, forwarded_for(request));
+}
+
+gateway_word http_session::gateway_of(const request_message& request) const {
+  error_code gone;
+  const auto peer = socket_.remote_endpoint(gone).address();
+  return loop_->server->gateways.read(peer, request);
+}
+
+void http_session::admit(chat_target target, wall_time now) {
+  auto& server = *loop_->server;
+  connect_request who;
+  who.address = address_of(request());
+  who.resume = target.resume();
+  who.lang = target.lang;
+  who.user = std::move(target.user);
+  if (const auto wait = server.admit({}, who.address)) {
+    refuse_haste(who.user, *wait, now);
+    return;
+  }
+  auto known = identify(*server.chats, token_of(request(), target.token), gateway_of(request()),
+                        who.user, now);
+  // Strangers must not use up what the user may do.
+  if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
+    refuse_haste(who.user, *wait, now);
+  } else if (!ticket_.count_for(who.address)) {
+    send_last(crowded_address_reply(now), now);
+  } else {
+    upgrade({std::move(who), std::move(known)});
+  }
+}
+
+void http_session::refuse_haste(const user_id& user, std::chrono::milliseconds wait,
+                                wall_time now) {
+  spdlog::info("upgrade refused: user {} or its address connects too often", user.value);
+  send_last(rate_limited_reply(wait, now), now);
+}
+
+void http_session::upgrade(chat_arrival arrival) {
+  stop_watching();
+  loop_->connections->remove(*this);
+  phase_ = phase::ended;
+  std::make_shared<websocket_session>(std::move(socket_), loop_, std::move(ticket_),
+                                      std::move(arrival))
+      ->start(request());
+}
+
+void http_session::hand_over(chat_exchange question) {
+  stop_watching();
+  loop_->connections->remove(*this);
+  phase_ = phase::ended;
+  std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
+                                      std::move(question), answered_request{request()})
+      ->start();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,233 @@
+// The bytes, the clock and the endings of an http_session.
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <utility>
+
+#include "net/dispatch/http_session.hpp"
+#include "net/http/http_messages.hpp"
+#include "net/http/request_rules.hpp"
+#include "net/rest/rest_messages.hpp"
+#include "net/rest/router.hpp"
+#include "net/server/lingering_close.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// How long a client may go on sending after its last reply.
+constexpr std::chrono::milliseconds linger_time{2'000};
+
+/// Taken from the system at once, onto the stack: a socket that waits needs no buffer.
+constexpr std::size_t read_bytes = 8 * 1024;
+
+constexpr std::string_view go_ahead_line = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/// Thousands may wait for their first byte; all that a request needs is made with that.
+static_assert(sizeof(http_session) <= 192);
+
+}  // namespace
+
+http_session::http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+                           std::shared_ptr<rest_service> rest, connection_quota::ticket ticket)
+    : socket_{std::move(socket)},
+      loop_{std::move(loop)},
+      rest_{std::move(rest)},
+      ticket_{std::move(ticket)} {
+  loop_->connections->add(*this, clock::now() + options().handshake_timeout);
+}
+
+http_session::~http_session() {
+  end();
+}
+
+void http_session::start() {
+  error_code ignored;
+  socket_.non_blocking(true, ignored);
+  await_bytes();
+}
+
+void http_session::await_bytes() {
+  socket_.async_wait(tcp_socket::wait_read,
+                     [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
+}
+
+void http_session::on_readable(error_code fault) {
+  if (phase_ == phase::ended) {
+    return;
+  }
+  std::array<char, read_bytes> bytes;
+  const auto size = fault ? 0 : socket_.read_some(boost::asio::buffer(bytes), fault);
+  if (fault == boost::asio::error::would_block) {
+    await_bytes();
+  } else if (fault) {
+    end();
+  } else {
+    take({bytes.data(), size});
+  }
+}
+
+void http_session::take(std::string_view bytes) {
+  if (!exchange_) {
+    exchange_ = std::make_unique<exchange>(
+        request_limits{options().max_header_bytes, options().max_body_bytes},
+        options().write_timeout);
+  }
+  if (phase_ == phase::idle) {
+    phase_ = phase::reading;
+    allow(options().handshake_timeout);
+  }
+  auto& reader = exchange_->reader;
+  exchange_->behind = bytes.substr(reader.take(bytes));
+  if (reader.now() == request_reader::state::complete) {
+    answer();
+  } else if (reader.now() == request_reader::state::failed) {
+    const auto now = std::chrono::system_clock::now();
+    send_last(reply_to_fault(reader.fault(), now), now);
+  } else if (!reader.should_go_ahead()) {
+    await_bytes();
+  } else if (takes_body()) {
+    go_ahead();
+  } else {
+    // The client may send its body all the same.
+    stopping_ = true;
+    answer();
+  }
+}
+
+void http_session::go_ahead() {
+  boost::asio::async_write(socket_, boost::asio::buffer(go_ahead_line.data(), go_ahead_line.size()),
+                           [self = shared_from_this()](error_code fault, std::size_t) {
+                             if (fault) {
+                               self->end();
+                             } else if (self->phase_ != phase::ended) {
+                               self->await_bytes();
+                             }
+                           });
+}
+
+void http_session::watch_client() {
+  if (std::exchange(watches_client_, true)) {
+    return;
+  }
+  socket_.async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code fault) {
+    if (!fault) {
+      self->on_client_gone();
+    }
+  });
+}
+
+void http_session::on_client_gone() {
+  if (phase_ == phase::waiting) {
+    end();
+  }
+}
+
+void http_session::stop_watching() {
+  if (std::exchange(watches_client_, false)) {
+    error_code ignored;
+    socket_.cancel(ignored);
+  }
+}
+
+void http_session::send_last(http_reply reply, wall_time now) {
+  stopping_ = true;
+  send(std::move(reply), now);
+}
+
+void http_session::send(http_reply reply, wall_time now) {
+  phase_ = phase::replying;
+  exchange_->write.begin(clock::now());
+  loop_->connections->set_due(*this, exchange_->write.due());
+  if (rest_ && is_rest_path(path_and_query(request()))) {
+    add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
+  }
+  stopping_ = stopping_ || !wants_keep_alive(request());
+  exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
+  boost::asio::async_write(
+      socket_, exchange_->response.buffers(),
+      [self = shared_from_this()](error_code fault, std::size_t) { self->on_sent(fault); });
+}
+
+void http_session::on_sent(error_code fault) {
+  if (phase_ == phase::ended) {
+    return;
+  }
+  if (fault) {
+    end();
+  } else if (stopping_) {
+    linger();
+  } else {
+    await_request();
+  }
+}
+
+void http_session::await_request() {
+  phase_ = phase::idle;
+  const auto behind = std::move(exchange_->behind);
+  exchange_.reset();
+  if (behind.empty()) {
+    allow(options().keep_alive_timeout);
+    await_bytes();
+  } else {
+    take(behind);
+  }
+}
+
+void http_session::linger() {
+  phase_ = phase::lingering;
+  exchange_.reset();
+  allow(linger_time);
+  close_lingering(socket_, [self = shared_from_this()] { self->end(); });
+}
+
+void http_session::watch_write(clock::time_point now) {
+  exchange_->write.look(now, progress_of(socket_.native_handle()).taken);
+  if (exchange_->write.is_stalled(now)) {
+    end();
+  } else {
+    loop_->connections->set_due(*this, exchange_->write.due());
+  }
+}
+
+void http_session::on_due(clock::time_point now) {
+  if (phase_ == phase::replying) {
+    watch_write(now);
+    return;
+  }
+  if (phase_ != phase::waiting) {
+    end();
+    return;
+  }
+  on_reply([](wall_time at) {
+    return error_reply(504, ec::timed_out, "the answer was not ready in time", at);
+  });
+}
+
+void http_session::shut_down(close_code, const std::string&) {
+  stopping_ = true;
+  if (phase_ == phase::reading || phase_ == phase::idle) {
+    end();
+  }
+}
+
+void http_session::end() {
+  if (phase_ == phase::ended) {
+    return;
+  }
+  phase_ = phase::ended;
+  error_code ignored;
+  socket_.close(ignored);
+  loop_->connections->remove(*this);
+  // Released last: who waits for the connections to end expects all of this to be done.
+  const auto loop = loop_;
+  const auto ticket = std::move(ticket_);
+  if (exchange_) {
+    exchange_->has_left->store(true);
+  }
+  if (const auto slot = exchange_ ? std::exchange(exchange_->awaited, nullptr) : nullptr) {
+    // It may be the last to hold this connection.
+    slot->cancel();
+  }
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,109 @@
+#include "net/dispatch/listener.hpp"
+
+#include <netinet/tcp.h>
+#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <utility>
+
+#include "net/dispatch/http_session.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using boost::asio::ip::tcp;
+using error_code = boost::system::error_code;
+using reuse_port = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+using unsent_limit = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+
+/// Else the system takes megabytes for a client that reads nothing: memory that no limit
+/// of ours sees, and an outbox that never tells that it is full.
+constexpr int most_unsent_bytes = 16 * 1024;
+
+/// After a failed accept. What is usually missing, file descriptors, takes a while to
+/// come back, and the connections wait in the system's queue.
+constexpr std::chrono::milliseconds accept_pause{100};
+
+}  // namespace
+
+listener::listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest)
+    : loop_{std::move(loop)},
+      rest_{std::move(rest)},
+      acceptor_{loop_->io.get_executor()},
+      pause_{loop_->io.get_executor()} {}
+
+result<void> listener::listen(const tcp::endpoint& where) {
+  error_code fault;
+  const auto attempt = [&](auto&& step) {
+    if (!fault) {
+      step();
+    }
+  };
+  attempt([&] { acceptor_.open(where.protocol(), fault); });
+  attempt([&] { acceptor_.set_option(tcp::acceptor::reuse_address{true}, fault); });
+  attempt([&] { acceptor_.set_option(reuse_port{true}, fault); });
+  attempt([&] { acceptor_.bind(where, fault); });
+  attempt([&] { acceptor_.listen(tcp::acceptor::max_listen_connections, fault); });
+  if (fault) {
+    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
+                                            std::to_string(where.port()) + ": " + fault.message()};
+  }
+  return {};
+}
+
+tcp::endpoint listener::where() const {
+  error_code fault;
+  return acceptor_.local_endpoint(fault);
+}
+
+void listener::run() {
+  acceptor_.async_accept(peer_,
+                         [self = shared_from_this()](const error_code& fault, tcp_socket socket) {
+                           self->on_accept(fault, std::move(socket));
+                         });
+}
+
+void listener::stop() {
+  error_code ignored;
+  acceptor_.close(ignored);
+  pause_.cancel();
+}
+
+void listener::on_accept(const error_code& fault, tcp_socket socket) {
+  if (!acceptor_.is_open()) {
+    return;
+  }
+  if (!fault) {
+    admit(std::move(socket));
+    run();
+  } else if (fault == boost::asio::error::connection_aborted) {
+    run();
+  } else {
+    spdlog::error("accepting a connection failed: {}", fault.message());
+    run_later();
+  }
+}
+
+void listener::run_later() {
+  pause_.expires_after(accept_pause);
+  pause_.async_wait([self = shared_from_this()](const error_code&) {
+    if (self->acceptor_.is_open()) {
+      self->run();
+    }
+  });
+}
+
+void listener::admit(tcp_socket socket) {
+  auto& server = *loop_->server;
+  auto ticket = server.quota.enter(server.addresses.find(peer_.address(), {}));
+  if (!ticket) {
+    return;
+  }
+  error_code ignored;
+  socket.set_option(tcp::no_delay{true}, ignored);
+  socket.set_option(unsent_limit{most_unsent_bytes}, ignored);
+  std::make_shared<http_session>(std::move(socket), loop_, rest_, *std::move(ticket))->start();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+
+#include "domain/result.hpp"
+#include "net/dispatch/rest_service.hpp"
+#include "net/server/server_loop.hpp"
+
+namespace aurawell::net {
+
+/// Accepts connections for one loop. Several listeners share one port; the system
+/// spreads new connections over them.
+class listener : public std::enable_shared_from_this<listener> {
+ public:
+  /// @param rest Null: there are no routes.
+  listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest);
+
+  /// Binds and listens. Call it before `run`; the loop may already be running.
+  result<void> listen(const boost::asio::ip::tcp::endpoint& where);
+
+  boost::asio::ip::tcp::endpoint where() const;
+
+  /// Accepts until `stop`. The loop's thread only, as `stop`.
+  void run();
+  void stop();
+
+ private:
+  using acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, loop_executor>;
+  using timer =
+      boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                        boost::asio::wait_traits<std::chrono::steady_clock>,
+                                        loop_executor>;
+
+  void on_accept(const boost::system::error_code& fault, tcp_socket socket);
+  void admit(tcp_socket socket);
+  void run_later();
+
+  std::shared_ptr<server_loop> loop_;
+  std::shared_ptr<rest_service> rest_;
+  acceptor acceptor_;
+  /// Of the connection that is accepted next.
+  boost::asio::ip::tcp::endpoint peer_;
+  timer pause_;
+};
+
+}  // namespace aurawell::net

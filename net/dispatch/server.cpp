@@ -1,0 +1,143 @@
+#include "net/dispatch/server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <future>
+#include <utility>
+#include <vector>
+
+#include "net/dispatch/listener.hpp"
+#include "net/dispatch/rest_service.hpp"
+#include "net/server/free_endpoint.hpp"
+#include "net/server/io_threads.hpp"
+#include "net/server/server_loop.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using boost::asio::ip::tcp;
+using std::chrono::milliseconds;
+
+/// How often a loop looks at its connections' clocks: an eighth of the shortest of
+/// them, so that none is met much too late.
+milliseconds tick_of(const server_options& options) {
+  const auto shortest =
+      std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
+                options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
+                options.first_message_timeout, options.idle_timeout, options.write_timeout,
+                options.close_timeout});
+  return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
+}
+
+}  // namespace
+
+struct server::impl {
+  struct part {
+    std::shared_ptr<server_loop> loop;
+    std::shared_ptr<listener> accepts;
+  };
+
+  /// Runs `action` on every part's loop, later.
+  template <class Action>
+  void on_each_loop(const Action& action) {
+    for (const auto& p : parts) {
+      boost::asio::post(p.loop->io, [p, action] { action(p); });
+    }
+  }
+
+  std::shared_ptr<server_context> context;
+  /// Null without chats.
+  std::shared_ptr<rest_service> rest;
+  io_threads& threads;
+  std::vector<part> parts;
+  std::uint16_t port = 0;
+};
+
+server::server(server_options options, io_threads& threads, const chat_backend& behind)
+    : server{std::make_shared<server_context>(std::move(options), behind), threads} {}
+
+server::server(server_options options, io_threads& threads, http_site site)
+    : server{std::make_shared<server_context>(std::move(options), std::move(site)), threads} {}
+
+server::server(std::shared_ptr<server_context> context, io_threads& threads)
+    : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads, {}, 0})} {
+  if (impl_->context->chats) {
+    impl_->rest = std::make_shared<rest_service>(impl_->context);
+  }
+  const auto tick = tick_of(impl_->context->options);
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    auto& io = threads.loop(i);
+    auto loop = std::make_shared<server_loop>(
+        server_loop{io, impl_->context, std::make_shared<loop_connections>(io, tick)});
+    auto accepts = std::make_shared<listener>(loop, impl_->rest);
+    impl_->parts.push_back({std::move(loop), std::move(accepts)});
+  }
+}
+
+server::~server() {
+  for (const auto& p : impl_->parts) {
+    const auto end = [p] {
+      p.accepts->stop();
+      p.loop->connections->abort_all();
+    };
+    auto ended = std::make_shared<std::promise<void>>();
+    boost::asio::post(p.loop->io, [end, ended] {
+      end();
+      ended->set_value();
+    });
+    const auto done = ended->get_future();
+    while (done.wait_for(milliseconds{10}) != std::future_status::ready) {
+      if (p.loop->io.stopped()) {
+        end();
+        break;
+      }
+    }
+  }
+}
+
+result<void> server::start() {
+  const auto& options = impl_->context->options;
+  const auto where = free_endpoint(options.host, options.port);
+  if (!where) {
+    return where.failure();
+  }
+  auto endpoint = *where;
+  for (const auto& p : impl_->parts) {
+    if (auto listening = p.accepts->listen(endpoint); !listening) {
+      return listening;
+    }
+    endpoint.port(p.accepts->where().port());
+  }
+  impl_->port = endpoint.port();
+  impl_->on_each_loop([](const impl::part& p) { p.accepts->run(); });
+  spdlog::info("serving on {}:{}", endpoint.address().to_string(), endpoint.port());
+  return {};
+}
+
+std::uint16_t server::port() const noexcept {
+  return impl_->port;
+}
+
+void server::adopt_limits(const server_options& changed) {
+  impl_->context->adopt_limits(changed);
+  if (impl_->rest) {
+    impl_->rest->adopt_limits(changed.rest);
+  }
+}
+
+void server::stop_accepting() {
+  impl_->on_each_loop([](const impl::part& p) { p.accepts->stop(); });
+}
+
+void server::close_all(close_code code, const std::string& reason) {
+  impl_->on_each_loop(
+      [code, reason](const impl::part& p) { p.loop->connections->shut_down_all(code, reason); });
+}
+
+bool server::drained(milliseconds patience) {
+  return impl_->context->quota.wait_until_empty(patience);
+}
+
+}  // namespace aurawell::net

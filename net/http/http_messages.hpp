@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "net/http/http_query.hpp"
+#include "net/http/http_replies.hpp"
+#include "net/http/message_types.hpp"
+#include "net/http/request_fault.hpp"
+
+namespace aurawell::net {
+
+/// Path and query of the request, also when it names the server in front of them, as
+/// requests through a proxy do.
+std::string_view path_and_query(const request_message& request);
+
+/// What decides the answer of a site without routes; it refers to the request.
+http_query to_query(const request_message& request);
+
+/// All X-Forwarded-For fields as one list.
+std::string forwarded_for(const request_message& request);
+
+/// Status and headers of the reply to `request`.
+response_head to_head(const http_reply& reply, const request_message& request, bool keep_alive,
+                      wall_time now);
+
+/// As it is on the wire.
+std::string text_of(const response_head& head);
+
+/// A reply on its way: it must stay where it is until its buffers are written.
+struct reply_bytes {
+  std::string head;
+  std::string body;
+  std::string_view fixed_body;
+
+  std::array<boost::asio::const_buffer, 3> buffers() const noexcept {
+    return {boost::asio::buffer(head), boost::asio::buffer(body),
+            boost::asio::buffer(fixed_body.data(), fixed_body.size())};
+  }
+};
+
+/// A reply to HEAD loses its body, not its length.
+reply_bytes to_bytes(http_reply reply, const request_message& request, bool keep_alive,
+                     wall_time now);
+
+/// What to say about a request that could not be read.
+http_reply reply_to_fault(request_fault fault, wall_time now);
+
+/// The reply to what no path serves: `OPTIONS *`, CONNECT and TRACE; else nothing.
+/// `allowed`: the methods that are served somewhere.
+std::optional<http_reply> answer_without_path(const request_message& request,
+                                              std::string_view allowed, wall_time now);
+
+}  // namespace aurawell::net

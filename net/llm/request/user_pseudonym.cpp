@@ -1,0 +1,52 @@
+#include "net/llm/request/user_pseudonym.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+namespace aurawell::net {
+namespace {
+
+template <class Bytes>
+std::string hex(const Bytes& bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const unsigned byte : bytes) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xFU];
+  }
+  return text;
+}
+
+constexpr std::size_t key_bytes = 32;
+
+std::string draw_key() {
+  std::array<unsigned char, key_bytes> drawn{};
+  if (RAND_bytes(drawn.data(), static_cast<int>(drawn.size())) != 1) {
+    // Without randomness the hash would name people to whoever knows the key.
+    std::abort();
+  }
+  return {drawn.begin(), drawn.end()};
+}
+
+}  // namespace
+
+user_pseudonym::user_pseudonym(std::string key) : key_{key.empty() ? draw_key() : std::move(key)} {}
+
+std::string user_pseudonym::of(const user_id& user, const member_id& member) const {
+  // No id holds the separator, so no two pairs make one text.
+  const auto pair = user.value + '\n' + member.value;
+  std::array<unsigned char, 32> digest{};
+  const auto* text = reinterpret_cast<const unsigned char*>(pair.data());
+  HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), text, pair.size(), digest.data(),
+       nullptr);
+  return hex(digest);
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,217 @@
+#include "net/rest/account/account_handlers.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "domain/sign_in/logins.hpp"
+#include "net/auth/revoked_logins.hpp"
+#include "net/rest/account/account_export.hpp"
+#include "net/rest/account/own_password.hpp"
+#include "net/rest/account_audit.hpp"
+#include "net/rest/data_reply.hpp"
+#include "net/rest/family/family_json.hpp"
+#include "net/rest/json_fields.hpp"
+#include "net/rest/parameters.hpp"
+#include "net/rest/parts_reply.hpp"
+#include "net/rest/store_reply.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using receiver = std::function<void(reply_maker)>;
+using own_account = std::optional<account>;
+
+constexpr bilingual erased{"账号和全部数据已删除", "The account is gone, with everything in it"};
+
+http_reply export_reply(const account_export& job) {
+  auto reply = json_reply(200);
+  reply.headers.emplace_back("Content-Disposition", R"(attachment; filename="aurawell.json")");
+  reply.body = job.text();
+  return reply;
+}
+
+http_reply audit_reply(const audit_list& page, wall_time) {
+  return data_reply(200, "", [&](json_writer& json) {
+    json.begin_array("entries");
+    for (const auto& one : page.entries) {
+      json.begin_object();
+      write_audit(json, one);
+      json.end_object();
+    }
+    json.end_array();
+    write_next(json, page.next);
+  });
+}
+
+error signed_out() {
+  return {ec::token_invalid, "the token is not valid: its login has been signed out"};
+}
+
+/// One page after the other, as long as the login that asks for them lasts.
+void gather(const rest_backend& behind, const store_asker& asker,
+            const std::shared_ptr<account_export>& job, const receiver& then) {
+  if (asker.has_ended && asker.has_ended()) {
+    then(failure_maker(signed_out()));
+    return;
+  }
+  behind.store.read(
+      asker, [job](advice_store& store) { return job->advance(store); },
+      [&behind, asker, job, then](const result<void>& done) {
+        if (!done) {
+          then(failure_maker(done.failure()));
+        } else if (job->is_finished()) {
+          then([job](wall_time) { return export_reply(*job); });
+        } else {
+          gather(behind, asker, job, then);
+        }
+      });
+}
+
+struct farewell {
+  caller who;
+  std::string password;
+  std::string address;
+  language lang = language::zh;
+  wall_time now;
+};
+
+/// All logins of an own account end; of others' tokens, the one that was shown.
+std::optional<revoked_login> ended_login(const rest_backend& behind, const farewell& wish,
+                                         bool has_account) {
+  auto who = wish.who;
+  if (has_account) {
+    who.login = revoked_logins::every_login;
+  }
+  return who.login.empty() ? std::nullopt : std::optional{behind.gate.revocation_of(who, wish.now)};
+}
+
+/// A part of what is written: everything goes, if the password is still the one that was shown.
+removal_part erasure_of(const user_id& user, const own_account& own,
+                        const std::optional<revoked_login>& gone, wall_time begun) {
+  return [user, own, gone, begun](advice_store& store) -> result<std::size_t> {
+    auto& accounts = store.accounts();
+    auto done = own ? expect_password(accounts, user, own->password_hash) : result<void>{};
+    if (!done) {
+      return done.failure();
+    }
+    if (const auto some = store.remove_some({user}); !some || *some > 0) {
+      return some;
+    }
+    done = gone ? accounts.revoke_login(*gone) : done;
+    done = done ? accounts.erase_account(user, time_of_writing(begun)) : done;
+    return done ? result<std::size_t>{0} : done.failure();
+  };
+}
+
+/// Nobody may come in between: whoever was let in before is too late for `erase_account`, and
+/// later ones are not let in.
+void erase(const rest_backend& behind, const farewell& wish, const own_account& own,
+           const receiver& then) {
+  if (behind.gate.is_revoked(wish.who)) {
+    then(failure_maker(signed_out()));
+    return;
+  }
+  const auto& user = wish.who.user;
+  const auto gone = ended_login(behind, wish, own.has_value());
+  if (gone) {
+    behind.gate.revoke(*gone);
+  }
+  behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
+  const auto work = erasure_of(user, own, gone, wish.now);
+  remove_in_parts(behind.store, {user.value}, work,
+                  [&behind, user, gone, lang = wish.lang, then](const result<std::size_t>& done) {
+                    if (done) {
+                      // Where no login ended, somebody may have come in since.
+                      behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
+                      then([lang](wall_time) { return message_reply(erased.in(lang)); });
+                      return;
+                    }
+                    if (gone) {
+                      behind.gate.reinstate(*gone);
+                    }
+                    then(failure_maker(done.failure()));
+                  });
+}
+
+/// Goes on when the password of the account is right, or there is no account.
+void check_and_erase(const rest_backend& behind, const farewell& wish, const own_account& own,
+                     const receiver& then) {
+  if (!own) {
+    erase(behind, wish, own, then);
+    return;
+  }
+  if (wish.password.empty()) {
+    then(failure_maker({ec::missing_field, "password is missing"}));
+    return;
+  }
+  check_own_password(behind, {*own, wish.password, wish.address, wish.who.login},
+                     [&behind, wish, own, then](const std::optional<reply_maker>& refusal) {
+                       if (refusal) {
+                         then(*refusal);
+                       } else {
+                         erase(behind, wish, own, then);
+                       }
+                     });
+}
+
+}  // namespace
+
+rest_answer list_audit(const rest_backend& behind, const rest_request& request, const caller& who) {
+  const auto page = read_page(request.query, 100);
+  if (!page) {
+    return failure_reply(page.failure(), request.now);
+  }
+  const auto find = [query = audit_query{who.user, page->before, page->limit}](
+                        advice_store& store) { return store.accounts().list_audit(query); };
+  return reply_from_store<audit_list>(behind.store, store_use::reads,
+                                      asker_of(behind, request, who), find, audit_reply);
+}
+
+rest_answer export_account(const rest_backend& behind, const rest_request& request,
+                           const caller& who) {
+  if (const auto wait = behind.logins.take_export(who.user)) {
+    return wait_reply(*wait, "too many exports in a minute", request.now);
+  }
+  auto job =
+      std::make_shared<account_export>(who.user, behind.options.max_export_bytes, request.now);
+  const auto note = [entry = own_entry(who.user, "export", request.now)](advice_store& store) {
+    return store.accounts().add_audit(entry);
+  };
+  return pending_reply{
+      [&behind, asker = asker_of(behind, request, who), note, job](const receiver& then) {
+        behind.store.write(asker, note, [&behind, asker, job, then](const result<void>& noted) {
+          if (noted) {
+            gather(behind, asker, job, then);
+          } else {
+            then(failure_maker(noted.failure()));
+          }
+        });
+      }};
+}
+
+rest_answer erase_account(const rest_backend& behind, const rest_request& request,
+                          const caller& who) {
+  const auto body = read_json_body(request.body);
+  if (!body) {
+    return failure_reply(body.failure(), request.now);
+  }
+  json_fields fields{*body};
+  const farewell wish{who, fields.text("password"), request.address, request.lang, request.now};
+  if (!fields.problems().empty()) {
+    return failure_reply(fields.problems().front(), request.now);
+  }
+  return pending_reply{[&behind, wish](const receiver& then) {
+    ask_store<own_account>(
+        behind.store, store_use::reads, {wish.who.user.value},
+        [user = wish.who.user](advice_store& store) { return store.accounts().find_account(user); },
+        [&behind, wish, then](const result<own_account>& own) {
+          if (own) {
+            check_and_erase(behind, wish, *own, then);
+          } else {
+            then(failure_maker(own.failure()));
+          }
+        });
+  }};
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,221 @@
+#include "net/rest/account/login_handlers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/sign_in/logins.hpp"
+#include "domain/sign_in/problems.hpp"
+#include "net/address/lower_ascii.hpp"
+#include "net/rest/account/login_start.hpp"
+#include "net/rest/account_audit.hpp"
+#include "net/rest/data_reply.hpp"
+#include "net/rest/json_fields.hpp"
+#include "net/rest/security_log.hpp"
+#include "net/rest/store_reply.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr bilingual signed_in{"登录成功", "You are signed in"};
+constexpr bilingual signed_out{"已退出登录", "You are signed out"};
+
+struct login_body {
+  std::string name;
+  std::string password;
+};
+
+result<login_body> read_login(const rest_request& request) {
+  const auto body = read_json_body(request.body);
+  if (!body) {
+    return body.failure();
+  }
+  json_fields fields{*body};
+  login_body read{fields.required_text("username"), fields.required_text("password")};
+  if (!fields.problems().empty()) {
+    return join_problems(fields.problems());
+  }
+  return read;
+}
+
+/// Another hash of a password that was right; if that fails, the old one still serves. It is for
+/// the password that the account still has.
+void renew_hash(const rest_backend& behind, const account& own, const std::string& password,
+                const std::string& address, wall_time now) {
+  const auto keep = [&store = behind.store, own, now](const result<std::string>& hash) {
+    if (hash) {
+      store.write(
+          {own.user.value, {}, now},
+          [own, hash = *hash](advice_store& all) {
+            auto same = expect_password(all.accounts(), own.user, own.password_hash);
+            return same ? all.accounts().set_password_hash(own.user, hash) : same;
+          },
+          [](const result<void>&) {});
+    }
+  };
+  behind.passwords.hash(password, {network_of(address), true}, keep);
+}
+
+using receiver = std::function<void(reply_maker)>;
+
+/// Somebody who says who they are, and what is known of them meanwhile.
+struct sign_in {
+  login_body read;
+  login_origin from;
+  store_asker asker;
+  wall_time now;
+  language lang = language::zh;
+  std::optional<account> found{};
+  guess_attempt attempt{};
+};
+
+/// What the store knows before the password is looked at.
+struct known_account {
+  std::optional<account> found;
+  bool is_known_place = false;
+};
+
+result<known_account> find_known(account_store& accounts, const std::string& name,
+                                 const std::string& network) {
+  auto found = accounts.find_login(name);
+  if (!found) {
+    return found.failure();
+  }
+  // An unknown name takes as long.
+  const auto logins = accounts.logins_of(*found ? (*found)->user : user_id{});
+  if (!logins) {
+    return logins.failure();
+  }
+  const bool is_known =
+      !network.empty() && std::any_of(logins->begin(), logins->end(),
+                                      [&](const auto& one) { return one.network == network; });
+  return known_account{*std::move(found), is_known};
+}
+
+/// What follows when it has been seen whether the password was right.
+void finish_sign_in(const rest_backend& behind, const sign_in& who,
+                    const result<password_hasher::verdict>& seen, const receiver& then) {
+  if (!seen) {
+    behind.logins.was_not_judged(who.attempt);
+    then(failure_maker(seen.failure()));
+    return;
+  }
+  if (!seen->right || !who.found) {
+    log_security(security_event::sign_in_failed, who.found ? who.found->user : user_id{},
+                 who.from.address);
+    then(failure_maker({ec::bad_credentials, "user name or password is wrong"}));
+    return;
+  }
+  behind.logins.was_right(who.attempt);
+  const auto renew = [&behind, who, then, is_due = seen->outdated](const reply_maker& reply) {
+    if (is_due) {
+      renew_hash(behind, *who.found, who.read.password, who.from.address, who.now);
+    }
+    then(reply);
+  };
+  start_login(behind, *who.found, who.from, who.now, signed_in.in(who.lang), renew);
+}
+
+/// Looks at the password, unless too many were wrong.
+void judge_sign_in(const rest_backend& behind, sign_in who, known_account known,
+                   const receiver& then) {
+  who.found = std::move(known.found);
+  // All names of an account are one.
+  who.attempt = {guess::sign_in,
+                 who.found ? who.found->user.value : "?" + lower_ascii(who.read.name),
+                 who.from.address, known.is_known_place};
+  if (const auto wait = behind.logins.begin(who.attempt)) {
+    then([wait = *wait](wall_time now) {
+      return wait_reply(wait, "too many wrong passwords; wait before the next try", now);
+    });
+    return;
+  }
+  const auto password = who.read.password;
+  const hash_asker asker{who.from.network, known.is_known_place};
+  const auto hash = who.found ? who.found->password_hash : "";
+  behind.passwords.verify(
+      password, hash, asker,
+      [&behind, who = std::move(who), then](const result<password_hasher::verdict>& seen) {
+        finish_sign_in(behind, who, seen, then);
+      });
+}
+
+/// Also a login that is not in the list.
+result<void> revoke_and_forget(account_store& accounts, const revoked_login& gone, wall_time now) {
+  if (auto revoked = accounts.revoke_login(gone); !revoked) {
+    return revoked;
+  }
+  if (const auto removed = accounts.remove_login(gone.user, gone.login); !removed) {
+    return removed.failure();
+  }
+  return accounts.add_audit(own_entry(gone.user, "sign_out", now));
+}
+
+}  // namespace
+
+rest_answer log_in(const rest_backend& behind, const rest_request& request, const caller&) {
+  auto read = read_login(request);
+  if (!read) {
+    return failure_reply(read.failure(), request.now);
+  }
+  if (const auto wait = behind.logins.take_address(request.address)) {
+    return wait_reply(*wait, "too many tries to sign in in a minute", request.now);
+  }
+  return pending_reply{
+      [&behind, who = sign_in{*std::move(read), origin_of(request), asker_of(behind, request, {}),
+                              request.now, request.lang}](const receiver& then) {
+        ask_store<known_account>(
+            behind.store, store_use::reads, who.asker,
+            [name = who.read.name, network = who.from.network](advice_store& store) {
+              return find_known(store.accounts(), name, network);
+            },
+            [&behind, who, then](const result<known_account>& known) {
+              if (known) {
+                judge_sign_in(behind, who, *known, then);
+              } else {
+                then(failure_maker(known.failure()));
+              }
+            });
+      }};
+}
+
+rest_answer refresh_token(const rest_backend& behind, const rest_request& request,
+                          const caller& who) {
+  if (request.token.empty()) {
+    return failure_reply({ec::authentication_required, "send the token that is to be renewed"},
+                         request.now);
+  }
+  const auto token = behind.gate.reissue(request.token, request.now);
+  if (!token) {
+    return failure_reply(token.failure(), request.now);
+  }
+  return pending_reply{[&behind, user = who.user, token = *token, origin = origin_of(request),
+                        now = request.now](const receiver& then) {
+    continue_login(behind, user, token, origin, now, then);
+  }};
+}
+
+rest_answer log_out(const rest_backend& behind, const rest_request& request, const caller& who) {
+  if (who.login.empty()) {
+    return failure_reply({ec::authentication_required, "send the token that is to be given up"},
+                         request.now);
+  }
+  const auto gone = behind.gate.revocation_of(who, request.now);
+  return pending_reply{[&behind, gone, lang = request.lang, now = request.now,
+                        asker =
+                            asker_of(behind, request, who)](std::function<void(reply_maker)> then) {
+    behind.store.write(
+        asker,
+        [gone, now](advice_store& store) { return revoke_and_forget(store.accounts(), gone, now); },
+        [&behind, gone, lang, then = std::move(then)](const result<void>& kept) {
+          if (!kept) {
+            then(failure_maker(kept.failure()));
+            return;
+          }
+          behind.gate.revoke(gone);
+          behind.hang_up(gone);
+          then([lang](wall_time) { return message_reply(signed_out.in(lang)); });
+        });
+  }};
+}
+
+}  // namespace aurawell::net

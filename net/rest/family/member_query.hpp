@@ -1,0 +1,12 @@
+#pragma once
+
+#include "domain/family/member_use.hpp"
+#include "net/rest/route.hpp"
+
+namespace aurawell::net {
+
+/// Whom the query's `member_id` means; without one, who asks.
+result<member_wish> read_member(const rest_backend& behind, const rest_request& request,
+                                const caller& who, member_need need);
+
+}  // namespace aurawell::net

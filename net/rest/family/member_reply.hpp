@@ -1,0 +1,80 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "domain/family/audited_use.hpp"
+#include "net/rest/store_reply.hpp"
+
+namespace aurawell::net {
+
+/// What somebody wants to read of a member, and how the audit calls that.
+struct member_look {
+  member_wish wish;
+  std::string action;
+  wall_time now;
+};
+
+template <class T>
+using member_finder = std::function<result<T>(advice_store&, const member_key&)>;
+
+/// A reply with what `find` reads of the member. The use of another account's member is
+/// written down before the reply is made, unless that was done a short time ago: so only the
+/// first of many reads has to wait for a write.
+template <class T>
+pending_reply reply_from_member(store_access& store, store_asker who, member_look look,
+                                member_finder<T> find,
+                                std::function<http_reply(const T&, wall_time)> write) {
+  struct seen {
+    T found;
+    /// Still to be written down.
+    std::optional<audit_entry> use;
+  };
+  const auto read = [look, find = std::move(find)](advice_store& all) -> result<seen> {
+    const auto access = find_member(all.accounts(), look.wish);
+    if (!access) {
+      return access.failure();
+    }
+    auto found = find(all, access->who.key);
+    if (!found) {
+      return found.failure();
+    }
+    const audit_entry use{look.now, look.wish.who, access->who.key, look.action};
+    const auto missing = lacks_audit(all.accounts(), use);
+    if (!missing) {
+      return missing.failure();
+    }
+    return seen{std::move(found).value(), *missing ? std::optional{use} : std::nullopt};
+  };
+  return [&store, who = std::move(who), read, wish = look.wish,
+          write = std::move(write)](std::function<void(reply_maker)> then) {
+    ask_store<seen>(store, store_use::reads, who, read,
+                    [&store, who, write, wish, then = std::move(then)](result<seen> outcome) {
+                      if (!outcome) {
+                        then(failure_maker(outcome.failure()));
+                        return;
+                      }
+                      auto reply = [write, found = std::move(outcome->found)](wall_time now) {
+                        return write(found, now);
+                      };
+                      if (!outcome->use) {
+                        then(std::move(reply));
+                        return;
+                      }
+                      // The access may have ended, or the account, since it was read.
+                      const auto note = [use = *outcome->use,
+                                         wish](advice_store& all) -> result<void> {
+                        const auto access = find_member(all.accounts(), wish);
+                        return access ? note_read(all.accounts(), use) : access.failure();
+                      };
+                      store.write(who, note, [reply, then](const result<void>& noted) {
+                        then(noted ? reply_maker{reply} : failure_maker(noted.failure()));
+                      });
+                    });
+  };
+}
+
+}  // namespace aurawell::net

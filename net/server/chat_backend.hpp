@@ -1,0 +1,25 @@
+#pragma once
+
+#include "domain/admission/connection_census.hpp"
+#include "domain/ports/session_gateway.hpp"
+#include "domain/ports/store_access.hpp"
+#include "domain/ports/telemetry.hpp"
+#include "net/auth/gatekeeper.hpp"
+#include "net/auth/passwords/code_sender.hpp"
+#include "net/auth/passwords/password_hasher.hpp"
+
+namespace aurawell::net {
+
+/// What stands behind chats, their history and accounts.
+struct chat_backend {
+  session_gateway& gateway;
+  connection_census& census;
+  telemetry& measured;
+  store_access& store;
+  gatekeeper& gate;
+  password_hasher& passwords;
+  /// Null: there is none.
+  code_sender* codes = nullptr;
+};
+
+}  // namespace aurawell::net

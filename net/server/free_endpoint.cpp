@@ -1,0 +1,48 @@
+#include "net/server/free_endpoint.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+namespace aurawell::net {
+namespace {
+
+using boost::asio::ip::tcp;
+
+result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& where) {
+  boost::system::error_code fault;
+  tcp::acceptor probe{loop};
+  probe.open(where.protocol(), fault);
+  if (!fault) {
+    probe.set_option(tcp::acceptor::reuse_address{true}, fault);
+  }
+  if (!fault) {
+    // Without sharing the port, unlike the listeners.
+    probe.bind(where, fault);
+  }
+  if (fault) {
+    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
+                                            std::to_string(where.port()) + ": " + fault.message()};
+  }
+  return {};
+}
+
+}  // namespace
+
+result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port) {
+  boost::asio::io_context loop;
+  boost::system::error_code fault;
+  tcp::resolver resolver{loop};
+  const auto found = resolver.resolve(host, std::to_string(port), tcp::resolver::passive, fault);
+  if (fault || found.empty()) {
+    return error{ec::bad_configuration,
+                 "no address for host " + host + ": " + (fault ? fault.message() : "none found")};
+  }
+  const auto where = found.begin()->endpoint();
+  if (port != 0) {
+    if (auto free = check_free(loop, where); !free) {
+      return free.failure();
+    }
+  }
+  return where;
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <boost/asio/ip/address.hpp>
+#include <string>
+
+#include "net/address/client_address.hpp"
+#include "net/auth/gateway_word.hpp"
+#include "net/http/http_messages.hpp"
+#include "net/server/server_options.hpp"
+
+namespace aurawell::net {
+
+/// Finds out what a gateway says about the user: in `auth.user_header`, and only when the
+/// peer is one of `server.trusted_proxies`. Anybody can send such a header.
+class gateway_header {
+ public:
+  /// @param addresses Tells which peers are gateways; it must outlive this.
+  gateway_header(const server_options& options, const client_address& addresses);
+
+  /// @param peer The other end of the connection.
+  gateway_word read(const boost::asio::ip::address& peer, const request_message& request) const;
+
+ private:
+  const client_address& addresses_;
+  std::string name_;
+  bool trusts_unproven_;
+};
+
+}  // namespace aurawell::net

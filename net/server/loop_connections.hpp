@@ -1,0 +1,79 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "domain/chat/server_event.hpp"
+
+namespace aurawell::net {
+
+/// A client's socket on its loop. Every call comes from the loop's thread.
+class connection {
+ public:
+  using clock = std::chrono::steady_clock;
+
+  connection() = default;
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+  virtual ~connection() = default;
+
+  /// The time given to `loop_connections` has come, or a little later.
+  virtual void on_due(clock::time_point now) = 0;
+
+  /// The server is stopping: end in good order.
+  virtual void shut_down(close_code code, const std::string& reason) = 0;
+
+  /// End now. Afterwards nothing outside of this object is touched.
+  virtual void abort() = 0;
+
+ private:
+  friend class loop_connections;
+  std::size_t slot_ = 0;
+};
+
+/// The connections of one loop and when each of them is due. One timer serves all: it
+/// ticks while there are connections and looks at their times, which lie side by side,
+/// so that a timer costs a connection 16 bytes and no work.
+class loop_connections : public std::enable_shared_from_this<loop_connections> {
+ public:
+  using clock = connection::clock;
+
+  /// Due times are met at most `tick` late.
+  loop_connections(boost::asio::io_context& loop, std::chrono::milliseconds tick);
+
+  void add(connection& who, clock::time_point due);
+  void set_due(connection& who, clock::time_point due) noexcept;
+  /// Only if it is earlier.
+  void hasten(connection& who, clock::time_point due) noexcept;
+  void remove(connection& who) noexcept;
+
+  void shut_down_all(close_code code, const std::string& reason);
+  void abort_all();
+
+ private:
+  struct slot {
+    connection* who = nullptr;
+    clock::time_point due;
+  };
+
+  void arm();
+  void check();
+
+  /// Calls `visit` for every connection, which may remove itself meanwhile.
+  template <class Visit>
+  void for_each(const Visit& visit);
+
+  std::vector<slot> slots_;
+  boost::asio::basic_waitable_timer<clock, boost::asio::wait_traits<clock>,
+                                    boost::asio::io_context::executor_type>
+      timer_;
+  std::chrono::milliseconds tick_;
+  bool ticking_ = false;
+};
+
+}  // namespace aurawell::net

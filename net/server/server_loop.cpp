@@ -1,0 +1,73 @@
+#include "net/server/server_loop.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <random>
+#include <utility>
+
+#include "net/http/file_site.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// Users, and addresses, whose new chats are counted at the same time: some 10 MB.
+constexpr std::size_t most_counted = 100'000;
+
+/// Sets this process apart from its former and its sister ones in logs.
+std::string make_prefix() {
+  std::random_device random;
+  std::array<char, 8> digits{};
+  const auto [end, fault] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), random(), 16);
+  return "c-" + std::string{digits.data(), end} + "-";
+}
+
+}  // namespace
+
+server_context::server_context(server_options with, const chat_backend& behind)
+    : server_context{std::move(with), behind,
+                     make_file_site(static_files{embedded_web_files(), embedded_web_version()})} {}
+
+server_context::server_context(server_options with, http_site instead)
+    : server_context{std::move(with), std::nullopt, std::move(instead)} {}
+
+server_context::server_context(server_options with, const std::optional<chat_backend>& behind,
+                               http_site around)
+    : options{std::move(with)},
+      chats{behind},
+      site{std::move(around)},
+      addresses{options.trusted_proxies},
+      gateways{options, addresses},
+      hosts{options.host_names, options.host},
+      quota{{options.max_connections, options.max_connections_per_address}},
+      users{options.max_connections_per_user},
+      connects_per_user_{options.connects_per_user, most_counted},
+      connects_per_address_{options.connects_per_address, most_counted},
+      connection_prefix_{make_prefix()} {}
+
+void server_context::adopt_limits(const server_options& changed) {
+  quota.set_limits({changed.max_connections, changed.max_connections_per_address});
+  users.set_limit(changed.max_connections_per_user);
+  connects_per_user_.set_limit(changed.connects_per_user);
+  connects_per_address_.set_limit(changed.connects_per_address);
+}
+
+std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,
+                                                               const std::string& address) {
+  const auto now = rate_limiter::clock::now();
+  if (!address.empty()) {
+    if (const auto wait = connects_per_address_.take(address, now)) {
+      return wait;
+    }
+  }
+  // Without a user it will be closed with a reason, and must not count as one person.
+  return user.empty() ? std::nullopt : connects_per_user_.take(user.value, now);
+}
+
+connection_id server_context::make_connection_id() {
+  const auto number = connections_made_.fetch_add(1, std::memory_order_relaxed) + 1;
+  return {connection_prefix_ + std::to_string(number)};
+}
+
+}  // namespace aurawell::net

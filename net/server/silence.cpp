@@ -1,0 +1,27 @@
+#include "net/server/silence.hpp"
+
+#include <algorithm>
+
+namespace aurawell::net {
+
+void silence::heard(clock::time_point now) noexcept {
+  was_heard_ = true;
+  last_ = now;
+}
+
+std::optional<std::string_view> silence::check(clock::time_point now) const noexcept {
+  if (!was_heard_ && now >= began_ + first_) {
+    return "the client never said anything";
+  }
+  if (now >= last_ + longest_) {
+    return "no message for too long";
+  }
+  return std::nullopt;
+}
+
+silence::clock::time_point silence::due() const noexcept {
+  const auto quiet = last_ + longest_;
+  return was_heard_ ? quiet : std::min(quiet, began_ + first_);
+}
+
+}  // namespace aurawell::net

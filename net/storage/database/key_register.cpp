@@ -1,0 +1,115 @@
+#include "net/storage/database/key_register.hpp"
+
+#include <string>
+
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/value_places.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr std::string_view known_text = "AuraWell";
+
+error no_key(const std::string& name) {
+  return {ec::bad_configuration,
+          "its texts are sealed with key " + name +
+              " and no key was given; name the variable that holds it in "
+              "storage.encryption_key_env, or the file in storage.encryption_key_file"};
+}
+
+error other_key(const std::string& name) {
+  return {ec::bad_configuration,
+          "its texts are sealed with key " + name +
+              ", which is not among the keys that were given; put it behind the newest one, and "
+              "once `aurawell rekey` has run it is needed no more"};
+}
+
+result<void> check_key(const sqlite_run& row, const value_seal& seal) {
+  const auto name = row.text(0);
+  if (auto given = check_key_is_given(name, seal); !given) {
+    return given;
+  }
+  const auto opened = seal.open(row, 1, places::key_check(name));
+  if (!opened) {
+    return error{ec::bad_configuration, "the database's note of key " + hex_of(name) +
+                                            " is damaged: " + opened.failure().detail +
+                                            "; restore a backup"};
+  }
+  return {};
+}
+
+/// Whether the newest of the keys is noted already.
+result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
+  const auto all = connection.prepare("SELECT name, check_value FROM encryption_keys");
+  if (!all) {
+    return all.failure();
+  }
+  bool is_noted = false;
+  sqlite_run run{*all};
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return is_noted;
+    }
+    if (auto checked = check_key(run, seal); !checked) {
+      return checked.failure();
+    }
+    is_noted = is_noted || run.text(0) == seal.newest_key();
+  }
+}
+
+result<void> note_newest(sqlite_connection& connection, const value_seal& seal) {
+  const auto add =
+      connection.prepare("INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2)");
+  if (!add) {
+    return add.failure();
+  }
+  const auto newest = seal.newest_key();
+  return run_once(*add, stored_value{std::string{newest}, true},
+                  seal.seal(known_text, places::key_check(newest)));
+}
+
+}  // namespace
+
+result<void> check_key_is_given(std::string_view name, const value_seal& seal) {
+  if (!seal.has_keys()) {
+    return no_key(hex_of(name));
+  }
+  return seal.knows(name) ? result<void>{} : other_key(hex_of(name));
+}
+
+result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {
+  const auto is_noted = check_keys(connection, seal);
+  if (!is_noted) {
+    return is_noted.failure();
+  }
+  if (*is_noted || !seal.has_keys()) {
+    return {};
+  }
+  // Looked at again: another process may have noted or retired a key meanwhile.
+  auto done = connection.execute("BEGIN IMMEDIATE");
+  if (done) {
+    const auto still = check_keys(connection, seal);
+    done = !still ? result<void>{still.failure()} : *still ? done : note_newest(connection, seal);
+  }
+  if (done) {
+    done = connection.execute("COMMIT");
+  }
+  if (!done) {
+    connection.roll_back();
+  }
+  return done;
+}
+
+result<void> forget_older_keys(sqlite_connection& connection, const value_seal& seal) {
+  const auto forget = connection.prepare("DELETE FROM encryption_keys WHERE name <> ?1");
+  if (!forget) {
+    return forget.failure();
+  }
+  return run_once(*forget, stored_value{std::string{seal.newest_key()}, true});
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,58 @@
+#include "net/storage/rows/forgotten.hpp"
+
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/rows/revoked_rows.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr std::string_view users_sql = R"sql(
+  SELECT user_id FROM accounts UNION SELECT owner_id FROM members UNION SELECT owner_id FROM profiles
+  UNION SELECT owner_id FROM samples UNION SELECT user_id FROM conversations
+  UNION SELECT user_id FROM exchanges UNION SELECT owner_id FROM grants UNION SELECT user_id FROM grants
+  UNION SELECT owner_id FROM invitations UNION SELECT user_id FROM invitations
+  UNION SELECT actor_id FROM audit UNION SELECT owner_id FROM audit
+  UNION SELECT user_id FROM logins UNION SELECT user_id FROM reset_codes
+  UNION SELECT user_id FROM revoked_logins)sql";
+
+}  // namespace
+
+result<erased_users> erased_in(sqlite_connection& connection) {
+  const auto statement = connection.prepare("SELECT name, erased_at, for_good FROM erased_users");
+  if (!statement) {
+    return statement.failure();
+  }
+  erased_users all;
+  sqlite_run run{*statement};
+  for (auto row = run.step(); !row || *row; row = run.step()) {
+    if (!row) {
+      return row.failure();
+    }
+    all.emplace(run.text(0), erasure_note{run.integer(1), run.integer(2) != 0});
+  }
+  return all;
+}
+
+result<std::vector<std::string>> users_in(sqlite_connection& connection) {
+  const auto statement = connection.prepare(users_sql);
+  if (!statement) {
+    return statement.failure();
+  }
+  sqlite_run run{*statement};
+  return read_rows(run, [](const sqlite_run& row) { return std::string{row.text(0)}; });
+}
+
+result<std::vector<revoked_login>> revoked_in(sqlite_connection& connection) {
+  const auto statement = connection.prepare(load_revoked_sql);
+  if (!statement) {
+    return statement.failure();
+  }
+  sqlite_run run{*statement};
+  return read_rows(run, read_revoked);
+}
+
+bool is_of_erased(const revoked_login& login) noexcept {
+  return login.user.value.starts_with('~');
+}
+
+}  // namespace aurawell::net

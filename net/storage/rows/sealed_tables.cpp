@@ -1,0 +1,175 @@
+#include "net/storage/rows/sealed_tables.hpp"
+
+#include <array>
+#include <string>
+
+#include "net/address/lower_ascii.hpp"
+#include "net/storage/database/sealed_number.hpp"
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/value_places.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// Opens and seals again; NULL stays NULL.
+result<std::optional<stored_value>> again(const sqlite_run& row, int column, const value_seal& seal,
+                                          const value_place& place) {
+  if (row.is_null(column)) {
+    return std::optional<stored_value>{};
+  }
+  const auto text = seal.open(row, column, place);
+  if (!text) {
+    return text.failure();
+  }
+  return std::optional{seal.seal(*text, place)};
+}
+
+/// Two values of one row.
+result<void> again_both(const sqlite_run& row, const value_seal& seal,
+                        const sqlite_statement& update, const value_place& first,
+                        const value_place& second) {
+  const auto one = again(row, 1, seal, first);
+  const auto two = again(row, 2, seal, second);
+  if (!one || !two) {
+    return !one ? one.failure() : two.failure();
+  }
+  return run_once(update, row.integer(0), *one, *two);
+}
+
+result<void> reseal_exchange(const sqlite_run& row, const value_seal& seal,
+                             const sqlite_statement& update) {
+  const places::exchange place{row.integer(0), row.integer(3), row.text(4)};
+  return again_both(row, seal, update, places::question(place), places::answer(place));
+}
+
+result<void> reseal_member(const sqlite_run& row, const value_seal& seal,
+                           const sqlite_statement& update) {
+  const auto owner = row.text(3);
+  const auto member = row.text(4);
+  return again_both(row, seal, update, places::member_name(owner, member),
+                    places::member_relation(owner, member));
+}
+
+result<void> reseal_profile(const sqlite_run& row, const value_seal& seal,
+                            const sqlite_statement& update) {
+  const auto content = again(row, 1, seal, places::profile(row.text(2), row.text(3)));
+  return content ? run_once(update, row.integer(0), *content) : content.failure();
+}
+
+result<void> reseal_sample(const sqlite_run& row, const value_seal& seal,
+                           const sqlite_statement& update) {
+  const auto place =
+      places::sample(row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6));
+  if (!row.is_blob(1)) {
+    return run_once(update, row.integer(0), seal.seal(number_text(row.real(1)), place));
+  }
+  const auto value = again(row, 1, seal, place);
+  return value ? run_once(update, row.integer(0), *value) : value.failure();
+}
+
+result<void> reseal_account(const sqlite_run& row, const value_seal& seal,
+                            const sqlite_statement& update) {
+  const auto place = places::email(row.text(2));
+  const auto email = seal.open(row, 1, place);
+  if (!email) {
+    return email.failure();
+  }
+  return run_once(update, row.integer(0), seal.seal(*email, place),
+                  seal.indexes(lower_ascii(*email)).front());
+}
+
+result<void> reseal_login(const sqlite_run& row, const value_seal& seal,
+                          const sqlite_statement& update) {
+  const auto user = row.text(3);
+  const auto login = row.text(4);
+  return again_both(row, seal, update, places::login_client(user, login),
+                    places::login_network(user, login));
+}
+
+result<void> reseal_waiting(const sqlite_run& row, const value_seal& seal,
+                            const sqlite_statement& update) {
+  const auto text =
+      again(row, 1, seal, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
+  return text ? run_once(update, row.integer(0), *text) : text.failure();
+}
+
+result<void> reseal_erasure_key(const sqlite_run& row, const value_seal& seal,
+                                const sqlite_statement& update) {
+  const auto key = again(row, 1, seal, places::erasure_key());
+  return key ? run_once(update, row.integer(0), *key) : key.failure();
+}
+
+constexpr sealed_table tables[] = {
+    {"exchanges",
+     {"question", "answer"},
+     {"question", "answer"},
+     "conversation, request_id",
+     reseal_exchange},
+    {"members", {"name", "relation"}, {"name", "relation"}, "owner_id, member_id", reseal_member},
+    {"profiles", {"content"}, {"content"}, "owner_id, member_id", reseal_profile},
+    {"samples",
+     {"value"},
+     {"value"},
+     "owner_id, member_id, kind, measured_at, source",
+     reseal_sample},
+    {"accounts", {"email"}, {"email", "email_key"}, "user_id", reseal_account},
+    {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", reseal_login},
+    {"waiting_writes", {"text"}, {"text"}, "asker_id, request_id", reseal_waiting},
+    {"erasure_key", {"value"}, {"value"}, "only", reseal_erasure_key},
+};
+
+/// Whether a value is neither empty nor sealed with the key ?1.
+std::string is_left(const sealed_table& table) {
+  std::string any;
+  for (const auto column : table.sealed) {
+    if (!column.empty()) {
+      const std::string name{column};
+      any += (any.empty() ? "(" : " OR ") + name + " <> '' AND (typeof(" + name +
+             ") <> 'blob' OR substr(" + name + ", 2, 8) <> ?1)";
+    }
+  }
+  return any + ")";
+}
+
+std::string select_all(const sealed_table& table) {
+  std::string sql = "SELECT rowid";
+  for (const auto column : table.sealed) {
+    sql.append(column.empty() ? "" : ", ").append(column);
+  }
+  return sql.append(", ").append(table.identity).append(" FROM ").append(table.name);
+}
+
+}  // namespace
+
+std::span<const sealed_table> sealed_tables() noexcept {
+  return tables;
+}
+
+std::string select_left(const sealed_table& table) {
+  return select_all(table) + " WHERE rowid > ?2 AND " + is_left(table) + " ORDER BY rowid LIMIT ?3";
+}
+
+std::string select_sample(const sealed_table& table) {
+  // Sorted are rowids: texts of whole rows could go to files of the system.
+  return select_all(table) + " WHERE rowid IN (SELECT rowid FROM " + std::string{table.name} +
+         " ORDER BY random() LIMIT ?1)";
+}
+
+std::string count_left(const sealed_table& table) {
+  return "SELECT count(*) FROM " + std::string{table.name} + " WHERE " + is_left(table);
+}
+
+std::string update_sealed(const sealed_table& table) {
+  std::string sql = "UPDATE " + std::string{table.name} + " SET ";
+  int parameter = 1;
+  for (const auto column : table.written) {
+    if (!column.empty()) {
+      sql += (parameter == 1 ? "" : ", ") + std::string{column} + " = ?" +
+             std::to_string(parameter + 1);
+      ++parameter;
+    }
+  }
+  return sql + " WHERE rowid = ?1";
+}
+
+}  // namespace aurawell::net

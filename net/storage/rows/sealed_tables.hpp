@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "domain/result.hpp"
+#include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/value_seal.hpp"
+
+namespace aurawell::net {
+
+/// A table with values that can be sealed, for who seals all of them anew.
+struct sealed_table {
+  std::string_view name;
+  /// The columns with such values; fewer leave the rest empty.
+  std::array<std::string_view, 2> sealed;
+  /// Those that `reseal` writes, in this order.
+  std::array<std::string_view, 2> written;
+  /// The columns that make up the values' places.
+  std::string_view identity;
+  /// Opens the values of a row of `select_left` and gives them to `update_sealed`, sealed
+  /// with the newest key.
+  result<void> (*reseal)(const sqlite_run& row, const value_seal& seal,
+                         const sqlite_statement& update);
+};
+
+/// Every one of the database.
+std::span<const sealed_table> sealed_tables() noexcept;
+
+/// Rows with a value that is not sealed with the key ?1, behind rowid ?2, at most ?3 of them:
+/// the rowid, the sealed columns, the identity.
+std::string select_left(const sealed_table& table);
+
+/// Any rows, at most ?1 of them, with the same columns.
+std::string select_sample(const sealed_table& table);
+
+/// How many such rows there are: ?1 is the key.
+std::string count_left(const sealed_table& table);
+
+/// ?1 is the rowid, the values follow.
+std::string update_sealed(const sealed_table& table);
+
+}  // namespace aurawell::net

@@ -1,0 +1,216 @@
+#include "net/storage/rows/waiting_rows.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/value_places.hpp"
+#include "net/storage/rows/answer_columns.hpp"
+
+namespace aurawell::net {
+namespace {
+
+// ?1 number, ?2 asker, ?3 request, ?4 text; ?5 owner, ?6 member, ?7 conversation, ?8 session,
+// ?9 kind of chat, ?10 whether it makes the member, ?11 time, ?12 when the asker was let in
+constexpr std::string_view add_question_sql = R"sql(
+  INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
+    conversation_id, session_id, chat_kind, makes_member, at, admitted_at)
+  VALUES ('question', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
+
+constexpr std::string_view add_progress_sql = R"sql(
+  INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, safety, safety_region,
+    safety_now)
+  VALUES ('progress', ?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+
+// Its text and the rest come with `set_answer`.
+constexpr std::string_view add_answer_sql = R"sql(
+  INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
+    conversation_id)
+  VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6))sql";
+
+// As `run_set_answer` has them.
+constexpr std::string_view set_answer_sql = R"sql(
+  UPDATE waiting_writes SET
+    status = ?2, text = ?3, at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
+    first_token_ms = ?8, duration_ms = ?9, prompt_tokens = ?10, completion_tokens = ?11,
+    total_tokens = ?12, cached_tokens = ?13, reasoning_tokens = ?14, usage_estimated = ?15,
+    error_code = ?16, safety = ?17, safety_region = ?18, safety_now = ?19
+  WHERE id = ?1)sql";
+
+// ?1 asker, ?2 request
+constexpr std::string_view forget_progress_sql = R"sql(
+  DELETE FROM waiting_writes
+  WHERE asker_id = ?1 AND request_id = ?2 AND kind = 'progress' AND refused IS NULL)sql";
+
+// In the order in which `read_waiting` and `read_summary` read them. ?1 and ?2 the first and last
+// number.
+constexpr std::string_view waiting_columns = R"sql(
+  SELECT id, kind, asker_id, request_id, owner_id, member_id, conversation_id, text, at,
+    model, provider, finish_reason, first_token_ms, duration_ms, prompt_tokens,
+    completion_tokens, total_tokens, cached_tokens, reasoning_tokens, usage_estimated,
+    error_code, safety, safety_region, safety_now, status, session_id, chat_kind, makes_member,
+    admitted_at, refused
+  FROM waiting_writes NOT INDEXED WHERE id BETWEEN ?1 AND ?2 ORDER BY id )sql";
+
+constexpr std::string_view names_sql = R"sql(
+  SELECT id, asker_id, request_id, kind FROM waiting_writes INDEXED BY waiting_writes_by_request
+  WHERE refused IS NULL)sql";
+
+// ?1 how many stay, the newest.
+constexpr std::string_view forget_aside_sql = R"sql(
+  DELETE FROM waiting_writes WHERE refused IS NOT NULL AND id NOT IN (
+    SELECT id FROM waiting_writes WHERE refused IS NOT NULL ORDER BY id DESC LIMIT ?1))sql";
+
+std::string_view chat_name(chat_kind kind) {
+  return kind == chat_kind::general ? "general" : "health";
+}
+
+struct row_writer {
+  const waiting_statements& statements;
+  std::int64_t number;
+  const value_seal& seal;
+
+  stored_value sealed(std::string_view text, const user_id& asker,
+                      const request_id& request) const {
+    return seal.seal(text, places::waiting_text(number, asker.value, request.value));
+  }
+
+  result<void> operator()(const question_record& question) const {
+    const auto& [owner, member, conversation] = question.key;
+    const auto& asker = question.asker();
+    return run_once(statements.add_question, number, asker.value, question.request.value,
+                    sealed(question.text, asker, question.request), owner.value, member.value,
+                    conversation.value, question.session.value, chat_name(question.kind),
+                    std::int64_t{question.makes_member}, unix_ms(question.asked_at),
+                    unix_ms(question.admitted_at));
+  }
+
+  result<void> operator()(const progress_record& progress) const {
+    const auto& [asker, request, text, safety] = progress;
+    if (auto done = run_once(statements.forget_progress, asker.value, request.value); !done) {
+      return done;
+    }
+    return run_once(statements.add_progress, number, asker.value, request.value,
+                    sealed(text, asker, request), level_value(safety), region_value(safety),
+                    level_now_value(safety));
+  }
+
+  result<void> operator()(const answer_record& answer) const {
+    const auto& [owner, member, conversation] = answer.key;
+    const auto& asker = answer.asker();
+    const auto& request = answer.request;
+    if (auto done = run_once(statements.forget_progress, asker.value, request.value); !done) {
+      return done;
+    }
+    auto added = run_once(statements.add_answer, number, asker.value, request.value, owner.value,
+                          member.value, conversation.value);
+    return added ? run_set_answer(statements.set_answer, number,
+                                  sealed(*answer.summary.text, asker, request), answer)
+                 : added;
+  }
+};
+
+template <class Id>
+Id id_at(const sqlite_run& row, int column) {
+  return {std::string{row.text(column)}};
+}
+
+conversation_key key_at(const sqlite_run& row) {
+  return {id_at<user_id>(row, 4), id_at<member_id>(row, 5), id_at<conversation_id>(row, 6)};
+}
+
+/// Empty where the owner asks.
+user_id asked_by_at(const sqlite_run& row) {
+  return row.text(2) == row.text(4) ? user_id{} : id_at<user_id>(row, 2);
+}
+
+question_record read_question(const sqlite_run& row, std::string text) {
+  return {key_at(row),
+          id_at<session_id>(row, 25),
+          id_at<request_id>(row, 3),
+          row.text(26) == "general" ? chat_kind::general : chat_kind::health,
+          std::move(text),
+          from_unix_ms(row.integer(8)),
+          asked_by_at(row),
+          row.integer(27) != 0,
+          from_unix_ms(row.integer(28))};
+}
+
+answer_record read_answer(const sqlite_run& row, request_status status, std::string text) {
+  return {key_at(row),
+          id_at<request_id>(row, 3),
+          status,
+          read_summary(row, std::move(text)),
+          from_unix_ms(row.integer(8)),
+          ec_from_string(row.text(20)),
+          asked_by_at(row)};
+}
+
+}  // namespace
+
+result<waiting_statements> waiting_statements::prepare(sqlite_connection& connection) {
+  const std::string rows{waiting_columns};
+  const auto backwards = rows + "DESC";
+  waiting_statements all;
+  const auto done = prepare_all(
+      connection,
+      {{&all.next_number, "SELECT coalesce(max(id), 0) + 1 FROM waiting_writes"},
+       {&all.add_question, add_question_sql},
+       {&all.add_progress, add_progress_sql},
+       {&all.add_answer, add_answer_sql},
+       {&all.set_answer, set_answer_sql},
+       {&all.forget_progress, forget_progress_sql},
+       {&all.oldest_first, rows},
+       {&all.newest_first, backwards},
+       {&all.names, names_sql},
+       {&all.remove_until, "DELETE FROM waiting_writes WHERE id <= ?1 AND refused IS NULL"},
+       {&all.clear, "DELETE FROM waiting_writes WHERE refused IS NULL"},
+       {&all.remove, "DELETE FROM waiting_writes WHERE id = ?1"},
+       {&all.set_aside, "UPDATE waiting_writes SET refused = ?2 WHERE id = ?1"},
+       {&all.forget_aside, forget_aside_sql},
+       {&all.erase, "DELETE FROM waiting_writes WHERE asker_id = ?1 OR owner_id = ?1"}});
+  if (!done) {
+    return done.failure();
+  }
+  return all;
+}
+
+result<void> add_waiting(const waiting_statements& statements, std::int64_t number,
+                         const spooled_write& write, const value_seal& seal) {
+  return std::visit(row_writer{statements, number, seal}, write);
+}
+
+std::int64_t number_of(const sqlite_run& row) {
+  return row.integer(0);
+}
+
+request_id request_at(const sqlite_run& row) {
+  return id_at<request_id>(row, 3);
+}
+
+std::string_view refusal_at(const sqlite_run& row) {
+  return row.text(29);
+}
+
+result<spooled_write> read_waiting(const sqlite_run& row, const value_seal& seal) {
+  auto text = seal.open(row, 7, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
+  if (!text) {
+    return text.failure();
+  }
+  const auto kind = row.text(1);
+  const auto status = request_status_from_string(row.text(24));
+  if (kind == "question") {
+    return spooled_write{read_question(row, std::move(text).value())};
+  }
+  if (kind == "progress") {
+    return spooled_write{progress_record{id_at<user_id>(row, 2), id_at<request_id>(row, 3),
+                                         std::move(text).value(), read_safety(row)}};
+  }
+  if (kind == "answer" && status && is_terminal(*status)) {
+    return spooled_write{read_answer(row, *status, std::move(text).value())};
+  }
+  return error{ec::database_failed, "its row is damaged"};
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,106 @@
+#include "net/storage/spool/spool_connection.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "net/storage/database/sqlite_faults.hpp"
+#include "net/storage/database/sqlite_file.hpp"
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/spool/former_spool.hpp"
+
+namespace aurawell::net {
+namespace {
+
+constexpr std::size_t page_bytes = 4'096;
+/// Pages of the tables while they are empty, and some more.
+constexpr std::size_t schema_pages = 64;
+/// SQLite's steps are an `int`.
+constexpr std::size_t most_reserved = std::size_t{1} << 30U;
+/// The log holds one transaction.
+constexpr std::size_t log_share = 4;
+
+constexpr std::string_view note_holder_sql = R"sql(
+  INSERT INTO spool_holder (only, key_name) VALUES (1, ?1)
+  ON CONFLICT DO UPDATE SET key_name = excluded.key_name)sql";
+
+error cannot_use(const std::filesystem::path& path, const error& why) {
+  return {why.code, "cannot use the spool " + path.string() + ": " + why.detail +
+                        "; check storage.spool_dir and the room on the disk, or move a damaged "
+                        "file away: what waits in it is lost then"};
+}
+
+/// After each commit the file itself has everything: damage to the log would lose all that is
+/// behind it.
+std::string set_up(const store_options& options) {
+  const auto most_pages = schema_pages + options.spool_bytes / page_bytes;
+  return "PRAGMA wal_autocheckpoint = 1; PRAGMA max_page_count = " + std::to_string(most_pages);
+}
+
+}  // namespace
+
+result<std::unique_ptr<spool_connection>> spool_connection::open(const std::filesystem::path& path,
+                                                                 held_file hold,
+                                                                 const store_options& options,
+                                                                 const value_seal& seal) {
+  if (auto replaced = replace_former_spool(path, hold); !replaced) {
+    return replaced.failure();
+  }
+  auto connection = connect_sqlite_file(path, options);
+  if (!connection) {
+    return cannot_use(path, connection.failure());
+  }
+  const auto done = connection->execute(set_up(options).c_str());
+  auto batch = batch_statements::prepare(*connection);
+  auto statements = waiting_statements::prepare(*connection);
+  if (!done || !batch || !statements) {
+    return cannot_use(path, !done    ? done.failure()
+                            : !batch ? batch.failure()
+                                     : statements.failure());
+  }
+  std::unique_ptr<spool_connection> opened{
+      new spool_connection{std::move(hold), std::move(connection).value(), std::move(batch).value(),
+                           std::move(statements).value(), seal}};
+  opened->log_path_ = path.string() + "-wal";
+  opened->most_bytes_ = std::min(options.spool_bytes, most_reserved);
+  opened->connection_.grow_by(opened->most_bytes_);
+  // Of a damaged note `load` makes a new one.
+  if (auto noted = opened->note_holder(seal); !noted && !is_damage(noted.failure())) {
+    return cannot_use(path, noted.failure());
+  }
+  if (!opened->reserve()) {
+    spdlog::warn("{}: {} bytes could not be set apart; on a full disk it will not help",
+                 path.string(), opened->most_bytes_);
+  }
+  return opened;
+}
+
+result<void> spool_connection::note_holder(const value_seal& seal) {
+  const auto key = seal.has_keys()
+                       ? std::optional{stored_value{std::string{seal.newest_key()}, true}}
+                       : std::nullopt;
+  return atomically([&]() -> result<void> {
+    const auto note = connection_.prepare(note_holder_sql);
+    return note ? run_once(*note, key) : note.failure();
+  });
+}
+
+bool spool_connection::is_sound() {
+  const auto faults = connection_.read_integer(
+      "SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'");
+  return faults && *faults == 0;
+}
+
+std::size_t spool_connection::bytes() {
+  const auto pages = connection_.read_integer(
+      "SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count");
+  return pages ? static_cast<std::size_t>(*pages) * page_bytes : 0;
+}
+
+bool spool_connection::reserve() const noexcept {
+  return hold_.reserve(most_bytes_) && reserve_beyond(log_path_, most_bytes_ / log_share);
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,117 @@
+#include "net/storage/spool/spool_salvage.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "net/storage/rows/readable_rows.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// For which an answer is kept whose question is lost.
+constexpr ec question_is_lost = ec::database_failed;
+
+class salvaging {
+ public:
+  salvaging(const waiting_statements& statements, const value_seal& seal, const std::string& file)
+      : statements_{statements}, seal_{seal}, file_{file} {}
+
+  result<salvaged_writes> run() {
+    const auto whole = read_readable(statements_.oldest_first, statements_.newest_first,
+                                     [&](const sqlite_run& row) { return take(row); });
+    if (!whole) {
+      return whole.failure();
+    }
+    found_.is_whole = *whole;
+    std::sort(found_.writes.begin(), found_.writes.end(),
+              [](const auto& one, const auto& other) { return one.number < other.number; });
+    if (!*whole) {
+      name_lost();
+    }
+    part_from_lost_questions();
+    return std::move(found_);
+  }
+
+ private:
+  /// Asker and name.
+  using request = std::pair<std::string, std::string>;
+
+  static request request_of_row(const sqlite_run& row, int asker) {
+    return {std::string{row.text(asker)}, std::string{row.text(asker + 1)}};
+  }
+
+  result<void> take(const sqlite_run& row) {
+    const auto number = number_of(row);
+    read_.insert(number);
+    auto write = read_waiting(row, seal_);
+    if (write) {
+      found_.writes.push_back({number, std::move(write).value(), std::string{refusal_at(row)}});
+      return {};
+    }
+    spdlog::error("{}: what waited of request {} cannot be read and is lost: {}", file_,
+                  request_at(row).value, write.failure().detail);
+    found_.useless.push_back(number);
+    if (row.text(1) == "question" && refusal_at(row).empty()) {
+      lost_questions_.insert(request_of_row(row, 2));
+    }
+    return {};
+  }
+
+  /// The index may still have what the table has lost.
+  void name_lost() {
+    sqlite_run names{statements_.names};
+    auto row = names.step();
+    for (; row && *row; row = names.step()) {
+      if (read_.contains(names.integer(0))) {
+        continue;
+      }
+      spdlog::error("{}: what waited of request {} stood where the file is damaged, and is lost",
+                    file_, names.text(2));
+      if (names.text(3) == "question") {
+        lost_questions_.insert(request_of_row(names, 1));
+      }
+    }
+    if (!row) {
+      spdlog::error("{}: requests are lost whose names cannot be read: {}", file_,
+                    row.failure().detail);
+    }
+  }
+
+  void part_from_lost_questions() {
+    std::vector<kept_write> kept;
+    for (auto& one : found_.writes) {
+      const request name{asker_of(one.write).value, request_of(one.write).value};
+      if (!one.refused.empty() || !lost_questions_.contains(name)) {
+        kept.push_back(std::move(one));
+      } else if (std::holds_alternative<progress_record>(one.write)) {
+        found_.useless.push_back(one.number);
+      } else {
+        spdlog::error("{}: the answer to request {} is kept as refused, for its question is lost",
+                      file_, name.second);
+        found_.orphans.push_back(one.number);
+        one.refused = to_string(question_is_lost);
+        kept.push_back(std::move(one));
+      }
+    }
+    found_.writes = std::move(kept);
+  }
+
+  const waiting_statements& statements_;
+  const value_seal& seal_;
+  const std::string& file_;
+  salvaged_writes found_;
+  std::set<std::int64_t> read_;
+  std::set<request> lost_questions_;
+};
+
+}  // namespace
+
+result<salvaged_writes> salvage(const waiting_statements& statements, const value_seal& seal,
+                                const std::string& file) {
+  return salvaging{statements, seal, file}.run();
+}
+
+}  // namespace aurawell::net

@@ -1,0 +1,28 @@
+// What holds much is removed in parts.
+
+#include <optional>
+#include <string_view>
+
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/store/sqlite_store.hpp"
+
+namespace aurawell::net {
+
+result<std::size_t> sqlite_store::remove_some(const removal& what) {
+  using text = std::optional<std::string_view>;
+  const auto member = what.member ? text{what.member->value} : text{};
+  const auto conversation = what.conversation ? text{what.conversation->value} : text{};
+  std::size_t removed = 0;
+  const auto done = batch_.atomically([&]() -> result<void> {
+    auto ran = run_once(statements_.remove_exchanges, what.user.value, member, conversation);
+    removed = ran ? static_cast<std::size_t>(connection_.changed_rows()) : 0;
+    if (ran && removed == 0 && !conversation) {
+      ran = run_once(statements_.remove_samples, what.user.value, member);
+      removed = ran ? static_cast<std::size_t>(connection_.changed_rows()) : 0;
+    }
+    return ran;
+  });
+  return done ? result<std::size_t>{removed} : done.failure();
+}
+
+}  // namespace aurawell::net

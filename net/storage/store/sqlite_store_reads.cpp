@@ -1,0 +1,175 @@
+// What the store gives back.
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "domain/prompt/recent_past.hpp"
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/store_errors.hpp"
+#include "net/storage/rows/exchange_rows.hpp"
+#include "net/storage/store/sqlite_store.hpp"
+
+namespace aurawell::net {
+namespace {
+
+result<stored_exchange> only_exchange(const sqlite_run& row, const value_seal& seal) {
+  auto read = read_exchange(row, seal);
+  return read ? result<stored_exchange>{std::move(read->exchange)} : read.failure();
+}
+
+}  // namespace
+
+result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& asker,
+                                                                   const request_id& request) {
+  sqlite_run run{statements_.by_request, asker.value, request.value};
+  return read_row(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
+}
+
+result<std::vector<stored_exchange>> sqlite_store::load_session(const session_query& query) {
+  sqlite_run run{statements_.by_session, query.user.value, query.session.value,
+                 row_limit(query.max_exchanges)};
+  auto rows = read_rows(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
+  if (rows) {
+    std::reverse(rows->begin(), rows->end());
+  }
+  return rows;
+}
+
+result<conversation_list> sqlite_store::list_conversations(const conversation_list_query& query) {
+  // One more than asked for tells whether there is another page.
+  const auto& statement = query.order == conversation_order::newest_question
+                              ? statements_.list_conversations
+                              : statements_.list_by_age;
+  sqlite_run run{statement, query.user.value, query.member.value, query.before,
+                 row_limit(query.limit) + 1};
+  conversation_list page;
+  page_cursor last;
+  std::size_t bytes = 0;
+  while (true) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      return page;
+    }
+    const places::exchange first{run.integer(6), run.integer(7), run.text(8)};
+    auto title = seal_.open(run, 2, places::question(first));
+    if (!title) {
+      return title.failure();
+    }
+    bytes += title->size();
+    const bool is_full = page.conversations.size() == query.limit || bytes > query.max_bytes;
+    if (is_full && last) {
+      page.next = last;
+      return page;
+    }
+    last = run.integer(4);
+    page.conversations.push_back({{std::string{run.text(0)}},
+                                  query.member,
+                                  std::move(title).value(),
+                                  from_unix_ms(run.integer(1)),
+                                  from_unix_ms(run.integer(3)),
+                                  static_cast<std::uint32_t>(run.integer(5))});
+  }
+}
+
+result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& query) {
+  sqlite_run find{statements_.find_conversation, query.key.user.value, query.key.member.value,
+                  query.key.conversation.value};
+  const auto found = find.step();
+  if (!found) {
+    return found.failure();
+  }
+  if (!*found) {
+    return no_such_conversation();
+  }
+  sqlite_run run{statements_.by_conversation, find.integer(0), query.before,
+                 row_limit(query.limit) + 1};
+  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
+  if (!read) {
+    return read.failure();
+  }
+  exchange_list page;
+  page.next = read->next;
+  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
+    page.exchanges.push_back(std::move(row->exchange));
+  }
+  return page;
+}
+
+result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query) {
+  sqlite_run run{statements_.elsewhere, query.asker.value, query.before,
+                 row_limit(query.limit) + 1};
+  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
+  if (!read) {
+    return read.failure();
+  }
+  elsewhere_list page;
+  page.next = read->next;
+  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
+    auto& exchange = row->exchange;
+    conversation_key key{std::move(row->owner), exchange.member, exchange.conversation};
+    page.exchanges.push_back({std::move(key), std::move(exchange)});
+  }
+  return page;
+}
+
+result<conversation_past> sqlite_store::load_past(const history_query& query) {
+  sqlite_run sums{statements_.past, query.key.user.value, query.key.member.value,
+                  query.key.conversation.value};
+  const auto row = sums.step();
+  if (!row) {
+    return row.failure();
+  }
+  conversation_past past;
+  if (!*row) {
+    return past;
+  }
+  past.reached = static_cast<safety_level>(sums.integer(2));
+  if (const auto loaded = load_history(sums.integer(0), query, past); !loaded) {
+    return loaded.failure();
+  }
+  past.older = static_cast<std::size_t>(sums.integer(1)) - past.exchanges.size();
+  return past;
+}
+
+result<void> sqlite_store::load_history(std::int64_t conversation, const history_query& query,
+                                        conversation_past& into) {
+  sqlite_run run{statements_.history, conversation, row_limit(recent_past::most_looked_at(query))};
+  recent_past past{query};
+  while (!past.is_full()) {
+    const auto row = run.step();
+    if (!row) {
+      return row.failure();
+    }
+    if (!*row) {
+      break;
+    }
+    const places::exchange place{run.integer(0), run.integer(1), run.text(2)};
+    auto question = seal_.open(run, 3, places::question(place));
+    if (!question) {
+      return question.failure();
+    }
+    if (const bool has_ended = run.integer(5) != 0; !has_ended) {
+      past.add_running(*std::move(question));
+      continue;
+    }
+    auto answer = seal_.open(run, 4, places::answer(place));
+    if (!answer) {
+      return answer.failure();
+    }
+    if (answer->empty()) {
+      past.add_unanswered(*std::move(question));
+    } else {
+      past.add({*std::move(question), *std::move(answer)}, run.integer(6) != 0);
+    }
+  }
+  into.unanswered = past.take_unanswered();
+  into.exchanges = std::move(past).take();
+  return {};
+}
+
+}  // namespace aurawell::net

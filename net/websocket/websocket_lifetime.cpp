@@ -1,0 +1,247 @@
+// The clocks and the endings of a websocket_session.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <string>
+#include <utility>
+
+#include "net/websocket/websocket_session.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+
+/// The clock could not count the life of every token.
+constexpr std::chrono::hours longest_life{24 * 365};
+/// One ping as it leaves.
+constexpr std::uint32_t ping_bytes = 2;
+
+/// First byte of a whole close frame (RFC 6455, section 5.2).
+constexpr char close_opcode = '\x88';
+
+/// What fits into a close frame beside the code.
+constexpr std::size_t longest_reason = 123;
+
+std::string_view shorten_reason(std::string_view reason) {
+  auto size = std::min(reason.size(), longest_reason);
+  while (size < reason.size() && size > 0 &&
+         (static_cast<unsigned>(reason[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return reason.substr(0, size);
+}
+
+}  // namespace
+
+websocket_session::~websocket_session() {
+  end("its loop is gone");
+}
+
+void websocket_session::join_session() {
+  auto& server = *loop_->server;
+  server.chats->census.joined(user_);
+  channel_ = std::make_shared<websocket_channel>(
+      *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
+  const auto arrival = std::exchange(arrival_, nullptr);
+  const auto& who = arrival->known.value();
+  expire(who.expires_at);
+  arrival->who.connection = id_;
+  session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
+  server.users.joined(user_, session_->session(), channel_, who.login);
+  if (server.chats->gate.is_revoked(who)) {
+    // It happened while the upgrade was under way.
+    channel_->close(close_code::unauthenticated, "signed out");
+  }
+}
+
+void websocket_session::heard_something() {
+  if (pulse_.heard(clock::now()) && phase_ == phase::open) {
+    loop_->connections->hasten(*this, pulse_.due());
+  }
+}
+
+void websocket_session::on_due(clock::time_point now) {
+  if (phase_ == phase::open) {
+    look_at_writes(now);
+  }
+  if (phase_ != phase::open) {
+    end("it took too long");
+  } else if (is_writing() && write_.is_stalled(now)) {
+    end("client takes nothing");
+  } else if (!stream_.is_open()) {
+    enter(phase::failing);
+  } else if (now >= expiry_) {
+    channel_->close(close_code::unauthenticated, "token expired");
+  } else if (const auto why = silence_.check(now)) {
+    channel_->close(close_code::going_away, std::string{*why});
+  } else {
+    check_pulse(now);
+  }
+}
+
+void websocket_session::expire(std::optional<wall_time> at) {
+  if (!at) {
+    return;
+  }
+  const std::chrono::system_clock::duration left = *at - std::chrono::system_clock::now();
+  expiry_ = clock::now() + std::min<std::chrono::nanoseconds>(left, longest_life);
+}
+
+void websocket_session::renew(const shown_token& shown) {
+  auto& server = *loop_->server;
+  const auto& gate = server.chats->gate;
+  const auto known = gate.admit(shown.token, user_, std::chrono::system_clock::now());
+  renew_token_command heard;
+  heard.request = shown.request;
+  if (known) {
+    expire(known->expires_at);
+    heard.expires_at = known->expires_at.value_or(heard.expires_at);
+    server.users.renewed(user_, *channel_, known->login);
+    if (gate.is_revoked(*known)) {
+      channel_->close(close_code::unauthenticated, "signed out");
+    }
+    loop_->connections->set_due(*this, next_due());
+  } else {
+    spdlog::info("connection {}: another token was refused: {}", id_.value, known.failure().detail);
+    heard.refused = known.failure();
+  }
+  session_->on_command(std::move(heard));
+}
+
+void websocket_session::look_at_writes(clock::time_point now) {
+  const auto progress = progress_of(stream_.next_layer().native_handle());
+  const bool is_moving = write_.look(now, progress.taken);
+  if (is_moving && (writing_ || progress.waiting > 0)) {
+    pulse_.took(now);
+  }
+}
+
+bool websocket_session::is_behind(clock::time_point now) {
+  const auto waiting = progress_of(stream_.next_layer().native_handle()).waiting;
+  return waiting > ping_bytes && !write_.is_stalled(now);
+}
+
+void websocket_session::check_pulse(clock::time_point now) {
+  const auto verdict = pulse_.check(now);
+  if (verdict == heartbeat::verdict::lost && is_behind(now)) {
+    pulse_.took(now);
+  } else if (verdict == heartbeat::verdict::lost) {
+    begin_close(close_code::going_away, "heartbeat lost");
+    return;
+  }
+  if (verdict == heartbeat::verdict::ping && !std::exchange(pinging_, true)) {
+    if (!writing_) {
+      write_.begin(now);
+    }
+    // Beast holds it back while a message is being written.
+    stream_.async_ping({}, [self = shared_from_this()](error_code) { self->on_ping_sent(); });
+  }
+  loop_->connections->set_due(*this, next_due());
+}
+
+void websocket_session::on_ping_sent() {
+  pinging_ = false;
+  if (phase_ == phase::open) {
+    const auto now = clock::now();
+    look_at_writes(now);
+    pulse_.left(now);
+    loop_->connections->hasten(*this, pulse_.due());
+  }
+  write_close();
+}
+
+connection::clock::time_point websocket_session::next_due() const noexcept {
+  const auto due = std::min({pulse_.due(), silence_.due(), expiry_});
+  return is_writing() ? std::min(due, write_.due()) : due;
+}
+
+void websocket_session::shut_down(close_code code, const std::string& reason) {
+  if (phase_ == phase::upgrading) {
+    end("server stops");
+  } else if (channel_) {
+    channel_->close(code, reason);
+  }
+}
+
+void websocket_session::abort() {
+  end("server drops it");
+}
+
+void websocket_session::on_teardown() {
+  if (phase_ == phase::open || phase_ == phase::draining) {
+    enter(phase::failing);
+  }
+}
+
+/// From `draining` on a connection has so much time until it is dropped.
+void websocket_session::enter(phase next) {
+  if (next >= phase::draining && phase_ < phase::draining) {
+    loop_->connections->set_due(*this, clock::now() + loop_->server->options.close_timeout);
+  }
+  phase_ = next;
+}
+
+void websocket_session::begin_close(close_code code, std::string_view reason) {
+  enter(phase::closing);
+  // Beast waits for the client's close frame and takes what comes before it.
+  inspector().stop();
+  if (channel_) {
+    channel_->detach();
+  }
+  const auto text = shorten_reason(reason);
+  const auto number = static_cast<std::uint16_t>(code);
+  spdlog::debug("connection {} closes with {} {}", id_.value, number, text);
+  stream_.async_close(
+      {static_cast<websocket::close_code>(number), beast::string_view{text.data(), text.size()}},
+      [self = shared_from_this()](error_code) { self->end("closed by us"); });
+}
+
+void websocket_session::close_with(std::uint16_t code) {
+  enter(phase::closing);
+  channel_->detach();
+  spdlog::debug("connection {} closes with {}", id_.value, code);
+  unsent_close_ = code;
+  write_close();
+}
+
+void websocket_session::write_close() {
+  if (!unsent_close_ || writing_ || pinging_ || phase_ == phase::ended) {
+    return;
+  }
+  outgoing_ = {close_opcode, 2, static_cast<char>(*unsent_close_ >> 8U),
+               static_cast<char>(*unsent_close_)};
+  unsent_close_.reset();
+  tcp_socket& socket = stream_.next_layer();
+  boost::asio::async_write(socket, boost::asio::buffer(std::as_const(outgoing_)),
+                           [self = shared_from_this(), &socket](error_code, std::size_t) {
+                             close_lingering(socket, [self] { self->end("closed by us"); });
+                           });
+}
+
+void websocket_session::end(std::string_view why) {
+  if (phase_ == phase::ended) {
+    return;
+  }
+  phase_ = phase::ended;
+  spdlog::debug("connection {} ended: {}", id_.value, why);
+  error_code ignored;
+  stream_.next_layer().close(ignored);
+  loop_->connections->remove(*this);
+  // Released last: who waits for the connections to end expects all of this to be done.
+  const auto loop = loop_;
+  const auto ticket = std::move(ticket_);
+  if (channel_) {
+    channel_->detach();
+    loop_->server->chats->census.left(user_);
+    loop_->server->users.left(user_, *channel_);
+  }
+  if (const auto session = std::exchange(session_, nullptr)) {
+    session->on_closed();
+  }
+}
+
+}  // namespace aurawell::net

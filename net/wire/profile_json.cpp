@@ -1,0 +1,177 @@
+#include "net/wire/profile_json.hpp"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "domain/health/profile_words.hpp"
+#include "net/json/json_object.hpp"
+#include "net/json/json_writer.hpp"
+
+namespace aurawell::net {
+namespace {
+
+namespace words = health::words;
+
+class profile_writer {
+ public:
+  explicit profile_writer(json_writer& json) : json_{json} {}
+
+  void operator()(std::string_view name, const std::optional<int>& value) {
+    if (value) {
+      json_.raw(name, std::to_string(*value));
+    }
+  }
+
+  void operator()(std::string_view name, const std::optional<double>& value) {
+    if (value) {
+      json_.decimal(name, *value);
+    }
+  }
+
+  template <class Enum, std::size_t N>
+  void operator()(std::string_view name, const std::optional<Enum>& value,
+                  const std::array<std::string_view, N>& known) {
+    if (value) {
+      json_.text(name, known.at(static_cast<std::size_t>(*value)));
+    }
+  }
+
+  void operator()(std::string_view name, const std::vector<std::string>& texts) {
+    if (!texts.empty()) {
+      json_.begin_array(name);
+      for (const auto& text : texts) {
+        json_.text(text);
+      }
+      json_.end_array();
+    }
+  }
+
+ private:
+  json_writer& json_;
+};
+
+class profile_parser {
+ public:
+  explicit profile_parser(const json_value& object) : object_{object} {}
+
+  void operator()(const char* name, std::optional<int>& into) {
+    take(name, [&](const json_value& value) { return (into = value.as_int()).has_value(); });
+  }
+
+  void operator()(const char* name, std::optional<double>& into) {
+    take(name, [&](const json_value& value) { return (into = value.as_double()).has_value(); });
+  }
+
+  template <class Enum, std::size_t N>
+  void operator()(const char* name, std::optional<Enum>& into,
+                  const std::array<std::string_view, N>& known) {
+    take(name, [&](const json_value& value) {
+      for (std::size_t i = 0; i < N; ++i) {
+        into = known[i] == text_of(&value) ? std::optional{static_cast<Enum>(i)} : into;
+      }
+      return value.is_text();
+    });
+  }
+
+  void operator()(const char* name, std::vector<std::string>& into) {
+    take(name, [&](const json_value& value) {
+      for (const auto& item : value) {
+        if (!item.is_text()) {
+          return false;
+        }
+        into.emplace_back(item.text());
+      }
+      return value.is_array();
+    });
+  }
+
+  /// The field that was of another type than expected, or null.
+  const char* wrong() const noexcept { return wrong_; }
+
+ private:
+  /// `keep` says whether the value is of the type that it keeps.
+  template <class Keep>
+  void take(const char* name, Keep keep) {
+    const auto* found = find_entry(object_, name);
+    if (found != nullptr && !keep(*found)) {
+      wrong_ = name;
+    }
+  }
+
+  const json_value& object_;
+  const char* wrong_ = nullptr;
+};
+
+/// Shows every field to `field`, except those that JSON holds in another form.
+template <class Profile, class Field>
+void each_field(Profile& who, Field& field) {
+  field("age", who.age_years);
+  field("height_cm", who.height_cm);
+  field("weight_kg", who.weight_kg);
+  field("gender", who.sex, words::gender);
+  field("activity_level", who.activity, words::activity);
+  field("goal", who.goal, words::goal);
+  field("target_weight_kg", who.target_weight_kg);
+  field("daily_steps_goal", who.daily_steps_goal);
+  field("sleep_goal_hours", who.sleep_goal_hours);
+  field("weekly_exercise_goal_minutes", who.weekly_exercise_goal_minutes);
+  field("units", who.units, words::units);
+  field("communication_style", who.style, words::style);
+  field("dietary_restrictions", who.dietary_restrictions);
+  field("physical_limitations", who.physical_limitations);
+  field("medical_conditions", who.medical_conditions);
+  field("sleep_hours", who.sleep_hours);
+  field("steps", who.steps);
+  field("mood", who.mood, words::mood);
+  field("stress_level", who.stress_level);
+  field("resting_heart_rate", who.resting_heart_rate);
+}
+
+std::optional<int> minutes_of(const std::optional<health::clock_time>& time) {
+  return time ? std::optional{time->minutes} : std::nullopt;
+}
+
+std::optional<health::clock_time> time_of(const std::optional<int>& minutes) {
+  return minutes ? std::optional{health::clock_time{*minutes}} : std::nullopt;
+}
+
+}  // namespace
+
+void write_profile(json_writer& json, const health::profile& values) {
+  profile_writer field{json};
+  each_field(values, field);
+  if (values.pressure) {
+    field("systolic", std::optional{values.pressure->systolic_mmhg});
+    field("diastolic", std::optional{values.pressure->diastolic_mmhg});
+  }
+  field("bedtime", minutes_of(values.bedtime));
+  field("wake_time", minutes_of(values.wake_time));
+}
+
+result<health::profile> read_profile(std::string_view json) {
+  const json_object object{json, {}, "a profile"};
+  if (!object) {
+    return object.failure();
+  }
+  health::profile values;
+  std::optional<int> systolic, diastolic, bedtime, wake_time;
+  profile_parser field{*object};
+  each_field(values, field);
+  field("systolic", systolic);
+  field("diastolic", diastolic);
+  field("bedtime", bedtime);
+  field("wake_time", wake_time);
+  if (field.wrong() != nullptr) {
+    return error{ec::bad_format, std::string{"the profile's "} + field.wrong() +
+                                     " is of another type than a profile's"};
+  }
+  if (systolic && diastolic) {
+    values.pressure = {*systolic, *diastolic};
+  }
+  values.bedtime = time_of(bedtime);
+  values.wake_time = time_of(wake_time);
+  return values;
+}
+
+}  // namespace aurawell::net

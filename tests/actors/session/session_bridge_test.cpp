@@ -1,0 +1,64 @@
+#include "actors/session/session_bridge.hpp"
+
+#include "tests/actors/session/session_fixture.hpp"
+
+namespace aurawell::actors {
+namespace {
+
+class session_bridge_test : public session_test {
+ protected:
+  std::unique_ptr<session_handler> connect_to(const std::string& wanted) {
+    connect_request who{{"ann"}, {"conn1"}, language::en};
+    who.resume = resume_point{{wanted}, "epoch", 0};
+    return gateway->connect(std::move(who), channel);
+  }
+
+  session_actor session_named(const session_id& id) {
+    session_actor named;
+    shared->registry->visit(id, {"ann"}, [&](const session_actor& found) { named = found; });
+    return named;
+  }
+
+  std::unique_ptr<session_gateway> gateway =
+      make_session_gateway(system, std::make_shared<current_environment>(shared));
+};
+
+TEST_F(session_bridge_test, closes_nothing_that_a_session_has_greeted) {
+  auto handler = connect_to("s_unknown");
+  session = session_named(handler->session());
+  run();
+  EXPECT_EQ(channel->all<connection_established>().size(), 1U);
+  handler->on_closed();
+  run();
+  kill(session);
+  EXPECT_FALSE(channel->closed_with);
+}
+
+TEST_F(session_bridge_test, closes_the_connection_of_a_session_that_ended_before_it_was_told) {
+  auto ending = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                             session_id{"s_ending"});
+  shared->registry->add({"s_ending"}, {"ann"}, ending);
+  caf::anon_send_exit(ending, caf::exit_reason::kill);
+  const auto handler = connect_to("s_ending");
+  EXPECT_FALSE(channel->closed_with) << "it still waits";
+  run();
+  EXPECT_TRUE(channel->received.empty());
+  ASSERT_TRUE(channel->closed_with);
+  EXPECT_EQ(channel->closed_with->first, close_code::internal_fault);
+}
+
+TEST_F(session_bridge_test, closes_the_connection_that_resumes_a_session_which_has_ended) {
+  auto gone = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                           session_id{"s_gone"});
+  kill(gone);
+  shared->registry->add({"s_gone"}, {"ann"}, gone);
+  const auto handler = connect_to("s_gone");
+  run();
+  EXPECT_EQ(handler->session().value, "s_gone");
+  ASSERT_TRUE(channel->closed_with);
+  EXPECT_EQ(channel->closed_with->first, close_code::internal_fault);
+  shared->registry->remove({"s_gone"});
+}
+
+}  // namespace
+}  // namespace aurawell::actors

@@ -1,0 +1,33 @@
+#include "config/loading/suggestion.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace aurawell::config {
+namespace {
+
+const std::vector<std::string> known{"server.host", "server.port", "storage.url",
+                                     "session.max_inflight"};
+
+TEST(suggestion, finds_a_slip_of_the_fingers) {
+  EXPECT_EQ(did_you_mean("server.prot", known), "; did you mean \"server.port\"?");
+  EXPECT_EQ(did_you_mean("serve.host", known), "; did you mean \"server.host\"?");
+  EXPECT_EQ(did_you_mean("session.max_in_flight", known),
+            "; did you mean \"session.max_inflight\"?");
+}
+
+TEST(suggestion, finds_the_right_name_in_a_wrong_place) {
+  EXPECT_EQ(did_you_mean("port", known), "; did you mean \"server.port\"?");
+  EXPECT_EQ(did_you_mean("database.url", known), "; did you mean \"storage.url\"?");
+}
+
+TEST(suggestion, says_nothing_when_nothing_is_near) {
+  EXPECT_EQ(did_you_mean("server.colour", known), "");
+  EXPECT_EQ(did_you_mean("", known), "");
+  EXPECT_EQ(did_you_mean(std::string(100'000, 'x'), known), "");
+  EXPECT_EQ(did_you_mean("server.port", {}), "");
+}
+
+}  // namespace
+}  // namespace aurawell::config

@@ -1,0 +1,26 @@
+#include "net/address/url_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace aurawell::net {
+namespace {
+
+TEST(url_text, decodes_percent_signs) {
+  EXPECT_EQ(percent_decode("a%20b%2Fc%2f"), "a b/c/");
+  EXPECT_EQ(percent_decode(""), "");
+  EXPECT_EQ(percent_decode("%E4%BD%A0+"), "你+");
+  for (const auto* text : {"%", "%4", "%zz", "%4z", "a%", "%-1", "%+1", "% 1"}) {
+    EXPECT_FALSE(percent_decode(text)) << text;
+  }
+}
+
+TEST(url_text, cuts_at_the_first_end) {
+  std::string_view rest = "a/b/c";
+  EXPECT_EQ(cut(rest, '/'), "a");
+  EXPECT_EQ(rest, "b/c");
+  EXPECT_EQ(cut(rest, '?'), "b/c");
+  EXPECT_EQ(rest, "");
+}
+
+}  // namespace
+}  // namespace aurawell::net
