@@ -11,6 +11,7 @@
 #include "domain/chat/completion.hpp"
 #include "domain/models/circuit_breaker.hpp"
 #include "domain/models/provider_lessons.hpp"
+#include "domain/models/provider_status.hpp"
 
 namespace aurawell {
 
