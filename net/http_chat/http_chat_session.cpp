@@ -96,7 +96,7 @@ void http_chat_session::join_session() {
   if (request_.empty() && exchange_.who.resume) {
     request_ = name_for(exchange_.who.resume->session);
   }
-  channel_ = std::make_shared<websocket_channel>(
+  channel_ = std::make_shared<event_channel>(
       *this, outbox_limits{options.outbox_bytes, options.outbox_frames});
   exchange_.who.connection = id_;
   user_ = exchange_.who.user;
@@ -174,7 +174,7 @@ void http_chat_session::take(const server_event& event) {
   }
 }
 
-void http_chat_session::on_close(const websocket_channel::close_order& order) {
+void http_chat_session::on_close(const event_channel::close_order& order) {
   const answer_failure why{{reason_of(order.code), order.reason}};
   if (phase_ == phase::asking) {
     reply(writer_->refusal(why, wall_now()));

@@ -14,7 +14,7 @@
 #include "net/server/connection_quota.hpp"
 #include "net/server/loop_connections.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/websocket_channel.hpp"
+#include "net/server/event_channel.hpp"
 #include "net/server/write_watch.hpp"
 
 namespace aurawell::net {
@@ -24,7 +24,7 @@ namespace aurawell::net {
 /// first the answer goes on, or, if the exchange stops when closed, ends. Lives on its loop's
 /// thread; only `wake` is for others.
 class http_chat_session final : public connection,
-                                public websocket_channel::writer,
+                                public event_channel::writer,
                                 public std::enable_shared_from_this<http_chat_session> {
  public:
   http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
@@ -65,7 +65,7 @@ class http_chat_session final : public connection,
 
   void write_next();
   void take(const server_event& event);
-  void on_close(const websocket_channel::close_order& order);
+  void on_close(const event_channel::close_order& order);
   void add_headers(http_reply& to) const;
   /// Sends the whole response.
   void reply(http_reply whole);
@@ -93,7 +93,7 @@ class http_chat_session final : public connection,
   request_id request_;
   user_id user_;
   std::unique_ptr<answer_writer> writer_;
-  std::shared_ptr<websocket_channel> channel_;
+  std::shared_ptr<event_channel> channel_;
   std::unique_ptr<session_handler> session_;
   connection_id id_;
   /// What of the stream has been made, and as it is on the wire.

@@ -44,7 +44,7 @@ websocket_session::~websocket_session() {
 void websocket_session::join_session() {
   auto& server = *loop_->server;
   server.chats->census.joined(user_);
-  channel_ = std::make_shared<websocket_channel>(
+  channel_ = std::make_shared<event_channel>(
       *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
   const auto arrival = std::exchange(arrival_, nullptr);
   const auto& who = arrival->known.value();

@@ -18,7 +18,7 @@
 #include "net/server/message_buffer.hpp"
 #include "net/server/server_loop.hpp"
 #include "net/server/silence.hpp"
-#include "net/server/websocket_channel.hpp"
+#include "net/server/event_channel.hpp"
 #include "net/server/write_watch.hpp"
 #include "net/wire/wire_codec.hpp"
 
@@ -29,7 +29,7 @@ namespace aurawell::net {
 /// exactly one `on_closed`. Lives on its loop's thread; only `wake` is for others.
 class websocket_session final : public connection,
                                 public client_socket::owner,
-                                public websocket_channel::writer,
+                                public event_channel::writer,
                                 public std::enable_shared_from_this<websocket_session> {
  public:
   /// Somebody who is not known is upgraded and closed with 4001, because a browser can
@@ -95,7 +95,7 @@ class websocket_session final : public connection,
   stream stream_;
   std::shared_ptr<server_loop> loop_;
   connection_quota::ticket ticket_;
-  std::shared_ptr<websocket_channel> channel_;
+  std::shared_ptr<event_channel> channel_;
   std::unique_ptr<session_handler> session_;
   /// Null once the session knows it.
   std::unique_ptr<chat_arrival> arrival_;

@@ -1,10 +1,10 @@
-#include "net/server/websocket_channel.hpp"
+#include "net/server/event_channel.hpp"
 
 #include <utility>
 
 namespace aurawell::net {
 
-client_channel::room websocket_channel::send(std::vector<server_event> events) {
+client_channel::room event_channel::send(std::vector<server_event> events) {
   const std::lock_guard lock{mutex_};
   if (owner_ == nullptr || closing_ || events.empty()) {
     return room::more;
@@ -14,7 +14,7 @@ client_channel::room websocket_channel::send(std::vector<server_event> events) {
   return full ? room::full : room::more;
 }
 
-void websocket_channel::close(close_code code, std::string reason) {
+void event_channel::close(close_code code, std::string reason) {
   const std::lock_guard lock{mutex_};
   if (owner_ == nullptr || closing_) {
     return;
@@ -26,7 +26,7 @@ void websocket_channel::close(close_code code, std::string reason) {
   owner_->wake();
 }
 
-websocket_channel::step websocket_channel::next() {
+event_channel::step event_channel::next() {
   const std::lock_guard lock{mutex_};
   step next_step{outbox_.take(), std::nullopt};
   if (!next_step.event) {
@@ -36,24 +36,24 @@ websocket_channel::step websocket_channel::next() {
   return next_step;
 }
 
-bool websocket_channel::sent() {
+bool event_channel::sent() {
   const std::lock_guard lock{mutex_};
   return outbox_.sent();
 }
 
-bool websocket_channel::is_closing() const {
+bool event_channel::is_closing() const {
   const std::lock_guard lock{mutex_};
   return closing_;
 }
 
-void websocket_channel::detach() noexcept {
+void event_channel::detach() noexcept {
   const std::lock_guard lock{mutex_};
   owner_ = nullptr;
   outbox_.clear();
   close_.reset();
 }
 
-void websocket_channel::wake_owner() {
+void event_channel::wake_owner() {
   if (!std::exchange(writer_awake_, true)) {
     owner_->wake();
   }

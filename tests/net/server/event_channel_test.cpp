@@ -1,4 +1,4 @@
-#include "net/server/websocket_channel.hpp"
+#include "net/server/event_channel.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 namespace aurawell::net {
 namespace {
 
-class counting_writer final : public websocket_channel::writer {
+class counting_writer final : public event_channel::writer {
  public:
   void wake() override { ++wakes; }
   std::atomic<int> wakes{0};
@@ -18,9 +18,9 @@ std::vector<server_event> status(event_seq seq) {
   return {{seq, {}, nullptr, status_update{}}};
 }
 
-TEST(websocket_channel, wakes_its_writer_once_until_it_rests) {
+TEST(event_channel, wakes_its_writer_once_until_it_rests) {
   counting_writer writer;
-  websocket_channel channel{writer, {10'000, 1'000'000}};
+  event_channel channel{writer, {10'000, 1'000'000}};
   channel.send(status(1));
   channel.send(status(2));
   EXPECT_EQ(writer.wakes, 1);
@@ -37,9 +37,9 @@ TEST(websocket_channel, wakes_its_writer_once_until_it_rests) {
   EXPECT_EQ(writer.wakes, 2);
 }
 
-TEST(websocket_channel, closes_after_what_was_taken_before) {
+TEST(event_channel, closes_after_what_was_taken_before) {
   counting_writer writer;
-  websocket_channel channel{writer, {10'000, 1'000'000}};
+  event_channel channel{writer, {10'000, 1'000'000}};
   channel.send(status(1));
   channel.close(close_code::replaced, "elsewhere");
   channel.send(status(2));
@@ -56,9 +56,9 @@ TEST(websocket_channel, closes_after_what_was_taken_before) {
   EXPECT_FALSE(channel.next().close);
 }
 
-TEST(websocket_channel, does_nothing_after_its_connection_is_gone) {
+TEST(event_channel, does_nothing_after_its_connection_is_gone) {
   counting_writer writer;
-  websocket_channel channel{writer, {1, 1'000'000}};
+  event_channel channel{writer, {1, 1'000'000}};
   EXPECT_EQ(channel.send(status(1)), client_channel::room::full);
   channel.detach();
   EXPECT_EQ(channel.send(status(2)), client_channel::room::more);
@@ -67,9 +67,9 @@ TEST(websocket_channel, does_nothing_after_its_connection_is_gone) {
   EXPECT_FALSE(channel.next().event);
 }
 
-TEST(websocket_channel, takes_events_from_many_threads) {
+TEST(event_channel, takes_events_from_many_threads) {
   counting_writer writer;
-  websocket_channel channel{writer, {1'000'000'000, 1'000'000'000}};
+  event_channel channel{writer, {1'000'000'000, 1'000'000'000}};
   std::vector<std::thread> senders;
   for (int i = 0; i < 4; ++i) {
     senders.emplace_back([&] {

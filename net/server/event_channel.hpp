@@ -12,7 +12,7 @@ namespace aurawell::net {
 
 /// The part of a WebSocket that sessions hold and any thread may call. It is an object
 /// of its own, so that a session which outlives its connection keeps no socket alive.
-class websocket_channel final : public client_channel {
+class event_channel final : public client_channel {
  public:
   /// Who sends what is taken here.
   class writer {
@@ -39,7 +39,7 @@ class websocket_channel final : public client_channel {
   };
 
   /// `owner` must call `detach` before it ends.
-  websocket_channel(writer& owner, const outbox_limits& limits) noexcept
+  event_channel(writer& owner, const outbox_limits& limits) noexcept
       : owner_{&owner}, outbox_{limits} {}
 
   room send(std::vector<server_event> events) override;
