@@ -10,7 +10,7 @@
 #include "config/logging.hpp"
 #include "config/open_database.hpp"
 #include "config/provider_set.hpp"
-#include "config/reload.hpp"
+#include "config/loading/reload.hpp"
 #include "domain/admission/connection_census.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/safety/screen.hpp"

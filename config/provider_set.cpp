@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "config/reload.hpp"
+#include "config/loading/reload.hpp"
 
 namespace aurawell::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "config/reload.hpp"
+#include "config/loading/reload.hpp"
 
 #include <algorithm>
 #include <variant>
