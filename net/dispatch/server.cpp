@@ -10,6 +10,7 @@
 
 #include "net/dispatch/listener.hpp"
 #include "net/dispatch/rest_service.hpp"
+#include "net/http/file_site.hpp"
 #include "net/server/free_endpoint.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/server/server_loop.hpp"
@@ -29,6 +30,10 @@ milliseconds tick_of(const server_options& options) {
                 options.first_message_timeout, options.idle_timeout, options.write_timeout,
                 options.close_timeout});
   return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
+}
+
+http_site web_site() {
+  return make_file_site(static_files{embedded_web_files(), embedded_web_version()});
 }
 
 }  // namespace
@@ -56,10 +61,11 @@ struct server::impl {
 };
 
 server::server(server_options options, io_threads& threads, const chat_backend& behind)
-    : server{std::make_shared<server_context>(std::move(options), behind), threads} {}
+    : server{std::make_shared<server_context>(std::move(options), behind, web_site()), threads} {}
 
 server::server(server_options options, io_threads& threads, http_site site)
-    : server{std::make_shared<server_context>(std::move(options), std::move(site)), threads} {}
+    : server{std::make_shared<server_context>(std::move(options), std::nullopt, std::move(site)),
+             threads} {}
 
 server::server(std::shared_ptr<server_context> context, io_threads& threads)
     : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads, {}, 0})} {

@@ -6,7 +6,6 @@
 #include <random>
 #include <utility>
 
-#include "net/http/file_site.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -25,18 +24,11 @@ std::string make_prefix() {
 
 }  // namespace
 
-server_context::server_context(server_options with, const chat_backend& behind)
-    : server_context{std::move(with), behind,
-                     make_file_site(static_files{embedded_web_files(), embedded_web_version()})} {}
-
-server_context::server_context(server_options with, http_site instead)
-    : server_context{std::move(with), std::nullopt, std::move(instead)} {}
-
 server_context::server_context(server_options with, const std::optional<chat_backend>& behind,
-                               http_site around)
+                               http_site others)
     : options{std::move(with)},
       chats{behind},
-      site{std::move(around)},
+      site{std::move(others)},
       addresses{options.trusted_proxies},
       gateways{options, addresses},
       hosts{options.host_names, options.host},

@@ -31,8 +31,9 @@ using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_e
 
 /// What all connections of a server share. Thread-safe.
 struct server_context {
-  server_context(server_options with, const chat_backend& behind);
-  server_context(server_options with, http_site instead);
+  /// @param behind Nothing: there are no chats, and no routes.
+  /// @param others Answers everything that no route does.
+  server_context(server_options with, const std::optional<chat_backend>& behind, http_site others);
 
   connection_id make_connection_id();
 
@@ -44,9 +45,7 @@ struct server_context {
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;
-  /// Nothing: there are no chats, and no routes.
   const std::optional<chat_backend> chats;
-  /// For everything that no route answers.
   const http_site site;
   const client_address addresses;
   const gateway_header gateways;
@@ -55,8 +54,6 @@ struct server_context {
   user_connections users;
 
  private:
-  server_context(server_options with, const std::optional<chat_backend>& behind, http_site around);
-
   rate_limiter connects_per_user_;
   rate_limiter connects_per_address_;
   const std::string connection_prefix_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/chat/server_event.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
