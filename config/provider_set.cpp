@@ -25,7 +25,7 @@ void provider_set::take_over(const settings& before, const settings& now) {
     if (!same_provider(name, before, now)) {
       auto fresh = make_(name, values);
       kept.source = std::move(fresh.source);
-      kept.clocks = fresh.clocks;
+      kept.options = fresh.options;
     }
     next.emplace(name, std::move(kept));
   }

@@ -45,7 +45,7 @@ void llm_stream_state::start(self_pointer owner, advice_job_ptr what, answer_ord
   checked_for_ = how.checked_for;
   chain_ = std::move(how.chain);
   started_ = now();
-  clocks_ = {started_, chain_->front().clocks.total_timeout};
+  clocks_ = {started_, chain_->front().options.total_timeout};
   plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
   if (how.safety) {
@@ -128,7 +128,7 @@ bool llm_stream_state::join(completion_batch& batch) {
 
 bool llm_stream_state::is_too_long(const completion_batch& batch) const {
   return text_.size() + batch.text.size() + reasoning_bytes_ >
-         attempt_->asked().clocks.max_answer_bytes;
+         attempt_->asked().options.max_answer_bytes;
 }
 
 void llm_stream_state::forward(completion_batch& batch) {

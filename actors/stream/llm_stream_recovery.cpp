@@ -80,7 +80,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   summary_.finish_reason.clear();
   request_.history_bytes = chosen.history_bytes;
   request_.suspected = std::move(chosen.suspected);
-  clocks_.begin_attempt(asked.clocks, now(), plan_->header_timeout(now()));
+  clocks_.begin_attempt(asked.options, now(), plan_->header_timeout(now()));
   if (text_.empty()) {
     summary_.provider = asked.name;
   }

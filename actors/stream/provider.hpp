@@ -15,7 +15,7 @@ namespace aurawell::actors {
 struct provider {
   std::string name;
   std::shared_ptr<completion_source> source;
-  stream_options clocks;
+  stream_options options;
   /// Shared by all pools that name this provider.
   std::shared_ptr<provider_health> health = std::make_shared<provider_health>("");
   /// Hears of every attempt.

@@ -77,7 +77,7 @@ bool retry_plan::has_successor(time_point now) const {
 
 std::optional<milliseconds> retry_plan::pause_before_retry(const attempt_failure& failed,
                                                            time_point now) {
-  const auto& options = current().clocks;
+  const auto& options = current().options;
   const auto asked = failed.why.retry_after.value_or(milliseconds{0});
   const bool successor = has_successor(now);
   if (!failed.why.retryable || failed.why.other_key || retries_ >= options.max_retries ||
@@ -133,7 +133,7 @@ std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& fai
   }
   if (why.what.code == ec::upstream_rate_limited && why.retry_after) {
     current().health->hold_back_until(now +
-                                      std::min(*why.retry_after, current().clocks.retry_after_cap));
+                                      std::min(*why.retry_after, current().options.retry_after_cap));
   }
   if (const auto how = recovery_without_pause(why)) {
     return next_try{milliseconds{0}, *how};
@@ -188,7 +188,7 @@ std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_
 }
 
 milliseconds retry_plan::header_timeout(time_point now) const {
-  const auto whole = current().clocks.header_timeout;
+  const auto whole = current().options.header_timeout;
   if (retries_ == 0 || !has_successor(now)) {
     return whole;
   }

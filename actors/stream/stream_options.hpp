@@ -8,7 +8,7 @@
 
 namespace aurawell::actors {
 
-/// The clocks of one provider's answers, and what is done when it fails.
+/// The time limits of one provider's answers, and what is done when it fails.
 struct stream_options {
   /// Until the provider's response header.
   std::chrono::milliseconds header_timeout{15'000};

@@ -161,17 +161,17 @@ class checker {
 
   void check_provider(const std::string& name, const provider_settings& provider) {
     const auto path = "providers." + name + ".";
-    const auto& clocks = provider.stream;
+    const auto& stream = provider.stream;
     for (const auto& [clock, value] : {std::pair{"connect_timeout", provider.llm.connect_timeout},
-                                       std::pair{"header_timeout", clocks.header_timeout},
-                                       std::pair{"first_token_timeout", clocks.first_token_timeout},
-                                       std::pair{"token_timeout", clocks.token_timeout}}) {
-      at_least(path + "total_timeout", clocks.total_timeout, path + clock, value, &duration_text);
+                                       std::pair{"header_timeout", stream.header_timeout},
+                                       std::pair{"first_token_timeout", stream.first_token_timeout},
+                                       std::pair{"token_timeout", stream.token_timeout}}) {
+      at_least(path + "total_timeout", stream.total_timeout, path + clock, value, &duration_text);
     }
-    at_least(path + "retry_pause_max", clocks.retry_pause_max, path + "retry_pause",
-             clocks.retry_pause, &duration_text);
-    at_least(path + "breaker.max_open_for", clocks.breaker.max_open_for, path + "breaker.open_for",
-             clocks.breaker.open_for, &duration_text);
+    at_least(path + "retry_pause_max", stream.retry_pause_max, path + "retry_pause",
+             stream.retry_pause, &duration_text);
+    at_least(path + "breaker.max_open_for", stream.breaker.max_open_for, path + "breaker.open_for",
+             stream.breaker.open_for, &duration_text);
     for (const auto& row : all_options()) {
       if (row.only_for && !has_effect(row, name, in_) && is_set(key_of(row, name))) {
         broken({key_of(row, name)},

@@ -76,7 +76,7 @@ void websocket_session::on_due(clock::time_point now) {
     enter(phase::failing);
   } else if (now >= expiry_) {
     channel_->close(close_code::unauthenticated, "token expired");
-  } else if (const auto why = silence_.check(now)) {
+  } else if (const auto why = idle_.check(now)) {
     channel_->close(close_code::going_away, std::string{*why});
   } else {
     check_pulse(now);
@@ -155,7 +155,7 @@ void websocket_session::on_ping_sent() {
 }
 
 connection::clock::time_point websocket_session::next_due() const noexcept {
-  const auto due = std::min({pulse_.due(), silence_.due(), expiry_});
+  const auto due = std::min({pulse_.due(), idle_.due(), expiry_});
   return is_writing() ? std::min(due, write_.due()) : due;
 }
 

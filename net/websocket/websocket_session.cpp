@@ -52,7 +52,7 @@ websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_l
       id_{loop_->server->make_connection_id()},
       pulse_{jittered(loop_->server->options.heartbeat_interval, id_),
              loop_->server->options.heartbeat_timeout},
-      silence_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout},
+      idle_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout},
       write_{loop_->server->options.write_timeout} {
   loop_->connections->add(*this, clock::now() + loop_->server->options.handshake_timeout);
 }
@@ -99,7 +99,7 @@ void websocket_session::on_upgraded(error_code fault) {
   }
   spdlog::debug("connection {} of user {} opened", id_.value, user_.value);
   enter(phase::open);
-  silence_.began(clock::now());
+  idle_.began(clock::now());
   heard_something();
   join_session();
   loop_->connections->set_due(*this, next_due());
@@ -155,7 +155,7 @@ void websocket_session::on_message(std::string_view message) {
   if (phase_ != phase::open) {
     return;
   }
-  silence_.heard(clock::now());
+  idle_.heard(clock::now());
   const auto& options = loop_->server->options;
   auto frame = decode_command(message, {options.max_json_depth, options.max_context_facts});
   if (!frame) {
@@ -200,7 +200,7 @@ void websocket_session::write_next() {
   encode_event(*step.event, outgoing_);
   writing_ = true;
   const auto now = clock::now();
-  silence_.spoke(now);
+  idle_.spoke(now);
   write_.begin(now);
   loop_->connections->hasten(*this, write_.due());
   stream_.async_write(boost::asio::buffer(std::as_const(outgoing_)),

@@ -17,7 +17,7 @@
 #include "net/server/loop_connections.hpp"
 #include "net/server/message_buffer.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/silence.hpp"
+#include "net/server/idle_watch.hpp"
 #include "net/server/event_channel.hpp"
 #include "net/server/write_watch.hpp"
 #include "net/wire/wire_codec.hpp"
@@ -105,7 +105,7 @@ class websocket_session final : public connection,
   message_buffer incoming_;
   std::string outgoing_;
   heartbeat pulse_;
-  silence silence_;
+  idle_watch idle_;
   write_watch write_;
   /// When the token ends.
   clock::time_point expiry_ = clock::time_point::max();

@@ -37,9 +37,9 @@ config::settings settings_over(const mock::mock_llm& upstream, std::uint32_t str
 }
 
 /// Nobody reads the answers: a minute of each fits into the kernel's buffers.
-class crowd {
+class many_clients {
  public:
-  crowd(std::uint16_t port, std::uint32_t streams) {
+  many_clients(std::uint16_t port, std::uint32_t streams) {
     for (std::uint32_t i = 0; i < streams; ++i) {
       clients_.emplace_back(port, "/ws/chat/user-" + std::to_string(i));
       running_.push_back(0);
@@ -101,7 +101,7 @@ int run(std::uint32_t streams, std::uint32_t cancels, std::uint32_t rate) {
     std::fprintf(stderr, "%s\n", started.failure().detail.c_str());
     return 1;
   }
-  crowd all{service.port(), streams};
+  many_clients all{service.port(), streams};
   std::vector<steady_clock::duration> delays;
   for (std::uint32_t i = 0; i < cancels; ++i) {
     if (!wait_for([&] { return upstream.stats().streams_running == streams; })) {

@@ -78,7 +78,7 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   ASSERT_TRUE(process);
   const auto before = loadtest::read_process_usage(*process)->resident_bytes;
 
-  difficult_clients crowd{port, mix};
+  difficult_clients many_clients{port, mix};
   auto options = normal_clients(port);
   options.slow_readers = each_kind;
   const std::atomic<bool> interrupted{false};
@@ -92,7 +92,7 @@ TEST(difficult_clients, leave_memory_bounded_and_others_unharmed) {
   EXPECT_TRUE(report.success());
   EXPECT_EQ(report.results.answers_done, each_kind);
   EXPECT_TRUE(eventually([&] {
-    const auto seen = crowd.counts();
+    const auto seen = many_clients.counts();
     return seen.answers >= each_kind && seen.exports >= each_kind;
   }));
   RecordProperty("growth_mib", std::to_string((most - before) / mib));

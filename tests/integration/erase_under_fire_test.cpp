@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/integration/ordeal.hpp"
+#include "tests/integration/failure_run.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/integration/shared_family.hpp"
 #include "tests/net/storage/file_scan.hpp"
@@ -152,7 +152,7 @@ class erase_under_fire : public ::testing::Test {
 
 TEST_F(erase_under_fire, nothing_stays) {
   std::filesystem::create_directory(folder / "data");
-  ordeal_program program{(folder / "data/a.db").string(), upstream, settings()};
+  test_program program{(folder / "data/a.db").string(), upstream, settings()};
   ASSERT_NE(program.port(), 0);
   add_host(program.port());
   const auto erasures = environment_number("AURAWELL_ERASURES", 200);

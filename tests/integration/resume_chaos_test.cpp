@@ -23,7 +23,7 @@ constexpr std::uint32_t clients_per_loop = 40;
 constexpr std::chrono::minutes longest_silence{5};
 
 /// What is asked and how it is disturbed.
-struct ordeal {
+struct failure_run {
   std::uint32_t tokens;
   /// Per second; 0: as fast as possible.
   double rate;
@@ -35,7 +35,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-mock::mock_llm_options answers_of(const ordeal& wanted) {
+mock::mock_llm_options answers_of(const failure_run& wanted) {
   mock::mock_llm_options options;
   options.answer.tokens = wanted.tokens;
   options.answer.rate = wanted.rate;
@@ -56,10 +56,10 @@ config::settings without_limits_per_user(const mock::mock_llm& upstream) {
 
 /// Many clients behind a proxy that cuts every connection; they go on asking until it
 /// has cut often enough.
-class crowd {
+class many_clients {
  public:
   /// @param tokens Of an answer.
-  crowd(tcp_proxy& proxy, std::uint64_t cuts, std::uint32_t tokens)
+  many_clients(tcp_proxy& proxy, std::uint64_t cuts, std::uint32_t tokens)
       : proxy_{proxy}, cuts_{cuts}, tokens_{tokens} {
     for (std::uint32_t i = 0; i < loops_.size() * clients_per_loop; ++i) {
       add_client("user-" + std::to_string(i), i, loops_[i % loops_.size()]);
@@ -115,7 +115,7 @@ class crowd {
 
 /// What all clients together have seen.
 struct crowd_counts {
-  explicit crowd_counts(const crowd& of) {
+  explicit crowd_counts(const many_clients& of) {
     for (const auto& client : of.clients()) {
       const auto& heard = client->heard().counts();
       greetings += heard.greetings;
@@ -149,14 +149,14 @@ void expect_every_way(const proxy_counts& counts) {
 
 /// AURAWELL_TEST_SEED repeats a run, as far as threads allow; AURAWELL_TEST_CUTS makes
 /// it shorter or longer.
-crowd_counts go_through(const ordeal& wanted) {
+crowd_counts go_through(const failure_run& wanted) {
   const auto seed = from_environment("AURAWELL_TEST_SEED", std::random_device{}());
   const auto cuts = from_environment("AURAWELL_TEST_CUTS", 10'000);
   std::cout << "AURAWELL_TEST_SEED=" << seed << std::endl;
   mock::mock_llm upstream{answers_of(wanted)};
   running_service service{without_limits_per_user(upstream)};
   tcp_proxy proxy{service.port(), seed, random_cuts(wanted.limits)};
-  crowd all{proxy, cuts, wanted.tokens};
+  many_clients all{proxy, cuts, wanted.tokens};
   all.run();
 
   for (const auto& client : all.clients()) {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/integration/service.hpp"
-#include "tests/integration/visitor.hpp"
+#include "tests/integration/stepped_client.hpp"
 #include "tests/mock_llm/answer_text.hpp"
 
 namespace aurawell {
@@ -24,7 +24,7 @@ TEST(resume_limits, stop_the_upstream_when_nobody_comes_back_in_time) {
   values.session.resume_window = 50ms;
   values.session.on_expiry = actors::expiry::cancel_answers;
   running_service service{values};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "go on for ever");
   client.read_text("r1", 50);
@@ -41,7 +41,7 @@ TEST(resume_limits, let_the_answer_end_when_nobody_comes_back_in_time) {
   values.session.resume_window = 50ms;
   values.session.on_expiry = actors::expiry::continue_answers;
   running_service service{values};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", mock::answer_text(mock::answer_seed("tired"), 60));
   client.read_text("r1", 50);
@@ -61,7 +61,7 @@ TEST(resume_limits, keep_the_session_of_a_client_that_is_there) {
   auto values = settings_with(upstream);
   values.session.resume_window = 50ms;
   running_service service{values};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", mock::answer_text(mock::answer_seed("tired"), 60));
   client.read_end("r1");
@@ -83,7 +83,7 @@ TEST(resume_limits, close_a_slow_reader_that_then_misses_nothing) {
   values.server.write_timeout = values.server.close_timeout = 100s;
   values.providers.at("deepseek").stream.max_answer_bytes = 4 * 1024 * 1024;
   running_service service{values};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service, {.receive_buffer_bytes = 4 * 1024});
   client.ask("r1", "tired", mock::answer_text(mock::answer_seed("tired"), tokens));
   ASSERT_TRUE(eventually([&] { return upstream.stats().streams_finished == 1; }));

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/integration/service.hpp"
-#include "tests/integration/visitor.hpp"
+#include "tests/integration/stepped_client.hpp"
 #include "tests/mock_llm/answer_text.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -38,7 +38,7 @@ class resume_request_id : public ::testing::Test {
 
 TEST_F(resume_request_id, is_absorbed_while_it_runs) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", answer);
   client.ask_again("r1");
@@ -51,7 +51,7 @@ TEST_F(resume_request_id, is_absorbed_while_it_runs) {
 
 TEST_F(resume_request_id, is_answered_from_what_was_said) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", answer);
   client.read_end("r1");
@@ -67,11 +67,11 @@ TEST_F(resume_request_id, is_answered_from_what_was_said) {
 
 TEST_F(resume_request_id, is_answered_in_another_session_once_it_has_ended) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", answer);
   client.read_end("r1");
-  visitor other{"u1"};
+  stepped_client other{"u1"};
   other.connect(service);
   other.ask_known("r1", "tired", answer);
   other.read_end("r1");
@@ -82,11 +82,11 @@ TEST_F(resume_request_id, is_answered_in_another_session_once_it_has_ended) {
 
 TEST_F(resume_request_id, is_followed_from_another_session_while_it_runs) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", answer);
   client.read_text("r1", 50);
-  visitor other{"u1"};
+  stepped_client other{"u1"};
   other.connect(service);
   other.ask_known("r1", "tired", answer);
   other.read_end("r1");
@@ -97,10 +97,10 @@ TEST_F(resume_request_id, is_followed_from_another_session_while_it_runs) {
 
 TEST_F(resume_request_id, is_another_question_of_another_user) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", answer);
-  visitor other{"u2"};
+  stepped_client other{"u2"};
   other.connect(service);
   other.ask("r1", "awake", mock::answer_text(mock::answer_seed("awake"), tokens));
   other.read_end("r1");
@@ -111,13 +111,13 @@ TEST_F(resume_request_id, is_another_question_of_another_user) {
 TEST_F(resume_request_id, is_answered_from_the_database_after_a_restart) {
   {
     running_service service{on_disk()};
-    visitor client{"u1"};
+    stepped_client client{"u1"};
     client.connect(service);
     client.ask("r1", "tired", answer);
     client.read_end("r1");
   }
   running_service service{on_disk()};
-  visitor later{"u1"};
+  stepped_client later{"u1"};
   later.connect(service);
   later.ask_known("r1", "tired", answer);
   later.read_end("r1");
@@ -126,7 +126,7 @@ TEST_F(resume_request_id, is_answered_from_the_database_after_a_restart) {
 }
 
 TEST_F(resume_request_id, comes_back_incomplete_when_the_server_stopped_in_its_middle) {
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   std::string heard;
   {
     running_service service{on_disk()};

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/integration/service.hpp"
-#include "tests/integration/visitor.hpp"
+#include "tests/integration/stepped_client.hpp"
 #include "tests/mock_llm/answer_text.hpp"
 
 namespace aurawell {
@@ -31,7 +31,7 @@ class resume : public ::testing::Test {
 
 TEST_F(resume, goes_on_in_the_middle_of_an_answer) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   const auto first = client.connect(service);
   EXPECT_FALSE(first.flag("resumed"));
   client.ask("r1", "tired", whole_answer("tired"));
@@ -48,7 +48,7 @@ TEST_F(resume, goes_on_in_the_middle_of_an_answer) {
 
 TEST_F(resume, goes_on_as_often_as_one_likes) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   for (std::size_t heard = 40; heard <= 400; heard += 40) {
@@ -62,7 +62,7 @@ TEST_F(resume, goes_on_as_often_as_one_likes) {
 
 TEST_F(resume, goes_on_with_what_came_while_nobody_listened) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   client.read_text("r1", 50);
@@ -76,7 +76,7 @@ TEST_F(resume, goes_on_with_what_came_while_nobody_listened) {
 
 TEST_F(resume, goes_on_when_nothing_was_heard_but_the_greeting) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   client.drop();
@@ -88,7 +88,7 @@ TEST_F(resume, goes_on_when_nothing_was_heard_but_the_greeting) {
 
 TEST_F(resume, hands_a_live_session_over) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   client.read_text("r1", 50);
@@ -104,7 +104,7 @@ TEST_F(resume, hands_a_live_session_over) {
 TEST_F(resume, tells_the_text_so_far_when_it_cannot_prove_that_nothing_is_missing) {
   running_service service{settings_with(upstream)};
   for (const bool wrong_epoch : {true, false}) {
-    visitor other{wrong_epoch ? "u2" : "u3"};
+    stepped_client other{wrong_epoch ? "u2" : "u3"};
     const auto first = other.connect(service);
     other.ask("r1", "tired", whole_answer("tired"));
     other.read_text("r1", 50);
@@ -124,7 +124,7 @@ TEST_F(resume, tells_the_text_so_far_when_it_cannot_prove_that_nothing_is_missin
 
 TEST_F(resume, begins_anew_for_a_session_that_nobody_knows) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   const auto greeting = client.connect_with(service, "&session=nobody&epoch=e&seq=3");
   EXPECT_FALSE(greeting.flag("resumed"));
   EXPECT_FALSE(greeting.flag("recovered"));
@@ -135,13 +135,13 @@ TEST_F(resume, begins_anew_for_a_session_that_nobody_knows) {
 
 TEST_F(resume, takes_half_a_position_for_none) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   const auto first = client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   client.read_text("r1", 50);
   client.drop();
   for (const std::string rest : {"", "&seq=4", "&epoch=e&seq=-1", "&epoch=e&seq=4x"}) {
-    visitor other{"u1"};
+    stepped_client other{"u1"};
     const auto greeting =
         other.connect_with(service, "&session=" + first.text("session_id") + rest);
     EXPECT_FALSE(greeting.flag("recovered")) << rest;
@@ -150,11 +150,11 @@ TEST_F(resume, takes_half_a_position_for_none) {
 
 TEST_F(resume, gives_no_session_to_another_user) {
   running_service service{settings_with(upstream)};
-  visitor client{"u1"};
+  stepped_client client{"u1"};
   const auto first = client.connect(service);
   client.ask("r1", "tired", whole_answer("tired"));
   client.read_text("r1", 50);
-  visitor stranger{"u2"};
+  stepped_client stranger{"u2"};
   const auto greeting = stranger.connect_with(service, client.resume_query());
   EXPECT_FALSE(greeting.flag("resumed"));
   EXPECT_NE(greeting.text("session_id"), first.text("session_id"));

@@ -42,7 +42,7 @@ class pool_test : public test_support::actor_fixture {
   pool_setup_ptr setup() const {
     return std::make_shared<const pool_setup>(pool_setup{
         options,
-        provider_chain{{.name = "fake", .source = source, .clocks = {}, .telemetry = telemetry}},
+        provider_chain{{.name = "fake", .source = source, .options = {}, .telemetry = telemetry}},
         where});
   }
 

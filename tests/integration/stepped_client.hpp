@@ -12,11 +12,11 @@ namespace aurawell::test_support {
 
 /// A client that a test leads step by step, away and back again. Every frame that it
 /// reads is judged by a `heard_session`, whose faults fail the test.
-class visitor {
+class stepped_client {
  public:
-  explicit visitor(std::string user) : user_{std::move(user)} {}
-  visitor(const visitor&) = delete;
-  visitor& operator=(const visitor&) = delete;
+  explicit stepped_client(std::string user) : user_{std::move(user)} {}
+  stepped_client(const stepped_client&) = delete;
+  stepped_client& operator=(const stepped_client&) = delete;
 
   /// Comes, or comes back to where it was, and reads the greeting.
   event connect(const running_service& service, ws_connect_options options = {});

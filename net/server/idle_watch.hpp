@@ -8,13 +8,13 @@ namespace aurawell::net {
 
 /// Decides when a connection on which nobody says anything is to be closed. Pings say
 /// nothing. No clock of its own: the caller says what time it is.
-class silence {
+class idle_watch {
  public:
   using clock = std::chrono::steady_clock;
 
   /// @param first How long a client may take to say its first message.
   /// @param longest How long both sides may be silent.
-  silence(clock::duration first, clock::duration longest) noexcept
+  idle_watch(clock::duration first, clock::duration longest) noexcept
       : first_{first}, longest_{longest} {}
 
   void began(clock::time_point now) noexcept { began_ = last_ = now; }

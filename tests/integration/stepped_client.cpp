@@ -1,4 +1,4 @@
-#include "tests/integration/visitor.hpp"
+#include "tests/integration/stepped_client.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,11 +14,11 @@ std::string question_frame(const std::string& request_id, const std::string& mes
 
 }  // namespace
 
-event visitor::connect(const running_service& service, ws_connect_options options) {
+event stepped_client::connect(const running_service& service, ws_connect_options options) {
   return connect_with(service, heard_.resume_query(), std::move(options));
 }
 
-event visitor::connect_with(const running_service& service, const std::string& query,
+event stepped_client::connect_with(const running_service& service, const std::string& query,
                             ws_connect_options options) {
   client_.emplace(service.port(), "/ws/chat/" + user_ + "?lang=en" + query, std::move(options));
   EXPECT_TRUE(client_->connected()) << client_->handshake().status;
@@ -28,33 +28,33 @@ event visitor::connect_with(const running_service& service, const std::string& q
   return greeting;
 }
 
-void visitor::ask(const std::string& request_id, const std::string& message,
+void stepped_client::ask(const std::string& request_id, const std::string& message,
                   const std::string& answer) {
   send_question({request_id, question_frame(request_id, message), answer});
 }
 
-void visitor::ask_known(const std::string& request_id, const std::string& message,
+void stepped_client::ask_known(const std::string& request_id, const std::string& message,
                         const std::string& answer) {
   send_question({request_id, question_frame(request_id, message), answer, true});
 }
 
-void visitor::send_question(const question& asked) {
+void stepped_client::send_question(const question& asked) {
   frames_[asked.request_id] = asked.frame;
   heard_.ask(asked);
   EXPECT_TRUE(client_->send(asked.frame));
 }
 
-void visitor::ask_again(const std::string& request_id) {
+void stepped_client::ask_again(const std::string& request_id) {
   heard_.sends_again(request_id);
   EXPECT_TRUE(client_->send(frames_.at(request_id)));
 }
 
-void visitor::judge(const std::string& frame) {
+void stepped_client::judge(const std::string& frame) {
   heard_.on_frame(frame);
   EXPECT_THAT(heard_.faults(), ::testing::IsEmpty());
 }
 
-event visitor::read() {
+event stepped_client::read() {
   const auto frame = client_->read();
   EXPECT_TRUE(frame.is_text()) << "closed with " << frame.code << ": " << frame.text;
   if (!frame.is_text()) {
@@ -64,24 +64,24 @@ event visitor::read() {
   return event{frame.text};
 }
 
-void visitor::read_text(const std::string& request_id, std::size_t bytes) {
+void stepped_client::read_text(const std::string& request_id, std::size_t bytes) {
   while (heard_.text(request_id).size() < bytes && !::testing::Test::HasFailure()) {
     read();
   }
 }
 
-void visitor::read_end(const std::string& request_id) {
+void stepped_client::read_end(const std::string& request_id) {
   while (!heard_.has_ended(request_id) && !::testing::Test::HasFailure()) {
     read();
   }
 }
 
-void visitor::expect_nothing_more() {
+void stepped_client::expect_nothing_more() {
   EXPECT_TRUE(client_->send(R"({"type":"ping"})"));
   EXPECT_EQ(read().type(), "pong");
 }
 
-ws_frame visitor::read_close() {
+ws_frame stepped_client::read_close() {
   auto frame = client_->read();
   for (; frame.is_text(); frame = client_->read()) {
     judge(frame.text);

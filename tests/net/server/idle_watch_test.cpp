@@ -1,4 +1,4 @@
-#include "net/server/silence.hpp"
+#include "net/server/idle_watch.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,29 +7,29 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr silence::clock::time_point start{5h};
+constexpr idle_watch::clock::time_point start{5h};
 
-silence begun() {
-  silence quiet{10min, 1h};
+idle_watch begun() {
+  idle_watch quiet{10min, 1h};
   quiet.began(start);
   return quiet;
 }
 
-TEST(silence, ends_a_client_that_never_says_anything) {
+TEST(idle_watch, ends_a_client_that_never_says_anything) {
   auto quiet = begun();
   EXPECT_EQ(quiet.due(), start + 10min);
   EXPECT_FALSE(quiet.check(start + 10min - 1ms));
   EXPECT_EQ(quiet.check(start + 10min), "the client never said anything");
 }
 
-TEST(silence, is_not_broken_for_the_client_by_what_it_is_told) {
+TEST(idle_watch, is_not_broken_for_the_client_by_what_it_is_told) {
   auto quiet = begun();
   quiet.spoke(start + 9min);
   EXPECT_EQ(quiet.due(), start + 10min);
   EXPECT_TRUE(quiet.check(start + 10min));
 }
 
-TEST(silence, may_last_as_long_as_allowed_after_the_first_message) {
+TEST(idle_watch, may_last_as_long_as_allowed_after_the_first_message) {
   auto quiet = begun();
   quiet.heard(start + 9min);
   EXPECT_EQ(quiet.due(), start + 69min);
@@ -37,7 +37,7 @@ TEST(silence, may_last_as_long_as_allowed_after_the_first_message) {
   EXPECT_EQ(quiet.check(start + 69min), "no message for too long");
 }
 
-TEST(silence, begins_anew_with_every_message_in_either_direction) {
+TEST(idle_watch, begins_anew_with_every_message_in_either_direction) {
   auto quiet = begun();
   quiet.heard(start + 9min);
   quiet.spoke(start + 60min);
@@ -47,8 +47,8 @@ TEST(silence, begins_anew_with_every_message_in_either_direction) {
   EXPECT_TRUE(quiet.check(start + 160min));
 }
 
-TEST(silence, may_be_shorter_than_the_time_for_a_first_message) {
-  silence quiet{1h, 10min};
+TEST(idle_watch, may_be_shorter_than_the_time_for_a_first_message) {
+  idle_watch quiet{1h, 10min};
   quiet.began(start);
   EXPECT_EQ(quiet.due(), start + 10min);
   EXPECT_EQ(quiet.check(start + 10min), "no message for too long");

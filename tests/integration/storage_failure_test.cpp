@@ -24,7 +24,7 @@
 #include "net/storage/database/store_options.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
-#include "tests/integration/ordeal.hpp"
+#include "tests/integration/failure_run.hpp"
 #include "tests/integration/small_disk.hpp"
 #include "tests/support/private_file.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -38,9 +38,9 @@ namespace fs = std::filesystem;
 constexpr std::uint32_t tokens = 20;
 
 /// AURAWELL_SEED and AURAWELL_STORAGE_ROUNDS change what is done.
-class storage_ordeal : public ::testing::Test {
+class storage_failure : public ::testing::Test {
  protected:
-  storage_ordeal() {
+  storage_failure() {
     std::cout << "AURAWELL_SEED=" << seed_ << std::endl;
     write_keys();
   }
@@ -175,10 +175,10 @@ class storage_ordeal : public ::testing::Test {
 
   /// One life of the program under load, with something that happens meanwhile.
   void live() {
-    ordeal_program program{database_, upstream_, settings()};
+    test_program program{database_, upstream_, settings()};
     ASSERT_NE(program.port(), 0);
     const auto gone = missing();
-    crowd people{{program.port(), 40, "round" + std::to_string(round_)}};
+    many_clients people{{program.port(), 40, "round" + std::to_string(round_)}};
     ASSERT_TRUE(patiently([&] { return people.answered() >= 40; }));
     std::unique_ptr<raw_database> locked;
     const auto what = below(7);
@@ -264,7 +264,7 @@ class storage_ordeal : public ::testing::Test {
   bool damages_spool_ = false;
 };
 
-TEST_F(storage_ordeal, loses_nothing_without_saying_so) {
+TEST_F(storage_failure, loses_nothing_without_saying_so) {
   if (!disk_.mounted()) {
     GTEST_SKIP() << "only root can mount a small disk";
   }
@@ -279,7 +279,7 @@ TEST_F(storage_ordeal, loses_nothing_without_saying_so) {
 }
 
 /// A page that holds one conversation, and answers in a spool on top of it.
-TEST_F(storage_ordeal, serves_and_writes_the_spool_around_a_damaged_page) {
+TEST_F(storage_failure, serves_and_writes_the_spool_around_a_damaged_page) {
   const std::string marker = "M4RK3D-TEXT";
   const auto ann = conversation_key{{"ann"}, {"ann"}, {"c"}};
   const auto bob = conversation_key{{"bob"}, {"bob"}, {"c"}};
@@ -298,9 +298,9 @@ TEST_F(storage_ordeal, serves_and_writes_the_spool_around_a_damaged_page) {
         {answer_of(ann, "a1", "again"), question_of(bob, "b40"), answer_of(bob, "b40", "waited")}));
   }
   break_page_with(marker);
-  ordeal_program program{database_, upstream_, {"storage.spool_bytes=4MiB"}};
+  test_program program{database_, upstream_, {"storage.spool_bytes=4MiB"}};
   ASSERT_NE(program.port(), 0);
-  crowd people{{program.port(), 4, "people"}};
+  many_clients people{{program.port(), 4, "people"}};
   EXPECT_TRUE(patiently([&] { return people.answered() >= 20; }));
   EXPECT_FALSE(program.degraded());
   program.kill();

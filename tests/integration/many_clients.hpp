@@ -9,11 +9,11 @@
 
 namespace aurawell::test_support {
 
-struct crowd_options {
+struct many_clients_options {
   std::uint16_t port = 0;
   std::uint32_t members = 1'000;
-  /// Begins the names of users and requests; no two crowds of a database may share it.
-  std::string name = "crowd";
+  /// Begins the names of users and requests; no two groups of clients of a database may share it.
+  std::string name = "many_clients";
   std::string kind = "health_chat";
 };
 
@@ -32,13 +32,13 @@ struct asked_question {
 
 /// Many people, each on a connection of their own and all on one thread, who ask one
 /// question after the other until they are told to stop or their server is gone.
-class crowd {
+class many_clients {
  public:
   /// Begins to connect.
-  explicit crowd(crowd_options options);
-  crowd(const crowd&) = delete;
-  crowd& operator=(const crowd&) = delete;
-  ~crowd();
+  explicit many_clients(many_clients_options options);
+  many_clients(const many_clients&) = delete;
+  many_clients& operator=(const many_clients&) = delete;
+  ~many_clients();
 
   /// At this moment.
   std::uint32_t connected() const noexcept;

@@ -1,4 +1,4 @@
-#include "tests/integration/ordeal.hpp"
+#include "tests/integration/failure_run.hpp"
 
 #include <gtest/gtest.h>
 
@@ -61,7 +61,7 @@ mock::mock_llm_options quick_model(std::uint32_t tokens) {
   return model;
 }
 
-ordeal_program::ordeal_program(const std::string& database, const mock::mock_llm& upstream,
+test_program::test_program(const std::string& database, const mock::mock_llm& upstream,
                                const std::vector<std::string>& more_settings)
     : program_{arguments_for(database, upstream, more_settings)} {
   admin_port_ = last_number(program_.log_line("operators are served at").value_or(""));
@@ -73,11 +73,11 @@ ordeal_program::ordeal_program(const std::string& database, const mock::mock_llm
   }};
 }
 
-ordeal_program::~ordeal_program() {
+test_program::~test_program() {
   kill();
 }
 
-bool ordeal_program::degraded() const {
+bool test_program::degraded() const {
   const auto ready = http_get(admin_port_, "/readyz");
   EXPECT_EQ(ready.status, 200);
   ws_client client{port_, "/ws/chat/watcher?lang=en"};
@@ -88,7 +88,7 @@ bool ordeal_program::degraded() const {
   return said && ready.body.find(R"("degraded":true)") != std::string::npos;
 }
 
-void ordeal_program::kill() {
+void test_program::kill() {
   if (ended_.exchange(true)) {
     return;
   }
@@ -98,12 +98,12 @@ void ordeal_program::kill() {
   }
 }
 
-bool ordeal_program::logged(const std::string& text) const {
+bool test_program::logged(const std::string& text) const {
   return std::any_of(log_.begin(), log_.end(),
                      [&](const auto& line) { return line.find(text) != std::string::npos; });
 }
 
-std::optional<int> ordeal_program::stop() {
+std::optional<int> test_program::stop() {
   program_.signal(SIGTERM);
   const auto code = program_.wait();
   ended_ = true;

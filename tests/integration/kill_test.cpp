@@ -7,7 +7,7 @@
 #include <random>
 #include <thread>
 
-#include "tests/integration/ordeal.hpp"
+#include "tests/integration/failure_run.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 using namespace test_support;
 
 /// AURAWELL_KILL_ROUNDS and AURAWELL_SEED change what is done.
-TEST(kill_ordeal, loses_no_answer_that_a_client_knew_to_be_done) {
+TEST(kill, loses_no_answer_that_a_client_knew_to_be_done) {
   constexpr std::uint32_t members = 1'000;
   constexpr std::uint32_t tokens = 40;
   const auto rounds = environment_number("AURAWELL_KILL_ROUNDS", 50);
@@ -31,7 +31,7 @@ TEST(kill_ordeal, loses_no_answer_that_a_client_knew_to_be_done) {
   std::uint64_t done = 0;
   for (std::uint64_t round = 0; round <= rounds; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
-    ordeal_program program{database, upstream};
+    test_program program{database, upstream};
     ASSERT_NE(program.port(), 0);
     expect_kept(database, asked, tokens);
     {
@@ -43,7 +43,7 @@ TEST(kill_ordeal, loses_no_answer_that_a_client_knew_to_be_done) {
       EXPECT_EQ(program.stop(), 0);
       break;
     }
-    crowd people{{program.port(), members, "round" + std::to_string(round)}};
+    many_clients people{{program.port(), members, "round" + std::to_string(round)}};
     ASSERT_TRUE(patiently([&] { return people.connected() == members; }))
         << people.connected() << " are connected, " << people.lost() << " were dropped";
     std::this_thread::sleep_for(std::chrono::milliseconds{random() % 1'500});

@@ -1,15 +1,15 @@
-#include "net/server/silence.hpp"
+#include "net/server/idle_watch.hpp"
 
 #include <algorithm>
 
 namespace aurawell::net {
 
-void silence::heard(clock::time_point now) noexcept {
+void idle_watch::heard(clock::time_point now) noexcept {
   was_heard_ = true;
   last_ = now;
 }
 
-std::optional<std::string_view> silence::check(clock::time_point now) const noexcept {
+std::optional<std::string_view> idle_watch::check(clock::time_point now) const noexcept {
   if (!was_heard_ && now >= began_ + first_) {
     return "the client never said anything";
   }
@@ -19,7 +19,7 @@ std::optional<std::string_view> silence::check(clock::time_point now) const noex
   return std::nullopt;
 }
 
-silence::clock::time_point silence::due() const noexcept {
+idle_watch::clock::time_point idle_watch::due() const noexcept {
   const auto quiet = last_ + longest_;
   return was_heard_ ? quiet : std::min(quiet, began_ + first_);
 }

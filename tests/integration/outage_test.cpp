@@ -8,7 +8,7 @@
 #include <fstream>
 #include <thread>
 
-#include "tests/integration/ordeal.hpp"
+#include "tests/integration/failure_run.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/integration/small_disk.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -21,9 +21,9 @@ using std::chrono::seconds;
 
 constexpr std::uint32_t tokens = 20;
 
-class outage_ordeal : public ::testing::Test {
+class outage : public ::testing::Test {
  protected:
-  void expect_degraded(const ordeal_program& program, bool expected) {
+  void expect_degraded(const test_program& program, bool expected) {
     EXPECT_TRUE(patiently([&] { return program.degraded() == expected; })) << expected;
   }
 
@@ -44,12 +44,12 @@ class outage_ordeal : public ::testing::Test {
 };
 
 /// AURAWELL_OUTAGE_SECONDS changes how long.
-TEST_F(outage_ordeal, fails_no_request_while_the_database_is_locked) {
+TEST_F(outage, fails_no_request_while_the_database_is_locked) {
   const seconds outage{environment_number("AURAWELL_OUTAGE_SECONDS", 60)};
-  ordeal_program program{database, upstream};
+  test_program program{database, upstream};
   ASSERT_NE(program.port(), 0);
   EXPECT_FALSE(program.degraded());
-  crowd people{{program.port(), 100, "before"}};
+  many_clients people{{program.port(), 100, "before"}};
   ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
   {
     raw_database other{database};
@@ -72,12 +72,12 @@ TEST_F(outage_ordeal, fails_no_request_while_the_database_is_locked) {
   EXPECT_EQ(spool.text("SELECT count(*) FROM waiting_writes"), "0") << "something stayed behind";
 }
 
-TEST_F(outage_ordeal, loses_nothing_when_it_is_killed_in_the_middle) {
+TEST_F(outage, loses_nothing_when_it_is_killed_in_the_middle) {
   std::vector<asked_question> asked;
   {
-    ordeal_program program{database, upstream};
+    test_program program{database, upstream};
     ASSERT_NE(program.port(), 0);
-    crowd people{{program.port(), 100, "before"}};
+    many_clients people{{program.port(), 100, "before"}};
     ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
     raw_database other{database};
     other.run("BEGIN EXCLUSIVE");
@@ -89,7 +89,7 @@ TEST_F(outage_ordeal, loses_nothing_when_it_is_killed_in_the_middle) {
     asked = people.stop();
     other.run("ROLLBACK");
   }
-  ordeal_program program{database, upstream};
+  test_program program{database, upstream};
   ASSERT_NE(program.port(), 0);
   expect_kept(database, asked, tokens);
   expect_in_order(database);
@@ -97,15 +97,15 @@ TEST_F(outage_ordeal, loses_nothing_when_it_is_killed_in_the_middle) {
   EXPECT_EQ(program.stop(), 0);
 }
 
-TEST_F(outage_ordeal, fails_no_request_while_the_disk_is_full) {
+TEST_F(outage, fails_no_request_while_the_disk_is_full) {
   const small_disk disk{folder / "disk"};
   if (!disk.mounted()) {
     GTEST_SKIP() << "only root can mount a small disk";
   }
   database = (folder / "disk/test.db").string();
-  ordeal_program program{database, upstream, {"storage.spool_bytes=4MiB"}};
+  test_program program{database, upstream, {"storage.spool_bytes=4MiB"}};
   ASSERT_NE(program.port(), 0);
-  crowd people{{program.port(), 50, "before"}};
+  many_clients people{{program.port(), 50, "before"}};
   ASSERT_TRUE(patiently([&] { return people.answered() >= 50; }));
   disk.fill();
   expect_degraded(program, true);
@@ -121,12 +121,12 @@ TEST_F(outage_ordeal, fails_no_request_while_the_disk_is_full) {
   expect_in_order(database);
 }
 
-TEST_F(outage_ordeal, refuses_clearly_when_the_spool_is_full_too) {
+TEST_F(outage, refuses_clearly_when_the_spool_is_full_too) {
   std::vector<asked_question> asked;
   {
-    ordeal_program program{database, upstream, {"storage.spool_bytes=64KiB"}};
+    test_program program{database, upstream, {"storage.spool_bytes=64KiB"}};
     ASSERT_NE(program.port(), 0);
-    crowd people{{program.port(), 50, "before"}};
+    many_clients people{{program.port(), 50, "before"}};
     ASSERT_TRUE(patiently([&] { return people.answered() >= 50; }));
     raw_database other{database};
     other.run("BEGIN EXCLUSIVE");
@@ -140,16 +140,16 @@ TEST_F(outage_ordeal, refuses_clearly_when_the_spool_is_full_too) {
     EXPECT_TRUE(program.logged("storage.spool_bytes"));
   }
   // An answer that could not be kept gets its end from the next start.
-  ordeal_program next{database, upstream};
+  test_program next{database, upstream};
   ASSERT_NE(next.port(), 0);
   expect_kept(database, asked, tokens);
 }
 
-TEST_F(outage_ordeal, survives_a_file_that_is_damaged_under_it) {
+TEST_F(outage, survives_a_file_that_is_damaged_under_it) {
   {
-    ordeal_program program{database, upstream};
+    test_program program{database, upstream};
     ASSERT_NE(program.port(), 0);
-    crowd people{{program.port(), 20, "before"}};
+    many_clients people{{program.port(), 20, "before"}};
     ASSERT_TRUE(patiently([&] { return people.answered() >= 100; }));
     damage_database();
     ASSERT_TRUE(patiently([&] { return program.degraded(); }));

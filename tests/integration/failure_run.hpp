@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "net/storage/database/store_options.hpp"
-#include "tests/integration/crowd.hpp"
+#include "tests/integration/many_clients.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/mock_llm/mock_llm.hpp"
 #include "tests/support/ws_client.hpp"
@@ -39,11 +39,11 @@ bool patiently(Condition holds) {
 mock::mock_llm_options quick_model(std::uint32_t tokens);
 
 /// The real program on a database file, with a mock as its only model.
-class ordeal_program {
+class test_program {
  public:
-  ordeal_program(const std::string& database, const mock::mock_llm& upstream,
+  test_program(const std::string& database, const mock::mock_llm& upstream,
                  const std::vector<std::string>& more_settings = {});
-  ~ordeal_program();
+  ~test_program();
 
   /// 0 when it did not come up.
   std::uint16_t port() const noexcept { return port_; }

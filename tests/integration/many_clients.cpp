@@ -1,4 +1,4 @@
-#include "tests/integration/crowd.hpp"
+#include "tests/integration/many_clients.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -22,9 +22,9 @@ using boost::system::error_code;
 
 /// What all members share; everything but the counters belongs to the thread.
 struct crowd_state {
-  explicit crowd_state(crowd_options with) : options{std::move(with)} {}
+  explicit crowd_state(many_clients_options with) : options{std::move(with)} {}
 
-  crowd_options options;
+  many_clients_options options;
   asio::io_context loop;
   loadtest::frame_reader reader;
   std::atomic<std::uint32_t> connected{0};
@@ -165,8 +165,8 @@ class member : public std::enable_shared_from_this<member> {
 
 }  // namespace
 
-struct crowd::parts {
-  explicit parts(crowd_options options) : state{std::move(options)} {
+struct many_clients::parts {
+  explicit parts(many_clients_options options) : state{std::move(options)} {
     for (std::uint32_t i = 0; i < state.options.members; ++i) {
       members.push_back(std::make_shared<member>(state, i));
       members.back()->connect();
@@ -186,27 +186,27 @@ struct crowd::parts {
   std::thread thread;
 };
 
-crowd::crowd(crowd_options options) : parts_{std::make_unique<parts>(std::move(options))} {}
+many_clients::many_clients(many_clients_options options) : parts_{std::make_unique<parts>(std::move(options))} {}
 
-crowd::~crowd() = default;
+many_clients::~many_clients() = default;
 
-std::uint32_t crowd::connected() const noexcept {
+std::uint32_t many_clients::connected() const noexcept {
   return parts_->state.connected;
 }
 
-std::uint64_t crowd::answered() const noexcept {
+std::uint64_t many_clients::answered() const noexcept {
   return parts_->state.answered;
 }
 
-std::uint64_t crowd::failed() const noexcept {
+std::uint64_t many_clients::failed() const noexcept {
   return parts_->state.failed;
 }
 
-std::uint64_t crowd::lost() const noexcept {
+std::uint64_t many_clients::lost() const noexcept {
   return parts_->state.lost;
 }
 
-bool crowd::finish(std::chrono::milliseconds patience) {
+bool many_clients::finish(std::chrono::milliseconds patience) {
   parts_->state.finishing = true;
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (parts_->state.waiting > 0) {
@@ -218,7 +218,7 @@ bool crowd::finish(std::chrono::milliseconds patience) {
   return true;
 }
 
-std::vector<asked_question> crowd::stop() {
+std::vector<asked_question> many_clients::stop() {
   parts_->state.loop.stop();
   if (parts_->thread.joinable()) {
     parts_->thread.join();
