@@ -47,7 +47,7 @@ struct application::parts {
     }
   }
 
-  actors::provider make_provider(const std::string& name, const provider_settings& values) {
+  provider make_provider(const std::string& name, const provider_settings& values) {
     auto health = roster->enlist(name, values.stream.breaker);
     // What was learned of a provider with other settings may be wrong now.
     const auto lessons = std::make_shared<provider_lessons>();

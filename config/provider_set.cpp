@@ -14,7 +14,7 @@ chat_kind kind_of_pool(const std::string& name) {
 }  // namespace
 
 void provider_set::take_over(const settings& before, const settings& now) {
-  std::map<std::string, actors::provider> next;
+  std::map<std::string, provider> next;
   for (const auto& [name, values] : now.providers) {
     const auto known = made_.find(name);
     if (known == made_.end()) {

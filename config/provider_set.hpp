@@ -15,7 +15,7 @@ namespace aurawell::config {
 class provider_set {
  public:
   using maker =
-      std::function<actors::provider(const std::string& name, const provider_settings& values)>;
+      std::function<provider(const std::string& name, const provider_settings& values)>;
 
   explicit provider_set(maker make) : make_{std::move(make)} {}
 
@@ -30,7 +30,7 @@ class provider_set {
 
  private:
   maker make_;
-  std::map<std::string, actors::provider> made_;
+  std::map<std::string, provider> made_;
 };
 
 }  // namespace aurawell::config

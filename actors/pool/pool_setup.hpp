@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/pool/pool_options.hpp"
-#include "actors/stream/provider.hpp"
+#include "domain/attempts/provider.hpp"
 #include "domain/chat/client_command.hpp"
 #include "domain/safety/help/region.hpp"
 

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "actors/stream/answer_clocks.hpp"
-#include "actors/stream/provider.hpp"
-#include "actors/stream/retry_plan.hpp"
+#include "domain/attempts/answer_clocks.hpp"
+#include "domain/attempts/provider.hpp"
+#include "domain/attempts/retry_plan.hpp"
 #include "actors/stream/stream_attempt.hpp"
 #include "actors/system/advice_job.hpp"
 #include "actors/system/interfaces.hpp"

@@ -74,7 +74,7 @@ void llm_stream_state::give_up(completion_failure why) {
 
 void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
-  attempt_.emplace(asked, std::move(chosen.leave), now(), text_.size());
+  attempt_.emplace(asked, std::move(chosen.permit), now(), text_.size());
   has_text_ = false;
   held_text_.clear();
   summary_.finish_reason.clear();

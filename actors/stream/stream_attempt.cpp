@@ -16,9 +16,9 @@ std::string_view error_type_of(const attempt_failure& failed) {
 
 }  // namespace
 
-stream_attempt::stream_attempt(const provider& asked, provider_health::attempt leave,
+stream_attempt::stream_attempt(const provider& asked, provider_health::attempt permit,
                                time_point now, std::size_t text_begin)
-    : asked_{&asked}, leave_{std::move(leave)}, started_{now}, text_begin_{text_begin} {
+    : asked_{&asked}, permit_{std::move(permit)}, started_{now}, text_begin_{text_begin} {
   report_.provider = asked.name;
 }
 
@@ -39,7 +39,7 @@ void stream_attempt::note(const completion_batch& batch, time_point now) {
     return;
   }
   if (!batch.text.empty()) {
-    leave_.alive();
+    permit_.alive();
   }
   reasoning_bytes_ += batch.reasoning.size();
   const auto at = batch.received_at == time_point{} ? now : batch.received_at;
@@ -57,16 +57,16 @@ void stream_attempt::note(const completion_batch& batch, time_point now) {
 }
 
 void stream_attempt::succeed(time_point now) {
-  leave_.succeeded(now);
+  permit_.succeeded(now);
   report({}, now);
 }
 
 void stream_attempt::fail(const attempt_failure& failed, time_point now) {
   switch (verdict_of(failed.why)) {
-    case provider_verdict::alive: leave_.succeeded(now); break;
+    case provider_verdict::alive: permit_.succeeded(now); break;
     case provider_verdict::none: break;
     case provider_verdict::failed:
-      if (leave_.failed(now, failed.why.what)) {
+      if (permit_.failed(now, failed.why.what)) {
         spdlog::warn("provider {} fails too often and is left alone for {} ms", asked_->name,
                      asked_->health->probe_in(now).count());
       }

@@ -5,20 +5,20 @@
 #include <optional>
 #include <string_view>
 
-#include "actors/stream/provider.hpp"
-#include "actors/stream/retry_plan.hpp"
+#include "domain/attempts/provider.hpp"
+#include "domain/attempts/retry_plan.hpp"
 
 namespace aurawell::actors {
 
-/// One try at one provider: its transfer, its breaker's leave and what is measured about
-/// it. Destroying it stops the upstream at once and gives the leave back.
+/// One try at one provider: its transfer, its breaker's permit and what is measured about
+/// it. Destroying it stops the upstream at once and gives the permit back.
 class stream_attempt {
  public:
   using time_point = retry_plan::time_point;
 
   /// @param asked Must outlive the attempt.
   /// @param text_begin Bytes of the answer that were there before.
-  stream_attempt(const provider& asked, provider_health::attempt leave, time_point now,
+  stream_attempt(const provider& asked, provider_health::attempt permit, time_point now,
                  std::size_t text_begin);
 
   void start(const completion_request& request, std::shared_ptr<completion_sink> sink);
@@ -44,7 +44,7 @@ class stream_attempt {
   void report(std::string_view error_type, time_point now);
 
   const provider* asked_;
-  provider_health::attempt leave_;
+  provider_health::attempt permit_;
   std::unique_ptr<completion_transfer> transfer_;
   attempt_report report_;
   time_point started_;

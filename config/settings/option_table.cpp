@@ -80,7 +80,7 @@ using ad = net::admin_options;
 using to = net::token_options;
 using pw = net::password_options;
 using no = net::notify_options;
-using st = actors::stream_options;
+using st = stream_options;
 using br = breaker_options;
 
 constexpr double kib = 1024;

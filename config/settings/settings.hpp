@@ -6,7 +6,7 @@
 
 #include "actors/pool/pool_options.hpp"
 #include "actors/session/session_options.hpp"
-#include "actors/stream/stream_options.hpp"
+#include "domain/attempts/stream_options.hpp"
 #include "domain/safety/help/region.hpp"
 #include "net/admin/admin_options.hpp"
 #include "net/auth/passwords/notify_options.hpp"
@@ -26,7 +26,7 @@ struct provider_settings {
   provider_kind kind = provider_kind::openai;
   net::llm_options llm{};
   net::offline_options offline{};
-  actors::stream_options stream{};
+  stream_options stream{};
   /// Environment variable with the keys that become `llm.api_keys`, separated by commas.
   std::string api_key_env{};
   /// `llm.base_url` may be http:// and not on this machine.

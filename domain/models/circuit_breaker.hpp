@@ -94,7 +94,7 @@ class circuit_breaker {
   std::array<bucket, bucket_count> buckets_{};
 };
 
-/// One attempt's leave to ask. Destroyed without a verdict it leaves no trace: a probe's
+/// One attempt's permit to ask. Destroyed without a verdict it leaves no trace: a probe's
 /// place is free again.
 class circuit_breaker::permit {
  public:

@@ -104,7 +104,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   expect_all_have_keys(in, provider.stream.breaker);
   // The breaker is a group of keys, not one.
   EXPECT_EQ(count_keys(in, provider.stream) - count_keys(in, provider.stream.breaker),
-            count_members<actors::stream_options>() - 1);
+            count_members<stream_options>() - 1);
   expect_all_have_keys(in, in.auth.tokens);
   expect_all_have_keys(in, in.auth.passwords);
   expect_all_have_keys(in, in.auth.notify);

@@ -1,11 +1,11 @@
-#include "actors/stream/answer_clocks.hpp"
+#include "domain/attempts/answer_clocks.hpp"
 
 #include <algorithm>
 
-namespace aurawell::actors {
+namespace aurawell {
 
-std::string_view name_of(alarm rung) noexcept {
-  switch (rung) {
+std::string_view name_of(alarm which) noexcept {
+  switch (which) {
     case alarm::header: return "header_timeout";
     case alarm::first_token: return "first_token_timeout";
     case alarm::token: return "token_timeout";
@@ -87,4 +87,4 @@ answer_clocks::time_point answer_clocks::next() const {
   return std::min({deadline_, due_, window_end_});
 }
 
-}  // namespace aurawell::actors
+}  // namespace aurawell

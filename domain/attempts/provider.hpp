@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "actors/stream/stream_options.hpp"
+#include "domain/attempts/stream_options.hpp"
 #include "domain/models/provider_health.hpp"
 #include "domain/ports/completion_source.hpp"
 #include "domain/ports/telemetry.hpp"
 
-namespace aurawell::actors {
+namespace aurawell {
 
 /// Someone who can answer, by the name in the settings.
 struct provider {
@@ -25,4 +25,4 @@ struct provider {
 /// In the order in which they are tried; never empty.
 using provider_chain = std::vector<provider>;
 
-}  // namespace aurawell::actors
+}  // namespace aurawell

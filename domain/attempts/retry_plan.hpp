@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "actors/stream/answer_clocks.hpp"
-#include "actors/stream/provider.hpp"
+#include "domain/attempts/answer_clocks.hpp"
+#include "domain/attempts/provider.hpp"
 #include "domain/admission/jitter.hpp"
 
-namespace aurawell::actors {
+namespace aurawell {
 
 /// Why an attempt is over.
 struct attempt_failure {
@@ -27,10 +27,10 @@ class retry_plan {
  public:
   using time_point = answer_clocks::time_point;
 
-  /// A provider and its breaker's leave.
+  /// A provider and its breaker's permit.
   struct choice {
     std::size_t provider;
-    provider_health::attempt leave;
+    provider_health::attempt permit;
     /// How much of the past it may be sent; nothing: as much as its source thinks fits.
     std::optional<std::size_t> history_bytes{};
     /// Members that its earlier tries of this answer blamed.
@@ -95,4 +95,4 @@ class retry_plan {
   std::vector<bool> continued_;
 };
 
-}  // namespace aurawell::actors
+}  // namespace aurawell

@@ -1,4 +1,4 @@
-#include "actors/stream/retry_plan.hpp"
+#include "domain/attempts/retry_plan.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "tests/support/fake_completion_source.hpp"
 
-namespace aurawell::actors {
+namespace aurawell {
 namespace {
 
 using namespace std::chrono_literals;
@@ -412,4 +412,4 @@ TEST_F(retry_plan_test, continues_only_with_those_that_can) {
 }
 
 }  // namespace
-}  // namespace aurawell::actors
+}  // namespace aurawell

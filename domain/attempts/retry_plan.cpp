@@ -1,9 +1,9 @@
-#include "actors/stream/retry_plan.hpp"
+#include "domain/attempts/retry_plan.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace aurawell::actors {
+namespace aurawell {
 namespace {
 
 using std::chrono::milliseconds;
@@ -31,8 +31,8 @@ retry_plan::retry_plan(std::shared_ptr<const provider_chain> chain, time_point d
       continued_(chain_->size()) {}
 
 std::optional<retry_plan::choice> retry_plan::begin(std::size_t index, time_point now) {
-  auto leave = (*chain_)[index].health->try_begin(now);
-  if (!leave) {
+  auto permit = (*chain_)[index].health->try_begin(now);
+  if (!permit) {
     return std::nullopt;
   }
   if (current_ != index) {
@@ -44,7 +44,7 @@ std::optional<retry_plan::choice> retry_plan::begin(std::size_t index, time_poin
     form_changes_ = 0;
     suspected_.clear();
   }
-  return choice{index, std::move(*leave), history_bytes_, suspected_};
+  return choice{index, std::move(*permit), history_bytes_, suspected_};
 }
 
 std::optional<retry_plan::choice> retry_plan::choose(time_point now) {
@@ -206,4 +206,4 @@ std::optional<milliseconds> retry_plan::next_probe(time_point now) const {
   return soonest;
 }
 
-}  // namespace aurawell::actors
+}  // namespace aurawell

@@ -4,15 +4,15 @@
 #include <cstdint>
 #include <string_view>
 
-#include "actors/stream/stream_options.hpp"
+#include "domain/attempts/stream_options.hpp"
 
-namespace aurawell::actors {
+namespace aurawell {
 
 /// A clock that ran out.
 enum class alarm : unsigned char { none, pause, header, first_token, token, pace, finished, total };
 
 /// The setting that a provider's clock is named after.
-std::string_view name_of(alarm rung) noexcept;
+std::string_view name_of(alarm which) noexcept;
 
 /// All clocks of one answer. No thread and no timer: whoever owns it looks when `next` has
 /// come.
@@ -60,4 +60,4 @@ class answer_clocks {
   std::uint64_t window_tokens_ = 0;
 };
 
-}  // namespace aurawell::actors
+}  // namespace aurawell

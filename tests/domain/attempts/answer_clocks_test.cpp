@@ -1,8 +1,8 @@
-#include "actors/stream/answer_clocks.hpp"
+#include "domain/attempts/answer_clocks.hpp"
 
 #include <gtest/gtest.h>
 
-namespace aurawell::actors {
+namespace aurawell {
 namespace {
 
 using namespace std::chrono_literals;
@@ -133,4 +133,4 @@ TEST_F(answer_clocks_test, takes_any_pace_when_that_is_turned_off) {
 }
 
 }  // namespace
-}  // namespace aurawell::actors
+}  // namespace aurawell

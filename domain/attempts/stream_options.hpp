@@ -6,7 +6,7 @@
 
 #include "domain/models/circuit_breaker.hpp"
 
-namespace aurawell::actors {
+namespace aurawell {
 
 /// The time limits of one provider's answers, and what is done when it fails.
 struct stream_options {
@@ -38,4 +38,4 @@ struct stream_options {
   breaker_options breaker{};
 };
 
-}  // namespace aurawell::actors
+}  // namespace aurawell
