@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "domain/safety/values/spoken_number.hpp"
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/spoken_number.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 #include "domain/text/phrase_text.hpp"
 #include "domain/text/plain_text.hpp"
 

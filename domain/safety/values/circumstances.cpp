@@ -4,6 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include "domain/safety/words/denied_word.hpp"
+
 namespace aurawell::safety {
 
 namespace {
@@ -24,26 +26,6 @@ bool has_number(const token_view& words, range within) {
     }
   }
   return false;
-}
-
-bool is_comparison(const token& each) {
-  return each.is(mark::above) || each.is(mark::below);
-}
-
-// A denial before the number, with only its label, comparisons and small words between.
-std::size_t denial_before(const token_view& words, std::size_t at) {
-  for (std::size_t i = at; i > 0; --i) {
-    const token& each = words[i - 1];
-    if (each.is(mark::denied)) {
-      return words.is_direct(i - 1, i) ? i - 1 : no_token;
-    }
-    const bool between = each.is(word_kind::label) || each.is(word_kind::fact) ||
-                         is_comparison(each) || each.is(mark::to) || each.is(mark::reads);
-    if (!between || (i < words.size() && !words.is_direct(i - 1, i)) || at - i > 8) {
-      return no_token;
-    }
-  }
-  return no_token;
 }
 
 std::optional<mark> comparison_at(const token_view& words, std::size_t at) {
@@ -151,16 +133,12 @@ bool may_be_habit(quantity what) {
 
 }  // namespace
 
-bool is_denied_word(const token_view& words, std::size_t at) {
-  return denial_before(words, at) != no_token;
-}
-
 void apply_bounds(const token_view& words, std::size_t at, measurement& value) {
   const auto comparison = comparison_at(words, at);
   if (!comparison) {
     return;
   }
-  const bool turned = denial_before(words, at) != no_token;
+  const bool turned = is_denied_word(words, at);
   constexpr double without_end = std::numeric_limits<double>::infinity();
   if ((comparison == mark::above) != turned) {
     value.low = value.low + (turned ? 0 : least_difference);
@@ -177,7 +155,7 @@ circumstance circumstance_of(const token_view& words, std::size_t at, std::size_
   const range before = clause_before(words, clause);
   const bool lacks = what >= quantity::no_urine && what <= quantity::no_foetal_movement;
   const std::size_t place = label != no_token && lacks ? label : at;
-  if (!lacks && !comparison_at(words, at) && denial_before(words, place) != no_token) {
+  if (!lacks && !comparison_at(words, at) && is_denied_word(words, place)) {
     return circumstance::denied;
   }
   if (words.has({clause.begin, std::max(clause.begin, at)}, mark::imagined) ||

@@ -13,9 +13,6 @@ circumstance circumstance_of(const token_view& words, std::size_t at, std::size_
 /// Whose value the number or word `at` is.
 person person_of(const token_view& words, std::size_t at, std::size_t label);
 
-/// Whether the word `at` is denied right before it: "no fever", 没有怀孕.
-bool is_denied_word(const token_view& words, std::size_t at);
-
 /// Narrows `value` by "over", "below", 以上 and their denials at the number.
 void apply_bounds(const token_view& words, std::size_t at, measurement& value);
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "domain/safety/values/circumstances.hpp"
+#include "domain/safety/words/denied_word.hpp"
 
 namespace aurawell::safety {
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 namespace aurawell::safety {
 

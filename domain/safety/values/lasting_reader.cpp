@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/safety/values/circumstances.hpp"
+#include "domain/safety/words/denied_word.hpp"
 #include "domain/safety/values/value_readers.hpp"
 
 namespace aurawell::safety {

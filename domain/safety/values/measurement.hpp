@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/safety/values/token_view.hpp"
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/token_view.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 namespace aurawell::safety {
 

@@ -5,7 +5,7 @@
 #include "domain/safety/values/facts_reader.hpp"
 #include "domain/safety/values/measurement.hpp"
 #include "domain/safety/values/thresholds.hpp"
-#include "domain/safety/values/token_view.hpp"
+#include "domain/safety/words/token_view.hpp"
 
 namespace aurawell::safety {
 

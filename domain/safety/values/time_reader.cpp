@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "domain/safety/values/circumstances.hpp"
+#include "domain/safety/words/denied_word.hpp"
 #include "domain/safety/values/value_readers.hpp"
 
 namespace aurawell::safety {

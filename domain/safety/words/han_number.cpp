@@ -1,4 +1,4 @@
-#include "domain/safety/values/han_number.hpp"
+#include "domain/safety/words/han_number.hpp"
 
 #include <array>
 #include <cmath>

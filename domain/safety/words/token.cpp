@@ -1,9 +1,9 @@
-#include "domain/safety/values/token.hpp"
+#include "domain/safety/words/token.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "domain/safety/values/spoken_number.hpp"
+#include "domain/safety/words/spoken_number.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {

@@ -1,10 +1,10 @@
-#include "domain/safety/values/spoken_number.hpp"
+#include "domain/safety/words/spoken_number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "domain/safety/values/han_number.hpp"
+#include "domain/safety/words/han_number.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {

@@ -1,4 +1,4 @@
-#include "domain/safety/values/spoken_number.hpp"
+#include "domain/safety/words/spoken_number.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <bitset>
 #include <cstddef>
 
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 namespace aurawell::safety {
 

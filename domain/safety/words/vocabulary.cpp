@@ -1,4 +1,4 @@
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 #include <algorithm>
 #include <string>

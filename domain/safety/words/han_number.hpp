@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/safety/values/spoken_number.hpp"
+#include "domain/safety/words/spoken_number.hpp"
 
 namespace aurawell::safety {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 namespace aurawell::safety {
 

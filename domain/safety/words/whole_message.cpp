@@ -1,7 +1,7 @@
-#include "domain/safety/values/whole_message.hpp"
+#include "domain/safety/words/whole_message.hpp"
 
-#include "domain/safety/values/circumstances.hpp"
-#include "domain/safety/values/token_view.hpp"
+#include "domain/safety/words/denied_word.hpp"
+#include "domain/safety/words/token_view.hpp"
 
 namespace aurawell::safety {
 

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "domain/safety/values/vocabulary.hpp"
+#include "domain/safety/words/vocabulary.hpp"
 
 namespace aurawell::safety {
 

@@ -1,4 +1,4 @@
-#include "domain/safety/values/token_view.hpp"
+#include "domain/safety/words/token_view.hpp"
 
 #include <algorithm>
 

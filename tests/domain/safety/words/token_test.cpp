@@ -1,4 +1,4 @@
-#include "domain/safety/values/token.hpp"
+#include "domain/safety/words/token.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/safety/values/token.hpp"
-#include "domain/safety/values/whole_message.hpp"
+#include "domain/safety/words/token.hpp"
+#include "domain/safety/words/whole_message.hpp"
 
 namespace aurawell::safety {
 
