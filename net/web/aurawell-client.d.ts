@@ -58,6 +58,8 @@ export interface Timeouts {
   greeting: number;
   /** For the reply to our `ping`. Default 10,000. */
   pong: number;
+  /** The same when the device says that its network is back. Default 3,000. */
+  probe: number;
   /** For the server to accept a question, then it is sent again. Default 15,000. */
   accept: number;
   /** For `switchMember` and `status`, the wait for a connection included. Default 15,000. */
@@ -89,8 +91,8 @@ export type WebSocketConstructor = new (url: string, protocols?: string[]) => We
 
 export interface State {
   /**
-   * `offline` is `reconnecting` on a device that says it has no network. `stopped` is final until
-   * `reconnect()`: every unfinished answer's `done` rejects.
+   * `offline`: the device says that it has no network; a connection may stand all the same, and then it is `online` again with the
+   * next message. `stopped` is final until `reconnect()`: every unfinished answer's `done` rejects.
    */
   name: 'connecting' | 'online' | 'reconnecting' | 'offline' | 'stopped';
   transport: 'websocket' | 'sse';
@@ -145,6 +147,8 @@ export class Client extends EventTarget {
   /** Where the next question goes unless it names another; `''` before the first. */
   readonly conversationId: string;
   readonly language: Language;
+  /** How far the session has been heard: that part of `resumePoint()`, for whoever keeps the texts up to date by the events. */
+  readonly place: Pick<ResumePoint, 'session' | 'epoch' | 'seq'>;
 
   /**
    * Works without a connection too: then it is sent as soon as there is one. An id that is under way

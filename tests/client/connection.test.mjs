@@ -250,10 +250,37 @@ test('a page that is shown again, or changes networks, probes its connection at 
     assert.equal(server.last.asked('ping').length, 1);
     fire('online');
     assert.equal(server.last.asked('ping').length, 2);
-    clock.advance(10_000);
+    clock.advance(3_000);
     assert.equal(client.state.name, 'reconnecting');
     show();
     assert.equal(client.state.retryAt - clock.now(), 1000);
     client.close();
+  });
+});
+
+test('a device that says it is offline shows so at once, until something is heard', () => {
+  withPage(({ fire }) => {
+    const { client, clock, server } = fakeClient();
+    server.last.greet();
+    fire('offline');
+    assert.equal(client.state.name, 'offline');
+    assert.equal(server.last.asked('ping').length, 1);
+    server.last.raw(JSON.stringify({ type: 'pong', data: {} }));
+    assert.equal(client.state.name, 'online');
+    fire('offline');
+    fire('online');
+    assert.equal(client.state.name, 'connecting');
+    server.last.raw(JSON.stringify({ type: 'pong', data: {} }));
+    assert.equal(client.state.name, 'online');
+    assert.equal(server.sockets.length, 1);
+    fire('offline');
+    clock.advance(10_000);
+    assert.equal(client.state.name, 'reconnecting');
+    fire('offline');
+    assert.equal(client.state.name, 'offline');
+    assert.ok(client.state.retryAt > clock.now());
+    client.close();
+    fire('offline');
+    assert.equal(client.state.name, 'stopped');
   });
 });

@@ -259,19 +259,84 @@ test('a silent stream is left and resumed', async (t) => {
   assert.ok(calls.length >= 2);
 });
 
-test('stopping ends the stream and keeps its text', async (t) => {
+/** A service that streams `so far` and then waits; `cancel(call, question)` answers who wants to stop it. */
+async function startStoppable(t, cancel, options) {
+  let question;
   const { calls, url } = await startHttp(t, (call) => {
+    if (call.body.cancel) return cancel(call, question);
+    question = call;
     call.open();
-    call.say(1, delta('so far'));
+    return call.say(1, delta('so far'));
   });
-  const { client } = startClient(t, url);
+  const { client } = startClient(t, url, options);
+  return { calls, client };
+}
+
+const reply = ({ response }, code, body, headers = {}) => response.writeHead(code, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+const cancels = (calls) => calls.filter(({ body }) => body.cancel);
+
+test('stopping ends the answer in the server, which has the last word', async (t) => {
+  const { calls, client } = await startStoppable(t, (call, question) => {
+    reply(call, 200, { request_id: call.body.request_id, cancelled: true });
+    question.say(2, delta(' and more'));
+    question.say(3, status('cancelled', { full_response: 'so far and more' }));
+    question.response.end();
+  }, { token: 'secret' });
+  const answer = client.ask('?', { requestId: 'r' });
+  await once(answer, 'delta');
+  answer.stop();
+  answer.stop();
+  assert.equal(answer.status, 'sending');
+  assert.deepEqual([(await answer.done).status, answer.text], ['cancelled', 'so far and more']);
+  const [{ url, headers, body }, ...more] = cancels(calls);
+  assert.deepEqual([url, headers.authorization, more.length], ['/api/v1/chat/message', 'Bearer secret', 0]);
+  assert.deepEqual(body, { request_id: 'r', cancel: true, user_id: 'u', lang: 'zh' });
+});
+
+test('stopping is said again until the server has heard it', async (t) => {
+  let times = 0;
+  const { client } = await startStoppable(t, (call, question) => {
+    times += 1;
+    if (times === 1) return reply(call, 503, {});
+    if (times === 2) return reply(call, 200, { request_id: 'r', cancelled: false });
+    if (times === 3) return call.response.destroy();
+    reply(call, 200, { request_id: 'r', cancelled: true });
+    return question.say(2, status('cancelled', { full_response: 'so far' }));
+  });
+  const answer = client.ask('?', { requestId: 'r' });
+  await once(answer, 'delta');
+  answer.stop();
+  assert.deepEqual([(await answer.done).status, answer.text, times], ['cancelled', 'so far', 4]);
+});
+
+test('where the server cannot be told to stop, the stream is closed', async (t) => {
+  const { calls, client } = await startStoppable(t, (call) => reply(call, 400, { success: false, error: { code: 'VALIDATION_1102' } }));
   const answer = client.ask('?');
-  const [text] = await once(answer, 'delta');
-  assert.equal(text.detail, 'so far');
+  await once(answer, 'delta');
   const closed = once(calls[0].response, 'close');
   answer.stop();
   await closed;
+  assert.deepEqual([(await answer.done).status, answer.text, cancels(calls).length], ['cancelled', 'so far', 1]);
+});
+
+test('a server that says it stops and then is silent is not waited for', async (t) => {
+  const { client } = await startStoppable(t, (call) => reply(call, 200, { cancelled: true }), { timeouts: { websocketRetry: 600_000, accept: 50 } });
+  const answer = client.ask('?');
+  await once(answer, 'delta');
+  answer.stop();
   assert.deepEqual([(await answer.done).status, answer.text], ['cancelled', 'so far']);
+});
+
+test('a question that was to be stopped by the page before is stopped', async (t) => {
+  const before = await startStoppable(t, () => {});
+  const answer = before.client.ask('?', { requestId: 'r' });
+  await once(answer, 'delta');
+  answer.stop();
+  const resume = JSON.parse(JSON.stringify(before.client.resumePoint()));
+  before.client.close();
+  const { calls, client } = await startStoppable(t, (call) => reply(call, 200, { request_id: 'r', cancelled: true }), { resume });
+  assert.equal((await client.answers.get('r').done).status, 'cancelled');
+  assert.deepEqual(calls.map(({ body }) => [body.request_id, body.cancel]), [['r', true]]);
 });
 
 test('at most four run at once, the others follow', async (t) => {

@@ -20,11 +20,20 @@ export class Addresses {
   }
 
   /** `{url, headers, body}` that asks the question of `entry` by HTTP. */
-  async question({ body }) {
+  question({ body }) {
+    return this.#post('stream', body);
+  }
+
+  /** The same that stops it. */
+  cancellation({ id }) {
+    return this.#post('message', { request_id: id, cancel: true });
+  }
+
+  async #post(path, body) {
     const { base, userId, language } = this.#options;
     const token = await this.#token.next();
     return {
-      url: addressOf(base, 'http', 'api/v1/chat/stream'),
+      url: addressOf(base, 'http', `api/v1/chat/${path}`),
       headers: token ? { Authorization: `Bearer ${token}` } : {},
       body: { ...body, user_id: userId, lang: language },
     };

@@ -3,13 +3,14 @@
 
 import { Addresses } from './addresses.js';
 import { Answer } from './answer.js';
+import { Checkpoints } from './checkpoints.js';
 import { Controls } from './controls.js';
 import { ClientStoppedError, RequestError } from './errors.js';
 import { emit } from './events.js';
 import { newConversationId, newRequestId } from './ids.js';
 import { Link } from './link.js';
-import { checkedId, checkedToken, completed, requestName } from './options.js';
-import { checkedPoint, Position, resumePointOf } from './position.js';
+import { checkedId, checkedQuestion, checkedToken, completed, requestName } from './options.js';
+import { checkedPoint, placeIn, Position, resumePointOf } from './position.js';
 import { Questions } from './questions.js';
 import { SseTransport } from './sse.js';
 import { Token } from './token.js';
@@ -19,9 +20,7 @@ const refused = 4001;
 /** The session belongs to another connection now. */
 const replaced = 4005;
 
-export function connect(url, options) {
-  return new Client(url, options);
-}
+export const connect = (url, options) => new Client(url, options);
 
 export class Client extends EventTarget {
   #options;
@@ -37,8 +36,9 @@ export class Client extends EventTarget {
   #state = { name: 'connecting', transport: 'websocket' };
   #wasOnline = false;
   #failures = 0;
+  #retryAt;
   #closed = false;
-  #checkpointTimer = null;
+  #checkpoints;
   /** What was unanswered when the client stopped. */
   #left = null;
 
@@ -47,20 +47,22 @@ export class Client extends EventTarget {
     this.#options = completed(url, options);
     const { userId, memberId, resume, limits, timeouts, clock } = this.#options;
     const point = checkedPoint(resume, userId);
-    if (point) Object.assign(this.#position, { session: point.session, epoch: point.epoch, seq: point.seq });
+    if (point) Object.assign(this.#position, placeIn(point));
     this.#memberId = memberId ?? point?.memberId ?? userId;
     this.#conversationId = point?.memberId === this.#memberId ? point.conversationId : '';
     const send = (frame) => this.#link.send(frame);
+    this.#checkpoints = new Checkpoints({ reached: () => emit(this, 'checkpoint'), timeouts, clock });
     this.#controls = new Controls({ send, timeouts, clock });
     this.#token = new Token(this.#options.token, { clock, timeouts, send: (token) => this.#tell(token) });
     this.#addresses = new Addresses(this.#options, this.#position, this.#token);
     this.#questions = new Questions({
       send, limits, timeouts, clock,
       isCarried: (entry) => this.#sse.carries(entry),
+      onStopped: (entry) => this.#sse.cancel(entry),
       onReported: (answer) => emit(this, 'answer', answer),
       onGone: (entry) => this.#sse.abort(entry),
       memberId: () => this.#memberId,
-      changed: () => this.#checkpoint(true),
+      changed: () => this.#checkpoints.now(),
     }, point ?? undefined);
     this.#sse = this.#newSse();
     this.#link = this.#newLink();
@@ -73,11 +75,11 @@ export class Client extends EventTarget {
   get memberId() { return this.#memberId; }
   get conversationId() { return this.#conversationId; }
   get language() { return this.#options.language; }
+  get place() { return placeIn(this.#position); }
 
   ask(message, { kind = 'health', conversationId, memberId, context, requestId, reasoning } = {}) {
     if (this.#state.name === 'stopped') throw this.#stopped();
-    if (typeof message !== 'string' || message.trim() === '') throw new TypeError('a question must be a text that is not blank');
-    if (!['health', 'general'].includes(kind)) throw new TypeError("kind must be 'health' or 'general'");
+    checkedQuestion(message, kind);
     const answer = this.#questions.ask({
       requestId: checkedId('requestId', requestId || newRequestId(), requestName),
       question: message, kind, context, reasoning,
@@ -91,6 +93,7 @@ export class Client extends EventTarget {
 
   stop(answer) {
     this.#questions.stop(answer instanceof Answer ? answer.requestId : answer);
+    this.#considerSse();
   }
 
   async switchMember(memberId) {
@@ -100,7 +103,7 @@ export class Client extends EventTarget {
     if (this.#state.transport === 'websocket') await this.#controls.request('switch_member', { target_member_id: memberId });
     this.#memberId = memberId;
     this.#conversationId = '';
-    this.#checkpoint(true);
+    this.#checkpoints.now();
   }
 
   async status() {
@@ -159,8 +162,9 @@ export class Client extends EventTarget {
   #newSse() {
     const { fetch, backoff, limits, random, clock, timeouts } = this.#options;
     return new SseTransport({
-      fetch, backoff, limits, random, clock,
+      fetch, backoff, limits, random, clock, timeouts,
       request: (entry) => this.#addresses.question(entry),
+      cancellation: (entry) => this.#addresses.cancellation(entry),
       onAdmitted: () => this.#token.accepted(),
       onRefused: () => this.#token.refused() || this.#link.stop(refused, 'not signed in'),
       questions: () => this.#questions,
@@ -174,14 +178,14 @@ export class Client extends EventTarget {
 
   // The next connection brings the token along by itself.
   async #tell(token) {
-    if (this.#state.name !== 'online' || this.#state.transport !== 'websocket') return {};
+    if (!this.#link.isOpen) return {};
     return this.#controls.request('refresh_token', { token });
   }
 
   #receive(frame) {
     if (frame.type === 'connection_established') return this.#greeted(frame);
     if (frame.type === 'pong' || !this.#position.advance(frame.seq)) return undefined;
-    this.#checkpoint(false);
+    this.#checkpoints.soon();
     return this.#dispatch(frame);
   }
 
@@ -202,12 +206,13 @@ export class Client extends EventTarget {
     }
     this.#questions.reconnected(recovered);
     emit(this, 'welcome', frame);
-    this.#checkpoint(true);
+    this.#checkpoints.now();
   }
 
   #linkChanged(state) {
     if (state.name === 'online') this.#failures = 0;
-    if (['reconnecting', 'offline'].includes(state.name)) this.#failures += 1;
+    if (state.retryAt !== undefined && state.retryAt !== this.#retryAt) this.#failures += 1;
+    this.#retryAt = state.retryAt;
     if (state.name === 'stopped') this.#end(state);
     this.#show(state);
     if (state.name === 'stopped' && state.code === refused) emit(this, 'signedOut', { code: state.code, reason: state.reason ?? '' });
@@ -239,17 +244,6 @@ export class Client extends EventTarget {
     const error = new ClientStoppedError(code, reason ?? '');
     this.#controls.abandon(error);
     this.#questions.abandon(error);
-    this.#options.clock.clearTimeout(this.#checkpointTimer);
-    this.#checkpointTimer = null;
-  }
-
-  // While text streams, only now and then: whoever listens will write it somewhere.
-  #checkpoint(important) {
-    const { clock, timeouts } = this.#options;
-    if (important) {
-      clock.clearTimeout(this.#checkpointTimer);
-      this.#checkpointTimer = null;
-      emit(this, 'checkpoint');
-    } else this.#checkpointTimer ??= clock.setTimeout(() => this.#checkpoint(true), timeouts.checkpoint);
+    this.#checkpoints.stop();
   }
 }

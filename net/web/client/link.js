@@ -1,6 +1,8 @@
 // One WebSocket that comes back by itself. Knows frames only as JSON objects.
 
 import { hintIn, hinted, reconnectDelay } from './backoff.js';
+import { Heartbeat } from './heartbeat.js';
+import { listen, saysOffline } from './surroundings.js';
 
 /** Closes after which trying again by itself would be wrong. */
 const finalCodes = new Set([1003, 1007, 1009, 4001, 4003, 4005, 4010]);
@@ -27,21 +29,24 @@ export class Link {
   #attemptId = 0;
   #state = { name: 'connecting' };
   #greeted = false;
-  #framesHeard = 0;
   #attempt = 0;
   #onlineSince = null;
-  #lastHeard = 0;
-  #heartbeat = 25_000;
+  #heartbeat;
   #earliestRetry = 0;
   #timer;
-  #aliveTimer;
   #unlisten;
 
   /** `options`: the callbacks, `WebSocket`, `backoff`, `timeouts`, `random`, `clock`. */
   constructor(options) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#unlisten = listen(() => this.#networkChanged(), () => this.#becameVisible());
+    this.#heartbeat = new Heartbeat({
+      timeouts: options.timeouts, clock: options.clock,
+      ping: () => this.send({ type: 'ping', data: {} }), dead: () => this.#closed(1006, 'no reply to a ping'),
+    });
+    this.#unlisten = listen({
+      wentOffline: () => this.#wentOffline(), cameOnline: () => this.#cameOnline(), becameVisible: () => this.#becameVisible(),
+    });
   }
 
   get state() {
@@ -54,7 +59,7 @@ export class Link {
 
   /** The server's interval of silence, in milliseconds. */
   get heartbeat() {
-    return this.#heartbeat;
+    return this.#heartbeat.interval;
   }
 
   /** Connects now, whatever the state; an open connection is replaced. */
@@ -62,9 +67,9 @@ export class Link {
     this.#drop();
     const before = this.#state;
     const attempt = this.#attemptId;
-    this.#set({ name: 'connecting' });
+    this.#set({ name: saysOffline() ? 'offline' : 'connecting' });
     // The state's listeners may have opened, or closed for good.
-    if (attempt !== this.#attemptId || this.#state.name !== 'connecting') return;
+    if (attempt !== this.#attemptId || this.#state.name === 'stopped') return;
     this.#guarded(attempt, () => {
       const address = this.#options.address();
       if (typeof address?.then !== 'function') return this.#attach(address, before);
@@ -120,11 +125,14 @@ export class Link {
   #receive(text) {
     const frame = parsed(text);
     if (!frame) return;
-    this.#lastHeard = this.#clock.now();
-    this.#framesHeard += 1;
+    this.#heartbeat.heard();
     if (frame.type === 'error' && frame.fatal) this.#waitAtLeast(hinted(frame.retry_after_ms));
     if (frame.type === 'connection_established') this.#welcome(frame);
-    else if (this.#greeted) this.#options.onFrame(frame);
+    else if (this.#greeted) {
+      this.#options.onFrame(frame);
+      // Whatever the device says of its network.
+      if (this.isOpen && this.#state.name !== 'online') this.#set({ name: 'online' });
+    }
   }
 
   #welcome(frame) {
@@ -132,38 +140,15 @@ export class Link {
     this.#clock.clearTimeout(this.#timer);
     this.#greeted = true;
     this.#onlineSince = this.#clock.now();
-    if (frame.heartbeat_interval > 0) this.#heartbeat = frame.heartbeat_interval * 1000;
-    this.#watch(this.#heartbeat);
+    this.#heartbeat.start(frame.heartbeat_interval);
     const socket = this.#socket;
     this.#options.onFrame(frame);
     if (socket === this.#socket) this.#set({ name: 'online' });
   }
 
-  // Pages cannot see the pings of the protocol, so silence is probed with our own.
-  #watch(delay) {
-    this.#clock.clearTimeout(this.#aliveTimer);
-    this.#aliveTimer = this.#clock.setTimeout(() => {
-      const silent = this.#clock.now() - this.#lastHeard;
-      if (silent < this.#heartbeat) this.#watch(this.#heartbeat - silent);
-      else this.#probe();
-    }, delay);
-  }
-
-  #probe() {
-    const socket = this.#socket;
-    const asked = this.#framesHeard;
-    this.send({ type: 'ping', data: {} });
-    this.#clock.clearTimeout(this.#aliveTimer);
-    this.#aliveTimer = this.#clock.setTimeout(() => {
-      if (socket !== this.#socket) return;
-      if (this.#framesHeard > asked) this.#watch(this.#heartbeat);
-      else this.#closed(1006, 'no reply to a ping');
-    }, this.#options.timeouts.pong);
-  }
-
   #closed(code, reason = '') {
     const now = this.#clock.now();
-    const heardMore = this.#framesHeard > 1;
+    const heardMore = this.#heartbeat.framesHeard > 1;
     if (this.#onlineSince !== null && now - this.#onlineSince > stableAfter) this.#attempt = 0;
     this.#drop();
     if (code === refused && this.#options.mayBeAdmitted?.()) return this.#retryIn(0, { code, reason });
@@ -184,26 +169,33 @@ export class Link {
     return reconnectDelay(this.#attempt++, backoff, random);
   }
 
-  // What the device says of its network is a hint: a server on the device itself needs none.
   #retryIn(delay, { code, reason } = {}) {
     const now = this.#clock.now();
     const least = Math.max(this.#earliestRetry, now + (this.#options.leastDelay?.() ?? 0));
     const retryAt = Math.max(now + delay, least);
     this.#clock.clearTimeout(this.#timer);
     this.#timer = this.#clock.setTimeout(() => this.open(), retryAt - now);
-    const name = globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting';
+    const name = saysOffline() ? 'offline' : 'reconnecting';
     this.#set({ name, retryAt, code, reason });
   }
 
-  #networkChanged() {
-    if (this.isOpen) return this.#probe();
-    this.#retrySoon();
+  // Shown at once; a connection that stands all the same answers the ping.
+  #wentOffline() {
+    if (this.#state.name === 'stopped') return;
+    if (this.#state.name !== 'offline') this.#set({ ...this.#state, name: 'offline' });
+    if (this.isOpen) this.#heartbeat.probe();
   }
 
-  // A device that slept has timers that are late and connections that are dead.
+  #cameOnline() {
+    if (!this.isOpen) return this.#retrySoon();
+    if (this.#state.name === 'offline') this.#set({ name: 'connecting' });
+    return this.#heartbeat.probe(this.#options.timeouts.probe);
+  }
+
+  // A device that slept has timers that are late.
   #becameVisible() {
-    if (!this.isOpen) this.#retrySoon();
-    else if (this.#clock.now() - this.#lastHeard >= this.#options.timeouts.pong) this.#probe();
+    if (this.isOpen) this.#heartbeat.probeAfterSilence();
+    else this.#retrySoon();
   }
 
   #retrySoon() {
@@ -214,11 +206,10 @@ export class Link {
 
   #drop() {
     this.#clock.clearTimeout(this.#timer);
-    this.#clock.clearTimeout(this.#aliveTimer);
+    this.#heartbeat.stop();
     this.#attemptId += 1;
     this.#onlineSince = null;
     this.#greeted = false;
-    this.#framesHeard = 0;
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
@@ -237,15 +228,4 @@ function parsed(text) {
   } catch {
     return null;
   }
-}
-
-/** Listens to the page where there is one; returns what ends it. */
-function listen(networkChanged, becameVisible) {
-  const { document } = globalThis;
-  const visibility = () => document.visibilityState === 'visible' && becameVisible();
-  const pairs = [[globalThis, 'online', networkChanged], [globalThis, 'offline', networkChanged], [document, 'visibilitychange', visibility]];
-  for (const [target, type, listener] of pairs) target?.addEventListener?.(type, listener);
-  return () => {
-    for (const [target, type, listener] of pairs) target?.removeEventListener?.(type, listener);
-  };
 }

@@ -1,9 +1,9 @@
 // What `connect` was given, checked and completed.
 
 const limits = { unsent: 16, frameBytes: 65_536, answerChars: 4_194_304, resends: 8, attemptsBeforeSse: 3 };
-const timeouts = { greeting: 10_000, pong: 10_000, accept: 15_000, control: 15_000, checkpoint: 250, websocketRetry: 60_000, renew: 60_000 };
+const timeouts = { greeting: 10_000, pong: 10_000, probe: 3_000, accept: 15_000, control: 15_000, checkpoint: 250, websocketRetry: 60_000, renew: 60_000 };
 const backoff = { shortest: 500, longest: 20_000 };
-const systemClock = {
+export const systemClock = {
   now: () => Date.now(),
   setTimeout: (callback, ms) => setTimeout(callback, ms),
   clearTimeout: (timer) => clearTimeout(timer),
@@ -16,6 +16,11 @@ export const requestName = /^[A-Za-z0-9:_-]{1,128}$/;
 export function checkedId(what, id, pattern = anyName) {
   if (typeof id !== 'string' || !pattern.test(id)) throw new TypeError(`${what} must match ${pattern.source}`);
   return id;
+}
+
+export function checkedQuestion(message, kind) {
+  if (typeof message !== 'string' || message.trim() === '') throw new TypeError('a question must be a text that is not blank');
+  if (!['health', 'general'].includes(kind)) throw new TypeError("kind must be 'health' or 'general'");
 }
 
 export function checkedToken(token) {

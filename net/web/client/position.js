@@ -2,6 +2,10 @@
 
 const version = 1;
 
+/** Of no session yet. */
+export const noPlace = { session: '', epoch: '', seq: 0 };
+export const placeIn = ({ session, epoch, seq }) => ({ session, epoch, seq });
+
 export class Position {
   session = '';
   epoch = '';
@@ -9,12 +13,11 @@ export class Position {
 
   /** For the address of the next connection. */
   get parameters() {
-    const { session, epoch, seq } = this;
-    return session ? { session, epoch, seq } : {};
+    return this.session ? placeIn(this) : {};
   }
 
   forget() {
-    Object.assign(this, { session: '', epoch: '', seq: 0 });
+    Object.assign(this, noPlace);
   }
 
   /** Takes over a greeting; returns whether everything after `seq` follows. */
@@ -43,6 +46,6 @@ export function checkedPoint(point, userId) {
   return { ...point, ended: point.ended.filter((id) => typeof id === 'string') };
 }
 
-export function resumePointOf(userId, memberId, conversationId, { session, epoch, seq }, { unanswered, ended }) {
-  return { version, userId, memberId, conversationId, session, epoch, seq, unanswered, ended };
+export function resumePointOf(userId, memberId, conversationId, position, { unanswered, ended }) {
+  return { version, userId, memberId, conversationId, ...placeIn(position), unanswered, ended };
 }

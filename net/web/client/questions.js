@@ -26,7 +26,7 @@ export class Questions {
   #options;
 
   /**
-   * `options`: `send(frame)` returns whether it left; `isCarried(entry)` whether another transport has it;
+   * `options`: `send(frame)` returns whether it left; `isCarried(entry)` whether another transport has it, which `onStopped(entry)` tells to end it;
    * `onReported(answer)`; `onGone(entry)`; `memberId()`; `changed()` when more than text differs; `limits`, `timeouts`, `clock`.
    * `saved`: what `save()` returned.
    */
@@ -40,7 +40,9 @@ export class Questions {
   }
 
   save() {
-    return { unanswered: [...this.#entries.values()].map((entry) => entry.save()), ended: this.#ended.saved() };
+    // What another transport carries, no session of a WebSocket will go on with.
+    const saved = (entry) => (this.#options.isCarried(entry) ? { ...entry.save(), acknowledged: false, startsOver: true } : entry.save());
+    return { unanswered: [...this.#entries.values()].map(saved), ended: this.#ended.saved() };
   }
 
   get unsent() {
@@ -50,6 +52,11 @@ export class Questions {
   /** Those whose question can be put again, on whatever way. */
   get askable() {
     return [...this.#entries.values()].filter(({ isReported, stopping }) => !isReported && !stopping);
+  }
+
+  /** Those whose end the caller has asked for. */
+  get stopping() {
+    return [...this.#entries.values()].filter(({ stopping }) => stopping);
   }
 
   has(entry) {
@@ -74,7 +81,8 @@ export class Questions {
     const entry = this.#entries.get(id);
     if (!entry || entry.stopping) return;
     entry.stopping = true;
-    if (!entry.sent || this.#options.isCarried(entry)) this.finish(entry, { status: 'cancelled' });
+    if (this.#options.isCarried(entry)) this.#options.onStopped(entry);
+    else if (!entry.sent) this.finish(entry, { status: 'cancelled' });
     else this.transmit(entry);
     this.#options.changed();
   }

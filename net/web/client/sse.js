@@ -1,6 +1,7 @@
 // Questions by HTTP, each with its answer as an event stream: for networks that block WebSocket.
 
 import { hintOf, reconnectDelay } from './backoff.js';
+import { Cancellations } from './cancellations.js';
 import { SseReader } from './sse_reader.js';
 
 /** A browser opens few connections to one host; a question beyond waits unsent. */
@@ -22,9 +23,10 @@ export class SseTransport {
   #streams = new Map();
   #refused = false;
   #works = false;
+  #cancellations;
 
   /**
-   * `options`: `request(entry)` returns `{url, headers, body}` or a promise of it; `onRefused()` tells whether a
+   * `options`: `request(entry)` returns `{url, headers, body}` or a promise of it, `cancellation(entry)` the same for its end; `onRefused()` tells whether a
    * request that was refused with 401 is worth repeating, `onAdmitted()` follows one that was not; `fetch`; `questions()`; `onFrame(frame)`; `onState()`
    * when `works` changed; `onReleased(entry)` when an unfinished question is no longer carried;
    * `prefersWebSocket()`; `silence()`: milliseconds after which a stream without a byte is dead;
@@ -32,6 +34,13 @@ export class SseTransport {
    */
   constructor(options) {
     this.#options = options;
+    this.#cancellations = new Cancellations({
+      ...options,
+      request: options.cancellation,
+      finish: (entry) => options.questions().finish(entry, { status: 'cancelled' }),
+      isOpen: (entry) => options.questions().has(entry),
+      carries: (entry) => this.carries(entry),
+    });
   }
 
   get available() {
@@ -47,15 +56,22 @@ export class SseTransport {
     return this.#streams.get(entry.id)?.entry === entry;
   }
 
-  /** Takes the questions that nobody carries, as many as may run at once. */
+  /** Takes the questions that nobody carries, as many as may run at once, and stops those that are to be stopped. */
   offer() {
+    if (!this.available) return;
+    for (const entry of this.#options.questions().stopping) this.cancel(entry);
     for (const entry of this.#options.questions().askable) {
-      if (!this.available || this.#streams.size >= mostAtOnce) return;
+      if (this.#streams.size >= mostAtOnce) return;
       if (!this.carries(entry)) this.#carry(entry);
     }
   }
 
-  /** The caller no longer wants it. The server has no way to be told. */
+  /** Ends the question in the server; its stream goes on until that is said. */
+  cancel(entry) {
+    this.#cancellations.begin(entry);
+  }
+
+  /** Nobody listens to it any more. */
   abort(entry) {
     this.#streams.get(entry.id)?.control?.abort();
     this.#streams.delete(entry.id);

@@ -1,0 +1,81 @@
+// Stops questions that go by HTTP: closing their stream would stop nothing in the server.
+
+import { hintOf, reconnectDelay } from './backoff.js';
+
+const mostAttempts = 4;
+/** Statuses of a server that knows no such request. */
+const unknown = new Set([400, 404, 405, 501]);
+
+export class Cancellations {
+  #options;
+  #running = new Set();
+
+  /**
+   * `options`: `request(entry)` returns `{url, headers, body}` or a promise of it, `finish(entry)` ends a question as cancelled,
+   * `isOpen(entry)` tells whether it still has no end, `carries(entry)` whether a stream will bring that; `fetch`, `backoff`,
+   * `timeouts`, `random`, `clock`.
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** Tells the server, several times if need be. The stream has the last word; without one, or if it stays silent, it ends here. */
+  async begin(entry) {
+    if (this.#running.has(entry)) return;
+    this.#running.add(entry);
+    const { carries, finish, timeouts } = this.#options;
+    try {
+      const isCancelled = await this.#told(entry);
+      if (isCancelled && carries(entry)) await this.#pause(entry, timeouts.accept);
+    } finally {
+      this.#running.delete(entry);
+      finish(entry);
+    }
+  }
+
+  /** Whether the server will end it. */
+  async #told(entry) {
+    const { isOpen, backoff, random } = this.#options;
+    for (let attempt = 0; attempt < mostAttempts && isOpen(entry); attempt += 1) {
+      if (attempt > 0) await this.#pause(entry, reconnectDelay(attempt - 1, backoff, random));
+      const reply = await this.#post(entry);
+      if (reply.isCancelled || reply.isUnknown) return reply.isCancelled;
+      if (reply.wait) await this.#pause(entry, reply.wait);
+    }
+    return false;
+  }
+
+  // A question that is on its way may not have reached the server yet: then nothing was cancelled.
+  async #post(entry) {
+    const { fetch, request, clock, timeouts } = this.#options;
+    const control = new AbortController();
+    const timer = clock.setTimeout(() => control.abort(), timeouts.accept);
+    try {
+      const { url, headers, body } = await request(entry);
+      const response = await fetch(url, {
+        method: 'POST', signal: control.signal, cache: 'no-store', keepalive: true, body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', ...headers },
+      });
+      if (!response.ok) return { isCancelled: false, isUnknown: unknown.has(response.status), wait: hintOf(response.headers.get('Retry-After'), clock.now()) };
+      const { cancelled } = await response.json();
+      return { isCancelled: cancelled === true };
+    } catch {
+      return { isCancelled: false };
+    } finally {
+      clock.clearTimeout(timer);
+    }
+  }
+
+  // Not beyond the end of the question.
+  #pause({ answer }, ms) {
+    const { clock } = this.#options;
+    return new Promise((resolve) => {
+      const timer = clock.setTimeout(resolve, ms);
+      const ended = () => {
+        clock.clearTimeout(timer);
+        resolve();
+      };
+      answer.done.then(ended, ended);
+    });
+  }
+}
