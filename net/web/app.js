@@ -1,307 +1,231 @@
 // The page: brings client, conversation, list and controls together.
 
-import { Address } from './address.js';
 import { Announcer } from './announcer.js';
-import { connect } from './aurawell-client.js';
+import { Asking } from './asking.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { ConversationList } from './conversation_list.js';
 import { ConversationView } from './conversation_view.js';
-import { h, icon, sentence } from './dom.js';
+import { sentence } from './dom.js';
+import { Drafts } from './drafts.js';
 import { stateText } from './exchange_view.js';
-import { knownFacts } from './facts.js';
-import { Family } from './family.js';
-import { FamilyApi } from './family_api.js';
 import { HistoryApi } from './history_api.js';
-import { currentUserId, session, signIn } from './identity.js';
+import { accounts, currentUserId, session, signIn } from './identity.js';
 import { LinkView } from './link_view.js';
 import { MemberPicker } from './member_picker.js';
 import { Members } from './members.js';
+import { Navigation } from './navigation.js';
 import { Notices } from './notices.js';
+import { keepInStep } from './other_tabs.js';
+import { People } from './people.js';
 import { remember, rememberInTab, takeInTab } from './preferences.js';
 import { ProfilePanel } from './profile.js';
 import { removals } from './removals.js';
 import { Scroller } from './scroller.js';
+import { SharedClient } from './shared_client.js';
 import { Drawer, Sidebar } from './sidebar.js';
-import { setUpAccount, welcomeNew } from './signed_in.js';
-import { language, setLanguage, t, translate } from './texts.js';
+import { TabNews } from './tab_news.js';
+import { language, setLanguage, t } from './texts.js';
 
 const byId = (id) => document.getElementById(id);
 
-const userId = currentUserId();
-let hasLeft = false;
-let hasOpened = false;
-const familyApi = session && new FamilyApi(session);
-const members = session ? new Family(userId, familyApi) : new Members(userId);
-const announcer = new Announcer({ status: byId('status'), log: byId('spoken'), alarm: byId('alarm'), notice: byId('notice') });
-const announce = (text) => announcer.status(text);
-const notices = new Notices({ home: byId('dock'), drawer: byId('sidebar'), rest: byId('scroller') });
-const scroller = new Scroller(byId('scroller'), byId('conversation'), byId('jump'));
-const history = new HistoryApi(userId, session);
-const client = connect(new URL('.', document.baseURI), {
-  userId,
-  language: language(),
-  token: session ? (refused) => session.token(refused) : undefined,
-  resume: takeInTab('resume') ?? undefined,
-});
-
-const view = new ConversationView(
-  { welcome: byId('welcome'), conversation: byId('conversation'), exchanges: byId('exchanges'), older: byId('older') },
-  scroller,
-  {
-    announce,
-    warn: (text, how) => announcer.warn(text, how),
-    notCopied: () => notices.show({ key: 'copy_failed' }),
-    retry: (exchange) => sent(() => conversation.retry(exchange)),
-    edit: ({ question }) => composer.edit(question),
-    goOn: ({ kind }) => sent(() => conversation.ask(kind, t('continue_question'), sentFacts())),
-    older: () => conversation.load(),
-  },
-);
-
-const conversation = new Conversation(client, history, userId, {
-  onExchange(exchange) {
-    view.append(exchange);
-    announcer.silence();
-    if (!exchange.stored) list.touch(conversation.id, exchange.question);
-    refresh();
-  },
-  onExchanges() {
-    view.showAll(conversation);
-    announcer.silence();
-    refresh();
-  },
-  onLoading: () => view.showLoading(),
-  onStatus(exchange) {
-    if (!exchange.isRunning) list.refreshSoon();
-    if (conversation.exchanges.includes(exchange)) showStatus(exchange);
-    refresh();
-  },
-  onDelta(exchange, text) {
-    if (!conversation.exchanges.includes(exchange)) return;
-    view.appendText(exchange, text);
-    announcer.answer(text);
-  },
-  onRestart(exchange) {
-    if (!conversation.exchanges.includes(exchange)) return;
-    announcer.silence();
-    view.restart(exchange);
-  },
-});
-
-const list = new ConversationList(history, () => refresh());
-const sidebar = new Sidebar(byId('conversations'), list, { open: openConversation, remove: (item) => remove.removeConversation(item) });
-const drawer = new Drawer(byId('sidebar'), byId('open-sidebar'), byId('veil'),
-  [document.querySelector('.topbar'), byId('scroller'), document.querySelector('.dock')]);
-const picker = new MemberPicker(members, {
-  group: byId('members'), opener: byId('add-member'), form: byId('member-form'), choose: switchMember,
-});
-const composer = new Composer(byId('composer'), {
-  ask(kind, text) {
-    const isSent = conversation.ask(kind, text, kind === 'health' ? sentFacts() : undefined);
-    if (!isSent && !conversation.active) notices.show({ key: 'hint_wait' });
-    return isSent;
-  },
-  stop: () => conversation.stop(),
-  announce,
-  changed: () => scroller.follow(),
-});
-const address = new Address(openAddressed);
-const linkView = new LinkView(byId('link-state'), byId('banner'), { announce, connect: () => client.reconnect() });
-
-client.addEventListener('state', () => {
-  linkView.show(client.state);
-  if (client.state.name !== 'online') return;
-  if (list.failure) list.refresh();
-  conversation.recover();
-});
-client.addEventListener('answer', ({ detail: answer }) => {
-  conversation.adopt(answer);
-  answer.done.then(() => list.refreshSoon(), () => {});
-  refresh();
-});
-client.addEventListener('fault', ({ detail }) => notices.show({ text: detail.message || t('status_error') }));
-
-/** Says so if `ask()` could not send its question; it is not lost, since it stands where it was asked. */
-function sent(ask) {
-  if (ask()) return true;
-  notices.show({ key: conversation.active ? 'hint_busy' : 'hint_wait', retry: () => sent(ask) });
-  return false;
+/** Shows the page for whoever is there, and follows what they do. */
+export async function openPage() {
+  const page = new Page();
+  await page.open();
 }
 
-/** Starts anew; what was written or open here is nobody else's business. */
-function leave() {
-  client.close();
-  composer.clear();
-  rememberInTab('resume', null);
-  address.replace();
-  hasLeft = true;
-  location.reload();
-}
-
-/** Brings what the server knows of the member. */
-async function loadFacts(memberId = conversation.memberId) {
-  const about = aboutText(memberId);
-  await members.loadFacts?.(memberId).catch((error) => {
-    notices.show({ key: 'facts_failed', values: { about }, error, retry: () => loadFacts(memberId) });
+class Page {
+  session = session;
+  userId = currentUserId();
+  confirm = byId('confirm');
+  hasLeft = false;
+  announcer = new Announcer({ status: byId('status'), log: byId('spoken'), alarm: byId('alarm'), notice: byId('notice') });
+  announce = (text) => this.announcer.status(text);
+  refresh = () => this.#refresh();
+  showLanguage = (next) => this.#showLanguage(next);
+  leave = () => this.#leave();
+  notices = new Notices({ home: byId('dock'), drawer: byId('sidebar'), rest: byId('scroller') });
+  scroller = new Scroller(byId('scroller'), byId('conversation'), byId('jump'));
+  news = new TabNews(this.userId);
+  drafts = new Drafts(this.userId, { wasAlone: !session });
+  familyApi = session && new accounts.FamilyApi(session);
+  members = session ? new accounts.Family(this.userId, this.familyApi, (...news) => this.news.tell(...news)) : new Members(this.userId);
+  people = new People({ members: this.members, session, notices: this.notices, changed: this.refresh });
+  history = new HistoryApi(this.userId, session);
+  client = new SharedClient(new URL('.', document.baseURI), {
+    userId: this.userId,
+    language: language(),
+    token: session ? (refused) => session.token(refused) : undefined,
+    resume: takeInTab('resume') ?? undefined,
   });
-  refresh();
-}
-
-async function loadFamily() {
-  await members.load?.().catch((error) => {
-    notices.show({ key: 'family_failed', error, retry: () => loadFamily().then(refresh) });
+  conversation = new Conversation(this.client, this.history, this.userId, this.#conversationEvents());
+  list = new ConversationList(this.history, this.refresh);
+  asking = new Asking(this, byId('examples'));
+  drawer = new Drawer(byId('sidebar'), byId('open-sidebar'), byId('veil'), [document.querySelector('.topbar'), byId('scroller'), document.querySelector('.dock')]);
+  composer = new Composer(byId('composer'), this.drafts, {
+    ask: (kind, text) => this.asking.askTyped(kind, text),
+    stop: () => this.conversation.stop(),
+    announce: this.announce,
+    changed: () => this.scroller.follow(),
   });
-}
-
-if (session) {
-  setUpAccount({
-    session, signIn, client, members, api: familyApi, announce, notices, leave,
-    familyChanged() {
-      if (!members.has(conversation.memberId)) switchMember(userId);
-      refresh();
+  navigation = new Navigation(this, byId('scroller'));
+  remove = removals(this, byId('new-conversation'));
+  sidebar = new Sidebar(byId('conversations'), this.list, {
+    open: (id) => this.navigation.openConversation(id), remove: (item) => this.remove.removeConversation(item),
+  });
+  picker = new MemberPicker(this.members, {
+    group: byId('members'), opener: byId('add-member'), form: byId('member-form'), choose: (id) => this.navigation.switchMember(id),
+  });
+  linkView = new LinkView(byId('link-state'), byId('banner'), { announce: this.announce, connect: () => this.client.reconnect() });
+  view = new ConversationView(
+    { welcome: byId('welcome'), conversation: byId('conversation'), exchanges: byId('exchanges'), older: byId('older') },
+    this.scroller,
+    {
+      announce: this.announce,
+      warn: (text, how) => this.announcer.warn(text, how),
+      notCopied: () => this.notices.show({ key: 'copy_failed' }),
+      retry: (exchange) => this.asking.retry(exchange),
+      edit: ({ question }) => this.composer.edit(question),
+      goOn: ({ kind }) => this.asking.ask(kind, t('continue_question')),
+      older: () => this.conversation.load(),
     },
-    signedInAgain() {
-      showLanguage(language());
-      list.refresh();
-      composer.focus();
+  );
+  profile = new ProfilePanel(byId('profile'), byId('open-profile'), {
+    confirm: this.confirm,
+    about: () => this.people.profileOf(this.conversation.memberId),
+    load: async (memberId) => {
+      await this.members.loadFacts?.(memberId);
+      return this.members.factsOf(memberId);
     },
+    save: (memberId, facts) => this.members.saveFacts(memberId, facts),
+    saved: () => {
+      this.announce(t('saved'));
+      this.refresh();
+    },
+    remove: () => this.remove.removeMember(),
   });
-}
 
-const facts = () => knownFacts(members.factsOf(conversation.memberId), !members.isSelf(conversation.memberId));
-/** The server itself knows those of an account. */
-const sentFacts = () => (session ? undefined : facts());
-const mayAsk = () => members.mayAsk(conversation.memberId);
-const nameOf = (memberId) => members.nameOf(memberId) || t('myself');
-const aboutNodes = (memberId = conversation.memberId) => (members.isSelf(memberId) ? [t('about_me')] : sentence('about_member', { name: nameOf(memberId) }));
-const aboutText = (memberId = conversation.memberId) => (members.isSelf(memberId) ? t('about_me') : t('about_member', { name: nameOf(memberId) }));
-
-const remove = removals({
-  conversation, list, client, members, familyApi, session, userId, nameOf, notices, announce, address, loadFamily, switchMember, refresh,
-  confirm: byId('confirm'), opener: byId('new-conversation'),
-});
-
-function showStatus(exchange) {
-  view.updateOne(exchange);
-  if (conversation.active !== exchange) announcer.finish();
-  announce(stateText(exchange) || t(`status_${exchange.status}`));
-}
-
-/** Brings everything but the answers up to date. */
-function refresh() {
-  const { id, memberId, active, isNew } = conversation;
-  if (hasOpened) address.show({ conversationId: isNew ? null : id, memberId: members.isSelf(memberId) ? null : memberId });
-  const running = [...client.answers.values()].map(({ conversationId }) => conversationId);
-  sidebar.update(id, new Set(running));
-  picker.update(memberId);
-  byId('for-whom').hidden = members.isSelf(memberId);
-  byId('for-whom').replaceChildren(...sentence('for_member', { name: nameOf(memberId) }));
-  byId('open-profile').setAttribute('aria-label', aboutText());
-  byId('open-profile').lastElementChild.replaceChildren(...aboutNodes());
-  const closed = mayAsk() ? '' : t('viewer_closed', { name: nameOf(memberId) });
-  byId('examples').hidden = closed !== '';
-  composer.update({ busy: active !== null, facts: Object.keys(facts() ?? {}).length, closed });
-}
-
-function startConversation() {
-  drawer.close();
-  conversation.start(conversation.memberId);
-  announce(t('new_conversation'));
-  composer.focus();
-}
-
-function openConversation(id) {
-  drawer.close();
-  if (id !== conversation.id) conversation.open(id, conversation.memberId);
-  byId('scroller').focus();
-}
-
-/** Opens what the address names. Whoever is not among the members any more is passed over. */
-function openAddressed() {
-  drawer.close();
-  hasOpened = true;
-  const { conversationId, memberId: named } = address.place;
-  const memberId = named ?? userId;
-  if (!members.has(memberId)) return switchMember(userId);
-  if (conversationId !== null) conversation.open(conversationId, memberId);
-  else conversation.start(memberId);
-  if (memberId === list.memberId) return undefined;
-  list.show(memberId);
-  return loadFacts();
-}
-
-function switchMember(memberId) {
-  conversation.start(memberId);
-  list.show(memberId);
-  loadFacts();
-  announce(t('now_asking_for', { name: nameOf(memberId) }));
-}
-
-function showLanguage(next) {
-  setLanguage(next);
-  const button = byId('switch-language');
-  button.lang = next === 'zh' ? 'en' : 'zh-CN';
-  button.setAttribute('aria-label', t('switch_language'));
-  button.lastElementChild.textContent = t('other_language');
-  linkView.update();
-  notices.update();
-  view.update();
-  refresh();
-}
-
-function addExamples() {
-  for (const area of ['sleep', 'diet', 'exercise', 'mind']) {
-    const button = h('button', { type: 'button', 'data-area': area },
-      h('span', { class: 'area' }, icon(area), h('span', { 'data-text': `area_${area}` })),
-      h('span', { class: 'ask', 'data-text': `example_${area}` }));
-    button.addEventListener('click', () => {
-      if (sent(() => conversation.ask('health', t(`example_${area}`), sentFacts()))) composer.focus();
-    });
-    byId('examples').append(h('li', {}, button));
+  async open() {
+    this.#listenToClient();
+    this.#listenToPerson();
+    keepInStep(this);
+    accounts?.setUpAccount(this, signIn);
+    await this.people.loadFamily();
+    this.navigation.openAddressed();
+    this.linkView.show(this.client.state);
+    this.showLanguage(language());
+    // On a touch screen focus would cover the page with a keyboard.
+    if (matchMedia('(pointer: fine)').matches) this.composer.focus();
+    accounts?.welcomeNew(this);
   }
-  translate(byId('examples'));
+
+  #conversationEvents() {
+    const isShown = (exchange) => this.conversation.exchanges.includes(exchange);
+    return {
+      onExchange: (exchange) => {
+        this.view.append(exchange);
+        this.announcer.silence();
+        if (!exchange.stored) this.list.touch(this.conversation.id, exchange.question);
+        this.refresh();
+      },
+      onExchanges: () => {
+        this.view.showAll(this.conversation);
+        this.announcer.silence();
+        this.refresh();
+      },
+      onLoading: () => this.view.showLoading(),
+      onStatus: (exchange) => {
+        if (!exchange.isRunning) this.list.refreshSoon();
+        if (isShown(exchange)) this.#showStatus(exchange);
+        this.refresh();
+      },
+      onDelta: (exchange, text) => {
+        if (!isShown(exchange)) return;
+        this.view.appendText(exchange, text);
+        this.announcer.answer(text);
+      },
+      onRestart: (exchange) => {
+        if (!isShown(exchange)) return;
+        this.announcer.silence();
+        this.view.restart(exchange);
+      },
+    };
+  }
+
+  #listenToClient() {
+    const { client, list, conversation, linkView, notices } = this;
+    client.addEventListener('state', () => {
+      linkView.show(client.state);
+      if (client.state.name !== 'online') return;
+      if (list.failure) list.refresh();
+      conversation.recover();
+    });
+    client.addEventListener('answer', ({ detail: answer }) => {
+      conversation.adopt(answer);
+      answer.done.then(() => list.refreshSoon(), () => {});
+      this.refresh();
+    });
+    client.addEventListener('fault', ({ detail }) => notices.show({ text: detail.message || t('status_error') }));
+  }
+
+  #listenToPerson() {
+    byId('switch-language').addEventListener('click', () => {
+      const next = language() === 'zh' ? 'en' : 'zh';
+      remember('language', next);
+      this.showLanguage(next);
+    });
+    byId('new-conversation').addEventListener('click', () => this.navigation.startConversation());
+    addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.isComposing && !document.querySelector('dialog[open]')) this.conversation.stop();
+    });
+  }
+
+  #showStatus(exchange) {
+    this.view.updateOne(exchange);
+    if (this.conversation.active !== exchange) this.announcer.finish();
+    this.announce(stateText(exchange) || t(`status_${exchange.status}`));
+  }
+
+  /** Brings everything but the answers up to date. */
+  #refresh() {
+    const { people, members, composer } = this;
+    const { id, memberId, active } = this.conversation;
+    this.navigation.update();
+    const running = [...this.client.answers.values()].map(({ conversationId }) => conversationId);
+    this.sidebar.update(id, new Set(running));
+    this.picker.update(memberId);
+    byId('for-whom').hidden = members.isSelf(memberId);
+    byId('for-whom').replaceChildren(...sentence('for_member', { name: people.nameOf(memberId) }));
+    byId('open-profile').setAttribute('aria-label', people.aboutText(memberId));
+    byId('open-profile').lastElementChild.replaceChildren(...people.aboutNodes(memberId));
+    const closed = people.closedFor(memberId);
+    byId('examples').hidden = closed !== '';
+    composer.update({ busy: active !== null, facts: Object.keys(people.factsOf(memberId) ?? {}).length, closed });
+  }
+
+  #showLanguage(next) {
+    setLanguage(next);
+    this.client.setLanguage(next);
+    const button = byId('switch-language');
+    button.lang = next === 'zh' ? 'en' : 'zh-CN';
+    button.setAttribute('aria-label', t('switch_language'));
+    button.lastElementChild.textContent = t('other_language');
+    this.linkView.update();
+    this.notices.update();
+    this.view.update();
+    this.refresh();
+  }
+
+  /** Starts anew; what was written or open here is nobody else's business. */
+  #leave() {
+    if (this.hasLeft) return;
+    this.hasLeft = true;
+    this.client.close();
+    this.composer.clear();
+    this.drafts.forgetAll();
+    rememberInTab('resume', null);
+    this.navigation.address.replace();
+    location.reload();
+  }
 }
-
-byId('switch-language').addEventListener('click', () => {
-  const next = language() === 'zh' ? 'en' : 'zh';
-  remember('language', next);
-  client.setLanguage(next);
-  showLanguage(next);
-});
-byId('new-conversation').addEventListener('click', startConversation);
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.isComposing && !document.querySelector('dialog[open]')) conversation.stop();
-});
-addEventListener('pagehide', () => rememberInTab('resume', hasLeft ? null : client.resumePoint()));
-addEventListener('pageshow', ({ persisted }) => persisted && takeInTab('resume'));
-
-new ProfilePanel(byId('profile'), byId('open-profile'), {
-  confirm: byId('confirm'),
-  about() {
-    const { memberId } = conversation;
-    const isManaged = !members.isSelf(memberId);
-    const isClosed = !mayAsk();
-    const note = isClosed ? 'profile_note_closed' : session ? 'profile_note_account' : 'profile_note';
-    return { memberId, title: aboutText(), note: t(note), facts: members.factsOf(memberId), isManaged, removable: isManaged, isClosed };
-  },
-  async load(memberId) {
-    await members.loadFacts?.(memberId);
-    return members.factsOf(memberId);
-  },
-  save: (memberId, facts) => members.saveFacts(memberId, facts),
-  saved() {
-    announce(t('saved'));
-    refresh();
-  },
-  remove: () => remove.removeMember(),
-});
-addExamples();
-
-await loadFamily();
-openAddressed();
-linkView.show(client.state);
-showLanguage(language());
-// On a touch screen focus would cover the page with a keyboard.
-if (matchMedia('(pointer: fine)').matches) composer.focus();
-if (session) welcomeNew({ session, members, announce, notices, changed: refresh });

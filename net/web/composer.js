@@ -16,20 +16,23 @@ export class Composer {
   #send;
   #stop;
   #state = { busy: false, facts: 0, closed: '' };
+  #drafts;
+  /** The conversation whose draft is shown, and the name of that; null before the first. */
+  #conversationId = null;
+  #draftKey = null;
 
   /**
-   * `ask(kind, text)` returns whether the question is on its way, `stop()` ends the answer,
+   * `drafts` are kept there. `ask(kind, text)` returns whether the question is on its way, `stop()` ends the answer,
    * `announce(text)` says why nothing was sent, `changed()` follows a change of height.
    */
-  constructor(form, { ask, stop, announce, changed }) {
+  constructor(form, drafts, { ask, stop, announce, changed }) {
+    this.#drafts = drafts;
     this.#form = form;
     this.#field = form.querySelector('textarea');
     this.#hint = form.querySelector('.hint');
     this.#send = form.querySelector('[type=submit]');
     this.#stop = form.querySelector('.stop');
     Object.assign(this, { ask, announce, changed });
-    // Somebody may have typed while the scripts came.
-    this.#field.value ||= recall('draft') ?? '';
     this.#field.enterKeyHint = onTouch.matches ? 'enter' : 'send';
     const kind = recall('kind') === 'general' ? 'general' : 'health';
     form.querySelector(`[name=kind][value=${kind}]`).checked = true;
@@ -39,6 +42,7 @@ export class Composer {
     this.#field.addEventListener('input', () => this.#edited());
     this.#field.addEventListener('keydown', (event) => this.#key(event));
     this.#stop.addEventListener('click', () => stop());
+    drafts.listen((key) => key === this.#draftKey && this.#put(drafts.read(key)));
     // Before, the browser would have sent the form itself.
     this.#send.disabled = false;
     this.#fit();
@@ -61,10 +65,24 @@ export class Composer {
     this.#field.setSelectionRange(text.length, text.length);
   }
 
-  /** Forgets the draft. */
+  /** Empties the field. */
   clear() {
-    this.#field.value = '';
-    this.#edited();
+    this.#put('');
+  }
+
+  /** Shows the draft of `conversation`, `{id, isNew, memberId}`. */
+  show(conversation) {
+    const key = this.#drafts.keyOf(conversation);
+    if (key === this.#draftKey) return;
+    const before = this.#draftKey;
+    const hasBegun = conversation.id === this.#conversationId;
+    // Somebody may have typed while the scripts came.
+    const isTyped = before === null && this.#field.value !== '';
+    this.#draftKey = key;
+    this.#conversationId = conversation.id;
+    if (hasBegun) this.#drafts.write(before, '');
+    if (hasBegun || isTyped) this.#edited();
+    else this.#put(this.#drafts.read(key));
   }
 
   /** `{busy, facts, closed}`: an answer is running, facts about the person to send, why nothing may be asked or `''`. */
@@ -86,9 +104,15 @@ export class Composer {
     if (text === '' || this.#excess() > 0) return this.focus();
     const { busy, closed } = this.#state;
     if (closed) return this.announce(closed);
-    if (busy || !this.ask(this.kind, text)) return this.#refuse(busy ? 'hint_busy' : 'hint_wait');
-    this.#field.value = '';
+    if (busy) return this.#refuse('hint_busy');
+    const draft = this.#field.value;
+    // Asking may open another conversation, to which the draft would go along.
+    this.#put('');
     this.#edited();
+    if (this.ask(this.kind, text)) return undefined;
+    this.#put(draft);
+    this.#edited();
+    return this.#refuse('hint_wait');
   }
 
   #refuse(notice) {
@@ -106,7 +130,13 @@ export class Composer {
   }
 
   #edited() {
-    remember('draft', this.#field.value || null);
+    if (this.#draftKey !== null) this.#drafts.write(this.#draftKey, this.#field.value);
+    this.#fit();
+    this.#show();
+  }
+
+  #put(text) {
+    if (this.#field.value !== text) this.#field.value = text;
     this.#fit();
     this.#show();
   }

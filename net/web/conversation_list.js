@@ -65,11 +65,15 @@ export class ConversationList {
 
   /** Rejects with a ServiceError if the server did not remove it. */
   async remove(id) {
-    const item = this.items.find((other) => other.id === id);
     await this.history.remove(id, this.memberId).catch((error) => {
       if (error.status !== 404) throw error;
     });
-    this.items = this.items.filter((other) => other !== item);
+    this.forget(id);
+  }
+
+  /** It is no more. */
+  forget(id) {
+    this.items = this.items.filter((item) => item.id !== id);
     this.onChange();
   }
 

@@ -7,12 +7,15 @@ const most = 20;
 export class Family {
   #self;
   #api;
+  #tell;
   #others = [];
   #facts = new Map();
 
-  constructor(self, api) {
+  /** `tell(type, detail)`: for the other tabs, of TabNews. */
+  constructor(self, api, tell = () => {}) {
     this.#self = self;
     this.#api = api;
+    this.#tell = tell;
   }
 
   /** `[{id, name, relation, role}]`; the first has no name. */
@@ -56,6 +59,7 @@ export class Family {
     if (trimmed === '' || this.full) return null;
     const member = await this.#api.add(trimmed, relation.trim());
     this.#others.push(member);
+    this.#tell('family');
     return member;
   }
 
@@ -63,6 +67,7 @@ export class Family {
     await this.#api.remove(id);
     this.#facts.delete(id);
     this.#others = this.#others.filter((member) => member.id !== id);
+    this.#tell('family');
   }
 
   /** What was last heard of a member's facts. */
@@ -85,6 +90,7 @@ export class Family {
    */
   async saveFacts(id, facts) {
     await this.#api.saveProfile(id, { ...this.#hidden(id), ...facts }, this.#facts.get(id)?.tag);
+    this.#tell('facts', { memberId: id });
     await this.loadFacts(id);
   }
 }

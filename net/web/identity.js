@@ -2,11 +2,10 @@
 
 import { guestId, recall, remember } from './preferences.js';
 import { call } from './service_api.js';
-import { Session } from './session.js';
-import { SignIn } from './sign_in.js';
 
-/** Null where nobody signs in, and so is the form for it. */
+/** Null where nobody signs in, and so are the form for it and accounts.js. */
 export let session = null;
+export let accounts = null;
 export let signIn = null;
 
 /** Whom a gateway in front of the server names; null where none does. */
@@ -22,6 +21,7 @@ export async function learnMode() {
   namedByGateway = auth === 'gateway' ? named : null;
   remember('gateway_user', namedByGateway);
   if (auth !== 'jwt') return;
-  session = new Session();
-  signIn = new SignIn(document.getElementById('sign-in'), session, { sendsCodes });
+  accounts = await import('./accounts.js');
+  session = new accounts.Session();
+  signIn = new accounts.SignIn(document.getElementById('sign-in'), session, { sendsCodes });
 }

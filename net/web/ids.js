@@ -13,3 +13,4 @@ function unique() {
 export const newGuestId = () => `guest-${randomHex(4)}`;
 export const newMemberId = () => `member-${randomHex(6)}`;
 export const newConversationId = () => `conv_${unique()}`;
+export const newSignInId = () => randomHex(8);

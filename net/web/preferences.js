@@ -26,9 +26,46 @@ function write(storage, key, value) {
 const lasting = () => window.localStorage;
 const ofThisTab = () => window.sessionStorage;
 
+function lastingOrNull() {
+  try {
+    return lasting();
+  } catch {
+    return null;
+  }
+}
+
 /** Kept until the person clears the browser's data; null forgets. */
 export const remember = (key, value) => write(lasting, key, value);
 export const recall = (key) => read(lasting, key);
+
+/** `[key, value]` of all that is kept under keys that begin with `start`. */
+export function recallAll(start) {
+  try {
+    const keys = Object.keys(lasting()).filter((key) => key.startsWith(prefix + start));
+    return keys.map((key) => key.slice(prefix.length)).map((key) => [key, recall(key)]);
+  } catch {
+    return [];
+  }
+}
+
+/** Forgets all of these, in the browser and in this tab. */
+export function forgetAll(start) {
+  for (const [key] of recallAll(start)) remember(key, null);
+  try {
+    for (const key of Object.keys(ofThisTab())) if (key.startsWith(prefix + start)) ofThisTab().removeItem(key);
+  } catch {
+    // As above.
+  }
+}
+
+/** `changed(key)` follows what another tab remembers or forgets; `''` for all. */
+export function onRemembered(changed) {
+  addEventListener('storage', ({ key, storageArea }) => {
+    if (storageArea !== null && storageArea !== lastingOrNull()) return;
+    if (key === null) changed('');
+    else if (key.startsWith(prefix)) changed(key.slice(prefix.length));
+  });
+}
 
 /** Kept while the tab lives, a reload included; null forgets. */
 export const rememberInTab = (key, value) => write(ofThisTab, key, value);

@@ -4,12 +4,12 @@ import { confirmed, sentence } from './dom.js';
 import { t } from './texts.js';
 
 /**
- * `page`: `conversation`, `list`, `client`, `members`, `familyApi` and `session` (null without accounts), `userId`, `nameOf(memberId)`,
- * `notices`, `announce(sentence)`, `address`, the dialog `confirm`, `opener`, which gets the focus that a removed row had, `loadFamily()`,
- * `switchMember(memberId)`, and `refresh()`.
+ * `page`: `conversation`, `list`, `client`, `members`, `people`, `drafts`, `news`, `familyApi` and `session` (null without accounts),
+ * `userId`, `notices`, `announce(sentence)`, `navigation`, the dialog `confirm`, and `refresh()`. `opener` gets the focus that a removed
+ * row had.
  */
-export function removals(page) {
-  const { conversation, list, members, notices } = page;
+export function removals(page, opener) {
+  const { conversation, list, members, notices, people } = page;
 
   async function removeNow({ id }, title) {
     try {
@@ -18,12 +18,10 @@ export function removals(page) {
       return notices.show({ key: 'remove_failed', values: { title }, error, retry: () => removeNow({ id }, title) });
     }
     page.announce(t('removed'));
-    if (id === conversation.id) {
-      // Back is not to lead to it.
-      page.address.replace({ ...page.address.place, conversationId: null });
-      conversation.start(conversation.memberId);
-    }
-    if (document.activeElement === document.body) page.opener.focus();
+    page.news.tell('removed', { id });
+    if (id === conversation.id) page.navigation.closeConversation();
+    page.drafts.write(id, '');
+    if (document.activeElement === document.body) opener.focus();
     return undefined;
   }
 
@@ -34,8 +32,11 @@ export function removals(page) {
       const key = isShared ? 'leave_failed' : 'remove_member_failed';
       return notices.show({ key, values: { name }, error, retry: () => removeMemberNow(memberId, name, isShared) });
     }
-    if (isShared) await page.loadFamily();
-    if (conversation.memberId === memberId) page.switchMember(page.userId);
+    if (isShared) {
+      await people.loadFamily();
+      page.news.tell('family');
+    }
+    if (conversation.memberId === memberId) page.navigation.switchMember(page.userId);
     return page.refresh();
   }
 
@@ -51,7 +52,7 @@ export function removals(page) {
 
     async removeMember() {
       const { memberId } = conversation;
-      const name = page.nameOf(memberId);
+      const name = people.nameOf(memberId);
       const isShared = page.session !== null && members.roleOf(memberId) !== 'owner';
       const account = isShared ? 'confirm_leave_member' : 'confirm_remove_member_account';
       const question = page.session ? account : 'confirm_remove_member';

@@ -1,10 +1,13 @@
 // Who is signed in at this browser, and the token that proves it.
 
-import { recall, recallInTab, remember, rememberInTab } from './preferences.js';
+import { newSignInId } from './ids.js';
+import { onRemembered, recall, recallInTab, remember, rememberInTab } from './preferences.js';
 import { call } from './service_api.js';
 import { language } from './texts.js';
 
 const key = 'session';
+/** A tab that hangs while it renews the token holds up the others no longer, in milliseconds. */
+const longestTurn = 15_000;
 /** A token with less than this is renewed before it is used; one that lasts only shortly, at three fifths of its time. */
 const notice = 90_000;
 
@@ -12,12 +15,19 @@ const isSession = (value) => ['token', 'userId', 'username'].every((name) => typ
   && Number.isFinite(value.expiresAt) && Number.isFinite(value.lifetime);
 const known = (value) => (isSession(value) ? value : null);
 
-/** Events: `ended` when the sign-in does not count any more, without anybody here having signed out. */
+/**
+ * The tabs that use the same sign-in keep it the same: they renew the token once, and sign in and out together.
+ * Events: `ended` when it does not count any more, without anybody having signed out; `left` when somebody has signed out in another
+ * tab; `signedIn` when somebody has signed in there, maybe another person.
+ */
 export class Session extends EventTarget {
   /** The account was created a moment ago. */
   isNew = false;
   #state;
   #isLasting;
+  /** The last sign-in of this tab, by which the tabs that share it know each other. */
+  #signInId;
+  #channel = globalThis.BroadcastChannel ? new BroadcastChannel('aurawell session') : null;
   #renewing = null;
 
   constructor() {
@@ -25,9 +35,9 @@ export class Session extends EventTarget {
     const lasting = known(recall(key));
     this.#isLasting = lasting !== null;
     this.#state = lasting ?? known(recallInTab(key));
-    addEventListener('storage', ({ key: changed, storageArea }) => {
-      if (storageArea === localStorage && changed === `aurawell.${key}`) this.#changedElsewhere();
-    });
+    this.#signInId = this.#state?.signInId ?? '';
+    onRemembered((changed) => (changed === key || changed === '') && this.#rememberedElsewhere());
+    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#told(data);
   }
 
   get isSignedIn() {
@@ -46,7 +56,7 @@ export class Session extends EventTarget {
   async signIn({ username, password }, stay) {
     const { data } = await call('POST', 'auth/login', { body: { username, password } });
     this.#isLasting = stay;
-    this.#take(data, username);
+    this.#take(data, username, newSignInId());
   }
 
   /** If only the sign-in after it fails, the error says `isRegistered`. */
@@ -74,13 +84,13 @@ export class Session extends EventTarget {
    */
   async signOut() {
     const { token } = this.#state ?? {};
-    this.#forget();
+    this.#forget('left');
     return !token || call('POST', 'auth/logout', { token }).then(() => true, ({ status }) => status === 401);
   }
 
   /** What was erased needs no signing out. */
   forget() {
-    this.#forget();
+    this.#forget('left');
   }
 
   /**
@@ -92,7 +102,7 @@ export class Session extends EventTarget {
     const { token, expiresAt, lifetime } = this.#state;
     const left = expiresAt - Date.now();
     if (token !== refused && left > Math.min(notice, lifetime * 0.6)) return token;
-    this.#renewing ??= this.#renew(token).finally(() => { this.#renewing = null; });
+    this.#renewing ??= alone(() => this.#renew(token)).finally(() => { this.#renewing = null; });
     try {
       return await this.#renewing;
     } catch (error) {
@@ -102,11 +112,14 @@ export class Session extends EventTarget {
   }
 
   async #renew(token) {
+    // Another tab may have done it while this one waited for its turn.
+    if (this.#isLasting) this.#rememberedElsewhere();
+    if (this.#state?.token !== token) return this.#state?.token;
     try {
       const { data } = await call('POST', 'auth/refresh', { token });
       // Somebody may have signed out meanwhile.
       if (this.#state?.token !== token) return this.#state?.token;
-      this.#take(data, this.#state.username);
+      this.#take(data, this.#state.username, this.#signInId);
       return data.access_token;
     } catch (error) {
       if (error.status !== 401 && error.status !== 403) throw error;
@@ -115,31 +128,61 @@ export class Session extends EventTarget {
     }
   }
 
-  #take({ access_token: token, expires_in: seconds, user_id: userId = this.userId }, username) {
+  #take({ access_token: token, expires_in: seconds, user_id: userId = this.userId }, username, signInId) {
     const lifetime = seconds * 1000;
-    this.#state = { token, userId, username, lifetime, expiresAt: Date.now() + lifetime };
+    this.#state = { token, userId, username, signInId, lifetime, expiresAt: Date.now() + lifetime };
     remember(key, this.#isLasting ? this.#state : null);
     rememberInTab(key, this.#isLasting ? null : this.#state);
+    this.#tell('signedIn');
+    this.#signInId = signInId;
   }
 
-  #forget() {
+  #forget(event) {
     this.#state = null;
     remember(key, null);
     rememberInTab(key, null);
+    this.#tell(event);
   }
 
   #end() {
-    this.#forget();
+    this.#forget('ended');
     this.dispatchEvent(new Event('ended'));
   }
 
-  #changedElsewhere() {
-    if (!this.#isLasting || this.#state === null) return;
-    const now = known(recall(key));
-    if (now?.userId === this.#state.userId) this.#state = now;
-    else {
-      this.#state = null;
-      this.dispatchEvent(new Event('ended'));
-    }
+  #tell(event) {
+    if (this.#signInId) this.#channel?.postMessage({ event, of: this.#signInId, state: this.#state, isLasting: this.#isLasting });
   }
+
+  #told({ event, of, state, isLasting }) {
+    if (of === this.#signInId && (event !== 'signedIn' || known(state))) this.#become(known(state), isLasting, event);
+  }
+
+  // That nothing is remembered any more says too little: the other tab tells what has happened, if it can.
+  #rememberedElsewhere() {
+    const now = known(recall(key));
+    if (now) {
+      if (this.#isLasting || this.#state === null) this.#become(now, true, 'signedIn');
+    } else if (this.#isLasting && !this.#channel) this.#become(null, true, 'ended');
+  }
+
+  #become(state, isLasting, event) {
+    const before = this.#state;
+    if (state?.token === before?.token) return;
+    this.#state = state;
+    this.#isLasting = isLasting;
+    this.#signInId = state?.signInId ?? this.#signInId;
+    rememberInTab(key, isLasting ? null : state);
+    // A token that was only renewed is no news for anybody.
+    if (!state || state.userId !== before?.userId) this.dispatchEvent(new Event(event));
+  }
+}
+
+/** Runs `action` while no other tab does. A browser without locks may run it twice. */
+function alone(action) {
+  if (!navigator.locks) return action();
+  const signal = AbortSignal.timeout?.(longestTurn);
+  return navigator.locks.request('aurawell renewal', { signal }, action).catch((error) => {
+    if (signal?.aborted && error === signal.reason) return action();
+    throw error;
+  });
 }

@@ -35,6 +35,7 @@ export class SignIn {
     this.#dialog = dialog;
     this.#form = dialog.querySelector('form');
     this.#session = session;
+    session.addEventListener('signedIn', () => this.#resolve && this.#done('elsewhere'));
     // Nothing behind it may be used before somebody has signed in.
     dialog.addEventListener('cancel', (event) => event.preventDefault());
     dialog.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());
@@ -56,7 +57,7 @@ export class SignIn {
   }
 
   /**
-   * Resolves when somebody has signed in. `note` is the key of a sentence that says why they are asked, by default what the page
+   * Resolves when somebody has signed in, with `elsewhere` if that was in another tab. `note` is the key of a sentence that says why they are asked, by default what the page
    * before had to say; `username` is who was signed in.
    */
   ask({ note = takeInTab('sign_in_note') ?? '', username = '' } = {}) {
@@ -156,7 +157,7 @@ export class SignIn {
     }
     this.#setBusy(false);
     if (this.#mode === 'reset') this.#signInAnew('password_reset');
-    else this.#done();
+    else this.#done(this.#mode);
   }
 
   async #sendCode() {
@@ -184,12 +185,12 @@ export class SignIn {
     this.#field('password').focus();
   }
 
-  #done() {
+  #done(mode) {
     const resolve = this.#resolve;
     this.#resolve = null;
     this.#form.reset();
     this.#dialog.close();
-    resolve(this.#mode);
+    resolve(mode);
   }
 
   #setBusy(busy) {

@@ -76,6 +76,57 @@ export async function startModel() {
   };
 }
 
+/**
+ * A model that goes on talking until it is told to end: `{settings, finish(), begin(), stop()}`. What begins between `finish` and
+ * `begin` ends at once.
+ */
+export async function startTalker() {
+  let isEnding = false;
+  const talking = new Set();
+  const model = createServer(async (request, response) => {
+    for await (const _ of request);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const send = (delta, finish_reason = null) => response.write(`data: ${JSON.stringify({
+      id: 'x', object: 'chat.completion.chunk', model: 'fake', choices: [{ index: 0, delta, finish_reason }],
+    })}\n\n`);
+    let sentences = 0;
+    const speak = () => {
+      sentences += 1;
+      send({ content: `第 ${sentences} 句，不多也不少。` });
+    };
+    const timer = setInterval(speak, 100);
+    const end = () => {
+      clearInterval(timer);
+      talking.delete(end);
+      send({}, 'stop');
+      response.end('data: [DONE]\n\n');
+    };
+    response.on('close', () => {
+      clearInterval(timer);
+      talking.delete(end);
+    });
+    speak();
+    talking.add(end);
+    if (isEnding) end();
+  });
+  const port = await listening(model);
+  return {
+    settings: { 'providers.deepseek.base_url': `http://127.0.0.1:${port}/v1` },
+    begin() {
+      isEnding = false;
+    },
+    finish() {
+      isEnding = true;
+      for (const end of [...talking]) end();
+    },
+    async stop() {
+      model.closeAllConnections();
+      model.close();
+      await once(model, 'close');
+    },
+  };
+}
+
 const hour = 3600 * 1000;
 
 /** `count` conversations of `member`, the newest first, an hour between two. */

@@ -186,28 +186,6 @@ test('a page that lost its memory finds the answer that runs', async () => {
   await isAsStored(page, steady.origin, page.locator('.answer'), 'done');
 });
 
-test('two tabs of one person answer side by side', async () => {
-  const first = await browser.newPage();
-  await openChat(first, steady.origin);
-  const mine = await ask(first, '怎么睡得更好？');
-  await hasStatus(mine, 'streaming');
-  // A copy of a tab begins with a copy of what the tab keeps.
-  const opened = first.waitForEvent('popup');
-  await first.evaluate(() => window.open(location.href));
-  const second = watched(await opened);
-  await isOnline(second);
-  await second.reload();
-  await isOnline(second);
-  await second.getByRole('button', { name: '新对话' }).click();
-  const other = await ask(second, '晚饭吃什么？');
-  await isAsStored(first, steady.origin, mine, 'done');
-  await isAsStored(second, steady.origin, other, 'done');
-  assert.equal(await first.locator('.answer').count(), 1);
-  assert.equal(first.sockets.length, 1);
-  const sessions = [first, second].map(({ sockets }) => sockets.at(-1).received[0].session_id);
-  assert.notEqual(sessions[0], sessions[1]);
-});
-
 test('after a refusal the page explains and waits for the person', async () => {
   for (const [code, words] of [[4001, '登录'], [4003, '拒绝'], [4005, '别处'], [4010, '多次出错']]) {
     const page = await browser.newPage();
@@ -236,4 +214,19 @@ test('the wait that the server asks for is kept', async () => {
   await page.locator('#banner').waitFor();
   const [seconds] = /\d+/.exec(await page.locator('#banner p').textContent());
   assert.ok(Number(seconds) > 20, `it waits ${seconds} s only`);
+});
+
+test('that the browser is offline is said at once, until something is heard', async () => {
+  const page = await browser.newPage();
+  let answers = false;
+  await replaceServer(page, (frame, send) => answers && frame.type === 'ping' && send({ type: 'pong', data: {} }));
+  await openChat(page, steady.origin);
+  await page.context().setOffline(true);
+  await page.locator('#banner[data-state="offline"]').waitFor();
+  await page.locator('#link-state[data-state="offline"]').waitFor();
+  answers = true;
+  await page.context().setOffline(false);
+  await isOnline(page);
+  await page.locator('#banner').waitFor({ state: 'hidden' });
+  await page.context().close();
 });

@@ -135,7 +135,8 @@ async function serveFile(route) {
 }
 
 function watchFrames(socket) {
-  const seen = { url: socket.url(), received: [], sent: [] };
+  const seen = { url: socket.url(), received: [], sent: [], isOpen: true };
+  socket.on('close', () => { seen.isOpen = false; });
   socket.on('framereceived', ({ payload }) => seen.received.push(JSON.parse(payload)));
   socket.on('framesent', ({ payload }) => seen.sent.push(JSON.parse(payload)));
   return seen;
