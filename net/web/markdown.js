@@ -2,7 +2,7 @@
 
 import { drawFormulas } from './formula_view.js';
 import { nodesOfBlocks } from './markdown_nodes.js';
-import { tokensOf } from './markdown_rules.js';
+import { tokensOf, wordTokensOf } from './markdown_rules.js';
 
 /** Nested deeper than the stack reaches: `otherwise`. */
 function orTooDeep(read, otherwise) {
@@ -33,6 +33,9 @@ export const nodesOf = (tokens, source) => orTooDeep(() => drawn(tokens), () => 
 
 /** The tokens of `source`, as tokensOf has them; none if it is nested too deep. */
 export const lex = (source, options) => orTooDeep(() => tokensOf(source, options), () => []);
+
+/** The tokens of `source`, words from the middle of a paragraph. */
+export const lexWords = (source) => orTooDeep(() => wordTokensOf(source), () => []);
 
 /** The nodes of `source`, as a fragment; `options` as for tokensOf. */
 export const nodesOfText = (source, options) => orTooDeep(() => drawn(tokensOf(source, options)), () => asItIs(source));

@@ -52,6 +52,12 @@ function listItem({ raw, tokens }, ordered) {
 const isParagraph = ({ type }) => type === 'paragraph' || type === 'text';
 const paragraph = ({ tokens, text }) => h('p', {}, ...(tokens ? inline(tokens) : [withoutReferences(text)]));
 
+// The browser lays out a block anew for each line that it gains: a long one is laid out in parts, of which only the last grows.
+function linesInParts(text) {
+  const [first = '', ...others] = text.match(/(?:[^\n]*\n){100}|[^]+$/g) ?? [];
+  return [first, ...others.map((part) => h('span', {}, part))];
+}
+
 const blockNodes = {
   space: () => [],
   heading: ({ tokens, depth }) => h(`h${Math.min(6, Math.max(3, depth + 1))}`, {}, ...inline(tokens)),
@@ -60,7 +66,7 @@ const blockNodes = {
   blockquote: ({ tokens }) => h('blockquote', {}, ...blocks(tokens)),
   hr: () => h('hr'),
   list: ({ ordered, items }) => h(ordered ? 'ol' : 'ul', {}, ...items.map((item) => listItem(item, ordered))),
-  code: ({ text }) => h('pre', { tabindex: 0 }, h('code', { dir: 'ltr' }, text)),
+  code: ({ text }) => h('pre', { tabindex: 0 }, h('code', { dir: 'ltr' }, ...linesInParts(text))),
   table: ({ header, rows }) => h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': t('table') },
     h('table', {}, h('thead', {}, tableRow('th', header)), h('tbody', {}, ...rows.map((row) => tableRow('td', row))))),
   checkbox,

@@ -123,8 +123,12 @@ function withAllCells(table, read) {
     }
   });
   const width = Math.max(...table.rows.map((row) => row.length), table.header.length);
-  while (table.header.length < width) table.header.push({ text: '', tokens: [], header: true, align: null });
+  widen(table, width);
   return table;
+}
+
+function widen({ header }, width) {
+  while (header.length < width) header.push({ text: '', tokens: [], header: true, align: null });
 }
 
 const strongBesidePunctuation = /^\*\*(?![\s*])((?:`[^`\n]*`|\*(?!\*)|[^*`\n])+)(?<!\s)\*\*(?!\*)/;
@@ -191,8 +195,13 @@ const readers = [false, true].map((isGrowing) => new Marked({
 
 /**
  * The tokens of `source`. `isGrowing`: a formula without its end is one that is still arriving. `isListOpen`: a list
- * at the begin goes on with an earlier one.
+ * at the begin goes on with an earlier one. `columns`: a table at the begin has at least so many.
  */
-export function tokensOf(source, { isGrowing = false, isListOpen = false } = {}) {
-  return new AnswerLexer({ ...readers[Number(isGrowing)], isListOpen }).lex(source);
+export function tokensOf(source, { isGrowing = false, isListOpen = false, columns = 0 } = {}) {
+  const tokens = new AnswerLexer({ ...readers[Number(isGrowing)], isListOpen }).lex(source);
+  if (tokens[0]?.type === 'table') widen(tokens[0], columns);
+  return tokens;
 }
+
+/** The tokens of `source`, which stands within a paragraph. */
+export const wordTokensOf = (source) => new AnswerLexer(readers[0]).inlineTokens(source);

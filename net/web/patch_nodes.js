@@ -44,15 +44,31 @@ function patchChildren(parent, wanted, from) {
   }
 }
 
+/** The element in `block`, of the page, that gains children while it grows. */
+const growing = (block) => block.querySelector(':scope > table > tbody') ?? block;
+
 /**
- * Makes the children of `parent` after the first `blocks` what `wanted` holds. With `items`, the first of them is a list
- * of which so many items stay, and the first in `wanted` goes on with it.
+ * Makes the children of `parent` after the first `blocks` what `wanted` holds. With `parts`, the first of them is a list, a table or a
+ * paragraph of which so many items, rows or nodes stay, and the first in `wanted` goes on with it.
  */
-export function patchNodes(parent, wanted, { blocks = 0, items = 0 } = {}) {
-  if (items > 0) {
-    patchChildren(parent.childNodes[blocks], wanted.firstChild, items);
-    wanted.firstChild.remove();
+export function patchNodes(parent, wanted, { blocks = 0, parts = 0 } = {}) {
+  if (parts > 0) {
+    const [block, next] = [parent.childNodes[blocks], wanted.firstChild];
+    if (growing(block) !== block) patchNode(block.querySelector('thead'), next.querySelector('thead'));
+    patchChildren(growing(block), growing(next), parts);
+    next.remove();
     blocks += 1;
   }
   patchChildren(parent, wanted, blocks);
+}
+
+/** Moves the items, rows or nodes of `next` to the end of `block`, of the same kind. Neighbouring texts become one. */
+export function joinBlocks(block, next) {
+  const [end, begin] = [growing(block), growing(next)];
+  if (end.lastChild?.nodeType === Node.TEXT_NODE && begin.firstChild?.nodeType === Node.TEXT_NODE) {
+    end.lastChild.appendData(begin.firstChild.data);
+    begin.firstChild.remove();
+  }
+  end.append(...begin.childNodes);
+  next.remove();
 }

@@ -72,10 +72,21 @@ function grouped(items) {
   return groups;
 }
 
+const dateFormats = new Map();
+
+/** To make one takes long. */
+function dateFormat(name, options) {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en';
+  const key = `${locale} ${name}`;
+  if (!dateFormats.has(key)) dateFormats.set(key, new Intl.DateTimeFormat(locale, options));
+  return dateFormats.get(key);
+}
+
 function timeText(updatedAt) {
-  const today = groupOf(updatedAt) === 'today';
-  const format = today ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { month: 'short', day: 'numeric' };
-  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en', format).format(new Date(updatedAt));
+  const format = groupOf(updatedAt) === 'today'
+    ? dateFormat('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    : dateFormat('day', { month: 'short', day: 'numeric' });
+  return format.format(new Date(updatedAt));
 }
 
 export class Sidebar {
@@ -91,6 +102,8 @@ export class Sidebar {
     this.#node = node;
     this.#list = list;
     this.#actions = actions;
+    // The first format is not to be made while a question is sent.
+    (window.requestIdleCallback ?? setTimeout)(() => timeText(Date.now()));
   }
 
   /** `current` is the id of the conversation on the screen, `running` those being answered. */

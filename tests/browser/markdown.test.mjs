@@ -287,6 +287,97 @@ test('finished blocks are never touched again, and a frame renders at most once'
   assert.equal(renders, 1);
 });
 
+const phrases = ['每天走**三十分钟**，', '睡前*不要*看屏幕。', 'keep `BMI` below 25, ', '体重*30*系数，', '约 $5 或 $10，', '见[说明](https://who.int/a)。', '\\(x_1 + 2\\)是和，',
+  '[1] 与 [2]，', '~~旧的~~新的，', 'a*b = c，', '**没有完，', '1. 不是表；', '\n2 * 3，', '\n好的，', '> 25，', 'x < 5, y > 3, ', '&amp; 和 &lt;，', 'so **it is. ', '__一__，', '`半，', '\\*星，'];
+
+/** Texts whose last block is long, by name. */
+function longTexts(next) {
+  const plain = (count) => Array.from({ length: count }, (_, index) => `第${index}句话说的是怎样睡得更好，`).join('');
+  const row = (index) => `| ${index} | ${'**值**，'.repeat(1 + next(3))} |`;
+  const rows = (from, to) => Array.from({ length: to - from }, (_, index) => row(from + index)).join('\n');
+  const items = (count) => Array.from({ length: count }, (_, index) => `${index + 1}. 第${index}项 *好*`).join('\n');
+  return {
+    plain: plain(400),
+    'a mark over a whole paragraph': `**${plain(300)}** 完`,
+    'a sum late in a paragraph': `体重*身高*年龄，${plain(300)} = 5，${plain(20)}`,
+    'a paragraph that turns out as the head of a table': `${plain(300)} | b\n---|---\n1 | 2\n`,
+    'a paragraph before other blocks': `${plain(300)}\n- 一\n- 二\n\n${plain(300)}\n\n## 题\n\n> 引\n`,
+    'a paragraph of lines': Array.from({ length: 300 }, (_, index) => `第${index}行，**说**的话，不太长。`).join('\n'),
+    'a paragraph of anything': Array.from({ length: 700 }, () => phrases[next(phrases.length)]).join(''),
+    'a table': `前言\n\n| 号 | 值 |\n|---|--:|\n${rows(0, 60)}\n\n后记`,
+    'a table that grows wider late': `| 号 | 值 |\n|---|--:|\n${rows(0, 40)}\n| 1 | 2 | 3 | 4 |\n${rows(41, 70)}\n| 5 | 6 | 7 |\n没有线的一行\n\n尾`,
+    'a list': `${items(60)}\n\n尾`,
+    code: `~~~\n${Array.from({ length: 350 }, (_, index) => (index % 7 ? `  line ${index}` : '')).join('\n')}\n~~~\n尾`,
+  };
+}
+
+test('a long block looks the same while it grows, at its end and at once', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const differing = await page.evaluate(async (texts) => {
+    const [{ MarkdownStream }, { renderMarkdown }] = await Promise.all(['markdown_stream.js', 'markdown.js'].map((name) => import(`/modules/${name}`)));
+    const frame = () => new Promise(requestAnimationFrame);
+    const show = async (stream, piece) => {
+      await new Promise((resolve) => {
+        stream.onRendered = resolve;
+        stream.append(piece);
+      });
+    };
+    const found = [];
+    for (const [name, text] of Object.entries(texts)) {
+      const node = document.createElement('div');
+      const stream = new MarkdownStream(node);
+      for (let at = 0; at < text.length; at += 499) {
+        await show(stream, text.slice(at, at + 499));
+        // What is unsure is put right at the end of its block only.
+        if (name.endsWith('anything') || name.startsWith('a sum') || at % 4 > 0) continue;
+        const fresh = document.createElement('div');
+        await show(new MarkdownStream(fresh), text.slice(0, at + 499));
+        if (fresh.innerHTML !== node.innerHTML) found.push(`${name} at ${at}`);
+      }
+      stream.finish();
+      await frame();
+      const whole = document.createElement('div');
+      whole.append(renderMarkdown(text));
+      if (node.innerHTML !== whole.innerHTML) found.push(name);
+      node.normalize();
+      whole.normalize();
+      if (!node.isEqualNode(whole)) found.push(`${name}: nodes`);
+    }
+    return found;
+  }, longTexts(randomNumbers(seed)));
+  assert.deepEqual(differing, [], `seed ${seed}`);
+});
+
+test('what is finished in a long block is not made anew while the block grows', async () => {
+  const texts = Object.entries(longTexts(randomNumbers(1)));
+  const made = await page.evaluate(async (all) => {
+    const { MarkdownStream } = await import('/modules/markdown_stream.js');
+    const counts = {};
+    for (const [name, text] of all) {
+      const node = document.createElement('div');
+      const stream = new MarkdownStream(node);
+      const show = (piece) => new Promise((resolve) => {
+        stream.onRendered = resolve;
+        stream.append(piece);
+      });
+      await show(text.slice(0, -40));
+      await show(text.slice(-40, -20));
+      // Every element that reading the last letters makes.
+      let count = 0;
+      const make = document.createElement;
+      document.createElement = (...parameters) => {
+        ++count;
+        return make.apply(document, parameters);
+      };
+      await show(text.slice(-20));
+      delete document.createElement;
+      counts[name] = count;
+    }
+    return counts;
+  }, texts.filter(([name]) => ['a paragraph of lines', 'a table', 'a list'].includes(name)));
+  assert.ok(Object.values(made).every((count) => count < 150), JSON.stringify(made));
+});
+
 test('hostile text neither breaks nor stalls the page', async () => {
   const hostile = {
     quotes: '>'.repeat(20_000),
