@@ -1,7 +1,7 @@
 // What was done with the members of this account, and by whom.
 
 import { AccountSection } from './account_section.js';
-import { h } from './dom.js';
+import { h, sentence } from './dom.js';
 import { t } from './texts.js';
 
 /** What is about the account itself and no member. */
@@ -23,7 +23,7 @@ export function auditSection({ api, family, session, timeText }) {
   const actorOf = (userId) => (userId === session.userId ? t('you') : names.get(userId) ?? userId);
   const line = ({ at, actorId, memberId, action }) => h('li', {},
     h('time', { datetime: at }, timeText(at)), ' ',
-    t(accountActions.has(action) ? 'audit_account_line' : 'audit_line',
+    ...sentence(accountActions.has(action) ? 'audit_account_line' : 'audit_line',
       { actor: actorOf(actorId), name: family.nameOf(memberId) || t('myself'), action: t(`did_${action}`) }));
 
   return new AccountSection('audit', {

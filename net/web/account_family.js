@@ -2,7 +2,7 @@
 
 import { AccountSection, loadFailure } from './account_section.js';
 import { actionButton } from './busy.js';
-import { h } from './dom.js';
+import { h, sentence } from './dom.js';
 import { Submission } from './submission.js';
 import { t } from './texts.js';
 
@@ -23,7 +23,7 @@ export function familySection(page) {
 function memberNode({ id, name, relation }, page) {
   const label = name || t('myself');
   const body = h('div', {});
-  const details = h('details', { class: 'member' }, h('summary', {}, relation ? `${label} (${relation})` : label), body);
+  const details = h('details', { class: 'member' }, h('summary', {}, h('bdi', {}, label), ...(relation ? [' (', h('bdi', {}, relation), ')'] : [])), body);
   const sharing = new Sharing(body, id, page);
   details.addEventListener('toggle', () => details.open && sharing.open());
   return details;
@@ -69,14 +69,14 @@ class Sharing {
   #grant({ userId, username, role }) {
     const takeBack = () => this.#end(() => this.#page.api.takeBack(this.#id, userId),
       { done: t('taken_back'), failed: 'take_back_failed', again: takeBack });
-    return h('li', {}, h('span', {}, `${username || userId} · ${t(`role_${role}`)}`),
+    return h('li', {}, h('span', {}, h('bdi', {}, username || userId), ` · ${t(`role_${role}`)}`),
       actionButton('take_back', takeBack, { class: 'small quiet', 'aria-label': t('take_back_from', { username }) }));
   }
 
   #invitation({ id, to, role }) {
     const withdraw = () => this.#end(() => this.#page.api.dropInvitation(id),
       { done: t('withdrawn'), failed: 'withdraw_failed', again: withdraw });
-    return h('li', {}, h('span', {}, t(to ? 'still_waiting_for' : 'still_waiting', { username: to, role: t(`role_${role}`) })),
+    return h('li', {}, h('span', {}, ...sentence(to ? 'still_waiting_for' : 'still_waiting', { username: to, role: t(`role_${role}`) })),
       actionButton('withdraw', withdraw, { class: 'small quiet' }));
   }
 

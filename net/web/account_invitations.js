@@ -2,7 +2,7 @@
 
 import { AccountSection } from './account_section.js';
 import { actionButton } from './busy.js';
-import { h } from './dom.js';
+import { h, sentence } from './dom.js';
 import { t } from './texts.js';
 
 /** `page`: that of AccountView, with `act` and `refresh`. */
@@ -21,7 +21,7 @@ export function invitationsSection(page) {
   const item = (invitation) => {
     const { memberName: name, from, role } = invitation;
     return h('li', { class: 'invitation' },
-      h('p', {}, t('invited_by', { from, name, role: t(`role_${role}`) })),
+      h('p', {}, ...sentence('invited_by', { from, name, role: t(`role_${role}`) })),
       h('p', { class: 'note' }, t(`may_${role}`)),
       h('p', { class: 'row' },
         actionButton('accept', () => answer(invitation, true)),

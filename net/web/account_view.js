@@ -6,6 +6,7 @@ import { familySection } from './account_family.js';
 import { invitationsSection } from './account_invitations.js';
 import { whileBusy } from './busy.js';
 import { guardClosing } from './closing.js';
+import { h } from './dom.js';
 import { loginsSection } from './logins_view.js';
 import { rememberInTab } from './preferences.js';
 import { timeText } from './time_text.js';
@@ -33,7 +34,7 @@ export class AccountView {
   }
 
   async open() {
-    this.#dialog.querySelector('h2').textContent = this.#page.session.username;
+    this.#dialog.querySelector('h2').replaceChildren(h('bdi', {}, this.#page.session.username));
     this.#dialog.showModal();
     this.#build();
     this.#sections.setAttribute('aria-busy', 'true');

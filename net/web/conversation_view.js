@@ -1,6 +1,8 @@
 // The conversation on the page: questions, answers, and what is known of older ones.
 
+import { actionButton, retryButton } from './busy.js';
 import { ExchangeView } from './exchange_view.js';
+import { setUpPrinting } from './printing.js';
 import { isHigher } from './safety_card.js';
 import { t } from './texts.js';
 
@@ -9,6 +11,8 @@ export class ConversationView {
   #scroller;
   #actions;
   #conversation = null;
+  /** Why the last attempt to load failed, as the button for it knows. */
+  #failure = null;
   #views = new Map();
   #cards = new ResizeObserver(() => this.#keepClear());
 
@@ -20,7 +24,8 @@ export class ConversationView {
     this.#parts = parts;
     this.#scroller = scroller;
     this.#actions = actions;
-    parts.older.querySelector('button').addEventListener('click', () => actions.older());
+    parts.older.querySelector('button').replaceWith(this.#olderButton());
+    setUpPrinting(() => this.#conversation, () => actions.older());
   }
 
   /** Shows all of `conversation`; what is already there stays untouched. */
@@ -75,14 +80,26 @@ export class ConversationView {
   showLoading() {
     const { loading, failure, hasOlder, isNew, exchanges } = this.#conversation;
     const { older, welcome, conversation } = this.#parts;
+    if (!loading && failure !== this.#failure) {
+      this.#failure = failure;
+      const former = older.querySelector('button');
+      const isAsked = former === document.activeElement || former.hasAttribute('aria-busy');
+      former.replaceWith(this.#olderButton());
+      if (isAsked && document.activeElement === document.body) queueMicrotask(() => older.querySelector('button').focus());
+    }
     const [words, button] = older.children;
     welcome.hidden = !isNew;
     conversation.hidden = isNew;
     older.hidden = !(failure || hasOlder || (loading && exchanges.length === 0));
     words.textContent = failure ? t('history_failed') : loading ? t('loading') : '';
     words.hidden = words.textContent === '';
-    button.textContent = t(failure ? 'load_again' : 'show_older');
+    if (!failure) button.textContent = t('show_older');
     button.hidden = loading;
+  }
+
+  #olderButton() {
+    const load = () => this.#actions.older();
+    return this.#failure ? retryButton(this.#failure, load) : actionButton('show_older', load);
   }
 
   /** Each level is that of the whole conversation up to there: the highest on the page is known if the first one is. */

@@ -1,7 +1,7 @@
 // Who is at the screen: a guest of this browser, or whoever has signed in.
 
-import { guestId, recall, remember } from './preferences.js';
-import { call } from './service_api.js';
+import { serverMode } from './first_contact.js';
+import { guestId, remember } from './preferences.js';
 
 /** Null where nobody signs in, and so are the form for it and accounts.js. */
 export let session = null;
@@ -13,11 +13,10 @@ let namedByGateway = null;
 
 export const currentUserId = () => (session ? session.userId : namedByGateway ?? guestId());
 
-/** Asks the server whether people sign in here; a server that is away is taken for what it was. */
+/** Learns whether people sign in here. */
 export async function learnMode() {
-  const { auth, user_id: named, sends_reset_codes: sendsCodes } = await call('GET', 'health').catch(
-    () => ({ auth: recall('auth'), user_id: recall('gateway_user') }));
-  remember('auth', auth === 'open' ? null : auth);
+  const { auth, user_id: named, sends_reset_codes: sendsCodes } = await serverMode();
+  remember('auth', auth);
   namedByGateway = auth === 'gateway' ? named : null;
   remember('gateway_user', namedByGateway);
   if (auth !== 'jwt') return;

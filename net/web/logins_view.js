@@ -28,7 +28,7 @@ function item(login, page) {
     ? h('strong', {}, t('this_device'))
     : actionButton('end_login', end, { class: 'small quiet', 'aria-label': t('end_login_of', { name }) });
   const used = h('time', { class: 'note', datetime: login.usedAt }, t('last_used', { time: page.timeText(login.usedAt) }));
-  return h('li', {}, h('span', {}, name, h('br'), used), last);
+  return h('li', {}, h('span', {}, h('bdi', {}, name), h('br'), used), last);
 }
 
 function everywhereButton({ act, api, session, leave }) {

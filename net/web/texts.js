@@ -22,10 +22,14 @@ export function language() {
   return current;
 }
 
+const fromRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** `value`, which keeps its direction to itself: its neighbours in a sentence stay where they are. */
+const isolated = (value) => (fromRightToLeft.test(value) ? `\u2068${value}\u2069` : value);
+
 /** The sentence `key` with `{name}` replaced; an unknown key shows as itself. */
 export function t(key, values = {}) {
   const sentence = tables[current][key] ?? key;
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => isolated(values[name] ?? ''));
 }
 
 /** Switches the page and rewrites everything marked with data-text, -label or -placeholder. */

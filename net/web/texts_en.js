@@ -68,6 +68,7 @@ export default {
   loading: 'Loading…',
   show_more: 'Show more',
   show_older: 'Show what came before',
+  older_not_printed: 'What came before is not printed. Show it on the page first.',
   jump: 'Jump to the latest',
   table: 'Table',
   composer: 'Ask a question',

@@ -68,6 +68,7 @@ export default {
   loading: '正在载入…',
   show_more: '显示更多',
   show_older: '显示更早的内容',
+  older_not_printed: '更早的内容没有打印。请先在页面上显示出来，再打印。',
   jump: '回到最新',
   table: '表格',
   composer: '提问',

@@ -95,7 +95,7 @@ export const signedInRows = [
     worked: (page) => page.locator('#conversations .title').first().waitFor(),
   },
   {
-    request: 'GET chat/conversations/{}/messages', fails: ['error', 'offline'], isInWords: false,
+    request: 'GET chat/conversations/{}/messages', fails: ['error', 'offline', 'throttled'], isInWords: false,
     provoke: (page) => page.locator('#conversations .open').first().click(),
     place: (page) => page.locator('#older').filter({ hasText: 'could not be loaded' }), again: (page) => page.locator('#older button'),
     worked: (page) => page.locator('#older').waitFor({ state: 'hidden' }),
@@ -324,7 +324,7 @@ export const signInRows = [
 
 /** Those that have a test of their own, by the name of it. */
 export const others = {
-  'GET health': 'a server that is away at the start',
+  'GET health': 'a server that is away at the first visit is not taken for one without accounts',
   'POST auth/logout': 'a sign-out that the server did not hear of',
   'PUT family/members/{}/profile': 'an upload that stops goes on where it stopped',
 };

@@ -188,6 +188,34 @@ test('long lists and long conversations come page by page', async () => {
   assert.equal(await page.getByRole('button', { name: '显示更早的内容' }).count(), 0);
 });
 
+for (const isAway of [false, true]) {
+  test(`the keys for printing load the whole conversation first${isAway ? ', or as much as there is' : ''}`, async () => {
+    const page = await browser.newPage();
+    await replaceMemory(page, ({ id, before }) => {
+      if (!id) return { conversations: conversationsOf('m', 1), next: null };
+      const at = Number(before ?? 4);
+      if (isAway && at === 2) return 503;
+      return { messages: messagesOf(at), next: at > 0 ? String(at - 1) : null };
+    });
+    await page.addInitScript(() => {
+      globalThis.printed = new Promise((resolve) => {
+        globalThis.print = () => resolve([...document.querySelectorAll('.question p')].map(({ textContent }) => textContent));
+      });
+    });
+    await openChat(page, server.origin);
+    await page.locator('#conversations .open').click();
+    await page.getByText('回答 4').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const note = page.getByText('更早的内容没有打印。');
+    assert.equal(await note.isVisible(), true);
+    await page.keyboard.press('Control+p');
+    const loaded = isAway ? [3, 4] : [0, 1, 2, 3, 4];
+    assert.deepEqual(await page.evaluate(() => globalThis.printed), loaded.map((index) => `问题 ${index}`));
+    assert.equal(await note.isVisible(), isAway);
+    await page.close();
+  });
+}
+
 test('what cannot be loaded is said, and can be tried again', async () => {
   const page = await browser.newPage();
   let broken = true;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fail, fullService } from './failing_requests.mjs';
 import { FamilyService } from './family_service.mjs';
 import { Fixture } from './fixture.mjs';
-import { ask, hasStatus, openChat, replaceServer, tabTo } from './support.mjs';
+import { ask, hasStatus, isOnline, openChat, replaceServer, tabTo } from './support.mjs';
 
 const fixture = new Fixture();
 const newPage = (options) => fixture.newPage(options);
@@ -14,11 +14,30 @@ const openAsAnn = (service, options) => fixture.openAs(service, 'ann', options);
 
 test('a server that is away at the start', async () => {
   const page = await newPage();
+  await page.goto(fixture.server.origin);
+  await isOnline(page);
   await page.routeWebSocket(/\/ws\/chat\//, (socket) => socket.close({ code: 1001 }));
   await page.route(/\/api\/v1\//, (route) => route.abort());
-  await page.goto(fixture.server.origin);
+  await page.reload();
   await page.locator('#banner').getByText('Connection lost').waitFor();
   await page.locator('#conversations').getByText('The server cannot be reached.').waitFor();
+});
+
+test('a server that is away at the first visit is not taken for one without accounts', async () => {
+  const page = await newPage();
+  const service = new FamilyService().addAccount('ann');
+  await service.install(page.context());
+  const isHealth = /\/api\/v1\/health/;
+  const busy = { success: false, error: { code: 'SYSTEM_1702', message: 'busy', retryable: true } };
+  await page.route(isHealth, (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '600' }, json: busy }));
+  await page.goto(fixture.server.origin);
+  await page.locator('#banner').getByText(/Reconnecting in \d{3} s/).waitFor();
+  assert.deepEqual([await page.locator('#members input').count(), page.sockets.length], [0, 0]);
+  assert.equal(await page.evaluate(() => localStorage.getItem('aurawell.user_id')), null);
+  await page.unroute(isHealth);
+  await page.locator('#banner button').click();
+  await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
+  assert.equal(await page.locator('#banner').isHidden(), true);
 });
 
 test('a sign-out that the server did not hear of', async () => {

@@ -17,6 +17,18 @@ after(async () => {
   await server?.stop();
 });
 
+test('a name from right to left keeps its direction to itself in a sentence', async () => {
+  const page = await browser.newPage();
+  await openChat(page, server.origin);
+  const sentences = await page.evaluate(async () => {
+    const { setLanguage, t } = await import('/modules/texts.js');
+    setLanguage('en');
+    return ['עדי', 'مريم', 'Tom', '妈妈'].map((name) => t('take_back_from', { username: name }));
+  });
+  const begin = 'Take access back from ';
+  assert.deepEqual(sentences, [`${begin}\u2068עדי\u2069`, `${begin}\u2068مريم\u2069`, `${begin}Tom`, `${begin}妈妈`]);
+});
+
 test('the page loads from its own origin alone and without a complaint', async () => {
   const page = await browser.newPage();
   const hosts = new Set();
