@@ -27,20 +27,22 @@ const stickingOut = (page) => page.evaluate(() => [...document.querySelectorAll(
   })
   .map((node) => `${node.tagName}.${node.className}`));
 
-test('Enter makes a new line, the button sends', async () => {
-  const page = await browser.newPage({ locale: 'en-GB', ...phone });
-  await openChat(page, server.origin);
-  const field = page.locator('#question');
-  assert.equal(await field.getAttribute('enterkeyhint'), 'enter');
-  await field.tap();
-  await page.keyboard.type('first line');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('second line');
-  assert.equal(await field.inputValue(), 'first line\nsecond line');
-  await page.locator('#send').tap();
-  await page.locator('.question p', { hasText: 'second line' }).waitFor();
-  await hasStatus(page.locator('.answer').last(), 'done');
-});
+for (const locale of ['zh-CN', 'en-GB']) {
+  test(`Enter makes a new line, the button sends (${locale})`, async () => {
+    const page = await browser.newPage({ locale, ...phone });
+    await openChat(page, server.origin);
+    const field = page.locator('#question');
+    assert.equal(await field.getAttribute('enterkeyhint'), 'enter');
+    await field.tap();
+    await page.keyboard.type('first line');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('second line');
+    assert.equal(await field.inputValue(), 'first line\nsecond line');
+    await page.locator('#send').tap();
+    await page.locator('.question p', { hasText: 'second line' }).waitFor();
+    await hasStatus(page.locator('.answer').last(), 'done');
+  });
+}
 
 for (const locale of ['zh-CN', 'en-GB']) {
   test(`eight members with long names fit (${locale})`, async () => {

@@ -18,6 +18,17 @@ after(async () => {
   await server?.stop();
 });
 
+/** Language and size belong together in pairs: what is said of one is seen on the other too. */
+const looks = {
+  'zh, desktop': { locale: 'zh-CN' },
+  'en, phone': { locale: 'en-US', viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true },
+};
+
+/** The test `run(look)` for each of them. */
+function testInLooks(name, run) {
+  for (const [look, options] of Object.entries(looks)) test(`${name} (${look})`, () => run(options));
+}
+
 const lines = (count) => Array.from({ length: count }, (_, index) => `第${index}段，写得长一些，好让它占去一行还多一点的地方。`).join('\n\n');
 const area = '#scroller';
 const text = (page) => page.locator('.answer').last().locator('.text');
@@ -224,8 +235,8 @@ test('what is read stays where it is while older messages and a warning come abo
   await page.close();
 });
 
-test('what is marked in a growing answer stays marked, and following stops', async () => {
-  const { page, say, end } = await growing(`${lines(40)}\n\n这一段还在写，其中**这几个字**要选`);
+testInLooks('what is marked in a growing answer stays marked, and following stops', async (look) => {
+  const { page, say, end } = await growing(`${lines(40)}\n\n这一段还在写，其中**这几个字**要选`, look);
   await page.evaluate(() => {
     const last = document.querySelector('.answer:last-child .text > :last-child') ?? [...document.querySelectorAll('.text > *')].at(-1);
     const range = document.createRange();
@@ -307,8 +318,8 @@ test('a conversation is printed to its end', async () => {
   await page.close();
 });
 
-test('an answer from right to left, with code and formulas from left to right', async () => {
-  const page = await browser.newPage();
+testInLooks('an answer from right to left, with code and formulas from left to right', async (look) => {
+  const page = await browser.newPage(look);
   await replaceServer(page, answering(['اشرب الماء كل يوم\n\n- أولا\n- ثانيا\n\nEnglish words\n\n`code` في النص\n\n```\nx = 1\n```\n\n| عنوان | قيمة |\n|---|---|\n| ضغط | 120 |\n\n\\(x^2\\) هنا']));
   await openChat(page, server.origin);
   await hasStatus(await ask(page, 'كم أشرب؟'), 'done');
@@ -330,8 +341,8 @@ test('nobody is told which model answered and how fast', async () => {
   await page.close();
 });
 
-test('formulas are drawn, also when they arrive in pieces, by a library that is read only then', async () => {
-  const page = await browser.newPage();
+testInLooks('formulas are drawn, also when they arrive in pieces, by a library that is read only then', async (look) => {
+  const page = await browser.newPage(look);
   const requested = [];
   page.on('request', (request) => requested.push(request.url()));
   const source = '面积 \\(a*b*c\\)，$x^2$，$5 和 $10：\n\n\\[\n\\frac{1}{2}\n+ b\n\\]\n\n$$\\notacommand{1}$$\n\n\\(\\fcolorbox{red}{blue}{x}\\)';
@@ -350,8 +361,8 @@ test('formulas are drawn, also when they arrive in pieces, by a library that is 
   await page.close();
 });
 
-test('without the library a formula is its source', async () => {
-  const page = await browser.newPage();
+testInLooks('without the library a formula is its source', async (look) => {
+  const page = await browser.newPage(look);
   await page.route('**/katex.mjs', (route) => route.abort());
   await replaceServer(page, answering(['是 \\(a*b*c_1\\) 和 $$x*y*z$$']));
   await openChat(page, server.origin);
@@ -362,8 +373,8 @@ test('without the library a formula is its source', async () => {
   await page.close();
 });
 
-test('a formula that is arriving stays source', async () => {
-  const { page, say } = await growing('因此 \\(2*a');
+testInLooks('a formula that is arriving stays source', async (look) => {
+  const { page, say } = await growing('因此 \\(2*a', look);
   await say('*b_1*');
   assert.match(await text(page).textContent(), /^因此 \\\(2\*a⟦1⟧\*b_1\*⟦2⟧$/);
   assert.equal(await text(page).locator('em').count(), 0);
