@@ -1,4 +1,4 @@
-// How people come in here: the first question to the server, on which everything else depends.
+// What the page needs of the server before anything can be shown, tried again until it is there.
 
 import { countDown } from './dom.js';
 import { recall } from './preferences.js';
@@ -13,14 +13,23 @@ const longest = 15_000;
  * What the server says of itself, or where it is away, what it said the last time. Where neither is known it is asked until it
  * answers: a page that starts as a guest's would be wrong where people sign in.
  */
-export async function serverMode() {
+export const serverMode = () => retried(() => call('GET', 'health'), () => {
+  const auth = recall('auth');
+  return auth === null ? null : { auth, user_id: recall('gateway_user') };
+});
+
+/** What `load` resolves with, a part of the page that it cannot do without. */
+export const loaded = (load) => retried(load, () => null);
+
+/** Calls `attempt` until it does not reject, or until `instead` returns more than null. */
+async function retried(attempt, instead) {
   for (let pause = shortest; ; pause = Math.min(longest, pause * 2)) {
     try {
-      return await call('GET', 'health');
+      return await attempt();
     } catch (error) {
-      const auth = recall('auth');
-      if (auth !== null) return { auth, user_id: recall('gateway_user') };
-      await waited(Math.max(error.retryAt, Date.now() + pause * (0.5 + Math.random() / 2)));
+      const known = instead();
+      if (known !== null) return known;
+      await waited(Math.max(error.retryAt ?? 0, Date.now() + pause * (0.5 + Math.random() / 2)));
     }
   }
 }

@@ -1,6 +1,6 @@
 // Who is at the screen: a guest of this browser, or whoever has signed in.
 
-import { serverMode } from './first_contact.js';
+import { loaded, serverMode } from './first_contact.js';
 import { guestId, remember } from './preferences.js';
 
 /** Null where nobody signs in, and so are the form for it and accounts.js. */
@@ -20,7 +20,7 @@ export async function learnMode() {
   namedByGateway = auth === 'gateway' ? named : null;
   remember('gateway_user', namedByGateway);
   if (auth !== 'jwt') return;
-  accounts = await import('./accounts.js');
+  accounts = await loaded(() => import('./accounts.js'));
   session = new accounts.Session();
   signIn = new accounts.SignIn(document.getElementById('sign-in'), session, { sendsCodes });
 }

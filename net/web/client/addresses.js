@@ -24,9 +24,9 @@ export class Addresses {
     return this.#post('stream', body);
   }
 
-  /** The same that stops it. */
-  cancellation({ id }) {
-    return this.#post('message', { request_id: id, cancel: true });
+  /** The same that stops it: one that has not arrived yet is not answered when it does. */
+  cancellation({ body }) {
+    return this.#post('message', { ...body, cancel: true });
   }
 
   async #post(path, body) {

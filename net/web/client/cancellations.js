@@ -19,33 +19,33 @@ export class Cancellations {
     this.#options = options;
   }
 
-  /** Tells the server, several times if need be. The stream has the last word; without one, or if it stays silent, it ends here. */
+  /** Tells the server, several times if need be. The stream brings the end; without one, or if it stays silent, the answer ends here. */
   async begin(entry) {
     if (this.#running.has(entry)) return;
     this.#running.add(entry);
     const { carries, finish, timeouts } = this.#options;
     try {
-      const isCancelled = await this.#told(entry);
-      if (isCancelled && carries(entry)) await this.#pause(entry, timeouts.accept);
+      const isEnded = await this.#told(entry);
+      if (isEnded && carries(entry)) await this.#pause(entry, timeouts.accept);
     } finally {
       this.#running.delete(entry);
       finish(entry);
     }
   }
 
-  /** Whether the server will end it. */
+  /** Whether it has ended in the server. */
   async #told(entry) {
     const { isOpen, backoff, random } = this.#options;
     for (let attempt = 0; attempt < mostAttempts && isOpen(entry); attempt += 1) {
       if (attempt > 0) await this.#pause(entry, reconnectDelay(attempt - 1, backoff, random));
       const reply = await this.#post(entry);
-      if (reply.isCancelled || reply.isUnknown) return reply.isCancelled;
+      if (reply.isEnded || reply.isUnknown) return reply.isEnded;
       if (reply.wait) await this.#pause(entry, reply.wait);
     }
     return false;
   }
 
-  // A question that is on its way may not have reached the server yet: then nothing was cancelled.
+  // The server replies with how the answer has ended, now or before.
   async #post(entry) {
     const { fetch, request, clock, timeouts } = this.#options;
     const control = new AbortController();
@@ -56,11 +56,11 @@ export class Cancellations {
         method: 'POST', signal: control.signal, cache: 'no-store', keepalive: true, body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json', ...headers },
       });
-      if (!response.ok) return { isCancelled: false, isUnknown: unknown.has(response.status), wait: hintOf(response.headers.get('Retry-After'), clock.now()) };
-      const { cancelled } = await response.json();
-      return { isCancelled: cancelled === true };
+      if (!response.ok) return { isEnded: false, isUnknown: unknown.has(response.status), wait: hintOf(response.headers.get('Retry-After'), clock.now()) };
+      const { status } = await response.json();
+      return { isEnded: typeof status === 'string' };
     } catch {
-      return { isCancelled: false };
+      return { isEnded: false };
     } finally {
       clock.clearTimeout(timer);
     }
