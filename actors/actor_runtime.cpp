@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <caf/all.hpp>
 #include <chrono>
+#include <iterator>
+#include <ranges>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "actors/pool/pool_board.hpp"
 #include "actors/pool/pool_setups.hpp"
 #include "actors/session/current_environment.hpp"
 #include "actors/session/session_bridge.hpp"
@@ -52,7 +53,11 @@ class runtime_status final : public service_status {
         roster_{std::move(roster)},
         store_{std::move(store)} {}
 
-  std::vector<pool_status> pools() const override { return board->read(); }
+  std::vector<pool_status> pools() const override {
+    std::vector<pool_status> all;
+    std::ranges::copy(std::views::values(board->read()), std::back_inserter(all));
+    return all;
+  }
 
   std::vector<provider_status> providers() const override {
     return roster_->statuses(std::chrono::steady_clock::now());

@@ -29,7 +29,7 @@ void look_for_damage(const net::store_options& options, actors::store_board& boa
   if (!found) {
     spdlog::warn("the database could not be looked at for damage: {}", found.failure().detail);
   } else if (found->state == net::store_check::damaged) {
-    board.update([](store_status& status) { status.damaged_at_start = true; });
+    board.with([](store_status& status) { status.damaged_at_start = true; });
     spdlog::error(
         "the database is damaged: {}; only what needs the damaged pages fails; see \"A damaged "
         "database\" in docs/operations.md",

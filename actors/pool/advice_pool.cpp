@@ -61,7 +61,8 @@ void advice_pool_state::take_over_streams() {
 void advice_pool_state::on_adopt(pool_setup_ptr how) {
   setup_ = std::move(how);
   bench_.resize(options().workers);
-  around_.board->update(around_.kind, [this](pool_status& shown) {
+  around_.board->with([this](auto& pools) {
+    auto& shown = pools[around_.kind];
     shown.name = table_name(around_.kind);
     shown.max_streams = options().max_streams;
     shown.queue = options().queue;

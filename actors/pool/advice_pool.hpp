@@ -3,11 +3,11 @@
 #include <caf/actor_clock.hpp>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
 
-#include "actors/pool/pool_board.hpp"
 #include "actors/pool/pool_setup.hpp"
 #include "actors/pool/waiting_line.hpp"
 #include "actors/pool/worker_bench.hpp"
@@ -16,9 +16,14 @@
 #include "actors/system/interfaces.hpp"
 #include "actors/system/wake_up.hpp"
 #include "domain/admission/drain_rate.hpp"
+#include "domain/guarded.hpp"
+#include "domain/ports/service_status.hpp"
 #include "domain/ports/telemetry.hpp"
 
 namespace aurawell::actors {
+
+/// What each pool last wrote about itself, for anyone to read without asking the pool.
+using pool_board = guarded<std::map<chat_kind, pool_status>>;
 
 /// What a pool is for, who wants to know how it fares, and what its successor takes over.
 struct pool_surroundings {

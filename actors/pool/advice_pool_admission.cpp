@@ -90,7 +90,8 @@ void advice_pool_state::leave(const user_id& asker) {
 
 void advice_pool_state::write_board() const {
   const auto wait = expected_wait(line_.place_of_first());
-  around_.board->update(around_.kind, [&](pool_status& shown) {
+  around_.board->with([&](auto& pools) {
+    auto& shown = pools[around_.kind];
     shown.workers = static_cast<std::uint32_t>(bench_.size());
     shown.idle_workers = static_cast<std::uint32_t>(bench_.idle());
     shown.preparing = static_cast<std::uint32_t>(bench_.busy());

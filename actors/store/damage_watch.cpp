@@ -14,7 +14,7 @@ void damage_watch::look(const advice_store& store, std::chrono::steady_clock::ti
   if (std::exchange(known_, met) == met) {
     return;
   }
-  board_->update([met](store_status& status) { status.damaged = met; });
+  board_->with([met](store_status& status) { status.damaged = met; });
   if (!logged_at_ || now - *logged_at_ >= log_pause) {
     logged_at_ = now;
     spdlog::error(

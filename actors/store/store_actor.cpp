@@ -46,7 +46,7 @@ void store_state::add_work(const store_work_ptr& work) {
   if (is_kept && is_idle) {
     self->send(self, next_atom::value);
   }
-  with.board->update([&](store_status& status) {
+  with.board->with([&](store_status& status) {
     status.changes_waiting = line_.size();
     status.refused += is_kept ? 0 : 1;
   });
@@ -61,7 +61,7 @@ void store_state::make_next() {
     }
     now = std::chrono::steady_clock::now();
   }
-  with.board->update([&](store_status& status) { status.changes_waiting = line_.size(); });
+  with.board->with([&](store_status& status) { status.changes_waiting = line_.size(); });
   if (!line_.empty()) {
     self->send(self, next_atom::value);
   }

@@ -23,12 +23,12 @@ void store_state::look_at_log() {
   const auto now = self->clock().now();
   if (now - log_seen_at_ >= look_pause) {
     log_seen_at_ = now;
-    with.board->update(
+    with.board->with(
         [bytes = with.store->log_bytes()](store_status& status) { status.log_bytes = bytes; });
   }
   if (!unclear_since_ && !with.store->log_is_clear()) {
     unclear_since_ = now;
-    with.board->update([](store_status& status) { status.log_holds_removed = true; });
+    with.board->with([](store_status& status) { status.log_holds_removed = true; });
     self->delayed_send(self, look_pause, clear_atom::value);
   }
 }
@@ -40,7 +40,7 @@ void store_state::clear_log() {
   if (with.store->clear_log()) {
     unclear_since_.reset();
     told_unclear_ = false;
-    with.board->update([](store_status& status) { status.log_holds_removed = false; });
+    with.board->with([](store_status& status) { status.log_holds_removed = false; });
     look_at_log();
     return;
   }

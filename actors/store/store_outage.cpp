@@ -27,7 +27,7 @@ void store_state::start() {
   with.store->roll_back();
   wait_for_locks(true);
   // What the former one has shown of itself.
-  with.board->update([](store_status& status) {
+  with.board->with([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
     status.changes_waiting = 0;
@@ -123,7 +123,7 @@ void store_state::degrade(const error& why) {
   }
   spdlog::error("the database is away: {}; writes wait in the spool until it is back", why.detail);
   wait_for_locks(false);
-  with.board->update([&](store_status& status) {
+  with.board->with([&](store_status& status) {
     status.degraded = true;
     status.since = std::chrono::system_clock::now();
     status.reason = why.detail;
@@ -141,7 +141,7 @@ void store_state::retry() {
     return;
   }
   pause_ = with.retry_interval;
-  with.board->update([&](store_status& status) {
+  with.board->with([&](store_status& status) {
     status.replayed += replayed->written;
     status.rejected += replayed->rejected.size();
   });
@@ -161,7 +161,7 @@ void store_state::recover() {
   degraded_ = false;
   wait_for_locks(true);
   spdlog::info("the database is back, everything that waited is written");
-  with.board->update([](store_status& status) {
+  with.board->with([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
   });
@@ -175,7 +175,7 @@ void store_state::wait_for_locks(bool wait) noexcept {
 }
 
 void store_state::show_backlog() {
-  with.board->update([&](store_status& status) {
+  with.board->with([&](store_status& status) {
     status.waiting = with.backlog->waiting().size();
     status.bytes = with.backlog->bytes();
   });

@@ -11,7 +11,7 @@ void reader_state::start() {
   line_ = work_line{with.limits};
   damage_.emplace(with.board);
   with.reader->roll_back();
-  with.board->update([](store_status& status) { status.reads_waiting = 0; });
+  with.board->with([](store_status& status) { status.reads_waiting = 0; });
 }
 
 void reader_state::add(const store_work_ptr& work) {
@@ -21,7 +21,7 @@ void reader_state::add(const store_work_ptr& work) {
     // Behind all that has arrived: then everybody has a turn before anybody's second.
     self->send(self, next_atom::value);
   }
-  with.board->update([&](store_status& status) {
+  with.board->with([&](store_status& status) {
     status.reads_waiting = line_.size();
     status.refused += is_kept ? 0 : 1;
   });
@@ -40,7 +40,7 @@ void reader_state::make_next() {
     }
     work->report(done);
   }
-  with.board->update([&](store_status& status) { status.reads_waiting = line_.size(); });
+  with.board->with([&](store_status& status) { status.reads_waiting = line_.size(); });
   if (!line_.empty()) {
     self->send(self, next_atom::value);
   }

@@ -57,7 +57,7 @@ class pool_test : public test_support::actor_fixture {
     run();
   }
 
-  pool_status shown() const { return board->read().at(0); }
+  pool_status shown() const { return board->read().at(chat_kind::health); }
 
   /// Asks as `user`; what becomes of it is found under `number`.
   void ask(ticket number, const std::string& user) {

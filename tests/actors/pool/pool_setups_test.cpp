@@ -34,7 +34,7 @@ class pool_setups_test : public test_support::actor_fixture {
 
   std::uint32_t in_force() {
     run();
-    return board->read().at(0).max_streams;
+    return board->read().at(chat_kind::health).max_streams;
   }
 
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();

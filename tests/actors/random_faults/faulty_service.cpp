@@ -199,7 +199,7 @@ std::string faulty_service::what_is_left() {
   };
   note("sessions", shared_->alive->load());
   std::size_t workers = 0;
-  for (const auto& pool : board_->read()) {
+  for (const auto& [kind, pool] : board_->read()) {
     note("streaming", pool.streaming);
     note("waiting", pool.waiting);
     note("preparing", pool.preparing);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "actors/pool/pool_board.hpp"
+#include "actors/pool/advice_pool.hpp"
 #include "actors/pool/pool_setup.hpp"
 #include "actors/session/session_environment.hpp"
 #include "actors/system/supervisor.hpp"

@@ -226,7 +226,7 @@ TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
 }
 
 TEST_F(store_outage, a_successor_shows_nothing_of_the_dead) {
-  board->update([](store_status& status) {
+  board->with([](store_status& status) {
     status.changes_waiting = 3;
     status.log_holds_removed = true;
   });
