@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "config/settings/toml_file.hpp"
 #include "config/settings/value_text.hpp"
 #include "config/settings/values.hpp"
+#include "net/address/lower_ascii.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -125,16 +125,9 @@ class layering {
   std::vector<problem> problems_;
 };
 
-std::string lower(std::string_view text) {
-  std::string out{text};
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 /// "SERVER__PORT" becomes "server.port".
 std::string key_in_variable(std::string_view name) {
-  std::string key = lower(name);
+  std::string key = net::lower_ascii(name);
   for (auto at = key.find("__"); at != std::string::npos; at = key.find("__", at)) {
     key.replace(at, 2, ".");
   }

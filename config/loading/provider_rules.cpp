@@ -5,6 +5,7 @@
 #include "config/loading/text_rules.hpp"
 #include "config/settings/value_text.hpp"
 #include "net/address/authority.hpp"
+#include "net/address/loopback.hpp"
 #include "net/llm/refusal/request_members.hpp"
 
 namespace aurawell::config {
@@ -28,7 +29,7 @@ std::optional<std::string> find_transport_fault(std::string_view base_url, bool 
   }
   const auto rest = after_scheme(base_url);
   const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
-  if (server && is_loopback(server->host)) {
+  if (server && net::is_loopback(server->host)) {
     return std::nullopt;
   }
   return quote_address(base_url) +

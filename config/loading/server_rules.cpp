@@ -9,6 +9,7 @@
 #include "config/settings/value_text.hpp"
 #include "net/address/address_network.hpp"
 #include "net/address/authority.hpp"
+#include "net/address/loopback.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/http/line_scanner.hpp"
 
@@ -71,7 +72,7 @@ void check_reach(const settings& in, faults& found) {
   if (host.empty() || !is_visible_ascii(host)) {
     found.push_back({"server.host", "must be an address such as \"127.0.0.1\""});
   } else if (in.auth.mode == auth_mode::open && in.auth.user_header.empty() &&
-             !in.auth.allow_open_anywhere && !is_loopback(host)) {
+             !in.auth.allow_open_anywhere && !net::is_loopback(host)) {
     found.push_back(
         {"server.host", quote(host) +
                             " can be reached from elsewhere and auth.mode \"open\" lets everybody "

@@ -1,12 +1,8 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace aurawell::config {
-
-/// An address, or "localhost", that no other machine can reach.
-bool is_loopback(const std::string& host);
 
 /// Nothing but printable ASCII without blanks.
 bool is_visible_ascii(std::string_view text);

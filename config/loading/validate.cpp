@@ -18,6 +18,7 @@
 #include "config/loading/text_rules.hpp"
 #include "config/settings/options.hpp"
 #include "config/settings/value_text.hpp"
+#include "net/address/loopback.hpp"
 #include "net/storage/store/make_store.hpp"
 
 namespace aurawell::config {
@@ -91,7 +92,7 @@ class checker {
     }
     if (admin.host.empty() || !is_visible_ascii(admin.host)) {
       broken({"admin.host"}, "must be an address such as \"127.0.0.1\"");
-    } else if (!admin.allow_anywhere && !is_loopback(admin.host)) {
+    } else if (!admin.allow_anywhere && !net::is_loopback(admin.host)) {
       broken(
           {"admin.host"},
           quote(admin.host) +

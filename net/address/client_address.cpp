@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "net/address/authority.hpp"
-#include "net/address/optional_space.hpp"
+#include "net/address/url_text.hpp"
 
 namespace aurawell::net {
 namespace {

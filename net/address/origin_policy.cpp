@@ -1,11 +1,11 @@
 #include "net/address/origin_policy.hpp"
 
 #include <algorithm>
-#include <boost/asio/ip/address.hpp>
 #include <cstdint>
 #include <optional>
 
 #include "net/address/authority.hpp"
+#include "net/address/loopback.hpp"
 #include "net/address/lower_ascii.hpp"
 
 namespace aurawell::net {
@@ -20,15 +20,6 @@ bool is_listed(std::string_view origin, const std::vector<std::string>& allowed)
 /// Origins of pages that no server has sent.
 bool has_no_server(std::string_view origin) {
   return origin == "null" || origin == "file://";
-}
-
-bool is_loopback(const authority& where) {
-  if (where.host == "localhost") {
-    return true;
-  }
-  boost::system::error_code fault;
-  const auto address = boost::asio::ip::make_address(where.host, fault);
-  return !fault && address.is_loopback() && address.is_v6() == where.is_ipv6;
 }
 
 /// The default port of a web origin's scheme; nothing for other schemes.
@@ -58,7 +49,7 @@ bool is_origin_allowed(std::string_view origin, std::string_view host,
     return false;
   }
   const auto own = parse_authority(host);
-  return is_loopback(page->where) ||
+  return is_loopback(page->where.host) ||
          (own && page->where.host == own->host &&
           page->where.port.value_or(*default_port) == own->port.value_or(*default_port));
 }

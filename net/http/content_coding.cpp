@@ -6,7 +6,6 @@
 #include <string>
 
 #include "net/address/lower_ascii.hpp"
-#include "net/address/optional_space.hpp"
 #include "net/address/url_text.hpp"
 
 namespace aurawell::net {

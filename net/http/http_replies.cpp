@@ -12,12 +12,11 @@ namespace {
 constexpr std::string_view keep_for_good = "public, max-age=31536000, immutable";
 constexpr std::string_view ask_again = "no-cache";
 
-/// `if_none_match` is "*" or a list of tags, each perhaps marked as weak.
-bool names_tag(std::string_view if_none_match, std::string_view etag) {
-  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
-}
-
 }  // namespace
+
+bool names_tag(std::string_view condition, std::string_view etag) noexcept {
+  return condition == "*" || condition.find(etag) != std::string_view::npos;
+}
 
 http_reply json_reply(unsigned status) {
   http_reply reply;

@@ -24,6 +24,10 @@ struct http_reply {
   std::string_view fixed_body{};
 };
 
+/// Whether a condition of a request, "*" or a list of tags that are perhaps marked as weak, names
+/// the tag.
+bool names_tag(std::string_view condition, std::string_view etag) noexcept;
+
 /// An empty JSON reply that nobody may keep; the caller writes the body.
 http_reply json_reply(unsigned status);
 

@@ -1,20 +1,18 @@
 // The clocks and the endings of an http_chat_session.
 #include <spdlog/spdlog.h>
 
-#include <array>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <chrono>
 #include <utility>
 
 #include "net/http_chat/http_chat_session.hpp"
+#include "net/server/lingering_close.hpp"
 
 namespace aurawell::net {
 namespace {
 
-/// How long a client may go on sending after its answer, and how much at all.
+/// How long a client may go on sending after its answer.
 constexpr std::chrono::milliseconds linger_time{2'000};
-constexpr std::size_t most_dropped_bytes = 1024 * 1024;
 
 /// A comment of a stream of events.
 constexpr std::string_view still_here = ": still here\n\n";
@@ -27,25 +25,14 @@ http_chat_session::~http_chat_session() {
   end("its loop is gone");
 }
 
-void http_chat_session::read_on() {
-  socket_.async_wait(tcp_socket::wait_read,
-                     [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
-}
-
-void http_chat_session::on_readable(error_code fault) {
-  if (phase_ == phase::ended) {
-    return;
-  }
-  std::array<char, 4096> bytes;
-  dropped_bytes_ += fault ? 0 : socket_.read_some(boost::asio::buffer(bytes), fault);
-  if (fault == boost::asio::error::eof) {
-    on_client_done();
-  } else if ((fault && fault != boost::asio::error::would_block) ||
-             dropped_bytes_ > most_dropped_bytes) {
-    end("client closed");
-  } else {
-    read_on();
-  }
+void http_chat_session::watch_client() {
+  drop_bytes(socket_, [self = shared_from_this()](error_code fault) {
+    if (fault == boost::asio::error::eof && self->phase_ != phase::ended) {
+      self->on_client_done();
+    } else {
+      self->end("client closed");
+    }
+  });
 }
 
 void http_chat_session::on_client_done() {

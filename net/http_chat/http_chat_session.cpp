@@ -76,7 +76,7 @@ http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_l
 }
 
 void http_chat_session::start() {
-  read_on();
+  watch_client();
   const auto& who = exchange_.who;
   if (const auto wait = loop_->server->admit(who.user, who.address)) {
     spdlog::info("question refused: user {} or its address connects too often", who.user.value);

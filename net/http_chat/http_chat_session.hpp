@@ -53,8 +53,7 @@ class http_chat_session final : public connection,
   void join_session();
   void leave_session();
 
-  void read_on();
-  void on_readable(error_code fault);
+  void watch_client();
   /// The client has said all that it wants to; it may still read.
   void on_client_done();
   /// Sends what a client that has closed answers with a reset.
@@ -100,7 +99,6 @@ class http_chat_session final : public connection,
   std::string made_;
   std::string outgoing_;
   reply_bytes response_;
-  std::size_t dropped_bytes_ = 0;
   clock::time_point asked_at_;
   clock::time_point said_at_;
   write_watch write_;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/ip/address.hpp>
 #include <chrono>
 #include <filesystem>
 #include <limits>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "domain/prompt/prompt_history.hpp"
+#include "net/address/loopback.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -44,16 +44,12 @@ std::string part_of(const std::string& url, CURLUPart which) {
   return part;
 }
 
-bool is_loopback(std::string_view host) {
-  if (host == "localhost" || host.ends_with(".localhost")) {
-    return true;
-  }
+/// `host` as curl writes it.
+bool is_on_loopback(std::string_view host) {
   if (host.starts_with('[') && host.ends_with(']')) {
     host = host.substr(1, host.size() - 2);
   }
-  boost::system::error_code problem;
-  const auto address = boost::asio::ip::make_address(std::string{host}, problem);
-  return !problem && address.is_loopback();
+  return host.ends_with(".localhost") || is_loopback(std::string{host});
 }
 
 bool system_has_trust_file() {
@@ -105,7 +101,7 @@ llm_upstream::llm_upstream(const llm_options& options, std::shared_ptr<provider_
     : options_{options},
       url_{url_of(options.base_url)},
       host_{part_of(url_, CURLUPART_HOST)},
-      is_loopback_{is_loopback(host_)},
+      is_loopback_{is_on_loopback(host_)},
       has_trust_file_{!options.ca_bundle_file.empty() || system_has_trust_file()},
       headers_{make_headers(options.api_keys)},
       keys_{headers_.size()},

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "net/address/lower_ascii.hpp"
-#include "net/address/optional_space.hpp"
 #include "net/address/query_parameters.hpp"
 #include "net/address/url_text.hpp"
 #include "net/http/content_coding.hpp"

@@ -8,7 +8,6 @@
 #include <cstddef>
 
 #include "net/address/lower_ascii.hpp"
-#include "net/address/optional_space.hpp"
 #include "net/address/origin_policy.hpp"
 #include "net/address/url_text.hpp"
 

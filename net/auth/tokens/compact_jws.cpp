@@ -10,13 +10,9 @@ namespace {
 
 constexpr std::size_t longest_key_id = 256;
 
-error no_token(std::string_view why) {
-  return {ec::token_invalid, "the token is not valid: " + std::string{why}};
-}
-
 result<void> read_header(std::string_view json, compact_jws& into) {
-  const strict_json header{json};
-  if (!header.is_valid()) {
+  const auto header = read_strict_json(json);
+  if (!header) {
     return no_token("its header is not JSON");
   }
   const auto algorithm = find_text(*header, "alg");
@@ -40,6 +36,10 @@ result<void> read_header(std::string_view json, compact_jws& into) {
 }
 
 }  // namespace
+
+error no_token(std::string_view why) {
+  return {ec::token_invalid, "the token is not valid: " + std::string{why}};
+}
 
 result<compact_jws> read_jws(std::string_view text) {
   if (text.size() > longest_token) {

@@ -23,6 +23,9 @@ struct compact_jws {
 
 inline constexpr std::size_t longest_token = std::size_t{8} * 1024;
 
+/// `ec::token_invalid` with the reason.
+error no_token(std::string_view why);
+
 /// `ec::token_invalid` with the reason, which repeats nothing of the text. Refuses every
 /// algorithm that is not known here, "none" among them, and headers that ask for an
 /// extension.

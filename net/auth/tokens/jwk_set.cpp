@@ -67,8 +67,8 @@ result<void> add_key(const json_value& key, std::vector<named_key>& to) {
 }  // namespace
 
 result<std::vector<named_key>> read_jwk_set(std::string_view json) {
-  const strict_json set{json};
-  const auto* keys = set.is_valid() ? find_entry(*set, "keys") : nullptr;
+  const auto set = read_strict_json(json);
+  const auto* keys = set ? find_entry(*set, "keys") : nullptr;
   if (keys == nullptr || !keys->is_array()) {
     return bad_set("is no JWK set, an object with a list of keys");
   }

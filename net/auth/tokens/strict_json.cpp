@@ -8,7 +8,9 @@ constexpr json_bounds bounds{.max_bytes = 256 * 1024, .max_depth = 8};
 
 }  // namespace
 
-strict_json::strict_json(std::string_view text) : object_{text, bounds, "text"} {}
+json_object read_strict_json(std::string_view text) {
+  return json_object{text, bounds, "text"};
+}
 
 std::optional<std::string_view> find_text(const json_value& object, std::string_view name) {
   const auto* value = find_entry(object, name);

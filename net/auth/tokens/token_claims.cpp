@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "net/auth/tokens/compact_jws.hpp"
 #include "net/auth/tokens/strict_json.hpp"
 #include "net/json/json_writer.hpp"
 
@@ -13,10 +14,6 @@ using std::chrono::duration_cast;
 
 /// In the year 2255: later times do not fit into the clock.
 constexpr double last_second = 9e9;
-
-error no_token(std::string_view why) {
-  return {ec::token_invalid, "the token is not valid: " + std::string{why}};
-}
 
 /// Reads members, and keeps the first thing that was wrong with one.
 class claim_reader {
@@ -92,8 +89,8 @@ std::uint64_t seconds(wall_time at) {
 }  // namespace
 
 result<token_claims> read_claims(std::string_view json) {
-  const strict_json object{json};
-  if (!object.is_valid()) {
+  const auto object = read_strict_json(json);
+  if (!object) {
     return no_token("its claims are not JSON");
   }
   claim_reader from{*object};

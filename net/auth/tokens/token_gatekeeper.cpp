@@ -8,15 +8,12 @@
 
 #include "domain/random_name.hpp"
 #include "net/auth/tokens/base64url.hpp"
+#include "net/auth/tokens/compact_jws.hpp"
 
 namespace aurawell::net {
 namespace {
 
 using std::chrono::milliseconds;
-
-error no_token(std::string_view why) {
-  return {ec::token_invalid, "the token is not valid: " + std::string{why}};
-}
 
 /// Only what was signed counts: a signature can have more than one form.
 std::string fingerprint(std::string_view signed_text) {

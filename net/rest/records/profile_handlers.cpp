@@ -6,6 +6,7 @@
 
 #include "domain/family/audited_use.hpp"
 #include "domain/sign_in/problems.hpp"
+#include "net/http/http_replies.hpp"
 #include "net/json/timestamp.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family/member_query.hpp"
@@ -42,10 +43,6 @@ std::string etag_of(const shown_profile& shown) {
   std::array<char, 16> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
   return '"' + std::string{digits.data(), end} + '"';
-}
-
-bool names_tag(std::string_view wanted, std::string_view etag) {
-  return wanted == "*" || wanted.find(etag) != std::string_view::npos;
 }
 
 http_reply profile_reply(const shown_profile& shown, std::string_view message) {

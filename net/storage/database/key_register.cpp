@@ -44,21 +44,12 @@ result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
   if (!all) {
     return all.failure();
   }
-  bool is_noted = false;
   sqlite_run run{*all};
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return is_noted;
-    }
-    if (auto checked = check_key(run, seal); !checked) {
-      return checked.failure();
-    }
-    is_noted = is_noted || run.text(0) == seal.newest_key();
-  }
+  return gather_rows(run, false, [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
+    is_noted = is_noted || row.text(0) == seal.newest_key();
+    const auto checked = check_key(row, seal);
+    return checked ? result<bool>{true} : checked.failure();
+  });
 }
 
 result<void> note_newest(sqlite_connection& connection, const value_seal& seal) {

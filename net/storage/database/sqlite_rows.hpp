@@ -50,24 +50,39 @@ struct row_value<result<T>> {
 template <class Read>
 using row_value_of = typename row_value<std::invoke_result_t<Read, const sqlite_run&>>::type;
 
+/// `made` with what `add(made, row)` does to it for each row of `run`, until that gives false. Its
+/// first failure ends it too.
+template <class Made, class Add>
+result<Made> gather_rows(sqlite_run& run, Made made, Add add) {
+  result<bool> goes_on = true;
+  while (goes_on && *goes_on) {
+    goes_on = run.step();
+    if (goes_on && *goes_on) {
+      goes_on = add(made, run);
+    }
+  }
+  return goes_on ? result<Made>{std::move(made)} : goes_on.failure();
+}
+
+/// As `gather_rows`, for who keeps what the rows say elsewhere.
+template <class Take>
+result<void> each_row(sqlite_run& run, Take take) {
+  const auto done = gather_rows(run, true, [&](bool, const sqlite_run& row) { return take(row); });
+  return done ? result<void>{} : done.failure();
+}
+
 /// All rows of `run`, each made by `read`; the first failure ends it.
 template <class Read>
 auto read_rows(sqlite_run& run, Read read) -> result<std::vector<row_value_of<Read>>> {
-  std::vector<row_value_of<Read>> rows;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return rows;
-    }
-    result<row_value_of<Read>> made = read(run);
-    if (!made) {
-      return made.failure();
-    }
-    rows.push_back(std::move(made).value());
-  }
+  return gather_rows(run, std::vector<row_value_of<Read>>{},
+                     [&](auto& rows, const sqlite_run& row) -> result<bool> {
+                       result<row_value_of<Read>> made = read(row);
+                       if (!made) {
+                         return made.failure();
+                       }
+                       rows.push_back(std::move(made).value());
+                       return true;
+                     });
 }
 
 /// The first row of `run`, if there is one.

@@ -36,17 +36,9 @@ result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal
 
 result<exchange_page> read_exchanges(sqlite_run& run, const value_seal& seal, std::size_t most_rows,
                                      std::size_t most_bytes) {
-  exchange_page page;
   std::size_t bytes = 0;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return page;
-    }
-    auto read = page.rows.size() < most_rows ? read_exchange(run, seal) : exchange_row{};
+  const auto add = [&](exchange_page& page, const sqlite_run& row) -> result<bool> {
+    auto read = page.rows.size() < most_rows ? read_exchange(row, seal) : exchange_row{};
     if (!read) {
       return read.failure();
     }
@@ -55,10 +47,12 @@ result<exchange_page> read_exchanges(sqlite_run& run, const value_seal& seal, st
     const bool is_full = page.rows.size() == most_rows || bytes > most_bytes;
     if (is_full && !page.rows.empty()) {
       page.next = page.rows.back().id;
-      return page;
+      return false;
     }
     page.rows.push_back(std::move(read).value());
-  }
+    return true;
+  };
+  return gather_rows(run, exchange_page{}, add);
 }
 
 }  // namespace aurawell::net

@@ -22,15 +22,11 @@ result<erased_users> erased_in(sqlite_connection& connection) {
   if (!statement) {
     return statement.failure();
   }
-  erased_users all;
   sqlite_run run{*statement};
-  for (auto row = run.step(); !row || *row; row = run.step()) {
-    if (!row) {
-      return row.failure();
-    }
-    all.emplace(run.text(0), erasure_note{run.integer(1), run.integer(2) != 0});
-  }
-  return all;
+  return gather_rows(run, erased_users{}, [](erased_users& all, const sqlite_run& row) {
+    all.emplace(row.text(0), erasure_note{row.integer(1), row.integer(2) != 0});
+    return true;
+  });
 }
 
 result<std::vector<std::string>> users_in(sqlite_connection& connection) {

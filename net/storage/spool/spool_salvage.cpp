@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
 
 namespace aurawell::net {
@@ -63,20 +64,20 @@ class salvaging {
   /// The index may still have what the table has lost.
   void name_lost() {
     sqlite_run names{statements_.names};
-    auto row = names.step();
-    for (; row && *row; row = names.step()) {
-      if (read_.contains(names.integer(0))) {
-        continue;
+    const auto done = each_row(names, [&](const sqlite_run& row) {
+      if (read_.contains(row.integer(0))) {
+        return true;
       }
       spdlog::error("{}: what waited of request {} stood where the file is damaged, and is lost",
-                    file_, names.text(2));
-      if (names.text(3) == "question") {
-        lost_questions_.insert(request_of_row(names, 1));
+                    file_, row.text(2));
+      if (row.text(3) == "question") {
+        lost_questions_.insert(request_of_row(row, 1));
       }
-    }
-    if (!row) {
+      return true;
+    });
+    if (!done) {
       spdlog::error("{}: requests are lost whose names cannot be read: {}", file_,
-                    row.failure().detail);
+                    done.failure().detail);
     }
   }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "net/storage/database/value_seal.hpp"
 #include "net/storage/store/make_store.hpp"
 
 namespace aurawell::net {
@@ -47,10 +48,7 @@ error system_problem(const std::string& path, const std::string& what) {
 
 /// With the end of its line.
 std::string text_of(const pseudonym_key& key) {
-  std::string text(hex_size + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), key.data(), key.size());
-  text.back() = '\n';
-  return text;
+  return hex_of({reinterpret_cast<const char*>(key.data()), key.size()}) + '\n';
 }
 
 bool write_and_close(int file, const std::string& text) {

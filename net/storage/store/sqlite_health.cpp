@@ -147,28 +147,22 @@ result<std::optional<sqlite_accounts::sample_place>> sqlite_accounts::find_place
 
 /// `run` has one row more than the page when there is another page.
 result<sample_list> sqlite_accounts::read_page(sqlite_run& run, const sample_query& query) const {
-  sample_list page;
   page_cursor last;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return page;
-    }
+  const auto add = [&](sample_list& page, const sqlite_run& row) -> result<bool> {
     if (page.samples.size() == query.limit) {
       page.next = last;
-      return page;
+      return false;
     }
-    const auto value = read_value(run, query.member, seal_);
+    const auto value = read_value(row, query.member, seal_);
     if (!value) {
       return value.failure();
     }
-    last = run.integer(4);
-    page.samples.push_back({sample_kind_from_string(run.text(0)).value_or(sample_kind::steps),
-                            *value, from_unix_ms(run.integer(2)), std::string{run.text(3)}});
-  }
+    last = row.integer(4);
+    page.samples.push_back({sample_kind_from_string(row.text(0)).value_or(sample_kind::steps),
+                            *value, from_unix_ms(row.integer(2)), std::string{row.text(3)}});
+    return true;
+  };
+  return gather_rows(run, sample_list{}, add);
 }
 
 result<std::size_t> sqlite_accounts::count_samples(const user_id& owner) {

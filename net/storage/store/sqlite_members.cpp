@@ -81,26 +81,19 @@ result<audit_list> sqlite_accounts::list_audit(const audit_query& query) {
   // One more than asked for tells whether there is another page.
   sqlite_run run{statements_.members.list_audit, query.user.value, query.before.value_or(newest),
                  row_limit(query.limit) + 1};
-  audit_list page;
   page_cursor last;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return page;
-    }
+  return gather_rows(run, audit_list{}, [&](audit_list& page, const sqlite_run& row) {
     if (page.entries.size() == query.limit) {
       page.next = last;
-      return page;
+      return false;
     }
-    last = run.integer(5);
-    page.entries.push_back({from_unix_ms(run.integer(0)),
-                            {std::string{run.text(1)}},
-                            {{std::string{run.text(2)}}, {std::string{run.text(3)}}},
-                            std::string{run.text(4)}});
-  }
+    last = row.integer(5);
+    page.entries.push_back({from_unix_ms(row.integer(0)),
+                            {std::string{row.text(1)}},
+                            {{std::string{row.text(2)}}, {std::string{row.text(3)}}},
+                            std::string{row.text(4)}});
+    return true;
+  });
 }
 
 result<bool> sqlite_accounts::has_audit(const audit_entry& like, wall_time since) {

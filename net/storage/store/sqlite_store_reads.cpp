@@ -44,19 +44,11 @@ result<conversation_list> sqlite_store::list_conversations(const conversation_li
                               : statements_.list_by_age;
   sqlite_run run{statement, query.user.value, query.member.value, query.before,
                  row_limit(query.limit) + 1};
-  conversation_list page;
   page_cursor last;
   std::size_t bytes = 0;
-  while (true) {
-    const auto row = run.step();
-    if (!row) {
-      return row.failure();
-    }
-    if (!*row) {
-      return page;
-    }
-    const places::exchange first{run.integer(6), run.integer(7), run.text(8)};
-    auto title = seal_.open(run, 2, places::question(first));
+  const auto add = [&](conversation_list& page, const sqlite_run& row) -> result<bool> {
+    const places::exchange first{row.integer(6), row.integer(7), row.text(8)};
+    auto title = seal_.open(row, 2, places::question(first));
     if (!title) {
       return title.failure();
     }
@@ -64,16 +56,18 @@ result<conversation_list> sqlite_store::list_conversations(const conversation_li
     const bool is_full = page.conversations.size() == query.limit || bytes > query.max_bytes;
     if (is_full && last) {
       page.next = last;
-      return page;
+      return false;
     }
-    last = run.integer(4);
-    page.conversations.push_back({{std::string{run.text(0)}},
+    last = row.integer(4);
+    page.conversations.push_back({{std::string{row.text(0)}},
                                   query.member,
                                   std::move(title).value(),
-                                  from_unix_ms(run.integer(1)),
-                                  from_unix_ms(run.integer(3)),
-                                  static_cast<std::uint32_t>(run.integer(5))});
-  }
+                                  from_unix_ms(row.integer(1)),
+                                  from_unix_ms(row.integer(3)),
+                                  static_cast<std::uint32_t>(row.integer(5))});
+    return true;
+  };
+  return gather_rows(run, conversation_list{}, add);
 }
 
 result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& query) {

@@ -101,19 +101,16 @@ class rekeying {
       }
       const auto key = newest_key();
       sqlite_run rows{*select, key, last_row, batch_rows};
-      while (true) {
-        const auto row = rows.step();
-        if (!row || !*row) {
-          return row ? result<void>{} : row.failure();
-        }
-        if (auto done = table.reseal(rows, seal_, *update); !done) {
+      return each_row(rows, [&](const sqlite_run& row) -> result<bool> {
+        if (auto done = table.reseal(row, seal_, *update); !done) {
           return error{done.failure().code, std::string{table.name} + " row " +
-                                                std::to_string(rows.integer(0)) + ": " +
+                                                std::to_string(row.integer(0)) + ": " +
                                                 done.failure().detail};
         }
-        last_row = rows.integer(0);
+        last_row = row.integer(0);
         ++progress_.rows;
-      }
+        return true;
+      });
     });
   }
 

@@ -75,16 +75,10 @@ class verifying {
       return statement.failure();
     }
     sqlite_run run{*statement};
-    while (true) {
-      const auto row = run.step();
-      if (!row) {
-        return row.failure();
-      }
-      if (!*row) {
-        return {};
-      }
-      found_.problems.push_back(prefix + std::string{run.text(0)});
-    }
+    return each_row(run, [&](const sqlite_run& row) {
+      found_.problems.push_back(prefix + std::string{row.text(0)});
+      return true;
+    });
   }
 
   result<void> open_sample(const sealed_table& table) {
@@ -96,23 +90,16 @@ class verifying {
     }
     std::size_t problems = 0;
     sqlite_run run{*rows, most_opened};
-    while (problems < most_problems) {
-      const auto row = run.step();
-      if (!row) {
-        return row.failure();
-      }
-      if (!*row) {
-        return {};
-      }
-      if (const auto opened = table.reseal(run, seal_, *nothing); opened) {
+    return each_row(run, [&](const sqlite_run& row) {
+      if (const auto opened = table.reseal(row, seal_, *nothing); opened) {
         ++found_.opened;
       } else {
         ++problems;
         found_.problems.push_back(std::string{table.name} + " row " +
-                                  std::to_string(run.integer(0)) + ": " + opened.failure().detail);
+                                  std::to_string(row.integer(0)) + ": " + opened.failure().detail);
       }
-    }
-    return {};
+      return problems < most_problems;
+    });
   }
 
   sqlite_connection& connection_;

@@ -14,6 +14,14 @@ TEST(url_text, decodes_percent_signs) {
   }
 }
 
+TEST(optional_space, is_spaces_and_tabs_around_a_text) {
+  EXPECT_EQ(without_optional_space(""), "");
+  EXPECT_EQ(without_optional_space(" \t "), "");
+  EXPECT_EQ(without_optional_space("\ta b \t"), "a b");
+  EXPECT_EQ(without_optional_space("a"), "a");
+  EXPECT_EQ(without_optional_space("\va\n"), "\va\n");
+}
+
 TEST(url_text, cuts_at_the_first_end) {
   std::string_view rest = "a/b/c";
   EXPECT_EQ(cut(rest, '/'), "a");
