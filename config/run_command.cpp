@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "config/application.hpp"
-#include "config/commands/rekey_command.hpp"
 #include "config/commands/reset_password_command.hpp"
 #include "config/commands/screen_command.hpp"
 #include "config/commands/storage_commands.hpp"

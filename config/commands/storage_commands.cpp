@@ -1,5 +1,8 @@
 #include "config/commands/storage_commands.hpp"
 
+#include <unistd.h>
+
+#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <system_error>
@@ -9,6 +12,7 @@
 #include "net/storage/store/pseudonym_key.hpp"
 #include "net/storage/upkeep/backup.hpp"
 #include "net/storage/upkeep/compact.hpp"
+#include "net/storage/upkeep/rekey.hpp"
 #include "net/storage/upkeep/restore.hpp"
 #include "net/storage/upkeep/verify.hpp"
 
@@ -85,6 +89,12 @@ bool verify(const settings& values, const std::filesystem::path& file) {
   return seen->problems.empty();
 }
 
+volatile std::sig_atomic_t was_told_to_end = 0;
+
+void note_signal(int) {
+  was_told_to_end = 1;
+}
+
 }  // namespace
 
 int back_up_command(const settings& values, const std::string& file) {
@@ -139,6 +149,36 @@ int verify_command(const settings& values, const std::string& file) {
   std::error_code missing;
   const bool is_spool_sound = !std::filesystem::exists(spool, missing) || verify(values, spool);
   return is_sound && is_spool_sound ? 0 : 1;
+}
+
+int rekey_command(const settings& values) {
+  std::signal(SIGINT, note_signal);
+  std::signal(SIGTERM, note_signal);
+  const bool is_terminal = isatty(STDERR_FILENO) == 1;
+  std::int64_t rows = 0;
+  const auto done = net::rekey_store(values.storage, [&](const net::rekey_progress& progress) {
+    rows = progress.rows;
+    if (is_terminal) {
+      std::cerr << "\raurawell: " << progress.rows << " of " << progress.of << " rows"
+                << std::flush;
+    }
+    return was_told_to_end == 0;
+  });
+  if (is_terminal && rows > 0) {
+    std::cerr << '\n';
+  }
+  if (!done) {
+    return failed(done.failure());
+  }
+  if (!*done) {
+    std::cerr << "aurawell: stopped after " << rows
+              << " rows, which are sealed; run it again to go on\n";
+    return 1;
+  }
+  std::cerr << "aurawell: " << rows
+            << " rows sealed anew; everything is sealed with the newest key, older keys are not "
+               "needed any more\n";
+  return 0;
 }
 
 }  // namespace aurawell::config

@@ -12,6 +12,10 @@ namespace aurawell::config {
 /// Into `file`, while the service may run.
 int back_up_command(const settings& values, const std::string& file);
 
+/// Seals everything anew with the newest key, and says how far it has come. Ends early, with its
+/// work kept, when the process is told to.
+int rekey_command(const settings& values);
+
 /// The service may run.
 int compact_command(const settings& values);
 

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <ostream>
 
-#include "config/loading/auth_rules.hpp"
+#include "config/loading/section_rules.hpp"
 #include "config/settings/value_text.hpp"
 #include "domain/ids.hpp"
 #include "net/auth/tokens/token_gatekeeper.hpp"

@@ -1,4 +1,4 @@
-#include "config/loading/auth_rules.hpp"
+#include "config/loading/section_rules.hpp"
 
 #include <chrono>
 

@@ -1,4 +1,4 @@
-#include "config/loading/provider_rules.hpp"
+#include "config/loading/section_rules.hpp"
 
 #include "config/loading/address_quote.hpp"
 #include "config/loading/suggestion.hpp"

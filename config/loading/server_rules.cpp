@@ -1,4 +1,4 @@
-#include "config/loading/server_rules.hpp"
+#include "config/loading/section_rules.hpp"
 
 #include <algorithm>
 #include <array>

@@ -11,9 +11,7 @@
 #include <string_view>
 
 #include "config/loading/address_quote.hpp"
-#include "config/loading/auth_rules.hpp"
-#include "config/loading/provider_rules.hpp"
-#include "config/loading/server_rules.hpp"
+#include "config/loading/section_rules.hpp"
 #include "config/loading/suggestion.hpp"
 #include "config/loading/text_rules.hpp"
 #include "config/settings/options.hpp"

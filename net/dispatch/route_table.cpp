@@ -1,8 +1,5 @@
 #include "net/http_chat/chat_handlers.hpp"
 #include "net/rest/account/account_handlers.hpp"
-#include "net/rest/account/login_handlers.hpp"
-#include "net/rest/account/login_list_handlers.hpp"
-#include "net/rest/account/password_handlers.hpp"
 #include "net/rest/family/family_handlers.hpp"
 #include "net/rest/records/conversation_handlers.hpp"
 #include "net/rest/records/profile_handlers.hpp"

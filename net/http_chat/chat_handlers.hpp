@@ -8,18 +8,15 @@ namespace aurawell::net {
 // the handlers ask the gatekeeper themselves.
 
 /// POST /api/v1/chat/message
-rest_answer answer_chat_message(const rest_backend& behind, const rest_request& request,
-                                const caller& who);
+rest_handler answer_chat_message;
 
 /// POST /api/v1/chat/stream
-rest_answer answer_chat_stream(const rest_backend& behind, const rest_request& request,
-                               const caller& who);
+rest_handler answer_chat_stream;
 
 /// POST /v1/chat/completions
-rest_answer answer_chat_completion(const rest_backend& behind, const rest_request& request,
-                                   const caller& who);
+rest_handler answer_chat_completion;
 
 /// GET /v1/models
-rest_answer list_models(const rest_backend& behind, const rest_request& request, const caller& who);
+rest_handler list_models;
 
 }  // namespace aurawell::net

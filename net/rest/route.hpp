@@ -55,19 +55,21 @@ struct rest_backend {
 
 enum class route_access : unsigned char { everybody, callers, operators };
 
-/// One line of the table of everything that is served over plain HTTP below "/api", "/v1"
-/// and "/ws". `pattern` has names in braces for path segments.
 /// Whose requests one counts with. What ends logins is counted for each login: whoever has stolen
 /// one of them could keep its owner from that otherwise.
 enum class request_count : unsigned char { of_user, of_login };
 
+/// `who` is empty for `everybody` when nobody has said who it is.
+using rest_handler = rest_answer(const rest_backend& behind, const rest_request& request,
+                                 const caller& who);
+
+/// One line of the table of everything that is served over plain HTTP below "/api", "/v1"
+/// and "/ws". `pattern` has names in braces for path segments.
 struct route {
   std::string_view method;
   std::string_view pattern;
   route_access access = route_access::callers;
-  /// `who` is empty for `everybody` when nobody has said who it is.
-  rest_answer (*handle)(const rest_backend& behind, const rest_request& request,
-                        const caller& who) = nullptr;
+  rest_handler* handle = nullptr;
   request_count counted = request_count::of_user;
 };
 

@@ -6,9 +6,9 @@ namespace aurawell::net {
 
 // About the service itself.
 
-rest_answer tell_health(const rest_backend& behind, const rest_request& request, const caller& who);
-rest_answer tell_census(const rest_backend& behind, const rest_request& request, const caller& who);
+rest_handler tell_health;
+rest_handler tell_census;
 /// For operators.
-rest_answer tell_stats(const rest_backend& behind, const rest_request& request, const caller& who);
+rest_handler tell_stats;
 
 }  // namespace aurawell::net

@@ -4,6 +4,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
+#include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -13,9 +14,9 @@
 #include <array>
 #include <cassert>
 #include <cstdlib>
+#include <memory>
 #include <utility>
 
-#include "net/auth/tokens/ecdsa_form.hpp"
 #include "net/auth/tokens/openssl_pointers.hpp"
 
 namespace aurawell::net {
@@ -63,6 +64,36 @@ std::shared_ptr<EVP_PKEY> key_from(const char* type, OSSL_PARAM_BLD* numbers) {
     EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get());
   }
   return {key, &EVP_PKEY_free};
+}
+
+using signature_pointer = std::unique_ptr<ECDSA_SIG, openssl_free<&ECDSA_SIG_free>>;
+
+/// Tokens hold a P-256 signature as two numbers of 32 bytes, OpenSSL wants it as DER.
+/// Empty when `signature` is not of that form.
+std::string ecdsa_to_der(std::string_view signature) {
+  if (signature.size() != std::size_t{2} * p256_number_bytes) {
+    return {};
+  }
+  const auto* raw = reinterpret_cast<const unsigned char*>(signature.data());
+  const signature_pointer pair{ECDSA_SIG_new()};
+  ECDSA_SIG_set0(pair.get(), BN_bin2bn(raw, p256_number_bytes, nullptr),
+                 BN_bin2bn(raw + p256_number_bytes, p256_number_bytes, nullptr));
+  std::string der(static_cast<std::size_t>(i2d_ECDSA_SIG(pair.get(), nullptr)), '\0');
+  auto* out = reinterpret_cast<unsigned char*>(der.data());
+  i2d_ECDSA_SIG(pair.get(), &out);
+  return der;
+}
+
+/// `der` as OpenSSL has written it.
+std::string ecdsa_from_der(std::string_view der) {
+  const auto* in = reinterpret_cast<const unsigned char*>(der.data());
+  const signature_pointer pair{d2i_ECDSA_SIG(nullptr, &in, static_cast<long>(der.size()))};
+  assert(pair);
+  std::string signature(std::size_t{2} * p256_number_bytes, '\0');
+  auto* out = reinterpret_cast<unsigned char*>(signature.data());
+  BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out, p256_number_bytes);
+  BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out + p256_number_bytes, p256_number_bytes);
+  return signature;
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "net/rest/account/login_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 
 #include <algorithm>
 #include <utility>

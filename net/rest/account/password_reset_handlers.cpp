@@ -7,7 +7,7 @@
 #include "domain/sign_in/problems.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/auth/passwords/reset_code_text.hpp"
-#include "net/rest/account/password_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 #include "net/rest/account/password_rules.hpp"
 #include "net/rest/account_audit.hpp"
 #include "net/rest/data_reply.hpp"

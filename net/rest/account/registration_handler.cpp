@@ -4,7 +4,7 @@
 
 #include "domain/sign_in/problems.hpp"
 #include "domain/sign_in/registration.hpp"
-#include "net/rest/account/login_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 #include "net/rest/account/password_rules.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"

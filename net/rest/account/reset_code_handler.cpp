@@ -6,7 +6,7 @@
 #include "domain/sign_in/password_reset.hpp"
 #include "domain/sign_in/problems.hpp"
 #include "net/auth/passwords/reset_code_text.hpp"
-#include "net/rest/account/password_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/security_log.hpp"

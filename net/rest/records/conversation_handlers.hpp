@@ -7,13 +7,9 @@ namespace aurawell::net {
 // Conversations of the caller, or of the member that `member_id` names. Another's is as
 // if it were not there.
 
-rest_answer make_conversation(const rest_backend& behind, const rest_request& request,
-                              const caller& who);
-rest_answer list_conversations(const rest_backend& behind, const rest_request& request,
-                               const caller& who);
-rest_answer read_conversation(const rest_backend& behind, const rest_request& request,
-                              const caller& who);
-rest_answer remove_conversation(const rest_backend& behind, const rest_request& request,
-                                const caller& who);
+rest_handler make_conversation;
+rest_handler list_conversations;
+rest_handler read_conversation;
+rest_handler remove_conversation;
 
 }  // namespace aurawell::net

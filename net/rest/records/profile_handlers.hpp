@@ -8,19 +8,15 @@ namespace aurawell::net {
 // `member_id`, or by the path below "family/members".
 
 /// With an ETag; 304 for whoever has it already.
-rest_answer show_profile(const rest_backend& behind, const rest_request& request,
-                         const caller& who);
+rest_handler show_profile;
 /// All of it: what the body does not say is forgotten. With `If-Match` only if nobody has
 /// changed it meanwhile, else 412.
-rest_answer replace_profile(const rest_backend& behind, const rest_request& request,
-                            const caller& who);
+rest_handler replace_profile;
 
-rest_answer list_samples(const rest_backend& behind, const rest_request& request,
-                         const caller& who);
+rest_handler list_samples;
 /// One sample, or several as "samples".
-rest_answer add_samples(const rest_backend& behind, const rest_request& request, const caller& who);
+rest_handler add_samples;
 /// Those up to a time, in parts.
-rest_answer remove_samples(const rest_backend& behind, const rest_request& request,
-                           const caller& who);
+rest_handler remove_samples;
 
 }  // namespace aurawell::net

@@ -1,5 +1,10 @@
 #include "net/storage/database/database_swap.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
 #include <string>
 #include <system_error>
 
@@ -103,6 +108,14 @@ result<fs::path> swap_database(const fs::path& copy, const fs::path& database) {
     return disk_fails(failure);
   }
   return former;
+}
+
+bool rename_to_new(const std::filesystem::path& from, const std::filesystem::path& to) noexcept {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+    return true;
+  }
+  // Not every file system knows the flag.
+  return errno == EINVAL && ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
 }
 
 }  // namespace aurawell::net

@@ -9,6 +9,9 @@ namespace aurawell::net {
 
 std::filesystem::path beside(const std::filesystem::path& file, std::string_view suffix);
 
+/// False, with `errno`, where somebody has taken the new name.
+bool rename_to_new(const std::filesystem::path& from, const std::filesystem::path& to) noexcept;
+
 /// With its log and what belongs to that.
 void remove_database(const std::filesystem::path& file);
 

@@ -3,13 +3,16 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
-#include "net/storage/spool/former_spool.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -37,6 +40,37 @@ error cannot_use(const std::filesystem::path& path, const error& why) {
 std::string set_up(const store_options& options) {
   const auto most_pages = schema_pages + options.spool_bytes / page_bytes;
   return "PRAGMA wal_autocheckpoint = 1; PRAGMA max_page_count = " + std::to_string(most_pages);
+}
+
+/// As a spool of former releases begins, and how long it is without a write.
+constexpr std::string_view former_head = "AuWlSpl";
+constexpr std::size_t former_empty_bytes = 8;
+
+/// Former releases wrote the spool at `path` in a format of their own, and what the database
+/// refused beside it, behind ".rejected". Empty ones give way. `ec::bad_configuration` when one
+/// holds anything: the detail says what to do.
+///
+/// @param file The one at `path`.
+result<void> replace_former_spool(const std::filesystem::path& path, held_file& file) {
+  if (file.head(former_head.size()) == former_head &&
+      (file.size() > former_empty_bytes || !file.empty_it())) {
+    return error{ec::bad_configuration,
+                 path.string() +
+                     " was written by a former release, which this one cannot read; start that "
+                     "release once while the database can be written, or move the file away if "
+                     "nothing in it is needed"};
+  }
+  const auto aside = path.string() + ".rejected";
+  std::error_code missing;
+  if (const auto size = std::filesystem::file_size(aside, missing);
+      !missing && size > former_empty_bytes) {
+    return error{ec::bad_configuration,
+                 aside +
+                     " was written by a former release and holds words of people that this one "
+                     "cannot erase; delete it, or move it elsewhere"};
+  }
+  std::filesystem::remove(aside, missing);
+  return {};
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/held_file.hpp"
-#include "net/storage/database/rename_to_new.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/spool/open_spool.hpp"

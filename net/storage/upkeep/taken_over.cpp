@@ -12,7 +12,6 @@
 #include "net/storage/rows/erasure_names.hpp"
 #include "net/storage/rows/forgotten.hpp"
 #include "net/storage/rows/revoked_rows.hpp"
-#include "net/storage/upkeep/kept_access.hpp"
 #include "net/storage/upkeep/kept_rows.hpp"
 #include "net/storage/upkeep/lost_accounts.hpp"
 

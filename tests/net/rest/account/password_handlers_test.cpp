@@ -1,4 +1,4 @@
-#include "net/rest/account/password_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "net/auth/passwords/reset_code_text.hpp"
-#include "net/rest/account/password_handlers.hpp"
+#include "net/rest/account/account_handlers.hpp"
 #include "tests/net/rest/rest_parts.hpp"
 
 namespace aurawell::net {

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <thread>
 
+#include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/held_file.hpp"
-#include "net/storage/database/rename_to_new.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/upkeep/verify.hpp"

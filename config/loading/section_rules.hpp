@@ -5,7 +5,21 @@
 #include <string_view>
 #include <vector>
 
+#include "config/settings/problem.hpp"
+#include "config/settings/settings.hpp"
+
 namespace aurawell::config {
+
+/// What is wrong with the clients' listener: who reaches it, by which names, through which
+/// gateways, and how these name the user.
+std::vector<setting_fault> find_server_faults(const settings& in);
+
+/// What keeps these settings from telling people apart. Reads the key files.
+std::vector<setting_fault> find_auth_faults(const auth_settings& in);
+
+/// The variable that holds the secret, for a sentence; not its name if that may be the
+/// secret itself, put in the wrong place.
+std::string secret_variable(const auth_settings& in);
 
 /// What is wrong with the members that a provider's requests are to be without, a sentence for
 /// each name that is none.
