@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/settings/options.hpp"
+#include "config/settings/value_text.hpp"
 #include "config/settings/values.hpp"
 #include "domain/text/utf8.hpp"
 

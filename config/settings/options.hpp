@@ -24,6 +24,9 @@ using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, 
 /// What a number counts. Durations carry their unit in the type.
 enum class unit : unsigned char { none, bytes };
 
+struct never_shown_mark {};
+inline constexpr never_shown_mark never_shown;
+
 /// Allowed values of a number: milliseconds for a duration, else in its own unit.
 struct limits {
   double least = 0;
@@ -40,15 +43,24 @@ enum class takes_effect : unsigned char {
 /// One row of the table of keys: everything that is known about a setting except its
 /// default, which stands in the struct that holds it.
 struct option {
+  using accessor = field(settings& in, const std::string& instance);
+
+  /// `marks` are any of the members behind them, which their types tell apart.
+  template <class... Marks>
+  consteval option(std::string_view of, std::string_view key, accessor* value, Marks... marks)
+      : section{of}, name{key}, access{value} {
+    (take(marks), ...);
+  }
+
   /// "server", "pools.*" or "providers.*"; the star stands for a name.
   std::string_view section;
   /// A dot in it makes a table of its own: "breaker.window".
   std::string_view name;
   /// `instance` is the name that the star stands for; it must exist in the settings.
-  field (*access)(settings& in, const std::string& instance);
+  accessor* access;
   /// Present for every number.
-  std::optional<limits> allowed;
-  std::string_view text;
+  std::optional<limits> allowed{};
+  std::string_view text{};
   unit counts = unit::none;
   /// Never shown, and never taken from a file or the command line.
   bool secret = false;
@@ -56,6 +68,14 @@ struct option {
   std::optional<provider_kind> only_for{};
   /// Empty: as its section says.
   std::optional<takes_effect> changes{};
+
+ private:
+  constexpr void take(limits most) { allowed = most; }
+  constexpr void take(const char* sentence) { text = sentence; }
+  constexpr void take(unit counted) { counts = counted; }
+  constexpr void take(never_shown_mark) { secret = true; }
+  constexpr void take(provider_kind kind) { only_for = kind; }
+  constexpr void take(takes_effect when) { changes = when; }
 };
 
 /// A table of the file.
@@ -93,17 +113,5 @@ std::string key_of(const option& row, std::string_view instance);
 
 /// "AURAWELL_POOLS__HEALTH_CHAT__WORKERS" for "pools.health_chat.workers".
 std::string environment_name(std::string_view key);
-
-/// What a choice may be called; the position is the value.
-std::span<const std::string_view> names_of(provider_kind) noexcept;
-std::span<const std::string_view> names_of(actors::expiry) noexcept;
-std::span<const std::string_view> names_of(net::continuation_style) noexcept;
-std::span<const std::string_view> names_of(net::thought_style) noexcept;
-std::span<const std::string_view> names_of(net::http_version) noexcept;
-std::span<const std::string_view> names_of(net::limit_name) noexcept;
-std::span<const std::string_view> names_of(safety::region) noexcept;
-std::span<const std::string_view> names_of(auth_mode) noexcept;
-std::span<const std::string_view> names_of(log_level) noexcept;
-std::span<const std::string_view> names_of(log_format) noexcept;
 
 }  // namespace aurawell::config

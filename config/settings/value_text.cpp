@@ -46,6 +46,18 @@ std::string escaped(char32_t control) {
   return {'\\', 'u', '0', '0', digits[control >> 4U & 0xfU], digits[control & 0xfU]};
 }
 
+constexpr std::array<std::string_view, 2> provider_kinds{"openai", "offline"};
+constexpr std::array<std::string_view, 2> expiries{"continue", "cancel"};
+constexpr std::array<std::string_view, 4> continuation_styles{"off", "assistant", "prefix", "vllm"};
+constexpr std::array<std::string_view, 3> thought_styles{"auto", "always", "never"};
+constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
+constexpr std::array<std::string_view, 2> limit_names{"max_tokens", "max_completion_tokens"};
+constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
+constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
+                                                     "warn",  "error", "off"};
+constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
+constexpr std::array<std::string_view, 4> regions{"auto", "cn", "us", "eu"};
+
 }  // namespace
 
 std::optional<std::int64_t> parse_count(std::string_view text) {
@@ -154,6 +166,46 @@ std::string choice_text(std::span<const std::string_view> names) {
     list += std::string{names[i]} + '"';
   }
   return list;
+}
+
+std::span<const std::string_view> names_of(provider_kind) noexcept {
+  return provider_kinds;
+}
+
+std::span<const std::string_view> names_of(safety::region) noexcept {
+  return regions;
+}
+
+std::span<const std::string_view> names_of(actors::expiry) noexcept {
+  return expiries;
+}
+
+std::span<const std::string_view> names_of(net::continuation_style) noexcept {
+  return continuation_styles;
+}
+
+std::span<const std::string_view> names_of(net::thought_style) noexcept {
+  return thought_styles;
+}
+
+std::span<const std::string_view> names_of(net::http_version) noexcept {
+  return http_versions;
+}
+
+std::span<const std::string_view> names_of(net::limit_name) noexcept {
+  return limit_names;
+}
+
+std::span<const std::string_view> names_of(auth_mode) noexcept {
+  return auth_modes;
+}
+
+std::span<const std::string_view> names_of(log_level) noexcept {
+  return log_levels;
+}
+
+std::span<const std::string_view> names_of(log_format) noexcept {
+  return log_formats;
 }
 
 }  // namespace aurawell::config

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "config/settings/settings.hpp"
+
 namespace aurawell::config {
 
 /// Reading: nothing when the text is not wholly of that form.
@@ -33,5 +35,17 @@ std::string quote(std::string_view text);
 std::string list_text(const std::vector<std::string>& texts);
 /// "a", "b" or "c".
 std::string choice_text(std::span<const std::string_view> names);
+
+/// What a choice may be called; the position is the value.
+std::span<const std::string_view> names_of(provider_kind) noexcept;
+std::span<const std::string_view> names_of(actors::expiry) noexcept;
+std::span<const std::string_view> names_of(net::continuation_style) noexcept;
+std::span<const std::string_view> names_of(net::thought_style) noexcept;
+std::span<const std::string_view> names_of(net::http_version) noexcept;
+std::span<const std::string_view> names_of(net::limit_name) noexcept;
+std::span<const std::string_view> names_of(safety::region) noexcept;
+std::span<const std::string_view> names_of(auth_mode) noexcept;
+std::span<const std::string_view> names_of(log_level) noexcept;
+std::span<const std::string_view> names_of(log_format) noexcept;
 
 }  // namespace aurawell::config
