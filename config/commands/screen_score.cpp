@@ -1,10 +1,10 @@
 #include "config/commands/screen_score.hpp"
 
-#include <array>
-#include <cstdio>
-#include <iomanip>
+#include <fmt/format.h>
+
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "config/commands/shown_text.hpp"
 #include "domain/safety/findings/wilson.hpp"
@@ -24,10 +24,13 @@ constexpr int share_width = 34;
 
 std::string share(int hits, int count) {
   const auto range = safety::wilson(hits, count);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%6d  %5.1f %% (%.1f to %.1f)", hits,
-                100.0 * hits / count, 100 * range.low, 100 * range.high);
-  return text.data();
+  return fmt::format("{:6}  {:5.1f} % ({:.1f} to {:.1f})", hits, 100.0 * hits / count,
+                     100 * range.low, 100 * range.high);
+}
+
+/// The beginning of a row.
+std::string row(std::string_view level, const auto& lines) {
+  return fmt::format("{:12}{:>7}  ", level, lines);
 }
 
 std::string names_of(const safety::finding_set& found) {
@@ -62,24 +65,22 @@ void print_graver(std::ostream& out, const std::vector<screened_message>& all) {
       continue;
     }
     if (is_first) {
-      out << std::left << std::setw(12) << "level" << std::right << std::setw(7) << "lines"
-          << "  " << std::left << std::setw(share_width) << "  found as such or higher"
-          << "  silent (routine)\n";
+      out << row("level", "lines")
+          << fmt::format("{:{}}  silent (routine)\n", "  found as such or higher", share_width);
       is_first = false;
     }
-    out << std::left << std::setw(12) << to_string(level) << std::right << std::setw(7) << of.lines
-        << "  " << std::left << std::setw(share_width) << share(of.right, of.lines)
-        << share(of.silent, of.lines) << '\n';
+    out << row(to_string(level), of.lines)
+        << fmt::format("{:{}}{}\n", share(of.right, of.lines), share_width,
+                       share(of.silent, of.lines));
   }
 }
 
 void print_false_alarms(std::ostream& out, const std::vector<screened_message>& all) {
   const auto of = tally_of(all, safety_level::routine);
   if (of.lines > 0) {
-    out << std::left << std::setw(12) << "level" << std::right << std::setw(7) << "lines"
-        << "    false alarms (urgent or higher)\n"
-        << std::left << std::setw(12) << to_string(safety_level::routine) << std::right
-        << std::setw(7) << of.lines << "  " << share(of.lines - of.right, of.lines) << '\n';
+    out << row("level", "lines") << "  false alarms (urgent or higher)\n"
+        << row(to_string(safety_level::routine), of.lines) << share(of.lines - of.right, of.lines)
+        << '\n';
   }
 }
 

@@ -1,8 +1,8 @@
 #include "net/admin/status_pages.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <string_view>
@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 std::string of(std::uint64_t part, std::uint64_t whole) {
-  return std::to_string(part) + "/" + std::to_string(whole);
+  return fmt::format("{}/{}", part, whole);
 }
 
 /// "-" for none, "250 ms", "12.5 s".
@@ -25,21 +25,9 @@ std::string duration_text(milliseconds time) {
     return "-";
   }
   if (time < std::chrono::seconds{1}) {
-    return std::to_string(time.count()) + " ms";
+    return fmt::format("{} ms", time.count());
   }
-  std::array<char, 32> digits{};
-  const auto seconds = std::chrono::duration<double>{time}.count();
-  const auto [end, fault] = std::to_chars(digits.data(), digits.data() + digits.size(), seconds,
-                                          std::chars_format::fixed, 1);
-  return std::string{digits.data(), end} + " s";
-}
-
-std::string joined(const auto& names) {
-  std::string list;
-  for (const auto& name : names) {
-    list += list.empty() ? name : ", " + name;
-  }
-  return list;
+  return fmt::format("{:.1f} s", std::chrono::duration<double>{time}.count());
 }
 
 /// "unopened thoughts | m: without thinking, user_id; history up to 4096 bytes"; "-" for nothing.
@@ -48,7 +36,7 @@ std::string lessons_text(const provider_status& provider) {
   for (const auto& lesson : provider.lessons) {
     text += (text.empty() ? "" : " | ") + lesson.model + ":";
     if (!lesson.refused.empty()) {
-      text += " without " + joined(lesson.refused);
+      text += fmt::format(" without {}", fmt::join(lesson.refused, ", "));
     }
     if (lesson.history_bytes) {
       text += (lesson.refused.empty() ? " history up to " : "; history up to ") +
@@ -71,6 +59,14 @@ void write_milliseconds(json_writer& json, std::string_view name, milliseconds t
   json.number(name, static_cast<std::uint64_t>(std::max<std::int64_t>(time.count(), 0)));
 }
 
+void write_texts(json_writer& json, std::string_view name, const auto& texts) {
+  json.begin_array(name);
+  for (const auto& text : texts) {
+    json.text(text);
+  }
+  json.end_array();
+}
+
 void write(json_writer& json, const pool_status& pool) {
   json.text("name", pool.name);
   json.number("workers", pool.workers);
@@ -84,20 +80,12 @@ void write(json_writer& json, const pool_status& pool) {
   json.number("admitted", pool.admitted);
   json.number("refused", pool.refused);
   write_milliseconds(json, "expected_wait_ms", pool.expected_wait);
-  json.begin_array("providers");
-  for (const auto& provider : pool.providers) {
-    json.text(provider);
-  }
-  json.end_array();
+  write_texts(json, "providers", pool.providers);
 }
 
 void write(json_writer& json, const provider_lesson& lesson) {
   json.text("model", lesson.model);
-  json.begin_array("refused");
-  for (const auto& name : lesson.refused) {
-    json.text(name);
-  }
-  json.end_array();
+  write_texts(json, "refused", lesson.refused);
   if (lesson.history_bytes) {
     json.number("history_bytes", *lesson.history_bytes);
   } else {
@@ -156,7 +144,7 @@ std::string pools_text(const std::vector<pool_status>& pools) {
                of(pool.streaming, pool.max_streams), of(pool.waiting, pool.queue),
                std::to_string(pool.users), duration_text(pool.expected_wait),
                std::to_string(pool.admitted), std::to_string(pool.refused),
-               joined(pool.providers)});
+               fmt::format("{}", fmt::join(pool.providers, ", "))});
   }
   return table.text();
 }

@@ -1,12 +1,12 @@
 #include "net/http/http_messages.hpp"
 
-#include <array>
+#include <fmt/chrono.h>
+
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/verb.hpp>
 #include <boost/beast/http/write.hpp>
 #include <chrono>
 #include <cstddef>
-#include <ctime>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -17,12 +17,8 @@ namespace {
 namespace http = boost::beast::http;
 
 std::string http_date(wall_time now) {
-  const auto time = std::chrono::system_clock::to_time_t(now);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 40> text{};
-  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text.data(), size};
+  const auto parts = fmt::gmtime(std::chrono::system_clock::to_time_t(now));
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", parts);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "net/http_chat/stream_bytes.hpp"
 
-#include <array>
-#include <charconv>
+#include <fmt/format.h>
+
+#include <iterator>
 
 #include "net/http/http_messages.hpp"
 
@@ -21,13 +22,7 @@ void append_stream_bytes(std::string_view bytes, bool is_chunked, std::string& o
   if (!is_chunked) {
     out += bytes;
   } else if (!bytes.empty()) {
-    std::array<char, 16> size{};
-    const auto [end, fault] =
-        std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16);
-    out.append(size.data(), end);
-    out += "\r\n";
-    out += bytes;
-    out += "\r\n";
+    fmt::format_to(std::back_inserter(out), "{:x}\r\n{}\r\n", bytes.size(), bytes);
   }
 }
 

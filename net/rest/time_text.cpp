@@ -1,7 +1,9 @@
 #include "net/rest/time_text.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
-#include <cstddef>
+#include <string>
 
 namespace aurawell::net {
 namespace {
@@ -13,100 +15,70 @@ using std::chrono::minutes;
 constexpr std::chrono::year first_year{1900};
 constexpr std::chrono::year last_year{2200};
 
-/// Takes digits and marks off a text; `failed` once one was not there.
-class time_reader {
- public:
-  explicit time_reader(std::string_view text) : rest_{text} {}
+constexpr std::string_view digits = "0123456789";
 
-  int digits(std::size_t count) {
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const char c = take();
-      failed_ = failed_ || c < '0' || c > '9';
-      value = value * 10 + (c - '0');
+/// In `form` a 0 stands for any digit, T for what may stand before the time, + for a sign.
+bool has_form(std::string_view text, std::string_view form) {
+  return std::ranges::equal(text, form, [](char c, char mark) {
+    switch (mark) {
+      case '0': return c >= '0' && c <= '9';
+      case 'T': return c == 'T' || c == 't' || c == ' ';
+      case '+': return c == '+' || c == '-';
+      default: return c == mark;
     }
-    return value;
+  });
+}
+
+/// Of digits alone.
+int number(std::string_view text, std::size_t at, std::size_t count) {
+  int value = 0;
+  std::from_chars(text.data() + at, text.data() + at + count, value);
+  return value;
+}
+
+/// Cuts off what stands behind a decimal point, if there is one.
+std::optional<milliseconds> cut_fraction(std::string_view& rest) {
+  if (!rest.starts_with('.')) {
+    return milliseconds{0};
   }
+  const auto end = std::min(rest.find_first_not_of(digits, 1), rest.size());
+  const auto text = std::string{rest.substr(1, end - 1)} + "00";
+  rest.remove_prefix(end);
+  return end == 1 ? std::nullopt : std::optional{milliseconds{number(text, 0, 3)}};
+}
 
-  /// One of the marks.
-  char mark(std::string_view allowed) {
-    const char c = take();
-    failed_ = failed_ || allowed.find(c) == std::string_view::npos;
-    return c;
+std::optional<minutes> read_offset(std::string_view text) {
+  if (text == "Z" || text == "z") {
+    return minutes{0};
   }
-
-  /// What stands behind a decimal point, if there is one.
-  milliseconds fraction() {
-    if (!rest_.starts_with('.')) {
-      return milliseconds{0};
-    }
-    take();
-    int value = 0;
-    std::size_t count = 0;
-    for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; ++count) {
-      const char c = take();
-      value = count < 3 ? value * 10 + (c - '0') : value;
-    }
-    failed_ = failed_ || count == 0;
-    for (; count < 3; ++count) {
-      value *= 10;
-    }
-    return milliseconds{value};
+  if (!has_form(text, "+00:00") || number(text, 1, 2) > 23 || number(text, 4, 2) > 59) {
+    return std::nullopt;
   }
-
-  minutes offset() {
-    const char sign = mark("Zz+-");
-    if (sign == 'Z' || sign == 'z') {
-      return minutes{0};
-    }
-    const int hours = digits(2);
-    mark(":");
-    const int rest = digits(2);
-    failed_ = failed_ || hours > 23 || rest > 59;
-    return minutes{(sign == '-' ? -1 : 1) * (hours * 60 + rest)};
-  }
-
-  bool read_all() const noexcept { return !failed_ && rest_.empty(); }
-
- private:
-  char take() {
-    if (rest_.empty()) {
-      failed_ = true;
-      return '0';
-    }
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    return c;
-  }
-
-  std::string_view rest_;
-  bool failed_ = false;
-};
+  return minutes{(text[0] == '-' ? -1 : 1) * (number(text, 1, 2) * 60 + number(text, 4, 2))};
+}
 
 }  // namespace
 
 std::optional<wall_time> parse_time(std::string_view text) {
-  time_reader read{text};
-  const std::chrono::year year{read.digits(4)};
-  read.mark("-");
-  const std::chrono::month month{static_cast<unsigned>(read.digits(2))};
-  read.mark("-");
-  const std::chrono::year_month_day date{year, month,
-                                         std::chrono::day{static_cast<unsigned>(read.digits(2))}};
-  read.mark("Tt ");
-  const int hour = read.digits(2);
-  read.mark(":");
-  const int minute = read.digits(2);
-  read.mark(":");
-  const int second = read.digits(2);
-  const auto fraction = read.fraction();
-  const auto offset = read.offset();
-  if (!read.read_all() || !date.ok() || year < first_year || year > last_year || hour > 23 ||
-      minute > 59 || second > 60) {
+  constexpr std::string_view form = "0000-00-00T00:00:00";
+  if (!has_form(text.substr(0, form.size()), form)) {
     return std::nullopt;
   }
-  return std::chrono::sys_days{date} + std::chrono::hours{hour} + minutes{minute} - offset +
-         std::chrono::seconds{second} + fraction;
+  auto rest = text.substr(form.size());
+  const auto fraction = cut_fraction(rest);
+  const auto offset = read_offset(rest);
+  const std::chrono::year_month_day date{
+      std::chrono::year{number(text, 0, 4)},
+      std::chrono::month{static_cast<unsigned>(number(text, 5, 2))},
+      std::chrono::day{static_cast<unsigned>(number(text, 8, 2))}};
+  const std::chrono::hours hour{number(text, 11, 2)};
+  const minutes minute{number(text, 14, 2)};
+  const std::chrono::seconds second{number(text, 17, 2)};
+  if (!fraction || !offset || !date.ok() || date.year() < first_year || date.year() > last_year ||
+      hour.count() > 23 || minute.count() > 59 || second.count() > 60) {
+    return std::nullopt;
+  }
+  return std::chrono::sys_days{date} + hour + minute - *offset + second + *fraction;
 }
 
 }  // namespace aurawell::net

@@ -1,7 +1,7 @@
 #include "net/server/server_loop.hpp"
 
-#include <array>
-#include <charconv>
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <random>
 #include <utility>
@@ -15,11 +15,7 @@ constexpr std::size_t most_counted = 100'000;
 
 /// Sets this process apart from its former and its sister ones in logs.
 std::string make_prefix() {
-  std::random_device random;
-  std::array<char, 8> digits{};
-  const auto [end, fault] =
-      std::to_chars(digits.data(), digits.data() + digits.size(), random(), 16);
-  return "c-" + std::string{digits.data(), end} + "-";
+  return fmt::format("c-{:x}-", std::random_device{}());
 }
 
 }  // namespace

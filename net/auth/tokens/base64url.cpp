@@ -1,55 +1,34 @@
 #include "net/auth/tokens/base64url.hpp"
 
-#include <cstdint>
+#include <sodium.h>
+
+#include <utility>
 
 namespace aurawell::net {
 namespace {
 
-constexpr std::string_view alphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr unsigned bits_per_sign = 6;
-constexpr unsigned bits_per_byte = 8;
+constexpr int form = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 }  // namespace
 
 std::string base64url_encode(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
-  std::uint32_t held = 0;
-  unsigned bits = 0;
-  for (const unsigned char byte : bytes) {
-    held = (held << bits_per_byte) | byte;
-    bits += bits_per_byte;
-    while (bits >= bits_per_sign) {
-      bits -= bits_per_sign;
-      text += alphabet[(held >> bits) & 0x3FU];
-    }
-  }
-  if (bits > 0) {
-    text += alphabet[(held << (bits_per_sign - bits)) & 0x3FU];
-  }
+  std::string text(sodium_base64_encoded_len(bytes.size(), form), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), form);
+  text.pop_back();
   return text;
 }
 
 std::optional<std::string> base64url_decode(std::string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() * 3 / 4);
-  std::uint32_t held = 0;
-  unsigned bits = 0;
-  for (const char sign : text) {
-    const auto value = alphabet.find(sign);
-    if (value == std::string_view::npos) {
-      return std::nullopt;
-    }
-    held = (held << bits_per_sign) | static_cast<std::uint32_t>(value);
-    bits += bits_per_sign;
-    if (bits >= bits_per_byte) {
-      bits -= bits_per_byte;
-      bytes += static_cast<char>((held >> bits) & 0xFFU);
-    }
+  std::string bytes(text.size() / 4 * 3 + 3, '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr, form) != 0) {
+    return std::nullopt;
   }
-  const bool has_rest = bits >= bits_per_sign || (held & ((1U << bits) - 1U)) != 0;
-  return has_rest ? std::nullopt : std::optional{std::move(bytes)};
+  bytes.resize(size);
+  // libsodium 1.0.18 takes every byte above 0x7F for some sign.
+  return base64url_encode(bytes) == text ? std::optional{std::move(bytes)} : std::nullopt;
 }
 
 }  // namespace aurawell::net

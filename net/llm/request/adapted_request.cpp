@@ -1,5 +1,7 @@
 #include "net/llm/request/adapted_request.hpp"
 
+#include <fmt/format.h>
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -22,14 +24,6 @@ std::set<std::string> names_in(member_set members) {
 request_member other_limit(request_member limit) noexcept {
   return limit == request_member::max_tokens ? request_member::max_completion_tokens
                                              : request_member::max_tokens;
-}
-
-std::string joined(const std::set<std::string>& names) {
-  std::string list;
-  for (const auto& name : names) {
-    list += list.empty() ? name : ", " + name;
-  }
-  return list;
 }
 
 }  // namespace
@@ -103,7 +97,8 @@ void adapted_request::learn_members() {
   }
   const auto names = names_in(std::exchange(news_, {}));
   lessons_->refuse(about_.known.model, names);
-  spdlog::info("model {} is asked without {} from now on", about_.known.model, joined(names));
+  spdlog::info("model {} is asked without {} from now on", about_.known.model,
+               fmt::join(names, ", "));
 }
 
 std::set<std::string> adapted_request::suspected() const {

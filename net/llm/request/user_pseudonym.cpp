@@ -1,28 +1,17 @@
 #include "net/llm/request/user_pseudonym.hpp"
 
+#include <fmt/format.h>
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <array>
 #include <cstdlib>
-#include <string_view>
 #include <utility>
 
 namespace aurawell::net {
 namespace {
-
-template <class Bytes>
-std::string hex(const Bytes& bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const unsigned byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
-  }
-  return text;
-}
 
 constexpr std::size_t key_bytes = 32;
 
@@ -46,7 +35,7 @@ std::string user_pseudonym::of(const user_id& user, const member_id& member) con
   const auto* text = reinterpret_cast<const unsigned char*>(pair.data());
   HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), text, pair.size(), digest.data(),
        nullptr);
-  return hex(digest);
+  return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 
 }  // namespace aurawell::net

@@ -1,7 +1,7 @@
 #include "net/rest/records/profile_handlers.hpp"
 
-#include <array>
-#include <charconv>
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "domain/family/audited_use.hpp"
@@ -40,9 +40,7 @@ std::string etag_of(const shown_profile& shown) {
   for (const char c : text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
   }
-  std::array<char, 16> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
-  return '"' + std::string{digits.data(), end} + '"';
+  return fmt::format("\"{:x}\"", hash);
 }
 
 http_reply profile_reply(const shown_profile& shown, std::string_view message) {
