@@ -1,7 +1,6 @@
 #include "net/address/url_text.hpp"
 
-#include <charconv>
-#include <cstdint>
+#include <boost/url/pct_string_view.hpp>
 
 namespace aurawell::net {
 
@@ -13,24 +12,8 @@ std::string_view cut(std::string_view& rest, char end) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    const auto digits = text.substr(i + 1, 2);
-    std::uint8_t byte = 0;
-    const auto [end, fault] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (fault != std::errc{} || digits.size() != 2 || end != digits.data() + 2) {
-      return std::nullopt;
-    }
-    decoded += static_cast<char>(byte);
-    i += 2;
-  }
-  return decoded;
+  const auto checked = boost::urls::make_pct_string_view({text.data(), text.size()});
+  return checked ? std::optional{checked->decode()} : std::nullopt;
 }
 
 }  // namespace aurawell::net
