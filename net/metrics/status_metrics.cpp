@@ -4,8 +4,8 @@
 #include <chrono>
 #include <string_view>
 
-#include "net/metrics/doubling_buckets.hpp"
 #include "net/metrics/sampled_family.hpp"
+#include "net/metrics/striped_histogram.hpp"
 
 namespace aurawell::net {
 namespace {
