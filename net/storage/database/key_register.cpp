@@ -40,27 +40,20 @@ result<void> check_key(const sqlite_run& row, const value_seal& seal) {
 
 /// Whether the newest of the keys is noted already.
 result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
-  const auto all = connection.prepare("SELECT name, check_value FROM encryption_keys");
-  if (!all) {
-    return all.failure();
-  }
-  sqlite_run run{*all};
-  return gather_rows(run, false, [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
+  const auto check = [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
     is_noted = is_noted || row.text(0) == seal.newest_key();
     const auto checked = check_key(row, seal);
     return checked ? result<bool>{true} : checked.failure();
-  });
+  };
+  return with_run(connection, "SELECT name, check_value FROM encryption_keys",
+                  [&](sqlite_run& run) { return gather_rows(run, false, check); });
 }
 
 result<void> note_newest(sqlite_connection& connection, const value_seal& seal) {
-  const auto add =
-      connection.prepare("INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2)");
-  if (!add) {
-    return add.failure();
-  }
   const auto newest = seal.newest_key();
-  return run_once(*add, stored_value{std::string{newest}, true},
-                  seal.seal(known_text, places::key_check(newest)));
+  return run_sql(connection, "INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2)",
+                 stored_value{std::string{newest}, true},
+                 seal.seal(known_text, places::key_check(newest)));
 }
 
 }  // namespace
@@ -96,11 +89,8 @@ result<void> register_keys(sqlite_connection& connection, const value_seal& seal
 }
 
 result<void> forget_older_keys(sqlite_connection& connection, const value_seal& seal) {
-  const auto forget = connection.prepare("DELETE FROM encryption_keys WHERE name <> ?1");
-  if (!forget) {
-    return forget.failure();
-  }
-  return run_once(*forget, stored_value{std::string{seal.newest_key()}, true});
+  return run_sql(connection, "DELETE FROM encryption_keys WHERE name <> ?1",
+                 stored_value{std::string{seal.newest_key()}, true});
 }
 
 }  // namespace aurawell::net

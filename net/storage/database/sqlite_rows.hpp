@@ -4,8 +4,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <type_traits>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,24 +33,37 @@ inline std::int64_t row_limit(std::size_t wanted) {
 /// One run of a statement that gives no rows.
 template <class... Values>
 result<void> run_once(const sqlite_statement& statement, const Values&... values) {
-  if (const auto done = sqlite_run{statement, values...}.step(); !done) {
-    return done.failure();
+  const auto done = sqlite_run{statement, values...}.step();
+  return done ? result<void>{} : done.failure();
+}
+
+/// As `run_once`, of a statement that is compiled for this one run.
+template <class... Values>
+result<void> run_sql(sqlite_connection& connection, std::string_view sql, const Values&... values) {
+  const auto statement = connection.prepare(sql);
+  return statement ? run_once(*statement, values...) : statement.failure();
+}
+
+/// What `use(run)` gives of a statement that is compiled for this one run.
+template <class Use, class... Values>
+auto with_run(sqlite_connection& connection, std::string_view sql, Use use, const Values&... values)
+    -> decltype(use(std::declval<sqlite_run&>())) {
+  const auto statement = connection.prepare(sql);
+  if (!statement) {
+    return statement.failure();
   }
-  return {};
+  sqlite_run run{*statement, values...};
+  return use(run);
 }
 
 template <class T>
-struct row_value {
-  using type = T;
-};
+T value_in(const result<T>& made);
 template <class T>
-struct row_value<result<T>> {
-  using type = T;
-};
+T value_in(const T& made);
 
 /// What a function makes of a row, whether or not it may fail.
 template <class Read>
-using row_value_of = typename row_value<std::invoke_result_t<Read, const sqlite_run&>>::type;
+using row_value_of = decltype(value_in(std::declval<Read>()(std::declval<const sqlite_run&>())));
 
 /// `made` with what `add(made, row)` does to it for each row of `run`, until that gives false. Its
 /// first failure ends it too.
@@ -71,35 +86,35 @@ result<void> each_row(sqlite_run& run, Take take) {
   return done ? result<void>{} : done.failure();
 }
 
-/// All rows of `run`, each made by `read`; the first failure ends it.
+/// At most so many rows of `run`, each made by `read`; the first failure ends it.
 template <class Read>
-auto read_rows(sqlite_run& run, Read read) -> result<std::vector<row_value_of<Read>>> {
-  return gather_rows(run, std::vector<row_value_of<Read>>{},
-                     [&](auto& rows, const sqlite_run& row) -> result<bool> {
-                       result<row_value_of<Read>> made = read(row);
-                       if (!made) {
-                         return made.failure();
-                       }
-                       rows.push_back(std::move(made).value());
-                       return true;
-                     });
+auto read_rows(sqlite_run& run, Read read,
+               std::size_t most = std::numeric_limits<std::size_t>::max())
+    -> result<std::vector<row_value_of<Read>>> {
+  using values = std::vector<row_value_of<Read>>;
+  return gather_rows(run, values{}, [&](values& rows, const sqlite_run& row) -> result<bool> {
+    result<row_value_of<Read>> made = read(row);
+    if (!made) {
+      return made.failure();
+    }
+    rows.push_back(std::move(made).value());
+    return rows.size() < most;
+  });
+}
+
+/// The first column of all rows.
+inline result<std::vector<std::string>> read_texts(sqlite_run& run) {
+  return read_rows(run, [](const sqlite_run& row) { return std::string{row.text(0)}; });
 }
 
 /// The first row of `run`, if there is one.
 template <class Read>
 auto read_row(sqlite_run& run, Read read) -> result<std::optional<row_value_of<Read>>> {
-  const auto row = run.step();
-  if (!row) {
-    return row.failure();
+  auto rows = read_rows(run, read, 1);
+  if (!rows) {
+    return rows.failure();
   }
-  if (!*row) {
-    return std::optional<row_value_of<Read>>{};
-  }
-  result<row_value_of<Read>> made = read(run);
-  if (!made) {
-    return made.failure();
-  }
-  return std::optional{std::move(made).value()};
+  return rows->empty() ? std::nullopt : std::optional{std::move(rows->front())};
 }
 
 }  // namespace aurawell::net

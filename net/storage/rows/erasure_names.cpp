@@ -14,14 +14,11 @@ constexpr std::size_t name_bytes = 16;
 
 /// Unless another process was faster.
 result<void> draw_key(sqlite_connection& connection, const value_seal& seal) {
-  const auto add = connection.prepare(
-      "INSERT INTO erasure_key (only, value) VALUES (1, ?1) ON CONFLICT DO NOTHING");
-  if (!add) {
-    return add.failure();
-  }
   std::string key(32, '\0');
   randombytes_buf(key.data(), key.size());
-  return run_once(*add, seal.seal(hex_of(key), places::erasure_key()));
+  return run_sql(connection,
+                 "INSERT INTO erasure_key (only, value) VALUES (1, ?1) ON CONFLICT DO NOTHING",
+                 seal.seal(hex_of(key), places::erasure_key()));
 }
 
 }  // namespace
@@ -36,19 +33,12 @@ result<erasure_names> erasure_names::load(sqlite_connection& connection, const v
       return drawn.failure();
     }
   }
-  const auto find = connection.prepare("SELECT value FROM erasure_key");
-  if (!find) {
-    return find.failure();
-  }
-  sqlite_run run{*find};
-  if (const auto row = run.step(); !row) {
-    return row.failure();
-  }
-  const auto text = seal.open(run, 0, places::erasure_key());
-  if (!text) {
-    return text.failure();
-  }
-  return from_text(*text);
+  const auto read = [&](sqlite_run& run) -> result<std::string> {
+    const auto row = run.step();
+    return row ? seal.open(run, 0, places::erasure_key()) : row.failure();
+  };
+  const auto text = with_run(connection, "SELECT value FROM erasure_key", read);
+  return text ? from_text(*text) : text.failure();
 }
 
 result<erasure_names> erasure_names::from_text(std::string_view text) {

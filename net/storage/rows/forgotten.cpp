@@ -18,33 +18,21 @@ constexpr std::string_view users_sql = R"sql(
 }  // namespace
 
 result<erased_users> erased_in(sqlite_connection& connection) {
-  const auto statement = connection.prepare("SELECT name, erased_at, for_good FROM erased_users");
-  if (!statement) {
-    return statement.failure();
-  }
-  sqlite_run run{*statement};
-  return gather_rows(run, erased_users{}, [](erased_users& all, const sqlite_run& row) {
+  const auto add = [](erased_users& all, const sqlite_run& row) {
     all.emplace(row.text(0), erasure_note{row.integer(1), row.integer(2) != 0});
     return true;
-  });
+  };
+  return with_run(connection, "SELECT name, erased_at, for_good FROM erased_users",
+                  [&](sqlite_run& run) { return gather_rows(run, erased_users{}, add); });
 }
 
 result<std::vector<std::string>> users_in(sqlite_connection& connection) {
-  const auto statement = connection.prepare(users_sql);
-  if (!statement) {
-    return statement.failure();
-  }
-  sqlite_run run{*statement};
-  return read_rows(run, [](const sqlite_run& row) { return std::string{row.text(0)}; });
+  return with_run(connection, users_sql, read_texts);
 }
 
 result<std::vector<revoked_login>> revoked_in(sqlite_connection& connection) {
-  const auto statement = connection.prepare(load_revoked_sql);
-  if (!statement) {
-    return statement.failure();
-  }
-  sqlite_run run{*statement};
-  return read_rows(run, read_revoked);
+  return with_run(connection, load_revoked_sql,
+                  [](sqlite_run& run) { return read_rows(run, read_revoked); });
 }
 
 bool is_of_erased(const revoked_login& login) noexcept {

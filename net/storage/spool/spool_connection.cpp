@@ -115,10 +115,7 @@ result<void> spool_connection::note_holder(const value_seal& seal) {
   const auto key = seal.has_keys()
                        ? std::optional{stored_value{std::string{seal.newest_key()}, true}}
                        : std::nullopt;
-  return atomically([&]() -> result<void> {
-    const auto note = connection_.prepare(note_holder_sql);
-    return note ? run_once(*note, key) : note.failure();
-  });
+  return atomically([&] { return run_sql(connection_, note_holder_sql, key); });
 }
 
 bool spool_connection::is_sound() {

@@ -51,11 +51,7 @@ template <class... Values>
 result<void> run_each(sqlite_connection& connection, std::span<const std::string_view> texts,
                       const Values&... values) {
   for (const auto text : texts) {
-    const auto statement = connection.prepare(text);
-    if (!statement) {
-      return statement.failure();
-    }
-    if (auto done = run_once(*statement, values...); !done) {
+    if (auto done = run_sql(connection, text, values...); !done) {
       return done;
     }
   }

@@ -57,9 +57,7 @@ bool is_side_file(const std::filesystem::path& to, const std::filesystem::path& 
 }
 
 result<void> copy_into(sqlite_connection& from, const std::filesystem::path& to) {
-  const auto copy = from.prepare("VACUUM INTO ?1");
-  const std::string name = to.string();
-  return copy ? run_once(*copy, std::string_view{name}) : copy.failure();
+  return run_sql(from, "VACUUM INTO ?1", to.string());
 }
 
 }  // namespace

@@ -89,12 +89,7 @@ result<void> present_database::look_at_schema() {
 }
 
 result<std::vector<std::string>> present_database::columns_of(std::string_view table) {
-  const auto find = connection_->prepare("SELECT name FROM pragma_table_info(?1)");
-  if (!find) {
-    return find.failure();
-  }
-  sqlite_run run{*find, table};
-  return read_rows(run, [](const sqlite_run& row) { return std::string{row.text(0)}; });
+  return with_run(*connection_, "SELECT name FROM pragma_table_info(?1)", read_texts, table);
 }
 
 result<void> present_database::read(std::string_view table,

@@ -47,14 +47,11 @@ class rekeying {
   stored_value newest_key() const { return {std::string{seal_.newest_key()}, true}; }
 
   result<std::int64_t> rows_left(const sealed_table& table) {
-    const auto counting = connection_.prepare(count_left(table));
-    if (!counting) {
-      return counting.failure();
-    }
-    const auto key = newest_key();
-    sqlite_run run{*counting, key};
-    const auto row = run.step();
-    return row ? result<std::int64_t>{run.integer(0)} : row.failure();
+    const auto read = [](sqlite_run& run) {
+      const auto row = run.step();
+      return row ? result<std::int64_t>{run.integer(0)} : row.failure();
+    };
+    return with_run(connection_, count_left(table), read, newest_key());
   }
 
   result<std::int64_t> rows_left() {

@@ -151,9 +151,8 @@ class taking {
   }
 
   result<void> replace_key() {
-    const auto replace = copy_.prepare("UPDATE erasure_key SET value = ?1");
-    return replace ? run_once(*replace, seal_.seal(names_->key_text(), places::erasure_key()))
-                   : replace.failure();
+    return run_sql(copy_, "UPDATE erasure_key SET value = ?1",
+                   seal_.seal(names_->key_text(), places::erasure_key()));
   }
 
   result<void> keep_names() {

@@ -70,15 +70,11 @@ class verifying {
   }
 
   result<void> tell(const char* sql, const std::string& prefix) {
-    const auto statement = connection_.prepare(sql);
-    if (!statement) {
-      return statement.failure();
+    const auto found = with_run(connection_, sql, read_texts);
+    for (const auto& text : found ? *found : std::vector<std::string>{}) {
+      found_.problems.push_back(prefix + text);
     }
-    sqlite_run run{*statement};
-    return each_row(run, [&](const sqlite_run& row) {
-      found_.problems.push_back(prefix + std::string{row.text(0)});
-      return true;
-    });
+    return found ? result<void>{} : found.failure();
   }
 
   result<void> open_sample(const sealed_table& table) {
