@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "net/admin/text_table.hpp"
-#include "net/json/json_writer.hpp"
+#include "net/json/json_arrays.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -59,15 +59,7 @@ void write_milliseconds(json_writer& json, std::string_view name, milliseconds t
   json.number(name, static_cast<std::uint64_t>(std::max<std::int64_t>(time.count(), 0)));
 }
 
-void write_texts(json_writer& json, std::string_view name, const auto& texts) {
-  json.begin_array(name);
-  for (const auto& text : texts) {
-    json.text(text);
-  }
-  json.end_array();
-}
-
-void write(json_writer& json, const pool_status& pool) {
+void write_pool(json_writer& json, const pool_status& pool) {
   json.text("name", pool.name);
   json.number("workers", pool.workers);
   json.number("idle_workers", pool.idle_workers);
@@ -83,7 +75,7 @@ void write(json_writer& json, const pool_status& pool) {
   write_texts(json, "providers", pool.providers);
 }
 
-void write(json_writer& json, const provider_lesson& lesson) {
+void write_lesson(json_writer& json, const provider_lesson& lesson) {
   json.text("model", lesson.model);
   write_texts(json, "refused", lesson.refused);
   if (lesson.history_bytes) {
@@ -93,7 +85,7 @@ void write(json_writer& json, const provider_lesson& lesson) {
   }
 }
 
-void write(json_writer& json, const provider_status& provider) {
+void write_provider(json_writer& json, const provider_status& provider) {
   json.text("name", provider.name);
   json.text("breaker", to_text(provider.breaker));
   write_milliseconds(json, "probe_in_ms", provider.probe_in);
@@ -103,13 +95,7 @@ void write(json_writer& json, const provider_status& provider) {
   json.number("attempts", provider.attempts);
   json.number("failures", provider.failures);
   json.text("last_failure", provider.last_failure);
-  json.begin_array("learned");
-  for (const auto& lesson : provider.lessons) {
-    json.begin_object();
-    write(json, lesson);
-    json.end_object();
-  }
-  json.end_array();
+  write_objects(json, "learned", provider.lessons, write_lesson);
   if (provider.unopened_thoughts) {
     json.flag("unopened_thoughts", *provider.unopened_thoughts);
   } else {
@@ -117,18 +103,12 @@ void write(json_writer& json, const provider_status& provider) {
   }
 }
 
-template <class Status>
-std::string list_json(std::string_view name, const std::vector<Status>& rows) {
+template <class Rows, class Write>
+std::string list_json(std::string_view name, const Rows& rows, Write write) {
   std::string text;
   json_writer json{text};
   json.begin_object();
-  json.begin_array(name);
-  for (const auto& row : rows) {
-    json.begin_object();
-    write(json, row);
-    json.end_object();
-  }
-  json.end_array();
+  write_objects(json, name, rows, write);
   json.end_object();
   text += '\n';
   return text;
@@ -163,11 +143,11 @@ std::string providers_text(const std::vector<provider_status>& providers) {
 }
 
 std::string pools_json(const std::vector<pool_status>& pools) {
-  return list_json("pools", pools);
+  return list_json("pools", pools, write_pool);
 }
 
 std::string providers_json(const std::vector<provider_status>& providers) {
-  return list_json("providers", providers);
+  return list_json("providers", providers, write_provider);
 }
 
 }  // namespace aurawell::net

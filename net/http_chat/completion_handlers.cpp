@@ -11,6 +11,7 @@
 #include "net/http_chat/completion_body.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/http_chat/idempotency_key.hpp"
+#include "net/json/json_arrays.hpp"
 #include "net/json/json_writer.hpp"
 
 namespace aurawell::net {
@@ -87,17 +88,13 @@ rest_answer list_models(const rest_backend&, const rest_request&, const caller&)
   json_writer json{reply.body};
   json.begin_object();
   json.text("object", "list");
-  json.begin_array("data");
-  for (const auto& model : models) {
-    json.begin_object();
-    json.text("id", model.name);
-    json.text("object", "model");
-    json.number("created", static_cast<std::uint64_t>(
-                               std::chrono::sys_seconds{models_made}.time_since_epoch().count()));
-    json.text("owned_by", "aurawell");
-    json.end_object();
-  }
-  json.end_array();
+  write_objects(json, "data", models, [](json_writer& to, const auto& model) {
+    to.text("id", model.name);
+    to.text("object", "model");
+    to.number("created", static_cast<std::uint64_t>(
+                             std::chrono::sys_seconds{models_made}.time_since_epoch().count()));
+    to.text("owned_by", "aurawell");
+  });
   json.end_object();
   return reply;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/health/profile_words.hpp"
+#include "net/json/json_arrays.hpp"
 #include "net/json/json_object.hpp"
 #include "net/json/json_writer.hpp"
 
@@ -39,11 +40,7 @@ class profile_writer {
 
   void operator()(std::string_view name, const std::vector<std::string>& texts) {
     if (!texts.empty()) {
-      json_.begin_array(name);
-      for (const auto& text : texts) {
-        json_.text(text);
-      }
-      json_.end_array();
+      write_texts(json_, name, texts);
     }
   }
 

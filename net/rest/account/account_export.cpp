@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "net/json/json_arrays.hpp"
 #include "net/json/timestamp.hpp"
 #include "net/rest/family/family_json.hpp"
 #include "net/rest/records/conversation_replies.hpp"
@@ -15,17 +16,6 @@ constexpr std::size_t sample_page = 500;
 constexpr std::size_t conversation_page = 50;
 constexpr std::size_t message_page = 50;
 constexpr std::size_t audit_page = 500;
-
-template <class List, class Write>
-void write_list(json_writer& json, std::string_view name, const List& all, Write write) {
-  json.begin_array(name);
-  for (const auto& one : all) {
-    json.begin_object();
-    write(json, one);
-    json.end_object();
-  }
-  json.end_array();
-}
 
 }  // namespace
 
@@ -98,8 +88,8 @@ result<void> account_export::begin_member(account_store& accounts) {
   json_.begin_object("profile");
   write_profile(json_, profile->values);
   json_.end_object();
-  write_list(json_, "access", *grants, write_grant);
-  write_list(json_, "invitations", *invitations, write_invitation);
+  write_objects(json_, "access", *grants, write_grant);
+  write_objects(json_, "invitations", *invitations, write_invitation);
   json_.begin_array("samples");
   samples_behind_.reset();
   stage_ = stage::samples;
@@ -207,8 +197,8 @@ result<void> account_export::add_rest(account_store& accounts) {
     return invitations.failure();
   }
   std::erase_if(members_, [&](const member_access& one) { return one.who.key.owner == user_; });
-  write_list(json_, "shared_with_me", members_, write_member);
-  write_list(json_, "invitations", *invitations, write_invitation);
+  write_objects(json_, "shared_with_me", members_, write_member);
+  write_objects(json_, "invitations", *invitations, write_invitation);
   count();
   json_.begin_array("audit");
   stage_ = stage::audit;

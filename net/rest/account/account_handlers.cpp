@@ -5,6 +5,7 @@
 
 #include "domain/sign_in/logins.hpp"
 #include "net/auth/revoked_logins.hpp"
+#include "net/json/json_arrays.hpp"
 #include "net/rest/account/account_export.hpp"
 #include "net/rest/account/own_password.hpp"
 #include "net/rest/account_audit.hpp"
@@ -32,13 +33,7 @@ http_reply export_reply(const account_export& job) {
 
 http_reply audit_reply(const audit_list& page, wall_time) {
   return data_reply(200, "", [&](json_writer& json) {
-    json.begin_array("entries");
-    for (const auto& one : page.entries) {
-      json.begin_object();
-      write_audit(json, one);
-      json.end_object();
-    }
-    json.end_array();
+    write_objects(json, "entries", page.entries, write_audit);
     write_next(json, page.next);
   });
 }

@@ -1,4 +1,5 @@
 #include "net/rest/family/family_handlers.hpp"
+#include "net/json/json_arrays.hpp"
 
 #include <utility>
 
@@ -80,13 +81,7 @@ rest_answer list_family(const rest_backend& behind, const rest_request& request,
   return reply_from_store<members>(behind.store, store_use::reads, asker_of(behind, request, who),
                                    find, [](const members& all, wall_time) {
                                      return data_reply(200, "", [&](json_writer& json) {
-                                       json.begin_array("members");
-                                       for (const auto& one : all) {
-                                         json.begin_object();
-                                         write_member(json, one);
-                                         json.end_object();
-                                       }
-                                       json.end_array();
+                                       write_objects(json, "members", all, write_member);
                                      });
                                    });
 }

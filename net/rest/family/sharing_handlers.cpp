@@ -2,6 +2,7 @@
 
 #include "domain/family/sharing.hpp"
 #include "domain/sign_in/problems.hpp"
+#include "net/json/json_arrays.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family/family_handlers.hpp"
 #include "net/rest/family/family_json.hpp"
@@ -44,15 +45,7 @@ result<invitation_wish> read_wish(const rest_request& request) {
 
 template <class List, class Write>
 http_reply list_reply(const char* name, const List& all, Write write) {
-  return data_reply(200, "", [&](json_writer& json) {
-    json.begin_array(name);
-    for (const auto& one : all) {
-      json.begin_object();
-      write(json, one);
-      json.end_object();
-    }
-    json.end_array();
-  });
+  return data_reply(200, "", [&](json_writer& json) { write_objects(json, name, all, write); });
 }
 
 http_reply invitations_reply(const invitations& all, wall_time) {
