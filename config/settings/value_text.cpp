@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "domain/text/parse_number.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -61,12 +62,7 @@ constexpr std::array<std::string_view, 4> regions{"auto", "cn", "us", "eu"};
 }  // namespace
 
 std::optional<std::int64_t> parse_count(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc{} || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
+  return parse_number<std::int64_t>(text);
 }
 
 std::optional<std::int64_t> parse_size(std::string_view text) {
@@ -80,12 +76,7 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
 }
 
 std::optional<double> parse_real(std::string_view text) {
-  double number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc{} || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
+  return parse_number<double>(text);
 }
 
 std::vector<std::string> split_list(std::string_view text) {

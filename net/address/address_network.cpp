@@ -2,10 +2,10 @@
 
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
-#include <charconv>
 #include <optional>
 #include <string>
-#include <system_error>
+
+#include "domain/text/parse_number.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -26,13 +26,10 @@ ip::address first_bits(const ip::address& any, unsigned short bits) {
 }
 
 std::optional<unsigned short> read_prefix(std::string_view digits, unsigned short most) {
-  unsigned short bits = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [stop, fault] = std::from_chars(digits.data(), end, bits);
+  const auto bits = parse_number<unsigned short>(digits);
   // Some programs read "08" as octal.
   const bool is_plain = !digits.starts_with('0') || digits.size() == 1;
-  const bool is_good = is_plain && fault == std::errc{} && stop == end && bits <= most;
-  return is_good ? std::optional{bits} : std::nullopt;
+  return is_plain && bits && *bits <= most ? bits : std::nullopt;
 }
 
 error bad(std::string why) {

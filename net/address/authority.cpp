@@ -8,10 +8,9 @@
 #include <boost/url/grammar/alnum_chars.hpp>
 #include <boost/url/grammar/alpha_chars.hpp>
 #include <boost/url/grammar/lut_chars.hpp>
-#include <charconv>
-#include <system_error>
 #include <utility>
 
+#include "domain/text/parse_number.hpp"
 #include "net/address/lower_ascii.hpp"
 
 namespace aurawell::net {
@@ -58,9 +57,8 @@ bool read_port(std::string_view digits, std::optional<std::uint16_t>& port) {
   if (digits.empty()) {
     return true;
   }
-  const auto* end = digits.data() + digits.size();
-  const auto [stop, fault] = std::from_chars(digits.data(), end, port.emplace());
-  return fault == std::errc{} && stop == end;
+  port = parse_number<std::uint16_t>(digits);
+  return port.has_value();
 }
 
 /// RFC 3986, section 3.1.

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <boost/beast/http/rfc7230.hpp>
-#include <charconv>
 #include <string_view>
-#include <system_error>
 
+#include "domain/text/parse_number.hpp"
 #include "net/address/authority.hpp"
 #include "net/address/lower_ascii.hpp"
 
@@ -15,14 +14,6 @@ namespace {
 namespace http = boost::beast::http;
 
 /// Digits alone, no sign, no list. Nothing when that is not so or when it overflows.
-std::optional<std::uint64_t> parse_length(std::string_view digits) {
-  std::uint64_t length = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stop, fault] = std::from_chars(digits.data(), end, length);
-  const bool is_whole = fault == std::errc{} && stop == end;
-  return is_whole ? std::optional{length} : std::nullopt;
-}
-
 /// Whether `url` is one of a web server, and of the host in the `Host` field if there is
 /// one, which HTTP/1.0 does not demand.
 bool names_host_of(const request_message& request, std::string_view url) {
@@ -57,7 +48,7 @@ std::optional<body_framing> find_framing(const request_message& request) {
   if (lengths == 0) {
     return body_framing{};
   }
-  const auto length = parse_length(view(request[http::field::content_length]));
+  const auto length = parse_number<std::uint64_t>(view(request[http::field::content_length]));
   return length ? std::optional{body_framing{false, *length}} : std::nullopt;
 }
 

@@ -1,8 +1,8 @@
 #include "net/http_chat/event_stream_writer.hpp"
 
-#include <charconv>
 #include <variant>
 
+#include "domain/text/parse_number.hpp"
 #include "domain/text/public_detail.hpp"
 #include "net/http_chat/failure_replies.hpp"
 #include "net/wire/wire_codec.hpp"
@@ -67,11 +67,9 @@ std::optional<resume_point> read_event_id(std::string_view id) {
   }
   resume_point point{
       {std::string{id.substr(0, first)}}, std::string{id.substr(first + 1, second - first - 1)}, 0};
-  const auto digits = id.substr(second + 1);
-  const auto [end, fault] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), point.seq);
-  const bool is_number = fault == std::errc{} && end == digits.data() + digits.size();
-  if (!is_number || !is_entity_name(point.session.value) || !is_entity_name(point.epoch)) {
+  const auto seq = parse_number<event_seq>(id.substr(second + 1));
+  point.seq = seq.value_or(0);
+  if (!seq || !is_entity_name(point.session.value) || !is_entity_name(point.epoch)) {
     return std::nullopt;
   }
   return point;

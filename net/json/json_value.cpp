@@ -1,26 +1,14 @@
 #include "net/json/json_value.hpp"
 
-#include <charconv>
+#include "domain/text/parse_number.hpp"
 
 namespace aurawell::net {
-namespace {
-
-template <class Number>
-std::optional<Number> converted(std::string_view digits) noexcept {
-  Number value{};
-  const auto* end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, value);
-  return read.ec == std::errc{} && read.ptr == end ? std::optional{value} : std::nullopt;
-}
-
-}  // namespace
-
 std::optional<double> json_value::as_double() const noexcept {
-  return is_number() ? converted<double>(digits()) : std::nullopt;
+  return is_number() ? parse_number<double>(digits()) : std::nullopt;
 }
 
 std::optional<int> json_value::as_int() const noexcept {
-  return is_number() ? converted<int>(digits()) : std::nullopt;
+  return is_number() ? parse_number<int>(digits()) : std::nullopt;
 }
 
 const json_value* find_entry(const json_value& object, std::string_view name) noexcept {

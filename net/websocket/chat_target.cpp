@@ -1,8 +1,8 @@
 #include "net/websocket/chat_target.hpp"
 
-#include <charconv>
 #include <utility>
 
+#include "domain/text/parse_number.hpp"
 #include "net/address/query_parameters.hpp"
 #include "net/address/url_text.hpp"
 
@@ -10,15 +10,6 @@ namespace aurawell::net {
 namespace {
 
 constexpr std::string_view chat_path = "/ws/chat/";
-
-std::optional<event_seq> parse_seq(std::string_view text) {
-  event_seq seq = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seq);
-  if (fault != std::errc{} || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return seq;
-}
 
 /// Empty when there is none, or when it is no name.
 std::string read_entity(std::string_view query, parameter_name name) {
@@ -59,7 +50,7 @@ std::optional<chat_target> parse_chat_target(std::string_view target) {
   parsed.session.value = read_entity(target, "session");
   parsed.epoch = read_entity(target, "epoch");
   if (const auto seq = find_parameter(target, "seq")) {
-    parsed.seq = parse_seq(percent_decode(*seq).value_or(""));
+    parsed.seq = parse_number<event_seq>(percent_decode(*seq).value_or(""));
   }
   if (percent_decode(find_parameter(target, "lang").value_or("")) == "en") {
     parsed.lang = language::en;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "domain/text/parse_number.hpp"
 #include "domain/text/plain_text.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/json/utf8_repair.hpp"
@@ -47,11 +47,8 @@ constexpr std::array word_table{
 };
 
 int status_of_number(std::string_view text) noexcept {
-  int number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const auto is_status =
-      problem == std::errc{} && end == text.data() + text.size() && number >= 400 && number <= 599;
-  return is_status ? number : 0;
+  const auto number = parse_number<int>(text).value_or(0);
+  return number >= 400 && number <= 599 ? number : 0;
 }
 
 const word_row* row_of_word(std::string_view text) {
