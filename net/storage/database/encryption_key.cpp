@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,10 @@ std::optional<encryption_key> read_key(std::string_view text) {
     const bool good = sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr,
                                      &size, &end) == 0;
     return good && is_whole() ? std::optional{key} : std::nullopt;
+  }
+  // libsodium 1.0.18 takes every byte above 0x7F for some sign of base64.
+  if (std::ranges::any_of(text, [](unsigned char byte) { return byte > 0x7F; })) {
+    return std::nullopt;
   }
   for (const int variant :
        {sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_URLSAFE,

@@ -110,6 +110,7 @@ TEST(encryption_key, is_read_in_either_spelling) {
 TEST(encryption_key, says_which_one_is_none_without_repeating_it) {
   const std::string good(64, 'a');
   for (const auto* bad : {"hunter2", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==",
+                          "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\xC3\xA9\x38=",
                           "g00102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F"}) {
     const auto keys = read_encryption_keys(good + "," + bad);
     ASSERT_FALSE(keys) << bad;
