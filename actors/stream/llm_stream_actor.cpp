@@ -51,18 +51,18 @@ void llm_stream_state::start(self_pointer owner, advice_job_ptr what, answer_ord
   if (how.safety) {
     self_->send(job_->session, screen_atom::value, job_->number, *how.safety);
   }
-  say_first(std::move(how.preamble));
+  say_first(std::move(how.opening));
   ask_somebody();
 }
 
 /// It is part of the answer, but no provider's: another one may still be asked behind it.
-void llm_stream_state::say_first(std::string preamble) {
-  if (preamble.empty()) {
+void llm_stream_state::say_first(std::string opening) {
+  if (opening.empty()) {
     return;
   }
   completion_batch batch;
-  batch.text = std::move(preamble) + "\n\n";
-  preamble_bytes_ = batch.text.size();
+  batch.text = std::move(opening) + "\n\n";
+  opening_bytes_ = batch.text.size();
   self_->send(job_->session, tokens_atom::value, job_->number, std::move(batch));
 }
 
@@ -232,7 +232,7 @@ void llm_stream_state::finish(request_status status, std::optional<completion_fa
   }
   stream_outcome outcome;
   outcome.status = status;
-  outcome.text_bytes = preamble_bytes_ + text_.size() + correction_bytes_;
+  outcome.text_bytes = opening_bytes_ + text_.size() + correction_bytes_;
   outcome.summary = std::move(summary_);
   outcome.summary.duration = duration_cast<milliseconds>(now() - started_);
   if (why) {

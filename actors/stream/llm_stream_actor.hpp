@@ -6,13 +6,13 @@
 #include <optional>
 #include <string>
 
-#include "domain/attempts/answer_clocks.hpp"
-#include "domain/attempts/provider.hpp"
-#include "domain/attempts/retry_plan.hpp"
 #include "actors/stream/stream_attempt.hpp"
 #include "actors/system/advice_job.hpp"
 #include "actors/system/interfaces.hpp"
 #include "actors/system/wake_up.hpp"
+#include "domain/attempts/answer_clocks.hpp"
+#include "domain/attempts/provider.hpp"
+#include "domain/attempts/retry_plan.hpp"
 #include "domain/models/continuation_seam.hpp"
 #include "domain/safety/answer/answer_check.hpp"
 
@@ -24,7 +24,7 @@ struct answer_order {
   completion_request request;
   std::shared_ptr<const provider_chain> chain;
   /// Whole paragraphs that stand before the provider's text; may be empty.
-  std::string preamble{};
+  std::string opening{};
   std::optional<answer_safety> safety{};
   /// What the provider's text is checked against when it ends.
   safety::answer_setting checked_for{};
@@ -58,8 +58,8 @@ struct llm_stream_state {
 
   // What comes from a provider, and the end: llm_stream_actor.cpp
   time_point now() const;
-  void say_first(std::string preamble);
-  bool has_said_nothing() const noexcept { return text_.empty() && preamble_bytes_ == 0; }
+  void say_first(std::string opening);
+  bool has_said_nothing() const noexcept { return text_.empty() && opening_bytes_ == 0; }
   void note_progress(const completion_batch& batch);
   /// The model has brought text, or has finished a continuation that needed none: the text
   /// before it ends with a sentence.
@@ -117,7 +117,7 @@ struct llm_stream_state {
   /// What the session has been sent. The session has it too, but asking it back would put a
   /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
   std::string text_;
-  std::uint64_t preamble_bytes_ = 0;
+  std::uint64_t opening_bytes_ = 0;
   /// At most `safety::longest_correction`, beyond `max_answer_bytes`.
   std::uint64_t correction_bytes_ = 0;
   std::uint64_t reasoning_bytes_ = 0;

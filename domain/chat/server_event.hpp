@@ -169,20 +169,4 @@ struct server_event {
   event_body body;
 };
 
-/// Why the server ends a connection; the values are WebSocket close codes.
-enum class close_code : std::uint16_t {
-  going_away = 1001,
-  unsupported_data = 1003,
-  message_too_big = 1009,
-  internal_fault = 1011,
-  service_restart = 1012,
-  overloaded = 1013,
-  unauthenticated = 4001,
-  refused = 4003,
-  replaced = 4005,
-  too_slow = 4008,
-  protocol_errors = 4010,
-  rate_limited = 4029,
-};
-
 }  // namespace aurawell

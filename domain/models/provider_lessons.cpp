@@ -25,7 +25,7 @@ void provider_lessons::refuse(const std::string& model, const std::set<std::stri
   }
 }
 
-void provider_lessons::shorten_history(const std::string& model, std::size_t bytes) {
+void provider_lessons::learn_history_limit(const std::string& model, std::size_t bytes) {
   const std::lock_guard lock{mutex_};
   auto& known = find(model).history_bytes;
   known = std::min(known.value_or(bytes), bytes);

@@ -36,7 +36,7 @@ class provider_lessons {
   void refuse(const std::string& model, const std::set<std::string>& names);
 
   /// So much was taken where more had been refused. Never more than is known already.
-  void shorten_history(const std::string& model, std::size_t bytes);
+  void learn_history_limit(const std::string& model, std::size_t bytes);
 
   /// A history that was cut to fit was taken: a sixteenth more may be sent the next time. A
   /// refusal for one long question does not shorten all conversations for ever; what grows

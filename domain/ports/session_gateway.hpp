@@ -6,6 +6,7 @@
 #include <string>
 
 #include "domain/chat/client_command.hpp"
+#include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
 #include "domain/error.hpp"
 #include "domain/ids.hpp"

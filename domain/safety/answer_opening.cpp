@@ -1,7 +1,7 @@
 #include "domain/safety/answer_opening.hpp"
 
 #include "domain/safety/early_care/early_care.hpp"
-#include "domain/safety/preamble.hpp"
+#include "domain/safety/emergency_preamble.hpp"
 #include "domain/safety/reminder.hpp"
 
 namespace aurawell::safety {

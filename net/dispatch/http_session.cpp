@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "net/auth/admission.hpp"
+#include "net/auth/identify.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http/request_token.hpp"
 #include "net/http/target_rules.hpp"
@@ -26,12 +26,12 @@ constexpr std::string_view methods_of_routes = "GET, HEAD, POST, PUT, DELETE, OP
 constexpr std::string_view methods_of_sites = "GET, HEAD, OPTIONS";
 
 /// Who it is that wants to chat as `named`; a malformed name is as good as none.
-result<caller> identify(const chat_backend& chats, std::string_view token,
-                        const gateway_word& gateway, const user_id& named, wall_time now) {
+result<caller> identify_named(const chat_backend& chats, std::string_view token,
+                              const gateway_word& gateway, const user_id& named, wall_time now) {
   if (named.empty()) {
     return error{ec::bad_format, "user id is malformed"};
   }
-  return admit(chats.gate, token, gateway, named, now);
+  return identify(chats.gate, token, gateway, named, now);
 }
 
 }  // namespace
@@ -144,8 +144,8 @@ void http_session::admit(chat_target target, wall_time now) {
     refuse_haste(who.user, *wait, now);
     return;
   }
-  auto known = identify(*server.chats, token_of(request(), target.token), gateway_of(request()),
-                        who.user, now);
+  auto known = identify_named(*server.chats, token_of(request(), target.token),
+                              gateway_of(request()), who.user, now);
   // Strangers must not use up what the user may do.
   if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
     refuse_haste(who.user, *wait, now);
@@ -176,7 +176,7 @@ void http_session::hand_over(chat_exchange question) {
   loop_->connections->remove(*this);
   phase_ = phase::ended;
   std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
-                                      std::move(question), answered_request{request()})
+                                      std::move(question), reply_traits{request()})
       ->start();
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
 #include "domain/result.hpp"
 #include "net/http/http_site.hpp"

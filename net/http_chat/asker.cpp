@@ -1,6 +1,6 @@
 #include "net/http_chat/asker.hpp"
 
-#include "net/auth/admission.hpp"
+#include "net/auth/identify.hpp"
 #include "net/rest/parameters.hpp"
 
 namespace aurawell::net {
@@ -10,8 +10,8 @@ namespace {
 /// key in any case, so it proves nothing here.
 result<caller> find_vouched(const rest_backend& behind, const rest_request& request,
                             const user_id& in_query, const user_id& in_body) {
-  auto who = admit(behind.gate, "", request.gateway, in_query, request.now);
-  return who ? admit(behind.gate, "", request.gateway, in_body, request.now) : who;
+  auto who = identify(behind.gate, "", request.gateway, in_query, request.now);
+  return who ? identify(behind.gate, "", request.gateway, in_body, request.now) : who;
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ result<caller> find_asker(const rest_backend& behind, const rest_request& reques
   if (!in_body.empty() && *named != in_body.value) {
     return error{ec::invalid_input, "user_id in the query and in the body must be the same"};
   }
-  return admit(behind.gate, request.token, request.gateway, {*std::move(named)}, request.now);
+  return identify(behind.gate, request.token, request.gateway, {*std::move(named)}, request.now);
 }
 
 result<caller> find_openai_asker(const rest_backend& behind, const rest_request& request,
@@ -38,13 +38,13 @@ result<caller> find_openai_asker(const rest_backend& behind, const rest_request&
     return find_vouched(behind, request, {*std::move(in_query)}, {in_body});
   }
   if (!request.token.empty()) {
-    auto known = admit(behind.gate, request.token, request.gateway, {}, request.now);
+    auto known = identify(behind.gate, request.token, request.gateway, {}, request.now);
     if (known || !behind.gate.is_open()) {
       return known;
     }
   }
   const auto named = in_query->empty() && is_entity_name(in_body) ? in_body : *std::move(in_query);
-  return admit(behind.gate, "", request.gateway, {named}, request.now);
+  return identify(behind.gate, "", request.gateway, {named}, request.now);
 }
 
 }  // namespace aurawell::net

@@ -53,14 +53,14 @@ connection::clock::time_point read_time(const server_event& event) noexcept {
 
 }  // namespace
 
-answered_request::answered_request(const request_message& request)
+reply_traits::reply_traits(const request_message& request)
     : version{request.version()},
       origin{view(request[http::field::origin])},
       host{view(request[http::field::host])} {}
 
 http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
                                      connection_quota::ticket ticket, chat_exchange exchange,
-                                     answered_request request)
+                                     reply_traits request)
     : socket_{std::move(socket)},
       loop_{std::move(loop)},
       ticket_{std::move(ticket)},

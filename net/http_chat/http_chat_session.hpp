@@ -9,12 +9,12 @@
 #include "domain/ports/session_gateway.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http_chat/answer_writer.hpp"
-#include "net/http_chat/answered_request.hpp"
+#include "net/http_chat/reply_traits.hpp"
 #include "net/rest/chat_exchange.hpp"
 #include "net/server/connection_quota.hpp"
+#include "net/server/event_channel.hpp"
 #include "net/server/loop_connections.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/event_channel.hpp"
 #include "net/server/write_watch.hpp"
 
 namespace aurawell::net {
@@ -28,8 +28,7 @@ class http_chat_session final : public connection,
                                 public std::enable_shared_from_this<http_chat_session> {
  public:
   http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
-                    connection_quota::ticket ticket, chat_exchange exchange,
-                    answered_request request);
+                    connection_quota::ticket ticket, chat_exchange exchange, reply_traits request);
   ~http_chat_session() override;
 
   /// Asks the question.
@@ -87,7 +86,7 @@ class http_chat_session final : public connection,
   std::shared_ptr<server_loop> loop_;
   connection_quota::ticket ticket_;
   chat_exchange exchange_;
-  answered_request answered_;
+  reply_traits answered_;
   /// The name of the question.
   request_id request_;
   user_id user_;

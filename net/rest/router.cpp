@@ -8,7 +8,7 @@
 
 #include "net/address/lower_ascii.hpp"
 #include "net/address/url_text.hpp"
-#include "net/auth/admission.hpp"
+#include "net/auth/identify.hpp"
 #include "net/rest/failure_reply.hpp"
 #include "net/rest/parameters.hpp"
 
@@ -93,7 +93,7 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
   if (!name) {
     return name.failure();
   }
-  auto who = admit(behind.gate, request.token, gateway, {*std::move(name)}, request.now);
+  auto who = identify(behind.gate, request.token, gateway, {*std::move(name)}, request.now);
   if (who && access == route_access::operators && !who->is_operator) {
     return error{ec::forbidden, "only operators may see this"};
   }

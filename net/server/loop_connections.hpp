@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
 
 namespace aurawell::net {

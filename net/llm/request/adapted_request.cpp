@@ -83,7 +83,7 @@ void adapted_request::learn_from_success() {
         std::min(*about_.history_limit, about_.known.history_bytes.value_or(*about_.history_limit));
     // A question that leaves no room for history is long by itself: others may have some.
     if (limit > 0 && !is_too_long_whole_) {
-      lessons_->shorten_history(model, limit);
+      lessons_->learn_history_limit(model, limit);
       spdlog::info("model {} takes no more than {} bytes of past messages", model, limit);
     }
   } else {

@@ -43,7 +43,7 @@ class advice_worker_test : public pool_test {
   const completion_request& sent() { return source->last().request; }
 
   /// What stands before the provider's text, which is none.
-  std::string preamble() const { return test_support::state_of(session).text; }
+  std::string opening() const { return test_support::state_of(session).text; }
 
   void know(health::profile values) {
     store->people.profiles = {{mother, {std::move(values), std::chrono::system_clock::now()}}};
@@ -136,16 +136,16 @@ TEST_F(advice_worker_test, counts_what_the_question_itself_says) {
 TEST_F(advice_worker_test, names_the_numbers_of_the_region_that_is_set) {
   where = safety::region::european_union;
   ask("crushing chest pain spreading to my arm, sweating");
-  EXPECT_THAT(preamble(), HasSubstr("**112**"));
-  EXPECT_THAT(preamble(), Not(HasSubstr("911")));
+  EXPECT_THAT(opening(), HasSubstr("**112**"));
+  EXPECT_THAT(opening(), Not(HasSubstr("911")));
 }
 
 TEST_F(advice_worker_test, names_the_numbers_of_the_region_in_the_context) {
   where = safety::region::european_union;
   ask("crushing chest pain spreading to my arm, sweating", chat_kind::health,
       {{"region", std::string{"us"}}});
-  EXPECT_THAT(preamble(), HasSubstr("**911**"));
-  EXPECT_THAT(preamble(), Not(HasSubstr("112")));
+  EXPECT_THAT(opening(), HasSubstr("**911**"));
+  EXPECT_THAT(opening(), Not(HasSubstr("112")));
   const auto& screened = test_support::state_of(session).screened;
   ASSERT_EQ(screened.size(), 1U);
   EXPECT_EQ(screened[0].second.where, safety::region::united_states);
@@ -154,20 +154,20 @@ TEST_F(advice_worker_test, names_the_numbers_of_the_region_in_the_context) {
 TEST_F(advice_worker_test, takes_the_age_of_a_baby_from_its_profile) {
   know({.age_years = 0});
   ask("fever since this morning");
-  EXPECT_THAT(preamble(), HasSubstr("A fever under three months is an emergency"));
+  EXPECT_THAT(opening(), HasSubstr("A fever under three months is an emergency"));
 }
 
 TEST_F(advice_worker_test, tells_a_minor_to_find_an_adult) {
   know({.age_years = 15});
   ask("I want to kill myself");
-  EXPECT_THAT(preamble(), HasSubstr("Tell an adult you trust right now"));
+  EXPECT_THAT(opening(), HasSubstr("Tell an adult you trust right now"));
 }
 
 TEST_F(advice_worker_test, says_of_what_is_urgent_when_to_be_seen) {
   where = safety::region::united_states;
   ask("there is blood in my urine since this morning");
-  EXPECT_THAT(preamble(), HasSubstr("### A doctor should see this today"));
-  EXPECT_THAT(preamble(), HasSubstr("**911**"));
+  EXPECT_THAT(opening(), HasSubstr("### A doctor should see this today"));
+  EXPECT_THAT(opening(), HasSubstr("**911**"));
 }
 
 TEST_F(advice_worker_test, tells_the_model_what_the_screen_found) {
@@ -182,13 +182,13 @@ TEST_F(advice_worker_test, tells_the_model_what_the_screen_found) {
 TEST_F(advice_worker_test, joins_a_complaint_with_those_before_it) {
   store->history = {{"my baby has a fever", "how old is she?"}};
   ask("she is 5 weeks old");
-  EXPECT_THAT(preamble(), HasSubstr("A fever under three months is an emergency"));
+  EXPECT_THAT(opening(), HasSubstr("A fever under three months is an emergency"));
 }
 
 TEST_F(advice_worker_test, screens_questions_that_have_no_answer_yet) {
   store->unanswered = {"my baby has a fever", "she is 5 weeks old"};
   ask("she is 5 weeks old");
-  EXPECT_THAT(preamble(), HasSubstr("A fever under three months is an emergency"));
+  EXPECT_THAT(opening(), HasSubstr("A fever under three months is an emergency"));
   EXPECT_EQ(sent().messages.size(), 2U) << "the prompt has no place for them";
 }
 

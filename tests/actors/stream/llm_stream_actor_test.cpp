@@ -243,7 +243,7 @@ TEST_F(llm_stream_test, estimates_nothing_for_a_whole_answer_without_usage) {
 }
 
 TEST_F(llm_stream_test, says_what_cannot_wait_before_any_provider) {
-  preamble = "Call 120 now.";
+  opening = "Call 120 now.";
   safety = {safety_level::emergency, safety::region::china};
   start();
   EXPECT_EQ(heard().text, "Call 120 now.\n\n");
@@ -263,7 +263,7 @@ TEST_F(llm_stream_test, says_what_cannot_wait_before_any_provider) {
 }
 
 TEST_F(llm_stream_test, keeps_what_could_not_wait_when_every_provider_fails) {
-  preamble = "Call 120 now.";
+  opening = "Call 120 now.";
   start();
   first->last().fail(ec::upstream_failed);
   run();

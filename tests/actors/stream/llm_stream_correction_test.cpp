@@ -53,7 +53,7 @@ TEST_F(llm_stream_correction, is_the_last_text_of_an_answer_that_ends_well) {
 }
 
 TEST_F(llm_stream_correction, stands_behind_what_could_not_wait) {
-  preamble = "Call 911 now.";
+  opening = "Call 911 now.";
   begin("You can wait until tomorrow.");
   end_first();
   correction_behind("Call 911 now.\n\nYou can wait until tomorrow.");
@@ -67,7 +67,7 @@ TEST_F(llm_stream_correction, is_left_out_where_nothing_is_wrong) {
 }
 
 TEST_F(llm_stream_correction, reads_the_words_of_the_model_only) {
-  preamble = "Take 400 mg of ibuprofen.";
+  opening = "Take 400 mg of ibuprofen.";
   begin("Rest.");
   end_first();
   EXPECT_EQ(heard().text, "Take 400 mg of ibuprofen.\n\nRest.");

@@ -37,7 +37,7 @@ class llm_stream_test : public test_support::actor_fixture {
     stream = system.spawn(
         run_llm_stream, std::make_shared<const advice_job>(std::move(job)),
         answer_order{std::move(request), std::make_shared<const provider_chain>(std::move(chain)),
-                     preamble, safety, checked_for});
+                     opening, safety, checked_for});
     run();
   }
 
@@ -70,7 +70,7 @@ class llm_stream_test : public test_support::actor_fixture {
   }
 
   stream_options clocks;
-  std::string preamble;
+  std::string opening;
   std::optional<answer_safety> safety;
   safety::answer_setting checked_for;
   bool has_second = true;

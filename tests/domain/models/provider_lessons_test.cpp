@@ -30,18 +30,18 @@ TEST(provider_lessons, lets_a_shortened_history_grow_again_slowly) {
   provider_lessons lessons;
   lessons.grow_history("m");
   EXPECT_FALSE(lessons.of("m").history_bytes) << "nothing bounds it";
-  lessons.shorten_history("m", 16'000);
+  lessons.learn_history_limit("m", 16'000);
   lessons.grow_history("m");
   EXPECT_EQ(lessons.of("m").history_bytes, 17'000U);
-  lessons.shorten_history("m", 0);
+  lessons.learn_history_limit("m", 0);
   lessons.grow_history("m");
   EXPECT_EQ(lessons.of("m").history_bytes, provider_lessons::least_growth);
 }
 
 TEST(provider_lessons, lets_no_late_answer_raise_the_history) {
   provider_lessons lessons;
-  lessons.shorten_history("m", 1'000);
-  lessons.shorten_history("m", 2'000);
+  lessons.learn_history_limit("m", 1'000);
+  lessons.learn_history_limit("m", 2'000);
   EXPECT_EQ(lessons.of("m").history_bytes, 1'000U);
 }
 

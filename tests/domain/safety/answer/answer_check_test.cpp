@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "domain/safety/early_care/early_care.hpp"
-#include "domain/safety/preamble.hpp"
+#include "domain/safety/emergency_preamble.hpp"
 #include "domain/safety/reminder.hpp"
 #include "domain/text/utf8.hpp"
 #include "tests/domain/safety/sets.hpp"

@@ -121,7 +121,7 @@ TEST_F(adapted_request_test, takes_no_history_away_because_one_question_leaves_n
 }
 
 TEST_F(adapted_request_test, teaches_the_limit_that_its_history_was_cut_by) {
-  lessons->shorten_history("m", 500);
+  lessons->learn_history_limit("m", 500);
   auto request = make({.history_bytes = 480, .history_limit = 1'000, .is_history_cut = true});
   lessons->grow_history("m");
   request.learn_from_success();
@@ -129,7 +129,7 @@ TEST_F(adapted_request_test, teaches_the_limit_that_its_history_was_cut_by) {
 }
 
 TEST_F(adapted_request_test, lets_the_history_grow_once_for_each_answer_that_it_was_cut_for) {
-  lessons->shorten_history("m", 16'000);
+  lessons->learn_history_limit("m", 16'000);
   make({.history_bytes = 3'000}).learn_from_success();
   EXPECT_EQ(lessons->of("m").history_bytes, 16'000U) << "it was not cut";
   auto request = make({.history_bytes = 15'000, .is_history_cut = true});

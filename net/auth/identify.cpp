@@ -1,4 +1,4 @@
-#include "net/auth/admission.hpp"
+#include "net/auth/identify.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -36,8 +36,8 @@ result<caller> admit_vouched(const gatekeeper& gate, std::string_view token, con
 
 }  // namespace
 
-result<caller> admit(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
-                     const user_id& named, wall_time now) {
+result<caller> identify(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
+                        const user_id& named, wall_time now) {
   switch (gateway.says) {
     case gateway_word::kind::none: break;
     case gateway_word::kind::vouches: return admit_vouched(gate, token, gateway.user, named, now);

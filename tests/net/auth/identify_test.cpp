@@ -1,4 +1,4 @@
-#include "net/auth/admission.hpp"
+#include "net/auth/identify.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,8 +7,8 @@
 namespace aurawell::net {
 
 /// What of a request its response depends on.
-struct answered_request {
-  explicit answered_request(const request_message& request);
+struct reply_traits {
+  explicit reply_traits(const request_message& request);
 
   /// Before 1.1, as 11, a stream has no chunks.
   unsigned version;

@@ -1,4 +1,4 @@
-#include "domain/safety/preamble.hpp"
+#include "domain/safety/emergency_preamble.hpp"
 
 #include <bitset>
 #include <cstddef>

@@ -15,7 +15,7 @@ namespace aurawell::net {
 /// Where a gateway names the user, only that counts: `ec::forbidden` when `named` is another
 /// user. Behind a gateway that names nobody, `gate` does not take `named` at its word. Else as
 /// `gatekeeper::admit`.
-result<caller> admit(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
-                     const user_id& named, wall_time now);
+result<caller> identify(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
+                        const user_id& named, wall_time now);
 
 }  // namespace aurawell::net
