@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "actors/pool/pool_setups.hpp"
-#include "actors/session/current_environment.hpp"
 #include "actors/session/session_bridge.hpp"
+#include "actors/session/session_environment.hpp"
 #include "actors/store/store_actor.hpp"
 #include "actors/store/store_bridge.hpp"
 #include "actors/store/store_reader.hpp"

@@ -5,15 +5,15 @@
 
 namespace aurawell::actors {
 
-void answer_followers::add(const session_actor& session, ticket number, std::string_view so_far,
-                           const std::optional<answer_safety>& found) {
+void answer_followers::add(const session_actor& session, ticket number, std::string_view text,
+                           const std::optional<answer_safety>& safety) {
   followers_.push_back({session, number});
-  desk_.watched.watch(desk_.self, session);
-  if (found) {
-    desk_.self->send(session, screen_atom::value, number, *found);
+  context_.watched.watch(context_.self, session);
+  if (safety) {
+    context_.self->send(session, screen_atom::value, number, *safety);
   }
-  // Also without a text: the follower may have one of somebody who began before.
-  desk_.self->send(session, snapshot_atom::value, number, std::string{so_far});
+  // Also without a text: the follower may have one of a lost attempt.
+  context_.self->send(session, snapshot_atom::value, number, std::string{text});
 }
 
 void answer_followers::remove(const session_actor& session, ticket number) {
@@ -21,36 +21,18 @@ void answer_followers::remove(const session_actor& session, ticket number) {
     return one.session == session && one.number == number;
   });
   if (removed > 0) {
-    desk_.watched.unwatch(desk_.self, session.address());
+    context_.watched.unwatch(context_.self, session.address());
   }
 }
 
-void answer_followers::on_down(const caf::actor_addr& who) {
-  std::erase_if(followers_, [&](const follower& one) { return one.session.address() == who; });
+void answer_followers::on_down(const caf::actor_addr& session) {
+  std::erase_if(followers_, [&](const follower& one) { return one.session.address() == session; });
 }
 
-void answer_followers::tell(answer_safety found) const {
-  for (const auto& [session, number] : followers_) {
-    desk_.self->send(session, screen_atom::value, number, found);
-  }
-}
-
-void answer_followers::tell(const completion_batch& batch) const {
-  for (const auto& [session, number] : followers_) {
-    desk_.self->send(session, tokens_atom::value, number, batch);
-  }
-}
-
-void answer_followers::tell(const answer_seam& seam) const {
-  for (const auto& [session, number] : followers_) {
-    desk_.self->send(session, seam_atom::value, number, seam);
-  }
-}
-
-void answer_followers::conclude(const status_update& end) {
-  for (const auto& [session, number] : followers_) {
-    desk_.self->send(session, concluded_atom::value, number, end);
-    desk_.watched.unwatch(desk_.self, session.address());
+void answer_followers::finish(const status_update& end) {
+  tell(finished_atom::value, end);
+  for (const auto& one : followers_) {
+    context_.watched.unwatch(context_.self, one.session.address());
   }
   followers_.clear();
 }

@@ -1,33 +1,40 @@
 #pragma once
 
+#include <caf/typed_event_based_actor.hpp>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "actors/session/session_desk.hpp"
+#include "actors/session/session_context.hpp"
 
 namespace aurawell::actors {
 
-/// Other sessions of the user that hear one answer too: everything that its own session hears,
-/// in the same order, each under its own ticket. Part of a request; each of them is watched.
+/// Other sessions of the user that follow one answer: they are told all that its own session
+/// publishes of it, in the same order, each under its own ticket. Watches each of them until it
+/// is removed, has died, or the request has finished. Session's thread only.
 class answer_followers {
  public:
-  explicit answer_followers(session_desk& desk) noexcept : desk_{desk} {}
+  explicit answer_followers(session_context& context) noexcept : context_{context} {}
 
   bool empty() const noexcept { return followers_.empty(); }
 
-  /// `so_far` is what was said before, `found` what the screen has found, if that is known; each
-  /// is told once.
-  void add(const session_actor& session, ticket number, std::string_view so_far,
-           const std::optional<answer_safety>& found);
+  /// @param text Of the answer so far.
+  /// @param safety What the screen has found, if that is known.
+  void add(const session_actor& session, ticket number, std::string_view text,
+           const std::optional<answer_safety>& safety);
+  /// Nothing when it does not follow.
   void remove(const session_actor& session, ticket number);
-  void on_down(const caf::actor_addr& who);
+  void on_down(const caf::actor_addr& session);
 
-  void tell(answer_safety found) const;
-  void tell(const completion_batch& batch) const;
-  void tell(const answer_seam& seam) const;
-  /// The end, after which they are no followers any more.
-  void conclude(const status_update& end);
+  template <class Message, class Content>
+  void tell(Message message, const Content& content) const {
+    for (const auto& [session, number] : followers_) {
+      context_.self->send(session, message, number, content);
+    }
+  }
+
+  /// Tells the terminal status, after which nobody follows any more.
+  void finish(const status_update& end);
 
  private:
   struct follower {
@@ -35,7 +42,7 @@ class answer_followers {
     ticket number = 0;
   };
 
-  session_desk& desk_;
+  session_context& context_;
   std::vector<follower> followers_;
 };
 

@@ -2,14 +2,15 @@
 
 #include <caf/all.hpp>
 
+#include "actors/session/session_actor.hpp"
 #include "domain/random_name.hpp"
 
 namespace aurawell::actors {
 namespace {
 
-/// The connection for the session that is to greet it. When a session ends before it has read the
-/// message, CAF drops the message, and with it the last of these: then nobody will greet the
-/// client, and its connection is closed.
+/// The connection for the session that is to greet it. When a session closes before it has read
+/// the message, CAF drops the message, and with it the last of these: then no session will greet
+/// the client, and its connection is closed.
 client_link_ptr closed_unless_attached(const client_link_ptr& link) {
   return {link.get(), [link](const client_link* lost) {
             if (!lost->is_attached) {
@@ -37,9 +38,9 @@ class session_bridge final : public session_handler {
     }
   }
 
-  void on_malformed(aurawell::error why) override {
+  void on_malformed(aurawell::error reason) override {
     if (admit()) {
-      caf::anon_send(session_, malformed_atom::value, link_, std::move(why));
+      caf::anon_send(session_, malformed_atom::value, link_, std::move(reason));
     }
   }
 
@@ -47,7 +48,7 @@ class session_bridge final : public session_handler {
 
   void on_closed() override {
     if (session_) {
-      caf::anon_send(session_, closed_atom::value, std::move(link_));
+      caf::anon_send(session_, detach_atom::value, std::move(link_));
       session_ = nullptr;
     }
   }
@@ -76,24 +77,24 @@ class actor_gateway final : public session_gateway {
   actor_gateway(caf::actor_system& system, std::shared_ptr<const current_environment> environment)
       : system_{system}, environment_{std::move(environment)} {}
 
-  std::unique_ptr<session_handler> connect(connect_request who,
+  std::unique_ptr<session_handler> connect(connect_request client,
                                            std::shared_ptr<client_channel> channel) override {
     auto link = std::make_shared<client_link>(std::move(channel));
     const auto shared = environment_->get();
     session_id id;
     session_actor session;
-    if (who.resume) {
-      shared->registry->visit(who.resume->session, who.user, [&](const session_actor& found) {
-        id = who.resume->session;
+    if (client.resume) {
+      shared->registry->visit(client.resume->session, client.user, [&](const session_actor& found) {
+        id = client.resume->session;
         session = found;
-        caf::anon_send(found, attach_atom::value, who, closed_unless_attached(link));
+        caf::anon_send(found, attach_atom::value, client, closed_unless_attached(link));
       });
     }
     if (!session) {
       id = {random_name("s_")};
       session = system_.spawn(run_session, shared, id);
-      shared->registry->add(id, who.user, session);
-      caf::anon_send(session, attach_atom::value, std::move(who), closed_unless_attached(link));
+      shared->registry->add(id, client.user, session);
+      caf::anon_send(session, attach_atom::value, std::move(client), closed_unless_attached(link));
     }
     return std::make_unique<session_bridge>(std::move(id), std::move(session), std::move(link),
                                             shared->options.max_unread);

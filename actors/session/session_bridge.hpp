@@ -3,7 +3,7 @@
 #include <caf/actor_system.hpp>
 #include <memory>
 
-#include "actors/session/current_environment.hpp"
+#include "actors/session/session_environment.hpp"
 #include "domain/ports/session_gateway.hpp"
 
 namespace aurawell::actors {

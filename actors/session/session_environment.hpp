@@ -3,6 +3,8 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <utility>
 
 #include "actors/session/session_options.hpp"
 #include "actors/session/session_registry.hpp"
@@ -13,17 +15,37 @@
 
 namespace aurawell::actors {
 
-/// What all sessions share.
+/// What all sessions share. A session keeps the one that it was started with.
 struct session_environment {
   session_options options;
   std::shared_ptr<const connection_census> census;
   std::shared_ptr<session_registry> registry;
   std::shared_ptr<rate_limiter> by_user;
   std::shared_ptr<rate_limiter> by_address;
-  /// Sessions that have not ended, whether connected or not.
+  /// Sessions that have not closed, whether connected or not.
   std::shared_ptr<std::atomic<std::uint32_t>> alive;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
   std::shared_ptr<const store_board> database = std::make_shared<store_board>();
+};
+
+/// The environment of the next session that starts. Thread-safe.
+class current_environment {
+ public:
+  explicit current_environment(std::shared_ptr<const session_environment> first)
+      : environment_{std::move(first)} {}
+
+  std::shared_ptr<const session_environment> get() const {
+    const std::lock_guard lock{mutex_};
+    return environment_;
+  }
+  void set(std::shared_ptr<const session_environment> next) {
+    const std::lock_guard lock{mutex_};
+    environment_ = std::move(next);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const session_environment> environment_;
 };
 
 }  // namespace aurawell::actors

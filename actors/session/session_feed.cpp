@@ -19,6 +19,7 @@ void session_feed::attach(std::shared_ptr<client_channel> channel, event_seq pos
   has_room_ = true;
   live_since_ = {};
   waiting_bytes_ = log_.bytes_after(position);
+  counted_ = log_.last();
   most_waiting_ = most_for(waiting_bytes_);
   send_aside(std::move(greeting));
   pump();
@@ -29,26 +30,18 @@ void session_feed::detach() {
   waiting_bytes_ = 0;
 }
 
-void session_feed::note_published(event_seq before) {
-  waiting_bytes_ += channel_ ? log_.bytes_after(before) : 0;
-}
-
 void session_feed::publish(std::shared_ptr<const request_scope> scope, event_body body) {
-  const auto before = log_.last();
   log_.append({0, std::chrono::system_clock::now(), std::move(scope), std::move(body)});
-  note_published(before);
   pump();
 }
 
 void session_feed::publish_text(const std::shared_ptr<const request_scope>& scope,
                                 std::string_view text, bool hold, read_time received_at) {
-  const auto before = log_.last();
   const auto seq = log_.append_delta(scope, std::chrono::system_clock::now(), text);
   if (has_room_ && live_since_ == read_time{}) {
     live_from_ = seq;
     live_since_ = received_at;
   }
-  note_published(before);
   if (!hold) {
     pump();
   }
@@ -56,24 +49,18 @@ void session_feed::publish_text(const std::shared_ptr<const request_scope>& scop
 
 void session_feed::publish_reasoning(const std::shared_ptr<const request_scope>& scope,
                                      std::string_view text) {
-  const auto before = log_.last();
   log_.append_reasoning(scope, std::chrono::system_clock::now(), text);
-  note_published(before);
   pump();
 }
 
 void session_feed::publish_snapshot(const std::shared_ptr<const request_scope>& scope) {
-  const auto before = log_.last();
   log_.append_snapshot(scope, std::chrono::system_clock::now());
-  note_published(before);
   pump();
 }
 
 void session_feed::replace_answer(const std::shared_ptr<const request_scope>& scope,
                                   std::string_view text) {
-  const auto before = log_.last();
   log_.replace_answer(scope, std::chrono::system_clock::now(), text);
-  note_published(before);
   pump();
 }
 
@@ -114,6 +101,8 @@ void session_feed::stamp(std::vector<server_event>& events) {
 }
 
 void session_feed::pump() {
+  waiting_bytes_ += channel_ ? log_.bytes_after(counted_) : 0;
+  counted_ = log_.last();
   while (channel_ && has_room_ && position_ < log_.last()) {
     auto page = log_.read(position_, limits_.page_bytes);
     if (!page.complete) {

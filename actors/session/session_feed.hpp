@@ -78,8 +78,6 @@ class session_feed {
   void close(close_code code, std::string reason);
 
  private:
-  /// What was published behind this position waits now.
-  void note_published(event_seq before);
   void pump();
   /// The most that may wait for a client that comes while this much waits.
   std::size_t most_for(std::size_t waiting) const noexcept;
@@ -94,8 +92,9 @@ class session_feed {
   /// The oldest live text that has not left: its position and when it was read.
   event_seq live_from_ = 0;
   read_time live_since_{};
-  /// Cost of the log past `position_`, and how much of it is too much.
+  /// Cost of the log past `position_` and up to `counted_`, and how much of it is too much.
   std::size_t waiting_bytes_ = 0;
+  event_seq counted_ = 0;
   std::size_t most_waiting_ = 0;
 };
 

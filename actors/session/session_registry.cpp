@@ -20,13 +20,13 @@ void session_registry::add(const session_id& id, const user_id& user,
 }
 
 void session_registry::make_room() {
-  if (sessions_.size() - leaving_ <= most_ || idle_.empty()) {
+  if (sessions_.size() - stopping_ <= most_ || idle_.empty()) {
     return;
   }
   auto& oldest = sessions_.at(idle_.front());
   keep(oldest);
-  oldest.leaving = true;
-  ++leaving_;
+  oldest.is_stopping = true;
+  ++stopping_;
   caf::anon_send(oldest.session, stop_atom::value);
 }
 
@@ -39,11 +39,11 @@ void session_registry::remove(const session_id& id) {
   }
 }
 
-void session_registry::keep(entry& of) {
-  if (const auto place = std::exchange(of.idle, std::nullopt)) {
+void session_registry::keep(entry& known) {
+  if (const auto place = std::exchange(known.idle, std::nullopt)) {
     idle_.erase(*place);
   }
-  leaving_ -= std::exchange(of.leaving, false) ? 1 : 0;
+  stopping_ -= std::exchange(known.is_stopping, false) ? 1 : 0;
 }
 
 void session_registry::note_idle(const session_id& id, bool idle) {
@@ -54,7 +54,7 @@ void session_registry::note_idle(const session_id& id, bool idle) {
   }
   if (!idle) {
     keep(found->second);
-  } else if (!found->second.leaving && !found->second.idle) {
+  } else if (!found->second.is_stopping && !found->second.idle) {
     found->second.idle = idle_.insert(idle_.end(), id);
   }
 }

@@ -11,18 +11,18 @@
 namespace aurawell::actors {
 
 /// Where the sessions of this process are, and which of them answers which request.
-/// Thread-safe; messages to sessions are sent under its lock, so that a session which
-/// takes itself out knows that whoever found it before has been heard.
+/// Thread-safe; messages to sessions are sent under its lock, so that they arrive before the
+/// `close_atom` that a session sends itself after it has removed itself.
 class session_registry {
  public:
-  /// @param most Sessions past which the one goes that has been idle for longest: without a
-  ///             client, and with nothing to answer. While none is idle there are more.
+  /// @param most Sessions past which the one that has been idle for longest is told to stop.
+  ///             While none is idle there are more.
   explicit session_registry(std::size_t most) : most_{most} {}
 
-  /// From the next session on; nobody has to go at once.
+  /// Counts from the next session on; none is stopped at once.
   void set_limit(std::size_t most);
 
-  /// Also puts a session back that has taken itself out. It is not idle.
+  /// Also puts a session back that has removed itself. It is not idle.
   void add(const session_id& id, const user_id& user, const session_actor& session);
   void remove(const session_id& id);
 
@@ -40,10 +40,10 @@ class session_registry {
     return true;
   }
 
-  /// Idle: it has neither a client nor anything to answer, and may be asked to go.
+  /// Idle: it has neither a client nor requests, and may be told to stop.
   void note_idle(const session_id& id, bool idle);
 
-  /// Tells every session to end as soon as it can.
+  /// Tells every session to close as soon as it is idle.
   void stop_all();
 
   /// Makes `session` the one that answers the request, unless another one does: then
@@ -64,8 +64,8 @@ class session_registry {
     session_actor session;
     /// Its place among the idle.
     std::optional<std::list<session_id>::iterator> idle;
-    /// It was told to go, and counts no more.
-    bool leaving = false;
+    /// It was told to stop, and counts no more.
+    bool is_stopping = false;
   };
   struct claimed_request {
     session_actor session;
@@ -78,8 +78,8 @@ class session_registry {
     }
   };
 
-  /// Neither idle nor leaving.
-  void keep(entry& of);
+  /// It becomes neither idle nor stopping.
+  void keep(entry& known);
   void make_room();
 
   std::size_t most_;
@@ -87,7 +87,7 @@ class session_registry {
   std::unordered_map<session_id, entry> sessions_;
   /// The longest idle first.
   std::list<session_id> idle_;
-  std::size_t leaving_ = 0;
+  std::size_t stopping_ = 0;
   std::unordered_map<request_key, claimed_request, request_hash> answering_;
 };
 

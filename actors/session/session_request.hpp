@@ -1,119 +1,120 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
-#include "actors/session/answer_followers.hpp"
-#include "actors/session/request_stage.hpp"
-#include "actors/session/session_desk.hpp"
+#include "actors/session/request_stages.hpp"
 
 namespace aurawell::actors {
 
-class request_book;
-
-/// One question of a session, from its claim to its last word. It says exactly one end, and
-/// with that it is gone. Where it is: `request_stage.hpp`.
-class session_request {
+/// One question of a session, from `start` to its terminal status; it publishes exactly one.
+/// Calls and replies that do not fit its stage do nothing. Any call may finish it, so it is held
+/// by a `std::shared_ptr` while the call runs. Session's thread only.
+class session_request : public std::enable_shared_from_this<session_request> {
  public:
-  session_request(session_desk& desk, request_book& book, ticket number, chat_command asked);
-  session_request(const session_request&) = delete;
-  session_request& operator=(const session_request&) = delete;
-  ~session_request();
+  /// Decides which requests of a session run.
+  class owner {
+   public:
+    /// Calls `run` of requests that are held, perhaps of the caller, while there are free places.
+    virtual void run_held() = 0;
+    /// Of one that is held: 1 is the next that runs.
+    virtual std::uint32_t place_of(const session_request& request) const = 0;
+    /// Once, last: its terminal status is published, and it has left its place.
+    virtual void on_finished(const session_request& request) = 0;
 
-  const request_id& id() const noexcept { return scope_->request; }
-  bool is_held() const noexcept { return at_ == stage::held; }
-  bool is_running() const noexcept { return at_ == stage::waiting || at_ == stage::streaming; }
-  /// How it ended is known, and only not said yet.
-  bool is_ending() const noexcept { return at_ == stage::storing_answer; }
+   protected:
+    ~owner() = default;
+  };
 
-  // Each of these may end it; what was a reference to it before is none afterwards.
-  void begin();
-  /// A place is free for what was held.
-  void ask_pool();
-  void cancel();
-  /// The session's client will not come back: stop what only it has heard.
-  void on_deserted();
-  void on_down(const caf::actor_addr& who);
+  /// @param is_former It was asked in a session that is gone, and not by this session's client
+  ///                  yet: without a text it fails, so that the client can ask it again.
+  session_request(session_context& context, owner& holder, ticket number, chat_command asked,
+                  bool is_former);
+  ~session_request() { release_claim(); }
+  ticket number() const noexcept { return number_; }
+  const request_id& id() const noexcept { return output_.id(); }
+  bool is_held() const noexcept { return is<stage::held>(); }
+  bool is_running() const noexcept { return is<stage::in_pool, stage::streaming>(); }
+  /// How it finishes is certain; `cancel` comes too late.
+  bool is_decided() const noexcept { return is<stage::storing_answer, stage::finished>(); }
 
-  void on_stream_started(const llm_stream_actor& stream);
-  void on_ended(const stream_outcome& outcome);
-  void on_concluded(status_update end);
-  void on_gone();
-
-  // These may not.
-
-  /// Its client has not asked for it again yet: without a text it fails, and can be asked for.
-  void only_look() noexcept { only_looks_ = true; }
+  /// Claims or follows it. @param attempt How often that was done, this time included.
+  void start(std::uint32_t attempt = 1);
+  /// When held: asks the pool.
+  void run();
+  /// The session's client asks for it again; all of it that was published is on its way.
   void on_asked_again(chat_command& command);
-  void say_queued(std::uint32_t place);
+  void cancel();
+  /// The session's client will not come back: stops what nobody else hears.
+  void on_client_lost();
+  /// For a client that lost count: publishes its status and text again.
+  void restate() { output_.restate(is_decided()); }
+  /// Stores the text so far, unless the store has it; false when it does not stream.
+  bool save_progress();
+
   void on_place(std::uint32_t place);
   void on_screened(answer_safety found);
   void on_tokens(const completion_batch& batch);
   void on_seam(const answer_seam& seam);
-  void on_snapshot(std::string_view text);
+  void on_stream_ended(const stream_outcome& outcome);
+  void on_down(const caf::actor_addr& actor);
+  void on_snapshot(const std::string& text);
+  void on_source_finished(const status_update& end);
+  void on_source_lost();
   void on_follow(const session_actor& session, ticket number);
-  void on_unfollow(const session_actor& session, ticket number);
-  /// For a client that lost count: where it is, and its whole text.
-  void restate();
-  /// Stores the text so far while it streams; false when it does not.
-  bool save_progress();
+  void on_unfollow(const session_actor& session, ticket number) {
+    output_.followers.remove(session, number);
+  }
 
  private:
-  using stage = request_stage;
-
-  void follow(const session_actor& other);
-  void stop_following();
+  template <class... Stages>
+  bool is() const noexcept {
+    return (std::holds_alternative<Stages>(stage_) || ...);
+  }
+  /// For a reply, which is dropped when the request has been destroyed meanwhile.
+  template <class Reply>
+  auto to_this(void (session_request::*handle)(Reply)) {
+    return [weak = weak_from_this(), handle](Reply reply) {
+      if (const auto request = weak.lock()) {
+        (request.get()->*handle)(reply);
+      }
+    };
+  }
   void check_member();
-  void store_question();
+  void on_member_found(const member_access& found);
+  void store_question(const user_id& member_owner);
   void on_question_stored(const stored_exchange_ptr& known);
+  void hold();
   void take_up(const stored_exchange& known);
-  void conclude_lost(std::string_view stored_text);
-  advice_job_ptr make_job();
-  void on_refused_by_pool(const caf::error& why);
-  /// Says it once, and only forwards.
-  void announce(request_status status);
-  void say_streaming();
-  std::string_view text() const noexcept { return desk_.feed.answer_so_far(id()); }
-
-  /// Stores what there is of the answer, then says how it ended.
-  void conclude(request_status status, answer_summary summary,
-                const std::optional<request_failure>& failure = {});
-  void conclude_failed(const refusal& why);
-  /// Before an end that has a text: nothing stays of what another attempt has said.
-  void settle_text();
+  void finish_as_stored(const stored_exchange& known);
+  void store_lost_answer(std::string_view stored_text);
+  void on_stream_started(const llm_stream_actor& stream);
+  void on_refused_by_pool(const caf::error& reason);
+  /// The text is complete: stores it, then finishes.
+  void store_answer(request_status status, answer_summary summary,
+                    const std::optional<request_failure>& failure = {});
+  void store_failure(const refusal& reason);
+  request_failure log_failure(const refusal& reason) const;
+  void on_answer_stored(caf::ok_atom);
+  void fail_unstored(const refusal& reason);
   void finish(status_update end);
-  void fail(const refusal& why);
+  void finish_uncounted(status_update end);
+  void release_claim();
 
-  session_desk& desk_;
-  request_book& book_;
-  ticket number_;
-  session_desk::scope_ptr scope_;
+  session_context& context_;
+  owner& owner_;
+  const ticket number_;
   conversation_key key_;
-  /// Its question goes with it to the pool.
+  /// Its message and context go with it to the pool.
   chat_command asked_;
-  stage at_ = stage::storing_question;
-  bool claimed_ = false;
-  std::optional<request_status> announced_;
+  request_output output_;
+  stage::any stage_;
+  bool is_claimed_ = false;
+  bool is_former_;
   /// When a person asked for it to stop.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
-  /// The store knew its end: it was counted before.
-  bool is_repeat_ = false;
-  bool only_looks_ = false;
-  /// Somebody may have begun it before: the first text replaces what the client has of it.
-  bool is_anew_ = false;
-  llm_stream_actor stream_;
-  /// What the screen has found; nothing where nobody screened the question, or not yet.
-  std::optional<answer_safety> safety_;
-  answer_followers followers_;
-  /// While following: who answers, and how often that was tried.
-  session_actor answered_by_;
-  std::uint32_t follow_attempts_ = 0;
-  /// Bytes of the answer that the store has, or is getting.
-  std::size_t saved_bytes_ = 0;
-  bool saving_ = false;
 };
 
 }  // namespace aurawell::actors

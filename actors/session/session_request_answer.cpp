@@ -1,224 +1,227 @@
-// A request whose answer comes: its text to the client and to the store, and its end.
+// A request whose answer comes, from its own stream or from another session, until it finishes.
 
 #include <spdlog/spdlog.h>
 
 #include <caf/all.hpp>
 #include <utility>
 
-#include "actors/session/request_book.hpp"
 #include "actors/session/session_request.hpp"
 #include "actors/system/directory.hpp"
 
 namespace aurawell::actors {
 
 void session_request::on_stream_started(const llm_stream_actor& stream) {
-  if (is_ending()) {
-    desk_.self->send(stream, end_atom::value, request_status::cancelled);
+  if (!is_running()) {
+    // The stream has ended already.
     return;
   }
-  stream_ = stream;
-  desk_.self->monitor(stream);
-  if (cancelled_at_) {
-    desk_.self->send(stream, cancel_atom::value, *cancelled_at_);
+  if (is<stage::in_pool>()) {
+    stage_.emplace<stage::streaming>();
   }
-}
-
-/// The first event of an answer: what cannot wait for its end goes with it.
-void session_request::say_streaming() {
-  desk_.say(scope_, request_status::streaming, phrase::streaming,
-            safety_ ? status_data{*safety_} : status_data{});
+  std::get<stage::streaming>(stage_).stream = stream;
+  context_.self->monitor(stream);
+  if (cancelled_at_) {
+    context_.self->send(stream, cancel_atom::value, *cancelled_at_);
+  }
 }
 
 void session_request::on_screened(answer_safety found) {
-  safety_ = found;
-  followers_.tell(found);
+  output_.set_safety(found);
+  output_.followers.tell(screen_atom::value, found);
 }
 
 void session_request::on_tokens(const completion_batch& batch) {
-  if (cancelled_at_ || is_ending()) {
+  if (cancelled_at_ || !(is_running() || is<followed_answer>())) {
     return;
   }
-  if (at_ != stage::following) {
-    at_ = stage::streaming;
+  if (is<stage::in_pool>()) {
+    stage_.emplace<stage::streaming>();
   }
-  announce(request_status::streaming);
-  followers_.tell(batch);
-  if (asked_.wants_reasoning && !batch.reasoning.empty()) {
-    desk_.feed.publish_reasoning(scope_, batch.reasoning);
-  }
-  if (batch.text.empty()) {
-    return;
-  }
-  if (std::exchange(is_anew_, false)) {
-    desk_.feed.replace_answer(scope_, batch.text);
-    return;
-  }
-  desk_.feed.publish_text(scope_, batch.text, desk_.options().rollup_delay.count() > 0,
-                          batch.received_at);
+  const bool has_grown = output_.publish(batch, asked_.wants_reasoning);
+  const auto* own = std::get_if<stage::streaming>(&stage_);
   // A crash must not make the conversation forget how grave it is.
-  if (saved_bytes_ == 0 && safety_ && safety_->level >= safety_level::urgent) {
+  if (has_grown && own != nullptr && own->saved_bytes == 0 && output_.is_urgent()) {
     save_progress();
   }
 }
 
 void session_request::on_seam(const answer_seam& seam) {
-  if (cancelled_at_ || is_ending() || text().empty()) {
-    return;
-  }
-  followers_.tell(seam);
-  desk_.feed.publish(scope_, seam);
-}
-
-void session_request::restate() {
-  if (!announced_) {
-    // It will say so itself, once it is stored.
-    return;
-  }
-  if (announced_ != request_status::streaming) {
-    desk_.say(scope_, request_status::sending, phrase::sending);
-    return;
-  }
-  say_streaming();
-  // The lack of a text too, once it is settled: its client may have one of a lost attempt.
-  if (!text().empty() || is_ending()) {
-    desk_.feed.publish_snapshot(scope_);
+  if (!cancelled_at_ && !is_decided()) {
+    output_.publish(seam);
   }
 }
 
 bool session_request::save_progress() {
-  if (at_ != stage::streaming) {
+  auto* own = std::get_if<stage::streaming>(&stage_);
+  if (own == nullptr) {
     return false;
   }
-  const auto store = store_of(desk_.self->system());
-  if (saving_ || text().size() == saved_bytes_ || !store) {
+  const auto text = output_.text();
+  if (own->is_saving || text.size() == own->saved_bytes) {
     return true;
   }
-  saving_ = true;
-  saved_bytes_ = text().size();
-  const auto saved = [book = &book_, number = number_](bool is_saved) {
-    if (auto* still = book->find(number)) {
-      still->saving_ = false;
-      still->saved_bytes_ = is_saved ? still->saved_bytes_ : 0;
+  own->is_saving = true;
+  own->saved_bytes = text.size();
+  const auto note = [weak = weak_from_this()](bool is_saved) {
+    const auto request = weak.lock();
+    if (auto* still = request ? std::get_if<stage::streaming>(&request->stage_) : nullptr) {
+      still->is_saving = false;
+      still->saved_bytes = is_saved ? still->saved_bytes : 0;
     }
   };
-  desk_.asked
-      .request(desk_.self, store, desk_.options().store_timeout, progress_atom::value,
-               progress_record{desk_.user, id(), std::string{text()}, safety_})
-      .then([saved](caf::ok_atom) { saved(true); }, [saved](const caf::error&) { saved(false); });
+  context_.ask_store(
+      progress_atom::value,
+      progress_record{context_.user, id(), std::string{text}, output_.safety()},
+      [note](caf::ok_atom) { note(true); }, [note](const refusal&) { note(false); });
   return true;
 }
 
 void session_request::cancel() {
-  if (at_ == stage::following) {
-    desk_.self->send(answered_by_, cancel_atom::value, id());
+  if (const auto* followed = std::get_if<followed_answer>(&stage_)) {
+    followed->cancel();
     return;
   }
-  cancelled_at_ = cancelled_at_.value_or(desk_.self->clock().now());
-  if (is_held()) {
-    conclude(request_status::cancelled, {});
-  } else if (stream_) {
-    desk_.self->send(stream_, cancel_atom::value, *cancelled_at_);
-  } else if (const auto pool = pool_for(desk_.self->system(), asked_.kind);
-             pool && at_ == stage::waiting) {
-    desk_.self->send(pool, drop_atom::value, session_actor{desk_.self}, number_);
+  cancelled_at_ = cancelled_at_.value_or(context_.self->clock().now());
+  if (is<stage::held>()) {
+    store_answer(request_status::cancelled, {});
+  } else if (const auto* own = std::get_if<stage::streaming>(&stage_);
+             own != nullptr && own->stream) {
+    context_.self->send(own->stream, cancel_atom::value, *cancelled_at_);
+  } else if (const auto pool = pool_for(context_.self->system(), asked_.kind);
+             pool && is<stage::in_pool>()) {
+    context_.self->send(pool, drop_atom::value, session_actor{context_.self}, number_);
   }
 }
 
-void session_request::on_deserted() {
-  if (at_ == stage::following) {
-    // Who answers it may have other listeners.
-    desk_.self->send(answered_by_, unfollow_atom::value, id(),
-                     caf::actor_cast<caf::strong_actor_ptr>(desk_.self), number_);
-    stop_following();
-    // Its client may still come back, while the session goes on for another answer.
-    fail({{ec::unavailable, "nobody came back in time to hear it"}, std::nullopt});
-  } else if (followers_.empty() && !is_ending()) {
+void session_request::on_client_lost() {
+  if (auto* followed = std::get_if<followed_answer>(&stage_)) {
+    followed->unfollow();
+    // The client may still come back, while the session stays for another answer.
+    fail_unstored({{ec::unavailable, "nobody came back in time to hear it"}, std::nullopt});
+  } else if (output_.followers.empty() && !is_decided()) {
     cancel();
   }
 }
 
-void session_request::on_ended(const stream_outcome& outcome) {
-  if (is_ending()) {
+void session_request::on_stream_ended(const stream_outcome& outcome) {
+  if (!is_running()) {
     return;
   }
   if (cancelled_at_) {
-    conclude(request_status::cancelled, outcome.summary);
+    store_answer(request_status::cancelled, outcome.summary);
   } else if (outcome.status == request_status::error) {
-    const auto why = outcome.failure.value_or(aurawell::error{ec::chat_failed, "no answer"});
-    conclude_failed({why, outcome.retry_after});
+    const auto reason = outcome.failure.value_or(aurawell::error{ec::chat_failed, "no answer"});
+    store_failure({reason, outcome.retry_after});
   } else {
     if (outcome.failure) {
-      spdlog::info("session {}: request {} is incomplete: {}", desk_.id.value, id().value,
+      spdlog::info("session {}: request {} is incomplete: {}", context_.id.value, id().value,
                    outcome.failure->detail);
     }
-    conclude(outcome.status, outcome.summary);
+    store_answer(outcome.status, outcome.summary);
   }
 }
 
-void session_request::on_down(const caf::actor_addr& who) {
-  followers_.on_down(who);
-  if (stream_ && stream_.address() == who && !is_ending()) {
-    conclude_failed({{ec::internal, "the stream actor died"}, std::nullopt});
-  } else if (at_ == stage::following && answered_by_.address() == who) {
-    on_gone();
+void session_request::on_down(const caf::actor_addr& actor) {
+  output_.followers.on_down(actor);
+  const auto* own = std::get_if<stage::streaming>(&stage_);
+  const auto* followed = std::get_if<followed_answer>(&stage_);
+  if (own != nullptr && own->stream && own->stream.address() == actor) {
+    store_failure({{ec::internal, "the stream actor died"}, std::nullopt});
+  } else if (followed != nullptr && followed->is_from(actor)) {
+    on_source_lost();
   }
 }
 
-void session_request::conclude_failed(const refusal& why) {
-  spdlog::info("session {}: request {} failed: {} {}", desk_.id.value, id().value,
-               to_string(why.what.code), why.what.detail);
-  conclude(request_status::error, {}, request_failure{why.what.code, why.retry_after, safety_});
+void session_request::on_snapshot(const std::string& text) {
+  if (auto* followed = std::get_if<followed_answer>(&stage_)) {
+    followed->on_snapshot(text);
+  }
 }
 
-void session_request::conclude(request_status status, answer_summary summary,
-                               const std::optional<request_failure>& failure) {
-  at_ = stage::storing_answer;
-  stream_ = nullptr;
-  if (!failure) {
-    settle_text();
+void session_request::on_source_finished(const status_update& end) {
+  if (auto* followed = std::get_if<followed_answer>(&stage_)) {
+    finish(followed->on_finished(end));
   }
-  summary.text = desk_.feed.seal(id());
-  summary.safety = safety_;
-  auto end = desk_.ending(status, failure ? status_data{*failure} : status_data{summary});
-  const auto store = store_of(desk_.self->system());
-  if (!store) {
-    fail({{ec::database_unreachable, "no store"}, std::nullopt});
+}
+
+/// The store knows more, or this session answers.
+void session_request::on_source_lost() {
+  const auto* followed = std::get_if<followed_answer>(&stage_);
+  if (followed == nullptr) {
     return;
   }
+  if (followed->attempt() < followed_answer::most_attempts) {
+    start(followed->attempt() + 1);
+  } else {
+    fail_unstored({{ec::unavailable, "the answer could not be found"}, std::nullopt});
+  }
+}
+
+void session_request::on_follow(const session_actor& session, ticket number) {
+  if (is<followed_answer>()) {
+    context_.self->send(session, unknown_atom::value, number);
+  } else {
+    output_.followers.add(session, number, output_.text(), output_.safety());
+  }
+}
+
+void session_request::store_failure(const refusal& reason) {
+  store_answer(request_status::error, {}, log_failure(reason));
+}
+
+void session_request::store_answer(request_status status, answer_summary summary,
+                                   const std::optional<request_failure>& failure) {
+  if (!failure) {
+    output_.settle_text();
+  }
+  summary.text = output_.seal_text();
+  summary.safety = output_.safety();
+  stage_.emplace<stage::storing_answer>(
+      context_.terminal_status(status, failure ? status_data{*failure} : status_data{summary}));
   answer_record answer{key_, id(), status, std::move(summary), std::chrono::system_clock::now()};
-  answer.asked_by = desk_.user;
+  answer.asked_by = context_.user;
   if (failure) {
     answer.failure = failure->code;
   }
-  // Its reply is the only way on, so that this request is there when it comes.
-  desk_.asked
-      .request(desk_.self, store, desk_.options().store_timeout, answer_atom::value,
-               std::move(answer))
-      .then([this, end = std::move(end)](caf::ok_atom) { finish(end); },
-            [this](const caf::error& why) { fail(from_caf(why, ec::database_unreachable)); });
-  book_.serve_held();
+  context_.ask_store(answer_atom::value, std::move(answer),
+                     to_this(&session_request::on_answer_stored),
+                     to_this(&session_request::fail_unstored));
+  owner_.run_held();
 }
 
-void session_request::settle_text() {
-  if (is_anew_ && text().empty()) {
-    announce(request_status::streaming);
-    desk_.feed.replace_answer(scope_, {});
-  }
+void session_request::on_answer_stored(caf::ok_atom) {
+  finish(std::move(std::get<stage::storing_answer>(stage_).end));
 }
 
-void session_request::fail(const refusal& why) {
-  finish(desk_.ending(request_status::error,
-                      request_failure{why.what.code, why.retry_after, safety_}));
+void session_request::fail_unstored(const refusal& reason) {
+  finish(context_.terminal_status(request_status::error, log_failure(reason)));
+}
+
+request_failure session_request::log_failure(const refusal& reason) const {
+  spdlog::info("session {}: request {} failed: {} {}", context_.id.value, id().value,
+               to_string(reason.what.code), reason.what.detail);
+  return {reason.what.code, reason.retry_after, output_.safety()};
 }
 
 void session_request::finish(status_update end) {
-  followers_.conclude(end);
-  if (claimed_ && !is_repeat_) {
-    desk_.shared().telemetry->answer_ended(asked_.kind, end.status);
+  if (is_claimed_) {
+    context_.shared().telemetry->answer_ended(asked_.kind, end.status);
   }
-  desk_.end(scope_, std::move(end));
-  desk_.feed.close_answer(id());
-  book_.forget(number_);
+  finish_uncounted(std::move(end));
+}
+
+/// Also of one that was counted before, when its answer was stored.
+void session_request::finish_uncounted(status_update end) {
+  stage_.emplace<stage::finished>();
+  output_.finish(std::move(end));
+  release_claim();
+  owner_.on_finished(*this);
+}
+
+void session_request::release_claim() {
+  if (std::exchange(is_claimed_, false)) {
+    context_.shared().registry->release(context_.user, id());
+  }
 }
 
 }  // namespace aurawell::actors

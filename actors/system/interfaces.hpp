@@ -25,18 +25,17 @@ using attach_atom = caf::atom_constant<caf::atom("attach")>;
 using background_atom = caf::atom_constant<caf::atom("background")>;
 using batch_atom = caf::atom_constant<caf::atom("batch")>;
 using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
-using closed_atom = caf::atom_constant<caf::atom("closed")>;
 using clear_atom = caf::atom_constant<caf::atom("clear")>;
+using close_atom = caf::atom_constant<caf::atom("close")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
-using concluded_atom = caf::atom_constant<caf::atom("concluded")>;
+using detach_atom = caf::atom_constant<caf::atom("detach")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
 using ended_atom = caf::atom_constant<caf::atom("ended")>;
 using finish_atom = caf::atom_constant<caf::atom("finish")>;
+using finished_atom = caf::atom_constant<caf::atom("finished")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
 using follow_atom = caf::atom_constant<caf::atom("follow")>;
-using gone_atom = caf::atom_constant<caf::atom("gone")>;
-using leave_atom = caf::atom_constant<caf::atom("leave")>;
 using malformed_atom = caf::atom_constant<caf::atom("malformed")>;
 using next_atom = caf::atom_constant<caf::atom("next")>;
 using place_atom = caf::atom_constant<caf::atom("place")>;
@@ -54,6 +53,7 @@ using snapshot_atom = caf::atom_constant<caf::atom("snapshot")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
 using tokens_atom = caf::atom_constant<caf::atom("tokens")>;
 using unfollow_atom = caf::atom_constant<caf::atom("unfollow")>;
+using unknown_atom = caf::atom_constant<caf::atom("unknown")>;
 using work_atom = caf::atom_constant<caf::atom("work")>;
 
 /// Keeps conversations. Every reply to a write means: it is durable, in the database or,
@@ -88,7 +88,7 @@ using session_actor = caf::typed_actor<
     caf::reacts_to<attach_atom, connect_request, client_link_ptr>,
     caf::reacts_to<command_atom, client_link_ptr, client_command>,
     caf::reacts_to<malformed_atom, client_link_ptr, aurawell::error>,
-    caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<closed_atom, client_link_ptr>,
+    caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<detach_atom, client_link_ptr>,
     // From the pool: the question waits, at this place (1 is next).
     caf::reacts_to<place_atom, ticket, std::uint32_t>,
     // From the stream, before anything else of it: what the screen has found.
@@ -99,20 +99,20 @@ using session_actor = caf::typed_actor<
     // continues it.
     caf::reacts_to<seam_atom, ticket, answer_seam>,
     caf::reacts_to<ended_atom, ticket, stream_outcome>,
-    // From another session of the same user, which was asked what this one is answering:
-    // its session and ticket shall hear it too; they need not any more; or, because its person
-    // wants so: stop answering.
+    // From another session of the same user, whose client asked what this one answers: tell that
+    // session all of it under its ticket; tell it no more; or stop answering, because its person
+    // wants so.
     caf::reacts_to<follow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<unfollow_atom, request_id, caf::strong_actor_ptr, ticket>,
     caf::reacts_to<cancel_atom, request_id>,
-    // To such a follower, which also hears tokens and seams, and what the screen has found: the
-    // text so far; the answer has ended; there is no such request here.
+    // To a session that follows, which also gets tokens, seams, and what the screen has found:
+    // the text so far; the terminal status; this session does not answer the request.
     caf::reacts_to<snapshot_atom, ticket, std::string>,
-    caf::reacts_to<concluded_atom, ticket, status_update>, caf::reacts_to<gone_atom, ticket>,
-    // End as soon as nothing is under way: the server stops, or needs the room.
+    caf::reacts_to<finished_atom, ticket, status_update>, caf::reacts_to<unknown_atom, ticket>,
+    // Close when there are neither a client nor requests: the server stops, or needs the room.
     caf::reacts_to<stop_atom>,
-    // To itself: nothing more can arrive.
-    caf::reacts_to<leave_atom>>;
+    // To itself, after it has left the registry: nobody can find it any more.
+    caf::reacts_to<close_atom>>;
 
 /// One answer in the making.
 using llm_stream_actor = caf::typed_actor<

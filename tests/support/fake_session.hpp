@@ -33,7 +33,7 @@ inline actors::session_actor::behavior_type run_fake_session(
       [](command_atom, const client_link_ptr&, const client_command&) {},
       [](malformed_atom, const client_link_ptr&, const aurawell::error&) {},
       [](room_atom, const client_link_ptr&) {},
-      [](closed_atom, const client_link_ptr&) {},
+      [](detach_atom, const client_link_ptr&) {},
       [&state](place_atom, ticket number, std::uint32_t place) {
         state.places[number].push_back(place);
       },
@@ -54,10 +54,10 @@ inline actors::session_actor::behavior_type run_fake_session(
       [](unfollow_atom, const request_id&, const caf::strong_actor_ptr&, ticket) {},
       [](cancel_atom, const request_id&) {},
       [](snapshot_atom, ticket, const std::string&) {},
-      [](concluded_atom, ticket, const status_update&) {},
-      [](gone_atom, ticket) {},
+      [](finished_atom, ticket, const status_update&) {},
+      [](unknown_atom, ticket) {},
       [](stop_atom) {},
-      [](leave_atom) {},
+      [](close_atom) {},
   };
 }
 

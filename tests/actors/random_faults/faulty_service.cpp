@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "actors/pool/advice_pool.hpp"
-#include "actors/session/current_environment.hpp"
 #include "actors/session/session_bridge.hpp"
 #include "actors/store/store_actor.hpp"
 #include "domain/durability/backlog_view.hpp"

@@ -27,7 +27,7 @@ class crowded_session_test : public session_eviction_test {
   }
 
   void leave_sibling() {
-    caf::anon_send(sibling, closed_atom::value, sibling_link);
+    caf::anon_send(sibling, detach_atom::value, sibling_link);
     run();
   }
 
@@ -86,7 +86,7 @@ TEST_F(crowded_session_test, one_whose_client_is_about_to_come_back_does_not_go)
     caf::anon_send(found, attach_atom::value, connect_request{{"ann"}, {"conn2"}}, link);
   });
   let_a_third_come();
-  caf::anon_send(session, closed_atom::value, link);
+  caf::anon_send(session, detach_atom::value, link);
   run();
   EXPECT_TRUE(is_found("s_first", "ann"));
 }

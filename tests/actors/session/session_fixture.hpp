@@ -82,7 +82,7 @@ class session_test : public test_support::actor_fixture {
   }
 
   void disconnect() {
-    caf::anon_send(session, closed_atom::value, link);
+    caf::anon_send(session, detach_atom::value, link);
     run();
   }
 

@@ -7,7 +7,7 @@ namespace {
 using namespace std::chrono_literals;
 using statuses = std::vector<request_status>;
 
-class session_recovery_test : public session_test {
+class session_connection_recovery_test : public session_test {
  protected:
   static const connection_established& hello_of(const test_support::fake_channel& to) {
     return std::get<connection_established>(to.received.at(0).body);
@@ -52,7 +52,7 @@ class session_recovery_test : public session_test {
   }
 };
 
-TEST_F(session_recovery_test, misses_nothing_of_a_long_reasoning_at_the_defaults) {
+TEST_F(session_connection_recovery_test, misses_nothing_of_a_long_reasoning_at_the_defaults) {
   connect();
   ask_with_reasoning("r1");
   source->last().reasoning("hm ");
@@ -74,7 +74,7 @@ TEST_F(session_recovery_test, misses_nothing_of_a_long_reasoning_at_the_defaults
   EXPECT_EQ(thought, 40'000U);
 }
 
-TEST_F(session_recovery_test, hears_how_an_answer_ended_that_the_log_has_forgotten) {
+TEST_F(session_connection_recovery_test, hears_how_an_answer_ended_that_the_log_has_forgotten) {
   shared->options.log_bytes = 64 * 1024;
   shared->options.backlog_bytes = 16 * 1024;
   connect();
@@ -94,7 +94,7 @@ TEST_F(session_recovery_test, hears_how_an_answer_ended_that_the_log_has_forgott
   EXPECT_EQ(full_response(), channel->text({"r1"}));
 }
 
-TEST_F(session_recovery_test, hears_only_the_ends_that_it_has_not_heard) {
+TEST_F(session_connection_recovery_test, hears_only_the_ends_that_it_has_not_heard) {
   shared->options.log_bytes = 64 * 1024;
   shared->options.backlog_bytes = 16 * 1024;
   connect();
@@ -117,7 +117,7 @@ TEST_F(session_recovery_test, hears_only_the_ends_that_it_has_not_heard) {
   EXPECT_EQ(channel->received.size(), 1U);
 }
 
-TEST_F(session_recovery_test, hears_of_failures_that_were_never_stored) {
+TEST_F(session_connection_recovery_test, hears_of_failures_that_were_never_stored) {
   connect();
   store->fail_writes = true;
   ask("r1");
@@ -129,7 +129,7 @@ TEST_F(session_recovery_test, hears_of_failures_that_were_never_stored) {
   EXPECT_EQ(channel->statuses({"r2"}), statuses{request_status::error});
 }
 
-TEST_F(session_recovery_test, sees_the_whole_text_of_an_answer_that_is_being_stored) {
+TEST_F(session_connection_recovery_test, sees_the_whole_text_of_an_answer_that_is_being_stored) {
   connect();
   ask("r1");
   source->last().text("one two");
@@ -145,7 +145,7 @@ TEST_F(session_recovery_test, sees_the_whole_text_of_an_answer_that_is_being_sto
   EXPECT_EQ(full_response(), "one two");
 }
 
-TEST_F(session_recovery_test, hears_from_the_store_what_the_session_does_not_remember) {
+TEST_F(session_connection_recovery_test, hears_from_the_store_what_the_session_does_not_remember) {
   shared->options.log_bytes = 64 * 1024;
   shared->options.backlog_bytes = 16 * 1024;
   connect();
@@ -163,7 +163,7 @@ TEST_F(session_recovery_test, hears_from_the_store_what_the_session_does_not_rem
   EXPECT_EQ(channel->statuses({"r2"}), statuses{request_status::done});
 }
 
-TEST_F(session_recovery_test, a_request_of_a_session_that_died_ends) {
+TEST_F(session_connection_recovery_test, a_request_of_a_session_that_died_ends) {
   connect();
   ask("r1");
   ask("r2");
@@ -190,7 +190,8 @@ TEST_F(session_recovery_test, a_request_of_a_session_that_died_ends) {
   EXPECT_EQ(source->calls.size(), 3U);
 }
 
-TEST_F(session_recovery_test, keeps_nothing_of_a_lost_attempt_when_the_next_says_nothing) {
+TEST_F(session_connection_recovery_test,
+       keeps_nothing_of_a_lost_attempt_when_the_next_says_nothing) {
   connect();
   ask("r1");
   source->last().text("lost");
@@ -215,7 +216,8 @@ TEST_F(session_recovery_test, keeps_nothing_of_a_lost_attempt_when_the_next_says
   kill(answering);
 }
 
-TEST_F(session_recovery_test, says_that_a_lost_attempt_left_nothing_before_the_end_is_stored) {
+TEST_F(session_connection_recovery_test,
+       says_that_a_lost_attempt_left_nothing_before_the_end_is_stored) {
   stored_exchange asked;
   asked.request = {"r1"};
   asked.member = {"ann"};

@@ -7,9 +7,9 @@ namespace {
 using namespace std::chrono_literals;
 using statuses = std::vector<request_status>;
 
-class session_request_following_test : public returning_session_test {};
+class followed_answer_test : public returning_session_test {};
 
-TEST_F(session_request_following_test, another_session_hears_a_running_answer_from_its_start) {
+TEST_F(followed_answer_test, another_session_hears_a_running_answer_from_its_start) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();
   const auto sibling = spawn_sibling(to);
@@ -26,7 +26,7 @@ TEST_F(session_request_following_test, another_session_hears_a_running_answer_fr
   kill(sibling);
 }
 
-TEST_F(session_request_following_test, a_follower_hears_where_the_answer_was_continued) {
+TEST_F(followed_answer_test, a_follower_hears_where_the_answer_was_continued) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();
   const auto sibling = spawn_sibling(to);
@@ -42,7 +42,7 @@ TEST_F(session_request_following_test, a_follower_hears_where_the_answer_was_con
   kill(sibling);
 }
 
-TEST_F(session_request_following_test, a_follower_reports_the_answer_of_a_session_that_died) {
+TEST_F(followed_answer_test, a_follower_reports_the_answer_of_a_session_that_died) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();
   const auto sibling = spawn_sibling(to);
@@ -53,7 +53,7 @@ TEST_F(session_request_following_test, a_follower_reports_the_answer_of_a_sessio
   kill(sibling);
 }
 
-TEST_F(session_request_following_test, a_follower_can_stop_the_answer) {
+TEST_F(followed_answer_test, a_follower_can_stop_the_answer) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();
   const auto sibling = spawn_sibling(to);
@@ -67,7 +67,7 @@ TEST_F(session_request_following_test, a_follower_can_stop_the_answer) {
   kill(sibling);
 }
 
-TEST_F(session_request_following_test, who_follows_the_one_that_took_over_hears_nothing_twice) {
+TEST_F(followed_answer_test, who_follows_the_one_that_took_over_hears_nothing_twice) {
   begin_answer("one ");
   const auto to = std::make_shared<test_support::fake_channel>();
   const auto also_to = std::make_shared<test_support::fake_channel>();
@@ -87,7 +87,7 @@ TEST_F(session_request_following_test, who_follows_the_one_that_took_over_hears_
   kill(another);
 }
 
-TEST_F(session_request_following_test, the_watch_for_one_request_outlives_the_end_of_another) {
+TEST_F(followed_answer_test, the_watch_for_one_request_outlives_the_end_of_another) {
   connect();
   ask("r1");
   ask("r2");
@@ -104,7 +104,7 @@ TEST_F(session_request_following_test, the_watch_for_one_request_outlives_the_en
   kill(sibling);
 }
 
-TEST_F(session_request_following_test, all_requests_of_a_dead_session_are_taken_over) {
+TEST_F(followed_answer_test, all_requests_of_a_dead_session_are_taken_over) {
   connect();
   ask("r1");
   ask("r2");
@@ -121,7 +121,7 @@ TEST_F(session_request_following_test, all_requests_of_a_dead_session_are_taken_
   kill(sibling);
 }
 
-class session_expiry_test : public session_request_following_test {
+class session_expiry_test : public followed_answer_test {
  protected:
   session_expiry_test() {
     shared->options.on_expiry = expiry::cancel_answers;
@@ -139,7 +139,7 @@ class session_expiry_test : public session_request_following_test {
   }
 
   void leave_elsewhere() {
-    caf::anon_send(sibling, closed_atom::value, sibling_link);
+    caf::anon_send(sibling, detach_atom::value, sibling_link);
     run();
   }
 

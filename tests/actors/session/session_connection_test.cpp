@@ -7,9 +7,9 @@ namespace {
 using namespace std::chrono_literals;
 using statuses = std::vector<request_status>;
 
-class session_resume_test : public returning_session_test {};
+class session_connection_test : public returning_session_test {};
 
-TEST_F(session_resume_test, sends_what_lies_past_the_position_and_goes_on) {
+TEST_F(session_connection_test, sends_what_lies_past_the_position_and_goes_on) {
   begin_answer("one ");
   disconnect();
   source->last().text("two ");
@@ -24,7 +24,7 @@ TEST_F(session_resume_test, sends_what_lies_past_the_position_and_goes_on) {
   EXPECT_EQ(channel->statuses({"r1"}), statuses{request_status::done});
 }
 
-TEST_F(session_resume_test, may_be_resumed_again_from_before) {
+TEST_F(session_connection_test, may_be_resumed_again_from_before) {
   begin_answer("one ");
   for (int i = 0; i < 3; ++i) {
     disconnect();
@@ -35,21 +35,21 @@ TEST_F(session_resume_test, may_be_resumed_again_from_before) {
   }
 }
 
-TEST_F(session_resume_test, a_second_connection_takes_the_session_over) {
+TEST_F(session_connection_test, a_second_connection_takes_the_session_over) {
   begin_answer("one ");
   const auto old_link = link;
   resume(first_channel->received.back().seq);
   ASSERT_TRUE(first_channel->closed_with.has_value());
   EXPECT_EQ(first_channel->closed_with->first, close_code::replaced);
   // What the old connection still does must not touch the new one.
-  caf::anon_send(session, closed_atom::value, old_link);
+  caf::anon_send(session, detach_atom::value, old_link);
   run();
   source->last().text("two");
   run();
   EXPECT_EQ(channel->text({"r1"}), "two");
 }
 
-TEST_F(session_resume_test, sends_a_snapshot_when_continuity_cannot_be_proved) {
+TEST_F(session_connection_test, sends_a_snapshot_when_continuity_cannot_be_proved) {
   begin_answer("one ");
   disconnect();
   resume_from({{"s_first"}, "another epoch", 1});
@@ -63,7 +63,7 @@ TEST_F(session_resume_test, sends_a_snapshot_when_continuity_cannot_be_proved) {
   EXPECT_EQ(channel->text({"r1"}), "one two");
 }
 
-TEST_F(session_resume_test, a_position_from_the_future_is_not_believed) {
+TEST_F(session_connection_test, a_position_from_the_future_is_not_believed) {
   begin_answer("one ");
   disconnect();
   resume(1'000);
@@ -71,7 +71,7 @@ TEST_F(session_resume_test, a_position_from_the_future_is_not_believed) {
   EXPECT_EQ(channel->text({"r1"}), "one ");
 }
 
-TEST_F(session_resume_test, can_be_resumed_until_the_window_has_passed) {
+TEST_F(session_connection_test, can_be_resumed_until_the_window_has_passed) {
   connect();
   disconnect();
   advance(119s);
@@ -84,7 +84,7 @@ TEST_F(session_resume_test, can_be_resumed_until_the_window_has_passed) {
   EXPECT_EQ(shared->alive->load(), 0U);
 }
 
-TEST_F(session_resume_test, stays_until_its_answer_has_ended) {
+TEST_F(session_connection_test, stays_until_its_answer_has_ended) {
   shared->options.resume_window = 5s;
   begin_answer("one ");
   disconnect();
@@ -96,7 +96,7 @@ TEST_F(session_resume_test, stays_until_its_answer_has_ended) {
   EXPECT_EQ(store->answers.at(0).status, request_status::done);
 }
 
-TEST_F(session_resume_test, cancels_when_the_window_has_passed_if_so_told) {
+TEST_F(session_connection_test, cancels_when_the_window_has_passed_if_so_told) {
   shared->options.on_expiry = expiry::cancel_answers;
   begin_answer("one ");
   disconnect();
@@ -105,7 +105,7 @@ TEST_F(session_resume_test, cancels_when_the_window_has_passed_if_so_told) {
   EXPECT_EQ(store->answers.at(0).status, request_status::cancelled);
 }
 
-TEST_F(session_resume_test, one_that_is_found_while_it_leaves_stays) {
+TEST_F(session_connection_test, one_that_is_found_while_it_leaves_stays) {
   connect();
   disconnect();
   caf::anon_send(session, stop_atom::value);
@@ -115,13 +115,13 @@ TEST_F(session_resume_test, one_that_is_found_while_it_leaves_stays) {
   EXPECT_TRUE(shared->registry->visit({"s_first"}, {"ann"}, [](const auto&) {}));
 }
 
-TEST_F(session_resume_test, belongs_to_one_user) {
+TEST_F(session_connection_test, belongs_to_one_user) {
   connect();
   EXPECT_FALSE(shared->registry->visit({"s_first"}, {"bob"}, [](const auto&) {}));
   EXPECT_TRUE(shared->registry->visit({"s_first"}, {"ann"}, [](const auto&) {}));
 }
 
-TEST_F(session_resume_test, closes_a_reader_that_is_too_slow_and_loses_nothing) {
+TEST_F(session_connection_test, closes_a_reader_that_is_too_slow_and_loses_nothing) {
   begin_answer("0123456789");
   first_channel->full = true;
   std::size_t said = 10;
@@ -137,7 +137,7 @@ TEST_F(session_resume_test, closes_a_reader_that_is_too_slow_and_loses_nothing) 
   EXPECT_EQ((first_channel->text({"r1"}) + channel->text({"r1"})).size(), said);
 }
 
-TEST_F(session_resume_test, stores_an_answer_while_it_streams) {
+TEST_F(session_connection_test, stores_an_answer_while_it_streams) {
   begin_answer("one ");
   EXPECT_TRUE(store->progress.empty());
   advance(1s);
@@ -150,7 +150,7 @@ TEST_F(session_resume_test, stores_an_answer_while_it_streams) {
   EXPECT_EQ(store->progress[1].text, "one two");
 }
 
-TEST_F(session_resume_test, holds_text_back_when_told_to_roll_it_up) {
+TEST_F(session_connection_test, holds_text_back_when_told_to_roll_it_up) {
   shared->options.rollup_delay = 50ms;
   begin_answer("one ");
   source->last().text("two ");
@@ -161,7 +161,7 @@ TEST_F(session_resume_test, holds_text_back_when_told_to_roll_it_up) {
   EXPECT_EQ(channel->all<answer_delta>().size(), 1U);
 }
 
-TEST_F(session_resume_test, a_client_that_comes_and_goes_leaves_one_timer) {
+TEST_F(session_connection_test, a_client_that_comes_and_goes_leaves_one_timer) {
   connect();
   disconnect();
   const auto timers = scheduler().clock().schedule().size();

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "actors/session/session_request.hpp"
+#include "actors/system/wake_up.hpp"
+
+namespace aurawell::actors {
+
+/// The requests of one session that have not finished, in the order in which they were asked. At
+/// most `max_inflight` of them run; the others are held and run in that order.
+/// Session's thread only.
+class request_list final : public session_request::owner {
+ public:
+  /// @param on_change Called when a request has come, and when the last has finished.
+  request_list(session_context& context, std::function<void()> on_change);
+
+  bool empty() const noexcept { return requests_.empty(); }
+  /// Nothing may be started: as many run and are held as the session's options allow.
+  bool is_full() const noexcept;
+
+  /// Null when it has finished.
+  std::shared_ptr<session_request> find(ticket number) const;
+  std::shared_ptr<session_request> find(const request_id& id) const;
+  /// A call may finish any of them.
+  void for_each(const std::function<void(session_request&)>& call) const;
+
+  /// @param is_former See `session_request`.
+  void start(chat_command asked, bool is_former = false);
+  /// @return False when how it finishes is certain, or there is no such request.
+  bool cancel(const request_id& id);
+  /// A request of a session that is gone, which has not finished: it is followed or finished.
+  void start_former(const stored_exchange& exchange);
+
+  void on_tokens(ticket number, const completion_batch& batch);
+  void on_follow(const request_id& id, const caf::strong_actor_ptr& session, ticket number);
+  void on_unfollow(const request_id& id, const caf::strong_actor_ptr& session, ticket number);
+  void on_down(const caf::actor_addr& actor);
+  /// The client did not come back in time: if the options say so, what nobody hears is stopped,
+  /// now and later, until `on_client_back`.
+  void on_client_lost();
+  void on_client_back() noexcept { is_client_lost_ = false; }
+
+ private:
+  void run_held() override;
+  std::uint32_t place_of(const session_request& request) const override;
+  void on_finished(const session_request& request) override;
+  void save_progress();
+  void stop_unheard();
+
+  session_context& context_;
+  std::function<void()> on_change_;
+  std::vector<std::shared_ptr<session_request>> requests_;
+  ticket last_number_ = 0;
+  bool is_client_lost_ = false;
+  wake_up saving_;
+  wake_up release_;
+};
+
+}  // namespace aurawell::actors
