@@ -41,9 +41,11 @@ result<void> check_key(const sqlite_run& row, const value_seal& seal) {
 /// Whether the newest of the keys is noted already.
 result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
   const auto check = [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
+    if (auto checked = check_key(row, seal); !checked) {
+      return checked.failure();
+    }
     is_noted = is_noted || row.text(0) == seal.newest_key();
-    const auto checked = check_key(row, seal);
-    return checked ? result<bool>{true} : checked.failure();
+    return true;
   };
   return with_run(connection, "SELECT name, check_value FROM encryption_keys",
                   [&](sqlite_run& run) { return gather_rows(run, false, check); });
