@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "actors/actor_runtime.hpp"
+#include "config/loading/reload.hpp"
 #include "config/logging.hpp"
 #include "config/open_database.hpp"
 #include "config/provider_set.hpp"
-#include "config/loading/reload.hpp"
 #include "domain/admission/connection_census.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/safety/screen.hpp"
@@ -37,7 +37,7 @@ net::token_gatekeeper::mode gate_mode(auth_mode mode) {
 
 }  // namespace
 
-/// In the order of construction; everything refers only to what stands above it.
+/// In the order of construction; each member refers only to members above it.
 struct application::parts {
   explicit parts(const settings& values) : threads{values.server.io_threads} {
     for (std::size_t i = 0; i < threads.size(); ++i) {
@@ -49,7 +49,7 @@ struct application::parts {
 
   provider make_provider(const std::string& name, const provider_settings& values) {
     auto health = roster->enlist(name, values.stream.breaker);
-    // What was learned of a provider with other settings may be wrong now.
+    // Lessons of a provider with other settings may be wrong now.
     const auto lessons = std::make_shared<provider_lessons>();
     health->show_lessons(lessons);
     std::shared_ptr<completion_source> source;
@@ -63,7 +63,7 @@ struct application::parts {
     return {name, std::move(source), values.stream, std::move(health), measures};
   }
 
-  /// @param store Knows which logins have been revoked before.
+  /// @param store Contains the logins that were revoked before.
   result<void> open_gate(const auth_settings& values, advice_store& store) {
     const auto now = std::chrono::system_clock::now();
     auto made = net::token_gatekeeper::make(gate_mode(values.mode), values.tokens, now);
@@ -88,14 +88,14 @@ struct application::parts {
     return {};
   }
 
-  /// The loops' and the hasher's threads go first: CAF keeps something of its own for each
-  /// thread that ever spawned an actor, and waits for it to be given back.
+  /// The loops' and the hasher's threads end first: CAF keeps a resource for each thread that ever
+  /// spawned an actor, and waits until it is returned.
   void end() {
     server.reset();
     threads.stop();
     passwords.reset();
     admin.reset();
-    // It uses the store; the last work of the store may still use it.
+    // The sender uses the store; the last work of the store may still use the sender.
     if (codes) {
       codes->stop();
     }
@@ -147,8 +147,8 @@ application::~application() {
 }
 
 result<void> application::start() {
-  // First of all: a second process, started by mistake, must not touch the answers that the
-  // first one is giving.
+  // Must be first: a second process that was started by mistake must not end the running answers of
+  // the first one.
   if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
     return error{free.failure().code,
                  "server.host, server.port: " + free.failure().detail +

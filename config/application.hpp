@@ -9,38 +9,36 @@
 
 namespace aurawell::config {
 
-/// The whole service, put together: the only place that knows sockets, actors and
-/// storage at the same time.
+/// The whole service, composed. The only class that uses sockets, actors and storage together.
 class application {
  public:
   explicit application(settings values);
   application(const application&) = delete;
   application& operator=(const application&) = delete;
 
-  /// Stops at once when `stop` was not called.
+  /// Stops immediately if `stop` was not called.
   ~application();
 
-  /// Opens the store, then the actors, then the listener: nobody is let in before
-  /// everything is there. Call it once.
+  /// Opens the store, then starts the actors, then the listener: no client connects before
+  /// everything is ready. Call it once.
   result<void> start();
 
-  /// Takes over what a running program can, at once, for whatever is asked or begins from
-  /// then on: nothing that is under way is lost. Logs each change, and which of them
-  /// wait for a restart. `values` must be valid. Between `start` and `stop`, and from the
-  /// thread that calls those.
+  /// Applies the settings that can change at runtime to questions and connections from now on;
+  /// running answers are not affected. Logs each change, and which changes need a restart.
+  /// `values` must be valid. Call it between `start` and `stop`, on the thread that calls those.
   void reload(const settings& values);
 
-  /// Between `start` and `stop`.
+  /// Call it between `start` and `stop`.
   const service_status& status() const noexcept;
 
-  /// Where clients connect.
+  /// Port for clients.
   std::uint16_t port() const noexcept;
 
-  /// Where operators look; 0 when they cannot.
+  /// Port for operators; 0 when there is none.
   std::uint16_t admin_port() const noexcept;
 
-  /// Lets nobody in any more, closes the connections, stores what was answered so
-  /// far, ends. Takes at most about twice `server.drain_timeout`.
+  /// Accepts no further client, closes the connections, stores the answers so far, then ends the
+  /// threads. Takes at most about twice `server.drain_timeout`.
   void stop();
 
  private:

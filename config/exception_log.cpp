@@ -51,7 +51,7 @@ void log_what_ends_us(std::string_view thread) {
   try {
     log_what_ends_us(thread.data());
   } catch (...) {
-    // The log itself fails; nobody else can be told.
+    // The log itself fails; there is no other way to report it.
   }
   std::abort();
 }

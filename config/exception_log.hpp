@@ -2,9 +2,9 @@
 
 namespace aurawell::config {
 
-/// From here on an exception that nothing catches, in whatever thread, is logged before it
-/// ends the process: the name of the thread, the exception's type and the beginning of its
-/// `what()`. The process aborts in the place that threw, whose stack a core file shows.
+/// From here on an uncaught exception in any thread is logged before it ends the process: the name
+/// of the thread, the exception's type and the beginning of its `what()`. The process aborts where
+/// the exception was thrown, so a core file has that stack.
 void log_uncaught_exceptions();
 
 }  // namespace aurawell::config

@@ -22,8 +22,8 @@ std::string_view view_of(spdlog::string_view_t text) {
   return {text.data(), text.size()};
 }
 
-/// Valid UTF-8. For text lines also without control characters, so that no message can
-/// forge a second line or steer a terminal.
+/// Valid UTF-8. For text lines also without control characters, so that no message can add a second
+/// line or control a terminal.
 std::string clean(std::string_view text, log_format format) {
   std::string out;
   out.reserve(text.size());

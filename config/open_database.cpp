@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t replayed_at_once = 256;
 
-/// A damaged page is no reason to serve nobody: what does not need it goes on.
+/// A damaged page does not stop the service: calls that do not need it work.
 void look_for_damage(const net::store_options& options, actors::store_board& board) {
   if (options.check_time.count() == 0) {
     return;
@@ -40,8 +40,8 @@ void look_for_damage(const net::store_options& options, actors::store_board& boa
   }
 }
 
-/// First of all: while the spool is held, no restore replaces the database. Nothing: there is
-/// no spool.
+/// Must be first: while the spool is held, no restore replaces the database. Nothing: there is no
+/// spool.
 result<std::optional<net::held_file>> hold_files(const net::store_options& options) {
   if (net::spool_path(options).empty()) {
     return std::optional<net::held_file>{};

@@ -6,9 +6,8 @@
 
 namespace aurawell::config {
 
-/// Opens the database and its spool, and brings them to where a former process wanted them:
-/// what waited is written, then what was under way is closed. Blocks. A failure is for the
-/// operator.
+/// Opens the database and its spool and completes the work of a former process: writes what waited,
+/// then ends the answers that were running. Blocks. A failure needs an operator.
 result<actors::store_setup> open_database(const net::store_options& options);
 
 }  // namespace aurawell::config

@@ -10,22 +10,21 @@
 
 namespace aurawell::config {
 
-/// The providers of the settings in force, made once and shared by all pools. Answers
-/// hold on to those they use, so that one may be replaced while it answers.
+/// The providers of the present settings, created once and shared by all pools. An answer holds its
+/// providers, so one can be replaced while it is in use.
 class provider_set {
  public:
-  using maker =
-      std::function<provider(const std::string& name, const provider_settings& values)>;
+  using maker = std::function<provider(const std::string& name, const provider_settings& values)>;
 
   explicit provider_set(maker make) : make_{std::move(make)} {}
 
-  /// Makes what is new, and makes again what differs from `before`, keeping whatever
-  /// belongs to the name rather than to the settings; what is gone is forgotten.
+  /// Creates new providers and re-creates those that differ from `before`; state that belongs to
+  /// the name, not to the settings, is kept. Removes the others.
   void take_over(const settings& before, const settings& now);
 
   std::set<std::string> names() const;
 
-  /// How each pool is to work. Every provider that it names must be there.
+  /// The setup of each pool. Every provider that it names must exist.
   std::map<chat_kind, actors::pool_setup> pools_of(const settings& now) const;
 
  private:

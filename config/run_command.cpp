@@ -28,8 +28,8 @@ namespace {
 constexpr int exit_good = 0;
 constexpr int exit_failed = 1;
 
-/// The signals that the service listens to. Blocked in every thread, so that only
-/// `serve_until_told` sees them.
+/// Blocks the signals that the service handles in every thread, so that only `serve_until_told`
+/// receives them.
 sigset_t block_signals() {
   sigset_t heard;
   sigemptyset(&heard);
@@ -37,7 +37,7 @@ sigset_t block_signals() {
   sigaddset(&heard, SIGTERM);
   sigaddset(&heard, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &heard, nullptr);
-  // A peer that is gone shows as an error of the write.
+  // A write to a closed connection then fails with an error.
   std::signal(SIGPIPE, SIG_IGN);
   return heard;
 }
@@ -62,12 +62,12 @@ void serve_until_told(application& service, const command_line& wish, const sigs
   int signal = 0;
   for (sigwait(&heard, &signal); signal == SIGHUP; sigwait(&heard, &signal)) {
     if (had_terminal && isatty(STDERR_FILENO) == 0) {
-      // Its window was closed: that is no wish to go on.
+      // The terminal was closed: stop.
       break;
     }
     reload(service, wish);
   }
-  // A second one ends the process at once.
+  // A second signal ends the process at once.
   pthread_sigmask(SIG_UNBLOCK, &heard, nullptr);
   spdlog::info("stopping after signal {}; again to stop at once", signal);
 }

@@ -4,8 +4,8 @@
 
 namespace aurawell::config {
 
-/// Does what the command line asks for; `serve` returns when the process is told to
-/// end. Gives the exit code of the process.
+/// Runs the command of the command line; `serve` returns after a signal to stop. Returns the exit
+/// code of the process.
 int run_command(const command_line& wish);
 
 }  // namespace aurawell::config

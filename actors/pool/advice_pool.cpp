@@ -1,4 +1,4 @@
-// A pool and its workers: serving, and everything that may end.
+// A pool and its workers: service, timeouts and terminations.
 
 #include "actors/pool/advice_pool.hpp"
 
@@ -15,14 +15,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How often the line is looked at for questions that waited too long, and the workers for
-/// those that are silent; after how long a waiting person is told so.
+/// Interval in which the pool checks waiting questions and workers for timeouts, and after which a
+/// client is first told that its question waits.
 constexpr milliseconds look_interval{250};
 
-/// A worker that has not prepared an answer by then counts as failed.
+/// A worker that has not prepared an answer within this time counts as failed.
 constexpr std::chrono::seconds prepare_timeout{10};
 
-/// A worker that does not answer for so long after that is replaced.
+/// A failed worker that does not answer within this further time is replaced.
 constexpr std::chrono::seconds longest_silence{30};
 
 }  // namespace
@@ -50,7 +50,8 @@ void advice_pool_state::start(self_pointer owner, pool_setup_ptr how, pool_surro
   on_adopt(std::move(how));
 }
 
-/// Those of a predecessor that died. One that has ended meanwhile goes down at once.
+/// Takes over the streams of a terminated predecessor. CAF reports a stream that has ended
+/// meanwhile at once.
 void advice_pool_state::take_over_streams() {
   for (const auto& [address, running] : *around_.streams) {
     ++per_user_[running.asker];

@@ -33,26 +33,26 @@ struct pool_surroundings {
   std::shared_ptr<running_streams> streams = std::make_shared<running_streams>();
 };
 
-/// Admits questions of one kind: streams up to `max_streams`, lets up to `queue`
-/// wait in turn by who asks, refuses the rest with a hint when to come back. Brings dead
-/// workers back; their question goes to another one, once.
+/// Admits the questions of one kind: at most `max_streams` stream, at most `queue` wait in turn by
+/// asker, the rest is refused with a hint when to retry. Restarts terminated workers; their
+/// question goes to another worker, once.
 ///
 ///     ask ─► waiting ─► at a worker ─► streaming ─► (place free again)
 ///      └─► refused         └─ worker died or is silent: back to waiting, once
 ///
-/// Workers only prepare; the pool itself starts the stream, when the question is still at
-/// the worker that prepared it. So a question has one stream at most, and what a worker
-/// brings too late is data that is dropped.
+/// Workers only prepare. The pool starts the stream, and only if the question is still assigned to
+/// the worker that prepared it. So a question has at most one stream, and a result that comes too
+/// late is dropped.
 ///
-/// A new setup holds for whatever is asked or begins from then on. What waits or streams
-/// stays, though it may be more than the new setup allows.
+/// A new setup applies to questions and streams from then on. Waiting questions and running streams
+/// stay, even if they are more than the new setup allows.
 struct advice_pool_state {
   static inline const char* name = "advice-pool";
 
   using self_pointer = advice_pool::stateful_pointer<advice_pool_state>;
   using time_point = caf::actor_clock::time_point;
 
-  /// Refuses what still waits: CAF would not.
+  /// Refuses the waiting questions, because CAF would not reply to them.
   ~advice_pool_state();
 
   void start(self_pointer owner, pool_setup_ptr how, pool_surroundings around);
@@ -72,11 +72,11 @@ struct advice_pool_state {
 
   const pool_options& options() const noexcept { return setup_->options; }
   time_point now() const;
-  /// Places of answers: at workers and streaming.
+  /// Places in use: at workers and streaming.
   std::size_t places_taken() const { return around_.streams->size() + bench_.busy(); }
   std::optional<rejection> reason_to_refuse(const user_id& asker) const;
   std::optional<drain_rate::duration> expected_wait(std::size_t place) const;
-  /// Uses what has become free, and says how things stand now.
+  /// Assigns free places, and publishes the state of the pool.
   void go_on();
   void serve();
   void hand_over(pooled_question question);
@@ -85,7 +85,7 @@ struct advice_pool_state {
   void on_unprepared(pooled_question question, const std::string& why);
   void look_around();
   void refuse(pooled_question& question, const refusal& why);
-  /// Refuses one that was admitted, with a hint when to come back.
+  /// Refuses an admitted question, with a hint when to retry.
   void turn_away(pooled_question& question, refusal_reason why, const aurawell::error& told);
   void leave(const user_id& asker);
   std::chrono::milliseconds retry_hint() const;
@@ -97,7 +97,7 @@ struct advice_pool_state {
   worker_bench bench_;
   waiting_line line_;
   wake_up next_look_;
-  /// Questions waiting, at workers and streaming, by who asks.
+  /// Number of questions that wait, are at workers or stream, by asker.
   std::unordered_map<user_id, std::uint32_t> per_user_;
   drain_rate drained_;
   std::uint64_t admitted_ = 0;

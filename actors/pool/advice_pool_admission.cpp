@@ -1,4 +1,4 @@
-// Who gets in, who is sent away with which hint, and what the outside sees of it.
+// Admission and refusal of questions, hints for a retry, and the published state.
 
 #include <algorithm>
 #include <caf/all.hpp>

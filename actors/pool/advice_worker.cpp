@@ -19,7 +19,7 @@
 namespace aurawell::actors {
 namespace {
 
-/// A worker that waits longer goes on without the background.
+/// After this time the worker continues without the background.
 constexpr std::chrono::seconds background_timeout{5};
 
 prompt_budget budget_of(const pool_options& options) {
@@ -37,7 +37,7 @@ advice_question question_with(const conversation_background& background, const a
     question.earlier.push_back(exchange.question);
   }
   for (const auto& text : background.past.unanswered) {
-    // The question itself is stored already.
+    // The question itself is among the stored ones; it must not count twice.
     if (text != question.text) {
       question.earlier.push_back(text);
     }
@@ -51,7 +51,8 @@ advice_question question_with(const conversation_background& background, const a
   return question;
 }
 
-/// Screens the words before any model sees them, and puts what cannot wait at the beginning.
+/// Screens the question before it reaches any model, and puts urgent advice at the beginning of the
+/// answer.
 answer_order screened(completion_request request, safety_level reached, const pool_setup_ptr& how) {
   auto& question = request.question;
   const auto age = health::read_profile(question).who.age_years;
@@ -62,7 +63,7 @@ answer_order screened(completion_request request, safety_level reached, const po
   const auto lately = found.now | found.earlier;
   question.screened = found.now;
   question.safety_notes = safety::prompt_notes(found.now, found.level, lang);
-  // The chain lives as long as the setup that it is a part of.
+  // The chain lives as long as the setup, which owns it.
   return {std::move(request),
           {how, &how->chain},
           safety::answer_opening(found, lang, where, age),
@@ -70,7 +71,7 @@ answer_order screened(completion_request request, safety_level reached, const po
           {safety::level_of(lately), lately, lang, where}};
 }
 
-/// A question may bring what was said before it; then that counts, and not what is stored.
+/// If the question has its own earlier exchanges, they replace the stored ones.
 conversation_background with_own_past(const advice_job& job, conversation_background background) {
   if (job.earlier) {
     background.past.exchanges = *job.earlier;

@@ -9,7 +9,7 @@
 
 namespace aurawell::actors {
 
-/// Turns a question into what is to be answered, in the way that comes with the question.
+/// Prepares the answer to a question, by the setup that comes with it.
 struct advice_worker_state {
   static inline const char* name = "advice-worker";
 
@@ -27,7 +27,7 @@ struct advice_worker_state {
   timed_requests requests_;
 };
 
-/// @param pool Hears `ready`.
+/// @param pool Receives `ready`.
 advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
                                                advice_pool pool);
 

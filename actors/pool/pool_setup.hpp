@@ -7,16 +7,16 @@
 
 namespace aurawell::actors {
 
-/// A pool's settings with the providers that its names stand for. Never changed once it
-/// is shared: a pool that is to work differently is given another one.
+/// A pool's settings and the providers that they name. Immutable once shared: a pool is changed by
+/// another setup.
 struct pool_setup {
   pool_options options;
   provider_chain chain;
-  /// Where people are; `unknown`: judged by their language.
+  /// The region of the users; `unknown`: derived from their language.
   safety::region where = safety::region::unknown;
 };
 
-/// As operators know a pool: the name of its table in the settings.
+/// The pool's name for operators: its table in the settings.
 constexpr const char* table_name(chat_kind kind) noexcept {
   return kind == chat_kind::health ? "health_chat" : "general_chat";
 }

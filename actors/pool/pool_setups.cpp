@@ -36,7 +36,7 @@ supervised_child make_pool(const pool_surroundings& around,
             const auto setup = setups->newest(around.kind);
             const auto pool = parent->spawn(run_advice_pool, setup, around);
             register_pool(parent->system(), around.kind, pool);
-            // A change before that went to the former pool.
+            // A change before this point was sent to the former pool.
             setups->catch_up(around.kind, setup, pool);
             return caf::actor_cast<caf::actor>(pool);
           }};

@@ -11,18 +11,18 @@
 
 namespace aurawell::actors {
 
-/// The newest setup of each pool, which a pool that is restarted comes up with.
-/// Thread-safe; messages to pools are sent under its lock, so that the newest is also
-/// the last that a pool hears of.
+/// The newest setup of each pool; a restarted pool begins with it. Thread-safe. Messages to pools
+/// are sent under its lock, so that the newest setup is the last that a pool receives.
 class pool_setups {
  public:
-  /// Remembers it, and tells the pool if there is one.
+  /// Stores the setup and sends it to the pool if that exists.
   void change(caf::actor_system& system, chat_kind kind, pool_setup_ptr setup);
 
-  /// The setup must have been given before.
+  /// `change` must have been called for `kind` before.
   pool_setup_ptr newest(chat_kind kind) const;
 
-  /// For a pool that was begun with `known` and can be found since.
+  /// For a pool that was started with `known` and is now in the directory: sends it a newer setup,
+  /// if any.
   void catch_up(chat_kind kind, const pool_setup_ptr& known, const advice_pool& pool) const;
 
  private:
@@ -30,7 +30,7 @@ class pool_setups {
   std::map<chat_kind, pool_setup_ptr> newest_;
 };
 
-/// A pool that always works by the newest setup.
+/// A child that always starts with the newest setup.
 supervised_child make_pool(const pool_surroundings& around,
                            std::shared_ptr<const pool_setups> setups);
 

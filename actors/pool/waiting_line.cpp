@@ -12,7 +12,7 @@ bool is_notable(std::uint32_t told, std::uint32_t place) {
   return change > 0 && change >= told / 10;
 }
 
-/// Whose turn it is between the firsts and the others; one of them must be there.
+/// Whether one of the others is served next, not a first; at least one of them must wait.
 bool is_turn_of_others(bool has_firsts, bool has_others, std::uint32_t& firsts_in_row) {
   const bool others = !has_firsts || (has_others && firsts_in_row >= waiting_line::most_firsts);
   firsts_in_row = others || !has_others ? 0 : firsts_in_row + 1;

@@ -15,21 +15,21 @@
 
 namespace aurawell::actors {
 
-/// A question on its way through a pool, with the promise of its stream.
+/// A question in a pool, with the promise of its stream.
 struct pooled_question {
   using time_point = caf::actor_clock::time_point;
 
   advice_job_ptr job;
   caf::typed_response_promise<llm_stream_actor> promise;
   time_point asked;
-  /// Refused when it still waits then: as the settings were when it was asked.
+  /// The question is refused if it still waits then. From the settings when it was asked.
   time_point deadline;
-  /// The place that the person knows of, 0: none yet; and since when.
+  /// The place that was reported to the client, 0: none yet; and since when.
   std::uint32_t told_place = 0;
   time_point told_at;
-  /// When a worker got it.
+  /// When a worker received it.
   time_point given;
-  /// The person had nothing else in the pool when asking it.
+  /// The user had no other question in the pool when asking it.
   bool is_first = false;
   /// A worker has failed with it already.
   bool retried = false;
@@ -37,11 +37,10 @@ struct pooled_question {
   const user_id& asker() const noexcept { return job->asker(); }
 };
 
-/// The questions that wait for a place. Seconds and further ones of a person go in turn by
-/// person, and the first ones of others go before them, but no more than `most_firsts` in a
-/// row while others wait. So a hundred questions of one person hardly delay anybody's first,
-/// and however many newcomers there are, a second question is served. Its bound is the
-/// pool's.
+/// The questions that wait for a place. A user's second and further questions are served in turn by
+/// user. First questions of users go before them, but no more than `most_firsts` in a row while
+/// others wait. So many questions of one user hardly delay another's first, and a second question
+/// is served however many new users come. The pool limits the size.
 class waiting_line {
  public:
   using time_point = pooled_question::time_point;
@@ -54,20 +53,20 @@ class waiting_line {
 
   std::size_t size() const noexcept { return firsts_.size() + others_.size(); }
   bool empty() const noexcept { return size() == 0; }
-  /// The place that a question would get now; 1 is next.
+  /// The place that a new first question would get; 1 is next.
   std::size_t place_of_first() const noexcept;
   std::size_t place_of_another(const user_id& asker) const;
 
-  /// One that a worker has failed with goes before all who wait for the first time.
+  /// A question that a worker has failed with goes before all that wait for the first time.
   void push(pooled_question question);
   /// The line must not be empty.
   pooled_question pop();
   std::optional<pooled_question> remove(const session_actor& session, ticket number);
-  /// Takes out those whose deadline has come.
+  /// Removes the questions whose deadline has passed.
   std::vector<pooled_question> take_expired(time_point now);
 
-  /// Who should hear of a place: for the first time, and when it has changed by a tenth
-  /// at least, at most once a second. They count as told.
+  /// The questions whose place must be reported: for the first time, or after a change by a tenth
+  /// at least; at most once a second. They count as reported on return.
   std::vector<told_place> places_to_tell(time_point now);
 
  private:

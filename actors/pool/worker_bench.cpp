@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Pause before a dead worker's successor starts; doubles with each death.
+/// Pause before the successor of a terminated worker starts; doubles with each termination.
 constexpr milliseconds shortest_pause{100};
 constexpr milliseconds longest_pause{5'000};
 
@@ -30,7 +30,8 @@ void worker_bench::resize(std::size_t wanted) {
     slots_[++last_slot_].worker = hire_();
     idle_.push_back(last_slot_);
   }
-  // Those of no use first: who are awaited, who are silent.
+  // First the slots that do no work: those that wait for a successor, and workers that do not
+  // answer.
   for (auto at = slots_.begin(); at != slots_.end() && slots_.size() > wanted_;) {
     const auto& [id, next] = *at++;
     if (!next.worker || next.silent_since) {

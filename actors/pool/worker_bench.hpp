@@ -13,8 +13,8 @@
 
 namespace aurawell::actors {
 
-/// A pool's workers. Their number may change at any time: a worker too many leaves as soon
-/// as it has no question.
+/// A pool's workers. Their number may change at any time: a surplus worker leaves as soon as it has
+/// no question.
 ///
 ///     idle ─► with a question ─► (answers) idle
 ///      ▲          │ withdrawn
@@ -25,21 +25,22 @@ class worker_bench {
   using time_point = pooled_question::time_point;
   struct loss {
     std::uint32_t slot = 0;
-    /// Until `revive` should be called.
+    /// Time until `revive` should be called.
     std::chrono::milliseconds pause{0};
-    /// What the worker was busy with.
+    /// The question that the worker had.
     std::optional<pooled_question> question;
   };
 
-  /// Ends all workers.
+  /// Terminates all workers.
   ~worker_bench();
 
-  /// @param hire Gives a new worker that the pool watches. Call it once, first.
+  /// @param hire Returns a new worker that the pool monitors. Must be the first call, and called
+  /// once.
   void open(std::function<advice_worker()> hire) { hire_ = std::move(hire); }
 
   void resize(std::size_t wanted);
 
-  /// Those with a question that are to leave after it are counted as well.
+  /// Includes surplus workers that still have a question.
   std::size_t size() const noexcept { return slots_.size(); }
   std::size_t busy() const noexcept { return busy_; }
   std::size_t idle() const noexcept { return idle_.size(); }
@@ -48,51 +49,51 @@ class worker_bench {
     worker_seat seat;
     advice_worker worker;
   };
-  /// Gives the question to an idle worker; there must be one.
+  /// Assigns the question to an idle worker; there must be one.
   assignment give(pooled_question question, time_point now);
 
-  /// The worker has answered and is idle; its next death counts as the first. Nothing: the
+  /// The worker has answered and is idle; its next termination counts as the first. Nothing: the
   /// question was withdrawn, or the worker has been replaced.
   std::optional<pooled_question> take_answered(worker_seat from);
 
-  /// Takes back every question for which `is_unwanted` holds. Its worker gets no other one
+  /// Takes back every question for which `is_unwanted` holds. Its worker gets no other question
   /// until it has answered.
   std::vector<pooled_question> withdraw(
       const std::function<bool(const pooled_question&)>& is_unwanted, time_point now);
 
-  /// Replaces the workers that have not answered since their question was withdrawn, at that
-  /// time or before.
-  /// @return How many.
+  /// Replaces the workers that have not answered since their question was withdrawn, if that was at
+  /// `since` or before.
+  /// @return Number of replaced workers.
   std::size_t replace_silent(time_point since);
   std::size_t silent() const;
 
-  /// Nothing: it was no worker of this bench, or one that was let go.
+  /// Nothing: it was no worker of this bench, or one that was dismissed.
   std::optional<loss> on_down(const caf::actor_addr& who);
-  /// Hires the successor of a dead worker, unless it is not needed any more.
+  /// Starts the successor of a terminated worker, unless it is no longer needed.
   void revive(std::uint32_t id);
 
-  /// Ends all workers; gives what they were busy with.
+  /// Terminates all workers and returns their questions.
   std::vector<pooled_question> close();
 
  private:
   struct slot {
-    /// Null while a dead worker's successor is awaited.
+    /// Null between a worker's termination and its successor.
     advice_worker worker;
     std::optional<pooled_question> question;
     std::uint64_t turn = 0;
-    /// When its question was withdrawn that it has not answered.
+    /// When the unanswered question was withdrawn.
     std::optional<time_point> silent_since;
     std::uint32_t deaths = 0;
   };
 
   std::optional<pooled_question> take_question(slot& of);
   void dismiss(std::uint32_t id);
-  /// Back to the idle ones, or off the bench.
+  /// Marks the worker as idle, or dismisses it if it is surplus.
   void settle(std::uint32_t id);
 
   std::function<advice_worker()> hire_;
   std::size_t wanted_ = 0;
-  /// By numbers that are never used again.
+  /// By slot number; numbers are never reused.
   std::map<std::uint32_t, slot> slots_;
   std::vector<std::uint32_t> idle_;
   std::size_t busy_ = 0;

@@ -11,13 +11,13 @@
 
 namespace aurawell::actors {
 
-/// Shows on the board how often a damaged page of the database was met, and says so in the
-/// log, at most once a minute. Of one actor.
+/// Publishes on the board how often a damaged page of the database was met, and logs it at most
+/// once a minute. Used by one actor.
 class damage_watch {
  public:
   explicit damage_watch(std::shared_ptr<store_board> board) : board_{std::move(board)} {}
 
-  /// After a failure of the store.
+  /// Call it after a failure of the store.
   void look(const advice_store& store, std::chrono::steady_clock::time_point now);
 
  private:

@@ -10,19 +10,19 @@
 
 namespace aurawell::actors {
 
-/// Null for everything but a question that was asked before.
+/// Null, except for a question that was asked before.
 using write_outcome = result<stored_exchange_ptr>;
 
-/// What is committed with others: one of `what` and `work`.
+/// One write or work of a group that is committed together: either `what` or `work`.
 struct group_member {
   std::optional<spooled_write> what;
-  /// It cannot wait for the database.
+  /// Work that cannot wait for the database.
   store_work_ptr work;
   /// Called once, then null.
   std::function<void(const write_outcome&)> reply;
-  /// Nothing: it was not tried, or its failure may be another's.
+  /// Nothing: not tried, or its failure may be caused by another member.
   std::optional<write_outcome> outcome{};
-  /// The store did not know the question.
+  /// The store did not have the question.
   bool is_new = false;
 };
 

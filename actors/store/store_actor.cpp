@@ -10,10 +10,10 @@
 namespace aurawell::actors {
 namespace {
 
-/// Questions and answers wait for work from outside no longer than that, and one work.
+/// Longest time, plus one work, for which work from outside delays questions and answers.
 constexpr std::chrono::milliseconds longest_turn{5};
 
-/// What a store says becomes what an actor replies.
+/// Converts a result of the store to a reply of the actor.
 template <class T>
 caf::result<T> reply_with(result<T> outcome) {
   if (!outcome) {

@@ -17,8 +17,8 @@
 
 namespace aurawell::actors {
 
-/// Serialises access to the store and commits in groups: whatever waited in the
-/// mailbox when the first write came is made durable with it, then all are answered.
+/// Serialises access to the store and commits in groups: all writes that waited in the mailbox when
+/// the first one came become durable with it, then all get their replies.
 ///
 /// While the database is away, the groups go to the spool:
 ///
@@ -28,23 +28,23 @@ namespace aurawell::actors {
 struct store_state {
   static inline const char* name = "store";
 
-  /// Refuses what still waits: CAF would not.
+  /// Refuses the waiting work, because CAF would not reply to it.
   ~store_state();
 
-  /// From where a former one stopped, however that ended.
+  /// Continues where a former store actor stopped, whatever the reason was.
   void start();
   caf::result<stored_exchange_ptr> write_question(const question_record& question);
-  /// Does the write now and replies when it is durable.
+  /// Adds the write to the group; replies when it is durable.
   caf::result<caf::ok_atom> write(spooled_write what);
-  /// Work from outside waits for its turn behind what conversations want.
+  /// Queues work from outside; it runs in turn with the messages of conversations.
   void add_work(const store_work_ptr& work);
-  /// Some of what waits in turn, for a few milliseconds.
+  /// Runs some of that work in turn, for a few milliseconds.
   void make_next();
-  /// What is committed; a group that must be seen is committed first.
+  /// For reads: sees what is committed. If a read must see the group, commit the group first.
   advice_store& read_store() const { return with.history ? *with.history : *with.store; }
   conversation_background background(const background_query& query);
   caf::result<std::vector<stored_exchange>> session(const session_query& query);
-  /// Of anything that only reads.
+  /// For any result of a read.
   template <class T>
   result<T> checked(result<T> read) {
     if (!read) {
@@ -54,14 +54,14 @@ struct store_state {
   }
   void flush();
   void retry();
-  /// What was removed leaves the database's log too, now or when that can be done.
+  /// Removes deleted data from the database's log, now or as soon as possible.
   void clear_log();
 
   store_actor::stateful_pointer<store_state> self = nullptr;
   store_setup with;
 
  private:
-  /// What writes is reported when it is durable.
+  /// Work that writes reports when it is durable.
   void do_work(const store_work_ptr& work);
   bool holds_answer(const conversation_key& key) const;
   // The group: store_group.cpp
@@ -80,7 +80,7 @@ struct store_state {
   void recover();
   void wait_for_locks(bool wait) noexcept;
   void show_backlog();
-  // How the database's log stands: store_log.cpp
+  // State of the database's log: store_log.cpp
   void look_at_log();
 
   work_line line_;
@@ -88,21 +88,21 @@ struct store_state {
   std::vector<group_member> group_;
   /// The group's transaction is open.
   bool has_begun_ = false;
-  /// Why nothing more of this group is tried: the database is away, or a failure may make
-  /// others fail that are good.
+  /// Why the rest of this group is not tried: the database is away, or a failure may make valid
+  /// writes fail.
   std::optional<error> away_;
   bool is_spoiled_ = false;
   bool degraded_ = false;
-  /// The spool takes nothing either, and the log says so.
+  /// The spool accepts no writes either; this was logged.
   bool refuses_ = false;
   std::chrono::milliseconds pause_{0};
-  /// Since when what was removed is in the log; nothing: it is not.
+  /// Since when deleted data is in the log; nothing: there is none.
   std::optional<std::chrono::steady_clock::time_point> unclear_since_;
   bool told_unclear_ = false;
   std::chrono::steady_clock::time_point log_seen_at_{};
 };
 
-/// @param with Its calls block: spawn detached.
+/// @param with Its calls block: spawn the actor detached.
 store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> self,
                                      store_setup with);
 

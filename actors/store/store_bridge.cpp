@@ -33,7 +33,7 @@ class store_bridge final : public store_access {
                                         std::chrono::steady_clock::now() + patience_);
   }
 
-  /// Without a store the work reports by its own end.
+  /// Without a store the destruction of the work reports.
   void give_to_store(store_work_ptr wanted) {
     if (const auto store = store_of(system_)) {
       caf::anon_send(store, work_atom::value, std::move(wanted));

@@ -8,10 +8,10 @@
 
 namespace aurawell::actors {
 
-/// The store actor and the store reader as threads outside the actors see them. The system must
+/// Access to the store actor and the store reader for threads outside the actors. The system must
 /// outlive it.
 ///
-/// @param patience How long work may wait for its turn.
+/// @param patience Longest wait of work for its turn.
 std::unique_ptr<store_access> make_store_access(caf::actor_system& system,
                                                 std::chrono::milliseconds patience);
 

@@ -1,4 +1,4 @@
-// How the store actor commits writes together.
+// Group commits of the store actor.
 
 #include <algorithm>
 #include <caf/all.hpp>
@@ -47,7 +47,7 @@ void store_state::add(group_member fresh) {
     self->send(self, flush_atom::value);
     open_group();
   }
-  // Before the work, which might throw: then the end of this actor is its reply.
+  // Before the work, which may throw: then the termination of this actor replies.
   group_.push_back(std::move(fresh));
   if (!has_begun_ || away_ || is_spoiled_) {
     return;
@@ -100,7 +100,7 @@ void store_state::flush() {
   look_at_log();
 }
 
-/// Why the database takes nothing of what is still in the group; nothing: all outcomes are known.
+/// Why the database accepts nothing of the remaining group; nothing: all outcomes are known.
 std::optional<error> store_state::commit_group() {
   const bool is_spoiled = std::exchange(is_spoiled_, false);
   const auto away = std::exchange(away_, std::nullopt);
@@ -108,7 +108,7 @@ std::optional<error> store_state::commit_group() {
     return away;
   }
   if (away || is_spoiled) {
-    // Nothing may stay of what is reported as failed.
+    // Nothing of what is reported as failed may stay.
     with.store->roll_back();
     return away ? away : write_anew();
   }
@@ -120,7 +120,8 @@ std::optional<error> store_state::commit_group() {
   return std::nullopt;
 }
 
-/// Each so that its failure is no other's. Who has an outcome then has left the group.
+/// Writes each member so that its failure affects no other. Members with an outcome leave the
+/// group.
 std::optional<error> store_state::write_anew() {
   std::ptrdiff_t count = 0;
   const auto settled = [&](std::size_t i, const result<void>& done) {

@@ -1,5 +1,5 @@
-// The store actor reports the size of the database's write-ahead log, and clears what was removed
-// from it.
+// The store actor reports the size of the database's write-ahead log, and clears deleted data from
+// it.
 
 #include <spdlog/spdlog.h>
 
@@ -11,10 +11,10 @@
 namespace aurawell::actors {
 namespace {
 
-/// Between two tries to clear the log, and two looks at its size.
+/// Pause between two tries to clear the log, and between two reports of its size.
 constexpr std::chrono::seconds look_pause{1};
 
-/// What was removed should have left the log by then.
+/// Deleted data should have left the log within this time.
 constexpr std::chrono::minutes long_unclear{1};
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What the store actor does while the database is away.
+// The store actor while the database is away.
 
 #include <spdlog/spdlog.h>
 
@@ -14,7 +14,7 @@
 namespace aurawell::actors {
 namespace {
 
-/// Written in one transaction: nobody waits for more than that.
+/// Writes of one transaction: other messages wait no longer than for these.
 constexpr std::size_t replayed_at_once = 256;
 
 constexpr int most_pause_factor = 8;
@@ -39,12 +39,13 @@ void store_state::start() {
   }
 }
 
-/// The group, which the database does not take. Everybody has an outcome then.
+/// Moves the group, which the database does not accept, to the spool. Every member has an outcome
+/// afterwards.
 void store_state::spool(const error& why) {
   for (auto& member : group_) {
     const bool is_done = member.outcome && *member.outcome;
     const bool is_known = is_done && **member.outcome != nullptr;
-    // It was done, and is undone; what was known may stand in this group only.
+    // The work was done and then undone; the state it relied on may be in this group only.
     if (is_done && !(is_known && with.backlog)) {
       member.outcome.reset();
       member.is_new = !is_known;
@@ -69,7 +70,7 @@ std::optional<write_outcome> store_state::find_known(const question_record& ques
   return std::make_shared<const stored_exchange>(**std::move(known));
 }
 
-/// In this group, or as the store and what waits say.
+/// Whether the question is in this group, in the store, or among the waiting writes.
 bool store_state::was_asked_before(const group_member& member,
                                    std::set<request_name>& asked) const {
   const auto* question = member.what ? std::get_if<question_record>(&*member.what) : nullptr;
@@ -80,7 +81,7 @@ bool store_state::was_asked_before(const group_member& member,
          (!member.is_new && find_known(*question));
 }
 
-/// All that can wait; no question that was asked before.
+/// Adds all writes that can wait to the spool, except questions that were asked before.
 void store_state::keep() {
   std::vector<spooled_write> writes;
   std::vector<group_member*> kept;
@@ -102,7 +103,7 @@ void store_state::keep() {
   for (auto* member : kept) {
     member->outcome = done ? write_outcome{nullptr} : done.failure();
   }
-  // Not before: its answer may be in this group.
+  // Not earlier: the answer to a repeated question may be in this group.
   for (auto* member : repeats) {
     if (auto known = find_known(std::get<question_record>(*member->what))) {
       member->outcome = std::move(known);

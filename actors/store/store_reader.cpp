@@ -18,7 +18,8 @@ void reader_state::add(const store_work_ptr& work) {
   const bool is_idle = line_.empty();
   const bool is_kept = line_.add(work);
   if (is_kept && is_idle) {
-    // Behind all that has arrived: then everybody has a turn before anybody's second.
+    // Behind all messages that have arrived, so that every asker has a turn before the second turn
+    // of any.
     self->send(self, next_atom::value);
   }
   with.board->with([&](store_status& status) {
@@ -29,7 +30,7 @@ void reader_state::add(const store_work_ptr& work) {
 
 void reader_state::make_next() {
   if (const auto work = line_.next(std::chrono::steady_clock::now())) {
-    // One state of the database for all calls of the work.
+    // All calls of one work read the same state of the database.
     auto done = with.reader->begin();
     if (done) {
       done = work->run(*with.reader);

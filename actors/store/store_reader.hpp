@@ -9,12 +9,12 @@
 
 namespace aurawell::actors {
 
-/// Makes what requests over plain HTTP read, one read after the other, over a connection to
-/// the database of its own: no write waits for it, and it waits for none.
+/// Runs the reads of requests over plain HTTP, one after the other, over its own connection to the
+/// database: reads and writes do not wait for each other.
 struct reader_state {
   static inline const char* name = "store-reader";
 
-  /// From where a former one stopped, however that ended.
+  /// Continues where a former store reader stopped, whatever the reason was.
   void start();
   void add(const store_work_ptr& work);
   void make_next();
@@ -27,7 +27,7 @@ struct reader_state {
   std::optional<damage_watch> damage_;
 };
 
-/// @param with Its `reader`, whose calls block: spawn detached.
+/// @param with Calls of its `reader` block: spawn the actor detached.
 store_reader::behavior_type run_reader(store_reader::stateful_pointer<reader_state> self,
                                        store_setup with);
 

@@ -10,23 +10,23 @@
 
 namespace aurawell::actors {
 
-/// What the store actor and the store reader work with, and they alone.
+/// The resources of the store actor and the store reader; no other actor uses them.
 struct store_setup {
-  /// The store actor's.
+  /// Used by the store actor.
   std::shared_ptr<advice_store> store;
-  /// Where writes wait while the database is away; null: they fail then.
+  /// Holds writes while the database is away; null: they fail then.
   std::shared_ptr<write_backlog> backlog{};
-  /// First pause before a database that is away is tried again; it doubles, up to eight
-  /// times this.
+  /// First pause before a database that is away is tried again; doubles up to eight times this
+  /// value.
   std::chrono::milliseconds retry_interval{1'000};
-  /// The same database over another connection, for reading: the store reader's. Null: there
-  /// is no such actor, and the store actor reads for all.
+  /// The same database over another connection, used by the store reader. Null: there is no store
+  /// reader, and the store actor makes all reads.
   std::shared_ptr<advice_store> reader{};
   work_limits limits{};
-  /// Anyone may read it.
+  /// Any thread may read it.
   std::shared_ptr<store_board> board = std::make_shared<store_board>();
-  /// The same database for what the store actor reads: a damaged page that is met there undoes
-  /// no group of writes. Null: it reads over `store`.
+  /// The same database over a connection for the store actor's reads: a damaged page met there
+  /// undoes no group of writes. Null: it reads over `store`.
   std::shared_ptr<advice_store> history{};
 };
 

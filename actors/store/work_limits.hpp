@@ -4,7 +4,7 @@
 
 namespace aurawell::actors {
 
-/// How much work from outside may wait for the store; of reads and of changes each so much.
+/// Limits of waiting work from outside; they apply to reads and to changes separately.
 struct work_limits {
   std::size_t per_asker = 16;
   std::size_t in_all = 1'024;

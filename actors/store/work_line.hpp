@@ -9,18 +9,18 @@
 
 namespace aurawell::actors {
 
-/// Work from outside that waits for its turn: in the order of each asker, askers one after
-/// the other. Not thread-safe.
+/// Waiting work from outside. The work of one asker keeps its order; askers are served in turn. Not
+/// thread-safe.
 class work_line {
  public:
   explicit work_line(work_limits most = {}) : most_{most} {}
 
-  /// False: some work was refused, and has reported that. This one with `ec::rate_limited` when
-  /// so much of its asker's waits; with `ec::unavailable`, when so much of everybody's does, the
-  /// newest of whoever has the most waiting.
+  /// False: some work was refused and has reported it. When the asker has too much waiting, that is
+  /// `work`, with `ec::rate_limited`. When all askers together have too much waiting, it is the
+  /// newest work of the asker with the most, with `ec::unavailable`.
   bool add(store_work_ptr work);
 
-  /// The next one that somebody still wants; null: there is none. Others end on the way.
+  /// The next work that is still wanted; null: there is none. Drops unwanted work before it.
   store_work_ptr next(std::chrono::steady_clock::time_point now);
 
   bool empty() const noexcept { return waiting_.empty(); }

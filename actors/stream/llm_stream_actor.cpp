@@ -1,4 +1,4 @@
-// One answer: what comes from a provider on its way to the session, and the end.
+// One answer: the path from a provider to the session, and the end.
 
 #include "actors/stream/llm_stream_actor.hpp"
 
@@ -17,10 +17,10 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
-/// What a token is about, where only the size of a text is known.
+/// Approximate size of a token, for texts of which only the size is known.
 constexpr std::size_t bytes_per_token = 4;
 
-/// Different for each answer, so that their pauses spread; the same in each run of a test.
+/// Different for each answer, so that their pauses differ; the same in each run of a test.
 std::uint64_t seed_of(const advice_job& job) {
   return std::hash<request_id>{}(job.request) * 31 + std::hash<user_id>{}(job.key.user);
 }
@@ -71,7 +71,7 @@ void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& ba
     return;
   }
   if (!batch.reasoning.empty() && attempt_->reasoning_bytes() == 0 && reasoning_bytes_ > 0) {
-    // Thoughts of an attempt that failed have been shown: these are others.
+    // Thoughts of a failed attempt have been shown: these are others.
     batch.reasoning.insert(0, "\n\n");
   }
   note_progress(batch);
@@ -89,11 +89,11 @@ void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& ba
 }
 
 void llm_stream_state::note_progress(const completion_batch& batch) {
-  // Words that are held back show as well that the model goes on.
+  // Held-back words also show that the model continues.
   if (!batch.text.empty() || !batch.reasoning.empty() ||
       (batch.chunks > 0 && clocks_.is_finished())) {
     clocks_.note_tokens(now(), tokens_in(batch));
-    // A reason that came before words counts for nothing.
+    // A reason that came before words is ignored.
     summary_.finish_reason.clear();
     held_text_.clear();
   } else {
@@ -180,7 +180,7 @@ void llm_stream_state::succeed() {
   finish(request_status::done, std::nullopt);
 }
 
-/// Counts what the attempt that ends cost.
+/// Counts the usage of the attempt that ends.
 void llm_stream_state::settle_usage(bool is_estimate_wanted) {
   if (attempt_->usage()) {
     add_usage(summary_.usage, *attempt_->usage());
@@ -223,7 +223,7 @@ void llm_stream_state::on_session_down() {
 
 void llm_stream_state::finish(request_status status, std::optional<completion_failure> why) {
   if (attempt_) {
-    // Where a part of the answer had to be estimated, or nobody will say any more.
+    // When a part of the answer was estimated, or no more usage will come.
     settle_usage(status != request_status::done || summary_.usage);
   }
   end_attempt();

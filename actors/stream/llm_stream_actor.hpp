@@ -18,20 +18,20 @@
 
 namespace aurawell::actors {
 
-/// What is to be answered, by whom, and how the answer begins whoever makes it.
+/// A request for an answer, its providers, and the fixed beginning of the answer.
 struct answer_order {
-  /// Is sent to each provider that is tried.
+  /// Sent to each provider that is tried.
   completion_request request;
   std::shared_ptr<const provider_chain> chain;
   /// Whole paragraphs that stand before the provider's text; may be empty.
   std::string opening{};
   std::optional<answer_safety> safety{};
-  /// What the provider's text is checked against when it ends.
+  /// The provider's text is checked against this when it ends.
   safety::answer_setting checked_for{};
 };
 
-/// Makes one answer: asks a provider, again and elsewhere as `retry_plan` says, and once
-/// lets the answer be continued where it broke off behind its first text.
+/// Makes one answer. Asks providers, with the retries of `retry_plan`, and once continues the
+/// answer where it broke off after its first text.
 ///
 ///     start ─► attempt ─► (finish reason, grace) ───► (ended, quit)
 ///               ▲  │ failed without text        ▲ failed again,
@@ -52,37 +52,37 @@ struct llm_stream_state {
   void on_session_down();
 
  private:
-  /// Of this service's own making: it may pass.
+  /// A failure of this service itself; retryable.
   static completion_failure failure_of(ec code, std::string detail);
   completion_failure no_answer() const;
 
-  // What comes from a provider, and the end: llm_stream_actor.cpp
+  // Input from a provider, and the end: llm_stream_actor.cpp
   time_point now() const;
   void say_first(std::string opening);
   bool has_said_nothing() const noexcept { return text_.empty() && opening_bytes_ == 0; }
   void note_progress(const completion_batch& batch);
-  /// The model has brought text, or has finished a continuation that needed none: the text
+  /// The model has sent text, or has finished a continuation that needed none, because the text
   /// before it ends with a sentence.
   bool has_answered() const noexcept;
   bool is_too_long(const completion_batch& batch) const;
-  /// False when the model went on with another answer.
+  /// False when the model has begun another answer.
   bool join(completion_batch& batch);
   void forward(completion_batch& batch);
-  /// Shows what the seam held back. False when that was another answer.
+  /// Shows the text that the seam held back. False when that was another answer.
   bool close_seam();
-  /// The model has ended.
+  /// The model has finished.
   void complete();
-  /// The answer is whole.
+  /// Ends the answer as a whole one.
   void succeed();
   void settle_usage(bool is_estimate_wanted);
   void finish(request_status status, std::optional<completion_failure> why);
 
-  // What is wrong with the text: llm_stream_correction.cpp
-  /// Shows it as the answer's last piece. Not for an answer that a person has stopped: the
-  /// session shows nothing after that.
+  // Corrections of the text: llm_stream_correction.cpp
+  /// Appends the correction as the answer's last piece. Not for an answer that a person has
+  /// stopped: the session shows no text after that.
   void correct();
 
-  // Whom it is asked of, and what follows a failure: llm_stream_recovery.cpp
+  // Choice of providers, and recovery: llm_stream_recovery.cpp
   void ask_somebody();
   void begin_attempt(retry_plan::choice chosen);
   void end_attempt();
@@ -93,9 +93,9 @@ struct llm_stream_state {
   void on_alarm(alarm rung);
   void watch_clocks() { next_look_.at(clocks_.next()); }
   void look_at_clocks();
-  /// Shows what has come and was not text for sure.
+  /// Shows text that was held because it might have been no text.
   void release_held_text();
-  /// Nothing has followed the reason to finish.
+  /// Called when nothing has followed the finish reason.
   void end_without_more();
 
   self_pointer self_ = nullptr;
@@ -107,15 +107,15 @@ struct llm_stream_state {
   std::optional<retry_plan> plan_;
   /// Empty during a pause.
   std::optional<stream_attempt> attempt_;
-  /// Messages of attempts that are over carry an older one.
+  /// Messages of former attempts have a lower number and are ignored.
   std::uint32_t attempt_number_ = 0;
   std::optional<completion_failure> last_failure_;
-  /// Each progress only moves the deadlines of `clocks_`: they are looked at again then.
+  /// Progress only moves the deadlines of `clocks_`; they are compared at this time.
   wake_up next_look_;
   answer_summary summary_;
   safety::answer_setting checked_for_;
-  /// What the session has been sent. The session has it too, but asking it back would put a
-  /// wait into the moment when an answer must go on. Bounded by `max_answer_bytes`.
+  /// The text sent to the session. The session has it too, but a request for it would add a wait
+  /// when an answer must be continued. Limited by `max_answer_bytes`.
   std::string text_;
   std::uint64_t opening_bytes_ = 0;
   /// At most `safety::longest_correction`, beyond `max_answer_bytes`.
@@ -123,16 +123,16 @@ struct llm_stream_state {
   std::uint64_t reasoning_bytes_ = 0;
   /// The attempt has brought text, shown or not.
   bool has_text_ = false;
-  /// Count if no words follow.
+  /// The finish reason if no words follow.
   std::string likely_reason_;
   std::string held_text_;
-  /// Set once the answer is being continued.
+  /// Set from the start of the continuation.
   std::optional<continuation_seam> seam_;
-  /// Why, until the first text behind the seam.
+  /// The reason of the continuation, until the first text behind the seam.
   std::optional<seam_reason> unmarked_;
 };
 
-/// @param job Whose `session` hears the tokens and the end.
+/// @param job Its `session` receives the tokens and the end.
 llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer self,
                                                advice_job_ptr job, answer_order order);
 

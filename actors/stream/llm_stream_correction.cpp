@@ -1,4 +1,4 @@
-// What follows a provider's text that contradicts the service.
+// Corrections of a provider's text that contradicts the service.
 
 #include <caf/all.hpp>
 #include <utility>

@@ -1,4 +1,4 @@
-// Whom an answer is asked of: attempts, what follows when one fails, and the clocks that say so.
+// Attempts at providers, recovery after failures, and timeouts.
 
 #include <spdlog/spdlog.h>
 
@@ -12,8 +12,8 @@
 namespace aurawell::actors {
 namespace {
 
-/// Turns the source's calls into messages. It holds the actor only as an address to
-/// send to: what arrives after the end is dropped by CAF.
+/// Turns the source's calls into messages. It refers to the actor weakly: CAF drops what arrives
+/// after the end.
 class stream_sink final : public completion_sink {
  public:
   stream_sink(llm_stream_actor stream, std::uint32_t attempt)
@@ -91,7 +91,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
 
 void llm_stream_state::end_attempt() {
   attempt_.reset();
-  // Whatever still comes from the source belongs to no attempt any more.
+  // Later input from the source belongs to no attempt.
   ++attempt_number_;
 }
 
@@ -124,8 +124,8 @@ void llm_stream_state::try_again(const attempt_failure& failed) {
   }
 }
 
-/// The text stays: it can only be continued, once. Until the first word behind the seam
-/// another provider may still take its place.
+/// The text shown stays; it can only be continued, once. Until the first word behind the seam
+/// another provider may still replace this one.
 void llm_stream_state::go_on(const attempt_failure& failed) {
   const bool is_continued = seam_ && !unmarked_;
   const auto& why = failed.why;

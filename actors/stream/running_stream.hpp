@@ -8,15 +8,15 @@
 
 namespace aurawell::actors {
 
-/// An answer that streams, and whose place in its pool it holds.
+/// A streaming answer, which holds a place in its pool.
 struct running_stream {
   llm_stream_actor stream;
   user_id asker;
   caf::actor_clock::time_point place_taken;
 };
 
-/// The answers that a pool has begun and that have not ended. They outlive it: its successor
-/// goes on counting them. One pool at a time uses it, the successor after the death.
+/// The answers that a pool has begun and that have not ended. They outlive the pool: its successor
+/// takes them over. Used by one pool at a time.
 using running_streams = std::unordered_map<caf::actor_addr, running_stream>;
 
 }  // namespace aurawell::actors

@@ -49,7 +49,7 @@ void stream_attempt::note(const completion_batch& batch, time_point now) {
     last_chunk_ = at;
     --rest;
   }
-  // What one read brought came at once.
+  // All chunks of one read arrived at the same time.
   for (; rest > 0; --rest) {
     asked_->telemetry->chunk_arrived(report_.provider, nanoseconds{at - last_chunk_});
     last_chunk_ = at;

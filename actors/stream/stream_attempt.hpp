@@ -10,28 +10,28 @@
 
 namespace aurawell::actors {
 
-/// One try at one provider: its transfer, its breaker's permit and what is measured about
-/// it. Destroying it stops the upstream at once and gives the permit back.
+/// One attempt at one provider: its transfer, its breaker's permit and its measurements.
+/// Destruction stops the upstream at once and returns the permit.
 class stream_attempt {
  public:
   using time_point = retry_plan::time_point;
 
   /// @param asked Must outlive the attempt.
-  /// @param text_begin Bytes of the answer that were there before.
+  /// @param text_begin Bytes of the answer before this attempt.
   stream_attempt(const provider& asked, provider_health::attempt permit, time_point now,
                  std::size_t text_begin);
 
   void start(const completion_request& request, std::shared_ptr<completion_sink> sink);
 
-  /// Before the answer's next words are used.
+  /// Call it for each batch before its text is used.
   void note(const completion_batch& batch, time_point now);
 
-  /// These end it; the transfer is gone when they return.
+  /// Each of these ends the attempt; the transfer is destroyed on return.
   void succeed(time_point now);
   void fail(const attempt_failure& failed, time_point now);
-  /// Nobody is to blame: the person, the server or the answer's own limits ended it.
+  /// The provider is not at fault: a person, the server or the answer's own limits ended it.
   void abandon(std::string_view error_type, time_point now);
-  /// The same, for a person who asked for it at that time.
+  /// Like `abandon`, when a person asked to stop at `asked_at`.
   void cancel(time_point asked_at, time_point now);
 
   const provider& asked() const noexcept { return *asked_; }

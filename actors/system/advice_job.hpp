@@ -7,20 +7,21 @@
 
 namespace aurawell::actors {
 
-/// A question on its way from a session through the pool to a stream.
+/// A question, passed from a session through the pool to a stream.
 struct advice_job {
   session_actor session;
   ticket number = 0;
   conversation_key key;
   request_id request;
   advice_question question;
-  /// Instead of what the store has of the conversation.
+  /// Used in place of the conversation's exchanges in the store.
   std::optional<std::vector<past_exchange>> earlier{};
 
-  /// The account that asks for another one's member; empty: the conversation's own.
+  /// The account that asks about a member of another account; empty: the conversation's own
+  /// account.
   user_id asked_by{};
 
-  /// Whose quota and turn it counts for.
+  /// The user whose quota and turn the question counts for.
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
 

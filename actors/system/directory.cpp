@@ -21,7 +21,7 @@ Handle look_up(caf::actor_system& system, caf::atom_value name) {
 
 template <class Handle>
 void enter(caf::actor_system& system, caf::atom_value name, const Handle& actor) {
-  // `put` keeps an entry that is already there.
+  // `put` keeps an existing entry.
   system.registry().erase(name);
   system.registry().put(name, caf::actor_cast<caf::strong_actor_ptr>(actor));
 }

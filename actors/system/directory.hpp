@@ -5,8 +5,8 @@
 #include "actors/system/interfaces.hpp"
 #include "domain/chat/client_command.hpp"
 
-/// Where the fixed actors are found. They may be restarted, so a handle is looked up
-/// for each use and never kept. A missing actor gives a null handle.
+/// Finds the fixed actors. They may be restarted, so look a handle up for each use and never keep
+/// it. A missing actor gives a null handle.
 namespace aurawell::actors {
 
 advice_pool pool_for(caf::actor_system& system, chat_kind kind);
@@ -18,7 +18,7 @@ void register_reader(caf::actor_system& system, const store_reader& reader);
 store_actor store_of(caf::actor_system& system);
 void register_store(caf::actor_system& system, const store_actor& store);
 
-/// Handles in the registry keep their actors alive: call this before the system ends.
+/// Handles in the registry keep their actors alive: call this before the system is destroyed.
 void clear_directory(caf::actor_system& system);
 
 }  // namespace aurawell::actors

@@ -9,7 +9,7 @@
 
 namespace aurawell::actors {
 
-/// What an actor replies instead of a value.
+/// The failure that an actor replies.
 struct refusal {
   aurawell::error what;
   std::optional<std::chrono::milliseconds> retry_after;
@@ -18,11 +18,12 @@ struct refusal {
 caf::error to_caf(const refusal& why);
 caf::error to_caf(const aurawell::error& what);
 
-/// The opposite way. An error that is CAF's own (a dead or silent receiver) becomes
+/// The reverse of `to_caf`. An error of CAF itself (a terminated or silent receiver) becomes
 /// `otherwise`.
 refusal from_caf(const caf::error& why, ec otherwise);
 
-/// For `set_exception_handler`: an actor whose handler throws ends with what was thrown.
+/// For `set_exception_handler`: an actor whose handler throws terminates with the exception as its
+/// reason.
 caf::error end_with_error(std::exception_ptr& thrown);
 
 /// For `actor_system_config::add_error_category`.

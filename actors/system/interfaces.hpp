@@ -14,7 +14,7 @@
 #include "domain/ports/client_channel.hpp"
 #include "domain/ports/session_gateway.hpp"
 
-/// The map of the system: who understands which message.
+/// All actor interfaces: which actor handles which message.
 namespace aurawell::actors {
 
 using access_atom = caf::atom_constant<caf::atom("access")>;
@@ -56,47 +56,46 @@ using unfollow_atom = caf::atom_constant<caf::atom("unfollow")>;
 using unknown_atom = caf::atom_constant<caf::atom("unknown")>;
 using work_atom = caf::atom_constant<caf::atom("work")>;
 
-/// Keeps conversations. Every reply to a write means: it is durable, in the database or,
-/// while that is away, in the spool.
+/// Stores conversations. A successful reply to a write means that it is durable: in the database
+/// or, while that is away, in the spool.
 using store_actor = caf::typed_actor<
-    // Replies with the exchange that the user has under this request's name already, or
-    // null when the question is new and has been saved.
+    // Replies with the user's exchange under this request id, or with null when the question is new
+    // and was saved.
     caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
     caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
     caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
-    // Never an error: what could not be read is absent, and says why.
+    // Never an error: a part that could not be read is empty and has the reason.
     caf::replies_to<background_atom, background_query>::with<conversation_background>,
     caf::replies_to<sess_atom, session_query>::with<std::vector<stored_exchange>>,
     caf::replies_to<access_atom, member_wish>::with<member_access>,
-    // From outside the actors; the work itself says how it went.
+    // From outside the actors; the work itself reports its result.
     caf::reacts_to<work_atom, store_work_ptr>,
-    // To itself, behind everything that waits: commit it together; see whether the database
-    // is back; work from outside has its turn; what was removed leaves the database's log.
+    // To itself, behind the messages that wait: commit the group; try the database again; run some
+    // work from outside; clear deleted data from the database's log.
     caf::reacts_to<flush_atom>, caf::reacts_to<retry_atom>, caf::reacts_to<next_atom>,
     caf::reacts_to<clear_atom>>;
 
 /// Reads for requests over plain HTTP, beside the store actor.
 using store_reader = caf::typed_actor<
-    // From outside the actors; the work itself says how it went.
+    // From outside the actors; the work itself reports its result.
     caf::reacts_to<work_atom, store_work_ptr>,
-    // To itself, behind everything that waits: the next read has its turn.
+    // To itself, behind the messages that wait: run the next read.
     caf::reacts_to<next_atom>>;
 
-/// One client. Outlives its connection, so that the client can come back.
+/// The session of one client. It outlives its connection, so that the client can resume.
 using session_actor = caf::typed_actor<
-    // From the connection that the link stands for.
+    // From the connection that the link belongs to.
     caf::reacts_to<attach_atom, connect_request, client_link_ptr>,
     caf::reacts_to<command_atom, client_link_ptr, client_command>,
     caf::reacts_to<malformed_atom, client_link_ptr, aurawell::error>,
     caf::reacts_to<room_atom, client_link_ptr>, caf::reacts_to<detach_atom, client_link_ptr>,
     // From the pool: the question waits, at this place (1 is next).
     caf::reacts_to<place_atom, ticket, std::uint32_t>,
-    // From the stream, before anything else of it: what the screen has found.
+    // From the stream, before its other messages: the result of the safety screen.
     caf::reacts_to<screen_atom, ticket, answer_safety>,
-    // From the stream: what came, then how it ended. Nothing follows the end.
+    // From the stream: batches, then the end. No message follows the end.
     caf::reacts_to<tokens_atom, ticket, completion_batch>,
-    // From the stream, between two of its tokens: the answer broke off, and what follows
-    // continues it.
+    // From the stream, between two batches: the answer broke off, and the next text continues it.
     caf::reacts_to<seam_atom, ticket, answer_seam>,
     caf::reacts_to<ended_atom, ticket, stream_outcome>,
     // From another session of the same user, whose client asked what this one answers: tell that
@@ -114,42 +113,42 @@ using session_actor = caf::typed_actor<
     // To itself, after it has left the registry: nobody can find it any more.
     caf::reacts_to<close_atom>>;
 
-/// One answer in the making.
+/// Makes one answer.
 using llm_stream_actor = caf::typed_actor<
-    // Stop now, and report this status: `incomplete` from a server that stops,
-    // `cancelled` when nobody waits for the answer.
+    // Stop now and report this status: `incomplete` when the server stops, `cancelled` when no
+    // session waits for the answer.
     caf::reacts_to<end_atom, request_status>,
     // Stop now, because a person asked for it at this time.
     caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
-    // From the completion source; the number says which attempt it belongs to.
+    // From the completion source; the number identifies the attempt.
     caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
     caf::reacts_to<finish_atom, std::uint32_t, completion_end>>;
 
-/// Prepares one answer at a time: background, prompt. Says `ready` to its pool, once for
-/// each.
+/// Prepares one answer at a time: background and prompt. Sends `ready` to its pool, once for each
+/// question.
 using advice_worker =
     caf::typed_actor<caf::reacts_to<prepare_atom, advice_job_ptr, pool_setup_ptr, worker_seat>>;
 
-/// Admits questions of one kind.
+/// Admits the questions of one kind.
 using advice_pool = caf::typed_actor<
-    // Replies when the answer has begun to stream, or with why it will not.
+    // Replies when the answer has begun to stream, or with the reason why it will not.
     caf::replies_to<ask_atom, advice_job_ptr>::with<llm_stream_actor>,
-    // Forget a question that has no stream yet.
+    // Drop a question that has no stream yet.
     caf::reacts_to<drop_atom, session_actor, ticket>,
-    // From a worker: this is to be answered.
+    // From a worker: the prepared question.
     caf::reacts_to<ready_atom, worker_seat, answer_order_ptr>,
-    // Work like this from now on.
+    // Use this setup from now on.
     caf::reacts_to<adopt_atom, pool_setup_ptr>,
-    // End everything; accept nothing more.
+    // End all answers; accept no further question.
     caf::reacts_to<stop_atom>,
-    // To itself: bring back the worker of this slot.
+    // To itself: start a new worker in this slot.
     caf::reacts_to<respawn_atom, std::uint32_t>>;
 
-/// Keeps the store and the pools alive.
+/// Starts the store and the pools, and restarts them when they terminate.
 using supervisor_actor = caf::typed_actor<
     // Tell the pools to end everything.
     caf::reacts_to<stop_atom>,
-    // To itself: bring back this child.
+    // To itself: start this child again.
     caf::reacts_to<respawn_atom, std::uint32_t>>;
 
 }  // namespace aurawell::actors

@@ -24,7 +24,7 @@ struct advice_job;
 using advice_job_ptr = std::shared_ptr<const advice_job>;
 
 struct answer_order;
-/// Handed over with its message: whoever has it may take it apart.
+/// Moved with its message: the receiver may move parts out of it.
 using answer_order_ptr = std::shared_ptr<answer_order>;
 
 struct pool_setup;
@@ -32,43 +32,44 @@ using pool_setup_ptr = std::shared_ptr<const pool_setup>;
 
 using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
 
-/// One connection as its session knows it.
+/// One connection, as its session sees it.
 struct client_link {
   explicit client_link(std::shared_ptr<client_channel> to) : channel{std::move(to)} {}
 
   const std::shared_ptr<client_channel> channel;
-  /// Messages of the connection that the session has not read yet.
+  /// Messages of the connection that the session has not handled yet.
   std::atomic<std::uint32_t> unread{0};
-  /// Frames of it that were no message. Its session's alone.
+  /// Invalid frames of the connection. Used by its session only.
   std::uint32_t malformed = 0;
-  /// The session has greeted it. Its session's, and of whoever lets go of it last.
+  /// The session has greeted the connection. Used by its session, and by the last owner of the
+  /// link.
   bool is_attached = false;
 };
 using client_link_ptr = std::shared_ptr<client_link>;
 
-/// Names a request inside its session; never reused there.
+/// Identifies a request inside its session; never reused there.
 using ticket = std::uint64_t;
 
-/// Names one question at one worker of a pool; never used again.
+/// Identifies one question at one worker of a pool; never reused.
 struct worker_seat {
   std::uint32_t slot = 0;
   std::uint64_t turn = 0;
 };
 
-/// How a stream ended. `summary.text` is null: the session has the text.
+/// How a stream ended. `summary.text` is null, because the session has the text.
 struct stream_outcome {
   request_status status = request_status::done;
   answer_summary summary;
   /// Set when `status` is `error` or `incomplete`.
   std::optional<aurawell::error> failure;
   std::optional<std::chrono::milliseconds> retry_after;
-  /// Bytes of text sent before this message.
+  /// Total bytes of text sent before this message.
   std::uint64_t text_bytes = 0;
 };
 
 }  // namespace aurawell::actors
 
-// These travel inside one process only, so they need no serialisation.
+// These messages stay inside one process, so they need no serialisation.
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::client_command)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::error)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::user_id)

@@ -9,8 +9,8 @@
 
 namespace aurawell::actors {
 
-/// Work for the store on behalf of a thread outside the actors. Reports exactly once, at
-/// the latest when nobody holds it any more.
+/// Work for the store, requested by a thread outside the actors. Reports exactly once, at the
+/// latest on its destruction.
 class store_work {
  public:
   store_work(store_use how, store_asker who, store_access::work what, store_access::report then,
@@ -27,11 +27,11 @@ class store_work {
 
   store_use how() const noexcept { return how_; }
 
-  /// What sets its asker, and this part of the asker's work, apart.
+  /// Identifies the asker and the line of its work.
   const std::string& asker() const noexcept { return line_; }
 
-  /// False: its asker has given up, and it must not be begun. A change is made for an asker
-  /// that has left too.
+  /// False: the asker no longer waits, and the work must not begin. A change is made even if its
+  /// asker has left.
   bool is_wanted(std::chrono::steady_clock::time_point now) const noexcept {
     const bool has_left = how_ == store_use::reads && who_.has_left && who_.has_left->load();
     return now <= begin_by_ && !has_left;

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds shortest_pause{100};
 constexpr milliseconds longest_pause{10'000};
 
-/// Whoever has lived so long was healthy: its death counts as the first.
+/// A child that has lived this long was healthy: its termination counts as the first.
 constexpr std::chrono::minutes healthy_life{1};
 
 }  // namespace
@@ -70,7 +70,7 @@ void supervisor_state::on_stop() {
   tell_pools_to_stop();
 }
 
-/// Here and not from outside: nobody else knows all who live, and none is spawned any more.
+/// Forwarded here: only the supervisor has all running children, and it spawns none from now on.
 void supervisor_state::on_exit(const caf::exit_msg& why) {
   for (auto one = children_.rbegin(); one != children_.rend(); ++one) {
     if (one->address) {

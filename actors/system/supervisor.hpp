@@ -9,16 +9,17 @@
 
 namespace aurawell::actors {
 
-/// An actor that must always be there.
+/// An actor that is restarted when it terminates.
 struct supervised_child {
   std::string name;
   /// Spawns the actor and registers it in the directory.
   std::function<caf::actor(supervisor_actor::pointer)> spawn;
 };
 
-/// Starts the children, and starts them again when they die: after a pause that doubles
-/// with each death of a child, until one has lived for a minute. Also while it stops: the
-/// answers of a dead pool are ended by its successor, and need a store. Ends with its children.
+/// Starts the children, and restarts one that terminates: after a pause that doubles with each
+/// termination of that child, until it has lived for a minute. Also restarts while it stops: the
+/// answers of a terminated pool are ended by its successor, which needs a store. Terminates
+/// together with its children.
 struct supervisor_state {
   static inline const char* name = "supervisor";
 
@@ -35,7 +36,7 @@ struct supervisor_state {
 
   struct child {
     supervised_child what;
-    /// Null while it is dead.
+    /// Null until the restart.
     caf::actor_addr address;
     caf::actor_clock::time_point started;
     std::uint32_t deaths = 0;

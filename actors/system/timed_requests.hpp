@@ -13,19 +13,18 @@
 
 namespace aurawell::actors {
 
-/// Requests of one actor with a timeout, to be a part of its state. However many there are,
-/// CAF's clock holds one timer for all; a timeout given to CAF stays there after the reply.
+/// Requests of one actor with a timeout; a member of its state. CAF's clock holds one timer for any
+/// number of them; a timeout given to CAF would stay there after the reply.
 class timed_requests {
  public:
-  /// Call it once, first.
+  /// Must be the first call, and called once.
   void start(caf::scheduled_actor* self) {
     self_ = self;
     clock_.start(self, [this] { give_up_late(); });
   }
 
-  /// As `self->request`: `then` of the result takes what is to be done with the reply, and
-  /// with an error, which is `sec::request_timeout` when the time is over. A reply that comes
-  /// later is dropped.
+  /// Like `self->request`. `then` of the result takes a handler for the reply and one for an error,
+  /// which is `sec::request_timeout` after the timeout. A later reply is dropped.
   template <class Self, class Receiver, class... Content>
   auto request(Self* self, const Receiver& receiver, std::chrono::milliseconds timeout,
                Content&&... content) {
@@ -56,7 +55,7 @@ class timed_requests {
     }
 
    private:
-    // CAF takes the type of a reply from its handler, which must therefore name it.
+    // CAF takes the type of a reply from its handler, so the handler must name it.
     template <class Handler, class Reply>
     auto closing(Handler handler, void (Handler::*)(Reply) const) {
       return closing_as<Reply>(std::move(handler));

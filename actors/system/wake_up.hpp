@@ -8,21 +8,21 @@
 
 namespace aurawell::actors {
 
-/// One timer of an actor, to be a part of its state. CAF drops it when the actor ends, where
-/// a message of `delayed_send` stays in the clock, and holds the actor, until its time. For
-/// that it is the timeout of a request that was sent to nobody.
+/// One timer of an actor; a member of its state. CAF drops it when the actor terminates, whereas a
+/// message of `delayed_send` stays in the clock, and holds the actor, until its time. To get that,
+/// it is the timeout of a request without a receiver.
 class wake_up {
  public:
   using time_point = caf::actor_clock::time_point;
 
-  /// Call it once, first.
-  /// @param then Runs in the actor, each time that it wakes up.
+  /// Must be the first call, and called once.
+  /// @param then Runs in the actor at each wake-up.
   void start(caf::scheduled_actor* self, std::function<void()> then) {
     self_ = self;
     then_ = std::move(then);
   }
 
-  /// Wakes up at `due`, or before if that was wanted already: then call it again.
+  /// Wakes up at `due`, or earlier if an earlier time was set before: then call it again.
   void at(time_point due) {
     if (due_ && *due_ <= due) {
       return;
@@ -36,7 +36,7 @@ class wake_up {
 
  private:
   void on_time(time_point due) {
-    // Else an earlier one has taken its place since.
+    // Otherwise an earlier timer has replaced this one.
     if (due_ == due) {
       due_.reset();
       then_();

@@ -7,11 +7,11 @@
 
 namespace aurawell::actors {
 
-/// Actors that one actor watches, each for as many reasons as it likes. CAF's `demonitor` ends
-/// every watch of an actor, so this asks CAF for the first and gives up with the last.
+/// Counts the reasons for which one actor monitors another. CAF's `demonitor` ends every monitor of
+/// an actor, so this monitors at the first reason and demonitors at the last.
 class watched_actors {
  public:
-  /// Every `watch` is followed by one `unwatch`, or by the end of the watched actor.
+  /// Every `watch` needs one `unwatch`, unless the watched actor terminates.
   template <class Self, class Handle>
   void watch(Self* self, const Handle& whom) {
     if (++reasons_[whom.address()] == 1) {
@@ -19,7 +19,7 @@ class watched_actors {
     }
   }
 
-  /// Nothing when it has ended.
+  /// No effect when the actor has terminated.
   void unwatch(caf::local_actor* self, const caf::actor_addr& whom) {
     const auto found = reasons_.find(whom);
     if (found != reasons_.end() && --found->second == 0) {
@@ -28,7 +28,7 @@ class watched_actors {
     }
   }
 
-  /// The watched actor has ended. Once for all reasons.
+  /// The watched actor has terminated. Call it once for all reasons.
   void on_down(const caf::actor_addr& whom) { reasons_.erase(whom); }
 
  private:

@@ -7,8 +7,8 @@
 
 namespace aurawell::config {
 
-/// Makes a code by which the user of the command line can set a new password, and prints it. The
-/// service may be running on the same database. Gives the exit code; what is wrong goes to `err`.
+/// Creates a code with which the named user can set a new password, and prints it. The service may
+/// use the same database meanwhile. Returns the exit code; prints errors to `err`.
 int print_reset_code(const command_line& wish, const settings& values, std::ostream& out,
                      std::ostream& err);
 

@@ -11,10 +11,10 @@ struct command_streams {
   std::ostream& err;
 };
 
-/// Screens each message of a list and prints how well; `file` may be "-" for `in`. Broken
-/// lines are told on `err` and left out.
+/// Screens each message of a list and prints the scores; `file` may be "-" for `in`. Reports
+/// invalid lines on `err` and skips them.
 ///
-/// @param misses Prints each message that is judged wrongly, too.
+/// @param misses Also print each message that is judged wrongly.
 /// @return 0, or 1 if the file cannot be read or has no message.
 int screen_command(const std::string& file, bool misses, command_streams streams);
 

@@ -28,7 +28,7 @@ std::string quoted(std::string_view text) {
   return '"' + shown(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
 }
 
-/// A line without its level, or what is wrong with it.
+/// A line without its level, or its fault.
 struct parsed_line {
   listed_message message;
   std::string problem;
@@ -83,7 +83,7 @@ class list_reader {
   }
 
  private:
-  /// Keeps one byte more than a line may have, and drops the rest of it.
+  /// Keeps one byte more than the limit of a line, and drops the rest.
   static bool next_line(std::istream& from, std::string& line) {
     line.clear();
     bool any = false;

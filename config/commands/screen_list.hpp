@@ -11,21 +11,21 @@
 
 namespace aurawell::config {
 
-// What is read of a list. Longer ones are refused, whoever wrote them.
+// Limits of a list; a longer one is refused.
 inline constexpr std::size_t longest_list_line = 64 * 1024;  ///< bytes
 inline constexpr std::size_t most_list_lines = 200'000;
 
-/// One message of a list, with what the screen should find in it.
+/// One message of a list and the expected result of the screen.
 struct listed_message {
   std::size_t line = 0;
-  /// Empty where the list gives a text alone.
+  /// Empty if the list has only a text.
   std::optional<safety_level> wanted{};
-  /// Empty where the list names none, or none that the screen knows.
+  /// Empty if the list names no finding, or an unknown one.
   std::optional<safety::finding> which{};
   std::string text{};
 };
 
-/// A line that is no message, or the list as a whole (line 0), with what to do about it.
+/// What is wrong with a line, or with the list as a whole (line 0), and how to correct it.
 struct list_problem {
   std::size_t line = 0;
   std::string what;
@@ -36,10 +36,10 @@ struct message_list {
   std::vector<list_problem> problems;
 };
 
-/// Reads lines of fields between tabs. One field: a text. Two: level and text. Three: level,
-/// finding (or `none`, `zh`, `en`) and text. Four, as the corpus has them: level, finding, kind
-/// and text. Empty lines and those that begin with `#` are left out. Lines that are broken go
-/// into `problems`, and the others are read all the same.
+/// Reads lines of tab-separated fields. One field: text. Two: level and text. Three: level, finding
+/// (or `none`, `zh`, `en`) and text. Four, as in the corpus: level, finding, kind and text. Skips
+/// empty lines and those that begin with `#`. Reports invalid lines in `problems` and reads the
+/// others.
 message_list read_message_list(std::istream& from);
 
 }  // namespace aurawell::config

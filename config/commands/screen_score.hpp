@@ -7,7 +7,7 @@
 
 namespace aurawell::config {
 
-/// A message of a list with what the screen found in it.
+/// A message of a list and the result of the screen.
 struct screened_message {
   listed_message asked;
   safety_level level = safety_level::routine;
@@ -16,17 +16,18 @@ struct screened_message {
 
 std::vector<screened_message> screened(std::vector<listed_message> messages);
 
-/// False if it should have been found and was not, or only at a lower level, and for a false
-/// alarm: `urgent` or higher on what is `routine`. True where nothing was asked for.
+/// False if the expected finding is missing or has a lower level, and for a false alarm: `urgent`
+/// or higher for a `routine` message. True if nothing was expected.
 bool is_judged_rightly(const screened_message& message);
 
-/// One row for each level of the list, with 95 % Wilson intervals; nothing if no message has one.
+/// One row for each level of the list, with 95 % Wilson intervals; prints nothing if no message has
+/// a level.
 void print_scores(std::ostream& out, const std::vector<screened_message>& all);
 
-/// One line for each message that is not judged rightly.
+/// One line for each message that is judged wrongly.
 void print_misses(std::ostream& out, const std::vector<screened_message>& all);
 
-/// One line for each message without a level: what was found in it.
+/// One line for each message without an expected level: the findings in it.
 void print_unscored(std::ostream& out, const std::vector<screened_message>& all);
 
 }  // namespace aurawell::config

@@ -5,7 +5,7 @@
 
 namespace aurawell::config {
 
-/// `text` without what a terminal would obey: each control character of ASCII is a blank.
+/// `text` for a terminal: each ASCII control character becomes a blank, so that none is executed.
 std::string shown(std::string_view text);
 
 }  // namespace aurawell::config

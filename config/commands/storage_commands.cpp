@@ -29,7 +29,7 @@ std::string counted(std::size_t count, const char* of_one, const char* of_others
   return std::to_string(count) + ' ' + (count == 1 ? of_one : of_others);
 }
 
-/// What a backup does not hold, and nobody can do without.
+/// The keys that a backup does not contain and that its restore needs.
 std::string keys_to_keep(const net::store_options& storage) {
   if (!storage.encryption_keys.empty()) {
     return "; keep the encryption keys somewhere else";
@@ -60,13 +60,13 @@ void tell_what_holds_on(const net::restore_report& done) {
                "back\n";
 }
 
-/// The file is made before anything waits in it.
+/// The file is created before the first write waits in it.
 bool is_empty_spool(const std::filesystem::path& file) {
   std::error_code missing;
   return file.extension() == ".spool" && std::filesystem::file_size(file, missing) == 0;
 }
 
-/// Whether all is well.
+/// Returns whether no fault was found.
 bool verify(const settings& values, const std::filesystem::path& file) {
   if (is_empty_spool(file)) {
     std::cerr << "aurawell: " << file.string() << " is empty: nothing waits in it\n";

@@ -6,10 +6,10 @@
 
 namespace aurawell::config {
 
-// Each does one thing with the database, says on stderr what became of it, and gives the exit
+// Each command does one task on the database, reports the result on stderr, and returns the exit
 // code.
 
-/// Into `file`, while the service may run.
+/// Writes a backup to `file`; the service may be running.
 int back_up_command(const settings& values, const std::string& file);
 
 /// Seals everything anew with the newest key, and says how far it has come. Ends early, with its
@@ -19,12 +19,13 @@ int rekey_command(const settings& values);
 /// The service may run.
 int compact_command(const settings& values);
 
-/// From `file`; the service must have stopped.
+/// Restores from `file`; the service must have stopped.
 ///
-/// @param accept_loss Also when the present database cannot tell whom it has erased.
+/// @param accept_loss Restore even if the present database cannot list the users that it has
+/// erased.
 int restore_command(const settings& values, const std::string& file, bool accept_loss);
 
-/// Looks at `file`; empty: at the database and its spool.
+/// Checks `file`; empty: the database and its spool.
 int verify_command(const settings& values, const std::string& file);
 
 }  // namespace aurawell::config

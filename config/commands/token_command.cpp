@@ -25,7 +25,7 @@ result<net::issued_token> make_token(const command_line& wish, const settings& v
                      duration_text(options.login_ttl)};
   }
   const auto now = std::chrono::system_clock::now();
-  // Not in open mode: there a secret would be drawn that no server knows.
+  // Not in open mode: there a random secret would be created that no server has.
   auto gate = net::token_gatekeeper::make(net::token_gatekeeper::mode::tokens, options, now);
   auto token = gate ? (*gate)->issue_for({wish.user}, *ttl, now) : gate.failure();
   if (!token) {

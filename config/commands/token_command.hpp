@@ -7,8 +7,8 @@
 
 namespace aurawell::config {
 
-/// Prints the token that the command line asks for, signed as the service would sign it.
-/// Gives the exit code; what is wrong goes to `err`.
+/// Prints the token that the command line asks for, signed as the service signs it. Returns the
+/// exit code; prints errors to `err`.
 int print_token(const command_line& wish, const settings& values, std::ostream& out,
                 std::ostream& err);
 

@@ -7,7 +7,8 @@
 
 namespace aurawell::config {
 
-/// An address as a message may show it: a password before `@` and a key behind `?` stay out.
+/// An address for a message: without a password before `@` and without a query, which may hold a
+/// key.
 inline std::string quote_address(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
   const auto at = url.rfind('@');

@@ -54,7 +54,7 @@ std::vector<std::string> known_tables(const settings& in) {
   return tables;
 }
 
-/// So that an environment variable can name every provider.
+/// The characters allow an environment variable to name every provider.
 bool is_provider_name(std::string_view name) {
   return !name.empty() && name.size() <= 64 && name.find("__") == std::string_view::npos &&
          name.front() != '_' && name.back() != '_' &&
@@ -63,7 +63,7 @@ bool is_provider_name(std::string_view name) {
          });
 }
 
-/// Lays one value over the other and keeps the books.
+/// Applies one layer after the other and records the origins.
 class layering {
  public:
   void apply(const assignment& given) {
@@ -80,7 +80,7 @@ class layering {
                  key_of(*row, instance) + "_env");
       return;
     }
-    // A wrong value counts as set too, so that no rule complains that it is missing.
+    // An invalid value counts as set too, so that no rule reports it as missing.
     loaded_.origins[given.key] = given.origin;
     if (auto done = assign(*row, row->access(loaded_.values, instance), given.value); !done) {
       report(given, done.failure().detail);
@@ -95,7 +95,7 @@ class layering {
   std::vector<problem>& problems() { return problems_; }
 
  private:
-  /// Makes the provider that a key names for the first time.
+  /// Creates the provider that a key names for the first time.
   bool has_instance(const option_address& address) {
     if (address.row->section == "pools.*") {
       return loaded_.values.pools.contains(address.instance);
@@ -134,7 +134,7 @@ std::string key_in_variable(std::string_view name) {
   return key;
 }
 
-/// The variable that was meant when one underscore was written instead of two.
+/// The intended variable when one underscore was written in place of two.
 std::optional<std::string> meant_variable(const std::string& name, const settings& in) {
   for (const auto& key : known_keys(in)) {
     auto once = environment_name(key);
@@ -204,7 +204,7 @@ void take_secret(loaded_settings& loaded, const environment& variables) {
   }
 }
 
-/// A pool asks DeepSeek first as soon as there is a way to reach it.
+/// A pool asks DeepSeek first if an API key or another address is configured.
 void choose_providers(loaded_settings& loaded) {
   const auto key = loaded.origins.find("providers.deepseek.api_key");
   const auto url = loaded.origins.find("providers.deepseek.base_url");

@@ -14,17 +14,17 @@ namespace aurawell::config {
 /// Environment variables by name.
 using environment = std::map<std::string, std::string>;
 
-/// This process's own.
+/// The environment of this process.
 environment process_environment();
 
 struct loaded_settings {
   settings values;
-  /// Where each setting that is not the built-in default comes from, by key.
+  /// The origin of each setting that is not the built-in default, by key.
   std::map<std::string, std::string> origins;
 };
 
-/// Defaults < file < `AURAWELL_SECTION__KEY` < `--set`, checked. Reads every layer to its
-/// end: the problems are all there are, in the order of the layers.
+/// Priority, lowest first: defaults, file, `AURAWELL_SECTION__KEY`, `--set`. Checks the result.
+/// Reads every layer completely: the problems are complete, in the order of the layers.
 std::variant<loaded_settings, std::vector<problem>> load_settings(const command_line& wish,
                                                                   const environment& variables);
 

@@ -8,14 +8,14 @@
 namespace aurawell::config {
 namespace {
 
-/// The table's accessors take what they could change.
+/// The table's accessors require references to non-const settings.
 bool same_value(const option& row, const std::string& instance, settings& one, settings& other) {
   const auto theirs = row.access(other, instance);
   return std::visit([&]<class T>(const T* ours) { return *ours == *std::get<T*>(theirs); },
                     row.access(one, instance));
 }
 
-/// A proxy's or a server's address may hold a password.
+/// The address of a proxy or a server may contain a password.
 std::string without_credentials(std::string text) {
   constexpr std::string_view before = "://";
   for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
@@ -46,7 +46,7 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Those that both have; the others become changes of their own.
+/// Compares the instances that both have; added and removed ones are changes of their own.
 std::vector<std::string> compare_instances(const section& known, const settings& from,
                                            const settings& to,
                                            std::vector<setting_change>& changes) {
@@ -109,7 +109,7 @@ settings without_restart(const settings& current, settings wanted) {
                  row.access(wanted, name));
     }
   }
-  // Both follow from what is kept.
+  // Both are derived from settings that are kept.
   wanted.session.makes_members = current.session.makes_members;
   wanted.session.heartbeat_interval = current.session.heartbeat_interval;
   return wanted;

@@ -7,9 +7,9 @@
 
 namespace aurawell::config {
 
-/// A setting, or a whole provider, that is not as it was.
+/// A changed setting, or an added or removed provider.
 struct setting_change {
-  /// "server.port"; "providers.backup" for a provider that has come or gone.
+  /// "server.port"; "providers.backup" for a provider that was added or removed.
   std::string key;
   /// "8000 -> 9000", "added", "removed"; for a secret only that it has changed.
   std::string what;
@@ -18,15 +18,14 @@ struct setting_change {
   bool operator==(const setting_change&) const = default;
 };
 
-/// In the order of the table of keys. A provider's settings that its kind does not look
-/// at are not compared.
+/// In the order of the key table. Ignores settings of a provider that its kind does not use.
 std::vector<setting_change> changes_between(const settings& from, const settings& to);
 
-/// Whether both hold the same of this provider; each of them must have one.
+/// Whether both have the same settings for this provider, which both must have.
 bool same_provider(const std::string& name, const settings& one, const settings& other);
 
-/// `wanted`, but as in `current` where a change needs a restart: what a running program
-/// can be told to be.
+/// `wanted`, with the values of `current` for settings that need a restart: the settings that a
+/// running program can adopt.
 settings without_restart(const settings& current, settings wanted);
 
 }  // namespace aurawell::config

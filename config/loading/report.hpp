@@ -8,11 +8,11 @@
 
 namespace aurawell::config {
 
-/// One line per problem below a line that counts them.
+/// A line with the number of problems, then one line per problem.
 void print_problems(std::ostream& out, const std::vector<problem>& problems);
 
-/// All settings as TOML that loads again, with the origin of each that is not the
-/// default. Secrets are never shown.
+/// All settings as TOML that can be loaded, with the origin of each that is not the default. Never
+/// prints secrets.
 void print_effective(std::ostream& out, const loaded_settings& loaded);
 
 }  // namespace aurawell::config

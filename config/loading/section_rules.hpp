@@ -25,9 +25,8 @@ std::string secret_variable(const auth_settings& in);
 /// each name that is none.
 std::vector<std::string> find_omit_faults(const std::vector<std::string>& names);
 
-/// Why questions must not be sent to the server at `base_url`, an http:// or https:// address:
-/// everybody on the way could read them. Nothing on this machine's loopback, and with
-/// `allow_unencrypted`.
+/// Why questions must not be sent to the server at `base_url`, an http:// or https:// address: the
+/// transport is not encrypted. Nothing for a loopback address, and with `allow_unencrypted`.
 std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted);
 
 }  // namespace aurawell::config

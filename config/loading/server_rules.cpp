@@ -18,10 +18,10 @@ namespace {
 
 using faults = std::vector<setting_fault>;
 
-/// Networks with so few leading bits are no gateway's: 2000::/3 is every public IPv6 address.
+/// No gateway's network has so few leading bits: 2000::/3 is every public IPv6 address.
 constexpr unsigned short bits_of_everybody = 3;
 
-/// Headers with a meaning of their own, which a gateway passes on as the client sent them.
+/// Headers with another meaning, which a gateway passes on as the client sent them.
 constexpr std::array<std::string_view, 24> taken_headers{"accept",
                                                          "accept-encoding",
                                                          "access-control-request-headers",
@@ -51,7 +51,7 @@ bool is_header_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), net::is_token_byte);
 }
 
-/// As browsers write that of a web server's pages: without the port that its scheme stands for.
+/// Whether `text` is a web origin as browsers write it: without the default port of its scheme.
 bool is_web_origin(std::string_view text) {
   const auto origin = net::parse_origin(text);
   if (!origin || origin->where.host.find('*') != std::string::npos) {
@@ -106,7 +106,7 @@ void check_names(const settings& in, faults& found) {
   }
 }
 
-/// One of them is all of IPv4 or IPv6, or a large part of it.
+/// Whether one of them is all of IPv4 or IPv6, or a large part of it.
 bool trusts_everybody(const std::vector<std::string>& proxies) {
   return std::any_of(proxies.begin(), proxies.end(), [](const std::string& text) {
     const auto network = net::address_network::parse(text);

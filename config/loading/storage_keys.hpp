@@ -7,8 +7,8 @@
 
 namespace aurawell::config {
 
-/// Reads the keys that `storage.encryption_key_env` or `storage.encryption_key_file` name.
-/// A problem repeats nothing that may be a key: people put keys where names belong.
+/// Reads the keys that `storage.encryption_key_env` or `storage.encryption_key_file` names. A
+/// problem never repeats a value that may be a key: operators sometimes put keys in place of names.
 void take_storage_keys(loaded_settings& loaded, const environment& variables,
                        std::vector<problem>& problems);
 

@@ -7,8 +7,8 @@
 namespace aurawell::config {
 namespace {
 
-/// Insertions, deletions, replacements and swaps of neighbours that make one text the
-/// other.
+/// Number of insertions, deletions, replacements and swaps of neighbours that turn one text into
+/// the other.
 std::size_t edits_between(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> above(b.size() + 1);
@@ -33,7 +33,7 @@ std::string_view last_part(std::string_view key) {
   return key.substr(key.rfind('.') + 1);
 }
 
-/// The name with the fewest edits, if few enough for a slip of the fingers.
+/// The name with the fewest edits, if there are few enough for a typing error.
 template <class Part>
 const std::string* nearest(std::string_view given, std::span<const std::string> known, Part part) {
   const std::string* best = nullptr;
@@ -51,14 +51,14 @@ const std::string* nearest(std::string_view given, std::span<const std::string> 
 }  // namespace
 
 std::string did_you_mean(std::string_view given, std::span<const std::string> known) {
-  // Longer texts would only cost time: no name is that long.
+  // No name is longer; longer texts would only take time.
   constexpr std::size_t longest = 200;
   if (given.size() > longest) {
     return {};
   }
   const auto* found = nearest(given, known, [](std::string_view name) { return name; });
   if (found == nullptr) {
-    // Perhaps the right name, in a wrong place.
+    // Possibly the right name in a wrong section.
     found = nearest(given, known, &last_part);
   }
   return found == nullptr ? "" : "; did you mean \"" + *found + "\"?";

@@ -7,13 +7,13 @@ namespace aurawell::config {
 /// Nothing but printable ASCII without blanks.
 bool is_visible_ascii(std::string_view text);
 
-/// What a shell takes as the name of a variable.
+/// Whether a shell accepts it as the name of a variable.
 bool is_variable_name(std::string_view name);
 
-/// Names of variables are mostly written so, and keys never.
+/// Variable names are usually upper case; keys never are.
 bool is_upper_case(std::string_view name);
 
-/// What stands after "http://" or "https://"; empty when neither does.
+/// The part after "http://" or "https://"; empty for any other text.
 std::string_view after_scheme(std::string_view url);
 
 }  // namespace aurawell::config

@@ -47,7 +47,7 @@ class checker {
  private:
   bool is_set(const std::string& key) const { return loaded_.origins.contains(key); }
 
-  /// The place is that of the first of the keys that somebody has set.
+  /// Reports the location of the first of the keys that was set.
   void broken(std::initializer_list<std::string> keys, const std::string& what) {
     const auto guilty =
         std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return is_set(key); });
@@ -237,7 +237,7 @@ class checker {
     }
   }
 
-  /// Repeats nothing that may be a key: people put keys where names belong.
+  /// Repeats no value that may be a key: operators sometimes put keys in place of names.
   void check_key(const std::string& name, const std::string& path,
                  const provider_settings& provider) {
     const auto key = path + "api_key_env";

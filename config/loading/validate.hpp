@@ -7,8 +7,8 @@
 
 namespace aurawell::config {
 
-/// The rules that span several settings or need to look into a text; ranges are checked
-/// while loading. Returns every broken rule.
+/// Checks rules that involve several settings or the content of a text; ranges are checked while
+/// loading. Returns every broken rule.
 std::vector<problem> validate(const loaded_settings& loaded);
 
 }  // namespace aurawell::config

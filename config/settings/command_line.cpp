@@ -110,7 +110,7 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
   try {
     app.parse(argc, argv);
     if (help->parsed()) {
-      // Else it is the help of what was parsed.
+      // Otherwise it prints the help of the parsed command.
       app.clear();
       throw CLI::CallForHelp{};
     }

@@ -22,30 +22,30 @@ enum class command : unsigned char {
   version
 };
 
-/// What the person who started the program wants.
+/// The content of the command line.
 struct command_line {
   command what = command::serve;
   /// Empty: no file.
   std::string config_file;
   /// "key=value", in the order given.
   std::vector<std::string> set;
-  /// For `token` and `reset_password`: whom it is for.
+  /// For `token` and `reset_password`: the user.
   std::string user{};
-  /// For `token`: how long it counts; empty: as the settings say.
+  /// For `token`: its lifetime; empty: from the settings.
   std::string token_ttl{};
   /// For `back_up`, `restore` and `screen`; for `verify` it may be empty.
   std::string file{};
-  /// For `restore`: also when the present database cannot tell whom it has erased.
+  /// For `restore`: continue even if the present database cannot list the users that it has erased.
   bool accept_loss = false;
-  /// For `screen`: each line that is judged wrongly, too.
+  /// For `screen`: also print each line that is judged wrongly.
   bool misses = false;
 };
 
 /// Exit code of a program whose command line or settings are wrong.
 inline constexpr int exit_bad_usage = 2;
 
-/// The wish, or the exit code when everything is said already: after `--help`, which
-/// goes to `out`, or after a mistake, whose explanation goes to `err`.
+/// The parsed command line, or the exit code when the program must end: after `--help`, printed to
+/// `out`, or after a mistake, explained on `err`.
 std::variant<command_line, int> parse_command_line(int argc, const char* const* argv,
                                                    std::ostream& out, std::ostream& err);
 

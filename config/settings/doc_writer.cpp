@@ -32,15 +32,14 @@ for whatever is asked or begins from then on, for `new sessions`, or only after 
 
 )";
 
-/// The settings as they are unless somebody says otherwise, with one provider that an
-/// operator might have added.
+/// The default settings, with one additional provider such as an operator may add.
 settings documented_settings() {
   settings all;
   all.providers["NAME"] = {};
   return all;
 }
 
-/// Which instance speaks for all of a section with a star.
+/// The instance that represents a section with a star.
 std::string example_of(std::string_view section) {
   return section == "pools.*" ? "health_chat" : section == "providers.*" ? "NAME" : "";
 }
@@ -49,7 +48,7 @@ std::string code(const std::string& text) {
   return text.empty() ? "" : "`" + text + "`";
 }
 
-/// A bar would end the cell.
+/// An unescaped bar would end the cell.
 std::string in_cell(std::string_view text) {
   std::string out;
   for (const char c : text) {

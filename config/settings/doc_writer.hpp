@@ -4,7 +4,7 @@
 
 namespace aurawell::config {
 
-/// Writes `docs/configuration.md`: every setting, from the table of keys.
+/// Writes `docs/configuration.md`: every setting of the key table.
 void write_config_doc(std::ostream& out);
 
 }  // namespace aurawell::config

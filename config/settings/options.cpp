@@ -10,7 +10,7 @@ bool has_star(std::string_view section) {
   return section.ends_with(".*");
 }
 
-/// The part of `key` after the section, and the star's name on the way.
+/// The part of `key` after the section; also finds the instance name.
 std::optional<std::string_view> name_below(std::string_view section, std::string_view key,
                                            std::string& instance) {
   const auto fixed = has_star(section) ? section.substr(0, section.size() - 2) : section;

@@ -14,14 +14,14 @@
 
 namespace aurawell::config {
 
-/// Where a setting's value is kept; the pointer's type is the setting's type.
+/// Points to the value of a setting; the pointer's type is the setting's type.
 using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, double*,
                            std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
                            provider_kind*, auth_mode*, log_level*, log_format*, actors::expiry*,
                            net::continuation_style*, net::thought_style*, net::http_version*,
                            net::limit_name*, safety::region*>;
 
-/// What a number counts. Durations carry their unit in the type.
+/// The unit of a number. A duration has its unit in its type.
 enum class unit : unsigned char { none, bytes };
 
 struct never_shown_mark {};
@@ -33,15 +33,15 @@ struct limits {
   double most = 0;
 };
 
-/// When a program that runs takes over a changed setting.
+/// When a running program adopts a changed setting.
 enum class takes_effect : unsigned char {
-  at_once,       ///< for whatever is asked, or begins, from then on
-  new_sessions,  ///< for clients that come from then on
+  at_once,       ///< for requests and answers that begin from then on
+  new_sessions,  ///< for clients that connect from then on
   after_restart,
 };
 
-/// One row of the table of keys: everything that is known about a setting except its
-/// default, which stands in the struct that holds it.
+/// One row of the key table: all facts about a setting except its default, which is in the struct
+/// that holds it.
 struct option {
   using accessor = field(settings& in, const std::string& instance);
 
@@ -54,7 +54,7 @@ struct option {
 
   /// "server", "pools.*" or "providers.*"; the star stands for a name.
   std::string_view section;
-  /// A dot in it makes a table of its own: "breaker.window".
+  /// A dot makes a table of its own: "breaker.window".
   std::string_view name;
   /// `instance` is the name that the star stands for; it must exist in the settings.
   accessor* access;
@@ -62,11 +62,11 @@ struct option {
   std::optional<limits> allowed{};
   std::string_view text{};
   unit counts = unit::none;
-  /// Never shown, and never taken from a file or the command line.
+  /// Never printed, and never read from a file or the command line.
   bool secret = false;
-  /// The kind of provider that looks at it; empty: every kind.
+  /// The kind of provider that uses it; empty: every kind.
   std::optional<provider_kind> only_for{};
-  /// Empty: as its section says.
+  /// Empty: as its section defines.
   std::optional<takes_effect> changes{};
 
  private:
@@ -85,29 +85,29 @@ struct section {
   takes_effect changes = takes_effect::after_restart;
 };
 
-/// In the order in which people should read them.
+/// In the order of the documentation.
 std::span<const section> all_sections() noexcept;
 std::span<const option> all_options() noexcept;
 
-/// A key's row and the name that its star stands for.
+/// The row of a key and the instance name in it.
 struct option_address {
   const option* row = nullptr;
   std::string instance;
 };
 
-/// `key` is dotted, as "pools.health_chat.workers".
+/// `key` has dots, such as "pools.health_chat.workers".
 std::optional<option_address> find_option(std::string_view key);
 
-/// The names that the section's star stands for in these settings; one empty name for
-/// a section without a star.
+/// The instance names of the section in these settings; one empty name for a section without a
+/// star.
 std::vector<std::string> instances_of(std::string_view section, const settings& in);
 
 takes_effect effect_of(const option& row) noexcept;
 
-/// False for a provider's setting that its kind does not look at.
+/// False for a setting that the provider's kind does not use.
 bool has_effect(const option& row, std::string_view instance, const settings& in);
 
-/// "pools.*" and "health_chat" make "pools.health_chat".
+/// "pools.*" and "health_chat" give "pools.health_chat".
 std::string section_path(std::string_view section, std::string_view instance);
 std::string key_of(const option& row, std::string_view instance);
 

@@ -4,21 +4,21 @@
 
 namespace aurawell::config {
 
-/// Something in the settings that keeps the program from starting.
+/// A fault in the settings; the program does not start with it.
 struct problem {
   /// "aurawell.toml:12:3", "environment AURAWELL_SERVER__PORT", "--set" or "settings".
   std::string where;
-  /// Begins with the key when there is one, and says what would be right.
+  /// Begins with the key when there is one, and names a correct value.
   std::string what;
 
   bool operator==(const problem&) const = default;
 };
 
-/// A rule that a setting breaks, wherever its value came from.
+/// A rule that a setting breaks, independent of the origin of its value.
 struct setting_fault {
   /// "auth.mode"
   std::string key;
-  /// For people; repeats nothing that may be a secret.
+  /// A text for people; never contains a value that may be a secret.
   std::string what;
 };
 

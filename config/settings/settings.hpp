@@ -21,15 +21,15 @@ namespace aurawell::config {
 
 enum class provider_kind : unsigned char { openai, offline };
 
-/// Something that answers. Only the part that `kind` names is used.
+/// A provider of answers. Only the part that `kind` selects is used.
 struct provider_settings {
   provider_kind kind = provider_kind::openai;
   net::llm_options llm{};
   net::offline_options offline{};
   stream_options stream{};
-  /// Environment variable with the keys that become `llm.api_keys`, separated by commas.
+  /// Environment variable with `llm.api_keys`, separated by commas.
   std::string api_key_env{};
-  /// `llm.base_url` may be http:// and not on this machine.
+  /// True: `llm.base_url` may be http:// on another machine.
   bool allow_unencrypted = false;
 };
 
@@ -38,9 +38,9 @@ enum class auth_mode : unsigned char { open, jwt };
 struct auth_settings {
   auth_mode mode = auth_mode::open;
   bool allow_open_anywhere = false;
-  /// The header in which a gateway names the user; empty: none does.
+  /// The header in which a gateway names the user; empty: no such header.
   std::string user_header;
-  /// Environment variable with what becomes `tokens.secret`.
+  /// Environment variable with `tokens.secret`.
   std::string secret_env = "AURAWELL_AUTH_SECRET";
   net::token_options tokens{};
   net::password_options passwords{};
@@ -48,7 +48,7 @@ struct auth_settings {
 };
 
 struct safety_settings {
-  /// `unknown`: judged by each question's language.
+  /// `unknown`: derived from the language of each question.
   safety::region region = safety::region::unknown;
 };
 
@@ -65,17 +65,17 @@ struct actor_settings {
   std::uint32_t threads = 0;
 };
 
-/// Everything that an operator can set. The defaults are those of the structs.
+/// All settings of an operator. The defaults are in the structs.
 struct settings {
   net::server_options server;
   actors::session_options session;
-  /// Always these two.
+  /// Exactly these two.
   std::map<std::string, actors::pool_options> pools{{"health_chat", {}}, {"general_chat", {}}};
   /// These two and those that the operator adds.
   std::map<std::string, provider_settings> providers{
       {"deepseek", {.api_key_env = "DEEPSEEK_API_KEY"}},
       {"offline", {.kind = provider_kind::offline}}};
-  /// Of each I/O thread, for all providers together.
+  /// For each I/O thread, all providers together.
   net::curl_options curl;
   safety_settings safety;
   auth_settings auth;

@@ -1,11 +1,11 @@
 #include "config/settings/toml_file.hpp"
 
-// An assertion of toml++ 3.3 fails for a table header such as "[$x]"; its next step reports
-// the same as an error.
+// An assertion of toml++ 3.3 fails for a table header such as "[$x]"; without it, the next step
+// reports an error.
 #define TOML_ASSERT(expr) static_assert(true)
 
-// Where toml++ 3.3 asks whether a character that is not ASCII is a blank, it takes for impossible
-// what is not one ("é", U+FEBF), which is undefined behaviour. Here such a character is no blank.
+// toml++ 3.3 assumes, where it tests whether a non-ASCII character is a blank, that some characters
+// ("é", U+FEBF) cannot occur, which is undefined behaviour. Here such a character is no blank.
 #include <toml++/impl/preprocessor.h>
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false
@@ -75,7 +75,8 @@ bool is_inside(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '.');
 }
 
-/// Whether the path is "providers.x.breaker" for "breaker.window" of "providers.*".
+/// Whether the path is the table of a dotted name: "providers.x.breaker" for "breaker.window" of
+/// "providers.*".
 bool is_group_of_settings(const std::string& path) {
   const auto options = all_options();
   return std::any_of(options.begin(), options.end(), [&](const option& row) {
@@ -90,7 +91,8 @@ bool is_group_of_settings(const std::string& path) {
   });
 }
 
-/// Whether settings may stand in or below the table: "pools" and "pools.x" for "pools.*".
+/// Whether the table, or a table below it, may contain settings: "pools" and "pools.x" for
+/// "pools.*".
 bool is_table_of_settings(const std::string& path) {
   const auto sections = all_sections();
   return std::any_of(sections.begin(), sections.end(), [&](const section& known) {
@@ -125,7 +127,7 @@ class flattener {
     return file_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
   }
 
-  /// toml++ sorts by name; people read by line.
+  /// toml++ sorts by name; people expect the order of the lines.
   std::vector<assignment> in_order() && {
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
       return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);

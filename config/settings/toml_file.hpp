@@ -9,15 +9,15 @@
 
 namespace aurawell::config {
 
-/// A key with the value that one layer gives it.
+/// A key and the value that one layer assigns.
 struct assignment {
   std::string key;
   given_value value;
   std::string origin;
 };
 
-/// Reads a TOML file of at most 1 MiB into assignments, in the order of its lines. A
-/// table that no section is called like becomes one assignment of a `foreign_value`.
+/// Reads a TOML file of at most 1 MiB into assignments, in the order of its lines. A table with an
+/// unknown section name becomes one assignment of a `foreign_value`.
 std::vector<assignment> read_toml_file(const std::string& path, std::vector<problem>& problems);
 
 }  // namespace aurawell::config

@@ -19,7 +19,7 @@ struct named_factor {
   std::int64_t factor;
 };
 
-// Longest names first where one ends like another.
+// Longer names first where one is the end of another.
 constexpr std::array size_units{named_factor{"GiB", std::int64_t{1} << 30},
                                 named_factor{"MiB", std::int64_t{1} << 20},
                                 named_factor{"KiB", std::int64_t{1} << 10}, named_factor{"B", 1}};

@@ -12,25 +12,25 @@
 
 namespace aurawell::config {
 
-/// Reading: nothing when the text is not wholly of that form.
+/// Parsers: nothing when the whole text does not have that form.
 
-/// Decimal digits, with a sign if need be.
+/// Decimal digits, with an optional sign.
 std::optional<std::int64_t> parse_count(std::string_view text);
 /// "64KiB", "1MiB", "2GiB", "512B" or plain bytes.
 std::optional<std::int64_t> parse_size(std::string_view text);
-/// A whole number with "ms", "s", "m" or "h".
+/// An integer with "ms", "s", "m" or "h".
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 std::optional<double> parse_real(std::string_view text);
-/// What stands between commas, without the blanks around it.
+/// The elements between commas, without surrounding blanks.
 std::vector<std::string> split_list(std::string_view text);
 
-/// Writing: in the largest unit that keeps the value exact.
+/// Writers: in the largest unit that keeps the value exact.
 
 std::string size_text(std::int64_t bytes);
 std::string duration_text(std::chrono::milliseconds value);
-/// The shortest text that reads as the same number, always with a point or exponent.
+/// The shortest text that parses to the same number, always with a point or exponent.
 std::string real_text(double value);
-/// A TOML basic string. Bytes that are no UTF-8 become U+FFFD.
+/// A TOML basic string. Bytes that are not UTF-8 become U+FFFD.
 std::string quote(std::string_view text);
 std::string list_text(const std::vector<std::string>& texts);
 /// "a", "b" or "c".

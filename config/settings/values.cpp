@@ -25,7 +25,7 @@ std::string_view found_type(const given_value& value) {
   return names[value.index()];
 }
 
-/// The text of a value that is one; a bare word from outside counts as text too.
+/// The text of a text value; an unquoted value from outside counts as text too.
 const std::string* text_in(const given_value& value) {
   if (const auto* plain = std::get_if<plain_text>(&value)) {
     return &plain->text;
@@ -143,7 +143,7 @@ class assigner {
     if (const auto* number = std::get_if<std::int64_t>(&value_)) {
       return *number;
     }
-    // In TOML a number in quotes is text; only a size may be one.
+    // In TOML a quoted number is text; only a size may be quoted.
     const bool may_be_text = parse == &parse_size || std::holds_alternative<plain_text>(value_);
     const auto* text = text_in(value_);
     return may_be_text && text != nullptr ? parse(*text) : std::nullopt;
@@ -179,7 +179,7 @@ class assigner {
   const given_value& value_;
 };
 
-/// A number in the words of its field.
+/// A number in the unit of its field.
 std::string number_text(const option& row, const field& value, double number) {
   const auto whole = static_cast<std::int64_t>(number);
   if (std::holds_alternative<milliseconds*>(value)) {

@@ -8,7 +8,7 @@
 
 namespace aurawell {
 
-/// Who is connected right now. Thread-safe.
+/// Counts the connected users and their connections. Thread-safe.
 class connection_census {
  public:
   struct counts {

@@ -8,18 +8,18 @@
 
 namespace aurawell::actors {
 
-/// How fast a pool gets rid of its answers: a moving mean of how long one holds its
-/// place. Divided among the places it says how long a question would wait, also right
-/// after their number has changed, and whether or not the pool was busy so far.
+/// How fast the places of a pool become free: a moving mean of how long an answer holds its place.
+/// Divided by the number of places it gives the expected wait of a question, also after that number
+/// has changed, and whether or not the pool was busy.
 class drain_rate {
  public:
   using time_point = std::chrono::steady_clock::time_point;
   using duration = std::chrono::steady_clock::duration;
 
-  /// What was measured is forgotten when nothing has ended for so long and yet there is
-  /// room for another answer: the pool was idle, and the providers may have changed.
+  /// The measurement is dropped when no answer has ended for this time although a place is free:
+  /// the pool was idle, and the providers may have changed.
   static constexpr std::chrono::seconds memory{60};
-  /// Ends before an expectation is worth refusing somebody for.
+  /// Ended answers that are needed before an expected wait may refuse a question.
   static constexpr std::uint32_t enough = 4;
 
   /// An answer has taken a place.
@@ -31,28 +31,28 @@ class drain_rate {
     last_change_ = at;
   }
 
-  /// An answer has left the place that it held for so long.
+  /// An answer has released the place that it held for `held`.
   void note_end(time_point at, duration held) {
     mean_ = mean_ ? *mean_ + (held - *mean_) / weight : held;
     ++ends_;
     last_end_ = last_change_ = at;
   }
 
-  /// Until the question in this place of the line is served, when all `places` are
-  /// taken. Nothing while too little has been measured.
+  /// Time until the question at this place of the line is served, with all `places` taken. Nothing
+  /// while too little was measured.
   std::optional<duration> expected_wait(std::size_t place, std::size_t places,
                                         time_point now) const {
     if (ends_ < enough || place == 0 || places == 0) {
       return std::nullopt;
     }
-    // With every place taken since `last_change_`, nobody was done sooner than that.
+    // All places are taken since `last_change_`, so no answer has ended in that time.
     const auto held = std::max(*mean_, now - last_change_);
-    // The next end is half of the time between two ends away, on the average.
+    // On average the next end is half of the time between two ends away.
     return held * static_cast<duration::rep>(2 * place - 1) /
            static_cast<duration::rep>(2 * places);
   }
 
-  /// When to come back, for someone with so many ahead: one second to one minute.
+  /// When a client with `ahead` questions before it should retry: one second to one minute.
   std::chrono::milliseconds retry_hint(std::size_t ahead, std::size_t places) const {
     using namespace std::chrono_literals;
     const auto divisor = static_cast<duration::rep>(std::max<std::size_t>(places, 1));

@@ -14,34 +14,34 @@
 
 namespace aurawell {
 
-/// Makes who fails wait, the longer the more often, for each of many keys. A try counts as a
-/// failure from its beginning, so that many at once do not go free. Thread-safe. No clock of
-/// its own.
+/// For each of many keys: requires a wait after failures, which grows with their number. A try
+/// counts as a failure from its beginning, so that concurrent tries are counted too. Thread-safe.
+/// Has no clock.
 class failure_backoff {
  public:
   using clock = std::chrono::steady_clock;
 
   struct rule {
-    /// Failures without a wait; 0: no limit at all.
+    /// Failures before a wait is required; 0: no limit at all.
     std::uint32_t free = 10;
-    /// The wait after the last of those; each further failure doubles it.
+    /// The first wait; each further failure doubles it.
     std::chrono::milliseconds first_wait{5'000};
     std::chrono::milliseconds longest_wait{900'000};
   };
 
-  /// @param max_keys Keys remembered at the same time, at least 1; for a further one that is
-  /// forgotten which would be forgotten next anyway, so that keys that wait stay longest.
+  /// @param max_keys Keys remembered at the same time, at least 1. A further key replaces the one
+  /// that would expire first, so keys with a long wait stay longest.
   explicit failure_backoff(std::size_t max_keys) : max_keys_{max_keys} {}
 
-  /// Nothing: go ahead, it has been counted. Else the time to wait. Failures are forgotten when
-  /// nothing more has failed for `longest_wait` after a wait.
+  /// Nothing: the try may go on and was counted. Else the time to wait. Failures expire when no
+  /// other has followed for `longest_wait` after a wait.
   std::optional<std::chrono::milliseconds> begin(std::string_view key, const rule& by,
                                                  clock::time_point now);
 
-  /// It was none: nothing is held against the key any more.
+  /// The try succeeded: the key's failures are removed.
   void succeeded(std::string_view key);
 
-  /// Nobody has looked whether it was one.
+  /// The try was not judged: it is not counted.
   void withdraw(std::string_view key);
 
  private:
@@ -67,7 +67,7 @@ class failure_backoff {
   const std::size_t max_keys_;
   std::mutex mutex_;
   record_map records_;
-  /// When each is forgotten, with its key in `records_`.
+  /// Expiry of each record, with its key in `records_`.
   std::set<std::pair<clock::time_point, std::string_view>> ends_;
 };
 

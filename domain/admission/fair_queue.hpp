@@ -14,9 +14,9 @@
 
 namespace aurawell {
 
-/// A waiting line that serves its owners in turn, one item each, so that a hundred
-/// items of one owner delay another's first item by one place. Items of one owner
-/// keep their order. Not thread-safe; the bound is the caller's.
+/// A queue that serves its owners in turn, one item each: a hundred items of one owner delay
+/// another's first item by one place. Items of one owner keep their order. Not thread-safe. Has no
+/// size limit of its own.
 template <class Owner, class Item>
 class fair_queue {
  public:
@@ -54,8 +54,8 @@ class fair_queue {
     return item;
   }
 
-  /// Takes out the last item of the owner with the most, of equals the one whose turn is last.
-  /// The queue must not be empty.
+  /// Removes the last item of the owner with the most items; of equal owners, the one whose turn is
+  /// last. The queue must not be empty.
   Item pop_of_longest() {
     assert(!empty());
     const auto longest = std::max_element(turns_.rbegin(), turns_.rend(),
@@ -73,7 +73,7 @@ class fair_queue {
     return item;
   }
 
-  /// Takes out the first item of `owner` for which `matches` holds.
+  /// Removes the first item of `owner` for which `matches` holds.
   template <class Predicate>
   std::optional<Item> remove(const Owner& owner, Predicate matches) {
     const auto lane = lanes_.find(owner);
@@ -94,7 +94,7 @@ class fair_queue {
     return item;
   }
 
-  /// Takes out every item for which `matches` holds.
+  /// Removes every item for which `matches` holds.
   template <class Predicate>
   std::vector<Item> remove_all(Predicate matches) {
     std::vector<Item> removed;
@@ -115,14 +115,14 @@ class fair_queue {
     return removed;
   }
 
-  /// The place that a further item of `owner` would get.
+  /// The place that a new item of `owner` would get.
   std::size_t place_for(const Owner& owner) const {
     const auto lane = lanes_.find(owner);
     if (lane == lanes_.end()) {
       return turns_.size() + 1;
     }
-    // In each round of the owner's other items everybody has a turn; in its own round
-    // only those whose turn comes before.
+    // In each round of the owner's other items every owner has a turn; in the round of the new item
+    // only the owners before it.
     const auto own = lane->second.size();
     std::size_t ahead = 0;
     bool comes_before = true;
@@ -133,7 +133,7 @@ class fair_queue {
     return ahead + 1;
   }
 
-  /// Calls `visit(item, place)` in the order of service; place 1 is next.
+  /// Calls `visit(item, place)` in the order of service; place 1 is served next.
   template <class Visitor>
   void for_each_in_order(Visitor visit) {
     std::size_t place = 0;

@@ -5,7 +5,8 @@
 namespace aurawell {
 namespace {
 
-/// A sweep looks at every key, so a flood of new ones must not cause one each.
+/// Least time between two sweeps: a sweep reads every key, so many new keys must not cause one
+/// each.
 constexpr std::chrono::seconds sweep_pause{1};
 
 constexpr rate_limiter::clock::duration none{0};
@@ -28,7 +29,7 @@ std::optional<std::chrono::milliseconds> rate_limiter::take(std::string_view key
     return std::nullopt;
   }
   const auto interval = period_ / per_period;
-  // Time in which an empty bucket fills: the period, whatever the limit.
+  // The time in which an empty bucket fills: the period, whatever the limit is.
   const auto capacity = interval * per_period;
   auto& part = shards_[text_hash{}(key) % shard_count];
   const std::lock_guard lock{part.mutex};

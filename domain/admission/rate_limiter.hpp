@@ -14,22 +14,23 @@
 
 namespace aurawell {
 
-/// How often each of many keys (a user, an address) may do something: a token bucket
-/// per key that holds what one minute, or another period, allows. Thread-safe. No clock of its own.
+/// Limits how often each of many keys (a user, an address) may do something: one token bucket per
+/// key holds the allowance of one minute, or of another period. Thread-safe. Has no clock.
 class rate_limiter {
  public:
   using clock = std::chrono::steady_clock;
 
   /// @param per_period 0: no limit at all.
-  /// @param max_keys Keys remembered at the same time, about; full buckets are
-  /// forgotten first, and when there are none, a new key goes free.
+  /// @param max_keys Keys remembered at the same time, approximately. Full buckets are removed
+  /// first; if none is full, a new key is not limited.
   rate_limiter(std::uint32_t per_period, std::size_t max_keys,
                clock::duration period = std::chrono::minutes{1});
 
-  /// From now on; who has used a share of the former limit has used that share of this.
+  /// Applies from now on. A key that has used a share of the former limit has used the same share
+  /// of this.
   void set_limit(std::uint32_t per_period) noexcept;
 
-  /// Nothing: go ahead, it has been counted. Else the time until the next is allowed.
+  /// Nothing: allowed and counted. Else the time until the next is allowed.
   std::optional<std::chrono::milliseconds> take(std::string_view key, clock::time_point now);
 
  private:
@@ -40,14 +41,14 @@ class rate_limiter {
     }
   };
 
-  /// When each key's bucket will be full again; what it holds follows from that.
+  /// When each key's bucket will be full again; its content is computed from that.
   using bucket_map = std::unordered_map<std::string, clock::time_point, text_hash, std::equal_to<>>;
 
-  /// A share of the keys with a lock of its own.
+  /// A part of the keys with its own lock.
   struct shard {
     std::mutex mutex;
     bucket_map full_at;
-    /// Looking for full buckets before this is not worth while.
+    /// Earliest time of the next search for full buckets.
     clock::time_point next_sweep{};
   };
 

@@ -11,18 +11,18 @@
 
 namespace aurawell {
 
-/// Someone who can answer, by the name in the settings.
+/// A source of answers, by its name in the settings.
 struct provider {
   std::string name;
   std::shared_ptr<completion_source> source;
   stream_options options;
   /// Shared by all pools that name this provider.
   std::shared_ptr<provider_health> health = std::make_shared<provider_health>("");
-  /// Hears of every attempt.
+  /// Receives a report of every attempt.
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
-/// In the order in which they are tried; never empty.
+/// In the order of the tries; never empty.
 using provider_chain = std::vector<provider>;
 
 }  // namespace aurawell

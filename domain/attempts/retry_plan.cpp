@@ -8,16 +8,16 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A source with more keys than this has refused enough of them for one answer.
+/// A source with more keys has had enough refusals for one answer.
 constexpr std::uint32_t most_key_changes = 8;
 
-/// Each is a member of the request less; a source knows fewer that can be left out.
+/// Each change leaves out one member; fewer members can be left out.
 constexpr std::uint32_t most_form_changes = 8;
 
 /// Half of the history, a quarter, none.
 constexpr std::uint32_t most_shortenings = 3;
 
-/// A probe may be under way already; clients should not come back before its end.
+/// A probe may be running already; clients should not retry before its end.
 constexpr milliseconds shortest_hint{1'000};
 
 }  // namespace
@@ -94,7 +94,7 @@ std::optional<milliseconds> retry_plan::pause_before_retry(const attempt_failure
   return too_late ? std::nullopt : std::optional{pause};
 }
 
-/// False when there is nothing left to leave out.
+/// False when no history is left to leave out.
 bool retry_plan::shorten(const completion_failure& why) {
   if (!why.too_long || why.history_bytes == 0 || shortenings_ == most_shortenings) {
     return false;
@@ -104,12 +104,12 @@ bool retry_plan::shorten(const completion_failure& why) {
   return true;
 }
 
-/// Without a member that was refused. False when that happened too often already.
+/// Leaves out a refused member. False when that was done too often already.
 bool retry_plan::change_form(const completion_failure& why) {
   return why.other_form && form_changes_++ < most_form_changes;
 }
 
-/// What was refused can be put right at once, at the same provider.
+/// A refusal that can be corrected at once, at the same provider.
 std::optional<recovery> retry_plan::recovery_without_pause(const completion_failure& why) {
   if (shorten(why)) {
     return recovery::shorter_history;
@@ -128,12 +128,12 @@ std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& fai
   const auto& why = failed.why;
   suspected_ = why.suspected;
   if (why.what.code == ec::chat_failed && !why.too_long && !why.other_form) {
-    // The question itself is wrong: nobody else would take it.
+    // The question itself is refused: other providers would refuse it too.
     return std::nullopt;
   }
   if (why.what.code == ec::upstream_rate_limited && why.retry_after) {
-    current().health->hold_back_until(now +
-                                      std::min(*why.retry_after, current().options.retry_after_cap));
+    current().health->hold_back_until(
+        now + std::min(*why.retry_after, current().options.retry_after_cap));
   }
   if (const auto how = recovery_without_pause(why)) {
     return next_try{milliseconds{0}, *how};
@@ -170,7 +170,7 @@ std::optional<retry_plan::choice> retry_plan::choose_continuation(const attempt_
   }
   const bool after_silence = failed.clock != alarm::none;
   const auto same = current_;
-  // What was too long to the last would only be longer with the text behind it.
+  // If the conversation was too long for the last provider, it is even longer with the text.
   if (!after_silence && !failed.why.too_long) {
     if (auto chosen = begin_continuation(same, now)) {
       return chosen;

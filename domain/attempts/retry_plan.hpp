@@ -8,21 +8,21 @@
 #include <string>
 #include <vector>
 
+#include "domain/admission/jitter.hpp"
 #include "domain/attempts/answer_clocks.hpp"
 #include "domain/attempts/provider.hpp"
-#include "domain/admission/jitter.hpp"
 
 namespace aurawell {
 
-/// Why an attempt is over.
+/// Why an attempt ended.
 struct attempt_failure {
   completion_failure why;
-  /// The clock that ran out; `none`: the source reported it.
+  /// The alarm that ended it; `none`: the source reported the failure.
   alarm clock = alarm::none;
 };
 
-/// Whom to ask for one answer, in which order and after which pause. It is the only place
-/// where anything is tried again.
+/// Which provider to ask for one answer, in which order and after which pause. No other class
+/// retries anything.
 class retry_plan {
  public:
   using time_point = answer_clocks::time_point;
@@ -31,9 +31,9 @@ class retry_plan {
   struct choice {
     std::size_t provider;
     provider_health::attempt permit;
-    /// How much of the past it may be sent; nothing: as much as its source thinks fits.
+    /// Most bytes of history to send; nothing: its source decides.
     std::optional<std::size_t> history_bytes{};
-    /// Members that its earlier tries of this answer blamed.
+    /// Members that earlier tries of this answer at this provider suspected.
     std::set<std::string> suspected{};
   };
   struct next_try {
@@ -41,29 +41,29 @@ class retry_plan {
     recovery how;
   };
 
-  /// @param deadline No pause goes past it.
+  /// @param deadline No pause ends after it.
   retry_plan(std::shared_ptr<const provider_chain> chain, time_point deadline, std::uint64_t seed);
 
-  /// The one that was asked last unless it has had its chance, else the first in order whose
-  /// breaker is closed; one that is at its limit only if there is no other.
+  /// The provider that was asked last unless it is used up, else the first in order with a closed
+  /// breaker. One at its limit is chosen only if there is no other.
   std::optional<choice> choose(time_point now);
 
-  /// What to do now that the one chosen last has failed without text; nothing: give up.
+  /// What to do after the chosen provider has failed without text; nothing: give up.
   std::optional<next_try> after(const attempt_failure& failed, time_point now);
 
-  /// Who goes on behind the text: the same, except after silence (then it comes last), or the
-  /// first other that can. Nobody is chosen for this twice in an answer, except with less
-  /// history than was too long, or without a member of the request that was refused.
+  /// The provider that continues the answer: the same one, except after silence (then it comes
+  /// last), else the first other that can. None is chosen twice for this in one answer, except with
+  /// less history after "too long", or without a refused member of the request.
   std::optional<choice> choose_continuation(const attempt_failure& failed, time_point now);
 
-  /// How long the one chosen last may take for its header.
+  /// Time limit for the response header of the provider chosen last.
   std::chrono::milliseconds header_timeout(time_point now) const;
 
-  /// Until the first of the providers whose breaker is open may be asked again.
+  /// Time until the first provider with an open breaker may be asked again; nothing: none is open.
   std::optional<std::chrono::milliseconds> next_probe(time_point now) const;
 
  private:
-  /// Where in the chain; nowhere before the first choice.
+  /// Value of an index in the chain before the first choice.
   static constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 
   const provider& current() const { return (*chain_)[current_]; }
@@ -80,17 +80,17 @@ class retry_plan {
   time_point deadline_;
   jitter jitter_;
   std::size_t current_ = nobody;
-  /// Since when the current one has been asked, and how often again.
+  /// When the present provider was first asked, and the number of retries.
   time_point since_;
   std::uint32_t retries_ = 0;
   std::uint32_t key_changes_ = 0;
-  /// How often the present one was asked with less history, and how much it may be sent.
+  /// How often the present provider was asked with less history, and how much may be sent.
   std::uint32_t shortenings_ = 0;
   std::optional<std::size_t> history_bytes_;
-  /// Members that it goes without, and how often a further one was added.
+  /// Members that it is asked without, and how often one was added.
   std::set<std::string> suspected_;
   std::uint32_t form_changes_ = 0;
-  /// Had their chance in this answer; have been asked to go on.
+  /// Used up in this answer; asked to continue.
   std::vector<bool> spent_;
   std::vector<bool> continued_;
 };

@@ -12,10 +12,10 @@
 
 namespace aurawell {
 
-/// Which assistant is asked; each kind has its own pool.
+/// Which assistant answers; each kind has its own pool.
 enum class chat_kind : unsigned char { health, general };
 
-/// A question with the answer that it got.
+/// A question and its answer.
 struct past_exchange {
   std::string question;
   std::string answer;
@@ -23,8 +23,8 @@ struct past_exchange {
   bool operator==(const past_exchange&) const = default;
 };
 
-/// `health_chat` or `general_chat`. Empty ids mean "the session's current one", an
-/// empty request id "the server chooses".
+/// `health_chat` or `general_chat`. An empty id means the session's current one; an empty request
+/// id is replaced by one that the server makes.
 struct chat_command {
   chat_kind kind = chat_kind::health;
   request_id request;
@@ -33,8 +33,8 @@ struct chat_command {
   std::string message;
   std::vector<context_fact> context;
   bool wants_reasoning = false;
-  /// What was said before, from a client that keeps its own history, oldest first.
-  /// Nothing: what the store has of the conversation.
+  /// Earlier exchanges from a client that keeps its own history, oldest first. Nothing: the
+  /// conversation's exchanges in the store are used.
   std::optional<std::vector<past_exchange>> earlier{};
 };
 
@@ -47,28 +47,27 @@ struct get_status_command {
   request_id request;
 };
 
-/// Stops the request named; nothing else about the session changes.
+/// Cancels the named request; the rest of the session is unchanged.
 struct cancel_command {
   request_id request;
 };
 
-/// `data_json` is the JSON text of the client's `data`, echoed as it is.
+/// `data_json` is the JSON text of the client's `data`; it is echoed unchanged.
 struct ping_command {
   std::string data_json;
 };
 
-/// The connection was shown another token and has looked at it already: sessions see no
-/// tokens.
+/// The connection has received and checked another token; sessions get no tokens.
 struct renew_token_command {
   request_id request;
-  /// The connection's new end.
+  /// When the connection now expires.
   std::chrono::system_clock::time_point expires_at{};
-  /// Why the token was no good: then the old end stands.
+  /// Why the token was refused; then the former expiry stays.
   std::optional<error> refused{};
 };
 
-/// The closed set of what a client may say. A `pong` is dropped by the decoder's
-/// caller, because it means nothing to a session.
+/// All commands that a client can send. The decoder's caller drops a `pong`, because a session
+/// needs none.
 using client_command = std::variant<chat_command, switch_member_command, get_status_command,
                                     cancel_command, ping_command, renew_token_command>;
 

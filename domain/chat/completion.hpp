@@ -27,8 +27,8 @@ struct prompt_message {
   bool operator==(const prompt_message&) const = default;
 };
 
-/// The question as the person put it, before it became a prompt: what a provider
-/// that is no language model works from.
+/// The question as the user wrote it, before it becomes a prompt. Input for a provider that is no
+/// language model.
 struct advice_question {
   chat_kind kind = chat_kind::health;
   language lang = language::zh;
@@ -38,57 +38,55 @@ struct advice_question {
   std::vector<context_fact> context;
   /// Earlier questions of the same conversation, oldest first.
   std::vector<std::string> earlier;
-  /// What was known of the member before: the stored profile, with measurements that are
-  /// recent. What the person says here and now counts more.
+  /// What was known of the member before: the stored profile with recent measurements. Values in
+  /// the question itself have priority.
   health::profile known{};
-  /// What the safety screen found in this question, where somebody asked it. Then the person
-  /// reads `safety::answer_opening` before the provider's answer, and the built-in coach does
-  /// not say it again.
+  /// Findings of the safety screen in this question, if it was screened. Then the user reads
+  /// `safety::answer_opening` before the provider's answer, and the built-in coach does not repeat
+  /// it.
   std::optional<safety::finding_set> screened{};
-  /// What a language model is told of that: words of the service. Empty if there is nothing.
+  /// What a language model is told about those findings: texts of the service. Empty without any.
   std::string safety_notes{};
 };
 
-/// One answer to be made. `model` empty: the provider's own.
+/// A request for one answer. `model` empty: the provider's default.
 struct completion_request {
   advice_question question;
   std::vector<prompt_message> messages;
-  /// What people have already read of this answer: the model goes on right behind it.
-  /// Empty: from the beginning. Only for a source that `can_continue`.
+  /// The part of this answer that the user has read already: the model continues directly behind
+  /// it. Empty: a new answer. Only for a source that `can_continue`.
   std::string partial;
   std::string model;
   double temperature = 0.7;
   std::uint32_t max_tokens = 2048;
-  /// At most so many bytes of past messages are sent, the newest; nothing: as many as the
-  /// source thinks fit.
+  /// Most bytes of past messages to send; the newest are kept. Nothing: the source decides.
   std::optional<std::size_t> history_bytes{};
-  /// Names of members that errors inside of earlier tries of this answer blamed: it goes without.
+  /// Members that errors inside earlier tries of this answer suspected: this try leaves them out.
   std::set<std::string> suspected{};
 };
 
-/// What one read from the upstream brought, already in order: reasoning comes
-/// before text. Everything may be empty: the upstream then only showed that its
-/// answer has begun.
+/// The result of one read from the upstream, in order: reasoning comes before text. Everything may
+/// be empty: then the answer has only begun.
 struct completion_batch {
   std::string reasoning;
   std::string text;
   /// Number of upstream chunks that carried text or reasoning.
   std::uint32_t chunks = 0;
-  /// When the read returned; the epoch where nobody read anything.
+  /// When the read returned; `time_point{}` where nothing was read.
   std::chrono::steady_clock::time_point received_at{};
   std::optional<std::string> model;
   std::optional<token_usage> usage;
-  /// The upstream's word: "stop", "length", "content_filter", …
+  /// As the upstream wrote it: "stop", "length", "content_filter", …
   std::optional<std::string> finish_reason;
-  /// The reason came with words, from a server that may name one in every chunk: it counts only
-  /// if no words follow.
+  /// The reason came together with words, from a server that may send one in every chunk: it counts
+  /// only if no words follow.
   bool words_may_follow = false;
-  /// Text that has come and is not in `text`, since what follows may show that it is none. It
-  /// counts if nothing follows the reason, neither words nor an end.
+  /// Text that is not yet in `text`, because later input may show that it is no text. It counts if
+  /// nothing follows the reason, neither words nor an end.
   std::string held_text{};
 };
 
-/// Why a stream broke off. `code` is what the client would be told.
+/// Why a stream failed. `code` is the one for the client.
 struct completion_failure {
   error what;
   /// 0 when no response header came.
@@ -96,20 +94,20 @@ struct completion_failure {
   std::optional<std::chrono::milliseconds> retry_after;
   /// The same request may succeed at the same provider at another time.
   bool retryable = true;
-  /// Only the key was refused, and the source has changed to another: ask it again.
+  /// Only the key was refused, and the source now uses another key: ask it again.
   bool other_key = false;
-  /// The request was too long for the model, with so many bytes of past messages in it.
+  /// The request was too long for the model, with this many bytes of past messages in it.
   bool too_long = false;
   std::size_t history_bytes = 0;
-  /// The model has finished, and nothing of its answer can be seen. Its server works.
+  /// The model has finished without any visible text. Its server works.
   bool is_blank = false;
-  /// The form of the request was refused inside of an answer: ask again without `suspected`.
+  /// The form of the request was refused inside an answer: ask again without `suspected`.
   bool other_form = false;
-  /// For the next try of the same answer at the same provider; of no other answer.
+  /// Only for the next try of the same answer at the same provider.
   std::set<std::string> suspected{};
 };
 
-/// The last word of a stream: no failure means that the upstream finished it.
+/// The end of a stream. Without a failure the upstream has finished its answer.
 struct completion_end {
   std::optional<completion_failure> failure;
 };

@@ -8,11 +8,11 @@
 namespace aurawell {
 namespace {
 
-/// A run ends at whichever comes first; so much more than it must is forgotten at most.
+/// A run ends at the first of these limits; at most this much more than necessary is dropped.
 constexpr std::size_t most_run_text = 4 * 1024;
 constexpr std::size_t most_run_pieces = 1024;
 
-/// The text that more of the same may be appended to.
+/// The text that later events of the same kind are appended to.
 std::string* growing_text(event_body& body, bool of_answer) noexcept {
   if (of_answer) {
     auto* answer = std::get_if<answer_delta>(&body);

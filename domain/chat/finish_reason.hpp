@@ -6,14 +6,14 @@
 
 namespace aurawell {
 
-/// How a model finished.
+/// How a model's output ended.
 enum class content_end : unsigned char {
-  whole,     ///< It has said all it wanted to.
-  at_limit,  ///< Of its tokens, maybe in its thoughts.
-  cut,       ///< By somebody else, or for a reason that is not known.
+  whole,     ///< The model has finished.
+  at_limit,  ///< At its token limit, perhaps within its thoughts.
+  cut,       ///< Ended by the server or by a filter, or for an unknown reason.
 };
 
-/// By the server's word for it, OpenAI's or another one in use.
+/// From the server's finish reason, in OpenAI's or another known spelling.
 constexpr content_end content_end_of(std::string_view finish_reason) noexcept {
   constexpr std::array<std::string_view, 8> whole{
       "stop", "STOP", "eos", "eos_token", "end_turn", "stop_sequence", "complete", "COMPLETE"};

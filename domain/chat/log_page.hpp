@@ -7,14 +7,13 @@
 
 namespace aurawell {
 
-/// Part of a log. `events` is everything after the position asked for, up to the
-/// limit; neighbouring pieces of one text have become one event that carries the
-/// last seq of them.
+/// Part of a log: the events after the requested position, up to the limit. Consecutive pieces of
+/// one text are joined to one event with the seq of the last piece.
 struct log_page {
   std::vector<server_event> events;
-  /// Position to ask from next.
+  /// Position to request next.
   event_seq position = 0;
-  /// False when something after the position asked for is no longer kept.
+  /// False when an event after the requested position is no longer held.
   bool complete = true;
   /// Cost of `events`, as `bytes_after` counts it.
   std::size_t bytes = 0;

@@ -16,7 +16,7 @@
 
 namespace aurawell {
 
-/// What every event of one request repeats; shared by all of them.
+/// The fields that all events of one request repeat; shared by them.
 struct request_scope {
   request_id request;
   conversation_id conversation;
@@ -54,10 +54,10 @@ std::string_view to_string(request_status status) noexcept;
 
 std::optional<request_status> request_status_from_string(std::string_view text) noexcept;
 
-/// True for the four that end a request.
+/// True for the four statuses that end a request.
 bool is_terminal(request_status status) noexcept;
 
-/// Counts as the upstream reported them, or as we estimated them.
+/// Token counts, as the upstream reported them or as we estimated them.
 struct token_usage {
   std::uint32_t prompt_tokens = 0;
   std::uint32_t completion_tokens = 0;
@@ -69,7 +69,7 @@ struct token_usage {
   bool operator==(const token_usage&) const = default;
 };
 
-/// How an answer ended. `text` is shared with the session's log: it is never copied.
+/// How an answer ended. `text` is shared with the session's log, not copied.
 struct answer_summary {
   std::shared_ptr<const std::string> text;
   std::optional<token_usage> usage;
@@ -78,18 +78,18 @@ struct answer_summary {
   std::string finish_reason;
   std::optional<std::chrono::milliseconds> first_token;
   std::chrono::milliseconds duration{0};
-  /// Nothing where nobody screened the question.
+  /// Nothing if the question was not screened.
   std::optional<answer_safety> safety{};
 };
 
 struct request_failure {
   ec code = ec::internal;
   std::optional<std::chrono::milliseconds> retry_after;
-  /// Nothing where nobody screened the question.
+  /// Nothing if the question was not screened.
   std::optional<answer_safety> safety{};
 };
 
-/// 1 is the next to be served.
+/// Place in the line; 1 is served next.
 struct queue_position {
   std::uint32_t position = 1;
 };
@@ -109,14 +109,14 @@ struct session_report {
   conversation_id conversation;
   std::uint32_t connected_users = 0;
   std::vector<request_id> in_flight;
-  /// The store cannot be written: what is said is kept elsewhere until it can.
+  /// The store cannot be written: writes are kept in the spool meanwhile.
   bool degraded = false;
 };
 
 using status_data = std::variant<std::monostate, answer_summary, request_failure, queue_position,
                                  member_switched, token_renewed, session_report, answer_safety>;
 
-/// What the screen found, in whichever kind of data it stands.
+/// The safety result of a status, whichever alternative holds it.
 std::optional<answer_safety> safety_of(const status_data& data) noexcept;
 
 struct status_update {
@@ -125,12 +125,12 @@ struct status_update {
   status_data data;
 };
 
-/// Answer text. A snapshot replaces what the client has; anything else is appended.
+/// Answer text. A snapshot replaces the text that the client has; any other delta is appended.
 struct answer_delta {
   std::string text;
   bool snapshot = false;
-  /// Of text that is followed live: when the first of it was read from the upstream.
-  /// The epoch: nobody measures it.
+  /// For text that is followed live: when its first byte was read from the upstream.
+  /// `time_point{}`: not measured.
   std::chrono::steady_clock::time_point received_at{};
 };
 
@@ -143,25 +143,24 @@ enum class seam_reason : unsigned char { broken, stalled, slow };
 
 std::string_view to_string(seam_reason reason) noexcept;
 
-/// Here the answer broke off; what follows continues it. `provider` is who goes on.
+/// The answer broke off here, and the text after this continues it. `provider` makes the rest.
 struct answer_seam {
   std::string provider;
   seam_reason reason = seam_reason::broken;
 };
 
-/// A fault of the connection, not of one request.
+/// A fault of the connection, not of a request.
 struct connection_fault {
   error what;
   std::optional<std::chrono::milliseconds> retry_after;
   bool fatal = false;
 };
 
-/// The closed set of what a client may hear.
+/// All events that a client can receive.
 using event_body = std::variant<connection_established, pong, status_update, answer_delta,
                                 reasoning_delta, answer_seam, connection_fault>;
 
-/// `seq` is 0 and `scope` null for the two bodies that stand outside the log
-/// (`connection_established`, `pong`).
+/// `seq` is 0 and `scope` null for the bodies outside the log: `connection_established` and `pong`.
 struct server_event {
   event_seq seq = 0;
   wall_time at;

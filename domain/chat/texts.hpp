@@ -7,7 +7,7 @@
 
 namespace aurawell {
 
-/// Sentences that the service itself says to a person.
+/// Sentences of the service itself, for people.
 enum class phrase : unsigned char {
   welcome,
   sending,
@@ -24,7 +24,7 @@ enum class phrase : unsigned char {
 
 std::string_view say(phrase what, language lang) noexcept;
 
-/// What a failure means to the person who asked.
+/// The sentence for a failure, for the user.
 std::string_view say(ec code, language lang) noexcept;
 
 }  // namespace aurawell

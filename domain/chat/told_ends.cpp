@@ -7,7 +7,7 @@
 namespace aurawell {
 namespace {
 
-/// More than can be under way when a client leaves.
+/// More than the requests that can be running when a client leaves.
 constexpr std::size_t most_ends = 32;
 
 std::size_t text_of(const told_ends::end& one) noexcept {

@@ -9,26 +9,26 @@
 
 namespace aurawell {
 
-/// How the newest requests of a session ended, and where in its log that was said: for a
-/// client that lost count. Texts are shared with the log while that keeps them.
+/// How the newest requests of a session ended, and the seq of each end in the log. For a client
+/// whose position is no longer in the log. A text is shared with the log while the log holds it.
 class told_ends {
  public:
   struct end {
     event_seq seq = 0;
     std::shared_ptr<const request_scope> scope;
     status_update status;
-    /// It had a text, which is not kept any more.
+    /// There was a text; it was dropped.
     bool lost_text = false;
   };
 
-  /// @param most_text Bytes of text kept; past it the oldest texts are forgotten. Past 32 ends
-  ///                  the oldest are.
+  /// @param most_text Limit of all texts in bytes; past it the oldest texts are dropped. The number
+  /// of ends is limited to 32; past it the oldest ends are dropped.
   explicit told_ends(std::size_t most_text) noexcept : most_text_{most_text} {}
 
-  /// `what.seq` is the highest so far. It takes the place of an earlier end of its request.
+  /// `what.seq` must be the highest so far. Replaces an earlier end of the same request.
   void add(end what);
 
-  /// Those said after a position, oldest first.
+  /// The ends after a position, oldest first.
   std::vector<end> after(event_seq position) const;
 
   bool has(const request_id& request) const noexcept;

@@ -13,16 +13,16 @@ bool has_answer(const stored_exchange& exchange) {
   return exchange.status && !exchange.summary.text->empty();
 }
 
-/// The newest of the conversation, oldest first, as the store has them.
+/// The newest exchanges of the conversation in the store, oldest first.
 std::vector<stored_exchange> stored_part(advice_store& store, const history_query& query) {
   auto page = store.list_exchanges({query.key, {}, recent_past::most_looked_at(query)});
   return page ? std::move(page->exchanges) : std::vector<stored_exchange>{};
 }
 
-/// Puts an exchange in the place of its stored state, which may be too old to be in `all`.
+/// Replaces the stored state of an exchange, which may be too old to be in `all`.
 void replace(std::vector<stored_exchange>& all, const stored_exchange& exchange) {
   const auto place = std::find_if(all.begin(), all.end(), [&](const stored_exchange& one) {
-    // Two who ask in one conversation may have called their requests alike.
+    // Two askers in one conversation may have used the same request id.
     return one.request == exchange.request && one.asked_at == exchange.asked_at;
   });
   if (place != all.end()) {
@@ -73,7 +73,7 @@ void add_past(advice_store& store, const waiting_writes& waiting, const history_
     const auto stored = read ? *std::move(read) : std::nullopt;
     const auto shown = waiting.shown(name, stored);
     if (!shown || (stored && stored->status)) {
-      // Nobody knows the question; or it was written once more after a crash.
+      // The question is unknown; or it was written again after a crash.
       continue;
     }
     if (has_answer(*shown)) {
@@ -89,7 +89,7 @@ void add_past(advice_store& store, const waiting_writes& waiting, const history_
     }
   }
   take_newest(all, query, past);
-  // Another process may have added some between the two readings.
+  // Another process may have added exchanges between the two reads.
   past.older = answered - std::min(answered, past.exchanges.size());
 }
 

@@ -7,15 +7,15 @@
 #include "domain/ports/advice_store.hpp"
 #include "domain/prompt/conversation_background.hpp"
 
-/// What the store would give if everything that waits were written already. When the store
-/// cannot be read, what waits has to do; a failure is given only where nothing does.
+/// What the store would return if all waiting writes were written. When the store cannot be read,
+/// the result comes from the waiting writes alone; it is a failure only if they have nothing.
 namespace aurawell::backlog_view {
 
 result<std::optional<stored_exchange>> find_exchange(advice_store& store,
                                                      const waiting_writes& waiting,
                                                      const request_name& name);
 
-/// Adds what waits to what the store gave, within the query's bounds.
+/// Adds the waiting writes to the store's result, within the query's limits.
 void add_past(advice_store& store, const waiting_writes& waiting, const history_query& query,
               conversation_background& found);
 

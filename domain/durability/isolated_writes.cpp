@@ -19,10 +19,10 @@ class isolated_run {
   }
 
  private:
-  /// One transaction. Settles some, or leaves fewer for the next one.
+  /// Runs one transaction. Settles some writes, or reduces the size of the next transaction.
   result<void> try_some() {
     if (auto begun = store_.begin(); !begun) {
-      // Whatever the reason: nothing can be written.
+      // Whatever the reason is: no write is possible.
       return begun;
     }
     outcomes_.clear();
@@ -53,7 +53,7 @@ class isolated_run {
       return why;
     }
     if (size_ > 1) {
-      // One of them has met the damage and did not say so.
+      // One of the writes has met the damage without reporting it.
       size_ /= 2;
       return {};
     }
@@ -72,10 +72,10 @@ class isolated_run {
 
   advice_store& store_;
   const isolated_writes& all_;
-  /// The first that is not settled, and how many of the next transaction.
+  /// The first write that is not settled, and the size of the next transaction.
   std::size_t next_ = 0;
   std::size_t size_;
-  /// Of the present transaction.
+  /// Results of the present transaction.
   std::vector<result<void>> outcomes_;
 };
 

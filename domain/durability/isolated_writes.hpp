@@ -8,32 +8,33 @@
 
 namespace aurawell {
 
-/// Whether the database is away: locked, read-only or full. What failed is good, and can be written
-/// later.
+/// Whether the database is away: locked, read-only or full. The failed write is valid and can be
+/// written later.
 bool is_away(const error& why) noexcept;
 
-/// Whether a write that failed so would have failed in any transaction. Not when the database is
-/// away; and not with `ec::database_failed`, which a call before it in the same transaction may
-/// have caused: after a damaged page SQLite refuses all further writes of a transaction, and its
-/// commit.
+/// Whether a write with this failure would have failed in any transaction. False when the database
+/// is away. False for `ec::database_failed`: an earlier call of the same transaction may have
+/// caused it, because after a damaged page SQLite refuses all further writes of a transaction, and
+/// its commit.
 bool is_own_failure(const error& why) noexcept;
 
-/// Writes that know nothing of each other.
+/// Writes that are independent of each other.
 struct isolated_writes {
   std::size_t count = 0;
-  /// Makes one, 0 to `count` - 1, in the open transaction. Once more when that was undone.
+  /// Makes write 0 to `count` - 1 in the open transaction. Called again if that transaction was
+  /// undone.
   std::function<result<void>(std::size_t)> write;
-  /// It is durable, or has failed for itself. In order, once for each. False: no further one is
-  /// written.
+  /// The write is durable, or has failed on its own. Called in order, once for each. False: stop
+  /// here.
   std::function<bool(std::size_t, const result<void>&)> settled;
 };
 
-/// Writes them in order, in as few transactions as it takes that none fails for another: what
-/// failed is undone with all of its transaction, those before it are committed without it, and it
-/// counts as failed when it fails as the first of a transaction too. Without any it only finds out
-/// whether the store can be written.
+/// Makes the writes in order, in as few transactions as possible so that no write fails because of
+/// another. A failing write undoes its transaction; the writes before it are committed without it;
+/// it counts as failed if it also fails as the first of a transaction. With no writes, only finds
+/// out whether the store can be written.
 ///
-/// A failure: the store is away; what was not settled is undone.
+/// Returns a failure when the store is away; what was not settled is undone then.
 result<void> write_isolated(advice_store& store, const isolated_writes& all);
 
 }  // namespace aurawell

@@ -6,14 +6,14 @@
 namespace aurawell {
 namespace {
 
-/// No id holds a NUL.
+/// No id contains a NUL.
 std::string joined(const conversation_key& key) {
   std::string text = key.user.value;
   text.append(1, '\0').append(key.member.value).append(1, '\0').append(key.conversation.value);
   return text;
 }
 
-/// Nothing for a progress, which another write comes before or behind.
+/// Nothing for a progress: another write of its request precedes or follows it.
 const conversation_key* conversation_of(const spooled_write& write) {
   if (const auto* question = std::get_if<question_record>(&write)) {
     return &question->key;

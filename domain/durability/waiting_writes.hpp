@@ -14,7 +14,7 @@
 
 namespace aurawell {
 
-/// A request is called this by whoever asked.
+/// Identifies a request: its id and the user who asked.
 struct request_name {
   user_id asker;
   request_id request;
@@ -22,36 +22,36 @@ struct request_name {
   auto operator<=>(const request_name&) const = default;
 };
 
-/// The writes that wait for the database, in order, and what they say of its exchanges.
+/// The writes that wait for the database, in order, and what they add to its exchanges.
 class waiting_writes {
  public:
-  /// What it makes needless waits no longer: the progress before it.
+  /// Also removes the waiting progress of the same request that it replaces.
   ///
-  /// @param number In the spool; higher than any before.
+  /// @param number Its number in the spool; higher than any before.
   void add(std::int64_t number, spooled_write write);
 
-  /// At most so many, with their numbers. Valid until the next change.
+  /// At most `most` writes with their numbers. Valid until the next change.
   std::vector<std::pair<std::int64_t, const spooled_write*>> oldest(std::size_t most) const;
   void drop_oldest(std::size_t count);
 
   bool empty() const noexcept { return writes_.empty(); }
   std::size_t size() const noexcept { return writes_.size(); }
 
-  /// The exchange as it will be once everything is written; `stored`: as it is.
+  /// The exchange as it will be after all writes; `stored`: as the store has it now.
   std::optional<stored_exchange> shown(const request_name& name,
                                        std::optional<stored_exchange> stored) const;
 
-  /// With a question or an answer that waits; in the order of the questions that do, of the
-  /// answers to others.
+  /// Requests with a waiting question or answer: first those with a question, in order, then those
+  /// with an answer only, in order.
   std::vector<request_name> named_in(const conversation_key& key) const;
-  /// With a question that waits; in the order of those questions.
+  /// Requests with a waiting question, in the order of the questions.
   std::vector<request_name> asked_in(const user_id& asker, const session_id& session) const;
 
  private:
-  /// The write's number.
+  /// The number of a write.
   using position = std::int64_t;
 
-  /// What waits of one request.
+  /// The waiting writes of one request.
   struct parts {
     std::optional<position> question;
     std::optional<position> progress;
@@ -69,7 +69,7 @@ class waiting_writes {
 
   std::map<position, spooled_write> writes_;
   std::map<request_name, parts> requests_;
-  /// Questions and answers by conversation.
+  /// Positions of questions and answers, by conversation.
   std::map<std::string, std::set<position>> conversations_;
 };
 

@@ -52,7 +52,7 @@ result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& 
   const bool is_gone =
       why == ec::user_not_found || (why == ec::request_not_found && !aside_.contains(name));
   if (is_gone) {
-    // Its question or its user was deleted, and so must this be.
+    // Its question or its user was deleted, so this write is dropped too.
     return {};
   }
   auto done = spool_->set_aside(number, why);
@@ -65,7 +65,7 @@ result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& 
 void write_backlog::drop_oldest(std::size_t count, std::int64_t last) {
   waiting_.drop_oldest(count);
   if (!waiting_.empty()) {
-    // What stays is removed with the rest, or written once more after a crash.
+    // Remaining writes are removed with the rest, or written again after a crash.
     (void)spool_->remove_until(last);
   }
 }
@@ -91,7 +91,7 @@ result<replay_report> write_backlog::replay(advice_store& store, std::size_t mos
   done = done ? kept : done;
   if (const auto count = report.written + report.rejected.size(); count > 0) {
     drop_oldest(count, oldest[count - 1].first);
-    // Otherwise the next replay finds that out.
+    // Otherwise the next replay detects it.
     done = {};
   }
   if (done && waiting_.empty() && must_clear_) {

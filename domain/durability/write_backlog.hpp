@@ -13,43 +13,43 @@
 
 namespace aurawell {
 
-/// Why the database would not have a write.
+/// Why the database refused a write.
 struct rejected_write {
   request_id request;
   error why;
 };
 
-/// What one replay has done.
+/// The result of one replay.
 struct replay_report {
   std::size_t written = 0;
   std::vector<rejected_write> rejected;
 };
 
-/// The writes that the database could not take, durable and in order. Blocks; one thread
-/// at a time.
+/// The writes that the database could not take, durable and in order. Calls block; one thread at a
+/// time.
 class write_backlog {
  public:
   explicit write_backlog(std::unique_ptr<write_spool> spool);
 
-  /// Takes over what a former process has left. Before anything else.
+  /// Reads what a former process has left. Must be the first call.
   result<void> load();
 
-  /// Durable when it returns, or refused as a whole: `ec::database_unreachable`.
+  /// Durable on return, or refused as a whole with `ec::database_unreachable`.
   result<void> add(std::vector<spooled_write> writes);
 
-  /// Writes the oldest to the store, at most `most` of them, as `write_isolated` does. What the
-  /// store refuses for itself is set aside, and waits no longer. A failure: the store is away or
-  /// the spool fails, and nothing has changed here; some may have been written before that, which
-  /// is no failure.
+  /// Writes the oldest, at most `most`, to the store, as `write_isolated` does. A write that the
+  /// store refuses on its own is set aside and no longer waits. A failure: the store is away or the
+  /// spool fails, and nothing has changed here. The store may already have some of the writes then,
+  /// which is no error.
   result<replay_report> replay(advice_store& store, std::size_t most);
 
-  /// Nothing waits, neither here nor on the disk.
+  /// True when nothing waits, neither here nor on the disk.
   bool idle() const noexcept { return waiting_.empty() && !must_clear_; }
 
   const waiting_writes& waiting() const noexcept { return waiting_; }
   std::size_t bytes() const noexcept { return idle() ? 0 : spool_->bytes(); }
 
-  /// Of what was set aside for this person nothing stays.
+  /// Removes everything of this user that was set aside.
   result<void> erase(const user_id& user) { return spool_->erase(user); }
 
  private:
@@ -59,9 +59,10 @@ class write_backlog {
 
   std::unique_ptr<write_spool> spool_;
   waiting_writes waiting_;
-  /// Questions that were set aside since nothing waited: their answers go with them.
+  /// Questions that were set aside since the backlog was last empty: their answers are set aside
+  /// too.
   std::set<request_name> aside_;
-  /// Something of what waited may still be on the disk.
+  /// The disk may still hold writes that no longer wait.
   bool must_clear_ = false;
 };
 

@@ -60,7 +60,7 @@ void circuit_breaker::open(time_point now) {
   pause_ = std::min(pause_, options_.max_open_for);
   state_ = breaker_state::open;
   ++generation_;
-  // Never sooner than promised: many processes may watch the same provider.
+  // Never sooner than announced. Varied, because many processes may use the same provider.
   probe_at_ = now + jitter_.stretch(pause_, 1.0, 1.2);
 }
 

@@ -10,25 +10,25 @@
 
 namespace aurawell {
 
-/// When a provider that keeps failing is left alone, and for how long.
+/// When a failing provider is no longer asked, and for how long.
 struct breaker_options {
-  /// Attempts that ended within this time are judged.
+  /// Only attempts that ended within this time are counted.
   std::chrono::milliseconds window{30'000};
-  /// Fewer of them prove nothing.
+  /// With fewer attempts the breaker stays closed.
   std::uint32_t min_requests = 5;
-  /// Share of failures, from 0 to 1, that opens the breaker.
+  /// Share of failed attempts, from 0 to 1, that opens the breaker.
   double failure_ratio = 0.5;
-  /// Until the first probe; doubles with each probe that fails.
+  /// Time to the first probe; doubles with each failed probe.
   std::chrono::milliseconds open_for{10'000};
   std::chrono::milliseconds max_open_for{120'000};
-  /// Attempts at the same time while it is not known whether the provider is back.
+  /// Concurrent attempts while the breaker is half open.
   std::uint32_t probes = 1;
 };
 
 enum class breaker_state : unsigned char { closed, open, half_open };
 
-/// Decides whether a provider may be asked. Thread-safe. No clock of its own: all times
-/// come from one monotonic clock.
+/// Decides whether a provider may be asked. Thread-safe. Has no clock: all times come from one
+/// monotonic clock.
 ///
 ///     closed ─► open, when too many attempts fail
 ///       ▲        │ after open_for, stretched by up to a fifth
@@ -45,7 +45,7 @@ class circuit_breaker {
     breaker_state state = breaker_state::closed;
     std::uint32_t recent_attempts = 0;
     std::uint32_t recent_failures = 0;
-    /// While open.
+    /// Time to the next probe, while open.
     std::chrono::milliseconds probe_in{0};
   };
 
@@ -53,13 +53,13 @@ class circuit_breaker {
   circuit_breaker(const circuit_breaker&) = delete;
   circuit_breaker& operator=(const circuit_breaker&) = delete;
 
-  /// Takes new options over; what is known so far stays.
+  /// Replaces the options; state and counts stay.
   void configure(const breaker_options& options);
 
-  /// Nothing: not now. The permit must not outlive the breaker.
+  /// Nothing: the provider must not be asked now. The permit must not outlive the breaker.
   std::optional<permit> try_acquire(time_point now);
 
-  /// Whether `try_acquire` would give a permit.
+  /// Whether `try_acquire` would return a permit.
   bool would_admit(time_point now) const;
 
   snapshot look(time_point now) const;
@@ -73,7 +73,7 @@ class circuit_breaker {
   static constexpr std::size_t bucket_count = 10;
 
   void note_alive(permit& of);
-  /// True when it opened the breaker.
+  /// True when this verdict opened the breaker.
   bool judge(permit& of, bool failed, time_point now);
   void release(permit& of) noexcept;
   void close();
@@ -86,7 +86,7 @@ class circuit_breaker {
   breaker_options options_;
   jitter jitter_;
   breaker_state state_ = breaker_state::closed;
-  /// Grows with each change of state: what an attempt of an earlier one found out is old.
+  /// Incremented with each change of state: verdicts of attempts from an earlier state are ignored.
   std::uint64_t generation_ = 0;
   time_point probe_at_{};
   std::chrono::milliseconds pause_{0};
@@ -94,18 +94,18 @@ class circuit_breaker {
   std::array<bucket, bucket_count> buckets_{};
 };
 
-/// One attempt's permit to ask. Destroyed without a verdict it leaves no trace: a probe's
-/// place is free again.
+/// One attempt's permit to ask. Destruction without a verdict counts as nothing: the place of a
+/// probe is free again.
 class circuit_breaker::permit {
  public:
   permit(permit&& other) noexcept;
   permit& operator=(permit&& other) noexcept;
   ~permit();
 
-  /// The provider began to answer: proof enough for a probe. The verdict follows.
+  /// The provider has begun to answer, which is enough for a probe. The verdict must still follow.
   void alive();
   void succeeded(time_point now);
-  /// True when it opened the breaker.
+  /// True when this verdict opened the breaker.
   bool failed(time_point now);
 
  private:
@@ -113,7 +113,7 @@ class circuit_breaker::permit {
   permit(circuit_breaker& of, std::uint64_t generation, bool is_probe)
       : breaker_{&of}, generation_{generation}, is_probe_{is_probe} {}
 
-  /// Null: the verdict has been given.
+  /// Null after the verdict.
   circuit_breaker* breaker_;
   std::uint64_t generation_;
   bool is_probe_;

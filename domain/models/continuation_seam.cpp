@@ -55,7 +55,7 @@ std::string continuation_seam::feed(std::string_view bytes) {
   return fresh;
 }
 
-/// Returns how many of `bytes` they are.
+/// Returns the number of bytes that are such line ends.
 std::size_t continuation_seam::take_line_ends(std::string_view bytes) {
   std::size_t used = 0;
   while (used < bytes.size() && line_ends_.size() < window &&
@@ -66,7 +66,7 @@ std::size_t continuation_seam::take_line_ends(std::string_view bytes) {
   return used;
 }
 
-/// False when it is clear what this is.
+/// False when the input is no repeat, or its kind is decided.
 bool continuation_seam::take(char byte) {
   if (held_.size() < window) {
     held_ += byte;
@@ -79,14 +79,14 @@ bool continuation_seam::take(char byte) {
   if (restarts_ && taken_ == shown_.size()) {
     return false;
   }
-  // Longer ones go on: the longest wins.
+  // Longer repeats may still match: the longest counts.
   if (std::erase_if(overlaps_, [&](auto begin) { return begin + taken_ == shown_.size(); }) > 0) {
     overlap_ = taken_;
   }
   return may_repeat();
 }
 
-/// All that was taken. Beyond `held_` it could only be the text again, but for the last byte.
+/// All bytes taken. Beyond `held_` they can only repeat the text, except for the last byte.
 std::string continuation_seam::taken() const {
   if (taken_ <= held_.size()) {
     return held_;

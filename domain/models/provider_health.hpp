@@ -15,8 +15,8 @@
 
 namespace aurawell {
 
-/// How one provider is doing, as everybody who asks it found. Shared by all pools and
-/// kept over a change of settings. Thread-safe; times as for `circuit_breaker`.
+/// The state of one provider, from the results of all attempts. Shared by all pools; survives a
+/// change of settings. Thread-safe; times as for `circuit_breaker`.
 class provider_health {
  public:
   using time_point = circuit_breaker::time_point;
@@ -29,18 +29,17 @@ class provider_health {
 
   void configure(const breaker_options& options) { breaker_.configure(options); }
 
-  /// Counts the attempt. Nothing: the breaker does not allow it. The attempt must not
-  /// outlive this object.
+  /// Counts the attempt. Nothing: the breaker refuses it. The attempt must not outlive this object.
   std::optional<attempt> try_begin(time_point now);
 
   bool would_admit(time_point now) const { return breaker_.would_admit(now); }
   std::chrono::milliseconds probe_in(time_point now) const { return breaker_.look(now).probe_in; }
 
-  /// It is at its limit until then, and better left alone if another can answer.
+  /// The provider is at its limit until `when`; ask another one if possible.
   void hold_back_until(time_point when);
   bool is_held_back(time_point now) const;
 
-  /// What its source learns from now on is part of the status.
+  /// From now on the status includes what its source learns.
   void show_lessons(std::shared_ptr<const provider_lessons> lessons);
 
   provider_status status(time_point now) const;
@@ -60,13 +59,13 @@ class provider_health {
   std::shared_ptr<const provider_lessons> lessons_;
 };
 
-/// What a failed attempt says about its provider: a question that it refused, a limit
-/// that was reached, a blank answer that the model has finished, a key that has a successor and a
-/// form of the request that has another do not speak against it.
+/// What a failed attempt says about its provider. Not a fault of the provider: a refused question,
+/// a reached limit, a blank answer that the model has finished, a key that has a successor, and a
+/// form of the request that has another.
 enum class provider_verdict : unsigned char { alive, failed, none };
 provider_verdict verdict_of(const completion_failure& failure) noexcept;
 
-/// One attempt, from its start to its verdict; destroyed without one it was cancelled.
+/// One attempt, from its start to its verdict. Destroyed without a verdict, it counts as cancelled.
 class provider_health::attempt {
  public:
   attempt(attempt&& other) noexcept;
@@ -76,7 +75,7 @@ class provider_health::attempt {
   /// Text has come.
   void alive() { permit_.alive(); }
   void succeeded(time_point now) { permit_.succeeded(now); }
-  /// True when the provider will be left alone from now on.
+  /// True when the provider is not asked from now on.
   bool failed(time_point now, const error& why);
 
  private:

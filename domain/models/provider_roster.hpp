@@ -11,17 +11,17 @@
 
 namespace aurawell {
 
-/// The health of every provider by its name in the settings. Outlives a change of
-/// settings: what keeps its name keeps its health. Thread-safe.
+/// The health of every provider by its name in the settings. Survives a change of settings: the
+/// same name keeps its health. Thread-safe.
 class provider_roster {
  public:
-  /// The one of that name, with these options from now on; a new one if there is none.
+  /// The health of that name, with these options from now on; adds it if there is none.
   std::shared_ptr<provider_health> enlist(const std::string& name, const breaker_options& options);
 
-  /// Forgets all others; attempts that run on go on undisturbed.
+  /// Removes all others; their running attempts continue.
   void keep_only(const std::set<std::string>& names);
 
-  /// By name.
+  /// In the order of names.
   std::vector<provider_status> statuses(provider_health::time_point now) const;
 
  private:

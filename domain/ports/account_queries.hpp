@@ -9,7 +9,7 @@
 
 namespace aurawell {
 
-/// Measurements of one member up to a time; without a kind, of all kinds.
+/// Measurements of one member up to a time; without a kind, all kinds.
 struct sample_range {
   member_key member;
   wall_time until;
@@ -20,16 +20,16 @@ struct sample_range {
 struct sample_query {
   member_key member;
   std::optional<sample_kind> kind{};
-  /// Only those measured before it.
+  /// Only samples measured before it.
   std::optional<wall_time> before{};
   std::size_t limit = 100;
-  /// The last sample of the page before, by the number that this page gave as `next`.
+  /// `next` of the page before.
   page_cursor page{};
 };
 
 struct sample_list {
   std::vector<health_sample> samples;
-  /// Nothing when this was the last page.
+  /// Nothing after the last page.
   page_cursor next;
 };
 
@@ -42,7 +42,7 @@ struct audit_query {
 
 struct audit_list {
   std::vector<audit_entry> entries;
-  /// Nothing when this was the last page.
+  /// Nothing after the last page.
   page_cursor next;
 };
 

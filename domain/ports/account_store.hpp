@@ -13,9 +13,8 @@
 
 namespace aurawell {
 
-/// People, their families, and what is known of their health. Part of the same database
-/// as `advice_store`, whose remarks on threads and transactions hold here too. Nothing
-/// here decides who may do what.
+/// Accounts, families and health data. Part of the same database as `advice_store`; its rules for
+/// threads and transactions apply. Checks no permissions.
 class account_store {
  public:
   account_store() = default;
@@ -23,10 +22,10 @@ class account_store {
   account_store& operator=(const account_store&) = delete;
   virtual ~account_store() = default;
 
-  /// `ec::user_exists` when name or address are taken.
+  /// `ec::user_exists` when name or address is taken.
   virtual result<void> add_account(const account& fresh) = 0;
   virtual result<std::optional<account>> find_account(const user_id& user) = 0;
-  /// By user name or by e-mail address.
+  /// Finds an account by user name or by e-mail address.
   virtual result<std::optional<account>> find_login(std::string_view name) = 0;
   virtual result<void> set_password_hash(const user_id& user, std::string_view hash) = 0;
 
@@ -37,22 +36,22 @@ class account_store {
   virtual result<void> add_samples(const member_key& member,
                                    const std::vector<health_sample>& samples) = 0;
   virtual result<sample_list> list_samples(const sample_query& query) = 0;
-  /// Removes some, so that no change takes long, and says how many; 0: there are none.
+  /// Removes a limited number and returns it, so that no transaction takes long; 0: none is left.
   virtual result<std::size_t> remove_samples(const sample_range& which) = 0;
-  /// Of all members of the account.
+  /// Counts the samples of all members of the account.
   virtual result<std::size_t> count_samples(const user_id& owner) = 0;
 
-  /// Nothing is changed when the member is there already.
+  /// No effect when the member exists.
   virtual result<void> add_member(const family_member& fresh) = 0;
-  /// Name and relation; `ec::user_not_found` when there is no such member.
+  /// Changes name and relation; `ec::user_not_found` when there is no such member.
   virtual result<void> rename_member(const family_member& changed) = 0;
-  /// With profile, samples, grants, invitations and conversations.
+  /// Also removes profile, samples, grants, invitations and conversations.
   virtual result<void> remove_member(const member_key& member) = 0;
-  /// The account's own members, its holder first, whether or not anything was ever saved
-  /// for them; then those of others that it may use.
+  /// First the account's own members, its holder at the front, also those without saved data; then
+  /// those of others that it may use.
   virtual result<std::vector<member_access>> list_members(const user_id& user) = 0;
-  /// How `user` may use a member of this id: its own before another's. Nothing: not at
-  /// all, or there is none.
+  /// How `user` may use a member with this id; its own members come before another's. Nothing: not
+  /// allowed, or no such member.
   virtual result<std::optional<member_access>> find_access(const user_id& user,
                                                            const member_id& member) = 0;
 
@@ -66,55 +65,54 @@ class account_store {
   virtual result<invitation_counts> count_invitations(const user_id& from, const user_id& to,
                                                       wall_time now) = 0;
   virtual result<void> remove_invitation(std::string_view id) = 0;
-  /// Replaces what that account could do before.
+  /// Replaces an earlier grant to the same account.
   virtual result<void> set_grant(const member_grant& grant) = 0;
-  /// False: there was none.
+  /// False: there was no grant.
   virtual result<bool> remove_grant(const member_key& member, const user_id& from) = 0;
   virtual result<std::vector<member_grant>> grants_of(const member_key& member) = 0;
 
   virtual result<void> revoke_login(const revoked_login& login) = 0;
-  /// Those that still matter; the others are forgotten.
+  /// Returns the revocations that are still needed, and deletes the others.
   virtual result<std::vector<revoked_login>> load_revoked(wall_time now) = 0;
 
-  /// One of the same name keeps when it was created; one that is revoked is not kept.
+  /// A login of the same name keeps its time of creation; a revoked login is not saved.
   virtual result<void> save_login(const account_login& login) = 0;
-  /// The one used last first.
+  /// The latest used login first.
   virtual result<std::vector<account_login>> logins_of(const user_id& user) = 0;
-  /// False: there was none.
+  /// False: there was no such login.
   virtual result<bool> remove_login(const user_id& user, std::string_view login) = 0;
-  /// All but `spared`.
+  /// Removes all logins but `spared`.
   virtual result<void> remove_logins(const user_id& user, std::string_view spared) = 0;
 
-  /// The user's that have expired are forgotten.
+  /// Also deletes the expired codes of the user.
   virtual result<void> add_reset_code(const reset_code& fresh, wall_time now) = 0;
-  /// Those that still count.
+  /// The codes that are still valid.
   virtual result<std::vector<reset_code>> reset_codes_of(const user_id& user, wall_time now) = 0;
   virtual result<void> remove_reset_codes(const user_id& user) = 0;
   virtual result<void> remove_reset_code(const reset_code& one) = 0;
 
   virtual result<void> add_audit(const audit_entry& entry) = 0;
-  /// What others did with this account's members, it with theirs, and its own sign-ins and
+  /// What others did with this account's members, what it did with theirs, and its own sign-ins and
   /// exports.
   virtual result<audit_list> list_audit(const audit_query& query) = 0;
-  /// Whether the newest entries of the actor (200 of them) have one of the same member and
-  /// action that is not older than `since`.
+  /// Whether one of the newest 200 entries of the actor has the same member and action and is not
+  /// older than `since`.
   virtual result<bool> has_audit(const audit_entry& like, wall_time since) = 0;
 
-  /// Everything that is about the person: account, members with all they have, grants and
-  /// invitations from and to it, conversations. What it asked for other accounts' members
-  /// stays theirs and forgets who asked. Revoked logins stay until they do not matter,
-  /// under `name_of_erased`.
+  /// Deletes everything about the user: account, members with all their data, grants and
+  /// invitations from and to it, conversations. What it asked about members of other accounts stays
+  /// there, without the name of the asker. Revoked logins stay as long as they are needed, under
+  /// `name_of_erased`.
   virtual result<void> erase_account(const user_id& user, wall_time now) = 0;
 
-  /// `ec::user_not_found` when the user has been erased at `since` or later; always when it
-  /// had an account here. For every write, in its transaction.
+  /// `ec::user_not_found` when the user was erased at `since` or later, and always when it had an
+  /// account here. Call it in the transaction of every write.
   virtual result<void> check_presence(const user_id& user, wall_time since) = 0;
 
-  /// A name that does not tell whose it is, the same for the life of the database. Any thread.
+  /// A name that does not identify the user; the same for the life of the database. Any thread.
   virtual std::string name_of_erased(const user_id& user) const = 0;
 
-  /// What else is erased with everybody whom `erase_account` erases, and before it; its
-  /// failure is that call's.
+  /// Called by `erase_account` before it erases a user; its failure is that call's failure.
   using erasure = std::function<result<void>(const user_id&)>;
   void erase_also(erasure elsewhere) { elsewhere_ = std::move(elsewhere); }
 

@@ -8,8 +8,8 @@
 
 namespace aurawell {
 
-/// The way to one connected client. Any thread may call it and no call blocks.
-/// After the connection is gone every call is accepted and does nothing.
+/// Sends events to one connected client. Any thread may call it; no call blocks. After the
+/// connection has closed, calls do nothing.
 class client_channel {
  public:
   enum class room : unsigned char { more, full };
@@ -19,11 +19,11 @@ class client_channel {
   client_channel& operator=(const client_channel&) = delete;
   virtual ~client_channel() = default;
 
-  /// Takes the events, in order. `full` means: the outbox is past its limit, send
-  /// nothing until `session_handler::on_room`, which follows exactly once.
+  /// Takes the events, in order. `full`: the outbox is past its limit; do not send until
+  /// `session_handler::on_room`, which follows exactly once.
   virtual room send(std::vector<server_event> events) = 0;
 
-  /// Sends what was taken, then closes with this code.
+  /// Sends the events taken before, then closes with this code.
   virtual void close(close_code code, std::string reason) = 0;
 };
 

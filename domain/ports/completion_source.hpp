@@ -7,8 +7,8 @@
 
 namespace aurawell {
 
-/// Where one answer's tokens go. Called from the source's own thread, one call at
-/// a time: any number of `on_batch`, then one `on_end`, then never again.
+/// Receives one answer. Called from the source's own thread, one call at a time: any number of
+/// `on_batch`, then one `on_end`, then nothing.
 class completion_sink {
  public:
   completion_sink() = default;
@@ -20,8 +20,8 @@ class completion_sink {
   virtual void on_end(completion_end end) = 0;
 };
 
-/// A running answer. Destroying it, from any thread, stops the upstream at once; a
-/// call to the sink that is already under way may still arrive.
+/// A running answer. Its destruction, on any thread, stops the upstream at once; a call to the sink
+/// that has already begun may still arrive.
 class completion_transfer {
  public:
   completion_transfer() = default;
@@ -29,13 +29,13 @@ class completion_transfer {
   completion_transfer& operator=(const completion_transfer&) = delete;
   virtual ~completion_transfer() = default;
 
-  /// To be called before the destruction when a person asked for the stop, then: so
-  /// that it is known how long the upstream went on.
+  /// Call it before the destruction when a person asked to stop, with the time of that request.
+  /// Used to measure how long the upstream continues.
   virtual void note_cancel(std::chrono::steady_clock::time_point /*asked_at*/) noexcept {}
 };
 
-/// Something that answers: a language-model server, or the built-in coach.
-/// Thread-safe; never blocks. Failures arrive through the sink, never here.
+/// Makes answers: a language-model server, or the built-in coach. Thread-safe; never blocks.
+/// Failures are reported to the sink only.
 class completion_source {
  public:
   completion_source() = default;
@@ -46,10 +46,10 @@ class completion_source {
   virtual std::unique_ptr<completion_transfer> start(completion_request request,
                                                      std::shared_ptr<completion_sink> sink) = 0;
 
-  /// Whether it goes on behind `completion_request::partial` when asked to.
+  /// Whether it can continue `completion_request::partial`.
   virtual bool can_continue() const noexcept = 0;
 
-  /// Whether the text of an answer may begin with thoughts that no tag opens.
+  /// Whether the text of an answer may begin with thoughts without an opening tag.
   virtual bool may_have_unopened_thoughts() const noexcept { return false; }
 };
 

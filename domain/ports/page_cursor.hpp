@@ -5,7 +5,7 @@
 
 namespace aurawell {
 
-/// Where the next page starts: what a page gave as `next`, or nothing for the first.
+/// Start of the next page: `next` of the page before, or nothing for the first.
 using page_cursor = std::optional<std::int64_t>;
 
 }  // namespace aurawell

@@ -11,63 +11,63 @@
 
 namespace aurawell {
 
-/// A pool at one moment.
+/// The state of a pool at one moment.
 struct pool_status {
   std::string name;
   std::uint32_t workers = 0;
   std::uint32_t idle_workers = 0;
-  /// Questions at workers, answers that stream, and questions that wait for either.
+  /// Questions at workers, streaming answers, and waiting questions.
   std::uint32_t preparing = 0;
   std::uint32_t streaming = 0;
   std::uint32_t max_streams = 0;
   std::uint32_t waiting = 0;
   std::uint32_t queue = 0;
-  /// People with at least one of those.
+  /// Users with at least one of those.
   std::uint32_t users = 0;
-  /// Since the pool came up.
+  /// Total since the pool was started.
   std::uint64_t admitted = 0;
   std::uint64_t refused = 0;
-  /// What a question that comes now would have to wait, by the measured drain rate.
+  /// The wait that a new question would have, by the measured drain rate.
   std::chrono::milliseconds expected_wait{0};
   std::vector<std::string> providers;
 };
 
-/// The actors that are there at one moment.
+/// Number of living actors at one moment.
 struct population {
   std::uint64_t actors = 0;
-  /// Of those; with and without a connection.
+  /// Those of them that are sessions, with and without a connection.
   std::uint32_t sessions = 0;
 };
 
-/// The database as those who write to it find it.
+/// The state of the database, as its writers found it.
 struct store_status {
-  /// It is away: what conversations write waits in the spool.
+  /// The database is away: writes of conversations wait in the spool.
   bool degraded = false;
-  /// Of that.
+  /// Start of the outage.
   wall_time since{};
-  /// For people, without a word of theirs; empty when it is not degraded.
+  /// The reason for operators, without any text of users; empty when it is not degraded.
   std::string reason;
-  /// In the spool at this moment; `bytes` counts what is no longer needed too.
+  /// Writes in the spool; `bytes` also counts writes that are no longer needed.
   std::uint64_t waiting = 0;
   std::uint64_t bytes = 0;
-  /// Since the program started.
+  /// Total since the program started.
   std::uint64_t replayed = 0;
   std::uint64_t rejected = 0;
   /// Requests over plain HTTP that wait for the database, to read and to change it.
   std::uint64_t reads_waiting = 0;
   std::uint64_t changes_waiting = 0;
-  /// Of those, refused because too many waited; what failed at a damaged page. Since the
-  /// program started.
+  /// Such requests refused because too many waited; calls that failed at a damaged page. Total
+  /// since the program started.
   std::uint64_t refused = 0;
   std::uint64_t damaged = 0;
-  /// Damage was found when the program started.
+  /// Damage was found at the start of the program.
   bool damaged_at_start = false;
-  /// Size of the database's write-ahead log, and whether it still holds what was removed.
+  /// Size of the database's write-ahead log, and whether it still holds deleted data.
   std::uint64_t log_bytes = 0;
   bool log_holds_removed = false;
 };
 
-/// What the service is doing right now. Any thread may ask and is not kept waiting.
+/// The present state of the service. Any thread may call; no call waits for an actor.
 class service_status {
  public:
   service_status() = default;
@@ -75,7 +75,7 @@ class service_status {
   service_status& operator=(const service_status&) = delete;
   virtual ~service_status() = default;
 
-  /// Both in a fixed order.
+  /// Both have a fixed order.
   virtual std::vector<pool_status> pools() const = 0;
   virtual std::vector<provider_status> providers() const = 0;
 

@@ -15,9 +15,8 @@
 
 namespace aurawell {
 
-/// What one connection tells its session. Calls come from the connection's I/O
-/// thread, one at a time; none blocks. Destroying the handler without `on_closed`
-/// means the same as calling it.
+/// Passes the input of one connection to its session. Calls come from the connection's I/O thread,
+/// one at a time; none blocks. Destruction without `on_closed` has the same effect as that call.
 class session_handler {
  public:
   session_handler() = default;
@@ -27,42 +26,42 @@ class session_handler {
 
   virtual void on_command(client_command command) = 0;
 
-  /// The session that this connection speaks for, new or resumed.
+  /// The session of this connection, new or resumed.
   virtual const session_id& session() const noexcept = 0;
 
-  /// A frame that is no command. The session answers with an `error` event and
-  /// closes with `close_code::protocol_errors` when there are too many.
+  /// A frame was not a valid command. The session answers with an `error` event; after too many it
+  /// closes with `close_code::protocol_errors`.
   virtual void on_malformed(error why) = 0;
 
-  /// The channel that said `full` has room again.
+  /// The channel that returned `full` has room again.
   virtual void on_room() = 0;
 
-  /// Nothing more will come from this connection.
+  /// The connection has closed; no call follows.
   virtual void on_closed() = 0;
 };
 
-/// How far a client that comes back has heard its session.
+/// The last event that a resuming client has received.
 struct resume_point {
   session_id session;
   std::string epoch;
   event_seq seq = 0;
 };
 
-/// Who connects, after authentication.
+/// The user who connects, after authentication.
 struct connect_request {
   user_id user;
   connection_id connection;
   language lang = language::zh;
   std::optional<resume_point> resume{};
-  /// Where the client is, for limits per address; empty: no such limit applies.
+  /// The client's address, for limits per address; empty: no such limit.
   std::string address{};
-  /// Whom the first questions are for; empty: the user.
+  /// The member that the first questions are about; empty: the user.
   member_id member{};
-  /// A user who is erased later than that writes nothing more.
+  /// When the user was admitted. A user who is erased after that writes nothing more.
   wall_time admitted_at = std::chrono::system_clock::now();
 };
 
-/// Where connections find their session. Thread-safe.
+/// Connects clients to their sessions. Thread-safe.
 class session_gateway {
  public:
   session_gateway() = default;
@@ -70,13 +69,13 @@ class session_gateway {
   session_gateway& operator=(const session_gateway&) = delete;
   virtual ~session_gateway() = default;
 
-  /// Finds the session to resume, if it still lives and belongs to the user, or begins
-  /// a new one. Its first event through `channel` is `connection_established`.
+  /// Resumes the session if it exists and belongs to the user; else starts a new one. The first
+  /// event on `channel` is `connection_established`.
   virtual std::unique_ptr<session_handler> connect(connect_request who,
                                                    std::shared_ptr<client_channel> channel) = 0;
 
-  /// The user may not ask about the member any more: their answers under way about it end as
-  /// `cancelled`, in every session of theirs.
+  /// The user may no longer ask about the member. Ends their running answers about it as
+  /// `cancelled`, in all of their sessions.
   virtual void end_answers(const user_id& user, const member_id& about) = 0;
 };
 

@@ -13,34 +13,35 @@
 
 namespace aurawell {
 
-/// On whose behalf the store works. Askers have their turns one after the other, and what
-/// waits of one is bounded.
+/// The client that work is done for. Askers are served in turn, and the waiting work of one is
+/// limited.
 struct store_asker {
-  /// The user; before it is known who that is, something else that sets the asker apart.
+  /// The user id; before the user is known, another text that identifies the asker.
   std::string name;
-  /// Becomes true when nobody waits for the report any more: a read that has not begun is
-  /// not made then. Null: somebody always waits.
+  /// Set to true when the report is no longer needed: a read that has not begun is dropped then.
+  /// Null: always needed.
   std::shared_ptr<const std::atomic<bool>> has_left{};
-  /// When the user of that name was let in. Who has been erased since then writes nothing.
-  /// None: not known to be a user.
+  /// When the user of that name was admitted. If the user was erased since then, nothing is
+  /// written. None: not known to be a user.
   std::optional<wall_time> let_in{};
-  /// Whether the login that the user shows has ended: nothing is written for it any more. Any
-  /// thread. Null: there is none.
+  /// Whether the login that the user presented has ended; then nothing is written for it. Called on
+  /// any thread. Null: there is no login.
   std::function<bool()> has_ended{};
-  /// Sets some work of the asker apart: it has turns and bounds of its own.
+  /// Names a separate line for some work of the asker, with its own turns and limits.
   std::string line{};
 };
 
 /// The store for threads that must not block. Thread-safe; no call blocks.
 class store_access {
  public:
-  /// Runs on the store's thread, again when it was undone for another's failure. All its calls see
-  /// one state; with `write`, they become durable together, or not at all when it gives a failure.
+  /// Runs on the store's thread; runs again if it was undone because of another's failure. All its
+  /// calls see one state. With `write`, they become durable together, or not at all if it returns a
+  /// failure.
   using work = std::function<result<void>(advice_store&)>;
-  /// Called exactly once, on any thread, possibly before the call returns;
-  /// `ec::database_unreachable` when the work was not begun in time, `ec::rate_limited` when
-  /// too much of the asker's was waiting, `ec::unavailable` when too much of everybody's was.
-  /// In all three cases it never is begun.
+  /// Called exactly once, on any thread, possibly before the call returns.
+  /// `ec::database_unreachable`: the work was not begun in time; `ec::rate_limited`: too much work
+  /// of the asker was waiting; `ec::unavailable`: too much work of all askers was waiting. In these
+  /// three cases it never begins.
   using report = std::function<void(result<void>)>;
 
   store_access() = default;
@@ -48,10 +49,10 @@ class store_access {
   store_access& operator=(const store_access&) = delete;
   virtual ~store_access() = default;
 
-  /// Sees what was reported as written before. It waits for no write.
+  /// Sees all writes that were reported before. Waits for no write.
   virtual void read(const store_asker& who, work what, report then) = 0;
-  /// `ec::user_not_found`, looked for in the transaction of the work, when the asker has been
-  /// erased since it was let in; `ec::token_invalid` when its login has ended since.
+  /// Fails with `ec::user_not_found` when the asker was erased since the admission, and with
+  /// `ec::token_invalid` when its login has ended. Both are checked in the transaction of the work.
   void write(const store_asker& who, work what, report then) {
     auto allowed = who.has_ended ? unless_ended(who.has_ended, std::move(what)) : std::move(what);
     do_write(who,
@@ -80,7 +81,7 @@ class store_access {
 
 enum class store_use : unsigned char { reads, writes };
 
-/// As `read` or `write`, for work that finds something.
+/// Like `read` or `write`, for work that returns a value.
 template <class T>
 void ask_store(store_access& store, store_use how, const store_asker& who,
                std::function<result<T>(advice_store&)> what, std::function<void(result<T>)> then) {

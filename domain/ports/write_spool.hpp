@@ -10,18 +10,17 @@
 
 namespace aurawell {
 
-/// What a conversation writes while it is under way.
+/// A write of a conversation in progress.
 using spooled_write = std::variant<question_record, progress_record, answer_record>;
 
-/// A write in the spool. Later ones have higher numbers.
+/// A write in the spool. Later writes have higher numbers.
 struct waiting_write {
   std::int64_t number = 0;
   spooled_write write;
 };
 
-/// Where writes wait on the disk while the database is away. Calls block and come from
-/// one thread at a time. `ec::database_unreachable`: there is no room, or the disk fails;
-/// then nothing has changed.
+/// Holds writes on the disk while the database is away. Calls block and come from one thread at a
+/// time. `ec::database_unreachable`: no room, or the disk fails; nothing has changed then.
 class write_spool {
  public:
   write_spool() = default;
@@ -29,32 +28,32 @@ class write_spool {
   write_spool& operator=(const write_spool&) = delete;
   virtual ~write_spool() = default;
 
-  /// Everything that waits, oldest first: at first what a former process has left. What
-  /// cannot be read is logged and left out. A failure means that nothing can be read, and
-  /// is for the operator.
+  /// All waiting writes, oldest first; after the start, those that a former process has left.
+  /// Unreadable writes are logged and left out. A failure means that the spool cannot be read at
+  /// all; an operator must act.
   virtual result<std::vector<waiting_write>> load() = 0;
 
-  /// Durable when it returns, all or nothing. Gives the number of the first; the others
-  /// follow without a gap. A progress or an answer removes the progress before it.
+  /// Durable on return, all or nothing. Returns the number of the first write; the others follow
+  /// without a gap. A progress or an answer removes the earlier progress of its request.
   virtual result<std::int64_t> append(const std::vector<spooled_write>& writes) = 0;
 
-  /// Those with this number and lower ones are written to the database.
+  /// The writes up to this number are in the database.
   virtual result<void> remove_until(std::int64_t number) = 0;
 
-  /// Nothing waits: the disk keeps no byte of what waited.
+  /// Nothing waits any more: removes every byte of the former writes from the disk.
   virtual result<void> clear() = 0;
 
-  /// What the database will never take: it does not wait, and is kept for the operator.
+  /// The database will never accept this write: it no longer waits, and is kept for the operator.
   virtual result<void> set_aside(std::int64_t number, ec why) = 0;
 
-  /// Nothing of this user, as owner or asker, stays.
+  /// Removes everything of this user, as owner or as asker.
   virtual result<void> erase(const user_id& user) = 0;
 
-  /// Of the disk, for everything in it.
+  /// Size on the disk, with everything in it.
   virtual std::size_t bytes() const noexcept = 0;
 };
 
-/// Whom a write's request is named by, and that name.
+/// The user and the request id that identify the request of a write.
 const user_id& asker_of(const spooled_write& write) noexcept;
 const request_id& request_of(const spooled_write& write) noexcept;
 

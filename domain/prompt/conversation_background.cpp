@@ -13,7 +13,7 @@ constexpr std::array sample_kinds{sample_kind::steps,          sample_kind::slee
                                   sample_kind::weight_kg,      sample_kind::systolic_mmhg,
                                   sample_kind::diastolic_mmhg, sample_kind::mood};
 
-// A clock that is wrong by years must not hide what was measured today.
+// Tolerance for a wrong clock: today's measurements must not be hidden.
 constexpr std::chrono::hours clock_skew{1};
 
 result<void> load_person(account_store& accounts, const member_key& member, wall_time now,

@@ -13,19 +13,18 @@ struct background_query {
   wall_time now;
 };
 
-/// All that the store knows where a question is asked.
+/// What the store knows for a question.
 struct conversation_background {
   conversation_past past;
   stored_profile profile;
-  /// The newest of each kind.
+  /// The newest sample of each kind.
   std::vector<health_sample> samples;
-  /// Why the part is empty, if it could not be read.
+  /// Why the part is empty, if the read failed.
   std::optional<error> past_failure{};
   std::optional<error> person_failure{};
 };
 
-/// Of the conversation and of the member that it belongs to. One part that fails leaves
-/// the other.
+/// Reads the conversation and its member. If one part fails, the other is still returned.
 conversation_background load_background(advice_store& store, const background_query& query);
 
 }  // namespace aurawell

@@ -7,13 +7,13 @@
 
 namespace aurawell::health {
 
-/// Screens the question after those before it, as far back as `recent_questions` go.
-/// `reached`: the level of the conversation as it was kept, for what lies further back.
+/// Screens the question together with the earlier ones that `recent_questions` returns. `reached`:
+/// the stored level of the conversation, which covers older ones.
 safety::screening screened_conversation(const advice_question& question,
                                         std::optional<int> age_years,
                                         safety_level reached = safety_level::routine);
 
-/// The same, with the age that the context or the person's own words tell.
+/// The same, with the age from the context or from the user's own text.
 safety::screening screened_conversation(const advice_question& question,
                                         safety_level reached = safety_level::routine);
 

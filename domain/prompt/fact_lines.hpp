@@ -7,7 +7,7 @@
 
 namespace aurawell {
 
-/// "key: value" for each fact, each one line of data (`as_data_line`) with its line end.
+/// "key: value" for each fact, as one line of data (`as_data_line`) with its line end.
 std::string fact_lines(const std::vector<context_fact>& facts);
 
 }  // namespace aurawell

@@ -95,7 +95,7 @@ note_lines lines_of(std::span<const past_exchange> exchanges) {
   return lines;
 }
 
-// As many of `newest_first` as `room` holds, oldest first, each behind `label`.
+// As many elements of `newest_first` as fit into `room`, oldest first, each behind `label`.
 std::string fitting(const std::vector<std::string>& newest_first, std::string_view label,
                     std::size_t& room) {
   std::string text;

@@ -9,14 +9,14 @@
 
 namespace aurawell {
 
-/// A text for a language model is bounded by this: one token for each piece of
-/// `text_pieces`. Real tokenizers differ by a third in either direction.
+/// Estimated length of a text for a language model: one token for each piece of `text_pieces`. Real
+/// tokenizers differ by a third in either direction.
 std::size_t estimated_tokens(std::string_view text);
 
-/// Condenses exchanges, without any model, into a note of about `max_tokens`: what the person
-/// said to have measured, and how each question began; newest first when there
-/// is no room for all. Every line is data (`as_data_line`) between `<context>` and
-/// `</context>`. The same exchanges give the same bytes; empty if there is nothing to say.
+/// Condenses exchanges, without a model, into a note of about `max_tokens`: the user's own
+/// measurements, and how each question began; the newest first if there is no room for all. Every
+/// line is data (`as_data_line`) between `<context>` and `</context>`. Deterministic; empty if
+/// there is nothing to note.
 std::string history_note(std::span<const past_exchange> exchanges, language lang,
                          std::size_t max_tokens);
 

@@ -5,7 +5,7 @@
 namespace aurawell {
 namespace {
 
-/// Of messages, by index; `end` does not belong to it.
+/// A range of message indices; `end` is excluded.
 struct range {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -20,7 +20,7 @@ range history_in(const std::vector<prompt_message>& messages) {
   return {static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, last))};
 }
 
-/// Where the exchanges of the history begin, and its end.
+/// Index of the first message of each exchange, and the end of the history.
 std::vector<std::size_t> exchange_begins(const std::vector<prompt_message>& messages,
                                          const range& history) {
   std::vector<std::size_t> begins;
@@ -33,7 +33,7 @@ std::vector<std::size_t> exchange_begins(const std::vector<prompt_message>& mess
   return begins;
 }
 
-/// By exchange: bytes from there to the end.
+/// By exchange: bytes from its beginning to the end.
 std::vector<std::size_t> bytes_from(const std::vector<prompt_message>& messages,
                                     const std::vector<std::size_t>& begins) {
   std::vector<std::size_t> sums(begins.size(), 0);
@@ -46,8 +46,8 @@ std::vector<std::size_t> bytes_from(const std::vector<prompt_message>& messages,
   return sums;
 }
 
-/// The exchange to begin with: a multiple of the largest power of two that leaves half of
-/// what may stay.
+/// The first exchange to keep: a multiple of the largest power of two that leaves half of what may
+/// stay.
 std::size_t first_kept(const std::vector<std::size_t>& sums, std::size_t max_bytes) {
   const auto fits =
       std::find_if(sums.begin(), sums.end(), [&](std::size_t sum) { return sum <= max_bytes; });

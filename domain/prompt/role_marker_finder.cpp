@@ -29,8 +29,8 @@ constexpr std::array<std::u32string_view, 14> heading_names{
     U"input",        U"human",       U"assistant",        U"user",     U"系统",          U"系統",
     U"指令",         U"助手"};
 
-// Traditional characters that the folding knows arrive here as simplified ones; U+7D71 is
-// none of them.
+// The folding maps known traditional characters to simplified ones before this; it does not know
+// U+7D71.
 constexpr std::array<std::u32string_view, 28> label_names{U"system prompt",
                                                           U"system message",
                                                           U"system instruction",
@@ -68,13 +68,13 @@ bool is_decoration(char32_t c) noexcept {
   return std::u32string_view{U" *#>-\"'`_[("}.find(c) != std::u32string_view::npos;
 }
 
-/// The farthest place that `close` gives for the end of a name that stands at `at`.
+/// The farthest end that `close` returns for a name at `at`.
 template <class Close>
 std::optional<std::size_t> named_end(const visible_letters& row, std::size_t at, names known,
                                      Close close) {
   std::optional<std::size_t> farthest;
   for (const std::u32string_view name : known) {
-    // Most places are ruled out by the first letter alone.
+    // The first letter alone excludes most positions.
     const bool may_stand = name.front() == row.value(at);
     if (const auto end = may_stand ? row.end_of(name, at) : std::nullopt) {
       farthest = std::max(farthest, std::optional<std::size_t>{close(*end)});
@@ -95,7 +95,7 @@ std::optional<std::size_t> closing_angle(const visible_letters& row, std::size_t
   return std::nullopt;
 }
 
-/// Behind the bracket at `at`, blanks and a slash.
+/// Position behind the bracket at `at`, blanks and a slash.
 std::size_t name_in_brackets(const visible_letters& row, std::size_t at) {
   const std::size_t name = row.skip_blanks(at + 1);
   return row.value(name) == U'/' ? row.skip_blanks(name + 1) : name;
@@ -154,7 +154,7 @@ std::optional<std::size_t> marker_end(const visible_letters& row, std::size_t at
   }
 }
 
-/// Whether a label may begin behind `c`, when `before` says it for `c` itself.
+/// Whether a label may begin behind `c`; `before` is the answer for `c` itself.
 bool may_begin_behind(char32_t c, bool before, label_place where) noexcept {
   if (where == label_place::line_start) {
     return c == U'\n' || (before && is_decoration(c));

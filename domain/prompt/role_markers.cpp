@@ -13,7 +13,7 @@ namespace aurawell {
 
 namespace {
 
-/// `text` without the characters that every marker needs one of.
+/// `text` without the characters of which every marker contains one.
 std::string without_needed_characters(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -36,8 +36,8 @@ std::string without_ranges(std::string_view text, const std::vector<byte_range>&
   return out;
 }
 
-// What stood around a marker can form another one, so it goes on until none is left. Only
-// an attack nests them deeply.
+// The text around a removed marker can form another one, so this repeats until none is left. Only
+// attacks nest them deeply.
 std::string without_markers(std::string_view text, label_place where) {
   constexpr int most_passes = 8;
   std::string left{text};

@@ -6,7 +6,7 @@
 
 namespace aurawell {
 
-/// What stands around a model's thoughts where its server does not tell them from the answer.
+/// The tags around a model's thoughts, for servers that send thoughts and answer as one text.
 struct thought_tags {
   std::string_view open;
   std::string_view close;
@@ -22,26 +22,26 @@ inline constexpr std::array known_thought_tags{
     thought_tags{"<seed:think>", "</seed:think>"},
 };
 
-/// None of the tags is longer.
+/// Upper limit of the length of a tag.
 inline constexpr std::size_t longest_thought_tag = 16;
 
-/// What a line of an answer shows of thoughts that no tag before it has opened.
+/// What a line of an answer says about thoughts without an opening tag.
 enum class thought_line : unsigned char {
   plain,   ///< Nothing: a later line may close them.
-  closes,  ///< It is a closing tag and nothing else.
-  quotes,  ///< There are none: tags are what the answer is about, or code begins.
+  closes,  ///< The line is only a closing tag.
+  quotes,  ///< There are none: the answer is about tags, or code begins.
 };
 thought_line kind_of_line(std::string_view line) noexcept;
 
 bool has_thought_tag(std::string_view text) noexcept;
 
-/// The end of the closing tag that ends thoughts which a server's chat template has opened; 0:
-/// there are none. The tag stands alone on a line before the last: one inside a sentence or in
-/// code is what the answer is about.
+/// Offset behind the closing tag of thoughts that a server's chat template has opened; 0: there are
+/// none. The tag is on a line of its own, not the last line: a tag inside a sentence or in code is
+/// part of the answer.
 std::size_t end_of_unopened_thoughts(std::string_view text) noexcept;
 
-/// What is left of an answer behind the thoughts that it begins with.
-/// @param may_be_unopened Whether those count that no tag opens.
+/// The answer without the thoughts at its beginning.
+/// @param may_be_unopened Whether thoughts without an opening tag count.
 std::string_view without_thoughts(std::string_view answer, bool may_be_unopened) noexcept;
 
 }  // namespace aurawell

@@ -8,16 +8,16 @@
 
 namespace aurawell::net {
 
-/// Who a request comes from, after authentication.
+/// The user of a request, after authentication.
 struct caller {
   user_id user;
-  /// The token counts until then; nothing: no token was needed.
+  /// When the token expires; nothing: no token was needed.
   std::optional<wall_time> expires_at{};
-  /// What a logout revokes: shared by a login's tokens. Empty without a token.
+  /// The login that a logout revokes, shared by its tokens. Empty without a token.
   std::string login{};
-  /// When that login began, as far as its token says.
+  /// When that login began, if its token says it.
   std::optional<wall_time> login_began{};
-  /// May see what only operators see.
+  /// Has access to operators' data.
   bool is_operator = false;
 };
 

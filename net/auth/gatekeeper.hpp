@@ -11,7 +11,7 @@
 namespace aurawell::net {
 
 struct issued_token {
-  /// Proof of identity; it must reach no log.
+  /// Proof of identity; must not be logged.
   std::string text;
   std::chrono::seconds expires_in{0};
   /// As `caller`.
@@ -19,7 +19,7 @@ struct issued_token {
   wall_time login_began{};
 };
 
-/// Decides who a caller is. Thread-safe; no call blocks.
+/// Authenticates callers. Thread-safe; no call blocks.
 class gatekeeper {
  public:
   gatekeeper() = default;
@@ -27,39 +27,39 @@ class gatekeeper {
   gatekeeper& operator=(const gatekeeper&) = delete;
   virtual ~gatekeeper() = default;
 
-  /// @param token As it came, "" when none did.
-  /// @param named Whom the request says it comes from, perhaps nobody.
+  /// @param token As received, "" without one.
+  /// @param named The user that the request names; may be empty.
   ///
-  /// A token that came must be good in every mode, and must belong to `named`. Without
-  /// one, open mode takes `named` at its word. `ec::authentication_required`,
-  /// `ec::token_invalid` or `ec::token_expired` otherwise.
+  /// A token must be valid in every mode, and must belong to `named`. Without one, open mode
+  /// accepts `named` without proof. Otherwise `ec::authentication_required`, `ec::token_invalid` or
+  /// `ec::token_expired`.
   virtual result<caller> admit(std::string_view token, const user_id& named,
                                wall_time now) const = 0;
 
-  /// Whether callers without a token are let in, and members that nobody has heard of.
+  /// Whether callers without a token, and unknown members, are accepted.
   virtual bool is_open() const noexcept = 0;
 
-  /// May see what only operators see, once it is proved who they are.
+  /// Whether the user has access to operators' data, after proof of identity.
   virtual bool is_operator(const user_id& user) const = 0;
 
   /// A token of a new login.
   virtual result<issued_token> issue(const user_id& user, wall_time now) = 0;
-  /// Another token of the same login. `ec::token_expired` when the login has lasted as
-  /// long as it may, `ec::token_invalid` when it is not one of ours.
+  /// Another token of the same login. `ec::token_expired` when the login has reached its longest
+  /// duration, `ec::token_invalid` when it was not issued here.
   virtual result<issued_token> reissue(std::string_view token, wall_time now) = 0;
 
-  /// What the store must keep so that the caller's login stays revoked after a restart.
+  /// What to store so that the caller's login stays revoked after a restart.
   virtual revoked_login revocation_of(const caller& who, wall_time now) const = 0;
-  /// The same for every login of the user that has begun, but for `spared`; "" for none. To be
-  /// asked when that is written down: later logins are not meant.
+  /// The same for every login of the user that has begun, except `spared`; "" for none. Call it at
+  /// the time of the write: later logins are not included.
   virtual revoked_login revocation_of_all(const user_id& user, std::string_view spared,
                                           wall_time now) const = 0;
-  /// From now on none of its tokens counts.
+  /// From now on all its tokens are invalid.
   virtual void revoke(const revoked_login& login) = 0;
-  /// As before `revoke`, which must come from the same caller. Where others have revoked the
-  /// same, it stays revoked.
+  /// Undoes `revoke`, which must have come from the same caller. If others have revoked the same,
+  /// it stays revoked.
   virtual void reinstate(const revoked_login& login) = 0;
-  /// Whether that has happened since `who` was admitted.
+  /// Whether the login was revoked since `who` was admitted.
   virtual bool is_revoked(const caller& who) const = 0;
 };
 

@@ -5,16 +5,16 @@
 
 namespace aurawell::net {
 
-/// What a gateway in front of the service says about who sends a request.
+/// What a gateway in front of the service says about the user of a request.
 struct gateway_word {
   enum class kind : unsigned char {
-    /// No gateway is asked.
+    /// No gateway is involved.
     none,
     /// It has authenticated `user`.
     vouches,
-    /// A gateway must name the user and did not, or something else did in its place: `why`.
+    /// A gateway must name the user and did not, or another program did; `why` has the reason.
     refused,
-    /// A gateway passed the request on, and nothing says that it authenticates anybody.
+    /// A gateway passed the request on, and there is no sign that it authenticates users.
     unproven,
   };
 

@@ -20,7 +20,7 @@ void warn_once() {
   }
 }
 
-/// For whom the gateway has authenticated.
+/// For users whom the gateway has authenticated.
 result<caller> admit_vouched(const gatekeeper& gate, std::string_view token, const user_id& user,
                              const user_id& named, wall_time now) {
   if (!named.empty() && named != user) {

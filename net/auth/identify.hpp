@@ -7,13 +7,13 @@
 
 namespace aurawell::net {
 
-/// Decides who a request comes from, by what it brings.
+/// Finds the user that a request comes from.
 ///
-/// @param token As it came, "" when none did.
-/// @param named Whom path, query or body say it comes from, perhaps nobody.
+/// @param token As received, "" without one.
+/// @param named The user in path, query or body; may be empty.
 ///
-/// Where a gateway names the user, only that counts: `ec::forbidden` when `named` is another
-/// user. Behind a gateway that names nobody, `gate` does not take `named` at its word. Else as
+/// If a gateway names the user, only that name counts: `ec::forbidden` when `named` is another
+/// user. Behind a gateway that names none, `gate` does not accept an unproved `named`. Else as
 /// `gatekeeper::admit`.
 result<caller> identify(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
                         const user_id& named, wall_time now);

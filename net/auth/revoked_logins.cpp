@@ -51,7 +51,7 @@ std::size_t revoked_logins::size() const {
 }
 
 std::string revoked_logins::key_of(const user_id& user, std::string_view login) {
-  // No id of a user holds the separator.
+  // No user id contains the separator.
   return user.value + '\n' + std::string{login};
 }
 

@@ -11,16 +11,16 @@
 
 namespace aurawell::net {
 
-/// The logins whose tokens count no more, each for as long as one of its tokens could be
-/// unexpired. Thread-safe.
+/// The logins whose tokens are invalid, each for as long as one of its tokens could be unexpired.
+/// Thread-safe.
 class revoked_logins {
  public:
   static constexpr auto every_login = revoked_login::every_login;
 
-  /// Also forgets, from time to time, those that do not matter any more.
+  /// Also removes, from time to time, those that are no longer needed.
   void add(const revoked_login& login, wall_time now);
 
-  /// As if `login`, which has no `began_before`, had been added once less. Others stay.
+  /// Undoes one `add` of `login`, which must have no `began_before`. Others stay.
   void remove(const revoked_login& login);
 
   /// @param began When the login began, in whole seconds; nothing: nobody knows, so that it

@@ -1,4 +1,4 @@
-// What an http_session answers.
+// Requests and replies of an http_session.
 #include "net/dispatch/http_session.hpp"
 
 #include <spdlog/spdlog.h>
@@ -21,7 +21,7 @@ namespace {
 
 namespace http = boost::beast::http;
 
-/// Served somewhere; without routes there are only files and pages.
+/// The methods that some route serves. Without routes only files and pages are served.
 constexpr std::string_view methods_of_routes = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 constexpr std::string_view methods_of_sites = "GET, HEAD, OPTIONS";
 
@@ -53,14 +53,14 @@ http_reply http_session::reply_without_room(wall_time now) const {
 void http_session::answer() {
   const auto now = std::chrono::system_clock::now();
   const auto methods = rest_ ? methods_of_routes : methods_of_sites;
-  // What comes behind may be frames, or a tunnel that a gateway opened without reading the answer.
+  // The bytes behind may be frames, or a tunnel that a gateway opened without reading the reply.
   stopping_ = stopping_ || asks_for_upgrade(request());
   if (ticket_.is_refused()) {
     send_last(reply_without_room(now), now);
   } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
     send_last(*std::move(refused), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
-    // A client that has asked for a tunnel sends no HTTP any more.
+    // After a request for a tunnel the client sends no HTTP.
     stopping_ = stopping_ || request().method() == http::verb::connect;
     send(*std::move(reply), now);
   } else {
@@ -107,7 +107,7 @@ void http_session::wait_for(const pending_reply& pending) {
   watch_client();
   exchange_->awaited = std::make_shared<reply_slot>(
       loop_->io, [self = shared_from_this()](const reply_maker& reply) { self->on_reply(reply); });
-  // Whoever still works on the reply needs what the server lends to handlers.
+  // A handler that still works on the reply uses objects of the server.
   pending([slot = exchange_->awaited, rest = rest_](reply_maker reply) {
     slot->deliver(std::move(reply));
   });

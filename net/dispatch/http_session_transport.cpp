@@ -1,4 +1,4 @@
-// The bytes, the clock and the endings of an http_session.
+// Reading, writing, timeouts and closing of an http_session.
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -14,15 +14,15 @@
 namespace aurawell::net {
 namespace {
 
-/// How long a client may go on sending after its last reply.
+/// How long a client may continue to send after its last reply.
 constexpr std::chrono::milliseconds linger_time{2'000};
 
-/// Taken from the system at once, onto the stack: a socket that waits needs no buffer.
+/// Bytes of one read. They are on the stack, so a waiting socket needs no buffer.
 constexpr std::size_t read_bytes = 8 * 1024;
 
 constexpr std::string_view go_ahead_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
-/// Thousands may wait for their first byte; all that a request needs is made with that.
+/// Thousands of connections may wait for their first byte; memory for a request is allocated then.
 static_assert(sizeof(http_session) <= 192);
 
 }  // namespace
@@ -88,7 +88,7 @@ void http_session::take(std::string_view bytes) {
   } else if (takes_body()) {
     go_ahead();
   } else {
-    // The client may send its body all the same.
+    // The client may send its body although it was refused.
     stopping_ = true;
     answer();
   }
@@ -218,14 +218,15 @@ void http_session::end() {
   error_code ignored;
   socket_.close(ignored);
   loop_->connections->remove(*this);
-  // Released last: who waits for the connections to end expects all of this to be done.
+  // Released last: code that waits until all connections are closed requires that the above is
+  // done.
   const auto loop = loop_;
   const auto ticket = std::move(ticket_);
   if (exchange_) {
     exchange_->has_left->store(true);
   }
   if (const auto slot = exchange_ ? std::exchange(exchange_->awaited, nullptr) : nullptr) {
-    // It may be the last to hold this connection.
+    // The slot may hold the last reference to this connection.
     slot->cancel();
   }
 }

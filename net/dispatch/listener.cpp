@@ -17,12 +17,12 @@ using error_code = boost::system::error_code;
 using reuse_port = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 using unsent_limit = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
 
-/// Else the system takes megabytes for a client that reads nothing: memory that no limit
-/// of ours sees, and an outbox that never tells that it is full.
+/// Limit of unsent bytes in the system. Without it the system holds megabytes for a client that
+/// reads nothing: our limits do not count that memory, and the outbox never becomes full.
 constexpr int most_unsent_bytes = 16 * 1024;
 
-/// After a failed accept. What is usually missing, file descriptors, takes a while to
-/// come back, and the connections wait in the system's queue.
+/// Pause after a failed accept. The usual cause, a lack of file descriptors, lasts for a while, and
+/// the connections wait in the system's queue.
 constexpr std::chrono::milliseconds accept_pause{100};
 
 }  // namespace

@@ -9,19 +9,19 @@
 
 namespace aurawell::net {
 
-/// Accepts connections for one loop. Several listeners share one port; the system
-/// spreads new connections over them.
+/// Accepts connections for one loop. Several listeners share one port; the system distributes new
+/// connections over them.
 class listener : public std::enable_shared_from_this<listener> {
  public:
-  /// @param rest Null: there are no routes.
+  /// @param rest Null: no routes.
   listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest);
 
-  /// Binds and listens. Call it before `run`; the loop may already be running.
+  /// Binds and listens. Call it once, before `run`; the loop may already be running.
   result<void> listen(const boost::asio::ip::tcp::endpoint& where);
 
   boost::asio::ip::tcp::endpoint where() const;
 
-  /// Accepts until `stop`. The loop's thread only, as `stop`.
+  /// Accepts until `stop`. Call both on the loop's thread only.
   void run();
   void stop();
 
@@ -39,7 +39,7 @@ class listener : public std::enable_shared_from_this<listener> {
   std::shared_ptr<server_loop> loop_;
   std::shared_ptr<rest_service> rest_;
   acceptor acceptor_;
-  /// Of the connection that is accepted next.
+  /// Address of the connection that is accepted next.
   boost::asio::ip::tcp::endpoint peer_;
   timer pause_;
 };

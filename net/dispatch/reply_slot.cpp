@@ -25,7 +25,7 @@ void reply_slot::cancel() noexcept {
     const std::lock_guard lock{mutex_};
     loop_ = nullptr;
   }
-  // What it holds may end with it, this slot included.
+  // Its destruction may destroy other objects, this slot included.
   const auto dropped = std::exchange(then_, nullptr);
 }
 

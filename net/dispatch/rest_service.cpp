@@ -5,7 +5,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Closes the sockets of a login that has ended, or of many of the user's.
+/// Closes the connections of one revoked login, or of several logins of the user.
 void hang_up(user_connections& users, const revoked_login& gone) {
   if (gone.login != revoked_login::every_login) {
     users.close_login(gone.user, gone.login);

@@ -7,18 +7,18 @@
 
 namespace aurawell::net {
 
-/// What the routes of a server with chats work with. Thread-safe. Whoever still makes a reply
-/// keeps it, and with it the server's context.
+/// What the routes of a server with chats use. Thread-safe. A handler that still makes a reply
+/// keeps it alive, and with it the server's context.
 class rest_service {
  public:
-  /// @param context Of a server with chats.
+  /// @param context Must belong to a server with chats.
   explicit rest_service(std::shared_ptr<server_context> context);
   rest_service(const rest_service&) = delete;
   rest_service& operator=(const rest_service&) = delete;
 
   const rest_backend& backend() const noexcept { return backend_; }
 
-  /// Takes over the limits of logins and requests; nothing else of the options changes.
+  /// Takes over the limits of logins and requests; ignores the other options.
   void adopt_limits(const rest_options& changed);
 
  private:

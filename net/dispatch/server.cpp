@@ -21,8 +21,8 @@ namespace {
 using boost::asio::ip::tcp;
 using std::chrono::milliseconds;
 
-/// How often a loop looks at its connections' clocks: an eighth of the shortest of
-/// them, so that none is met much too late.
+/// Interval in which a loop checks its connections' timeouts: an eighth of the shortest timeout, so
+/// that none is handled much too late.
 milliseconds tick_of(const server_options& options) {
   const auto shortest =
       std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
@@ -44,7 +44,7 @@ struct server::impl {
     std::shared_ptr<listener> accepts;
   };
 
-  /// Runs `action` on every part's loop, later.
+  /// Posts `action` to the loop of every part.
   template <class Action>
   void on_each_loop(const Action& action) {
     for (const auto& p : parts) {

@@ -17,44 +17,44 @@ namespace aurawell::net {
 class io_threads;
 struct server_context;
 
-/// The service's front: web page, health checks, conversations over HTTP and chat over
-/// WebSocket, on one port. Or another site on a port of its own, without chats.
+/// The clients' server: web page, health checks, conversations over HTTP and chat over WebSocket,
+/// on one port. A second constructor serves another site without chats on its own port.
 ///
-/// Stopping has an order: `stop_accepting`, `close_all`, `drained`, then destruction.
-/// Calls come from one thread, and never from one of the loops.
+/// To stop, call in this order: `stop_accepting`, `close_all`, `drained`, the destructor. All calls
+/// come from one thread, which is not one of the loops' threads.
 class server {
  public:
-  /// `threads` and all of `behind` must outlive the server; nothing of them is used
-  /// after its destruction, though the store may still call back.
+  /// `threads` and all of `behind` must outlive the server. After its destruction the server uses
+  /// none of them, though the store may still call back.
   server(server_options options, io_threads& threads, const chat_backend& behind);
 
-  /// `site` is called on the threads' loops, also at the same time.
+  /// `site` is called on the threads' loops, concurrently.
   server(server_options options, io_threads& threads, http_site site);
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 
-  /// Drops, without a word, every connection that is still open.
+  /// Drops every open connection without a close frame.
   ~server();
 
-  /// Listens on every loop. Fails when the address cannot be had, also when another
-  /// process listens there. Call it once.
+  /// Listens on every loop. Fails when the address is not available, also when another process
+  /// listens there. Call it once.
   result<void> start();
 
-  /// Where clients connect; 0 before `start`.
+  /// The port that clients connect to; 0 before `start`.
   std::uint16_t port() const noexcept;
 
-  /// Takes over how many may connect, and how often, while it serves: `max_connections…` and
-  /// `connects_per_…`. Nobody has to go at once.
+  /// Takes over `max_connections…` and `connects_per_…` while the server runs. Open connections
+  /// stay.
   void adopt_limits(const server_options& changed);
 
-  /// New connections are refused by the system from here on.
+  /// Closes the listening sockets: from here on the system refuses new connections.
   void stop_accepting();
 
-  /// Sends every WebSocket what its session said so far and closes it; plain HTTP
-  /// connections end after the reply under way. Returns at once.
+  /// Sends on every WebSocket the events that its session has published and closes it; a plain HTTP
+  /// connection closes after its current reply. Returns at once.
   void close_all(close_code code, const std::string& reason);
 
-  /// Waits until no connection is open; false when `patience` ran out first.
+  /// Blocks until no connection is open; false when `patience` ran out first.
   bool drained(std::chrono::milliseconds patience);
 
  private:

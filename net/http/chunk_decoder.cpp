@@ -6,7 +6,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Of a 64-bit size; more of them are leading zeros.
+/// Digits of a 64-bit size; further ones can only be leading zeros.
 constexpr unsigned max_digits = 16;
 
 std::optional<unsigned> hex_value(char digit) noexcept {

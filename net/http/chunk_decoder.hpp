@@ -9,13 +9,13 @@
 
 namespace aurawell::net {
 
-/// Takes a body in chunks apart (RFC 9112, section 7.1) as its bytes come. Extensions and
-/// trailers are passed over; it keeps no byte itself.
+/// Decodes a chunked body (RFC 9112, section 7.1) as its bytes arrive. Skips extensions and
+/// trailers; stores no byte itself.
 class chunk_decoder {
  public:
-  ///   more        the body goes on
-  ///   end         it is complete
-  ///   malformed   these are no chunks
+  ///   more        the body continues
+  ///   end         the body is complete
+  ///   malformed   the bytes are not valid chunks
   ///   data_too_long, framing_too_long   past `max_data`, past `max_framing`
   enum class state : unsigned char { more, end, malformed, data_too_long, framing_too_long };
 
@@ -24,8 +24,8 @@ class chunk_decoder {
   chunk_decoder(std::size_t max_data, std::size_t max_framing) noexcept
       : data_left_{max_data}, framing_left_{max_framing} {}
 
-  /// Appends the data in `bytes` to `body`. Returns how many bytes were used, which is all
-  /// while there is `more`.
+  /// Appends the data in `bytes` to `body`. Returns how many bytes were used: all of them while the
+  /// state is `more`.
   std::size_t take(std::string_view bytes, std::string& body);
 
   state now() const noexcept { return state_; }
@@ -54,12 +54,12 @@ class chunk_decoder {
   void on_trailer(char byte) noexcept;
   void begin_chunk() noexcept;
   void expect(char byte, char wanted, place then) noexcept;
-  /// One more byte that is neither data nor size.
+  /// Counts one byte of framing that is not part of a size.
   void count_framing() noexcept;
 
   std::size_t data_left_;
   std::size_t framing_left_;
-  /// What is still to come of the chunk.
+  /// Bytes of the current chunk that have not arrived.
   std::uint64_t chunk_left_ = 0;
   unsigned digits_ = 0;
   line_scanner trailers_{line_scanner::section::trailers};

@@ -11,7 +11,8 @@
 namespace aurawell::net {
 namespace {
 
-/// What OpenAI's SDKs say about themselves; which fields, differs from version to version.
+/// Prefixes of the fields in which OpenAI's SDKs describe themselves; the fields differ between
+/// versions.
 constexpr std::array<std::string_view, 2> sdk_prefixes{"x-stainless-", "openai-"};
 
 bool is_sdk_field(std::string_view name) {
@@ -21,7 +22,7 @@ bool is_sdk_field(std::string_view name) {
                      [&](std::string_view prefix) { return folded.starts_with(prefix); });
 }
 
-/// The fields that a page may send, those of OpenAI's SDKs if it wants to.
+/// The fields that a page may send; those of OpenAI's SDKs only if it asks for them.
 std::string allowed_fields(std::string_view wanted) {
   std::string list =
       "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";

@@ -5,7 +5,7 @@
 
 namespace aurawell::net {
 
-/// Serves the files, and an error for all other paths.
+/// Serves the files; answers all other paths with an error.
 http_site make_file_site(static_files files);
 
 }  // namespace aurawell::net

@@ -13,24 +13,23 @@
 
 namespace aurawell::net {
 
-/// Path and query of the request, also when it names the server in front of them, as
-/// requests through a proxy do.
+/// Path and query of the request. Handles the absolute form "http://host/path", which proxies send.
 std::string_view path_and_query(const request_message& request);
 
-/// What decides the answer of a site without routes; it refers to the request.
+/// The parts of the request that a site without routes uses. The result refers to `request`.
 http_query to_query(const request_message& request);
 
-/// All X-Forwarded-For fields as one list.
+/// All X-Forwarded-For fields, joined to one list.
 std::string forwarded_for(const request_message& request);
 
 /// Status and headers of the reply to `request`.
 response_head to_head(const http_reply& reply, const request_message& request, bool keep_alive,
                       wall_time now);
 
-/// As it is on the wire.
+/// The head as bytes on the wire.
 std::string text_of(const response_head& head);
 
-/// A reply on its way: it must stay where it is until its buffers are written.
+/// A reply during its write. It must not move until its buffers are written.
 struct reply_bytes {
   std::string head;
   std::string body;
@@ -42,15 +41,15 @@ struct reply_bytes {
   }
 };
 
-/// A reply to HEAD loses its body, not its length.
+/// A reply to HEAD keeps its Content-Length and loses its body.
 reply_bytes to_bytes(http_reply reply, const request_message& request, bool keep_alive,
                      wall_time now);
 
-/// What to say about a request that could not be read.
+/// The reply to a request that could not be read.
 http_reply reply_to_fault(request_fault fault, wall_time now);
 
-/// The reply to what no path serves: `OPTIONS *`, CONNECT and TRACE; else nothing.
-/// `allowed`: the methods that are served somewhere.
+/// The reply to requests that no path can serve: `OPTIONS *`, CONNECT and TRACE; nothing for
+/// others. `allowed`: the methods that some path serves.
 std::optional<http_reply> answer_without_path(const request_message& request,
                                               std::string_view allowed, wall_time now);
 

@@ -9,7 +9,7 @@ struct http_query {
   std::string_view method;
   /// Path and query as sent, beginning with "/".
   std::string_view target;
-  /// The headers of these names, "" without one.
+  /// Values of the headers of these names; "" without one.
   std::string_view if_none_match;
   std::string_view accept{};
   std::string_view accept_encoding{};

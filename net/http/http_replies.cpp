@@ -8,7 +8,7 @@
 namespace aurawell::net {
 namespace {
 
-/// A year is the longest that caches believe.
+/// One year, the longest time that caches accept.
 constexpr std::string_view keep_for_good = "public, max-age=31536000, immutable";
 constexpr std::string_view ask_again = "no-cache";
 

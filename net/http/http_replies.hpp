@@ -14,13 +14,12 @@
 
 namespace aurawell::net {
 
-/// A response before it is put on the wire.
+/// A response before it is serialised.
 struct http_reply {
   unsigned status = 200;
   std::vector<std::pair<std::string_view, std::string>> headers;
   std::string body;
-  /// In place of `body`, for what lies in memory as long as the program runs: it is not
-  /// copied.
+  /// Used in place of `body` for bytes of static storage duration; they are not copied.
   std::string_view fixed_body{};
 };
 
@@ -36,28 +35,28 @@ http_reply error_reply(unsigned status, ec code, std::string_view message, wall_
 
 http_reply method_not_allowed(std::string_view allowed, wall_time now);
 
-/// The service has no room; it says when to try again.
+/// 503 with `Retry-After`: the service has no room.
 http_reply overloaded_reply(wall_time now);
 
-/// This client connects too often; it says when to try again.
+/// 429 with `Retry-After`: this client connects too often.
 http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now);
 
-/// Too many connections of this client's address are open; it says when to try again.
+/// 429 with `Retry-After`: too many connections of this client's address are open.
 http_reply crowded_address_reply(wall_time now);
 
-/// The way to a chat is an upgrade to WebSocket.
+/// 426: a chat needs an upgrade to WebSocket.
 http_reply upgrade_required(wall_time now);
 
-/// `GET /api/v1/health`; `is_open` tells pages whether people sign in.
-/// @param auth How people are known: "open", "jwt" or "gateway".
-/// @param user Whom the gateway names, perhaps nobody.
+/// `GET /api/v1/health`; `is_open` tells pages whether users sign in.
+/// @param auth How users are identified: "open", "jwt" or "gateway".
+/// @param user The user that the gateway names; may be empty.
 http_reply health_reply(std::string_view auth, const user_id& user, bool sends_reset_codes,
                         wall_time now);
 
 /// `GET /ws/health`
 http_reply census_reply(const connection_census::counts& counts, wall_time now);
 
-/// The file, compressed if the client prefers that; 304 without a body when the client has
+/// The file, compressed if the client prefers that; 304 without a body when the client already has
 /// these bytes.
 http_reply file_reply(const served_file& file, const http_query& query);
 

@@ -7,8 +7,8 @@
 
 namespace aurawell::net {
 
-/// What a listener without chats serves: the reply to every request, given at once. A
-/// reply to HEAD has the body that GET would get.
+/// What a listener without chats serves: maps every request to a reply, synchronously. For HEAD it
+/// returns the body that GET gets.
 using http_site = std::function<http_reply(const http_query&, wall_time)>;
 
 }  // namespace aurawell::net

@@ -2,8 +2,8 @@
 
 namespace aurawell::net {
 
-/// Why a request cannot be read to its end. Where the next one begins is unknown then, so
-/// the connection must be closed behind the answer.
+/// Why a request cannot be read completely. The start of the next request is unknown then, so the
+/// connection must be closed after the reply.
 enum class request_fault : unsigned char {
   malformed,
   head_too_long,

@@ -46,7 +46,7 @@ std::size_t request_reader::scan_head(std::string_view bytes) {
       continue;
     }
     if (seen == step::blank_line && ++blank_lines_ <= max_blank_lines) {
-      // It does not count against the limit, however the bytes were cut.
+      // An empty line does not count against the limit, wherever the bytes were cut.
       head_.clear();
       return i + 1;
     }
@@ -88,7 +88,7 @@ void request_reader::on_head() {
 bool request_reader::parse_head() {
   http::request_parser<http::string_body> parser;
   parser.header_limit(std::numeric_limits<std::uint32_t>::max());
-  // The body is ours.
+  // The body is read by `request_reader`.
   parser.skip(true);
   boost::beast::error_code fault;
   parser.put(boost::asio::buffer(head_), fault);

@@ -19,9 +19,9 @@ struct request_limits {
   std::size_t body_bytes = 0;
 };
 
-/// Reads one request from the bytes of a connection as they come. Beast's parser gets the
-/// head only when that is whole and its lines are beyond doubt, and never sees the body. It
-/// holds what came of the request, at most twice its size, and nothing that was promised.
+/// Reads one request from the bytes of a connection as they arrive. Beast's parser gets the head
+/// only when it is complete and its lines are valid, and never gets the body. Holds at most twice
+/// the bytes of the request that have arrived; an announced length reserves nothing.
 class request_reader {
  public:
   /// Empty lines before the request line, which old clients send behind a body (RFC 9112,
@@ -32,30 +32,30 @@ class request_reader {
 
   explicit request_reader(request_limits limits) : limits_{limits} {}
 
-  /// Takes what belongs to the request from the front of `bytes` and returns how much that
-  /// was: all while the request is neither complete nor failed. Not called after that.
+  /// Consumes the bytes of the request at the front of `bytes` and returns their number: all of
+  /// them while the request is neither complete nor failed. Must not be called after that.
   std::size_t take(std::string_view bytes);
 
   state now() const noexcept { return state_; }
 
-  /// Why it failed.
+  /// Valid only after a failure.
   request_fault fault() const noexcept { return fault_; }
 
-  /// Its head while the body is read, all of it when complete; after a failure the part
-  /// that could be read, which may be nothing.
+  /// Its head while the body is read; the whole request when complete; after a failure the part
+  /// that could be read, which may be empty.
   request_message& request() noexcept { return request_; }
 
-  /// Whether the client waits for 100 before it sends the body; true once.
+  /// Whether the client waits for 100 Continue before it sends the body; returns true once.
   bool should_go_ahead() noexcept;
 
  private:
   std::size_t take_head(std::string_view bytes);
-  /// Where the head or an empty line before it ends in `bytes`, or where it failed; else the
-  /// end of `bytes`.
+  /// Offset in `bytes` where the head, or an empty line before it, ends, or where it is invalid;
+  /// else the size of `bytes`.
   std::size_t scan_head(std::string_view bytes);
   std::size_t take_body(std::string_view bytes);
   void on_head();
-  /// Reads what there is of the head; false when it is not whole or not valid.
+  /// Parses the head that has arrived; false when it is incomplete or invalid.
   bool parse_head();
   void fail(request_fault why);
 
@@ -65,7 +65,7 @@ class request_reader {
   state state_ = state::head;
   request_fault fault_ = request_fault::malformed;
   bool is_waiting_client_ = false;
-  /// Empty once it has been parsed.
+  /// Empty after parsing.
   std::string head_;
   request_message request_;
   std::uint64_t body_left_ = 0;

@@ -7,13 +7,13 @@
 
 namespace aurawell::net {
 
-/// What an Authorization field of the scheme Bearer holds; empty for anything else. A part
-/// of `authorization`.
+/// The credentials of an Authorization field with the scheme Bearer; empty for any other value. A
+/// view into `authorization`.
 std::string_view bearer_token(std::string_view authorization) noexcept;
 
-/// The proof of identity that a request to chat brings: as its parameter, as bearer token,
-/// or, from browsers, as a sub-protocol "aurawell.token.…". The first of them counts; empty
-/// when there is none. It must reach no log.
+/// The token of a chat request: its query parameter, its bearer token, or, from browsers, its
+/// sub-protocol "aurawell.token.…". The first one found counts; empty without any. Must not be
+/// logged.
 std::string token_of(const request_message& request, std::string_view parameter);
 
 }  // namespace aurawell::net

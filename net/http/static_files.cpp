@@ -12,7 +12,7 @@ struct page {
   std::string_view name;
 };
 
-/// What is served at addresses that are no file's.
+/// Files served at paths that are not the name of a file.
 constexpr std::array pages{page{"/", "index.html"}, page{"/docs", "docs/index.html"}};
 
 std::string_view name_at(std::string_view path) noexcept {

@@ -14,10 +14,10 @@ namespace {
 
 namespace http = boost::beast::http;
 
-/// Bytes of a refused host that go into the log and the reply.
+/// Most bytes of a refused host in the log and the reply.
 constexpr std::size_t longest_shown = 128;
 
-/// RFC 9112, section 3.2: one Host field, which HTTP/1.0 does not demand.
+/// RFC 9112, section 3.2: one Host field, which is optional in HTTP/1.0.
 bool has_right_count_of_hosts(const request_message& request) {
   const auto fields = request.count(http::field::host);
   return fields == 1 || (fields == 0 && request.version() < 11);

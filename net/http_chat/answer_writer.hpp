@@ -12,17 +12,17 @@
 
 namespace aurawell::net {
 
-/// Why there is no answer, or no more of it. `what.detail` is for people.
+/// Why there is no answer, or why it stops. `what.detail` is a text for people.
 struct answer_failure {
   error what;
   std::optional<std::chrono::milliseconds> retry_after{};
-  /// Whom to call does not depend on whether there is an answer.
+  /// The people to call are named even without an answer.
   std::optional<answer_safety> safety{};
 };
 
-/// Makes one response of what a session says about one question. A stream is made of
-/// `head` and of what `take` appends; anything else is one `reply`, when the answer has
-/// ended. A failure before the head has left is a reply of its own, `refusal`.
+/// Builds one HTTP response from a session's events about one question. A streamed response is
+/// `head` and the bytes from `take`; any other response is one `reply` at the end of the answer. A
+/// failure before the head was sent is a separate reply, `refusal`.
 class answer_writer {
  public:
   answer_writer() = default;
@@ -32,22 +32,23 @@ class answer_writer {
 
   virtual bool is_stream() const noexcept = 0;
 
-  /// Whether a stream begins with this event: until then nothing has left, and the
-  /// failure of the question has an HTTP status of its own.
+  /// Whether the stream begins with this event. Before it nothing was sent, so a failure of the
+  /// question can have its own HTTP status.
   virtual bool begins_with(const server_event& event) const noexcept = 0;
 
-  /// Looks at the event; a stream appends what it tells of it, perhaps nothing.
+  /// Processes the event; a stream appends its bytes for it, possibly none.
   virtual void take(const server_event& event, std::string& out) = 0;
 
-  /// Status and headers of a stream, or, after its terminal status, the whole reply.
+  /// Status and headers of a stream; for other responses the whole reply, after the terminal
+  /// status.
   virtual http_reply reply() const = 0;
   virtual http_reply refusal(const answer_failure& why, wall_time now) const = 0;
 
-  /// The stream ends before its answer does.
+  /// Ends the stream before the end of its answer.
   virtual void break_off(const answer_failure& why, std::string& out) = 0;
 };
 
-/// In the exchange's format.
+/// Creates the writer for the exchange's format.
 std::unique_ptr<answer_writer> make_answer_writer(const chat_exchange& exchange, wall_time now);
 
 }  // namespace aurawell::net

@@ -6,8 +6,8 @@
 namespace aurawell::net {
 namespace {
 
-/// The gateway's user, unless query or body name another one. Clients of OpenAI's API send a
-/// key in any case, so it proves nothing here.
+/// The gateway's user, unless query or body name another one. Clients of the OpenAI API always send
+/// a key, so it proves nothing here.
 result<caller> find_vouched(const rest_backend& behind, const rest_request& request,
                             const user_id& in_query, const user_id& in_body) {
   auto who = identify(behind.gate, "", request.gateway, in_query, request.now);

@@ -4,13 +4,13 @@
 
 namespace aurawell::net {
 
-/// Who asks, as the token says. Without one it is whom the query or else the body names,
-/// where the gatekeeper lets that be enough.
+/// The user who asks, by the token. Without a token, the user named in the query or else in the
+/// body, if the gatekeeper accepts an unproved name.
 result<caller> find_asker(const rest_backend& behind, const rest_request& request,
                           const user_id& in_body);
 
-/// The same for clients of OpenAI's API, which send a key even where none is needed, and
-/// whose body may name a user of their own: such a name counts only without a token.
+/// Like `find_asker`, for clients of the OpenAI API. They send a key even where none is needed, and
+/// their body may name a user of their own: that name counts only without a token.
 result<caller> find_openai_asker(const rest_backend& behind, const rest_request& request,
                                  const std::string& in_body);
 

@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-// For the table of routes, as `route_access::everybody`: who asks may stand in the body, so
-// the handlers ask the gatekeeper themselves.
+// For the route table, with `route_access::everybody`: the body may name the user, so these
+// handlers call the gatekeeper themselves.
 
 /// POST /api/v1/chat/message
 rest_handler answer_chat_message;

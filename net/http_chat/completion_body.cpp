@@ -43,11 +43,11 @@ void append_paragraph(std::string& to, std::string_view text) {
   to += text;
 }
 
-/// Sorts messages into what is known, what was said before, and what is asked now.
+/// Sorts messages into context, earlier exchanges, and the question.
 struct conversation_reader {
   std::string instructions{};
   std::vector<past_exchange> earlier{};
-  /// What the person said since the last answer.
+  /// The user's messages since the last answer.
   std::string asked{};
 
   result<void> add(const json_value& message, std::size_t index) {

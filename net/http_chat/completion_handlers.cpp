@@ -1,4 +1,4 @@
-// Questions as OpenAI's clients ask them.
+// Questions in the format of the OpenAI API.
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -22,13 +22,13 @@ struct model_row {
   chat_kind kind;
 };
 
-/// The first is meant by who names none.
+/// The first is the default.
 constexpr std::array models{
     model_row{"aurawell-health", chat_kind::health},
     model_row{"aurawell-general", chat_kind::general},
 };
 
-/// OpenAI's list says when a model was made.
+/// OpenAI's list requires a time of creation.
 constexpr std::chrono::sys_days models_made{std::chrono::year{2026} / 1 / 1};
 
 const model_row* find_model(std::string_view name) noexcept {

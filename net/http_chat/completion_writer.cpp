@@ -49,7 +49,7 @@ void write_usage(json_writer& json, const answer_summary* answer) {
   json.end_object();
 }
 
-/// In the words that OpenAI's clients know.
+/// In the terms of the OpenAI API.
 std::string_view finish_reason_of(const status_update& last, const answer_summary* answer) {
   if (last.status == request_status::incomplete) {
     return "length";
@@ -109,7 +109,7 @@ http_reply completion_writer::refusal(const answer_failure& why, wall_time) cons
   return openai_failure_reply(why);
 }
 
-/// Not with `sending` or `queued`: what fails before the first token is no stream yet.
+/// Not with `sending` or `queued`: a failure before the first token is not part of a stream.
 bool completion_stream_writer::begins_with(const server_event& event) const noexcept {
   const auto* update = std::get_if<status_update>(&event.body);
   return update != nullptr ? update->status == request_status::streaming || end_of(event) != nullptr

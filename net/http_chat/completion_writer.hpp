@@ -10,7 +10,7 @@
 
 namespace aurawell::net {
 
-/// What every object of one completion repeats. `id` comes with the first event.
+/// The fields that every object of one completion repeats. `id` is set by the first event.
 struct completion_header {
   std::string model;
   wall_time created;
@@ -49,7 +49,7 @@ class completion_stream_writer final : public answer_writer {
   void break_off(const answer_failure& why, std::string& out) override;
 
  private:
-  /// Appends one chunk with this delta, or, when `finish_reason` is not empty, the last.
+  /// Appends one chunk with this delta, or, when `finish_reason` is not empty, the last chunk.
   void write_delta(std::string_view name, std::string_view text, std::string_view finish_reason,
                    std::string& out);
   void take_text(const answer_delta& delta, std::string& out);
@@ -58,9 +58,9 @@ class completion_stream_writer final : public answer_writer {
   completion_header header_;
   bool wants_usage_;
   bool has_role_ = false;
-  /// What the next chunk tells of the screen.
+  /// Result of the safety screen for the next chunk.
   std::optional<answer_safety> found_;
-  /// Bytes of the answer that have been told.
+  /// Bytes of the answer that have been written.
   std::size_t told_ = 0;
 };
 

@@ -39,7 +39,7 @@ void event_stream_writer::take(const server_event& event, std::string& out) {
   out += std::visit(type_name{}, event.body);
   out += "\nid: ";
   out += place_ + std::to_string(seq);
-  // The JSON has no line break of its own.
+  // The JSON contains no line break.
   out += "\ndata: ";
   encode_event(event, out);
   out += "\n\n";
@@ -53,7 +53,7 @@ http_reply event_stream_writer::refusal(const answer_failure& why, wall_time now
   return answer_failure_reply(why, now);
 }
 
-/// No event: the client comes back for the rest.
+/// Sends no event: the client reconnects for the rest.
 void event_stream_writer::break_off(const answer_failure& why, std::string& out) {
   out.append(": ").append(public_detail(why.what)).append("\n\n");
 }

@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-/// Every event of the session as a server-sent event: the JSON of the WebSocket, with an
-/// id that says where in which session it stands.
+/// Writes every event of the session as a server-sent event: the same JSON as over the WebSocket,
+/// with an id made of session, epoch and seq.
 class event_stream_writer final : public answer_writer {
  public:
   bool is_stream() const noexcept override { return true; }
@@ -16,11 +16,11 @@ class event_stream_writer final : public answer_writer {
   void break_off(const answer_failure& why, std::string& out) override;
 
  private:
-  /// "session:epoch:", once the session has greeted.
+  /// "session:epoch:"; set by the session's first event.
   std::string place_;
 };
 
-/// What such an id says; nothing when it is none.
+/// Parses such an id; nothing when it is invalid.
 std::optional<resume_point> read_event_id(std::string_view id);
 
 /// Status and headers of a stream of server-sent events.

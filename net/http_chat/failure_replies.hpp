@@ -4,11 +4,11 @@
 
 namespace aurawell::net {
 
-/// The error of our own API, with `Retry-After` when there is a hint, and with `safety` and
-/// `safety_help` beside it where the question was screened.
+/// The error in the format of our own API, with `Retry-After` when there is a hint, and with
+/// `safety` and `safety_help` where the question was screened.
 http_reply answer_failure_reply(const answer_failure& why, wall_time now);
 
-/// The same as OpenAI's clients read it.
+/// The same failure in OpenAI's format.
 http_reply openai_failure_reply(const answer_failure& why);
 
 /// Appends the body of `openai_failure_reply`.

@@ -1,4 +1,4 @@
-// The clocks and the endings of an http_chat_session.
+// Timeouts and closing of an http_chat_session.
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/error.hpp>
@@ -14,7 +14,7 @@ namespace {
 /// How long a client may go on sending after its answer.
 constexpr std::chrono::milliseconds linger_time{2'000};
 
-/// A comment of a stream of events.
+/// A comment that keeps a stream of events alive.
 constexpr std::string_view still_here = ": still here\n\n";
 constexpr std::string_view interim_response = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -41,7 +41,8 @@ void http_chat_session::on_client_done() {
     end("client closed");
     return;
   }
-  // Whether it has gone altogether shows in a reset, which our next bytes bring about.
+  // Whether the client has closed both directions is visible only by a reset, which our next bytes
+  // cause.
   socket_.async_wait(tcp_socket::wait_error,
                      [self = shared_from_this()](error_code) { self->end("client closed"); });
   if (stops_when_closed()) {
@@ -57,7 +58,7 @@ void http_chat_session::probe_client() {
     made_ += still_here;
     write_stream(false);
   } else if (phase_ == phase::asking && answered_.version >= 11) {
-    // The one interim response that every client reads over (RFC 9110, section 15.2): some take
+    // The only interim response that every client skips (RFC 9110, section 15.2); some clients take
     // any other for the final one.
     outgoing_ = interim_response;
     write_outgoing();

@@ -24,12 +24,12 @@ wall_time wall_now() {
   return std::chrono::system_clock::now();
 }
 
-/// Of a question without one; who resumes the session finds it again.
+/// The request id of a question without one; a client that resumes the session computes the same.
 request_id name_for(const session_id& session) {
   return {"r_" + session.value};
 }
 
-/// The terminal status of the request, if the event is it.
+/// The terminal status of the request, if this event is one.
 const status_update* end_of(const request_id& request, const server_event& event) noexcept {
   const auto* update = std::get_if<status_update>(&event.body);
   const bool is_end = update != nullptr && event.scope && event.scope->request == request &&
@@ -103,7 +103,7 @@ void http_chat_session::join_session() {
   auto& server = *loop_->server;
   server.users.answers(user_, channel_, exchange_.asker.login);
   if (server.chats->gate.is_revoked(exchange_.asker)) {
-    // It happened since the request was let in.
+    // The login was revoked since the request was admitted.
     const error gone{ec::token_invalid, "signed out"};
     reply(writer_->refusal({gone}, wall_now()));
     return;

@@ -19,10 +19,10 @@
 
 namespace aurawell::net {
 
-/// One question over plain HTTP and the response to it: asks a session of its own, or the
-/// one that it resumes, and closes the connection behind the answer. When the client goes
-/// first the answer goes on, or, if the exchange stops when closed, ends. Lives on its loop's
-/// thread; only `wake` is for others.
+/// One question over plain HTTP and the response to it. Asks a new session, or the one that it
+/// resumes, and closes the connection after the answer. When the client leaves first, the answer
+/// goes on, or is cancelled if the exchange says so. Use it on its loop's thread only; `wake` may
+/// be called from any thread.
 class http_chat_session final : public connection,
                                 public event_channel::writer,
                                 public std::enable_shared_from_this<http_chat_session> {
@@ -31,7 +31,7 @@ class http_chat_session final : public connection,
                     connection_quota::ticket ticket, chat_exchange exchange, reply_traits request);
   ~http_chat_session() override;
 
-  /// Asks the question.
+  /// Sends the question to the session.
   void start();
 
   void on_due(clock::time_point now) override;
@@ -42,11 +42,11 @@ class http_chat_session final : public connection,
  private:
   using error_code = boost::beast::error_code;
 
-  /// Where the response is; it only moves forward.
-  ///   asking     nothing of it has left
-  ///   streaming  its head has left
-  ///   closing    its last bytes are on their way
-  ///   lingering  it has left; what the client still sends is dropped
+  /// State of the response; it only moves forward.
+  ///   asking     nothing was sent
+  ///   streaming  the head was sent
+  ///   closing    the last bytes are being written
+  ///   lingering  all was sent; what the client still sends is dropped
   enum class phase : unsigned char { asking, streaming, closing, lingering, ended };
 
   void join_session();
@@ -55,9 +55,9 @@ class http_chat_session final : public connection,
   void watch_client();
   /// The client has said all that it wants to; it may still read.
   void on_client_done();
-  /// Sends what a client that has closed answers with a reset.
+  /// Sends bytes that a client which has closed answers with a reset.
   void probe_client();
-  /// Asks the session to end the answer.
+  /// Asks the session to cancel the answer.
   void stop_answer();
   bool stops_when_closed() const noexcept;
 
@@ -67,18 +67,18 @@ class http_chat_session final : public connection,
   void add_headers(http_reply& to) const;
   /// Sends the whole response.
   void reply(http_reply whole);
-  /// Sends what has been made of the stream.
+  /// Sends the stream's bytes that are ready.
   void write_stream(bool is_last, clock::time_point received_at = {});
   /// Writes `outgoing_`.
   void write_outgoing(clock::time_point received_at = {});
   void on_written(error_code fault, clock::time_point received_at);
-  /// The event that was taken has left, or leaves nothing.
+  /// The event that was taken has been written, or produced no bytes.
   void settle();
   void linger();
 
   clock::time_point idle_due() const;
   void begin_write(clock::time_point now);
-  /// A write is still under way; ends the connection if it stands still.
+  /// Checks the present write; drops the connection if it is stalled.
   void watch_write(clock::time_point now);
   void end(std::string_view why);
 
@@ -94,7 +94,7 @@ class http_chat_session final : public connection,
   std::shared_ptr<event_channel> channel_;
   std::unique_ptr<session_handler> session_;
   connection_id id_;
-  /// What of the stream has been made, and as it is on the wire.
+  /// Bytes of the stream that are ready, and the same as they are on the wire.
   std::string made_;
   std::string outgoing_;
   reply_bytes response_;
@@ -103,7 +103,7 @@ class http_chat_session final : public connection,
   write_watch write_;
   bool writing_ = false;
   bool client_done_ = false;
-  /// An event was taken and has not been settled.
+  /// An event was taken and is not settled.
   bool taken_ = false;
   phase phase_ = phase::asking;
 };

@@ -8,8 +8,8 @@
 
 namespace aurawell::net {
 
-/// The name that an `Idempotency-Key` and the body give the question: either, or both if
-/// they are the same.
+/// The request id from `Idempotency-Key` or from the body. A failure when both are given and
+/// differ.
 result<request_id> name_of_request(std::string_view idempotency_key, std::string in_body);
 
 }  // namespace aurawell::net

@@ -15,7 +15,7 @@ class message_writer final : public answer_writer {
   void break_off(const answer_failure&, std::string&) override {}
 
  private:
-  /// The newest status; its text is shared with the session.
+  /// The latest status; its text is shared with the session.
   server_event last_;
 };
 

@@ -44,7 +44,7 @@ result<std::vector<context_fact>> read_facts(const json_value& root, const wire_
   }
   auto facts = read_context(*context, limits.max_context_facts);
   if (!facts) {
-    // On the WebSocket it stands in "data".
+    // On the WebSocket the field is inside "data".
     const std::string_view told = facts.failure().detail;
     return error{facts.failure().code, std::string{told.substr(told.find("context"))}};
   }

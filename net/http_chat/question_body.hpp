@@ -10,13 +10,13 @@
 
 namespace aurawell::net {
 
-/// What the body of a question to our own API says.
+/// The content of the body of a question to our own API.
 struct question_body {
-  /// Who asks, from clients without a token; perhaps nobody.
+  /// The user, from clients without a token; may be empty.
   user_id user;
   std::optional<language> lang;
   chat_command question;
-  /// The answer of this name is to end, wherever it runs.
+  /// True: cancel the answer with this request id, wherever it runs.
   bool cancels = false;
 };
 

@@ -10,9 +10,9 @@ namespace aurawell::net {
 struct reply_traits {
   explicit reply_traits(const request_message& request);
 
-  /// Before 1.1, as 11, a stream has no chunks.
+  /// HTTP version, 11 for 1.1. Before 1.1 a stream is not chunked.
   unsigned version;
-  /// Which page asks, as in `page_question`.
+  /// The page that sends the request, as in `page_question`.
   std::string origin;
   std::string host;
 };

@@ -30,7 +30,7 @@ class llm_transfer final : public completion_transfer {
 
  private:
   const std::shared_ptr<curl_mailbox> loop_;
-  /// Belongs to the loop, and is gone with its end.
+  /// Owned by the loop; expires when the loop ends.
   const std::weak_ptr<llm_exchange> exchange_;
   std::optional<std::chrono::steady_clock::time_point> asked_at_;
 };

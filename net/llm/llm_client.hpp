@@ -14,17 +14,18 @@ namespace aurawell::net {
 class curl_loop;
 class llm_upstream;
 
-/// One OpenAI-compatible upstream. Each answer is one HTTP exchange; nothing is
-/// retried here and no clock runs but the connect timeout: both belong to the
-/// caller. The sink is called on the thread of the loop that the answer got.
+/// One OpenAI-compatible upstream. Each answer is one HTTP exchange. Retries and all timeouts
+/// except the connect timeout are the caller's task. The sink is called on the thread of the loop
+/// that the answer was assigned to.
 class llm_client final : public completion_source {
  public:
-  /// `loops` must not be empty; answers take turns on them. `lessons` are applied, and added to.
+  /// `loops` must not be empty; answers are assigned to them in turn. Uses `lessons` and adds to
+  /// them.
   llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops,
              std::shared_ptr<provider_lessons> lessons = std::make_shared<provider_lessons>());
   ~llm_client() override;
 
-  /// The first batch comes with the 2xx header, so it is mostly empty.
+  /// The first batch reports the 2xx header, so it is usually empty.
   std::unique_ptr<completion_transfer> start(completion_request request,
                                              std::shared_ptr<completion_sink> sink) override;
   bool can_continue() const noexcept override;

@@ -90,8 +90,8 @@ void llm_exchange::take_header_end() {
 void llm_exchange::drop_request() {
   curl_off_t sent_bytes = 0;
   curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &sent_bytes);
-  // The prompt is the largest thing held, and is never sent again; but an upstream may
-  // begin to answer before it has read everything.
+  // The prompt is the largest allocation and is never sent again; but an upstream may begin to
+  // answer before it has read all of it.
   if (static_cast<std::size_t>(sent_bytes) == request_.json().size()) {
     request_.drop_json();
   }
@@ -127,7 +127,7 @@ bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
 }
 
 std::optional<upstream_error> llm_exchange::problem_at_end(CURL* handle, CURLcode outcome) {
-  // Trailers may be wrong too.
+  // Trailers may be invalid too.
   if (problem_ && !reader_->is_complete()) {
     return std::exchange(problem_, std::nullopt);
   }
@@ -155,7 +155,7 @@ upstream_error llm_exchange::refusal(CURL* handle) const {
 
 bool llm_exchange::ask_again() {
   const auto read = read_refusal(status_, error_body_, request_.sent(), request_.asked());
-  // Less history is the caller's to try; without any, a smaller answer may fit.
+  // Less history is the caller's decision; without any history, a smaller answer may fit.
   if ((read.too_long && request_.history_bytes() > 0) || !request_.adapt(read)) {
     return false;
   }
@@ -178,15 +178,15 @@ upstream_error llm_exchange::no_response(CURLcode outcome) const {
 
 void llm_exchange::suspect_form(upstream_error& problem) {
   auto& failure = problem.failure;
-  // An answer that began shows that the form is taken.
+  // An answer that has begun shows that the form is accepted.
   const auto may_be_form =
       has_answer() && !has_words_ && !failure.too_long && problem.fault == key_fault::none;
   if (may_be_form && !problem.refused.empty()) {
-    // What the error repeats of the messages is no word of the server.
+    // Text that the error repeats from the messages is not the server's own statement.
     const auto read = read_refusal(failure.http_status, problem.told, request_.asked());
     failure.other_form = request_.adapt({false, read.members});
   }
-  // Where another form has not helped, the members are innocent.
+  // Another form has not helped, so the members are not the cause.
   if (failure.other_form || !may_be_form) {
     failure.suspected = request_.suspected();
   }
@@ -214,7 +214,7 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
     upstream_->settle(key_, *problem);
     end.failure = std::move(problem->failure);
   }
-  // The sink may have had enough, and let go, when it saw the last batch.
+  // The sink may have destroyed the transfer when it received the last batch.
   if (!is_silent()) {
     sink_->on_end(std::move(end));
   }

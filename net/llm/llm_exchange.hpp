@@ -18,8 +18,9 @@ namespace aurawell::net {
 
 class llm_upstream;
 
-/// One answer: asks, reads, tells the sink. A request refused for a member of it is asked again
-/// without, as long as refusals name something that was sent.
+/// One answer: sends the request, reads the response, calls the sink. If a request is refused
+/// because of one of its members, it is sent again without that member, as long as each refusal
+/// names a member that was sent.
 class llm_exchange final : public curl_exchange {
  public:
   llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
@@ -43,14 +44,15 @@ class llm_exchange final : public curl_exchange {
 
   content_start start_of_content() const noexcept;
   bool ask_again();
-  /// Tells the caller in which form to try the same answer again: an error inside of it may be
-  /// about the form. Before its status becomes that of the response.
+  /// Adds to `problem` in which form the caller may try the same answer again, because an error
+  /// inside an answer may be about the form. Call it before the status of `problem` is set to that
+  /// of the response.
   void suspect_form(upstream_error& problem);
   std::optional<upstream_error> problem_at_end(CURL* handle, CURLcode outcome);
   upstream_error refusal(CURL* handle) const;
   upstream_error no_response(CURLcode outcome) const;
   void send_batch();
-  /// The last word, after what is left of the text.
+  /// Reports the end to the sink, after the rest of the text.
   void conclude(std::optional<upstream_error> problem);
 
   const std::shared_ptr<llm_upstream> upstream_;
@@ -65,11 +67,11 @@ class llm_exchange final : public curl_exchange {
   int status_ = 0;
   std::size_t header_bytes_ = 0;
   std::string error_body_;
-  /// Of the answer to the form in which it is asked now.
+  /// Reads the answer to the present form of the request.
   std::optional<answer_reader> reader_;
   completion_batch batch_;
   bool has_news_ = false;
-  /// Text or reasoning came.
+  /// Text or reasoning has come.
   bool has_words_ = false;
   std::chrono::steady_clock::time_point read_at_{};
   std::optional<upstream_error> problem_;

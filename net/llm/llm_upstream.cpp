@@ -18,9 +18,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// One read of a socket. Small, because it is held per stream.
+/// Size of one read of a socket. Small, because each stream holds one.
 constexpr long receive_buffer_bytes = 4 * 1024;
-/// The least that curl takes; a TLS stream holds one.
+/// The smallest size that curl accepts; each TLS stream holds one.
 constexpr long send_buffer_bytes = 16 * 1024;
 
 std::string url_of(std::string_view base_url) {
@@ -62,7 +62,7 @@ curl_slist* fixed_headers() {
   constexpr std::array fixed{
       "Content-Type: application/json",
       "Accept: text/event-stream, application/json",
-      // A compressor holds tokens back. What comes compressed all the same is read.
+      // Compression delays tokens. A compressed answer is decoded nevertheless.
       "Accept-Encoding: identity",
       "Expect:",
   };
@@ -73,7 +73,7 @@ curl_slist* fixed_headers() {
   return headers;
 }
 
-/// With the preferred name of the answer's limit both go.
+/// Both names of the answer's limit are omitted if the preferred one is.
 member_set omitted_members(const std::vector<std::string>& names, request_member limit_name) {
   constexpr member_set limits{request_member::max_tokens, request_member::max_completion_tokens};
   member_set omitted;
@@ -87,7 +87,7 @@ member_set omitted_members(const std::vector<std::string>& names, request_member
 
 constexpr milliseconds rest_without_word{1'000};
 
-/// A key's rest after a failure.
+/// The pause of a key after a failure.
 milliseconds rest_after(const upstream_error& problem, milliseconds longest) {
   if (problem.fault == key_fault::refused) {
     return longest;
@@ -128,7 +128,7 @@ void llm_upstream::configure(CURL* handle, std::size_t key) const {
   curl_easy_setopt(handle, CURLOPT_USERAGENT, "aurawell");
   curl_easy_setopt(handle, CURLOPT_POST, 1L);
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  // A redirect would carry the key and the question to another host.
+  // A redirect would send the key and the question to another host.
   curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
@@ -138,8 +138,8 @@ void llm_upstream::configure(CURL* handle, std::size_t key) const {
   curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, send_buffer_bytes);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(options_.connect_timeout.count()));
-  // Without it, stopping an answer whose host is still being looked up makes the loop wait
-  // for the resolver's thread.
+  // Without it, stopping an answer during the lookup of its host blocks the loop until the
+  // resolver's thread has finished.
   curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
   choose_way(handle);
   choose_trust(handle);
@@ -149,15 +149,15 @@ void llm_upstream::choose_way(CURL* handle) const {
   const auto is_two = options_.http == http_version::two;
   curl_easy_setopt(handle, CURLOPT_HTTP_VERSION,
                    is_two ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
-  // Else each of many answers that begin together makes a connection of its own.
+  // Otherwise each of many answers that begin together opens its own connection.
   curl_easy_setopt(handle, CURLOPT_PIPEWAIT, is_two ? 1L : 0L);
   curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   if (!options_.proxy.empty()) {
     curl_easy_setopt(handle, CURLOPT_PROXY, options_.proxy.c_str());
-    // The exceptions of the environment belong to its own proxy.
+    // The exceptions in the environment apply to the proxy of the environment.
     curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
   } else if (is_loopback_) {
-    // A proxy named in the environment would look for the model on its own machine.
+    // A proxy from the environment would look for the model on its own machine.
     curl_easy_setopt(handle, CURLOPT_PROXY, "");
   }
 }
@@ -169,8 +169,8 @@ void llm_upstream::choose_trust(CURL* handle) const {
     curl_easy_setopt(handle, CURLOPT_CAINFO, options_.ca_bundle_file.c_str());
   }
   if (has_trust_file_) {
-    // With a folder of certificates set, and it is by default, curl reads the trusted
-    // authorities anew for each connection: 50 ms and 0.9 MB, where 1 ms and 80 kB do.
+    // With a folder of certificates, which is set by default, curl reads the trusted authorities
+    // for each connection: 50 ms and 0.9 MB, instead of 1 ms and 80 kB.
     curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
   }
 }

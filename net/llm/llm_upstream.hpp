@@ -16,24 +16,23 @@
 
 namespace aurawell::net {
 
-/// What all exchanges with one upstream share, and what was learned about it.
-/// Thread-safe.
+/// State that all exchanges with one upstream share, with what was learned about it. Thread-safe.
 class llm_upstream {
  public:
-  /// @param lessons What is known of it already; what is learned is added.
+  /// @param lessons What is known already; new lessons are added to it.
   llm_upstream(const llm_options& options, std::shared_ptr<provider_lessons> lessons);
 
-  /// The number of the key for the next request.
+  /// The index of the key for the next request.
   std::size_t take_key() { return keys_.take(key_ring::time_point::clock::now()); }
 
-  /// Everything about a request but its body and its callbacks.
+  /// Sets all options of a request except its body and its callbacks.
   void configure(CURL* handle, std::size_t key) const;
 
-  /// In the form that it takes, as far as is known.
+  /// The request in a form that the upstream accepts, as far as is known.
   adapted_request adapt(completion_request request) const;
 
-  /// Lets the key rest when the failure is about it, tells the caller whether there is
-  /// another, and writes the failure to the log, without any key.
+  /// Pauses the key when the failure is about it, notes in `problem` whether another key is usable,
+  /// and logs the failure without any key.
   void settle(std::size_t key, upstream_error& problem);
 
   bool can_continue() const noexcept { return options_.continuation != continuation_style::off; }
@@ -54,11 +53,11 @@ class llm_upstream {
 
   const llm_options options_;
   const std::string url_;
-  /// Who is spoken to, for the log: no path, no key.
+  /// Host for the log, without path and key.
   const std::string host_;
   const bool is_loopback_;
   const bool has_trust_file_;
-  /// One for each key.
+  /// One element for each key.
   const std::vector<header_list> headers_;
   key_ring keys_;
   thought_habit thoughts_;

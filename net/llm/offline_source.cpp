@@ -20,9 +20,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Phrases that come sooner than this after one another travel together.
+/// Phrases that are due within this time are sent together.
 constexpr milliseconds shortest_pause{10};
-/// Phrases per turn of the event loop when there is no pace.
+/// Phrases per turn of the event loop without a pace.
 constexpr std::size_t unpaced_phrases = 4;
 /// Clients of the replaced service stop reading after 99 frames, status included.
 constexpr std::size_t most_phrases = 80;
@@ -33,7 +33,7 @@ std::size_t tokens_of(const std::vector<text_phrase>& phrases) {
       [](std::size_t sum, const text_phrase& phrase) { return sum + phrase.tokens; });
 }
 
-/// One answer. Alive as long as a call of it waits in the event loop.
+/// One answer. Owned by its pending calls in the event loop.
 class offline_stream : public std::enable_shared_from_this<offline_stream> {
  public:
   offline_stream(boost::asio::io_context& loop, std::uint32_t rate,
@@ -79,7 +79,7 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
     }
   }
 
-  /// Whether the next phrase is to be sent, behind `in_batch` others of this turn.
+  /// Whether the next phrase is due, after `in_batch` others of this turn.
   bool is_due(std::size_t in_batch, steady_clock::time_point now) const {
     if (sent_ == phrases_.size()) {
       return false;
@@ -87,8 +87,8 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
     return rate_ == 0 ? in_batch < unpaced_phrases : in_batch == 0 || due_at() <= now;
   }
 
-  /// When the next phrase is to be sent. Counted from the beginning, so that late timers do
-  /// not slow the answer down.
+  /// When the next phrase is due. Computed from the beginning, so that late timers do not slow the
+  /// answer down.
   steady_clock::time_point due_at() const {
     const std::chrono::duration<double> since{static_cast<double>(sent_tokens_) / rate_};
     return began_ + std::chrono::ceil<steady_clock::duration>(since);
@@ -119,8 +119,8 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
   std::atomic<bool> silent_{false};
 };
 
-/// Knows the stream only while the loop does, so it may outlive both. A silenced
-/// stream ends at its next phrase.
+/// Refers to the stream weakly, so it may outlive stream and loop. A silenced stream ends at its
+/// next phrase.
 class offline_transfer final : public completion_transfer {
  public:
   explicit offline_transfer(std::weak_ptr<offline_stream> stream) : stream_{std::move(stream)} {}

@@ -11,15 +11,15 @@
 
 namespace aurawell::net {
 
-/// The built-in coach as if it were a language model: same batches, same end,
-/// paced by `offline_options::tokens_per_second`. Never fails.
+/// The built-in coach as a completion source: the same batches and the same end as a language
+/// model, paced by `offline_options::tokens_per_second`. Never fails.
 class offline_source final : public completion_source {
  public:
-  /// `loops` must not be empty; answers take turns on them. They must outlive every
-  /// call of `start`, but may end before the transfers do.
+  /// `loops` must not be empty; answers are assigned to them in turn. They must outlive every call
+  /// of `start`, but may end before the transfers.
   offline_source(const offline_options& options, std::vector<boost::asio::io_context*> loops);
 
-  /// The answer is written on the calling thread and sent from a loop's thread.
+  /// The answer is composed on the calling thread and sent from a loop's thread.
   std::unique_ptr<completion_transfer> start(completion_request request,
                                              std::shared_ptr<completion_sink> sink) override;
   bool can_continue() const noexcept override { return false; }

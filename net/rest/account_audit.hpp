@@ -7,7 +7,7 @@
 
 namespace aurawell::net {
 
-/// An entry about what somebody does with the own account.
+/// An audit entry for an action on the own account.
 inline audit_entry own_entry(const user_id& user, const char* action, wall_time now) {
   return {now, user, {user, {user.value}}, action};
 }

@@ -8,7 +8,7 @@
 
 namespace aurawell::net {
 
-/// How an answer leaves over plain HTTP.
+/// Format of an answer over plain HTTP.
 enum class chat_format : unsigned char {
   message,            ///< POST /api/v1/chat/message: all at once
   event_stream,       ///< POST /api/v1/chat/stream: the WebSocket's events as SSE
@@ -16,19 +16,19 @@ enum class chat_format : unsigned char {
   completion_stream,  ///< the same, "stream": true
 };
 
-/// One question over plain HTTP: who asks, what, and how the answer shall leave. With
-/// `who.resume` it may have been asked before: its name says whether it was.
+/// One question over plain HTTP, its user and the format of the answer. With `who.resume` it may
+/// have been asked before: its request id decides that.
 struct chat_exchange {
   chat_format format = chat_format::message;
   connect_request who;
   chat_command question;
-  /// OpenAI clients name a model; it is only repeated to them.
+  /// OpenAI clients name a model; it is only echoed.
   std::string model{};
-  /// They may want a last chunk of a stream to tell what was used.
+  /// True: the last chunk of a stream contains the usage.
   bool wants_usage = false;
-  /// Who was let in to ask.
+  /// The user, after admission.
   caller asker{};
-  /// The answer is to end at once, if it has not ended; the response says how it ended.
+  /// True: cancel the answer if it has not ended; the response reports how it ended.
   bool cancels = false;
 };
 

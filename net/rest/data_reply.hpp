@@ -9,14 +9,14 @@
 
 namespace aurawell::net {
 
-/// `{"success":true,"message":…,"data":{…}}`; without a message none is written.
+/// `{"success":true,"message":…,"data":{…}}`; an empty message is left out.
 http_reply data_reply(unsigned status, std::string_view message,
                       const std::function<void(json_writer&)>& write_data);
 
 /// `{"success":true,"message":…}`
 http_reply message_reply(std::string_view message);
 
-/// Where the next page of a list starts; null when there is none.
+/// Writes the start of the next page; null after the last one.
 void write_next(json_writer& json, const page_cursor& next);
 
 /// Milliseconds since 1970.

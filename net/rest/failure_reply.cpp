@@ -49,10 +49,10 @@ http_reply failure_reply(const error& why, wall_time now) {
                                had_token ? R"(Bearer error="invalid_token")" : "Bearer");
   }
   if (reply.status == 429) {
-    // What waits of this client is done in less.
+    // The waiting work of this client takes less time.
     reply.headers.emplace_back("Retry-After", "1");
   } else if (why.code == ec::unavailable) {
-    // When to try again: nobody knows how long others take.
+    // An estimate: how long other users' work takes is unknown.
     reply.headers.emplace_back("Retry-After", "5");
   }
   return reply;

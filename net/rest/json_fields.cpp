@@ -3,7 +3,7 @@
 namespace aurawell::net {
 namespace {
 
-/// No body here has a reason for deeper nesting.
+/// No body of these routes needs deeper nesting.
 constexpr json_bounds bounds{.max_depth = 16};
 
 }  // namespace

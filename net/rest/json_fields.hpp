@@ -11,20 +11,19 @@
 
 namespace aurawell::net {
 
-/// Reads the fields of a JSON object and gathers what is wrong with them. A field that is
-/// null counts as missing, one that nobody asks for is passed over.
+/// Reads the fields of a JSON object and collects their faults. A null field counts as missing;
+/// unknown fields are ignored.
 class json_fields {
  public:
-  /// `where` stands in front of the fields' names in what is told. The object must
-  /// outlive this.
+  /// `where` is the prefix of the fields' names in messages. The object must outlive this.
   explicit json_fields(const json_value& object, std::string where = {})
       : object_{&object}, where_{std::move(where)} {}
 
-  /// "" when it is missing or no text, which is a problem for `required_text`.
+  /// "" when it is missing or no text; that is a fault for `required_text`.
   std::string text(std::string_view name);
   std::string required_text(std::string_view name);
   std::optional<double> required_number(std::string_view name);
-  /// Null when it is missing; a problem when it is there and no array or object.
+  /// Null when it is missing; a fault when it is present and no array or object.
   const json_value* array(std::string_view name);
   const json_value* object(std::string_view name);
 

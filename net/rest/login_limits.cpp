@@ -8,7 +8,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Accounts with their addresses, and addresses, whose tries are counted at the same time.
+/// Most accounts with addresses, and most addresses, whose tries are counted at the same time.
 constexpr std::size_t most_counted = 100'000;
 
 /// Tries for one account in an hour from one network where it has a login.
@@ -18,15 +18,14 @@ constexpr std::chrono::hours budget_period{1};
 /// The longest wait of a network where the account has no login.
 constexpr std::chrono::hours longest_wait_elsewhere{24};
 
-/// Codes that one account is sent in a day.
+/// Codes that are sent to one account in a day.
 constexpr std::uint32_t codes_in_a_day = 10;
 constexpr std::chrono::hours day{24};
 
-/// What could be no account's name is cut: it would be kept as it was sent.
+/// Longer texts are no account's name; they are cut, because the key is kept as it was sent.
 constexpr std::size_t longest_account = 256;
 
-/// No address and no network holds the separators, so that no account can be spelt like
-/// another key.
+/// No address and no network contains the separators, so no account name can equal another key.
 std::string key_of(const guess_attempt& attempt, std::string_view place) {
   std::string key(1, static_cast<char>('a' + static_cast<int>(attempt.what)));
   return key.append(attempt.account, 0, longest_account).append("\n").append(place);
@@ -128,7 +127,7 @@ failure_backoff& login_limits::failures_of(guess what) noexcept {
 
 bool login_limits::is_past_budget(const guess_attempt& attempt,
                                   rate_limiter::clock::time_point now) {
-  // Nobody guesses a code, and a login is one wherever it is used.
+  // Codes cannot be guessed, and a login counts as one key wherever it is used.
   if (attempt.what == guess::reset_code || !attempt.login.empty()) {
     return false;
   }

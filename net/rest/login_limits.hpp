@@ -14,31 +14,31 @@
 
 namespace aurawell::net {
 
-/// What somebody who guesses may be after. Each is counted apart.
+/// The secret that a try may guess. Each is counted separately.
 enum class guess : unsigned char { sign_in, own_password, reset_code };
 
 /// A try that can be wrong.
 struct guess_attempt {
   guess what = guess::sign_in;
-  /// The account's id, or what stands for one that does not exist.
+  /// The account's id, or a substitute for an account that does not exist.
   std::string account;
-  /// Empty where it is not known: all such count as one.
+  /// Empty when it is unknown: all such tries share one count.
   std::string address;
   /// The account has a login in the address's network.
   bool is_known_place = false;
-  /// The login by which somebody is signed in who tries `own_password`; empty: none.
+  /// The login of a signed-in user who tries `own_password`; empty: none.
   std::string login{};
-  /// Says by what it was counted; only `login_limits` looks at it.
+  /// Which count was used; for `login_limits` only.
   bool is_by_network = false;
 };
 
-/// How often somebody may try. Thread-safe.
+/// Limits how often a secret may be tried. Thread-safe.
 ///
-/// Failures are counted by account and address together, so that nobody who fails elsewhere
-/// makes an account's holder wait; who is signed in is counted by the login instead, so that
-/// other addresses do not help who has stolen a token. Against many addresses that guess at one
-/// account: once they are too many, each network has one try before it must wait, up to a day
-/// where the account has no login. That slows its holder at a new place, and never locks out.
+/// Failures are counted by account and address together, so that failures elsewhere do not make an
+/// account's holder wait. Tries of a signed-in user are counted by login, so that a stolen token
+/// gains nothing from other addresses. Against many addresses that guess at one account: when there
+/// were too many tries, each network has one try before it must wait, up to a day where the account
+/// has no login. This slows the holder at a new place, and never locks out.
 class login_limits {
  public:
   using wait = std::optional<std::chrono::milliseconds>;
@@ -47,19 +47,19 @@ class login_limits {
 
   void set_limits(const rest_options& options) noexcept;
 
-  /// Before anything else is looked at. Nothing: go ahead, it has been counted. Else the time
-  /// to wait. An empty address is not limited.
+  /// Call it before any other check. Nothing: the try may go on and was counted. Else the time to
+  /// wait. An empty address is not limited.
   wait take_address(std::string_view address);
 
-  /// As above. It counts as wrong until one of the following two says otherwise.
+  /// Like `take_address`. The try counts as wrong until one of the next two calls.
   wait begin(guess_attempt& attempt);
   void was_right(const guess_attempt& attempt);
   void was_not_judged(const guess_attempt& attempt);
 
-  /// Nothing that failed there in signing in counts any more.
+  /// Removes the failed sign-ins of the account from that address.
   void forgive(const std::string& account, const std::string& address);
 
-  /// Whether the account may be sent another code.
+  /// Nothing: another code may be sent to the account. Else the time to wait.
   wait take_code(const user_id& user);
 
   wait take_export(const user_id& user);
@@ -68,7 +68,7 @@ class login_limits {
  private:
   failure_backoff::rule rule() const noexcept;
   failure_backoff& failures_of(guess what) noexcept;
-  /// Whether too many have tried before from other addresses.
+  /// Whether there were too many tries from other addresses.
   bool is_past_budget(const guess_attempt& attempt, rate_limiter::clock::time_point now);
 
   std::atomic<std::uint32_t> free_;

@@ -16,7 +16,7 @@ constexpr unsigned short v6_bits = 48;
 
 using mark = std::pair<std::string_view, std::string_view>;
 
-/// The first that is found counts: most browsers call themselves by the names of others too.
+/// The first match counts: most browsers also send the names of others.
 constexpr mark programs[] = {
     {"MicroMessenger/", "WeChat"}, {"Edg", "Edge"},       {"OPR/", "Opera"},
     {"Firefox/", "Firefox"},       {"FxiOS/", "Firefox"}, {"CriOS/", "Chrome"},

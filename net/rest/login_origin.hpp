@@ -7,7 +7,7 @@
 
 namespace aurawell::net {
 
-/// Where a login comes from, as coarse as its owner needs it to know it again.
+/// Where a login comes from, in enough detail for its owner to recognise it.
 struct login_origin {
   std::string address;
   std::string network;
@@ -16,11 +16,10 @@ struct login_origin {
 
 login_origin origin_of(const rest_request& request);
 
-/// "203.0.113.0/24", "2001:db8::/48"; empty for what is no address.
+/// "203.0.113.0/24", "2001:db8::/48"; empty for an invalid address.
 std::string network_of(std::string_view address);
 
-/// Kind of program and system by a User-Agent: "Firefox, Linux"; empty when it is none of the
-/// usual ones.
+/// Program and system from a User-Agent: "Firefox, Linux"; empty for an uncommon one.
 std::string client_of(std::string_view user_agent);
 
 }  // namespace aurawell::net

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_page = 200;
 
-/// A whole number from 1 on; `usual` when there is no such parameter.
+/// An integer from 1 on; `usual` without such a parameter.
 template <class Number>
 result<std::optional<Number>> read_number(std::string_view query, parameter_name name,
                                           std::optional<Number> usual, const char* wanted) {

@@ -10,17 +10,18 @@
 
 namespace aurawell::net {
 
-/// A page of a list, as `limit` and `before` of a query name it.
+/// A page of a list, from `limit` and `before` of a query.
 struct page_wish {
   std::size_t limit = 50;
   page_cursor before{};
 };
 
-/// The parameter, decoded, if it is a name; `missing` when there is none.
+/// The decoded parameter, if it is a valid name; `missing` when it is absent.
 result<std::string> read_name(std::string_view query, parameter_name name,
                               const result<std::string>& missing);
 
-/// `value` if it is a name of an entity, such as a path may hold; `what` names it.
+/// `value` if it is a valid name of an entity, for example from a path; `what` is its name in
+/// messages.
 result<std::string> check_name(const std::string& value, std::string_view what);
 
 /// `limit` from 1 to 200, and `before`.

@@ -8,16 +8,16 @@
 
 namespace aurawell::net {
 
-/// A part of a removal: how many rows it took; 0: nothing is left.
+/// One part of a removal; returns the number of removed rows, 0: none is left.
 using removal_part = std::function<result<std::size_t>(advice_store&)>;
 
-/// Removes in parts, each a write of its own, so that others have their turns in between.
+/// Removes in parts, each a write of its own, so that other work can run in between.
 ///
-/// @param then Called once, with the sum, when a part took nothing or one has failed.
+/// @param then Called once, with the sum, after a part that removed nothing or failed.
 void remove_in_parts(store_access& store, const store_asker& who, const removal_part& part,
                      const std::function<void(result<std::size_t>)>& then);
 
-/// The same as an answer: `done` writes it from the sum.
+/// The same as a reply: `done` makes it from the sum.
 pending_reply reply_after_parts(store_access& store, store_asker who, removal_part part,
                                 std::function<http_reply(std::size_t, wall_time)> done);
 

@@ -6,7 +6,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Users, and addresses, whose requests are counted at the same time.
+/// Most users, and most addresses, whose requests are counted at the same time.
 constexpr std::size_t most_counted = 100'000;
 
 std::optional<std::chrono::milliseconds> take(rate_limiter& from, std::string_view name) {

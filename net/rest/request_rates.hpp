@@ -10,18 +10,18 @@
 
 namespace aurawell::net {
 
-/// How often somebody may ask for anything over plain HTTP. Thread-safe.
+/// Limits the requests over plain HTTP. Thread-safe.
 class request_rates {
  public:
   explicit request_rates(const rest_options& options);
 
   void set_limits(const rest_options& options) noexcept;
 
-  /// Nothing: go ahead, it has been counted. Else the time to wait. An empty name, of
-  /// somebody who is not known, is not limited.
+  /// Nothing: the request may go on and was counted. Else the time to wait. An empty name, of an
+  /// unknown user, is not limited.
   std::optional<std::chrono::milliseconds> take_for_address(std::string_view address);
   std::optional<std::chrono::milliseconds> take_for_user(std::string_view user);
-  /// As `take_for_user`, but of one login alone.
+  /// Like `take_for_user`, for one login.
   std::optional<std::chrono::milliseconds> take_for_login(const caller& who);
 
  private:

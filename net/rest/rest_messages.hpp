@@ -11,8 +11,8 @@ namespace aurawell::net {
 /// The parts of `request` that handlers read; it must outlive the result.
 rest_request to_rest_request(const request_message& request, std::string address, wall_time now);
 
-/// What `?lang=` says, else the first of the languages that we speak in an
-/// Accept-Language list by its weights, else Chinese.
+/// The language of `?lang=`, else the supported language with the highest weight in an
+/// Accept-Language list, else Chinese.
 language choose_language(std::string_view query, std::string_view accept_language);
 
 page_question to_page_question(const request_message& request);

@@ -12,13 +12,13 @@
 
 namespace aurawell::net {
 
-/// A plain HTTP request as its handler sees it. The views live as long as the handler's
-/// call: what is needed later must be copied.
+/// A plain HTTP request, for its handler. The views are valid during the handler's call: copy what
+/// is needed later.
 struct rest_request {
   std::string_view method;
   /// As sent, without the query.
   std::string_view path;
-  /// Behind the "?", as sent.
+  /// The part after the "?", as sent.
   std::string_view query;
   std::string_view body;
   std::string_view content_type;
@@ -28,19 +28,19 @@ struct rest_request {
   std::string_view idempotency_key;
   std::string_view last_event_id;
   std::string_view user_agent;
-  /// Of `Authorization: Bearer`, "" without one. It must reach no log.
+  /// From `Authorization: Bearer`, "" without one. Must not be logged.
   std::string_view token;
-  /// What a gateway in front says about who asks.
+  /// What a gateway in front says about the user.
   gateway_word gateway{};
-  /// What stood at the places in braces of the route's pattern, decoded.
+  /// Decoded path segments at the names in braces of the route's pattern.
   std::vector<std::string> path_values;
   /// From `?lang=`, else from Accept-Language.
   language lang = language::zh;
-  /// Where the client is, for limits per address.
+  /// The client's address, for limits per address.
   std::string address;
-  /// Becomes true when nobody waits for the reply any more. Null: somebody always does.
+  /// Set to true when the reply is no longer needed. Null: always needed.
   std::shared_ptr<const std::atomic<bool>> has_left{};
-  /// What waits of it for the database waits beside the caller's other requests, not behind them.
+  /// True: its database work waits in a line of its own, not behind the caller's other requests.
   bool waits_apart = false;
   wall_time now;
 };

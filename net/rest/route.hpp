@@ -22,18 +22,18 @@
 
 namespace aurawell::net {
 
-/// Writes the reply; left to the thread that sends it, because it may be long.
+/// Makes the reply on the thread that sends it, because that may take long.
 using reply_maker = std::function<http_reply(wall_time now)>;
 
-/// A reply that must be waited for: called once, with what to do with it. That is called
-/// exactly once, on any thread, possibly before the call returns. Whoever keeps `then`, also after
-/// it has been called, keeps what is behind: callbacks that use it must.
+/// An asynchronous reply: called once, with a function `then` for the result. `then` is called
+/// exactly once, on any thread, possibly before the call returns. A copy of `then`, also after its
+/// call, keeps the resources behind it alive: callbacks that use them must hold one.
 using pending_reply = std::function<void(std::function<void(reply_maker)> then)>;
 
-/// What a handler gives: the reply, a wait for it, or an answer of the model.
+/// The result of a handler: a reply, an asynchronous reply, or a question for the model.
 using rest_answer = std::variant<http_reply, pending_reply, chat_exchange>;
 
-/// What the handlers work with; outlives every call, and every `then` of theirs.
+/// The resources of the handlers; outlives every call of them and every `then`.
 struct rest_backend {
   store_access& store;
   gatekeeper& gate;
@@ -42,12 +42,12 @@ struct rest_backend {
   login_limits& logins;
   request_rates& requests;
   const rest_options& options;
-  /// Closes the sockets of a login that has ended, or of all that the user has when it is
-  /// `revoked_logins::every_login`; of every login but one when it says which it spares.
+  /// Closes the connections of a revoked login; all of the user's for
+  /// `revoked_logins::every_login`, except those of the spared login if there is one.
   std::function<void(const revoked_login&)> hang_up;
-  /// What a question's body may hold.
+  /// Limits of the body of a question.
   wire_limits limits{};
-  /// Null: nobody brings codes to people.
+  /// Null: codes cannot be sent.
   code_sender* codes = nullptr;
   /// As `session_gateway::end_answers`.
   std::function<void(const user_id& user, const member_id& about)> end_answers;

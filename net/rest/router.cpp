@@ -19,7 +19,7 @@ bool is_place(std::string_view segment) noexcept {
   return segment.starts_with('{');
 }
 
-/// What stands at the places of the pattern; nothing when the path is another one.
+/// The path segments at the variable places of the pattern; nothing when the path does not match.
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
   if (std::count(pattern.begin(), pattern.end(), '/') !=
       std::count(path.begin(), path.end(), '/')) {
@@ -45,9 +45,9 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
 }
 
 struct found_route {
-  /// Null: the path is served, the method is not.
+  /// Null: the path is served, but not with this method.
   const route* row = nullptr;
-  /// Empty: nothing is served here.
+  /// Empty: the path is not served.
   std::string methods;
   std::vector<std::string> values;
 };
@@ -124,7 +124,7 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
   if (found.row == nullptr) {
     return method_not_allowed(found.methods, request.now);
   }
-  // Before anybody is let in: to look at tokens is work too.
+  // Before authentication, because checking a token costs time too.
   if (const auto wait = behind.requests.take_for_address(request.address)) {
     return wait_reply(*wait, "too many requests from this address in a minute", request.now);
   }
@@ -138,7 +138,7 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
     return wait_reply(*wait, "too many requests of this user in a minute", request.now);
   }
   request.waits_apart = is_of_login;
-  // A page of any origin can send other types without asking first.
+  // A page of any origin can send other types without a preflight.
   if (!request.body.empty() && !is_json(request.content_type)) {
     return error_reply(415, ec::bad_format, "the body must come as application/json", request.now);
   }

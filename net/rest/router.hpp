@@ -10,11 +10,11 @@ namespace aurawell::net {
 /// Everything that is served; openapi.json describes it.
 std::span<const route> all_routes() noexcept;
 
-/// Whether routes, and not files, answer for this path.
+/// Whether a route, and not a file, serves this path.
 bool is_rest_path(std::string_view path) noexcept;
 
-/// Finds the route, lets the caller in, checks that a body is JSON, and has the handler
-/// answer. GET routes take HEAD too.
+/// Finds the route, authenticates the caller, checks that a body is JSON, and calls the handler.
+/// GET routes serve HEAD too.
 rest_answer answer_rest(std::span<const route> routes, const rest_backend& behind,
                         rest_request request);
 

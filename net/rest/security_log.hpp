@@ -17,10 +17,10 @@ enum class security_event : unsigned char {
   every_login_ended,
 };
 
-/// Logs what operators, or a program that blocks addresses, look for. Never what was typed:
-/// people type passwords where names belong.
+/// Logs events for operators and for programs that block addresses. Never logs the user's input:
+/// users sometimes type passwords in place of names.
 ///
-/// @param account Empty: there is none of that name.
+/// @param account Empty: no account has that name.
 void log_security(security_event what, const user_id& account, std::string_view address);
 
 }  // namespace aurawell::net

@@ -12,9 +12,8 @@
 
 namespace aurawell::net {
 
-/// For whom the store works on this request: the caller, or a client of that address while
-/// nobody knows who it is. No name of a user can hold a slash. What waits to be written when the
-/// caller's login ends is not written.
+/// The asker of this request: the caller, or, while the user is unknown, the client's address. User
+/// ids contain no slash. A write that still waits when the caller's login is revoked is not made.
 inline store_asker asker_of(const rest_backend& behind, const rest_request& request,
                             const caller& who) {
   if (who.user.empty()) {
@@ -28,8 +27,8 @@ inline store_asker asker_of(const rest_backend& behind, const rest_request& requ
   return made;
 }
 
-/// When something is written that was asked for before: then, or, if the clock was set back
-/// meanwhile, when it was asked for.
+/// The time to store for something requested at `asked`: now, or `asked` if the clock was set back
+/// meanwhile.
 inline wall_time time_of_writing(wall_time asked) {
   return std::max(asked, std::chrono::system_clock::now());
 }
@@ -38,8 +37,8 @@ inline reply_maker failure_maker(error why) {
   return [why = std::move(why)](wall_time now) { return failure_reply(why, now); };
 }
 
-/// A reply that needs the store: `what` runs there, `write` puts down what it found. A
-/// failure becomes its own reply. Both keep what they need by value.
+/// A reply that needs the store: `what` runs there, `write` makes the reply from its result. A
+/// failure gets its own reply. Both must hold what they need by value.
 template <class T>
 pending_reply reply_from_store(store_access& store, store_use how, store_asker who,
                                std::function<result<T>(advice_store&)> what,
@@ -54,7 +53,7 @@ pending_reply reply_from_store(store_access& store, store_use how, store_asker w
   };
 }
 
-/// As above, for work that changes something and finds nothing: `message` when it is done.
+/// The same for work that changes data and returns no value: `message` is the reply.
 inline pending_reply reply_after(store_access& store, store_asker who, store_access::work what,
                                  std::string_view message) {
   return [&store, who = std::move(who), what = std::move(what),

@@ -11,7 +11,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-/// A `wall_time` can hold all of them.
+/// A `wall_time` can represent all years from here.
 constexpr std::chrono::year first_year{1900};
 constexpr std::chrono::year last_year{2200};
 

@@ -6,10 +6,10 @@
 
 namespace aurawell::net {
 
-/// Somebody who wants to chat.
+/// A client that wants to open a chat.
 struct chat_arrival {
   connect_request who;
-  /// Whether they are who they say, and until when.
+  /// The identity that was proved and when the proof expires; else why there is none.
   result<caller> known;
 };
 

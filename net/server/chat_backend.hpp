@@ -10,7 +10,7 @@
 
 namespace aurawell::net {
 
-/// What stands behind chats, their history and accounts.
+/// The parts behind the server: chats, their history and accounts. Owns none of them.
 struct chat_backend {
   session_gateway& gateway;
   connection_census& census;
@@ -18,7 +18,7 @@ struct chat_backend {
   store_access& store;
   gatekeeper& gate;
   password_hasher& passwords;
-  /// Null: there is none.
+  /// Null: codes cannot be sent.
   code_sender* codes = nullptr;
 };
 

@@ -18,9 +18,9 @@
 
 namespace aurawell::net {
 
-/// The socket below a WebSocket: a type of its own, so that the frames that Beast reads are
-/// inspected, and so that Beast finds the ending below instead of its own, which drops a
-/// client that is still sending. A reset could then overtake the close frame.
+/// The socket below a WebSocket. It is a type of its own for two reasons: the frames that Beast
+/// reads are inspected, and Beast finds the teardown below in place of its own. Beast's teardown
+/// drops a client that is still sending; a reset could then overtake the close frame.
 class client_socket : public tcp_socket {
  public:
   class owner {
@@ -30,8 +30,8 @@ class client_socket : public tcp_socket {
     owner& operator=(const owner&) = delete;
     virtual ~owner() = default;
 
-    /// Beast has sent its last frame. Only the client ends what follows, so the owner
-    /// must watch the time.
+    /// Beast has sent its last frame. From here only the client ends the connection, so the owner
+    /// must limit the time.
     virtual void on_teardown() = 0;
   };
 
@@ -42,8 +42,8 @@ class client_socket : public tcp_socket {
 
   frame_inspector& inspector() noexcept { return inspector_; }
 
-  /// Called by Beast, which must see no more once the inspector has an answer: reads then
-  /// fail with `bad_frames`.
+  /// Called by Beast. Once the inspector has an answer, Beast must read no more: reads fail with
+  /// `bad_frames`.
   template <class Buffers, class Handler>
   void async_read_some(const Buffers& buffers, Handler&& handler);
 

@@ -11,11 +11,11 @@
 
 namespace aurawell::net {
 
-/// Counts open client sockets against the limit of all and that of each address.
-/// Thread-safe.
+/// Counts open client sockets against two limits: one for all, one for each address. Thread-safe.
 class connection_quota {
  public:
-  /// Connections past a limit that are let in to be told so; the next is dropped.
+  /// Connections past a limit that are accepted at the same time to be refused with a reply;
+  /// further ones are dropped.
   static constexpr std::uint32_t max_refusals = 256;
 
   struct limits {
@@ -24,10 +24,10 @@ class connection_quota {
     std::uint32_t per_address = 0;
   };
 
-  /// Which limit was reached.
+  /// The limit that was reached.
   enum class refusal : unsigned char { none, all, address };
 
-  /// One open socket; it counts until this is destroyed or moved from.
+  /// One open socket. It is counted until this object is destroyed or moved from.
   class ticket {
    public:
     ticket(ticket&& other) noexcept
@@ -37,15 +37,16 @@ class connection_quota {
     ticket& operator=(ticket&&) = delete;
     ~ticket() { release(); }
 
-    /// If any: tell the client that there is no room.
+    /// Not `none`: tell the client that there is no room.
     refusal why_refused() const noexcept { return refusal_; }
     bool is_refused() const noexcept { return refusal_ != refusal::none; }
 
-    /// Counts the socket for an address too that a gateway has told; false when that has
-    /// reached its limit. One that counts for an address, or is told "", stays as it is.
+    /// Counts the socket also for an address that a gateway has reported. False when that address
+    /// is at its limit. Does nothing if the socket is counted for an address already or `address`
+    /// is "".
     bool count_for(const std::string& address);
 
-    /// Stops counting early.
+    /// Stops counting before the destruction.
     void release() noexcept;
 
    private:
@@ -54,7 +55,7 @@ class connection_quota {
         : quota_{&quota}, address_{address}, refusal_{why} {}
 
     connection_quota* quota_;
-    /// The key in `addresses_`; null: it counts for none.
+    /// The key in `addresses_`; null: counted for no address.
     const std::string* address_;
     refusal refusal_;
   };
@@ -63,21 +64,20 @@ class connection_quota {
   connection_quota(const connection_quota&) = delete;
   connection_quota& operator=(const connection_quota&) = delete;
 
-  /// For the next to come; nobody has to go.
+  /// Applies to new sockets; open ones stay.
   void set_limits(limits most);
 
-  /// Those that were let in, the refused ones not counted.
+  /// Open sockets, without those that were refused.
   std::uint32_t open();
 
-  /// Nothing: drop the socket. The quota must outlive the ticket. No address has a limit
-  /// when it is "".
+  /// Nothing: drop the socket. The quota must outlive the ticket. The address "" has no limit.
   std::optional<ticket> enter(const std::string& address);
 
-  /// Waits until no ticket is out; false when `patience` ran out first.
+  /// Blocks until no ticket exists. False when `patience` ran out first.
   bool wait_until_empty(std::chrono::milliseconds patience);
 
  private:
-  /// Null: the address is at its limit. Under the lock.
+  /// Null: the address is at its limit. The lock must be held.
   const std::string* count_address(const std::string& address);
   void leave(const ticket& gone) noexcept;
 
@@ -86,7 +86,7 @@ class connection_quota {
   limits limits_;
   std::uint32_t open_ = 0;
   std::uint32_t refused_ = 0;
-  /// Open sockets of each address that has any.
+  /// Number of open sockets by address; no entry is 0.
   std::unordered_map<std::string, std::uint32_t> addresses_;
 };
 

@@ -21,7 +21,7 @@ void event_channel::close(close_code code, std::string reason) {
   }
   closing_ = true;
   close_.emplace(close_order{code, std::move(reason)});
-  // Also when it is at work: the time that it has left begins now.
+  // Also when it is active: its remaining time to close begins now.
   writer_awake_ = true;
   owner_->wake();
 }

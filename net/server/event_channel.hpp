@@ -10,11 +10,11 @@
 
 namespace aurawell::net {
 
-/// The part of a WebSocket that sessions hold and any thread may call. It is an object
-/// of its own, so that a session which outlives its connection keeps no socket alive.
+/// The part of a WebSocket that sessions hold. Any thread may call it. It is a separate object, so
+/// that a session that outlives its connection keeps no socket alive.
 class event_channel final : public client_channel {
  public:
-  /// Who sends what is taken here.
+  /// Takes the events out of the channel and sends them.
   class writer {
    public:
     writer() = default;
@@ -22,8 +22,8 @@ class event_channel final : public client_channel {
     writer& operator=(const writer&) = delete;
     virtual ~writer() = default;
 
-    /// Something waits; called from any thread, under the channel's lock. Not called
-    /// again until `next` has given no event, except for a close.
+    /// An event or the close waits. Called from any thread, under the channel's lock. Not called
+    /// again until `next` has returned no event, except for a close.
     virtual void wake() = 0;
   };
 
@@ -32,29 +32,29 @@ class event_channel final : public client_channel {
     std::string reason;
   };
 
-  /// What the writer does next: an event to send, or, after the last, the close.
+  /// What the writer does next: send an event, or, after the last event, close.
   struct step {
     std::optional<server_event> event;
     std::optional<close_order> close;
   };
 
-  /// `owner` must call `detach` before it ends.
+  /// `owner` must call `detach` before its destruction.
   event_channel(writer& owner, const outbox_limits& limits) noexcept
       : owner_{&owner}, outbox_{limits} {}
 
   room send(std::vector<server_event> events) override;
   void close(close_code code, std::string reason) override;
 
-  /// Nothing in both: the writer may rest until it is woken.
+  /// Both members empty: nothing to do until the next `wake`.
   step next();
 
-  /// The event that `next` gave is on its way. True: tell the session of room.
+  /// The event from `next` has been written. True: notify the session that there is room again.
   bool sent();
 
-  /// True from `close` on, though events may still wait.
+  /// True from `close` on, even while events wait.
   bool is_closing() const;
 
-  /// Lets go of the owner and of what waits. Later calls do nothing.
+  /// Releases the owner and the waiting events. Later calls do nothing.
   void detach() noexcept;
 
  private:

@@ -17,10 +17,10 @@ constexpr unsigned char eight_more_bytes = 127;
 constexpr std::uint16_t protocol_error = 1002;
 constexpr std::uint16_t invalid_payload = 1007;
 constexpr std::uint16_t bad_gateway = 1014;
-/// Behind the last close code (section 7.4.2).
+/// One more than the highest close code (section 7.4.2).
 constexpr std::uint16_t beyond_codes = 5000;
 
-/// The answer to a close frame; nothing when that of Beast is right.
+/// The close code to send in reply to a close frame; nothing when Beast replies correctly.
 std::optional<std::uint16_t> answer_to_close(std::string_view payload) {
   if (payload.size() < 2) {
     return std::nullopt;

@@ -11,8 +11,8 @@
 namespace aurawell::net {
 namespace {
 
-/// What gateways add to the requests that they pass on, in lower case; and every name that
-/// begins with `forwarding_prefix`.
+/// Headers that gateways add to requests, in lower case. Names that begin with `forwarding_prefix`
+/// count too.
 constexpr std::array<std::string_view, 9> forwarding_headers{
     "cdn-loop", "cf-connecting-ip", "client-ip", "fastly-client-ip", "forwarded", "true-client-ip",
     "via",      "x-client-ip",      "x-real-ip"};

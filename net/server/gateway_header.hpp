@@ -10,11 +10,11 @@
 
 namespace aurawell::net {
 
-/// Finds out what a gateway says about the user: in `auth.user_header`, and only when the
-/// peer is one of `server.trusted_proxies`. Anybody can send such a header.
+/// Reads the user that a gateway names in the header `auth.user_header`. The header counts only
+/// when the peer is one of `server.trusted_proxies`, because any client can send it.
 class gateway_header {
  public:
-  /// @param addresses Tells which peers are gateways; it must outlive this.
+  /// @param addresses Decides which peers are gateways; must outlive this.
   gateway_header(const server_options& options, const client_address& addresses);
 
   /// @param peer The other end of the connection.

@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-/// Decides when a silent client is pinged and when it counts as lost. No clock of its
-/// own: the caller says what time it is.
+/// Decides when a silent client is pinged and when it counts as lost. Has no clock: the caller
+/// passes the time.
 class heartbeat {
  public:
   using clock = std::chrono::steady_clock;
@@ -16,19 +16,19 @@ class heartbeat {
   heartbeat(clock::duration interval, clock::duration timeout) noexcept
       : interval_{interval}, timeout_{timeout} {}
 
-  /// Anything that the client sent. True: what was due has become earlier.
+  /// The client has sent something. True: `due` is now earlier.
   bool heard(clock::time_point now) noexcept;
 
-  /// The client takes bytes, and more of them wait for it: it cannot answer a ping that
-  /// it has not seen.
+  /// The client has taken bytes and more wait for it. It cannot answer a ping that it has not
+  /// received.
   void took(clock::time_point now) noexcept { since_ = now; }
 
-  /// What to do now. `ping` is said once for each silence; the time to answer begins when
-  /// the ping has `left`.
+  /// What to do now. Returns `ping` once for each silence; the time to answer begins when `left`
+  /// reports that the ping was sent.
   verdict check(clock::time_point now) noexcept;
   void left(clock::time_point now) noexcept;
 
-  /// When to ask again at the latest; never while a ping waits to leave.
+  /// Latest time for the next `check`; never while a ping waits to be sent.
   clock::time_point due() const noexcept;
 
  private:
@@ -36,7 +36,7 @@ class heartbeat {
 
   clock::duration interval_;
   clock::duration timeout_;
-  /// When the client was heard last, took bytes, or was pinged.
+  /// Last time at which the client sent, took bytes, or was pinged.
   clock::time_point since_;
   state state_ = state::quiet;
 };

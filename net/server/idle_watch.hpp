@@ -6,27 +6,27 @@
 
 namespace aurawell::net {
 
-/// Decides when a connection on which nobody says anything is to be closed. Pings say
-/// nothing. No clock of its own: the caller says what time it is.
+/// Decides when a connection without messages is closed. Pings are not messages. Has no clock: the
+/// caller passes the time.
 class idle_watch {
  public:
   using clock = std::chrono::steady_clock;
 
-  /// @param first How long a client may take to say its first message.
-  /// @param longest How long both sides may be silent.
+  /// @param first Time that a client has for its first message.
+  /// @param longest Time without a message in either direction.
   idle_watch(clock::duration first, clock::duration longest) noexcept
       : first_{first}, longest_{longest} {}
 
   void began(clock::time_point now) noexcept { began_ = last_ = now; }
 
-  /// A message, of the client or to it.
+  /// A message was received or sent.
   void heard(clock::time_point now) noexcept;
   void spoke(clock::time_point now) noexcept { last_ = now; }
 
-  /// Why the connection is to be closed now, for people; nothing when it is not.
+  /// Why the connection must be closed now, as a text for people; nothing when it stays open.
   std::optional<std::string_view> check(clock::time_point now) const noexcept;
 
-  /// When to ask again; a message only makes it later.
+  /// Time of the next `check`; a message can only move it later.
   clock::time_point due() const noexcept;
 
  private:

@@ -11,11 +11,11 @@
 
 namespace aurawell::net {
 
-/// The event loops. Each has one thread of its own, so whatever lives on one of
-/// them needs neither a lock nor a strand.
+/// The event loops. Each runs on a thread of its own, so an object that is used only on one loop
+/// needs neither a lock nor a strand.
 class io_threads {
  public:
-  /// 0 means one per core. Threads run from here on, as "io-0" and so forth.
+  /// 0 means one per core. The threads start here and are named "io-0", "io-1" and so on.
   explicit io_threads(std::uint32_t count, const std::string& name = "io");
   io_threads(const io_threads&) = delete;
   io_threads& operator=(const io_threads&) = delete;
@@ -24,8 +24,8 @@ class io_threads {
   std::size_t size() const noexcept { return loops_.size(); }
   boost::asio::io_context& loop(std::size_t index) noexcept { return loops_[index]->context; }
 
-  /// Stops the loops and waits for their threads. What is still queued is dropped.
-  /// Safe to call twice; must not be called from one of the threads.
+  /// Stops the loops and joins their threads. Queued work is dropped. May be called twice; must not
+  /// be called from one of these threads.
   void stop();
 
  private:

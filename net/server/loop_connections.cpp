@@ -35,7 +35,7 @@ void loop_connections::remove(connection& who) noexcept {
 
 template <class Visit>
 void loop_connections::for_each(const Visit& visit) {
-  // Backwards: what takes the place of a removed one has been visited already.
+  // From the end: the element that replaces a removed one was visited before.
   for (auto i = slots_.size(); i > 0; --i) {
     visit(slots_[i - 1]);
   }

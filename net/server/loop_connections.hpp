@@ -13,7 +13,7 @@
 
 namespace aurawell::net {
 
-/// A client's socket on its loop. Every call comes from the loop's thread.
+/// A client's socket on its loop. All calls come from the loop's thread.
 class connection {
  public:
   using clock = std::chrono::steady_clock;
@@ -23,13 +23,13 @@ class connection {
   connection& operator=(const connection&) = delete;
   virtual ~connection() = default;
 
-  /// The time given to `loop_connections` has come, or a little later.
+  /// The time given to `loop_connections` was reached, at most one tick ago.
   virtual void on_due(clock::time_point now) = 0;
 
-  /// The server is stopping: end in good order.
+  /// The server stops: send what waits, then close.
   virtual void shut_down(close_code code, const std::string& reason) = 0;
 
-  /// End now. Afterwards nothing outside of this object is touched.
+  /// Close at once. Afterwards this object touches nothing outside of itself.
   virtual void abort() = 0;
 
  private:
@@ -37,19 +37,19 @@ class connection {
   std::size_t slot_ = 0;
 };
 
-/// The connections of one loop and when each of them is due. One timer serves all: it
-/// ticks while there are connections and looks at their times, which lie side by side,
-/// so that a timer costs a connection 16 bytes and no work.
+/// The connections of one loop and when each of them is due. One timer serves all: it ticks while
+/// there are connections and compares their times, which lie in one array. So a timer costs a
+/// connection 16 bytes and no work.
 class loop_connections : public std::enable_shared_from_this<loop_connections> {
  public:
   using clock = connection::clock;
 
-  /// Due times are met at most `tick` late.
+  /// `on_due` is called at most `tick` late.
   loop_connections(boost::asio::io_context& loop, std::chrono::milliseconds tick);
 
   void add(connection& who, clock::time_point due);
   void set_due(connection& who, clock::time_point due) noexcept;
-  /// Only if it is earlier.
+  /// Has an effect only if `due` is earlier than the present time.
   void hasten(connection& who, clock::time_point due) noexcept;
   void remove(connection& who) noexcept;
 
@@ -65,7 +65,7 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
   void arm();
   void check();
 
-  /// Calls `visit` for every connection, which may remove itself meanwhile.
+  /// Calls `visit` for every connection; a connection may remove itself during the call.
   template <class Visit>
   void for_each(const Visit& visit);
 

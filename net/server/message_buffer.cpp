@@ -7,8 +7,8 @@
 namespace aurawell::net {
 namespace {
 
-/// Room for bytes that nobody has promised yet. Beast reads what comes into a buffer of its
-/// own while this is less than 1536 bytes, and what then waits there has a known size.
+/// Least room when the number of waiting bytes is unknown. Below 1536 bytes Beast reads into a
+/// buffer of its own; the bytes that wait there then have a known number.
 constexpr std::size_t least_room = 16;
 constexpr std::size_t direct_from = 1536;
 

@@ -9,9 +9,9 @@
 namespace aurawell::net {
 namespace {
 
-/// Names, timestamp and ids of a frame, about.
+/// Approximate bytes of names, timestamp and ids of a frame.
 constexpr std::size_t event_overhead = 256;
-/// Empty shells kept at the front before the rest moves up.
+/// Moved-from events kept at the front before the rest is moved up.
 constexpr std::size_t most_shells = 32;
 
 std::size_t text_size(const event_body& body) noexcept {
@@ -37,7 +37,7 @@ std::size_t text_size(const event_body& body) noexcept {
       body);
 }
 
-/// The text that another event of the same kind may be appended to.
+/// The text that a later event of the same kind may be appended to.
 std::string* growing_text(event_body& body) noexcept {
   if (auto* delta = std::get_if<answer_delta>(&body)) {
     return delta->snapshot ? nullptr : &delta->text;
@@ -46,7 +46,7 @@ std::string* growing_text(event_body& body) noexcept {
   return reasoning != nullptr ? &reasoning->text : nullptr;
 }
 
-/// Frames are measured by the oldest text in them.
+/// The latency of a frame is measured from its oldest text.
 void keep_older_stamp(event_body& body, const event_body& joining) noexcept {
   auto* delta = std::get_if<answer_delta>(&body);
   if (delta != nullptr && delta->received_at == std::chrono::steady_clock::time_point{}) {
@@ -99,7 +99,7 @@ std::optional<server_event> outbox::take() {
   std::optional<server_event> event{std::move(waiting_[next_++])};
   taken_bytes_ = event_overhead + text_size(event->body);
   if (empty()) {
-    // Most clients wait for nothing most of the time, so this memory is not kept.
+    // Most clients have no waiting events most of the time, so this memory is freed.
     std::vector<server_event>{}.swap(waiting_);
     next_ = 0;
   } else if (next_ >= most_shells && next_ * 2 >= waiting_.size()) {

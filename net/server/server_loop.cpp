@@ -6,14 +6,13 @@
 #include <random>
 #include <utility>
 
-
 namespace aurawell::net {
 namespace {
 
-/// Users, and addresses, whose new chats are counted at the same time: some 10 MB.
+/// Users and addresses whose new chats are counted at the same time: about 10 MB.
 constexpr std::size_t most_counted = 100'000;
 
-/// Sets this process apart from its former and its sister ones in logs.
+/// Distinguishes this process in logs from earlier and parallel ones.
 std::string make_prefix() {
   return fmt::format("c-{:x}-", std::random_device{}());
 }
@@ -49,7 +48,7 @@ std::optional<std::chrono::milliseconds> server_context::admit(const user_id& us
       return wait;
     }
   }
-  // Without a user it will be closed with a reason, and must not count as one person.
+  // A connection without a user is closed with a reason later, and must not be counted for a user.
   return user.empty() ? std::nullopt : connects_per_user_.take(user.value, now);
 }
 

@@ -24,24 +24,25 @@
 
 namespace aurawell::net {
 
-/// A socket whose executor is known when compiling, which spares the indirect calls
-/// and the memory of a type-erased one.
+/// A socket with an executor that is known at compile time. This avoids the indirect calls and the
+/// memory of a type-erased one.
 using loop_executor = boost::asio::io_context::executor_type;
 using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_executor>;
 
 /// What all connections of a server share. Thread-safe.
 struct server_context {
-  /// @param behind Nothing: there are no chats, and no routes.
-  /// @param others Answers everything that no route does.
+  /// @param behind Nothing: no chats and no routes.
+  /// @param others Answers every request that no route serves.
   server_context(server_options with, const std::optional<chat_backend>& behind, http_site others);
 
   connection_id make_connection_id();
 
-  /// The limits of connections and connects; nothing else of the options changes.
+  /// Takes over the limits of open connections and of connects per minute; ignores the other
+  /// options.
   void adopt_limits(const server_options& changed);
 
-  /// Nothing: the user may open a chat from this address, and it has been counted. Else
-  /// the time to wait. One that is empty is not counted.
+  /// Nothing: the user may open a chat from this address, and the attempt was counted. Else the
+  /// time to wait. An empty user or address is not counted.
   std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
 
   const server_options options;
@@ -60,7 +61,7 @@ struct server_context {
   std::atomic<std::uint64_t> connections_made_{0};
 };
 
-/// A server's share of one event loop.
+/// The part of a server that belongs to one event loop.
 struct server_loop {
   boost::asio::io_context& io;
   std::shared_ptr<server_context> server;

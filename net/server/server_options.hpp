@@ -10,34 +10,35 @@
 
 namespace aurawell::net {
 
-/// How the listener and its connections behave.
+/// Options of the listener and its connections.
 struct server_options {
   std::string host = "127.0.0.1";
-  /// 0 lets the system choose; `server::port()` tells which.
+  /// 0: the system chooses; `server::port()` returns the choice.
   std::uint16_t port = 8000;
-  /// Each runs its own event loop and its own listening socket; 0: one per core.
+  /// Each has its own event loop and its own listening socket; 0: one per core.
   std::uint32_t io_threads = 0;
   /// Open sockets of clients; the next one is refused with 503.
   std::uint32_t max_connections = 10'000;
-  /// Of these from one address; the next one is refused with 429. 0: any number. A trusted
-  /// proxy's own connections have no such limit; the chats that come through it count for
-  /// the address that it tells.
+  /// Of these from one address; the next one is refused with 429. 0: no limit. A trusted proxy's
+  /// own connections have no such limit; the chats that come through it count for the address that
+  /// it reports.
   std::uint32_t max_connections_per_address = 1'000;
   /// Open chats of one user; the next one closes the oldest with 4005.
   std::uint32_t max_connections_per_user = 3;
-  /// Chats that may be opened within a minute, by one user and from one address; past
-  /// it 429. 0: any number.
+  /// Chats that may be opened within a minute, by one user and from one address; past it 429. 0: no
+  /// limit.
   std::uint32_t connects_per_user = 60;
   std::uint32_t connects_per_address = 600;
-  /// Addresses and networks ("10.0.0.0/8") of gateways whose X-Forwarded-For says where a
-  /// client is.
+  /// Addresses and networks ("10.0.0.0/8") of gateways whose X-Forwarded-For is trusted as the
+  /// client's address.
   std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
-  /// Names by which the service may be called, besides addresses and "localhost"; "*": any.
+  /// Names by which clients may address the service, besides IP addresses and "localhost"; "*":
+  /// any.
   std::vector<std::string> host_names;
-  /// The header in which those gateways name the user whom they have authenticated; empty:
-  /// they name nobody.
+  /// The header in which those gateways name the user whom they have authenticated; empty: no such
+  /// header.
   std::string user_header;
-  /// In open mode: without that header, `user_id` counts also behind a gateway.
+  /// In open mode: accept `user_id` behind a gateway even without that header.
   bool trusts_unproven_gateways = false;
   /// A longer message closes its connection with 1009.
   std::size_t max_message_bytes = 64 * 1024;
@@ -53,33 +54,33 @@ struct server_options {
   std::chrono::milliseconds handshake_timeout{10'000};
   /// An idle keep-alive HTTP connection is closed after this.
   std::chrono::milliseconds keep_alive_timeout{30'000};
-  /// A plain HTTP request that the database has not answered after this gets 504.
+  /// A plain HTTP request that the database has not answered after this time gets 504.
   std::chrono::milliseconds request_timeout{15'000};
-  /// A question over plain HTTP whose whole answer is not there after this gets 504; the
-  /// answer goes on.
+  /// A question over plain HTTP without a whole answer after this time gets 504; the answer goes
+  /// on.
   std::chrono::milliseconds answer_timeout{600'000};
-  /// A client of OpenAI's API that closes its connection stops its answer.
+  /// A client of the OpenAI API that closes its connection cancels its answer.
   bool stop_closed_completions = true;
-  /// A chat whose client has not said anything after this is closed, ...
+  /// A chat whose client has sent no message after this time is closed.
   std::chrono::milliseconds first_message_timeout{600'000};
-  /// ... and one on which neither side said anything for so long. Pings do not count.
+  /// A chat without a message in either direction for this time is closed. Pings do not count.
   std::chrono::milliseconds idle_timeout{3'600'000};
   /// Browser pages that may connect, as "https://app.example.com"; "*" allows all.
   /// The server's own page and pages on loopback addresses are always allowed.
   std::vector<std::string> allowed_origins;
-  /// Silence after which a WebSocket is pinged.
+  /// Silence of the client after which the server sends a ping.
   std::chrono::milliseconds heartbeat_interval{25'000};
   /// Time to answer that ping; then the connection is closed.
   std::chrono::milliseconds heartbeat_timeout{10'000};
-  /// One frame that the client's socket does not take for this long ends its connection.
+  /// A frame of which the client's socket takes no byte for this time ends its connection.
   std::chrono::milliseconds write_timeout{30'000};
-  /// From the wish to close until the connection is dropped: what waits is sent and the
-  /// close handshake made in between.
+  /// From the decision to close until the socket is dropped. In between, waiting events are sent
+  /// and the close handshake is made.
   std::chrono::milliseconds close_timeout{5'000};
-  /// What may wait for one client; past either of them its session stops sending.
+  /// What may wait for one client; past either limit its session stops sending.
   std::size_t outbox_bytes = 64 * 1024;
   std::uint32_t outbox_frames = 256;
-  /// Time that open connections get to end when the server stops.
+  /// Time that open connections have to finish when the server stops.
   std::chrono::milliseconds drain_timeout{5'000};
   rest_options rest{};
 };

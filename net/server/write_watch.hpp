@@ -5,27 +5,26 @@
 
 namespace aurawell::net {
 
-/// How far the bytes written to a TCP socket have come, as the system counts them.
+/// Progress of the bytes written to a TCP socket, as the system counts them.
 struct send_progress {
-  /// Bytes that the peer's system has taken since the connection began.
+  /// Bytes that the peer's system has acknowledged since the connection began.
   std::uint64_t taken = 0;
-  /// Bytes that it has not taken yet.
+  /// Bytes not acknowledged yet.
   std::uint32_t waiting = 0;
 };
 
-/// Zeros when the socket cannot say: it is closed, or no TCP socket.
+/// Zeros when the socket is closed or is no TCP socket.
 send_progress progress_of(int socket) noexcept;
 
-/// Decides whether a write stands still: the peer has taken no byte for `timeout`. How
-/// long the write takes altogether does not matter. No clock of its own: the caller says
-/// what time it is.
+/// Decides whether a write is stalled: the peer has taken no byte for `timeout`. The total duration
+/// of the write does not matter. Has no clock: the caller passes the time.
 class write_watch {
  public:
   using clock = std::chrono::steady_clock;
 
   explicit write_watch(clock::duration timeout) noexcept : timeout_{timeout} {}
 
-  /// A write begins. Costs nothing, so that every small write can afford it.
+  /// A write begins. No system call, so every small write can call it.
   void begin(clock::time_point now) noexcept { moved_at_ = looked_at_ = now; }
 
   /// @param taken As in `send_progress`. True: it has grown since the last look.
@@ -33,8 +32,7 @@ class write_watch {
 
   bool is_stalled(clock::time_point now) const noexcept { return now >= moved_at_ + timeout_; }
 
-  /// When to look again: often enough that a stall is seen at most a quarter of `timeout`
-  /// too late.
+  /// Time of the next look. A stall is noticed at most a quarter of `timeout` late.
   clock::time_point due() const noexcept { return looked_at_ + timeout_ / 4; }
 
  private:

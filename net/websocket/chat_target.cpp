@@ -17,8 +17,8 @@ std::string read_entity(std::string_view query, parameter_name name) {
   return value && is_entity_name(*value) ? *std::move(value) : std::string{};
 }
 
-/// One that cannot be decoded is taken as it came: left out, it would be as if nobody had
-/// tried to prove anything.
+/// A token that cannot be decoded is kept unchanged: without it, the request would count as one
+/// without proof.
 std::string read_token(std::string_view query) {
   const auto value = find_parameter(query, "token").value_or("");
   return percent_decode(value).value_or(std::string{value});

@@ -10,26 +10,26 @@
 
 namespace aurawell::net {
 
-/// What the request line of a chat connection says.
+/// The content of the request line of a chat connection.
 struct chat_target {
-  /// Empty when the path names no well-formed user.
+  /// Empty when the path contains no valid user id.
   user_id user;
   language lang = language::zh;
-  /// Proof of identity; it must reach no log.
+  /// Proof of identity; must not be logged.
   std::string token;
-  /// To resume: the session, its epoch, and the last event that the client has.
+  /// For a resume: the session, its epoch, and the seq of the last event that the client has.
   session_id session;
   std::string epoch;
   std::optional<event_seq> seq;
 
-  /// Nothing unless session and epoch are named; without a seq it is everything.
+  /// Nothing unless session and epoch are present. Without a seq, all events are asked for.
   std::optional<resume_point> resume() const;
 };
 
-/// Reads "/ws/chat/{user_id}?…". Nothing for any other path, also for one with no user
-/// or with further segments. Parameters that are unknown or not well-formed are left out;
-/// only a token that is not is taken as it came, to be refused. Of repeated ones the first
-/// counts; `refuse_target` lets none of them come so far.
+/// Parses "/ws/chat/{user_id}?…". Nothing for any other path, also without a user or with further
+/// segments. Drops unknown and invalid parameters, but keeps an invalid token unchanged, so that it
+/// is refused later. Of repeated parameters the first counts; `refuse_target` has refused such
+/// requests before.
 std::optional<chat_target> parse_chat_target(std::string_view target);
 
 }  // namespace aurawell::net

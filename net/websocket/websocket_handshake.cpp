@@ -16,7 +16,7 @@ namespace {
 
 namespace http = boost::beast::http;
 
-/// Bytes of a refused origin that go into the log.
+/// Most bytes of a refused origin in the log.
 constexpr std::size_t longest_logged = 128;
 
 constexpr std::string_view only_version = "13";
@@ -25,8 +25,8 @@ constexpr std::string_view only_version = "13";
 constexpr std::size_t key_size = 24;
 constexpr std::string_view key_padding = "==";
 
-/// Whether an element of a list header `fits`. All lines of a header are one list
-/// (RFC 9110, section 5.3). The lists of Beast drop what stands behind a ";".
+/// Whether an element of a list header `fits`. All lines of a header are one list (RFC 9110,
+/// section 5.3). Beast's list parser drops the part behind a ";".
 template <class Fits>
 bool any_listed(const request_message& request, http::field name, const Fits& fits) {
   const auto [begin, end] = request.equal_range(name);
@@ -56,7 +56,7 @@ bool is_key(std::string_view text) {
          std::all_of(text.begin(), text.end() - key_padding.size(), is_base64);
 }
 
-/// Whether the request announces a body, which would be read as frames.
+/// Whether the request announces a body, whose bytes would be read as frames.
 bool has_body(const request_message& request) {
   return request.count(http::field::transfer_encoding) > 0 ||
          (request.count(http::field::content_length) > 0 &&
@@ -64,8 +64,7 @@ bool has_body(const request_message& request) {
               std::string_view::npos);
 }
 
-/// What is wrong with the headers that may not be there twice, and with the key; empty when
-/// all is well.
+/// The fault of the key or of a repeated header that may occur once; empty when there is none.
 std::string_view fault_of(const request_message& request) {
   if (request.count(http::field::sec_websocket_version) != 1) {
     return "the Sec-WebSocket-Version header must be there once";

@@ -9,20 +9,20 @@
 
 namespace aurawell::net {
 
-/// Whether the client wants this connection to become a WebSocket (RFC 9110, section 7.8).
+/// Whether the client asks to upgrade this connection to a WebSocket (RFC 9110, section 7.8).
 bool asks_for_upgrade(const request_message& request);
 
-/// Whether `name` is among the sub-protocols that the client offers, letter by letter.
+/// Whether the client offers the sub-protocol `name`; compares case-sensitively.
 bool offers_protocol(const request_message& request, std::string_view name);
 
-/// Why a request for a chat must not be upgraded (RFC 6455, section 4.2.1); nothing when all
-/// is well. `has_more`: bytes came behind the request, though the client must wait for its
-/// answer. The Host header has been checked.
+/// Why a chat request must not be upgraded (RFC 6455, section 4.2.1); nothing when it may be.
+/// `has_more`: bytes follow the request, though the client must wait for the reply. The Host header
+/// must have been checked before.
 std::optional<http_reply> refuse_upgrade(const request_message& request, bool has_more,
                                          const server_options& options, wall_time now);
 
-/// A handshake that was not refused, in the one form that Beast takes: its own check looks
-/// at the first line of each header only, and it would answer `Expect`.
+/// A handshake that was not refused, in the form that Beast accepts: Beast checks only the first
+/// line of each header, and it would answer `Expect`.
 request_message plain_handshake(const request_message& request);
 
 }  // namespace aurawell::net

@@ -1,4 +1,4 @@
-// The clocks and the endings of a websocket_session.
+// Timeouts and closing of a websocket_session.
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -15,15 +15,15 @@ namespace {
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
-/// The clock could not count the life of every token.
+/// Upper limit of a token's lifetime here: the clock's type cannot represent every expiry.
 constexpr std::chrono::hours longest_life{24 * 365};
-/// One ping as it leaves.
+/// Size of a ping on the wire.
 constexpr std::uint32_t ping_bytes = 2;
 
 /// First byte of a whole close frame (RFC 6455, section 5.2).
 constexpr char close_opcode = '\x88';
 
-/// What fits into a close frame beside the code.
+/// Most bytes of a reason in a close frame, beside the code.
 constexpr std::size_t longest_reason = 123;
 
 std::string_view shorten_reason(std::string_view reason) {
@@ -53,7 +53,7 @@ void websocket_session::join_session() {
   session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
   server.users.joined(user_, session_->session(), channel_, who.login);
   if (server.chats->gate.is_revoked(who)) {
-    // It happened while the upgrade was under way.
+    // The login was revoked during the upgrade.
     channel_->close(close_code::unauthenticated, "signed out");
   }
 }
@@ -137,7 +137,7 @@ void websocket_session::check_pulse(clock::time_point now) {
     if (!writing_) {
       write_.begin(now);
     }
-    // Beast holds it back while a message is being written.
+    // Beast delays it while a message is being written.
     stream_.async_ping({}, [self = shared_from_this()](error_code) { self->on_ping_sent(); });
   }
   loop_->connections->set_due(*this, next_due());
@@ -177,7 +177,7 @@ void websocket_session::on_teardown() {
   }
 }
 
-/// From `draining` on a connection has so much time until it is dropped.
+/// From `draining` on, a time limit runs until the connection is dropped.
 void websocket_session::enter(phase next) {
   if (next >= phase::draining && phase_ < phase::draining) {
     loop_->connections->set_due(*this, clock::now() + loop_->server->options.close_timeout);
@@ -187,7 +187,7 @@ void websocket_session::enter(phase next) {
 
 void websocket_session::begin_close(close_code code, std::string_view reason) {
   enter(phase::closing);
-  // Beast waits for the client's close frame and takes what comes before it.
+  // Beast waits for the client's close frame and reads what comes before it.
   inspector().stop();
   if (channel_) {
     channel_->detach();
@@ -231,7 +231,8 @@ void websocket_session::end(std::string_view why) {
   error_code ignored;
   stream_.next_layer().close(ignored);
   loop_->connections->remove(*this);
-  // Released last: who waits for the connections to end expects all of this to be done.
+  // Released last: code that waits until all connections are closed requires that the above is
+  // done.
   const auto loop = loop_;
   const auto ticket = std::move(ticket_);
   if (channel_) {

@@ -21,20 +21,21 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 namespace websocket = beast::websocket;
 
-/// Beast asks for one, and uses it only when it fragments or compresses.
+/// Beast requires a write buffer, and uses it only when it fragments or compresses.
 constexpr std::size_t least_write_buffer = 256;
 /// Close code of a text that is not UTF-8 (RFC 6455, section 7.4.1).
 constexpr std::uint16_t invalid_payload = 1007;
-/// Beast would name itself and its version.
+/// Without it, Beast sends its own name and version.
 constexpr beast::string_view server_name = "AuraWell";
 
-/// Spreads the pings of connections that were opened together: 90 to 110 percent.
+/// Varies the ping interval, 90 to 110 percent, so that connections opened together are not pinged
+/// together.
 std::chrono::nanoseconds jittered(std::chrono::nanoseconds interval, const connection_id& id) {
   const auto percent = 90 + std::hash<connection_id>{}(id) % 21;
   return interval / 100 * percent;
 }
 
-/// When the upstream was read that brought what the event says; the epoch: not measured.
+/// When the read returned that the event's text came from; `time_point{}`: not measured.
 connection::clock::time_point read_time(const server_event& event) noexcept {
   const auto* delta = std::get_if<answer_delta>(&event.body);
   return delta != nullptr ? delta->received_at : connection::clock::time_point{};
@@ -65,13 +66,13 @@ void websocket_session::start(const request_message& request) {
 }
 
 void websocket_session::set_up_stream(const request_message& request) {
-  // The clocks of Beast are one timer per connection; ours are cheaper.
+  // Beast's timeouts need one timer per connection; ours are cheaper.
   stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                      websocket::stream_base::none(), false});
   stream_.write_buffer_bytes(least_write_buffer);
   stream_.auto_fragment(false);
-  // We look at the size ourselves: Beast would drop the connection while the client
-  // still sends, and the reset could overtake the close frame.
+  // The size is checked here: Beast would drop the connection while the client still sends, and the
+  // reset could overtake the close frame.
   stream_.read_message_max(0);
   stream_.control_callback(
       [this](websocket::frame_type, beast::string_view) { heard_something(); });
@@ -141,7 +142,7 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
     return;
   }
   const auto message = incoming_.take();
-  // Beast 1.81 does not look whether a message that ends with an empty frame ends inside a
+  // Beast 1.81 does not check whether a message that ends with an empty frame ends inside a
   // character.
   if (bytes == 0 && !is_utf8(message)) {
     close_with(invalid_payload);
@@ -161,7 +162,7 @@ void websocket_session::on_message(std::string_view message) {
   if (!frame) {
     session_->on_malformed(frame.failure());
   } else if (!frame->has_value()) {
-    // A pong says only that the client is there.
+    // A pong only shows that the client is alive.
   } else if (const auto* shown = std::get_if<shown_token>(&**frame)) {
     renew(*shown);
   } else {

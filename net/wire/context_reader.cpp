@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t longest_key = 256;
 
-/// An object or array of which the children from `next` on are still to be read, and the
-/// size of its joined name.
+/// An object or array whose children from `next` on are not read yet, and the size of its joined
+/// name.
 struct level {
   json_value::iterator next;
   json_value::iterator end;

@@ -83,11 +83,11 @@ class profile_parser {
     });
   }
 
-  /// The field that was of another type than expected, or null.
+  /// The field with an unexpected type, or null.
   const char* wrong() const noexcept { return wrong_; }
 
  private:
-  /// `keep` says whether the value is of the type that it keeps.
+  /// `keep` returns whether the value has the type that it stores.
   template <class Keep>
   void take(const char* name, Keep keep) {
     const auto* found = find_entry(object_, name);
@@ -100,7 +100,7 @@ class profile_parser {
   const char* wrong_ = nullptr;
 };
 
-/// Shows every field to `field`, except those that JSON holds in another form.
+/// Calls `field` for every field, except those with another form in JSON.
 template <class Profile, class Field>
 void each_field(Profile& who, Field& field) {
   field("age", who.age_years);

@@ -13,10 +13,10 @@
 namespace aurawell::net {
 namespace {
 
-/// The data of a frame that has none; it has no members.
+/// Used for a frame without data; it has no members.
 constexpr json_value no_data;
 
-/// A command's envelope, read.
+/// The parsed envelope of a command.
 struct envelope {
   const json_value* data = &no_data;
   request_id request;
@@ -24,7 +24,7 @@ struct envelope {
   member_id member;
 };
 
-/// A name inside `data` that must be there.
+/// A required name inside `data`.
 result<std::string> required_name(const envelope& from, std::string_view key,
                                   bool (*is_name)(std::string_view) noexcept) {
   auto name = read_name(*from.data, key, is_name, "data.");
@@ -124,7 +124,7 @@ result<decoded_frame> decode_pong(const envelope&, const wire_limits&) {
 
 struct frame_kind {
   std::string_view type;
-  /// Whether `data`, when there, must be an object.
+  /// Whether `data`, if present, must be an object.
   bool wants_object;
   result<decoded_frame> (*decode)(const envelope& from, const wire_limits& limits);
 };

@@ -17,14 +17,14 @@
 namespace aurawell::net {
 namespace {
 
-/// What a fresh pipe takes at once, so that no write waits for the program.
+/// Bytes that an empty pipe accepts at once, so that no write waits for the program.
 constexpr std::size_t most_input = std::size_t{60} * 1024;
 
 error no_start(int fault) {
   return {ec::internal, "cannot start the command: " + std::generic_category().message(fault)};
 }
 
-/// How a program begins: nothing of this process's files, signals and group.
+/// Start options of a program: it inherits none of this process's files, signals and group.
 class spawn_rules {
  public:
   explicit spawn_rules(int input) {
@@ -32,7 +32,7 @@ class spawn_rules {
     posix_spawn_file_actions_adddup2(&files_, input, STDIN_FILENO);
     posix_spawn_file_actions_addopen(&files_, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    // Sockets and the database among them.
+    // Closes sockets and the database, among others.
     posix_spawn_file_actions_addclosefrom_np(&files_, STDERR_FILENO + 1);
     posix_spawnattr_init(&attributes_);
     sigset_t none;
@@ -52,7 +52,7 @@ class spawn_rules {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  /// 0, or why the program did not start.
+  /// 0, or the error number when the program did not start.
   int run(pid_t& id, const std::vector<std::string>& command) const {
     std::vector<char*> arguments;
     for (const auto& one : command) {
@@ -110,7 +110,7 @@ child_process::~child_process() {
 
 child_process::outcome child_process::wait(std::chrono::milliseconds patience) {
   pollfd end{ended_, POLLIN, 0};
-  // Without a descriptor, for lack of any, it only waits.
+  // Without a descriptor, when none was available, it only waits.
   poll(&end, 1, static_cast<int>(patience.count()));
   int status = 0;
   if (waitpid(id_, &status, WNOHANG) != id_) {

@@ -11,9 +11,9 @@
 
 namespace aurawell::net {
 
-/// A program that is given a text on its standard input and whose output is thrown away. It
-/// sees no other file and no variable of this process but a plain PATH, runs in a process
-/// group of its own, and ends with this object.
+/// A program that receives a text on its standard input; its output is dropped. It gets no other
+/// file and no variable of this process except a plain PATH, runs in a process group of its own,
+/// and is killed with this object.
 class child_process {
  public:
   /// No shell: `command` is the program's absolute path and its arguments.
@@ -29,8 +29,8 @@ class child_process {
 
   enum class outcome : unsigned char { good, bad, still_running };
 
-  /// Waits until the program ends, or `patience` is over. `bad`: its exit code was not 0.
-  /// Not again after it has ended.
+  /// Waits until the program ends, at most `patience`. `bad`: its exit code was not 0. Must not be
+  /// called after it has ended.
   outcome wait(std::chrono::milliseconds patience);
 
  private:

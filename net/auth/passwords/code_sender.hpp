@@ -13,15 +13,15 @@ namespace aurawell::net {
 struct code_message {
   user_id user;
   std::string username;
-  /// As it was given when the account was made; nobody has verified it.
+  /// As given at the registration; not verified.
   std::string email;
-  /// It must reach no log.
+  /// Must not be logged.
   std::string code;
   wall_time expires_at;
   language lang = language::zh;
 };
 
-/// Brings codes to people. Thread-safe; no call blocks.
+/// Sends codes to users. Thread-safe; no call blocks.
 class code_sender {
  public:
   code_sender() = default;
@@ -29,8 +29,9 @@ class code_sender {
   code_sender& operator=(const code_sender&) = delete;
   virtual ~code_sender() = default;
 
-  /// A message that cannot be sent is logged, without what is in it, and lost: then `lost` is
-  /// called, once, on any thread, possibly before the call returns. Not when the sender stops.
+  /// A message that cannot be sent is dropped and logged without its content; then `lost` is
+  /// called, once, on any thread, possibly before the call returns. Not called when the sender
+  /// stops.
   virtual void send(code_message message, std::function<void()> lost) = 0;
 };
 

@@ -15,9 +15,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Messages that wait for a run; the next is lost.
+/// Messages that wait for a run; a further one is dropped.
 constexpr std::size_t most_waiting = 64;
-/// How soon a run notices that the program ends.
+/// Interval in which a run checks whether the process stops.
 constexpr milliseconds stop_check_interval{100};
 
 std::string to_json(const code_message& message) {

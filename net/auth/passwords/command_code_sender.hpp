@@ -12,9 +12,9 @@
 
 namespace aurawell::net {
 
-/// Gives each message, as one JSON object, to a run of the operator's command on its standard
+/// Passes each message, as one JSON object, to a run of the operator's command on its standard
 /// input: `{"kind":"reset_code","user_id","username","email","code","expires_at","language"}`.
-/// Nothing of it stands in the arguments, which everybody on the machine can read.
+/// Never in the arguments, which every user of the machine can read.
 class command_code_sender final : public code_sender {
  public:
   explicit command_code_sender(notify_options options);
@@ -23,8 +23,8 @@ class command_code_sender final : public code_sender {
 
   void send(code_message message, std::function<void()> lost) override;
 
-  /// What still waits, and what comes later, is dropped, and what runs is killed. Afterwards
-  /// nothing is called any more.
+  /// Drops waiting and later messages, and kills running commands. No callback is called
+  /// afterwards.
   void stop();
 
  private:
@@ -34,7 +34,7 @@ class command_code_sender final : public code_sender {
   };
 
   void run();
-  /// False: it is lost.
+  /// False: the message is lost.
   bool deliver(const code_message& message);
   bool is_stopping();
 

@@ -7,13 +7,13 @@
 
 namespace aurawell::net {
 
-/// The operator's command that brings messages to people.
+/// The operator's command that sends messages to users.
 struct notify_options {
   /// Program, as an absolute path, and arguments; empty: there is none.
   std::vector<std::string> command;
   /// A run that takes longer is killed.
   std::chrono::milliseconds timeout{10'000};
-  /// Runs at the same time.
+  /// Concurrent runs.
   std::uint32_t parallel = 2;
 };
 

@@ -7,27 +7,26 @@
 
 namespace aurawell::net {
 
-/// Whose turn it is.
+/// Decides the turn of a job.
 struct hash_asker {
-  /// Where the password comes from; empty: not known, all such count as one.
+  /// The network that the password comes from; empty: unknown, all such count as one.
   std::string network;
-  /// Has shown something that strangers do not have: a token, a code, the right password, or a
-  /// network where the account has a login.
+  /// The client has shown something that strangers do not have: a token, a code, the right
+  /// password, or a network where the account has a login.
   bool is_known = false;
 };
 
-/// Passwords, slowly on purpose and off the threads that serve. Thread-safe; no call
-/// blocks. Each callback is called exactly once, on a thread of the hasher's or before
-/// the call returns; `ec::unavailable` when too many wait already, or
-/// it has waited too long. Networks have their turns
-/// one after the other, and when too many wait, the newest of the network with the most is
-/// refused. Those who are known wait by themselves, and every other turn is theirs, so that
-/// strangers cannot keep them out.
+/// Hashes and verifies passwords on threads of its own, slowly by design. Thread-safe; no call
+/// blocks. Each callback is called exactly once, on a thread of the hasher or before the call
+/// returns; `ec::unavailable` when too many jobs wait, or a job has waited too long. Networks are
+/// served in turn; when too many jobs wait, the newest of the network with the most is refused.
+/// Known clients wait in a line of their own and get every second turn, so that strangers cannot
+/// block them.
 class password_hasher {
  public:
   struct verdict {
     bool right = false;
-    /// The hash was made with less effort than is usual now.
+    /// The hash was made with less effort than the present options.
     bool outdated = false;
   };
 
@@ -39,7 +38,7 @@ class password_hasher {
   virtual void hash(std::string password, const hash_asker& who,
                     std::function<void(result<std::string>)> then) = 0;
 
-  /// `hash` empty: there is no such account; takes as long as a wrong password.
+  /// `hash` empty: no such account; takes as long as a wrong password.
   virtual void verify(std::string password, std::string hash, const hash_asker& who,
                       std::function<void(result<verdict>)> then) = 0;
 };

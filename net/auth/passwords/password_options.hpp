@@ -6,17 +6,16 @@
 
 namespace aurawell::net {
 
-/// How much work a password is, and for how many at once.
+/// Effort of a password's hash, and limits of waiting jobs.
 struct password_options {
-  /// What one hash needs while it is made.
+  /// Memory of one hash in bytes, while it is computed.
   std::size_t password_memory = std::size_t{64} * 1024 * 1024;
-  /// How often it goes over that.
+  /// Passes over that memory.
   std::uint32_t password_passes = 2;
   std::uint32_t password_threads = 1;
-  /// Passwords of strangers that wait, and half as many of those who are known; the next is
-  /// refused.
+  /// Waiting passwords of strangers, and half as many of known users; a further one is refused.
   std::uint32_t password_queue = 32;
-  /// One that has waited so long is refused when the next one's turn comes.
+  /// One that has waited longer is refused at its turn.
   std::chrono::milliseconds password_wait{5'000};
 };
 

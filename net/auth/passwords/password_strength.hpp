@@ -6,8 +6,8 @@
 
 namespace aurawell::net {
 
-/// How hard a password is to guess, in bits of guesses: common words, names, dates, patterns of
-/// the keyboard and repetitions count as little as they are worth. Takes about a millisecond.
+/// How hard a password is to guess, in bits. Common words, names, dates, keyboard patterns and
+/// repetitions add little. Takes about a millisecond.
 ///
 /// @param personal What an attacker knows of its owner, such as the user name.
 double password_bits(std::string_view password, const std::vector<std::string>& personal);

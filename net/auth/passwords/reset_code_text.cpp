@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t symbols = 16;
 constexpr std::size_t group = 4;
-/// As somebody may write it, with some spaces.
+/// As a person may write it, with some spaces.
 constexpr std::size_t longest_text = 64;
 
 char normal_form(char c) noexcept {

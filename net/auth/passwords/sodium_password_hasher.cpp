@@ -12,7 +12,7 @@
 namespace aurawell::net {
 namespace {
 
-/// A text that leaves nothing behind in memory.
+/// A text whose memory is overwritten on destruction.
 class wiped_text {
  public:
   explicit wiped_text(std::string text) : text_{std::move(text)} {}
@@ -29,7 +29,7 @@ class wiped_text {
 
 using password_pointer = std::shared_ptr<const wiped_text>;
 
-/// A short string lives in the string itself: what moved away left it behind.
+/// A short string is stored inside the object: a move leaves its bytes there.
 password_pointer take(std::string& password) {
   auto taken = std::make_shared<const wiped_text>(password);
   sodium_memzero(password.data(), password.size());
@@ -51,7 +51,7 @@ std::string random_base64(std::size_t bytes) {
   return text;
 }
 
-/// Its salt and its value are drawn: no password is known to have it.
+/// Salt and value are random, so no password is known to match.
 std::string make_decoy(const password_options& options) {
   if (sodium_init() < 0) {
     throw std::runtime_error{"libsodium cannot be used on this system"};
@@ -174,7 +174,8 @@ void sodium_password_hasher::run() {
   }
 }
 
-/// Its client is told in time that it can try again, which a request that waits longer is not.
+/// Its client is told in time that it can try again; a request that waits longer would get no
+/// answer.
 std::vector<sodium_password_hasher::job> sodium_password_hasher::take_late() {
   const auto is_late = [now = clock::now()](const job& one) { return one.latest <= now; };
   auto late = strangers_.remove_all(is_late);

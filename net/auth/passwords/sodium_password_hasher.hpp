@@ -21,7 +21,7 @@ class sodium_password_hasher final : public password_hasher {
   /// Throws `std::runtime_error` when libsodium cannot be used.
   explicit sodium_password_hasher(const password_options& options);
 
-  /// Who still waits hears `ec::unavailable`.
+  /// Waiting jobs are called back with `ec::unavailable`.
   ~sodium_password_hasher() override;
 
   void hash(std::string password, const hash_asker& who,
@@ -32,7 +32,7 @@ class sodium_password_hasher final : public password_hasher {
  private:
   using clock = std::chrono::steady_clock;
 
-  /// `refused` when it is not to be done any more, as from `latest` on.
+  /// `refused` is called when the job must not run any more, and from `latest` on.
   struct job {
     std::function<void()> work;
     std::function<void()> refused;
@@ -49,7 +49,7 @@ class sodium_password_hasher final : public password_hasher {
   std::vector<job> take_late();
 
   const password_options options_;
-  /// Of no password, but as slow to verify as any.
+  /// Matches no password, but takes as long to verify as any hash.
   const std::string decoy_;
   std::mutex mutex_;
   std::condition_variable changed_;

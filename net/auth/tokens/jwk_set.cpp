@@ -9,7 +9,7 @@
 namespace aurawell::net {
 namespace {
 
-/// A token that names no key is tried with each.
+/// Limit, because a token without a key id is tried with each.
 constexpr std::size_t most_keys = 32;
 
 error bad_set(std::string what) {
@@ -20,7 +20,7 @@ std::string bytes_in(const json_value& key, std::string_view name) {
   return base64url_decode(find_text(key, name).value_or("")).value_or("");
 }
 
-/// Nothing: of no kind that signs tokens here.
+/// Nothing: the key's kind does not sign tokens here.
 std::optional<result<signature_key>> make_key(const json_value& key) {
   const auto kind = find_text(key, "kty").value_or("");
   const auto curve = find_text(key, "crv").value_or("");
@@ -39,7 +39,7 @@ std::optional<result<signature_key>> make_key(const json_value& key) {
   return std::nullopt;
 }
 
-/// Unless the set says that the key is for something else.
+/// Whether the set allows the key for signatures.
 bool may_sign(const json_value& key) {
   const auto algorithm = find_text(key, "alg");
   return find_text(key, "use").value_or("sig") == "sig" &&

@@ -37,7 +37,7 @@ jwks_file::keys jwks_file::look_again(wall_time now) {
 
 jwks_file::keys jwks_file::look(wall_time now, std::chrono::milliseconds pause) {
   const std::lock_guard lock{mutex_};
-  // A clock that was set back must not keep a new file out.
+  // A clock that was set back must not delay the read of a new file.
   if (now >= looked_at_ && now < looked_at_ + pause) {
     return keys_;
   }

@@ -45,7 +45,7 @@ result<std::string> read_all(const std::string& path, std::FILE* file) {
 }  // namespace
 
 result<key_file> read_key_file(const std::string& path) {
-  // Opening a named pipe would wait for somebody who writes.
+  // Opening a named pipe would block until a writer opens it.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   const std::unique_ptr<std::FILE, file_closer> file{descriptor < 0 ? nullptr
                                                                     : ::fdopen(descriptor, "rb")};

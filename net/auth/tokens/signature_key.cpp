@@ -51,7 +51,7 @@ bool has_curve(const EVP_PKEY& key, std::string_view wanted) {
          std::string_view{name.data(), size} == wanted;
 }
 
-/// Ed25519 hashes by itself.
+/// Null for Ed25519, which hashes itself.
 const EVP_MD* digest_of(signature_algorithm algorithm) {
   return algorithm == signature_algorithm::eddsa ? nullptr : EVP_sha256();
 }
@@ -130,7 +130,7 @@ signature_key signature_key::random() {
   std::string secret(least_secret_bytes, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(secret.data()),
                  static_cast<int>(secret.size())) != 1) {
-    // Without randomness anybody could make tokens.
+    // Without randomness anyone could make tokens.
     std::abort();
   }
   return signature_key{signature_algorithm::hs256, true, nullptr, std::move(secret)};

@@ -12,7 +12,7 @@ namespace {
 using std::chrono::duration;
 using std::chrono::duration_cast;
 
-/// In the year 2255: later times do not fit into the clock.
+/// In the year 2255: the clock's type cannot represent later times.
 constexpr double last_second = 9e9;
 
 /// Reads members, and keeps the first thing that was wrong with one.
@@ -45,7 +45,7 @@ class claim_reader {
     return wall_time{duration_cast<wall_time::duration>(since)};
   }
 
-  /// A text, or a list of them; nothing when there is no such member.
+  /// A text, or a list of texts; nothing without such a member.
   std::vector<std::string> texts(std::string_view name) {
     const auto* value = find_entry(object_, name);
     std::vector<std::string> found;

@@ -23,7 +23,7 @@ std::string fingerprint(std::string_view signed_text) {
   return "h-" + base64url_encode({reinterpret_cast<const char*>(digest.data()), size});
 }
 
-/// What all tokens of a login have in common.
+/// The value that all tokens of a login share.
 std::string login_of(const token_claims& claims, std::string_view signed_text) {
   for (const auto* name : {&claims.login, &claims.token_id}) {
     if (!name->empty()) {
@@ -33,7 +33,7 @@ std::string login_of(const token_claims& claims, std::string_view signed_text) {
   return fingerprint(signed_text);
 }
 
-/// Tokens of issuers that do not say when the login was are as old as themselves.
+/// For issuers that do not send the time of the login, it is the time of the token.
 std::optional<wall_time> began_at(const token_claims& claims) {
   return claims.logged_in_at ? claims.logged_in_at : claims.issued_at;
 }
@@ -92,7 +92,7 @@ result<issued_token> token_gatekeeper::issue_for(const user_id& user, millisecon
   token_claims claims;
   claims.subject = user;
   claims.login = random_name("l-");
-  // Tokens tell it in whole seconds, and all logins up to this second may just have ended.
+  // Tokens contain whole seconds, and all logins up to this second may just have been revoked.
   claims.logged_in_at = std::max(now, revoked_.earliest_begin(user).value_or(now));
   return sign(*now_in_force(), std::move(claims), ttl, now);
 }
@@ -155,7 +155,7 @@ revoked_login token_gatekeeper::revocation_of_all(const user_id& user, std::stri
   revoked_login all{std::string{revoked_login::every_login}, user, {}, {}, std::string{spared}};
   all.until = revocation_of({user, {}, all.login}, now).until;
   constexpr std::chrono::seconds second{1};
-  // A login right behind the last such ending began at its time, which may be still to come.
+  // A login directly after such a revocation begins at its time, which may be in the future.
   const auto last = revoked_.earliest_begin(user).value_or(wall_time{});
   all.began_before =
       std::max<wall_time>(std::chrono::floor<std::chrono::seconds>(now), last) + second;
@@ -163,7 +163,7 @@ revoked_login token_gatekeeper::revocation_of_all(const user_id& user, std::stri
 }
 
 void token_gatekeeper::revoke(const revoked_login& login) {
-  // Who came without a token has no login.
+  // A user without a token has no login.
   if (!login.login.empty()) {
     revoked_.add(login, std::chrono::system_clock::now());
   }

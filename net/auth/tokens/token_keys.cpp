@@ -91,7 +91,7 @@ token_keys::verdict token_keys::judge(const compact_jws& token, wall_time now) c
   }
   for (const auto& key : fixed_) {
     if (verifies(key, token)) {
-      // It may have signed until another one took its place.
+      // It may have signed tokens until another key replaced it.
       return key.can_sign() ? verdict::good_and_ours : verdict::good;
     }
   }

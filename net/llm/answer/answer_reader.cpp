@@ -17,8 +17,8 @@ upstream_error too_long() {
                              "The language model's answer has an oversized part.");
 }
 
-/// What is left of a body's beginning once everything is gone that says nothing about
-/// its kind; empty when that is all there is so far.
+/// The beginning of a body without the characters that do not show its kind; empty when nothing
+/// else has come.
 std::string_view telling_part(std::string_view beginning) noexcept {
   if (byte_order_mark.starts_with(beginning)) {
     return {};
@@ -142,7 +142,7 @@ std::optional<upstream_error> answer_reader::finish(completion_batch& batch, boo
 std::optional<upstream_error> answer_reader::read_rest(completion_batch& batch) {
   if (kind_ == body_kind::events) {
     const auto parsed = parser_.finish([&](const sse_event& event) {
-      // What the cut left of an event is no fault of its own.
+      // A cut event is no fault of its own.
       return is_cut(event) || take_event(event, batch);
     });
     return outcome(parsed);
@@ -159,7 +159,7 @@ void answer_reader::recognise() {
     const auto is_json = part.front() == '{' || part.front() == '[';
     kind_ = is_json ? body_kind::json : body_kind::events;
   } else if (json_.size() > byte_order_mark.size()) {
-    // Blanks tell nothing, however many come.
+    // Blanks show nothing about the kind, however many come.
     json_.clear();
   }
 }

@@ -26,7 +26,7 @@ upstream_error garbled(const json_document& json, std::size_t size) {
                              "a chunk of " + std::to_string(size) + " bytes " + json.fault());
 }
 
-/// @param is_finished The model has said its reason, and no failure.
+/// @param is_finished The model has sent a finish reason that is no failure.
 upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
   const auto ends_the_same = is_finished && content_end_of(finish_reason) == content_end::at_limit;
   auto made =
@@ -36,7 +36,7 @@ upstream_error no_answer(std::string_view finish_reason, bool is_finished) {
   return made;
 }
 
-/// Some servers write the word that their language has for nothing.
+/// Some servers write their language's word for "nothing".
 bool is_none(std::string_view finish_reason) {
   return is_blank(finish_reason) || equals_in_any_case(finish_reason, "null") ||
          equals_in_any_case(finish_reason, "none") ||
@@ -59,7 +59,7 @@ class chunk_reader {
     read_model(text_of(find_member(root, "model")));
     if (const auto* choices = find_member(root, "choices"); choices && choices->is_array()) {
       for (const auto& choice : *choices) {
-        // One answer was asked for; a second one would be mixed into its text.
+        // One answer was requested; a second one would be mixed into its text.
         if (count_of(find_member(choice, "index")).value_or(0) == 0) {
           read_choice(choice);
         }
@@ -85,7 +85,7 @@ class chunk_reader {
       if (has_words && !decoder_.finish_reason_.empty()) {
         take_finish_back();
       }
-      // Where every chunk has a reason, the one that only names the role has it too.
+      // Servers that send a reason in every chunk also send it in the one that only has the role.
       const auto is_opening = !decoder_.has_words_ && !text_of(find_member(delta, "role")).empty();
       const auto may_go_on = is_opening || (has_words && delta != nullptr);
       read_finish(text_of(find_member(choice, "finish_reason")), may_go_on);
@@ -95,7 +95,7 @@ class chunk_reader {
     }
   }
 
-  /// It came too early.
+  /// The reason came too early.
   void take_finish_back() {
     decoder_.has_early_reasons_ = true;
     decoder_.is_finished_ = false;
@@ -103,7 +103,7 @@ class chunk_reader {
     batch_.held_text.clear();
   }
 
-  /// True when it has any that are new.
+  /// True when the choice has new words.
   bool read_words(const json_value& choice) {
     auto words = read_message_words(find_member(choice, "delta"));
     decoder_.has_delta_text_ = decoder_.has_delta_text_ || !words.text.empty();
@@ -151,7 +151,7 @@ class chunk_reader {
     }
   }
 
-  /// It counts unless words follow.
+  /// The reason counts unless words follow.
   void tell_finish(bool may_go_on) {
     const auto& content = decoder_.content_;
     batch_.finish_reason = decoder_.finish_reason_;

@@ -13,37 +13,38 @@
 
 namespace aurawell::net {
 
-/// Reads the answer to one request, chunk by chunk, in every dialect of the OpenAI
-/// format. Text comes out as valid UTF-8, also where a character is cut between two
-/// chunks, and without the thoughts that stand in it (`thought_block`).
+/// Decodes the answer to one request, chunk by chunk, in every dialect of the OpenAI format. The
+/// text is valid UTF-8, also where a character is cut between two chunks, and has no thoughts in it
+/// (`thought_block`).
 class completion_decoder {
  public:
   explicit completion_decoder(thought_block content = thought_block{})
       : content_{std::move(content)} {}
 
-  /// One chunk, a whole `chat.completion`, an error object, or the word [DONE].
-  /// Appends to `batch`; an error is the last word of the answer unless that `is_complete`.
+  /// Reads one chunk, a whole `chat.completion`, an error object, or the marker [DONE]. Appends to
+  /// `batch`. After an error the answer has ended, unless it `is_complete`.
   std::optional<upstream_error> read(std::string_view payload, completion_batch& batch);
 
-  /// What was read is all of a body. A message in it is a whole answer, also without a reason.
+  /// The payload read last was the whole body. A message in it is a whole answer, also without a
+  /// finish reason.
   void end_body(completion_batch& batch);
 
-  /// The upstream sends no more. `is_broken`: by a fault of the connection. Decides whether the
-  /// answer is whole, and lets out what was held back for that. Of a character or a tag that a
-  /// break has cut, nothing comes out.
+  /// The upstream has ended. `is_broken`: by a fault of the connection. Decides whether the answer
+  /// is whole, and releases text that was held back for that decision. Drops a character or a tag
+  /// that the break has cut.
   std::optional<upstream_error> finish(completion_batch& batch, bool is_broken = false);
 
-  /// Words or a reason to finish came.
+  /// Text, reasoning or a finish reason has come.
   bool has_begun() const noexcept { return has_words_ || !finish_reason_.empty(); }
-  /// [DONE] came: nothing can follow.
+  /// [DONE] has come: nothing can follow.
   bool is_done() const noexcept { return is_done_; }
-  /// The model has finished an answer, by all that came.
+  /// The model has finished its answer, as far as the input shows.
   bool is_complete() const noexcept;
 
  private:
   friend class chunk_reader;
 
-  /// No words follow any more.
+  /// No text or reasoning follows.
   void end(completion_batch& batch);
   void end_words(completion_batch& batch);
 
@@ -51,20 +52,20 @@ class completion_decoder {
   thought_block content_;
   utf8_repair reasoning_;
   std::string model_;
-  /// The last one. Some servers name one in every chunk: where a chunk carries words too, its
-  /// reason stands only until words follow.
+  /// The latest finish reason. Some servers send one in every chunk: if a chunk has text too, its
+  /// reason is dropped when more text follows.
   std::string finish_reason_;
-  /// The reason counts: the batch has told of it.
+  /// The reason is final and was written to a batch.
   bool is_finished_ = false;
-  /// What follows is no text.
+  /// Later input is not text.
   bool is_final_ = false;
-  /// Words have followed a reason: a further one says little.
+  /// Text has followed a reason, so a further reason is weak evidence.
   bool has_early_reasons_ = false;
   message_feed messages_;
-  /// Such words came in a delta: a message repeats them.
+  /// Text or reasoning came in a delta; a later message repeats it.
   bool has_delta_text_ = false;
   bool has_delta_reasoning_ = false;
-  /// Text or reasoning.
+  /// Text or reasoning has come.
   bool has_words_ = false;
   bool is_done_ = false;
 };

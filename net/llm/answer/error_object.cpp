@@ -19,7 +19,7 @@ std::string code_of(const json_value& object) {
   return number ? std::to_string(*number) : std::string{text_of(code)};
 }
 
-/// Gateways send an object with such a code beside the answer.
+/// Gateways send an object with such a code together with the answer.
 bool is_of_success(std::string_view word) {
   constexpr std::array<std::string_view, 4> words{"0", "200", "success", "ok"};
   return std::find(words.begin(), words.end(), lower_ascii(word)) != words.end();
@@ -46,13 +46,13 @@ bool says_nothing(const json_value& value) {
          (value.is_flag() && !value.flag()) || (value.is_number() && value.digits() == "0");
 }
 
-/// Of an error: here a code of success may be one that its server has not set.
+/// For an error: here a code of success may be a default that the server did not set.
 bool says_success(const json_value& problem) {
   const auto words = text_of(find_member(problem, "message"));
   return is_of_success(code_of(problem)) && (words.empty() || is_of_success(words));
 }
 
-/// Null too where there is one that says nothing.
+/// Null also when the error object is empty.
 const json_value* problem_in(const json_value& root) {
   const auto* const problem = find_member(root, "error");
   const auto is_none = problem != nullptr && (says_nothing(*problem) || says_success(*problem));
@@ -94,7 +94,7 @@ upstream_error error_of_text(std::string_view text) {
 
 upstream_error error_of_response(int http_status, std::string_view body) {
   auto told = error_of_text(body);
-  // Some say "too many requests" where the account has run dry.
+  // Some servers send "too many requests" when the account has no credit left.
   if (http_status == 429 && told.failure.what.code == ec::ai_unavailable) {
     told.failure.http_status = http_status;
     return told;

@@ -8,13 +8,13 @@
 
 namespace aurawell::net {
 
-/// The error that an object tells of, if it does.
+/// The error in the object, if there is one.
 std::optional<upstream_error> error_in(const json_value& root);
 
-/// What stands where a server puts errors only: JSON of any shape, or plain words.
+/// For text in a place that only holds errors: JSON of any shape, or plain text.
 upstream_error error_of_text(std::string_view text);
 
-/// What a response means whose status is not 2xx. `body` may be cut short.
+/// For a response with a status other than 2xx. `body` may be cut short.
 upstream_error error_of_response(int http_status, std::string_view body);
 
 }  // namespace aurawell::net

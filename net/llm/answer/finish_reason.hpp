@@ -6,14 +6,15 @@
 
 namespace aurawell::net {
 
-/// It says that the answer has failed: DeepSeek; Zhipu; SGLang and vLLM; many.
+/// Whether the reason means that the answer has failed. DeepSeek, Zhipu, SGLang, vLLM and many
+/// others send such reasons.
 constexpr bool is_failure(std::string_view finish_reason) noexcept {
   constexpr std::array<std::string_view, 4> failures{"insufficient_system_resource",
                                                      "network_error", "abort", "error"};
   return std::find(failures.begin(), failures.end(), finish_reason) != failures.end();
 }
 
-/// What of it may stand in the log: a reason that servers are known to give, else nothing.
+/// The reason as it may be logged: one that servers are known to send, else empty.
 constexpr std::string_view known_reason(std::string_view finish_reason) noexcept {
   constexpr std::array<std::string_view, 10> known{
       "stop",          "length",        "content_filter", "tool_calls",

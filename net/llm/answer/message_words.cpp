@@ -17,7 +17,7 @@ bool is_thought(const json_value& part) {
          std::find(types.begin(), types.end(), text_of(find_member(part, "type"))) != types.end();
 }
 
-/// A text, or a list of parts with one each.
+/// Appends a text, or the texts of a list of parts.
 void append_texts(const json_value* value, std::string& out) {
   if (value == nullptr || !value->is_array()) {
     out += text_of(value);
@@ -49,10 +49,10 @@ void read_parts(const json_value& parts, message_words& words) {
   }
 }
 
-/// Pieces of one answer have no beginning of this length in common with all words before.
+/// Pieces of one answer never share a beginning of this length with all text before.
 constexpr std::size_t sure_beginning = 16;
 
-/// Bytes that both begin with, in whole characters.
+/// Length of the common beginning in bytes, in whole characters.
 std::size_t common_beginning(std::string_view one, std::string_view other) noexcept {
   const auto differs =
       std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first - one.begin();

@@ -6,8 +6,8 @@
 
 namespace aurawell::net {
 
-/// What a delta or a message says, as it stands there: not yet repaired, thoughts in tags among
-/// the text.
+/// The text and reasoning of a delta or a message, unchanged: UTF-8 is not repaired, and the text
+/// may contain thoughts in tags.
 struct message_words {
   std::string reasoning;
   std::string text;
@@ -15,18 +15,19 @@ struct message_words {
   bool empty() const noexcept { return reasoning.empty() && text.empty(); }
 };
 
-/// Of a content in parts, those are reasoning whose type or flag says so: "thinking", "thought",
-/// "reasoning_text", "summary_text" and their like.
+/// In a content with parts, a part is reasoning if its type or flag says so: "thinking", "thought",
+/// "reasoning_text", "summary_text" and similar.
 /// @param message May be null.
 message_words read_message_words(const json_value* message);
 
-/// For servers that stream messages in place of deltas: some send pieces, some all words so far,
-/// and some send the whole behind the pieces. What begins with all words so far is taken for
-/// these and more. What begins with most of them is taken for a new version: since words that were
-/// told cannot be taken back, all behind the common beginning is new. Holds the answer once.
+/// Finds the new part of each message, for servers that stream messages in place of deltas. Some
+/// send pieces, some send all text so far, some send pieces and then the whole. A message that
+/// begins with all text so far is that text and more. One that begins with most of it is a new
+/// version: shown text cannot be taken back, so everything behind the common beginning is new.
+/// Holds the answer once.
 class message_feed {
  public:
-  /// What is new in `words`.
+  /// Returns the part of `words` that is new.
   message_words take(message_words words);
 
  private:
@@ -34,7 +35,7 @@ class message_feed {
     std::string news_in(std::string text);
 
     std::string so_far;
-    /// A message had all words so far, and more.
+    /// A message has begun with all text so far and had more.
     bool is_cumulative = false;
   };
 

@@ -8,18 +8,19 @@
 
 namespace aurawell::net {
 
-// What the head of a model server's response says. `handle` has read that head.
+// Facts from the head of a model server's response. `handle` must have received the head.
 
-/// How long to wait before the next request, a day at most.
+/// How long to wait before the next request; at most one day.
 std::optional<std::chrono::milliseconds> retry_after_of(CURL* handle);
 
-/// curl also decodes what it was not told to ask for, some of it with any amount of memory.
+/// Whether the header names an encoding that was not asked for: curl would decode it, some with
+/// unlimited memory.
 bool names_strange_encoding(std::string_view header_line);
 
-/// Where it leads is the server's own text, which may repeat what the person asked.
+/// Do not log the target: it is the server's own text and may repeat the question.
 bool is_redirect(CURL* handle);
 
-/// False when curl knows no way to the address. What is no HTTP has the same code.
+/// False when curl found no route to the address. An answer that is no HTTP has the same curl code.
 bool was_connected(CURL* handle);
 
 }  // namespace aurawell::net

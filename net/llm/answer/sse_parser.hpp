@@ -6,29 +6,29 @@
 
 namespace aurawell::net {
 
-/// One event of a text/event-stream. The views hold until the sink returns.
+/// One event of a text/event-stream. The views are valid until the sink returns.
 struct sse_event {
   /// Value of `event:`; empty when there was none.
   std::string_view name;
   /// The `data:` lines, joined by LF.
   std::string_view data;
-  /// What servers put where no SSE client looks for it: the value of an `error:`
-  /// field, or a line that is a bare JSON object. Empty when there was none.
+  /// An error outside the SSE format: the value of an `error:` field, or a line that is a bare JSON
+  /// object. Empty when there was none.
   std::string_view error;
 };
 
 enum class sse_outcome : unsigned char {
-  more,      ///< Everything is read, the stream may go on.
-  stopped,   ///< The sink had enough; what follows is lost.
-  too_long,  ///< A line or an event is over the limit; nothing can follow.
+  more,      ///< All bytes are read; the stream may continue.
+  stopped,   ///< The sink returned false; the rest of the bytes is dropped.
+  too_long,  ///< A line or an event is over the limit; the parser stays in this state.
 };
 
-/// Bytes to events, whatever the cuts between reads. Line ends are LF, CR and CRLF;
-/// comments and unknown fields are dropped. An event inside one read is handed out
-/// without a copy, and every byte is looked at once.
+/// Parses bytes into events; reads may be cut anywhere. Accepts LF, CR and CRLF as line ends; drops
+/// comments and unknown fields. An event inside one read is passed without a copy, and each byte is
+/// read once.
 class sse_parser {
  public:
-  /// Holds for one line and for the sum of what one event keeps.
+  /// Limit of one line, and of the sum of the parts of one event.
   explicit sse_parser(std::size_t max_event_bytes) : max_event_bytes_{max_event_bytes} {}
 
   /// Calls `sink(const sse_event&)` for each event that ends in `bytes`; the sink
@@ -49,8 +49,8 @@ class sse_parser {
     }
   }
 
-  /// The stream is over: the last event may lack its blank line, and the last line
-  /// its end.
+  /// Must be called when the stream has ended. Accepts a last event without a blank line and a last
+  /// line without a line end.
   template <class Sink>
   [[nodiscard]] sse_outcome finish(Sink&& sink) {
     const auto outcome = feed("\n", sink);
@@ -62,13 +62,13 @@ class sse_parser {
 
   void begin(std::string_view bytes) noexcept;
   step advance();
-  /// Takes the next whole line of the input; false at its end.
+  /// Extracts the next complete line of the input; false at its end.
   bool next_line(std::string_view& line);
   /// Reads one line; true when it completes an event.
   bool take_line(std::string_view line);
   void take_field(std::string_view field, std::string_view value);
   bool complete_event() noexcept;
-  /// Copies what points into the input, because it is about to go.
+  /// Copies the views into the input, because the input becomes invalid.
   void keep_unfinished();
   bool is_too_long(std::string_view line) const noexcept;
 
@@ -76,18 +76,18 @@ class sse_parser {
 
   std::string_view input_;
   std::size_t at_ = 0;
-  /// The next LF and CR at or after `at_`; the input's size when there is none.
+  /// Offsets of the next LF and CR at or after `at_`; the input's size when there is none.
   std::size_t next_lf_ = 0;
   std::size_t next_cr_ = 0;
   bool at_start_ = true;
   bool after_cr_ = false;
 
-  /// A line that an earlier read began.
+  /// A line that began in an earlier read.
   std::string line_;
   bool line_is_whole_ = false;
 
-  /// The event being read: each part is a view into the input, into `line_`, or into
-  /// the copy below it.
+  /// The event that is being read. Each part is a view into the input, into `line_`, or into its
+  /// copy below.
   sse_event pending_;
   bool has_data_ = false;
   std::string name_copy_;

@@ -11,7 +11,7 @@
 namespace aurawell::net {
 namespace {
 
-/// What is kept of a line before its end.
+/// Bytes of an unfinished line that are kept.
 constexpr std::size_t most_watched = 256;
 
 }  // namespace
@@ -165,7 +165,7 @@ void thought_block::end_line() {
 void thought_block::shorten_line() {
   if (line_.size() > most_watched) {
     is_watching_ = !has_thought_tag(line_);
-    // No longer a tag alone.
+    // The line is more than a tag now.
     line_.replace(0, line_.size() - longest_thought_tag, "x");
   }
 }
@@ -178,7 +178,7 @@ void thought_block::note_thoughts_apart() {
 }
 
 void thought_block::finish(content_end how, completion_batch& batch) {
-  // A tag that is not whole is none.
+  // An incomplete tag counts as text.
   is_over_ = true;
   sort(batch);
   if (place_ != place::thoughts) {

@@ -11,56 +11,56 @@
 
 namespace aurawell::net {
 
-/// Where the content of an answer begins.
+/// How the content of an answer begins.
 enum class content_start : unsigned char {
   anew,
-  /// Behind a partial answer that was sent with the question. The model may go on with it, but also
-  /// think first, or begin again.
+  /// Behind a partial answer that was sent with the question. The model may continue it, think
+  /// first, or begin again.
   behind_partial,
-  /// Inside of the partial answer, as the server was told.
+  /// Inside the partial answer: the request asked the server to continue it.
   inside_partial,
 };
 
-/// Sorts what a server sends as an answer's content: thoughts in a block of tags at its
-/// beginning go into `batch.reasoning`, the rest into `batch.text`, whatever the cuts.
+/// Separates thoughts from text in the content of an answer, cut anywhere. Thoughts in a tagged
+/// block at the beginning go to `batch.reasoning`, the rest to `batch.text`.
 ///
-/// No text comes out before one that can be seen: blanks before it come with it, blanks behind a
-/// block go. A tag inside the answer is text.
+/// Text is released from the first visible character on, with the blanks before it. Blanks directly
+/// behind a block are dropped. A tag inside the answer is text.
 ///
-/// A continuation may begin with a tag that the answer is about. So its first line counts: it has
-/// words behind the block, or, where the server goes on inside of the answer, behind an open tag:
-/// then the tag is text. Behind a block there only line ends go, which end the block; other blanks
-/// stand between two words.
+/// A continuation may begin with a tag that is part of the answer's topic. Its first line decides:
+/// the tag is text if words follow the block on that line, or, for `inside_partial`, if words
+/// follow an open tag. Behind a block in a continuation only line ends are dropped, because they
+/// end the block; other blanks separate two words.
 ///
-/// Thoughts that no tag opens are known as such only at their end. So it depends on `habit`, as it
-/// is when the content begins, whether everything counts as thoughts up to a closing tag. If
-/// none comes before the model finishes, it was the answer after all, and comes out then; at its
-/// limit only where `habit` has learned from answers, and may be wrong. Where
-/// `habit` says nothing of the kind, a closing tag without an opening one is text, because what
-/// stands before it has been shown; `habit` hears of one that has a line of its own.
+/// Thoughts without an opening tag are recognised only at their end. If `habit` expects them when
+/// the content begins, everything up to a closing tag is thoughts. If the model finishes without a
+/// closing tag, that text was the answer and is released; at its token limit only if `habit` was
+/// learned from answers, because it may be wrong. If `habit` does not expect them, a closing tag
+/// without an opening one is text, because the text before it was shown already; one on a line of
+/// its own is reported to `habit`.
 class thought_block {
  public:
-  /// Blanks before an answer: if there are more, none of them comes out. In a continuation they
-  /// are text then.
+  /// Limit of blanks before an answer. Past it all of them are dropped; in a continuation they are
+  /// text then.
   static constexpr std::size_t most_blanks = 1024;
-  /// What is kept of thoughts that may turn out to be the answer; longer ones are thoughts.
+  /// Limit of held text that may be thoughts or the answer, in bytes; past it the text is thoughts.
   static constexpr std::size_t most_unsure = 64 * 1024;
 
-  /// @param habit Must outlive this; null: none is known, and nobody listens.
+  /// @param habit Must outlive this. Null: nothing is expected and nothing is reported.
   explicit thought_block(thought_habit* habit = nullptr, content_start start = content_start::anew);
 
-  /// @param part Whole characters.
+  /// @param part Whole UTF-8 characters.
   void append(std::string_view part, completion_batch& batch);
 
-  /// The server has sent thoughts apart from the content.
+  /// The server has sent thoughts in a field of their own.
   void note_thoughts_apart();
 
-  /// The model has finished.
+  /// The model has finished. Releases held text into `batch`.
   void finish(content_end how, completion_batch& batch);
 
-  /// Something has come out that can be seen.
+  /// Visible text was released.
   bool has_answer() const noexcept { return has_answer_; }
-  /// What `finish` would let out.
+  /// The text that `finish` would release.
   std::string rest_of_answer(content_end how) const;
 
  private:
@@ -68,13 +68,13 @@ class thought_block {
 
   void sort(completion_batch& batch);
   tag_use use_of_tag(std::string_view rest) const noexcept;
-  /// Each is true when there may be more to do with what is held.
+  /// Each returns true when the held text may allow another step.
   bool leave_start(completion_batch& batch);
   bool leave_thoughts(completion_batch& batch);
   void take_tag(std::string_view rest);
 
   void begin_answer(completion_batch& batch);
-  /// How much of what is held goes.
+  /// Number of held bytes to drop before the answer.
   std::size_t blanks_before_answer() const noexcept;
   void think(std::string_view words, completion_batch& batch);
   void say(std::string_view words, completion_batch& batch);
@@ -89,19 +89,19 @@ class thought_block {
   /// The model has finished.
   bool is_over_ = false;
   place place_ = place::start;
-  /// Not yet sorted: blanks, and the beginning of what may be a tag.
+  /// Text not sorted yet: blanks, and the start of a possible tag.
   std::string held_;
   bool has_most_blanks_ = false;
   bool is_behind_block_ = false;
-  /// Ends the thoughts; empty: any closing tag does.
+  /// The tag that ends the thoughts; empty: any closing tag.
   std::string_view close_;
-  /// Thoughts that no tag has opened, or will be.
+  /// The present thoughts have no opening tag.
   bool is_assumed_;
   std::string unsure_;
   bool is_unsure_lost_ = false;
   bool has_thoughts_ = false;
   bool has_answer_ = false;
-  /// The line of the answer that has come last, until a tag was seen. Of a long one only an end.
+  /// The last line of the answer, until a tag was seen. Of a long line only the end.
   std::string line_;
   bool is_watching_;
 };

@@ -9,7 +9,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Words in the names of models whose published chat templates open the thoughts.
+/// Parts of the names of models whose published chat templates write the opening tag.
 constexpr std::array<std::string_view, 3> thinkers{"r1", "qwq", "thinking"};
 
 bool is_name_part(char c) noexcept {

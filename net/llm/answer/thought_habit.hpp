@@ -9,18 +9,18 @@
 
 namespace aurawell::net {
 
-/// What one server does about thoughts that no tag opens. Any thread may call everything.
+/// Whether one server sends thoughts without an opening tag. Thread-safe.
 class thought_habit {
  public:
-  /// @param lessons Is told what is assumed at first and what answers have shown, where no setting
-  /// says it; may be null.
+  /// @param lessons Receives the initial assumption and what answers show, unless a setting
+  /// decides; may be null.
   thought_habit(thought_style setting, std::string_view model,
                 std::shared_ptr<provider_lessons> lessons = nullptr);
 
   bool begins_inside() const noexcept { return begins_inside_.load(std::memory_order_relaxed); }
-  /// An answer has shown it, neither the setting nor the model's name.
+  /// True when an answer has shown it; false for the setting and the model's name.
   bool is_learned() const noexcept { return is_learned_.load(std::memory_order_relaxed); }
-  /// An answer has shown it. Changes nothing where the setting says.
+  /// An answer has shown it. No effect where a setting decides.
   void note(bool begins_inside);
 
  private:

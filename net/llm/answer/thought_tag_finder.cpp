@@ -22,7 +22,7 @@ struct begun_line {
   bool is_ended;
 };
 
-/// What is kept of a line that begins with a tag, until it ends.
+/// Bytes of an unfinished line that are kept if it begins with a tag.
 constexpr std::size_t most_line = 1024;
 
 begun_line first_line(std::string_view text) noexcept {
@@ -30,7 +30,7 @@ begun_line first_line(std::string_view text) noexcept {
   return {text.substr(0, std::min(end, most_line)), end != text.npos || text.size() >= most_line};
 }
 
-/// Of a block with this behind it on its line.
+/// The use of a closed block with `behind` after it on its line.
 tag_use use_of_closed(std::string_view behind, bool is_whole) noexcept {
   return !is_blank(behind) ? tag_use::text : is_whole ? tag_use::block : tag_use::unclear;
 }

@@ -14,32 +14,33 @@ struct known_tag {
   std::size_t size;
 };
 
-/// The one with which `text` begins.
+/// The known tag at the start of `text`.
 std::optional<known_tag> tag_at(std::string_view text) noexcept;
 
-/// What a text begins with.
+/// The meaning of a tag at the start of a text.
 enum class tag_use : unsigned char {
-  unclear,  ///< What follows decides.
-  block,    ///< A tag around thoughts.
-  text,     ///< No tag, or one that the text is about.
+  unclear,  ///< More text is needed to decide.
+  block,    ///< The tag encloses thoughts.
+  text,     ///< No tag, or a tag that belongs to the text.
 };
 
-/// @param is_over Nothing follows.
+/// @param is_over No more text follows.
 tag_use use_of_any_tag(std::string_view text, bool is_over) noexcept;
 
-/// Of a text that goes on behind another one. A tag with words behind the block on its line is
-/// text. So is an open one with words in the line that do not close it, unless the model
+/// For a text that continues another one. A tag is text if words follow the block on the same line.
+/// An open tag is also text if words follow on its line and do not close it, unless the model
 /// `may_think`, or if nothing follows the line.
 tag_use use_of_first_tag(std::string_view text, bool may_think, bool is_over) noexcept;
 
-/// Where a closing tag begins in a text, whole or cut by its end, and how much of it is there.
+/// Position of a closing tag, whole or cut by the end of the text, and how many bytes of it are
+/// present.
 struct found_close {
   std::size_t at;
   std::size_t size = 0;
   bool is_whole = false;
 };
 
-/// @param wanted Empty: any of them.
+/// @param wanted The tag to find; empty: any closing tag.
 found_close first_close(std::string_view text, std::string_view wanted) noexcept;
 
 }  // namespace aurawell::net

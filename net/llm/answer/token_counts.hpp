@@ -8,10 +8,10 @@
 
 namespace aurawell::net {
 
-/// A count that fits; a fraction is cut off.
+/// A count in range; fractions are truncated.
 std::optional<std::uint32_t> count_of(const json_value* value);
 
-/// A `usage` object, in every dialect; nothing where it counts nothing.
+/// Reads a `usage` object in every dialect; nothing when it has no counts.
 std::optional<token_usage> usage_of(const json_value* json);
 
 }  // namespace aurawell::net

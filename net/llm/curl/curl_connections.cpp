@@ -1,4 +1,4 @@
-// What a curl_engine keeps: connections that linger behind an answer, and idle ones.
+// The connections that a curl_engine keeps: lingering ones after an answer, and idle ones.
 #include <utility>
 
 #include "net/llm/curl/curl_engine.hpp"
@@ -49,7 +49,7 @@ void curl_engine::sweep_lingering() {
 }
 
 void curl_engine::bound_connections() {
-  // An exchange that ends still counts when curl looks whether it keeps the connection.
+  // curl counts an exchange that just ends when it decides whether to keep the connection.
   const auto others = running_.empty() ? 0 : running_.size() - 1;
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS,
                     static_cast<long>(others + options_.idle_connections));

@@ -22,8 +22,8 @@ curl_exchange* exchange_of(CURL* handle) {
 }
 
 int readiness_of(std::uint32_t events) noexcept {
-  // A hang-up or an error is told as readiness: curl then reads what is left and sees
-  // the true cause, where CURL_CSELECT_ERR would make it drop both.
+  // A hang-up or an error is reported as readiness: curl then reads the rest and finds the cause.
+  // With CURL_CSELECT_ERR it would drop both.
   const auto in = (events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 ? CURL_CSELECT_IN : 0;
   const auto out = (events & (EPOLLOUT | EPOLLERR)) != 0 ? CURL_CSELECT_OUT : 0;
   return in | out;
@@ -69,7 +69,7 @@ void curl_engine::make_handles() {
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &curl_engine::on_timeout_wish);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
   bound_connections();
-  // Has an effect on HTTP/2 only, which an upstream must be set to.
+  // Has an effect with HTTP/2 only, which must be selected for an upstream.
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
 }
 
@@ -78,7 +78,7 @@ void curl_engine::close() {
     return;
   }
   mailbox_->close();
-  // From here on curl must not reach for what is being taken down.
+  // From here on curl must not call into objects that are being destroyed.
   curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, nullptr);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, nullptr);
   while (!running_.empty()) {
@@ -106,7 +106,7 @@ void curl_engine::serve_sockets() {
       return;
     }
     act(socket.data.fd, readiness_of(socket.events));
-    // Who stops must not wait until a crowd of others has had its say.
+    // A stop must not wait until many other sockets are served.
     serve_stops();
   }
   if (multi_ != nullptr) {
@@ -131,8 +131,8 @@ curl_socket_t curl_engine::on_open(void* engine, curlsocktype, curl_sockaddr* ad
   const auto socket =
       ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (socket != CURL_SOCKET_BAD) {
-    // This curl closes a socket that never connected without a word, and says nothing
-    // either when the next attempt gets the same number.
+    // This curl closes a socket that never connected without a notification, and sends none either
+    // when the next attempt gets the same number.
     static_cast<curl_engine*>(engine)->sockets_.note_opened(socket);
   }
   return socket;
@@ -174,7 +174,7 @@ void curl_engine::note_read(curl_exchange& exchange) {
 }
 
 void curl_engine::pass_on_reads() {
-  // The sink may end the loop, which empties the list.
+  // The sink may destroy the loop, which empties the list.
   while (!noted_.empty()) {
     auto& exchange = *noted_.back();
     noted_.pop_back();
@@ -206,7 +206,7 @@ void curl_engine::collect_ended() {
 void curl_engine::read_mail() {
   serve_stops();
   for (auto& exchange : mailbox_->take_starts()) {
-    // Connecting takes its time, so that a stop may come in between.
+    // Connecting takes time, so a stop may arrive in between.
     serve_stops();
     if (!exchange->is_silent()) {
       add(std::move(exchange));
@@ -223,8 +223,8 @@ void curl_engine::serve_stops() {
     if (exchange.engine_ != this || exchange.lingers_) {
       continue;
     }
-    // With HTTP/2 curl would keep the connection of its only answer, and not even tell the
-    // upstream that the answer was stopped before there is something else to send.
+    // With HTTP/2 curl would keep the connection of its only answer, and would not report the stop
+    // to the upstream before it has something else to send.
     curl_easy_setopt(exchange.handle_, CURLOPT_FORBID_REUSE, 1L);
     remove(exchange);
     if (stop.asked_at) {
@@ -272,7 +272,7 @@ void curl_engine::end(curl_exchange& exchange, CURLcode outcome) {
 }
 
 void curl_engine::remove(curl_exchange& exchange) {
-  // Breaking off in the middle closes the connection before this returns.
+  // An abort in the middle closes the connection before this returns.
   curl_multi_remove_handle(multi_, exchange.handle_);
   curl_easy_cleanup(std::exchange(exchange.handle_, nullptr));
   exchange.engine_ = nullptr;

@@ -20,8 +20,8 @@ namespace aurawell::net {
 class curl_exchange;
 class curl_mailbox;
 
-/// What a curl_loop runs on its thread. The pending wait for sockets owns the engine, so
-/// it ends with `close` or with the io_context, whichever comes first.
+/// The part of a curl_loop that runs on its thread. The pending wait for sockets owns the engine,
+/// so it is destroyed after `close` or with the io_context, whichever comes first.
 class curl_engine : public std::enable_shared_from_this<curl_engine> {
  public:
   static std::shared_ptr<curl_engine> make(boost::asio::io_context& loop,
@@ -38,7 +38,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void read_mail();
   void note_read(curl_exchange& exchange);
 
-  /// Drops every exchange without a word to it. Safe to call twice.
+  /// Drops every exchange without a call to it. May be called twice.
   void close();
 
  private:
@@ -50,7 +50,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void wait_for_sockets();
   void serve_sockets();
   void set_timer(long wait_ms);
-  /// curl has the word; afterwards everything that it brought is passed on.
+  /// Runs curl for the socket, then passes on everything that it has read.
   void act(curl_socket_t socket, int readiness);
   void pass_on_reads();
   void collect_ended();
@@ -63,7 +63,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void begin_linger(curl_exchange& exchange);
   void start_linger_timer();
   void sweep_lingering();
-  /// Tells curl how many connections it may have: those in use and a few more.
+  /// Sets curl's limit of connections: those in use and a few more.
   void bound_connections();
   void start_idle_timer();
   void sweep_idle();
@@ -78,11 +78,11 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   boost::asio::steady_timer idle_timer_;
   bool idle_timer_runs_ = false;
   CURLM* multi_ = nullptr;
-  /// TLS sessions, so that a new connection need not start from nothing.
+  /// Shared TLS sessions, so that a new connection can resume one.
   CURLSH* share_ = nullptr;
   std::vector<std::shared_ptr<curl_exchange>> running_;
   std::vector<curl_exchange*> noted_;
-  /// When the read returned that brought what is noted.
+  /// When the read returned that the noted exchanges come from.
   std::chrono::steady_clock::time_point read_at_{};
 };
 

@@ -10,8 +10,8 @@ namespace aurawell::net {
 
 class curl_engine;
 
-/// One HTTP exchange on a curl_loop. Everything here is called on the loop's thread,
-/// except where it says otherwise.
+/// One HTTP exchange on a curl_loop. Every function is called on the loop's thread unless its
+/// comment says otherwise.
 class curl_exchange {
  public:
   curl_exchange() = default;
@@ -19,29 +19,29 @@ class curl_exchange {
   curl_exchange& operator=(const curl_exchange&) = delete;
   virtual ~curl_exchange() = default;
 
-  /// Any thread. No call to the exchange begins after this.
+  /// Any thread. After this, no new call to the exchange begins.
   void silence() noexcept { silent_ = true; }
   bool is_silent() const noexcept { return silent_; }
 
  protected:
-  /// To be called from curl's callbacks: asks for `on_read_over`.
+  /// Call it from curl's callbacks to get `on_read_over`.
   void note_read();
 
-  /// The outcome is known. The exchange lives on only until its response is read to
-  /// the end, so that the connection can serve again; that takes a second at most.
+  /// The outcome is known. The exchange continues only until its response is read to the end, so
+  /// that the connection can be reused; at most for one second.
   void linger() noexcept { lingers_ = true; }
 
  private:
   friend class curl_engine;
 
-  /// Fills in a fresh handle; what it points to must live as long as the exchange.
+  /// Sets the options of a fresh handle. What they point to must live as long as the exchange.
   virtual void prepare(CURL* handle) = 0;
 
-  /// Everything that one read of the socket brought has passed curl's callbacks; that
-  /// read returned at `read_at`.
+  /// All bytes of one read of the socket have passed curl's callbacks; that read returned at
+  /// `read_at`.
   virtual void on_read_over(std::chrono::steady_clock::time_point read_at) = 0;
 
-  /// The last call, unless it returns true: then the exchange starts over.
+  /// The last call, unless it returns true: then the exchange starts again.
   virtual bool on_end(CURL* handle, CURLcode outcome) = 0;
 
   std::atomic<bool> silent_{false};

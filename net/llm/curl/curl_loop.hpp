@@ -16,26 +16,25 @@ class curl_mailbox;
 /// Runs any number of HTTP exchanges on one event loop, with one connection cache.
 class curl_loop {
  public:
-  /// `measures` hears how fast stopped exchanges were closed.
+  /// `measures` receives the time that stopped exchanges took to close.
   explicit curl_loop(boost::asio::io_context& loop,
                      std::shared_ptr<telemetry> measures = std::make_shared<telemetry>(),
                      const curl_options& options = {});
   curl_loop(const curl_loop&) = delete;
   curl_loop& operator=(const curl_loop&) = delete;
 
-  /// Breaks off what still runs, without a last word to its exchange. On the loop's
-  /// own thread, or once that thread has ended, everything is released before it
-  /// returns; from another thread the loop does it as soon as it can. May also come
-  /// after the end of the io_context.
+  /// Drops running exchanges without a call to them. On the loop's own thread, or after that thread
+  /// has ended, everything is released on return; from another thread the loop releases it soon
+  /// after. May be called after the end of the io_context.
   ~curl_loop();
 
   /// Any thread. The exchange ends by itself, by its ticket, or with the loop.
   void start(std::shared_ptr<curl_exchange> exchange);
 
-  /// Any thread; where an exchange is stopped. Outlives the loop safely.
+  /// Any thread. Used to stop exchanges. May be used after the end of the loop.
   std::shared_ptr<curl_mailbox> mailbox() const { return mailbox_; }
 
-  /// Any thread. Exchanges that hold a connection or wait for one.
+  /// Any thread. Number of exchanges that hold a connection or wait for one.
   std::size_t running() const noexcept;
 
  private:

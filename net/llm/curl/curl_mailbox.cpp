@@ -25,7 +25,7 @@ void curl_mailbox::stop(stop_wish wish) {
   const std::lock_guard lock{mutex_};
   if (!closed_) {
     stops_.push_back(std::move(wish));
-    // Before the loop wakes, because it looks without the lock.
+    // Set before the loop wakes, because the loop reads it without the lock.
     has_stops_ = true;
     wake_loop();
   }

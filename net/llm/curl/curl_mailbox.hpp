@@ -14,13 +14,13 @@ namespace aurawell::net {
 class curl_engine;
 class curl_exchange;
 
-/// The way from other threads into one curl_loop. Wakes the loop once for any number
-/// of messages, and takes none any more when the loop has ended. Thread-safe.
+/// Passes messages from other threads to one curl_loop. Wakes the loop once for any number of
+/// messages; drops messages after the loop has ended. Thread-safe.
 class curl_mailbox {
  public:
   struct stop_wish {
     std::shared_ptr<curl_exchange> exchange;
-    /// When a person asked for it; nothing when nobody did.
+    /// When a person asked for the stop; nothing when no person did.
     std::optional<std::chrono::steady_clock::time_point> asked_at;
   };
 
@@ -30,15 +30,15 @@ class curl_mailbox {
 
   void start(std::shared_ptr<curl_exchange> exchange);
 
-  /// Silences the exchange at once and has its connection closed.
+  /// Silences the exchange at once and lets the loop close its connection.
   void stop(stop_wish wish);
 
-  /// Costs next to nothing, and may be out of date by the time it returns.
+  /// Cheap; the result may be outdated on return.
   bool has_stops() const noexcept { return has_stops_; }
   std::vector<stop_wish> take_stops();
   std::vector<std::shared_ptr<curl_exchange>> take_starts();
 
-  /// Ends the engine, here or on its own thread; see ~curl_loop.
+  /// Closes the engine, here or on its own thread; see ~curl_loop.
   void end();
 
   /// From now on messages are dropped.
@@ -49,11 +49,11 @@ class curl_mailbox {
   std::size_t running() const noexcept { return running_; }
 
  private:
-  /// With the lock held, behind each message: the first one wakes the loop.
+  /// Called with the lock held after each message; the first message wakes the loop.
   void wake_loop();
 
   std::mutex mutex_;
-  /// Null once the loop may be gone.
+  /// Null from the moment when the loop may be gone.
   boost::asio::io_context* loop_;
   std::weak_ptr<curl_engine> engine_;
   std::vector<stop_wish> stops_;

@@ -5,12 +5,12 @@
 
 namespace aurawell::net {
 
-/// What a curl_loop keeps between exchanges.
+/// Connections that a curl_loop keeps between exchanges.
 struct curl_options {
-  /// Connections without an exchange that are kept for the next one; past it the one that
-  /// has been idle longest is closed. At least 1: to curl, 0 means that it chooses.
+  /// Idle connections to keep; past it the one that has been idle longest is closed. At least 1:
+  /// for curl, 0 means its own choice.
   std::size_t idle_connections = 8;
-  /// One that has been idle for so long is ended.
+  /// A connection that has been idle for this time is closed.
   std::chrono::milliseconds idle_timeout{60'000};
 };
 

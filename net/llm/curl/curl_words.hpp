@@ -7,9 +7,9 @@
 
 namespace aurawell::net {
 
-/// What the log says of a transfer that failed. `told` is curl's own sentence
-/// (CURLOPT_ERRORBUFFER). It counts only where it names no more than host and cause; others repeat
-/// the address of a proxy with its password.
+/// The log text for a failed transfer. `told` is curl's own message (CURLOPT_ERRORBUFFER). It is
+/// used only where it contains no more than host and cause; other messages repeat a proxy's address
+/// with its password.
 std::string words_of(CURLcode outcome, std::string_view told);
 
 }  // namespace aurawell::net

@@ -11,13 +11,13 @@ namespace {
 
 constexpr int most_reads = 64;
 
-/// 0 when the number means no open file. No socket has it.
+/// 0 when the number is not an open file; no socket has inode 0.
 std::uint64_t inode_of(int socket) {
   struct stat status {};
   return ::fstat(socket, &status) == 0 ? status.st_ino : 0;
 }
 
-/// Takes out what waits, because TLS would find that before it finds the end.
+/// Reads and drops waiting bytes, because TLS would read them before it finds the end.
 void drop(int socket) {
   ::shutdown(socket, SHUT_RDWR);
   std::array<char, 16'384> bytes{};
@@ -38,7 +38,7 @@ socket_set::socket_set(boost::asio::io_context& loop)
 void socket_set::watch(int socket, std::uint32_t events) {
   wanted_[socket] = events;
   idle_.erase(socket);
-  // The kernel forgets a closed socket by itself, so only it knows which one is right.
+  // The kernel removes a closed socket by itself, so only it can tell which operation is right.
   if (!control(EPOLL_CTL_MOD, socket, events)) {
     control(EPOLL_CTL_ADD, socket, events);
   }

@@ -65,7 +65,7 @@ std::string asked_phrases::without_repeats(std::string_view sentence) const {
   if (has_too_many_) {
     return {};
   }
-  // All are found before any is taken out: they overlap.
+  // All phrases are searched before any is removed, because they overlap.
   std::vector<bool> is_repeated(sentence.size());
   for_each_name(sentence, [&](request_member member, std::size_t at) {
     for (auto [begin, end] = repeated_at(sentence, at, member); begin < end; ++begin) {

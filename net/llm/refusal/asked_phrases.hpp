@@ -9,24 +9,25 @@
 
 namespace aurawell::net {
 
-/// Where the messages of a request have the name of a member that can be left out, with some text
-/// around it: a server that refuses a question may repeat it, and what a person wrote is no word
-/// of the server.
+/// The places where the messages of a request contain the name of a member that can be left out,
+/// with some text around each. A server that refuses a question may repeat it, and a name in the
+/// repeated question must not count as refused.
 class asked_phrases {
  public:
-  /// A request with more of them is not believed to be refused for a member at all.
+  /// If a request has more, no refusal of it counts as a refusal of a member.
   static constexpr std::size_t max_phrases = 64;
-  /// Of the text kept on each side of a name, in bytes.
+  /// Bytes kept on each side of a name.
   static constexpr std::size_t max_side = 32;
-  /// With so many equal bytes around a name together, a sentence repeats a message.
+  /// A sentence repeats a message if at least this many bytes around a name are equal, both sides
+  /// together.
   static constexpr std::size_t least_equal = 12;
 
   void add(std::string_view message);
 
-  /// The members that are named.
+  /// The members whose names occur.
   member_set named() const noexcept { return named_; }
 
-  /// `sentence`, in lower case, without what it repeats; empty if there are too many phrases.
+  /// `sentence`, in lower case, without the repeated text; empty if there are too many phrases.
   std::string without_repeats(std::string_view sentence) const;
 
  private:
@@ -40,7 +41,7 @@ class asked_phrases {
     std::size_t end;
   };
 
-  /// The longest one that the text around the name at `at` agrees with.
+  /// The longest phrase that matches the text around the name at `at`.
   range repeated_at(std::string_view sentence, std::size_t at, request_member member) const;
 
   std::vector<phrase> phrases_;

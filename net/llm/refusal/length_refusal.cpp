@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 12> context_names{
     "context size",    "context_size",   "context limit",  "context overflow",
     "maximum context", "n_ctx",          "上下文长度",     "上下文窗口"};
 
-/// The same under a fault of the server.
+/// The same, for an error that the server reports as its own fault.
 constexpr std::array<std::string_view, 3> long_prompts{"prompt is too long", "prompt too long",
                                                        "input is too long"};
 
@@ -66,18 +66,18 @@ constexpr std::array<std::string_view, 6> limits_of_answers{
 constexpr std::array<std::string_view, 8> parts_of_requests{
     "context", "prompt", "input", "messages", "history", "conversation", "上下文", "输入"};
 
-// A time that ran out, as in Go's "context deadline exceeded", is no length.
+// A timeout, such as Go's "context deadline exceeded", is not a length.
 constexpr std::array<std::string_view, 18> other_matters{
     "quota",   "rate limit", "rate_limit",       "too many requests", "per day",      "balance",
     "billing", "deadline",   "context canceled", "time limit",        "timed out",    "timed-out",
     "timeout", "took too",   "taking too",       "takes too",         "in the queue", "超时"};
 
-/// Nothing is left for the answer: "max_tokens must be at least 1, got -904". vLLM.
+/// No room is left for the answer: "max_tokens must be at least 1, got -904". vLLM.
 bool leaves_no_room(std::string_view text) noexcept {
   return contains_any(text, limits_of_answers) && contains_any(text, negative_numbers);
 }
 
-/// "must be < 8193": of a value of the request that a person sets the bound is smaller.
+/// "must be < 8193": the limit of a value that a person sets in a request is smaller.
 bool has_large_bound(std::string_view text) noexcept {
   constexpr std::string_view before = "must be < ";
   const auto at = text.find(before);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr auto nowhere = std::string_view::npos;
 
-/// What stands directly before a name, blanks and a colon apart.
+/// Texts directly before a name; blanks and a colon may be in between.
 constexpr std::array<std::string_view, 40> before_a_name{
     "parameter", "parameters",  "argument",     "arguments", "field",      "fields",
     "property",  "option",      "key",          "member",    "keyword",    "support",
@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 40> before_a_name{
     "不被支持",  "不允许",      "不允许使用",   "不合法",    "无效",       "非法",
     "未知",      "参数错误",    "value for",    "only"};
 
-/// What stands directly behind one.
+/// Texts directly behind a name.
 constexpr std::array<std::string_view, 34> behind_a_name{
     "is not",     "is un",        "isn't",     "are not",   "is deprecated", "is invalid",
     "is illegal", "is forbidden", "is fixed",  "is out of", "parameter",     "argument",
@@ -27,10 +27,10 @@ constexpr std::array<std::string_view, 34> behind_a_name{
     "不",         "无效",         "非法",      "未知",      "超出",          "超过",
     "只能",       "必须",         "仅支持",    "is too"};
 
-/// What has names of its own.
+/// Words for things that have names of their own.
 constexpr std::array<std::string_view, 4> model_words{"model", "models", "deployment", "模型"};
 
-/// In an object that a sentence repeats, the names of members that name a culprit.
+/// Inside an object that a sentence repeats: members whose value names the cause.
 constexpr std::array<std::string_view, 8> culprit_names{"param",    "parameter", "field", "key",
                                                         "argument", "property",  "name",  "loc"};
 
@@ -64,7 +64,7 @@ bool is_root_of_path(std::string_view before) noexcept {
          std::string_view{" '\"`#([:$"}.find(before.back()) != nowhere;
 }
 
-/// A model is called so: "model 'x'", "the x model".
+/// The name belongs to a model: "model 'x'", "the x model".
 bool names_a_model(std::string_view before, std::string_view behind) noexcept {
   const auto tail = without_marks_before(behind);
   if (tail.starts_with("model") && !tail.starts_with("model parameter")) {
@@ -77,7 +77,7 @@ bool names_a_model(std::string_view before, std::string_view behind) noexcept {
                      [&](std::string_view word) { return head.ends_with(word); });
 }
 
-/// The name of what `value` belongs to: of "…'x': '" it is "x".
+/// The member that `value` belongs to: "x" for "…'x': '".
 std::string_view name_before(std::string_view value) noexcept {
   const auto colon = value.find_last_not_of(" '\"\\([");
   if (colon == nowhere || value[colon] != ':') {
@@ -94,7 +94,8 @@ std::string_view name_before(std::string_view value) noexcept {
   return value.substr(begin, end + 1 - begin);
 }
 
-/// In an object that the sentence repeats: a name in it, or a value that names no culprit.
+/// Inside an object that the sentence repeats: a name in it, or a value that does not name the
+/// cause.
 bool is_repeated(std::string_view before, std::string_view behind) noexcept {
   const auto open = std::count(before.begin(), before.end(), '{');
   if (open <= std::count(before.begin(), before.end(), '}')) {
@@ -114,7 +115,7 @@ bool is_repeated(std::string_view before, std::string_view behind) noexcept {
          std::find(culprit_names.begin(), culprit_names.end(), name) == culprit_names.end();
 }
 
-/// "messages[0]", "messages.0": what follows is about the conversation.
+/// "messages[0]", "messages.0": the text behind is about the conversation.
 bool is_about_messages(std::string_view before) noexcept {
   constexpr std::string_view name = "messages";
   for (auto at = before.find(name); at != nowhere; at = before.find(name, at + 1)) {

@@ -89,7 +89,7 @@ constexpr std::array<std::string_view, 73> refusing{"unknown",
                                                     "只能",
                                                     "必须"};
 
-/// Faults of a server that may repeat the request behind them.
+/// Errors of a server after which it may repeat the request.
 constexpr std::array<std::string_view, 3> own_faults{"unknown error", "unexpected error",
                                                      "generation stopped"};
 
@@ -104,7 +104,7 @@ bool contains_any(std::string_view text,
                      [&](std::string_view part) { return contains(text, part); });
 }
 
-/// Goes on in a list behind a name: ", x", "' and 'x".
+/// The text between two names of one list: ", x", "' and 'x".
 bool continues_list(std::string_view between) noexcept {
   return between.find_first_not_of(" ,'\"`\\\n&") == nowhere || between == " and " ||
          between == ", and " || between == "' and '" || between == "` and `";
@@ -113,11 +113,11 @@ bool continues_list(std::string_view between) noexcept {
 struct found_name {
   std::size_t begin;
   std::size_t end;
-  /// Nothing: one that no request can go without.
+  /// Nothing: a member that every request needs.
   std::optional<request_member> member;
 };
 
-/// Where `sentence` has `name` as a word, in order.
+/// Finds `name` in `sentence` as a word, in order.
 void find_name(std::string_view sentence, std::string_view name,
                std::optional<request_member> member, std::vector<found_name>& out) {
   for (auto at = sentence.find(name); at != nowhere; at = sentence.find(name, at + 1)) {
@@ -141,7 +141,7 @@ std::vector<found_name> names_in(std::string_view sentence, member_set sent) {
   return names;
 }
 
-/// Behind the list of names that begins at `first`.
+/// The end of the list of names that begins at `first`.
 std::size_t list_end(std::string_view sentence, const std::vector<found_name>& names,
                      std::size_t first) {
   auto next = first + 1;
@@ -158,12 +158,13 @@ bool is_of_request(std::string_view line, const found_name& found) {
 }
 
 bool is_named(std::string_view line, const found_name& found) {
-  // No word of the language has an underscore.
+  // Common words contain no underscore.
   return contains(name_of(*found.member), "_") ||
          is_marked_name(line.substr(0, found.begin), line.substr(found.end));
 }
 
-/// A list with what every request needs is one of what is known. "This model, …" is none.
+/// A list with a member that every request needs is a list of known members. "This model, …" is not
+/// a list.
 bool is_known_list(std::string_view line, std::span<const found_name> list) {
   constexpr std::string_view quotes = "'\"`";
   return std::ranges::any_of(list, [&](const found_name& each) {
@@ -182,8 +183,8 @@ member_set named_in_list(std::string_view line, std::span<const found_name> list
   return refused;
 }
 
-/// Of the first list with a name that is refused: behind it stand conditions, proposals and what
-/// is known.
+/// The members of the first list with a refused name. Behind it are conditions, proposals and known
+/// members.
 member_set named_in_line(std::string_view line, member_set sent) {
   const auto names = names_in(line, sent);
   for (std::size_t first = 0; first < names.size();) {
@@ -228,8 +229,8 @@ bool is_about_value(std::string_view sentence) noexcept {
   if (!contains_any(sentence, values) || contains_any(sentence, unknowns)) {
     return false;
   }
-  // "max_tokens is not supported, the maximum is set by max_completion_tokens" gives the member
-  // another name.
+  // "max_tokens is not supported, the maximum is set by max_completion_tokens" names the
+  // replacement.
   const auto names_both =
       contains(sentence, name_of(max_tokens)) && contains(sentence, name_of(max_completion_tokens));
   return !names_both || !contains(sentence, "not support");

@@ -6,15 +6,13 @@
 
 namespace aurawell::net {
 
-/// The members of `sent` that a sentence, in lower case, says to be refused. A name must stand
-/// there as one ('x', `x`, "x", $.x, [x], "parameter x", "x is not supported"), not as a word of
-/// the language, and the sentence must refuse something. What it proposes in place of a member
-/// ("did you mean 'y'?", "expected one of `y`") and the condition for the refusal ("when 'y' is
-/// set") are not refused.
+/// The members of `sent` that a sentence, in lower case, says are refused. A name must be marked as
+/// one ('x', `x`, "x", $.x, [x], "parameter x", "x is not supported"), and the sentence must
+/// express a refusal. A proposed replacement ("did you mean 'y'?", "expected one of `y`") and the
+/// condition of the refusal ("when 'y' is set") do not count.
 member_set members_refused_in(std::string_view sentence, member_set sent);
 
-/// The sentence is about a value ("too large", "the valid range is"), not about a member that
-/// is not known.
+/// The sentence is about a value ("too large", "the valid range is"), not about an unknown member.
 bool is_about_value(std::string_view sentence) noexcept;
 
 }  // namespace aurawell::net

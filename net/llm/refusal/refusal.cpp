@@ -31,7 +31,7 @@ bool is_about_conversation(const refusal_words& words) {
          std::ranges::any_of(words.places_in_sentences, is_needed);
 }
 
-/// Others mean the account, the address or the time, or are a fault of the server.
+/// Other statuses are about the account, the address or a timeout, or are a fault of the server.
 bool means_request(int status) noexcept {
   constexpr std::array<int, 10> others{401, 402, 403, 404, 405, 408, 409, 410, 425, 429};
   return status >= 400 && status < 500 && std::ranges::find(others, status) == others.end();

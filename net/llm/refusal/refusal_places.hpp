@@ -6,17 +6,17 @@
 
 namespace aurawell::net {
 
-// How servers write where in a request the culprit is, in lower case.
+// How servers write the location of a fault in a request, in lower case.
 
-/// A step that stands for the request itself: "$", "body".
+/// A step that means the request itself: "$", "body".
 bool is_root(std::string_view step) noexcept;
 
-/// The first step of a path that is no root: of "$.a.b", "body.a", "/a/b", "a[0].b", "[a]" it is
-/// "a". Empty if there is none.
+/// The first step of a path that is no root: "a" for "$.a.b", "body.a", "/a/b", "a[0].b" and "[a]".
+/// Empty if there is none.
 std::string_view first_step(std::string_view path) noexcept;
 
-/// Of each list of steps that stands in a text, the first that is no root:
-/// `"loc": ["body", "a"]`, `'loc': ('body', 'a')`.
+/// For each list of steps in a text, the first step that is no root: `"loc": ["body", "a"]`,
+/// `'loc': ('body', 'a')`.
 std::vector<std::string> places_in_text(std::string_view text);
 
 }  // namespace aurawell::net

@@ -28,7 +28,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> ascii_ma
     {"　", " "},
 }};
 
-/// Behind them, up to the end of the sentence, stands what the server would take, or what it got.
+/// Behind these phrases, up to the end of the sentence, is what the server accepts, or what it
+/// received.
 constexpr std::array<std::string_view, 54> begins_of_others{"did you mean",
                                                             "perhaps you meant",
                                                             "expected one of",
@@ -84,11 +85,11 @@ constexpr std::array<std::string_view, 54> begins_of_others{"did you mean",
                                                             "支持以下",
                                                             "支持参数"};
 
-/// The same at the beginning of a sentence only: "unknown parameters: x" refuses x.
+/// The same, only at the beginning of a sentence: "unknown parameters: x" refuses x.
 constexpr std::array<std::string_view, 4> headings_of_others{
     "parameters:", "fields:", "keys:", "参数:"};
 
-/// Before them stands what the server takes.
+/// Before these phrases is what the server accepts.
 constexpr std::array<std::string_view, 6> ends_of_others{
     "are supported", "are allowed", "are permitted", "are accepted", "are available", "are valid"};
 
@@ -110,7 +111,7 @@ std::size_t sentence_end(const std::string& text, std::size_t at) {
                    text.find('\n', at)});
 }
 
-/// Also where `phrase` is the end of a longer word: "unsupported" has "supported" in it.
+/// Also when `phrase` is the end of a longer word: "unsupported" contains "supported".
 bool is_negated(std::string_view before, std::string_view phrase) noexcept {
   const auto is_end_of_word =
       !before.empty() && is_word_part(before.back()) && is_word_part(phrase.front());
@@ -119,7 +120,7 @@ bool is_negated(std::string_view before, std::string_view phrase) noexcept {
                      [&](std::string_view word) { return before.ends_with(word); });
 }
 
-/// Leaves the phrase itself: "x must be one of" refuses x.
+/// Keeps the phrase itself: "x must be one of" refuses x.
 void erase_behind(std::string& text, std::string_view phrase) {
   for (auto at = text.find(phrase); at != nowhere; at = text.find(phrase, at + phrase.size())) {
     if (!is_negated(std::string_view{text}.substr(0, at), phrase)) {

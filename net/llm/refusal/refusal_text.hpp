@@ -5,10 +5,9 @@
 
 namespace aurawell::net {
 
-/// Of a server's sentence, in lower case, what may refuse something. Gone is what the server
-/// proposes or allows ("did you mean 'y'?", "allowed: y", "only x and y are supported"), what it
-/// got
-/// ("got {...}"), and addresses of pages. Marks of Chinese texts become those of ASCII.
+/// The part of a server's sentence, in lower case, that can express a refusal. Removes what the
+/// server proposes or allows ("did you mean 'y'?", "allowed: y", "only x and y are supported"),
+/// what it received ("got {...}"), and addresses of pages. Chinese punctuation becomes ASCII.
 std::string refusing_text(std::string_view sentence);
 
 }  // namespace aurawell::net

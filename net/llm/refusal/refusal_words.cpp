@@ -11,10 +11,10 @@
 namespace aurawell::net {
 namespace {
 
-/// Levels of JSON, and of JSON inside of strings, that are looked into.
+/// Most levels of JSON, and of JSON inside strings, that are read.
 constexpr int max_levels = 16;
 
-/// Of all sentences: what looks for names in them takes more than linear time.
+/// Limit of all sentences together: the search for names takes more than linear time.
 constexpr std::size_t max_sentence_bytes = 4 * 1024;
 
 constexpr std::string_view data_field = "data:";
@@ -49,7 +49,7 @@ bool contains(const std::array<std::string_view, Count>& names, std::string_view
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// A line of an event stream with data is in it.
+/// Whether the text contains a data line of an event stream.
 bool has_events(std::string_view text) {
   for (auto at = text.find(data_field); at != std::string_view::npos;
        at = text.find(data_field, at + 1)) {
@@ -60,7 +60,7 @@ bool has_events(std::string_view text) {
   return false;
 }
 
-/// Of a repeated request none of the members that can be left out has such a value.
+/// No member that can be left out has such a value in a repeated request.
 bool is_list_of_texts(const json_value& value) {
   return value.is_array() && value.begin() != value.end() &&
          std::all_of(value.begin(), value.end(),
@@ -71,7 +71,7 @@ class words_reader {
  public:
   explicit words_reader(refusal_words& words) : words_{&words} {}
 
-  /// Text that may be JSON, may hold some, or is a sentence.
+  /// Text that is JSON, contains JSON, or is a sentence.
   void read_text(std::string_view text, int level) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos || level == max_levels) {
@@ -89,7 +89,7 @@ class words_reader {
         return;
       }
     }
-    // A cut chunk of an answer is no refusal, whatever it talks about.
+    // A cut chunk of an answer is no refusal, whatever it is about.
     if (text.front() != '{' || text.find("\"choices\"") == std::string_view::npos) {
       read_sentence(lower_ascii(text.substr(0, room_)));
     }
@@ -169,11 +169,11 @@ class words_reader {
       words_->sentences.push_back(std::move(sentence));
       return;
     }
-    // Beside them stand the values that were sent.
+    // Beside them are the values that were sent.
     words_->sentences.emplace_back(sentence, 0, sentence.find("loc"));
   }
 
-  /// Errors that stand under the name of what they are about: `"thinking": ["is not permitted"]`.
+  /// Errors under the name of the member that they are about: `"thinking": ["is not permitted"]`.
   void add_member(std::string_view path) {
     if (const auto step = first_step(path); member_named(step)) {
       words_->places.emplace_back(step);

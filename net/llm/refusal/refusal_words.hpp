@@ -8,22 +8,22 @@
 
 namespace aurawell::net {
 
-/// What a refusal says, in lower case, without what it may repeat of the request.
+/// The content of a refusal, in lower case, without text that may repeat the request.
 struct refusal_words {
-  /// Sentences for people, of 4 KiB together.
+  /// Sentences for people, 4 KiB in total.
   std::vector<std::string> sentences;
-  /// What the server names apart from them as the culprit, each the name of a member of the
-  /// request: of "body.messages[0].content" it is "messages".
+  /// Members of the request that the server names as the cause outside of sentences: "messages" for
+  /// "body.messages[0].content".
   std::vector<std::string> places;
-  /// The same, found in sentences: a repeated message may have written them.
+  /// The same, found in sentences. Less certain: repeated message text may contain them.
   std::vector<std::string> places_in_sentences;
 };
 
-/// Reads a body of any shape: JSON in the ways that servers put errors, also inside a string
-/// or as events, and plain text, also a cut one.
+/// Reads a body of any shape: JSON in the known error formats, also inside a string or as events,
+/// and plain text, which may be cut.
 refusal_words read_refusal_words(std::string_view body);
 
-/// The same of one value of a JSON text.
+/// The same for one value of a JSON text.
 refusal_words read_refusal_words(const json_value& value);
 
 }  // namespace aurawell::net

@@ -21,7 +21,7 @@ enum class request_member : unsigned char {
 
 inline constexpr std::size_t request_member_count = 8;
 
-/// By number; as they stand in a request.
+/// Indexed by `request_member`; spelled as in a request.
 inline constexpr std::array<std::string_view, request_member_count> request_member_names{
     "stream_options",
     "thinking",
@@ -79,7 +79,7 @@ class member_set {
   unsigned bits_ = 0;
 };
 
-/// Of `names`, those of members.
+/// The members among `names`.
 template <class Names>
 constexpr member_set members_named(const Names& names) noexcept {
   member_set members;

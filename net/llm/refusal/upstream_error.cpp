@@ -17,7 +17,7 @@ struct word_row {
   int like_status;
 };
 
-/// Parts of the error names in use; the first that occurs decides.
+/// Parts of known error names; the first that occurs decides.
 constexpr std::array word_table{
     word_row{"rate_limit", 429},
     word_row{"ratelimit", 429},
@@ -81,7 +81,7 @@ std::string account_of(std::string_view code, std::string_view type, std::string
   return names.empty() ? names : "said " + names;
 }
 
-/// One line of valid UTF-8, cut to its bound last: a repair can make it longer.
+/// One line of valid UTF-8. Cut to its limit last, because a repair can make it longer.
 std::string safe_words(std::string_view text) {
   std::string line{text.substr(0, max_log_words)};
   std::replace_if(
@@ -92,7 +92,7 @@ std::string safe_words(std::string_view text) {
   return line;
 }
 
-/// By the names in it alone.
+/// Uses only the names.
 upstream_error error_of_names(std::string_view code, std::string_view type,
                               std::string_view words) {
   for (const auto status : {status_of_number(code), status_of_word(code), status_of_word(type)}) {
@@ -140,7 +140,7 @@ upstream_error error_of_status(int http_status, std::string_view words) {
     default: break;
   }
   if (http_status == 404 || http_status == 405 || http_status == 410) {
-    // A wrong path, or a model that was renamed or is gone: no question can change that.
+    // A wrong path, or a model that was renamed or removed: another question does not help.
     return made(ec::ai_unavailable, false, "The language model is not at its address.");
   }
   if (http_status >= 500) {

@@ -42,7 +42,7 @@ adapted_request::adapted_request(encoded_request encoded, traits about,
 
 member_set adapted_request::sent() const noexcept {
   auto wanted = available_.without(refused_);
-  // One name of the two, the preferred one as long as it is not refused.
+  // One of the two names: the preferred one as long as it is not refused.
   if (wanted.has(about_.limit_name)) {
     wanted = wanted.without(member_set{other_limit(about_.limit_name)});
   }
@@ -57,7 +57,7 @@ bool adapted_request::adapt(const refusal& read) {
   if ((read.members & sent()).empty()) {
     return false;
   }
-  // Both names of a value that is refused count, though only one was sent.
+  // Both names of a refused value count, although only one was sent.
   const auto left_out = (read.members & available_).without(refused_);
   refused_ = refused_ | left_out;
   if (read.too_long) {
@@ -81,7 +81,7 @@ void adapted_request::learn_from_success() {
   if (about_.history_limit) {
     const auto limit =
         std::min(*about_.history_limit, about_.known.history_bytes.value_or(*about_.history_limit));
-    // A question that leaves no room for history is long by itself: others may have some.
+    // A question that leaves no room for history is itself long; others may have room.
     if (limit > 0 && !is_too_long_whole_) {
       lessons_->learn_history_limit(model, limit);
       spdlog::info("model {} takes no more than {} bytes of past messages", model, limit);

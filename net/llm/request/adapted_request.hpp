@@ -12,27 +12,28 @@
 
 namespace aurawell::net {
 
-/// How a request is asked: in the form that the upstream is known to take, and in another one
-/// after each refusal that names something that was sent. What helped is learned.
+/// The form in which a request is sent: first the form that the upstream is known to accept, then
+/// another one after each refusal that names a member that was sent. A form that succeeds is
+/// learned.
 class adapted_request {
  public:
-  /// What a request is made of besides its JSON.
+  /// The inputs of a request besides its JSON.
   struct traits {
-    /// What applied when it was made, and under which name.
+    /// The lesson that applied when the request was made, and the model's name.
     provider_lesson known{};
-    /// Blamed by an earlier try of the same answer, without proof.
+    /// Members that an earlier try of the same answer suspected, without proof.
     std::set<std::string> suspected{};
-    /// Never sent: the settings say so.
+    /// Members that the settings exclude.
     member_set omitted{};
-    /// One of the names of the answer's limit, tried first.
+    /// The name of the answer's limit that is tried first.
     request_member limit_name = request_member::max_tokens;
-    /// Of past messages, as they are sent.
+    /// Bytes of past messages, as sent.
     std::size_t history_bytes = 0;
-    /// What the caller allows of them, after a refusal.
+    /// Limit of those bytes set by the caller after a refusal.
     std::optional<std::size_t> history_limit{};
-    /// By that limit, or by what is known.
+    /// History was cut by that limit or by the lesson.
     bool is_history_cut = false;
-    /// Of all messages.
+    /// Phrases of all messages.
     asked_phrases asked{};
   };
 
@@ -42,20 +43,20 @@ class adapted_request {
   std::size_t history_bytes() const noexcept { return about_.history_bytes; }
   member_set sent() const noexcept;
   const asked_phrases& asked() const noexcept { return about_.asked; }
-  /// Whether it tells the server to go on inside the partial answer.
+  /// Whether the request tells the server to continue the partial answer.
   bool goes_on() const noexcept;
 
-  /// Leaves out what is refused. False: nothing of it was sent. True at most once for each
-  /// member that can be left out. What is left out for the sake of length is no lesson.
+  /// Removes what is refused. False: nothing of it was sent. Returns true at most once for each
+  /// member that can be left out. What is removed because of length is not learned.
   bool adapt(const refusal& read);
 
-  /// Text came as an answer to it. Counts once.
+  /// Text has come for the present form. Only the first call has an effect.
   void learn_from_success();
-  /// What it was sent without and has not learned: names for the next try of the same answer,
-  /// which teaches them if it succeeds.
+  /// Members that were left out and are not learned. The next try of the same answer leaves them
+  /// out too; if it succeeds, they are learned.
   std::set<std::string> suspected() const;
 
-  /// Gives the memory of the JSON back; what is learned stays possible.
+  /// Frees the JSON; `learn_from_success` still works.
   void drop_json();
 
  private:
@@ -65,12 +66,12 @@ class adapted_request {
   traits about_;
   std::shared_ptr<provider_lessons> lessons_;
   member_set available_;
-  /// By this upstream, now and before.
+  /// Refused by this upstream, now or before.
   member_set refused_;
-  /// Not known before, the suspects among them.
+  /// Not known before, suspected members included.
   member_set news_;
   bool has_succeeded_ = false;
-  /// A member was left out for the sake of length.
+  /// A member was left out because of length.
   bool is_too_long_whole_ = false;
 };
 

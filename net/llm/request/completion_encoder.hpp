@@ -11,33 +11,33 @@
 
 namespace aurawell::net {
 
-/// What one upstream wants to read.
+/// The variant of the request format that one upstream accepts.
 struct request_dialect {
   /// Used when the request names no model.
   std::string model;
   /// Value of `thinking.type`; empty: not sent.
   std::string thinking;
-  /// Applies to a request with a partial answer.
+  /// Used for a request with a partial answer.
   continuation_style continuation = continuation_style::assistant;
 };
 
-/// A request's JSON, with the members that can be left out at its end.
+/// A request's JSON. The members that can be left out are at its end.
 struct encoded_request {
-  /// What is sent, once `choose` was called.
+  /// The body to send; complete after `choose`.
   std::string json;
-  /// How much of `json` is never changed.
+  /// Length of the part of `json` that never changes.
   std::size_t fixed_bytes = 0;
-  /// The partial answer is marked as the beginning of what the server goes on with.
+  /// The partial answer is marked as a prefix for the server to continue.
   bool has_prefix = false;
-  /// `,"name":value` by the number of the member; empty if the request has none.
+  /// `,"name":value`, indexed by member; empty if the request does not have it.
   std::array<std::string, request_member_count> members;
 
-  /// Those that the request has.
+  /// The members that the request has.
   member_set available() const noexcept;
   void choose(member_set wanted);
 };
 
-/// `pseudonym` stands for the person who asks. Text that is no UTF-8 is repaired.
+/// `pseudonym` stands for the user who asks. Invalid UTF-8 is repaired.
 encoded_request encode_request(const completion_request& request, const request_dialect& dialect,
                                std::string_view pseudonym);
 

@@ -8,13 +8,13 @@
 
 namespace aurawell::net {
 
-/// How an upstream is asked to go on behind a partial answer, which stands as the
-/// assistant's message at the end of the request.
+/// How an upstream is asked to continue a partial answer, which is the assistant's message at the
+/// end of the request.
 enum class continuation_style : unsigned char {
-  off,        ///< Not at all.
-  assistant,  ///< By that message alone.
+  off,        ///< Never asked.
+  assistant,  ///< Only by that message.
   prefix,     ///< The message is marked `"prefix": true`: DeepSeek, Mistral.
-  vllm,       ///< The request says `continue_final_message`, and no generation prompt.
+  vllm,       ///< The request has `continue_final_message` and no generation prompt.
 };
 
 enum class http_version : unsigned char {
@@ -22,60 +22,60 @@ enum class http_version : unsigned char {
   two,  ///< HTTP/2 where the server offers it over TLS: answers share connections.
 };
 
-/// Whether an answer begins with thoughts that no tag opens, because the server's chat template
-/// has written the opening tag into the prompt.
+/// Whether an answer begins with thoughts without an opening tag, because the server's chat
+/// template has written that tag into the prompt.
 enum class thought_style : unsigned char {
-  automatic,  ///< As the last answer that showed it; at first as the model's name says.
+  automatic,  ///< As the last answer that showed it; before that by the model's name.
   always,
   never,
 };
-/// What the bound of an answer is called in a request.
+/// The name of the limit of an answer in a request.
 enum class limit_name : unsigned char { max_tokens, max_completion_tokens };
 
 /// One OpenAI-compatible upstream.
 struct llm_options {
-  /// Up to and without "/chat/completions".
+  /// The URL before "/chat/completions".
   std::string base_url = "https://api.deepseek.com";
-  /// One is sent as a bearer token; none, when there is none. When an account refuses one
-  /// or is at its limit, the next one's turn comes. Secret.
+  /// One of them is sent as bearer token; none when the list is empty. When a key is refused or at
+  /// its limit, the next one is used. Secret.
   std::vector<std::string> api_keys;
-  /// How long a key rests that was refused, and the longest rest that an upstream at its
-  /// limit can ask for.
+  /// How long a refused key is not used, and the longest pause that an upstream at its limit can
+  /// ask for.
   std::chrono::milliseconds key_pause{300'000};
   /// Used when a request names no model.
   std::string model = "deepseek-flash";
-  /// Sent as `thinking.type`: "disabled" or "enabled"; empty sends none. An upstream
-  /// that does not know it is asked without.
+  /// Sent as `thinking.type`: "disabled" or "enabled"; empty: not sent. For an upstream that
+  /// refuses it, the request is sent without it.
   std::string thinking = "disabled";
   continuation_style continuation = continuation_style::assistant;
   thought_style unopened_thoughts = thought_style::automatic;
   /// Members of a request that are never sent, by name.
   std::vector<std::string> omit;
   limit_name max_tokens_name = limit_name::max_tokens;
-  /// DNS, TCP and TLS together.
+  /// For DNS, TCP and TLS together.
   std::chrono::milliseconds connect_timeout{5'000};
-  /// One line of the event stream, and one event; a longer one fails the answer.
+  /// Limit of one line of the event stream and of one event; a longer one fails the answer.
   std::size_t max_event_bytes = 1024 * 1024;
   /// Status line and header fields of a response; more fails the answer.
   std::size_t max_header_bytes = 64 * 1024;
-  /// Everything that is sent for one answer, decompressed, with keep-alives and thoughts;
-  /// more fails the answer.
+  /// All bytes of one answer, decompressed, keep-alives and thoughts included; more fails the
+  /// answer.
   std::size_t max_body_bytes = 16 * 1024 * 1024;
-  /// PEM file with the trusted authorities; empty: the system's.
+  /// PEM file with the trusted authorities; empty: those of the system.
   std::string ca_bundle_file;
-  /// URL of the proxy for this upstream. Empty: what the environment says, and none for a
-  /// loopback address.
+  /// URL of the proxy for this upstream. Empty: from the environment, and none for a loopback
+  /// address.
   std::string proxy;
   http_version http = http_version::one;
-  /// By which people get other names for this upstream; empty: one is drawn. Secret.
+  /// Key of the hash that makes users' pseudonyms for this upstream; empty: a random key. Secret.
   std::string pseudonym_key;
 };
 
 /// The built-in coach.
 struct offline_options {
-  /// Pace of the text, which comes in phrases; a token is a word, a Chinese character or a
-  /// mark of Chinese punctuation, as in the usage of an answer. 0: as fast as it can. Clients
-  /// of the replaced service give up when an answer takes more than 5 seconds.
+  /// Pace of the text, which is sent in phrases. A token is a word, a Chinese character or a
+  /// Chinese punctuation mark, as in the usage of an answer. 0: no delay. Clients of the replaced
+  /// service give up when an answer takes more than 5 seconds.
   std::uint32_t tokens_per_second = 400;
 };
 

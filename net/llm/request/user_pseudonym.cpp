@@ -18,7 +18,7 @@ constexpr std::size_t key_bytes = 32;
 std::string draw_key() {
   std::array<unsigned char, key_bytes> drawn{};
   if (RAND_bytes(drawn.data(), static_cast<int>(drawn.size())) != 1) {
-    // Without randomness the hash would name people to whoever knows the key.
+    // Without randomness, anyone with the key could identify users by the hash.
     std::abort();
   }
   return {drawn.begin(), drawn.end()};
@@ -29,7 +29,7 @@ std::string draw_key() {
 user_pseudonym::user_pseudonym(std::string key) : key_{key.empty() ? draw_key() : std::move(key)} {}
 
 std::string user_pseudonym::of(const user_id& user, const member_id& member) const {
-  // No id holds the separator, so no two pairs make one text.
+  // No id contains the separator, so different pairs give different texts.
   const auto pair = user.value + '\n' + member.value;
   std::array<unsigned char, 32> digest{};
   const auto* text = reinterpret_cast<const unsigned char*>(pair.data());

@@ -157,7 +157,7 @@ result<void> account_export::add_messages(advice_store& store) {
     if (page.failure().code != ec::conversation_not_found) {
       return page.failure();
     }
-    // Removed since it was listed.
+    // The conversation was deleted after it was listed.
     end_messages();
     return {};
   }

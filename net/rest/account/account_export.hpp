@@ -10,25 +10,25 @@
 
 namespace aurawell::net {
 
-/// Everything that is kept about a person as one JSON text, gathered page by page, so that
-/// others get at the store in between:
+/// Collects everything stored about a user as one JSON text, page by page, so that other work can
+/// use the store in between:
 ///
 ///   account → for each own member: what is known of it → its samples → its conversations,
 ///   each with its messages → what others share, invitations, audit
 class account_export {
  public:
-  /// @param most_bytes Past this the rest is left out, and `complete` says so.
+  /// @param most_bytes Past this the rest is left out, and `complete` is false.
   account_export(user_id user, std::size_t most_bytes, wall_time now)
       : user_{std::move(user)}, most_bytes_{most_bytes}, now_{now} {}
   account_export(const account_export&) = delete;
   account_export& operator=(const account_export&) = delete;
 
-  /// Gathers one page. Not again after a failure.
+  /// Collects one page. Must not be called after a failure.
   result<void> advance(advice_store& store);
 
   bool is_finished() const noexcept { return stage_ == stage::finished; }
 
-  /// Once it is finished.
+  /// Valid once it is finished.
   const std::string& text() const noexcept { return text_; }
 
  private:
@@ -61,10 +61,10 @@ class account_export {
   std::string text_;
   json_writer json_{text_};
   stage stage_ = stage::account;
-  /// With the pages of messages that wait to be put in order.
+  /// Includes the pages of messages that are not in order yet.
   std::size_t size_ = 0;
   std::vector<member_access> members_;
-  /// The member under way.
+  /// The present member.
   std::size_t index_ = 0;
   page_cursor samples_behind_;
   conversation_list listed_;
@@ -73,7 +73,7 @@ class account_export {
   conversation_key conversation_;
   page_cursor messages_before_;
   page_cursor audit_before_;
-  /// Of one conversation, the newest first.
+  /// Exchanges of one conversation, newest first.
   std::vector<std::string> exchanges_;
 };
 

@@ -42,7 +42,7 @@ error signed_out() {
   return {ec::token_invalid, "the token is not valid: its login has been signed out"};
 }
 
-/// One page after the other, as long as the login that asks for them lasts.
+/// Reads one page after the other, as long as the login of the request is valid.
 void gather(const rest_backend& behind, const store_asker& asker,
             const std::shared_ptr<account_export>& job, const receiver& then) {
   if (asker.has_ended && asker.has_ended()) {
@@ -70,7 +70,7 @@ struct farewell {
   wall_time now;
 };
 
-/// All logins of an own account end; of others' tokens, the one that was shown.
+/// All logins of an own account are revoked; for a token of another issuer, only the presented one.
 std::optional<revoked_login> ended_login(const rest_backend& behind, const farewell& wish,
                                          bool has_account) {
   auto who = wish.who;
@@ -80,7 +80,7 @@ std::optional<revoked_login> ended_login(const rest_backend& behind, const farew
   return who.login.empty() ? std::nullopt : std::optional{behind.gate.revocation_of(who, wish.now)};
 }
 
-/// A part of what is written: everything goes, if the password is still the one that was shown.
+/// One part of the writes: erases everything if the password is still the one that was shown.
 removal_part erasure_of(const user_id& user, const own_account& own,
                         const std::optional<revoked_login>& gone, wall_time begun) {
   return [user, own, gone, begun](advice_store& store) -> result<std::size_t> {
@@ -98,8 +98,8 @@ removal_part erasure_of(const user_id& user, const own_account& own,
   };
 }
 
-/// Nobody may come in between: whoever was let in before is too late for `erase_account`, and
-/// later ones are not let in.
+/// No admission may happen between the two steps: users admitted before are refused by
+/// `erase_account`, and later ones are not admitted.
 void erase(const rest_backend& behind, const farewell& wish, const own_account& own,
            const receiver& then) {
   if (behind.gate.is_revoked(wish.who)) {
@@ -116,7 +116,7 @@ void erase(const rest_backend& behind, const farewell& wish, const own_account& 
   remove_in_parts(behind.store, {user.value}, work,
                   [&behind, user, gone, lang = wish.lang, then](const result<std::size_t>& done) {
                     if (done) {
-                      // Where no login ended, somebody may have come in since.
+                      // If no login was revoked, the user may have connected since then.
                       behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
                       then([lang](wall_time) { return message_reply(erased.in(lang)); });
                       return;
@@ -128,7 +128,7 @@ void erase(const rest_backend& behind, const farewell& wish, const own_account& 
                   });
 }
 
-/// Goes on when the password of the account is right, or there is no account.
+/// Continues when the password of the account is right, or when there is no account.
 void check_and_erase(const rest_backend& behind, const farewell& wish, const own_account& own,
                      const receiver& then) {
   if (!own) {

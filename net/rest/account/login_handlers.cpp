@@ -37,8 +37,8 @@ result<login_body> read_login(const rest_request& request) {
   return read;
 }
 
-/// Another hash of a password that was right; if that fails, the old one still serves. It is for
-/// the password that the account still has.
+/// Stores another hash of a verified password; if that fails, the old hash still works. Only while
+/// the account has that password.
 void renew_hash(const rest_backend& behind, const account& own, const std::string& password,
                 const std::string& address, wall_time now) {
   const auto keep = [&store = behind.store, own, now](const result<std::string>& hash) {
@@ -57,7 +57,7 @@ void renew_hash(const rest_backend& behind, const account& own, const std::strin
 
 using receiver = std::function<void(reply_maker)>;
 
-/// Somebody who says who they are, and what is known of them meanwhile.
+/// A sign-in, and what is known about it so far.
 struct sign_in {
   login_body read;
   login_origin from;
@@ -68,7 +68,7 @@ struct sign_in {
   guess_attempt attempt{};
 };
 
-/// What the store knows before the password is looked at.
+/// What the store has about the account before the password is verified.
 struct known_account {
   std::optional<account> found;
   bool is_known_place = false;
@@ -80,7 +80,7 @@ result<known_account> find_known(account_store& accounts, const std::string& nam
   if (!found) {
     return found.failure();
   }
-  // An unknown name takes as long.
+  // The same time for an unknown name.
   const auto logins = accounts.logins_of(*found ? (*found)->user : user_id{});
   if (!logins) {
     return logins.failure();
@@ -91,7 +91,7 @@ result<known_account> find_known(account_store& accounts, const std::string& nam
   return known_account{*std::move(found), is_known};
 }
 
-/// What follows when it has been seen whether the password was right.
+/// Continues after the password was verified.
 void finish_sign_in(const rest_backend& behind, const sign_in& who,
                     const result<password_hasher::verdict>& seen, const receiver& then) {
   if (!seen) {
@@ -115,11 +115,11 @@ void finish_sign_in(const rest_backend& behind, const sign_in& who,
   start_login(behind, *who.found, who.from, who.now, signed_in.in(who.lang), renew);
 }
 
-/// Looks at the password, unless too many were wrong.
+/// Verifies the password, unless there were too many failures.
 void judge_sign_in(const rest_backend& behind, sign_in who, known_account known,
                    const receiver& then) {
   who.found = std::move(known.found);
-  // All names of an account are one.
+  // All names of an account count as one.
   who.attempt = {guess::sign_in,
                  who.found ? who.found->user.value : "?" + lower_ascii(who.read.name),
                  who.from.address, known.is_known_place};
@@ -139,7 +139,7 @@ void judge_sign_in(const rest_backend& behind, sign_in who, known_account known,
       });
 }
 
-/// Also a login that is not in the list.
+/// Also revokes a login that is not in the list.
 result<void> revoke_and_forget(account_store& accounts, const revoked_login& gone, wall_time now) {
   if (auto revoked = accounts.revoke_login(gone); !revoked) {
     return revoked;

@@ -36,7 +36,8 @@ result<bool> end_and_note(account_store& accounts, const revoked_login& gone, wa
   return noted ? ended : noted.failure();
 }
 
-/// Where nobody has to prove who they are, nobody can end the logins of whom they name.
+/// Where no proof of identity is required, a client must not revoke the logins of the user that it
+/// names.
 bool is_proven(const rest_request& request, const caller& who) {
   return !who.login.empty() || request.gateway.says == gateway_word::kind::vouches;
 }
@@ -45,7 +46,7 @@ http_reply unproven_reply(wall_time now) {
   return failure_reply({ec::authentication_required, "sign in to end logins"}, now);
 }
 
-/// Ends all; gives what has ended.
+/// Revokes all logins and returns the revocation.
 result<revoked_login> end_all_and_note(const gatekeeper& gate, account_store& accounts,
                                        const user_id& user, wall_time asked) {
   auto gone = gate.revocation_of_all(user, {}, time_of_writing(asked));

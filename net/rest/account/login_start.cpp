@@ -14,9 +14,9 @@ namespace {
 
 using ended_logins = std::vector<revoked_login>;
 
-/// Writes the login down; `then` comes after those that had to end for it have ended.
+/// Stores the login; calls `then` after the logins that exceed the limit were revoked.
 ///
-/// @param password_hash Of somebody who signs in: what the account must still have.
+/// @param password_hash For a sign-in: the hash that the account must still have.
 void keep_login(const rest_backend& behind, const user_id& user, const issued_token& token,
                 const login_origin& origin, wall_time now,
                 const std::optional<std::string>& password_hash,
@@ -51,13 +51,13 @@ void keep_login(const rest_backend& behind, const user_id& user, const issued_to
                           });
 }
 
-/// A database that cannot be written keeps nobody from signing in. The login is in no list then;
-/// another password, and signing out everywhere, end it too. If that has happened since somebody
-/// asked to sign in, the password that they have shown may be the former one.
+/// A database that cannot be written must not prevent signing in. The login is then missing in the
+/// list; a change of the password and signing out everywhere revoke it too. If one of them has
+/// happened since the sign-in began, the verified password may be the former one.
 result<void> may_begin(const rest_backend& behind, const user_id& user, const issued_token& token,
                        wall_time asked, const result<void>& kept) {
   if (!kept && kept.failure().code == ec::user_not_found) {
-    // Erased at this moment: as if that had been before.
+    // The account was erased at this moment: treated as erased before.
     return error{ec::bad_credentials, "user name or password is wrong"};
   }
   if (kept || kept.failure().code != ec::database_unreachable) {
@@ -106,7 +106,7 @@ void continue_login(const rest_backend& behind, const user_id& user, const issue
                     const login_origin& origin, wall_time now,
                     const std::function<void(reply_maker)>& then) {
   then([token, user](wall_time) { return token_reply(token, user, ""); });
-  // `then` holds what is behind.
+  // `then` holds the resources behind it.
   keep_login(behind, user, token, origin, now, std::nullopt, [then](const result<void>&) {});
 }
 

@@ -9,17 +9,17 @@
 
 namespace aurawell::net {
 
-/// The password that somebody who is signed in shows once more.
+/// The password that a signed-in user must show again.
 struct own_password {
   account of;
   std::string password;
   std::string address;
-  /// The login by which they are; empty: none.
+  /// The user's login; empty: none.
   std::string login;
 };
 
-/// `then` is called once, with nothing when it is right, else with what to answer. Wrong ones are
-/// counted and logged.
+/// Calls `then` once, with nothing when the password is right, else with the reply. Counts and logs
+/// wrong passwords.
 void check_own_password(const rest_backend& behind, const own_password& shown,
                         std::function<void(std::optional<reply_maker>)> then);
 

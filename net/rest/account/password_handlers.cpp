@@ -23,7 +23,7 @@ using own_account = std::optional<account>;
 constexpr bilingual changed{"密码已修改，其他登录均已结束",
                             "The password is changed; every other login has ended"};
 
-/// What somebody wants, and who they are.
+/// The wanted change and its user.
 struct wish {
   caller who;
   store_asker asker;
@@ -56,7 +56,7 @@ result<wish_pointer> read_wish(const rest_backend& behind, const rest_request& r
   return wish_pointer{std::move(read)};
 }
 
-/// Gives the logins that have ended: all that began before, also while the password was hashed.
+/// Returns the revoked logins: all that began before, also during the hashing.
 result<revoked_login> replace(const gatekeeper& gate, account_store& accounts, const wish& what,
                               const account& own, const std::string& hash) {
   auto gone = gate.revocation_of_all(own.user, what.who.login, time_of_writing(what.now));
@@ -114,7 +114,8 @@ void check_and_change(const rest_backend& behind, const wish_pointer& what, cons
     then(failure_maker({ec::user_not_found, "you have no password at this service"}));
     return;
   }
-  // The new password is judged on the hasher's thread: that takes longer than the store's has.
+  // The new password is checked on the hasher's thread, because that takes longer than the store's
+  // thread allows.
   check_own_password(behind, {*own, what->current, what->address, what->who.login},
                      [&behind, what, own = *own, then](const std::optional<reply_maker>& refusal) {
                        if (refusal) {

@@ -1,4 +1,4 @@
-// A new password for who has forgotten the old one.
+// A new password for a user who has forgotten the old one.
 
 #include <memory>
 #include <utility>
@@ -24,7 +24,7 @@ using receiver = std::function<void(reply_maker)>;
 constexpr bilingual reset_done{"密码已重设，请重新登录",
                                "The password is changed; sign in with it"};
 
-/// What somebody sends who has a code, and what is known of them meanwhile.
+/// A request with a code, and what is known about it so far.
 struct reset {
   std::string name;
   std::string code;
@@ -34,7 +34,7 @@ struct reset {
   language lang = language::zh;
   wall_time now;
   user_id user{};
-  /// The account's, once they are known.
+  /// The names of the account, once it is known.
   std::vector<std::string> names{};
   std::string code_hash{};
   guess_attempt attempt{};
@@ -61,7 +61,7 @@ result<reset_pointer> read_reset(const rest_backend& behind, const rest_request&
   return read;
 }
 
-/// Gives the logins that have ended: all that began before, also while the password was hashed.
+/// Returns the revoked logins: all that began before, also during the hashing.
 result<revoked_login> replace(const gatekeeper& gate, account_store& accounts, const reset& what,
                               const std::string& hash) {
   auto gone = gate.revocation_of_all(what.user, {}, time_of_writing(what.now));
@@ -111,7 +111,8 @@ void judge_code(const rest_backend& behind, const reset_pointer& what, bool coun
                           if (!hash) {
                             then(failure_maker(hash.failure()));
                           } else if (const auto fault = find_fault(behind, *what)) {
-                            // With the account's names, which only who has a code may learn of.
+                            // The reason depends on the account's names, which only the owner of a
+                            // code may learn.
                             then(failure_maker(*fault));
                           } else {
                             keep(behind, what, *hash, then);
@@ -119,7 +120,7 @@ void judge_code(const rest_backend& behind, const reset_pointer& what, bool coun
                         });
 }
 
-/// Whether the code counts now; it is used up with the change of the password.
+/// Whether the code is valid now; the change of the password uses it up.
 result<bool> look_at_code(account_store& accounts, reset& what) {
   const auto found = find_anybody(accounts, what.name);
   if (!found) {

@@ -12,7 +12,7 @@ namespace aurawell::net {
 
 /// What is wrong with a new password: its length, or that it is easy to guess.
 ///
-/// @param field Names it in what is told.
+/// @param field Its name in the message.
 /// @param personal The owner's names.
 std::optional<error> find_password_fault(std::string_view password, std::string_view field,
                                          const std::vector<std::string>& personal,

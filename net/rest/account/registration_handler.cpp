@@ -1,4 +1,4 @@
-// From nobody to an account.
+// Registration of an account.
 
 #include <utility>
 
@@ -37,7 +37,7 @@ result<registration_body> read_registration(const rest_request& request) {
     fields.add_problems(check_registration(read.wish));
   }
   if (const auto* health_data = fields.object("health_data")) {
-    // Clients of the former service may send more than it has kept.
+    // Clients of the former service may send fields that it did not store.
     auto form = read_profile_fields(*health_data, false, other_fields::passed_over);
     fields.add_problems(form.problems);
     read.holder = std::move(form.values);

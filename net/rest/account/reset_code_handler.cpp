@@ -1,4 +1,4 @@
-// A code for who has forgotten the password.
+// Codes for users who have forgotten the password.
 
 #include <functional>
 #include <utility>
@@ -21,7 +21,7 @@ using found_account = std::optional<account>;
 constexpr bilingual code_sent{"如果有这个账号，验证码已经发出",
                               "If there is such an account, a code is on its way to its holder"};
 
-/// What can reach nobody must not stand in the way of another one.
+/// A code that was not sent must not prevent another one.
 std::function<void()> removal_of(const rest_backend& behind, const reset_code& lost,
                                  const receiver& then) {
   return [&behind, lost, then] {
@@ -32,9 +32,9 @@ std::function<void()> removal_of(const rest_backend& behind, const reset_code& l
   };
 }
 
-/// A code of the account's, given to who can bring it.
+/// Makes a code of the account and passes it to the sender.
 ///
-/// @param then Has been called, and holds what is behind.
+/// @param then Was called before, and holds the resources behind it.
 void make_and_send(const rest_backend& behind, const account& own, code_message message,
                    const std::string& address, const receiver& then) {
   message.user = own.user;
@@ -45,7 +45,7 @@ void make_and_send(const rest_backend& behind, const account& own, code_message 
   const auto now = message.expires_at - behind.options.reset_code_lifetime;
   const auto offer = [&behind, fresh, now](advice_store& store) -> result<bool> {
     auto offered = offer_reset_code(store.accounts(), fresh, behind.options.max_reset_codes, now);
-    // Only codes that are sent count; a failure undoes what was written.
+    // Only sent codes count; a failure undoes the write.
     const bool is_too_many = offered && *offered && behind.logins.take_code(fresh.user);
     return is_too_many ? error{ec::rate_limited, "too many codes in a day"} : offered;
   };
@@ -84,7 +84,7 @@ rest_answer send_reset_code(const rest_backend& behind, const rest_request& requ
       {},          {}, {}, draw_reset_code(), request.now + behind.options.reset_code_lifetime,
       request.lang};
   return pending_reply{[&behind, name, message, address = request.address](const receiver& then) {
-    // First of all: how long the rest takes would say whether there is such an account.
+    // Must be first: the time of the rest would show whether the account exists.
     then([lang = message.lang](wall_time) { return message_reply(code_sent.in(lang)); });
     ask_store<found_account>(
         behind.store, store_use::reads, {"/" + address},

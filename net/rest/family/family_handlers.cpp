@@ -22,7 +22,7 @@ constexpr bilingual removed{"已删除，连同全部记录", "Gone, with everyt
 
 struct member_body {
   member_form form;
-  /// Empty: the service chooses.
+  /// Empty: the service chooses one.
   member_id id;
 };
 
@@ -47,7 +47,7 @@ result<member_body> read_member_body(const rest_request& request) {
   return read;
 }
 
-/// Who has given no name is called as the account is.
+/// An account without a name of its own member uses its user name.
 result<void> name_holders(account_store& accounts, std::vector<member_access>& all) {
   for (auto& [member, role] : all) {
     if (member.key.is_holder() && member.name.empty()) {

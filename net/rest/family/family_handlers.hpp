@@ -11,7 +11,7 @@ rest_handler add_to_family;
 rest_handler change_member;
 rest_handler remove_member;
 
-// Access for other accounts: offered, accepted or not, and ended.
+// Access for other accounts: offer, acceptance, refusal and end.
 
 rest_handler invite_to_member;
 rest_handler list_sent_invitations;

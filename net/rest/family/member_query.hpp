@@ -5,7 +5,7 @@
 
 namespace aurawell::net {
 
-/// Whom the query's `member_id` means; without one, who asks.
+/// The member in the query's `member_id`; without it, the caller.
 result<member_wish> read_member(const rest_backend& behind, const rest_request& request,
                                 const caller& who, member_need need);
 

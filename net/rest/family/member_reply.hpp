@@ -11,7 +11,7 @@
 
 namespace aurawell::net {
 
-/// What somebody wants to read of a member, and how the audit calls that.
+/// A read of a member's data, and its name in the audit.
 struct member_look {
   member_wish wish;
   std::string action;
@@ -21,16 +21,16 @@ struct member_look {
 template <class T>
 using member_finder = std::function<result<T>(advice_store&, const member_key&)>;
 
-/// A reply with what `find` reads of the member. The use of another account's member is
-/// written down before the reply is made, unless that was done a short time ago: so only the
-/// first of many reads has to wait for a write.
+/// A reply with the result of `find` for the member. Use of another account's member is recorded in
+/// the audit before the reply, unless it was recorded a short time ago: so only the first of many
+/// reads waits for a write.
 template <class T>
 pending_reply reply_from_member(store_access& store, store_asker who, member_look look,
                                 member_finder<T> find,
                                 std::function<http_reply(const T&, wall_time)> write) {
   struct seen {
     T found;
-    /// Still to be written down.
+    /// An entry that must still be recorded.
     std::optional<audit_entry> use;
   };
   const auto read = [look, find = std::move(find)](advice_store& all) -> result<seen> {
@@ -64,7 +64,7 @@ pending_reply reply_from_member(store_access& store, store_asker who, member_loo
                         then(std::move(reply));
                         return;
                       }
-                      // The access may have ended, or the account, since it was read.
+                      // The access or the account may have been removed since the read.
                       const auto note = [use = *outcome->use,
                                          wish](advice_store& all) -> result<void> {
                         const auto access = find_member(all.accounts(), wish);

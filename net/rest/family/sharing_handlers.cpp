@@ -20,7 +20,7 @@ constexpr bilingual ended{"访问权限已收回", "The access has ended"};
 using invitations = std::vector<member_invitation>;
 using grants = std::vector<member_grant>;
 
-/// What a body wants, but for who wants it.
+/// The wish in the body, without the user.
 result<invitation_wish> read_wish(const rest_request& request) {
   const auto body = read_json_body(request.body);
   if (!body) {

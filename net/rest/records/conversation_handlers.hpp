@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-// Conversations of the caller, or of the member that `member_id` names. Another's is as
-// if it were not there.
+// Conversations of the caller, or of the member that `member_id` names. Those of others are not
+// found.
 
 rest_handler make_conversation;
 rest_handler list_conversations;

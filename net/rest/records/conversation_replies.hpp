@@ -9,14 +9,14 @@ namespace aurawell::net {
 /// `{"success":true,"conversations":[…],"next":…}`
 http_reply conversations_reply(const conversation_list& list, wall_time now);
 
-/// `{"success":true,"messages":[…],"next":…}`: of each exchange the question, then what
-/// there is of its answer.
+/// `{"success":true,"messages":[…],"next":…}`: for each exchange the question, then the present
+/// text of its answer.
 http_reply messages_reply(const exchange_list& list, wall_time now);
 
 /// `{"success":true}`
 http_reply done_reply();
 
-/// An element of "conversations", without its end, so that more can be added.
+/// An element of "conversations", left open so that fields can be added.
 void begin_conversation(json_writer& json, const conversation_summary& one);
 
 /// Two elements of "messages".

@@ -15,10 +15,10 @@ namespace {
 /// All fields with lists at their longest, and some more.
 constexpr std::uint32_t most_values = 256;
 
-/// What a reply tells beside the profile. A client may send it back with the rest.
+/// Fields that a reply has beside the profile. A client may send them back with the rest.
 constexpr std::array<std::string_view, 3> told_beside{"member_id", "updated_at", "user_id"};
 
-/// So much of a name that no profile has is repeated to the client, in bytes.
+/// Most bytes of an unknown field name that are repeated to the client.
 constexpr std::size_t longest_repeated_name = 64;
 
 /// The name of the field, which clients of the replaced service give without its unit.
@@ -26,7 +26,7 @@ std::string name_of(std::string_view key) {
   return std::string{key} + (key == "height" ? "_cm" : key == "weight" ? "_kg" : "");
 }
 
-// Whether the form has a place for it; what it holds is looked at there.
+// Whether the form has this field; its value is checked there.
 std::optional<error> problem_of(const json_value& field, other_fields others) {
   const std::string_view name = field.name();
   switch (health::kind_of_field(name_of(name))) {

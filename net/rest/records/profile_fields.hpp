@@ -5,11 +5,11 @@
 
 namespace aurawell::net {
 
-/// What becomes of a field that no profile has.
+/// How fields that no profile has are handled.
 enum class other_fields : unsigned char { refused, passed_over };
 
-/// Reads a profile from the fields of an object. What a reply tells beside the profile may stand
-/// there. The names of the former service, `height` and `weight`, still work.
+/// Reads a profile from the fields of an object. Ignores fields that a reply has beside the
+/// profile. Accepts the names of the former service, `height` and `weight`.
 health::profile_form read_profile_fields(const json_value& object, bool managed,
                                          other_fields others);
 

@@ -24,11 +24,11 @@ constexpr bilingual saved{"资料已保存", "The profile is saved"};
 struct shown_profile {
   member_key member;
   stored_profile stored;
-  /// The tag that was asked for is not the profile's.
+  /// The profile has another tag than the request requires.
   bool has_changed = false;
 };
 
-/// Of the profile as it is written, with the time of its last change.
+/// Tag of the profile as written, with the time of its last change.
 std::string etag_of(const shown_profile& shown) {
   std::string text;
   json_writer json{text};
@@ -58,7 +58,7 @@ http_reply profile_reply(const shown_profile& shown, std::string_view message) {
   return reply;
 }
 
-/// Whom the path names, else the query.
+/// The member in the path, else the one in the query.
 result<member_wish> wanted_member(const rest_backend& behind, const rest_request& request,
                                   const caller& who, member_need need) {
   if (request.path_values.empty()) {
@@ -86,8 +86,8 @@ struct replacement {
   wall_time now;
 };
 
-/// In one work, so that nobody writes in between. Whose member it is decides which values
-/// are right, so the body is read here.
+/// One work, so that no other write comes in between. The owner of the member decides which values
+/// are valid, so the body is read here.
 result<shown_profile> replace(account_store& accounts, const replacement& what) {
   const auto access = use_member(accounts, what.wish, "edit_profile", what.now);
   if (!access) {

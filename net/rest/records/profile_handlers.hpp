@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-// What is known of the caller's health, or of a member's: named by the query's
-// `member_id`, or by the path below "family/members".
+// The health profile of the caller, or of a member: named by the query's `member_id`, or by the
+// path below "family/members".
 
 /// With an ETag; 304 for whoever has it already.
 rest_handler show_profile;

@@ -24,7 +24,7 @@ http_reply samples_reply(const sample_list& page, wall_time) {
   });
 }
 
-/// What the account holds with them stays within its bound, or none of them is saved.
+/// Saves all of them if the account stays within its limit, else none.
 result<std::size_t> save(account_store& accounts, const member_key& member,
                          const std::vector<health_sample>& samples, std::size_t most) {
   if (const auto added = accounts.add_samples(member, samples); !added) {
@@ -43,7 +43,7 @@ result<std::size_t> save(account_store& accounts, const member_key& member,
   return samples.size();
 }
 
-/// The last part, which finds nothing, is audited.
+/// The last part, which finds no more rows, is audited.
 result<std::size_t> remove_part(account_store& accounts, const member_wish& wish,
                                 sample_range range, wall_time now) {
   const auto access = find_member(accounts, wish);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_samples = 500;
 constexpr std::size_t longest_source = 64;
-/// How far the clock of a device may be ahead.
+/// Most time that the clock of a device may be ahead.
 constexpr std::chrono::hours ahead{24};
 
 constexpr auto all_kinds =

@@ -7,10 +7,10 @@
 
 namespace aurawell::net {
 
-/// One measurement, or up to 500; all problems of all of them are told together.
+/// Reads one to 500 measurements; reports the faults of all of them together.
 result<std::vector<health_sample>> read_samples(const rest_request& request);
 
-/// Of which member is not known yet.
+/// The member is not set yet.
 result<sample_query> read_sample_query(const rest_request& request);
 result<sample_range> read_sample_range(const rest_request& request);
 

@@ -20,7 +20,7 @@ constexpr const char* system_name = "aurawell";
 constexpr int smallest_page = 512;
 constexpr int largest_page = 65'536;
 
-/// Stands behind SQLite's own object of an open file, in the room that SQLite gives for both
+/// Placed behind SQLite's own object of an open file, in the memory that SQLite allocates for both
 /// (`szOsFile`) and frees without a destructor.
 struct changed_methods {
   sqlite3_io_methods all;
@@ -38,11 +38,12 @@ std::size_t methods_offset() noexcept {
 }
 
 void* methods_place(sqlite3_file* file) noexcept {
-  // One block of memory: the object of the file, then its methods.
+  // One block of memory: the file's object, then its methods.
   return reinterpret_cast<std::byte*>(file) + methods_offset();  // NOLINT(*-reinterpret-cast)
 }
 
-/// Of a page that is written: page 1 brings the newest one, and is written before all others.
+/// Reads the header from a page that is written: page 1 has the newest one, and is written before
+/// all others.
 bool read_header(sqlite3_file* file, const sqlite3_io_methods& original,
                  std::span<const std::byte> page, bool is_first,
                  std::span<std::byte, database_header_bytes> into) {
@@ -81,7 +82,7 @@ int open(sqlite3_vfs* /*system*/, sqlite3_filename name, sqlite3_file* file, int
   return code;
 }
 
-/// All other methods are the original's, which look at what `szOsFile` had been and no further.
+/// All other methods are the original ones, which use only the original `szOsFile`.
 sqlite3_vfs changed_system() noexcept {
   auto system = *original_system();
   system.zName = system_name;
@@ -95,7 +96,7 @@ sqlite3_vfs changed_system() noexcept {
 
 const char* clearing_files() noexcept {
   static auto system = changed_system();
-  // SQLite keeps one entry, however often it is registered.
+  // SQLite keeps one entry for repeated registrations.
   static const bool is_registered = sqlite3_vfs_register(&system, 0) == SQLITE_OK;
   return is_registered ? system_name : nullptr;
 }

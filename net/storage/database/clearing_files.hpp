@@ -2,10 +2,10 @@
 
 namespace aurawell::net {
 
-/// The name under which SQLite knows its own file system with one difference: a page that is
-/// written into a database file loses what stands in its unused space (`clear_unused_space`).
-/// So no row that was removed stays in the file as a copy, whichever way SQLite has moved
-/// it. The write-ahead log is written as it is. Thread-safe.
+/// The name of a SQLite VFS that works like the default one, except that a page written into a
+/// database file has its unused space cleared (`clear_unused_space`). So no copy of a removed row
+/// stays in the file, however SQLite has moved it. The write-ahead log is written unchanged.
+/// Thread-safe.
 const char* clearing_files() noexcept;
 
 }  // namespace aurawell::net

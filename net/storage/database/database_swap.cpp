@@ -22,7 +22,7 @@ error disk_fails(const std::error_code& why) {
   return {ec::database_unreachable, why.message()};
 }
 
-/// False: there is no such file.
+/// False: the file does not exist.
 result<bool> move_file(const fs::path& from, const fs::path& to) {
   std::error_code failure;
   fs::rename(from, to, failure);
@@ -32,7 +32,7 @@ result<bool> move_file(const fs::path& from, const fs::path& to) {
   return failure ? result<bool>{disk_fails(failure)} : result<bool>{true};
 }
 
-/// A further name for the database, which is taken from it last.
+/// Gives the database a second name; the first one is removed last.
 result<fs::path> keep_former(const fs::path& database) {
   const auto former = beside(database, former_suffix);
   std::error_code failure;
@@ -46,7 +46,7 @@ result<fs::path> keep_former(const fs::path& database) {
   if (failure) {
     return disk_fails(failure);
   }
-  // A log that was left behind would be taken for the new file's.
+  // A remaining log would be applied to the new file.
   if (auto moved = move_file(beside(database, log_suffix), beside(former, log_suffix)); !moved) {
     fs::remove(former, failure);
     return moved.failure();

@@ -15,16 +15,15 @@ bool rename_to_new(const std::filesystem::path& from, const std::filesystem::pat
 /// With its log and what belongs to that.
 void remove_database(const std::filesystem::path& file);
 
-/// Puts `copy` in the place of `database`, which is kept as ".before-restore" with its log.
-/// Neither may be open. Whoever is killed in the middle has the one or the other, after
-/// `undo_killed_swap`.
+/// Replaces `database` by `copy`, and keeps the former as ".before-restore" with its log. Neither
+/// may be open. After a kill in the middle, `undo_killed_swap` leaves one of the two complete.
 ///
 /// @return The former database; empty: there was none.
 result<std::filesystem::path> swap_database(const std::filesystem::path& copy,
                                             const std::filesystem::path& database);
 
-/// Gives the database its log back when a swap was killed between two steps. Nobody may have
-/// it open.
+/// Returns the database's log to it when a swap was killed between two steps. The database must not
+/// be open.
 result<void> undo_killed_swap(const std::filesystem::path& database);
 
 }  // namespace aurawell::net

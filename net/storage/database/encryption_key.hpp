@@ -8,16 +8,15 @@
 
 namespace aurawell::net {
 
-/// A secret: never shown and never logged.
+/// Secret: must not be shown or logged.
 struct encryption_key {
   std::array<unsigned char, 32> bytes{};
 
   bool operator==(const encryption_key&) const = default;
 };
 
-/// Keys as an operator writes them, between commas or white space: each 32 bytes in 64
-/// hexadecimal digits or in base64. `ec::bad_format` names the one that is none by its
-/// number and says how to make one.
+/// Keys separated by commas or white space: each 32 bytes in 64 hexadecimal digits or in base64.
+/// `ec::bad_format` gives the number of the invalid one and how to make one.
 result<std::vector<encryption_key>> read_encryption_keys(std::string_view text);
 
 }  // namespace aurawell::net

@@ -8,29 +8,29 @@
 
 namespace aurawell::net {
 
-/// A private file that one process at a time may hold. Closing any descriptor of a file drops
+/// A private file that one process at a time can hold. Closing any descriptor of a file releases
 /// SQLite's locks on it, so this must outlive the connections to it.
 class held_file {
  public:
-  /// Makes the file (0600) when it is missing. `ec::database_unreachable` when another process
-  /// holds it, or has put another file in its place just now; failures name it.
+  /// Creates the file (0600) when it is missing. `ec::database_unreachable` when another process
+  /// holds it, or has just replaced it; failures name it.
   static result<held_file> open(const std::filesystem::path& path);
 
-  /// Whether another process holds it now. Opens the file: no connection to it may be open.
+  /// Whether another process holds it now. Opens the file, so no connection to it may be open.
   static bool is_held(const std::filesystem::path& path) noexcept;
 
   held_file(held_file&& other) noexcept;
   held_file& operator=(held_file&&) = delete;
   ~held_file();
 
-  /// Its first bytes, at most so many.
+  /// Its first bytes, at most `most`.
   std::string head(std::size_t most) const;
   std::size_t size() const noexcept;
 
   bool empty_it() noexcept;
 
-  /// Keeps room on the disk, so that a full one does not matter up to this size. Best effort:
-  /// not every file system can.
+  /// Reserves space on the disk, so that a full disk does not matter up to this size. Best effort:
+  /// not every file system supports it.
   bool reserve(std::size_t bytes) const noexcept;
 
  private:
@@ -41,7 +41,7 @@ class held_file {
   int descriptor_;
 };
 
-/// Keeps room for a file that exists, beyond its end.
+/// Reserves space for an existing file, beyond its end.
 bool reserve_beyond(const std::filesystem::path& path, std::size_t bytes) noexcept;
 
 }  // namespace aurawell::net

@@ -38,7 +38,7 @@ result<void> check_key(const sqlite_run& row, const value_seal& seal) {
   return {};
 }
 
-/// Whether the newest of the keys is noted already.
+/// Whether the newest key is registered already.
 result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
   const auto check = [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
     if (auto checked = check_key(row, seal); !checked) {
@@ -75,7 +75,7 @@ result<void> register_keys(sqlite_connection& connection, const value_seal& seal
   if (*is_noted || !seal.has_keys()) {
     return {};
   }
-  // Looked at again: another process may have noted or retired a key meanwhile.
+  // Checked again: another process may have registered or retired a key meanwhile.
   auto done = connection.execute("BEGIN IMMEDIATE");
   if (done) {
     const auto still = check_keys(connection, seal);

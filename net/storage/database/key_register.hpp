@@ -8,15 +8,15 @@
 
 namespace aurawell::net {
 
-/// Makes sure that everything in the database can be opened with the keys that were given,
-/// and notes the newest one before the first value is sealed with it.
-/// `ec::bad_configuration` when one is missing: the detail names it and says what to do.
+/// Checks that everything in the database can be opened with the given keys, and records the newest
+/// key before the first value is sealed with it. `ec::bad_configuration` when a key is missing: the
+/// detail names it and advises the operator.
 result<void> register_keys(sqlite_connection& connection, const value_seal& seal);
 
 /// `ec::bad_configuration` when the key of this name was not given.
 result<void> check_key_is_given(std::string_view name, const value_seal& seal);
 
-/// Forgets all keys but the newest: nothing is sealed with them any more.
+/// Removes all keys but the newest from the register: no value is sealed with them any more.
 result<void> forget_older_keys(sqlite_connection& connection, const value_seal& seal);
 
 }  // namespace aurawell::net

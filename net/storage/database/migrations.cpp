@@ -8,7 +8,7 @@
 namespace aurawell::net {
 namespace {
 
-/// "AuWl": tells our files from other programs' SQLite files.
+/// "AuWl": distinguishes our files from SQLite files of other programs.
 constexpr std::int64_t application_id = 0x4175576c;
 
 }  // namespace
@@ -30,7 +30,7 @@ result<std::int64_t> schema_version(sqlite_connection& connection) {
 
 namespace {
 
-/// Runs one step unless another process was faster.
+/// Runs one step unless another process has done it.
 result<void> run_step(sqlite_connection& connection, const migration& step) {
   const auto version = schema_version(connection);
   if (!version) {

@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// The file cannot be used now, whatever was asked of it.
+/// Whether the file cannot be used now, for any call.
 bool is_away(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
@@ -33,7 +33,7 @@ std::atomic<std::uint64_t> damaged_calls{0};
 
 ec code_of(int code) {
   if ((code & 0xff) == SQLITE_CORRUPT) {
-    // A page is not what it must be; the rest of the file may serve.
+    // A page has invalid content; the rest of the file may be usable.
     damaged_calls.fetch_add(1, std::memory_order_relaxed);
     return ec::database_failed;
   }
@@ -43,7 +43,7 @@ ec code_of(int code) {
   return is_away(code) ? ec::database_unreachable : ec::database_failed;
 }
 
-/// Only SQLite's fixed words: its full message may quote data.
+/// Only SQLite's fixed texts: its full message may quote data.
 error failed(int code) {
   return {code_of(code),
           std::string{sqlite3_errstr(code)} + " (SQLite code " + std::to_string(code) + ")"};
@@ -127,7 +127,7 @@ void sqlite_run::bind(int index, double number) {
 
 result<sqlite_connection> sqlite_connection::open(const char* path, milliseconds busy_timeout) {
   auto opened = open_with(SQLITE_OPEN_READWRITE, path, busy_timeout);
-  // SQLite falls back to reading without a word when it may not write.
+  // Without write permission SQLite opens the file for reading and reports no error.
   if (opened && sqlite3_db_readonly(opened->handle_.get(), "main") == 1) {
     return failed(SQLITE_READONLY);
   }

@@ -23,11 +23,11 @@ struct sqlite_closer {
   void operator()(sqlite3_stmt* handle) const noexcept;
 };
 
-/// Compiled once, run many times by `sqlite_run`. Must not outlive its connection.
+/// Compiled once, run any number of times by `sqlite_run`. Must not outlive its connection.
 using sqlite_statement = std::unique_ptr<sqlite3_stmt, sqlite_closer>;
 
-/// One run of a statement, from its parameters to its last row. Leaves the statement
-/// ready for the next run, whatever happened.
+/// One run of a statement, from its parameters to its last row. Its destruction makes the statement
+/// ready for the next run.
 class sqlite_run {
  public:
   /// Binds the values to ?1, ?2, … Text is not copied: it must outlive the run.
@@ -41,10 +41,10 @@ class sqlite_run {
   sqlite_run& operator=(const sqlite_run&) = delete;
   ~sqlite_run();
 
-  /// True when it stands on a row, false after the last one.
+  /// True when there is a row, false after the last one.
   result<bool> step();
 
-  /// Columns count from 0. The text lives until the next step.
+  /// Columns count from 0. The text is valid until the next step.
   std::string_view text(int column) const;
   std::int64_t integer(int column) const;
   double real(int column) const;
@@ -64,7 +64,7 @@ class sqlite_run {
   }
 
   sqlite3_stmt* statement_;
-  /// An unbound parameter is NULL, so a failed bind must not pass for one.
+  /// An unbound parameter is NULL, so a failed bind must not go unnoticed.
   int bind_failure_ = 0;
 };
 
@@ -74,28 +74,27 @@ class sqlite_connection {
   /// The file must exist; it is opened for writing.
   static result<sqlite_connection> open(const char* path, std::chrono::milliseconds busy_timeout);
 
-  /// It can change nothing. `uri` is SQLite's "file:…", which may say how.
+  /// A connection without write access. `uri` is SQLite's "file:…" with optional parameters.
   static result<sqlite_connection> open_read_only(const char* uri,
                                                   std::chrono::milliseconds busy_timeout);
 
-  /// From now on.
+  /// Applies from now on.
   void wait_for_locks(std::chrono::milliseconds most) noexcept;
 
-  /// The file grows and shrinks by so many bytes at a time.
+  /// The file grows and shrinks in steps of this size.
   void grow_by(std::size_t bytes) noexcept;
 
   /// Calls of this process, over any connection, that met a damaged page.
   static std::uint64_t damage_met() noexcept;
 
-  /// From then on statements fail with `ec::timed_out`.
+  /// After this time statements fail with `ec::timed_out`.
   void stop_at(std::chrono::steady_clock::time_point when);
 
-  /// Takes over into the database what is in its write-ahead log, and cuts that to nothing,
-  /// if nobody is reading from it at this moment. Waits for nobody. True: the log is empty, and
-  /// no page that was in memory is written to it later with what the database file has lost.
+  /// Writes the write-ahead log into the database and truncates it, if no reader uses it at this
+  /// moment. Does not wait. True: the log is empty, and no cached page can write deleted data back.
   bool empty_log() noexcept;
 
-  /// Of the write-ahead log; 0 when there is none.
+  /// Size of the write-ahead log; 0 when there is none.
   std::uint64_t log_bytes() const noexcept;
 
   /// Runs any number of statements and drops their rows.
@@ -109,10 +108,10 @@ class sqlite_connection {
   /// SQLite may end a transaction by itself when the disk fails.
   bool in_transaction() const noexcept;
 
-  /// Rows that the newest INSERT, UPDATE or DELETE touched.
+  /// Number of rows that the latest INSERT, UPDATE or DELETE changed.
   std::int64_t changed_rows() const noexcept;
 
-  /// Ends the transaction that is open, if one is.
+  /// Rolls the open transaction back; no effect without one.
   void roll_back() noexcept;
 
  private:
@@ -121,7 +120,7 @@ class sqlite_connection {
 
   explicit sqlite_connection(sqlite3* handle) : handle_{handle} {}
 
-  /// SQLite looks at it, so it does not move with the connection.
+  /// On the heap, because SQLite keeps its address and the connection can be moved.
   std::unique_ptr<std::chrono::steady_clock::time_point> end_{};
   std::unique_ptr<sqlite3, sqlite_closer> handle_;
   std::chrono::milliseconds patience_{0};

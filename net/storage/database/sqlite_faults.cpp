@@ -7,7 +7,7 @@
 namespace aurawell::net {
 namespace {
 
-/// `sqlite_connection` puts SQLite's fixed words into each failure.
+/// `sqlite_connection` puts SQLite's fixed texts into each failure.
 bool says(const error& why, int code) {
   return why.detail.find(sqlite3_errstr(code)) != std::string::npos;
 }

@@ -4,8 +4,8 @@
 
 namespace aurawell::net {
 
-/// Whether SQLite found in the file what it never wrote there. Not for a file that cannot be
-/// used now: locked, unreadable, on a full disk.
+/// Whether SQLite found invalid content in the file. False for a file that cannot be used now:
+/// locked, unreadable, on a full disk.
 bool is_damage(const error& why);
 
 /// Whether there is no room, in the file or on its disk.

@@ -37,7 +37,7 @@ result<void> make_private_folders(const std::filesystem::path& folder) {
   return {};
 }
 
-/// An existing file is left alone: closing a descriptor of it would drop the locks that this
+/// Does not touch an existing file: closing a descriptor of it would release the locks that this
 /// process holds on it.
 result<void> make_private_file(const std::filesystem::path& file) {
   const int descriptor =
@@ -63,7 +63,7 @@ bool sync_to_disk(const std::filesystem::path& file) noexcept {
 namespace {
 
 result<sqlite_connection> with_schema(sqlite_connection connection, const store_options& options) {
-  // What is removed is overwritten, so that no text of it stays in the file.
+  // Deleted data is overwritten, so that none of its text stays in the file.
   if (auto done = connection.execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
       !done) {
     return done.failure();
@@ -102,7 +102,7 @@ result<sqlite_connection> connect_sqlite_file(const std::filesystem::path& file,
 
 namespace {
 
-/// Adds the file's name and what the operator can do.
+/// Adds the file's name and advice for the operator.
 error cannot_open(const std::filesystem::path& file, const error& why) {
   const bool known = why.code == ec::bad_configuration;
   return {known ? ec::bad_configuration : ec::database_unreachable,
@@ -139,7 +139,7 @@ result<sqlite_connection> open_sqlite_reader(std::string_view path, const store_
 
 result<sqlite_connection> open_sqlite_file(std::string_view path, const store_options& options) {
   std::error_code failure;
-  // Absolute, because SQLite reads some relative names ("file:…") as something else.
+  // Absolute, because SQLite gives some relative names ("file:…") another meaning.
   const auto file = std::filesystem::absolute(path, failure);
   if (failure) {
     return cannot_open(path, {ec::database_unreachable, failure.message()});

@@ -17,7 +17,7 @@ bool sqlite_connection::empty_log() noexcept {
   if (code != SQLITE_OK) {
     return false;
   }
-  // Pages in memory still have what was cleared on the disk, and would be written with it.
+  // Cached pages still contain what was cleared on the disk, and would be written with it.
   sqlite3_db_release_memory(handle_.get());
   return true;
 }

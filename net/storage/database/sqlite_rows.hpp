@@ -25,12 +25,12 @@ inline wall_time from_unix_ms(std::int64_t number) {
   return wall_time{std::chrono::milliseconds{number}};
 }
 
-/// At most 10,000 rows, whatever was wanted.
+/// `wanted`, but at most 10,000 rows.
 inline std::int64_t row_limit(std::size_t wanted) {
   return static_cast<std::int64_t>(std::min<std::size_t>(wanted, 10'000));
 }
 
-/// One run of a statement that gives no rows.
+/// Runs a statement that returns no rows.
 template <class... Values>
 result<void> run_once(const sqlite_statement& statement, const Values&... values) {
   const auto done = sqlite_run{statement, values...}.step();
@@ -61,7 +61,7 @@ T value_in(const result<T>& made);
 template <class T>
 T value_in(const T& made);
 
-/// What a function makes of a row, whether or not it may fail.
+/// The value that a function makes of a row, whether or not the function can fail.
 template <class Read>
 using row_value_of = decltype(value_in(std::declval<Read>()(std::declval<const sqlite_run&>())));
 

@@ -4,7 +4,7 @@
 
 namespace aurawell::net {
 
-/// To an answer whose question was not saved.
+/// The failure of an answer whose question was not saved.
 inline error unknown_question() {
   return {ec::request_not_found, "the answer belongs to no question that was saved"};
 }

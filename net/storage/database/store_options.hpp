@@ -10,34 +10,34 @@
 
 namespace aurawell::net {
 
-/// Where conversations are kept.
+/// Options of the database and its spool.
 struct store_options {
-  /// "sqlite:PATH", or "memory:" for tests and trials. Missing folders are made.
+  /// "sqlite:PATH", or "memory:" for tests and trials. Missing folders are created.
   std::string url = "sqlite:data/aurawell.db";
-  /// Wait for another process's lock on the file.
+  /// Longest wait for another process's lock on the file.
   std::chrono::milliseconds busy_timeout{2'000};
   /// true: each commit reaches the disk before it counts, so it also survives a
   /// power cut; false: it survives a crash of this program only.
   bool sync_to_disk = true;
-  /// At start the pages of the file are looked at for damage, at most so long; 0: not at all.
+  /// Longest time for the check of the file's pages at start; 0: no check.
   std::chrono::milliseconds check_time{3'000};
   /// Where writes wait while the database is away; empty: beside it.
   std::string spool_dir{};
-  /// They may take so much there.
+  /// Limit of the spool in bytes.
   std::size_t spool_bytes = 64 * 1024 * 1024;
-  /// First pause before a database that is away is tried again; it doubles, up to eight times
-  /// this.
+  /// First pause before a database that is away is tried again; doubles up to eight times this
+  /// value.
   std::chrono::milliseconds retry_interval{1'000};
-  /// Requests over plain HTTP that may wait for the database, to read it and to change it each:
-  /// of one user, after which the next is refused with 429, and of all, after which with 503.
+  /// Requests over plain HTTP that may wait for the database, counted separately for reads and
+  /// changes: of one user, past it 429, and of all, past it 503.
   std::uint32_t waiting_per_user = 16;
   std::uint32_t waiting_requests = 1'024;
   /// Environment variable with the keys that become `encryption_keys`; empty: none.
   std::string encryption_key_env{};
-  /// File with them, read when the settings are; empty: none.
+  /// File with them, read together with the settings; empty: none.
   std::string encryption_key_file{};
-  /// The first seals what is written, all of them open what is read. None: what is written
-  /// stays as it is.
+  /// The first key seals what is written, all keys open what is read. None: values are stored
+  /// unsealed.
   std::vector<encryption_key> encryption_keys{};
 };
 

@@ -5,20 +5,21 @@
 namespace aurawell::net {
 namespace {
 
-// Places in the database header.
+// Offsets in the database header.
 constexpr std::size_t page_bytes_at = 16;
 constexpr std::size_t pages_at = 28;
 constexpr std::size_t auto_vacuum_root_at = 52;
 
-// Places in the header of a B-tree page.
+// Offsets in the header of a B-tree page.
 constexpr std::size_t cells_at = 3;
 constexpr std::size_t content_at = 5;
 constexpr std::size_t longest_page_header = 12;
 
-/// What is too large for two bytes stands there as 0, in a cell's place, or 1, in a page's size.
+/// A value too large for two bytes is stored as 0 for a cell's offset, and as 1 for a page's size.
 constexpr std::size_t largest_page = 65'536;
 
-/// The first byte of any other page is below 2: it is that of a page number.
+/// Below this number of pages the first byte of any other page is below 2, because it belongs to a
+/// page number.
 constexpr std::size_t too_many_pages = std::size_t{1} << 24;
 
 std::size_t read_number(std::span<const std::byte> bytes, std::size_t at, std::size_t count) {
@@ -36,7 +37,7 @@ bool can_tell_pages(std::span<const std::byte> header, std::size_t page_bytes) {
          read_number(header, auto_vacuum_root_at, 4) == 0;
 }
 
-/// 0: no B-tree page.
+/// 0: not a B-tree page.
 std::size_t page_header_bytes(std::byte kind) {
   switch (std::to_integer<int>(kind)) {
     case 2:

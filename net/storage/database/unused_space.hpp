@@ -9,13 +9,13 @@ namespace aurawell::net {
 inline constexpr std::size_t database_header_bytes = 56;
 
 /// Writes zeros into the part of a B-tree page between its list of cells and its cells. SQLite
-/// leaves copies of cells there that it has moved to another page, and never reads them
+/// leaves copies there of cells that it has moved to another page, and never reads them
 /// (https://sqlite.org/fileformat2.html#b_tree_pages).
 /// @param header The beginning of the same database.
 /// @param page One whole page.
-/// @param is_first It is the one that begins with the header.
-/// Any other page stays as it is, and so does every page of a database with `auto_vacuum` or with
-/// 2^24 pages (64 GiB) or more: there a page of another kind can begin like a B-tree page.
+/// @param is_first The page begins with the header.
+/// Other pages stay unchanged, and so do all pages of a database with `auto_vacuum` or with 2^24
+/// pages (64 GiB) or more: there a page of another kind can begin like a B-tree page.
 void clear_unused_space(std::span<const std::byte, database_header_bytes> header,
                         std::span<std::byte> page, bool is_first) noexcept;
 

@@ -7,11 +7,11 @@
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 
-/// The place of each value that is sealed. Never change one: what was sealed for it could
-/// not be opened any more.
+/// The place of each sealed value. Never change one: values sealed for it could not be opened any
+/// more.
 namespace aurawell::net::places {
 
-/// What never changes about a row of `exchanges`.
+/// The columns of a row of `exchanges` that never change.
 struct exchange {
   std::int64_t id = 0;
   std::int64_t conversation = 0;

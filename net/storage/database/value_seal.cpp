@@ -18,7 +18,7 @@ constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t head_size = 1 + name_size + nonce_size;
 
-/// One secret for each purpose, so that none tells anything about another.
+/// One secret for each purpose, so that none reveals another.
 enum purpose : std::uint64_t { for_sealing = 1, for_indexing = 2, for_naming = 3 };
 
 template <std::size_t Size>

@@ -13,8 +13,8 @@ namespace aurawell::net {
 
 class sqlite_run;
 
-/// Where a value stands: its table, its column, and what makes its row the only one. A value
-/// that was sealed for one place cannot be opened in another.
+/// The place of a value: its table, its column, and what identifies its row. A value that was
+/// sealed for one place cannot be opened in another.
 class value_place {
  public:
   /// `column` with its table, as in "members.name".
@@ -35,40 +35,40 @@ class value_place {
   std::string bytes_;
 };
 
-/// As it goes into a column of any type: a BLOB when it is sealed, else a TEXT.
+/// The form for a column of any type: a BLOB when sealed, else a TEXT.
 struct stored_value {
   std::string bytes;
   bool is_sealed = false;
 };
 
-/// Seals values for the database and opens them. The newest key seals, all of them open.
+/// Seals (encrypts) values for the database and opens them. The newest key seals, every key opens.
 ///
 ///   sealed value = format (1 byte), key (8), nonce (24), XChaCha20-Poly1305 (text + 16)
 ///
-/// Without a key values stay as they are. Empty texts always do. May be used by any thread.
+/// Without a key values stay unsealed; empty texts always do. Thread-safe.
 class value_seal {
  public:
-  /// Names a key without telling anything about it.
+  /// Identifies a key without revealing it.
   using key_name = std::array<unsigned char, 8>;
 
   explicit value_seal(const std::vector<encryption_key>& newest_first = {});
 
   bool has_keys() const noexcept { return !keys_.empty(); }
-  /// Of the key that seals. There must be one.
+  /// Name of the key that seals. There must be a key.
   std::string_view newest_key() const noexcept;
   bool knows(std::string_view name) const noexcept;
 
   stored_value seal(std::string_view text, const value_place& place) const;
 
-  /// What was sealed for this place, or a TEXT as it is. `ec::database_failed`: it was
-  /// changed, stood in another place, or its key is not given.
+  /// Opens a value sealed for this place; returns a TEXT unchanged. `ec::database_failed`: the
+  /// value was changed or is from another place, or its key is not given.
   result<std::string> open(const sqlite_run& row, int column, const value_place& place) const;
 
-  /// The same for what is known to be sealed.
+  /// The same for a value that must be sealed.
   result<std::string> unseal(std::string_view sealed, const value_place& place) const;
 
-  /// What a text is found by where only sealed ones are kept: first by the newest key, last
-  /// as it is when it is not sealed.
+  /// The values by which a row with this text is found, because only sealed texts are stored: by
+  /// the newest key first, the unsealed text last.
   std::vector<stored_value> indexes(std::string_view text) const;
 
  private:
@@ -85,10 +85,10 @@ class value_seal {
   std::vector<key> keys_;
 };
 
-/// The name of the key of a sealed value, as it stands in it; empty if it is damaged.
+/// The name of the key in a sealed value; empty if the value is damaged.
 std::string_view key_of_sealed(std::string_view sealed) noexcept;
 
-/// As people see a key's name.
+/// The text of a key's name for people.
 std::string hex_of(std::string_view bytes);
 
 }  // namespace aurawell::net

@@ -15,8 +15,8 @@ constexpr std::string_view add_account_sql = R"sql(
 constexpr std::string_view account_columns =
     "SELECT user_id, username, email, password_hash, created_at FROM accounts ";
 
-// ?1 login, ?2 user, ?3 until, ?4 began before, ?5 spared. What held for all holds on; else
-// the later one holds, which the earlier one's spared login has no part in.
+// ?1 login, ?2 user, ?3 until, ?4 began before, ?5 spared. A revocation of all logins stays; of two
+// others the later one applies, which does not spare the login of the earlier one.
 constexpr std::string_view revoke_sql = R"sql(
   INSERT INTO revoked_logins (login, user_id, valid_until, began_before, spared)
   VALUES (?1, ?2, ?3, ?4, ?5)
@@ -39,7 +39,7 @@ constexpr std::string_view list_logins_sql = R"sql(
   SELECT login, created_at, used_at, client, network FROM logins
   WHERE user_id = ?1 ORDER BY used_at DESC, id DESC)sql";
 
-// ?1 name, ?2 since when somebody is there
+// ?1 name, ?2 when the user was admitted
 constexpr std::string_view was_erased_sql =
     "SELECT 1 FROM erased_users WHERE name = ?1 AND (for_good <> 0 OR erased_at >= ?2)";
 
@@ -58,7 +58,7 @@ constexpr std::string_view rename_holder_sql = R"sql(
   ON CONFLICT (owner_id, member_id)
   DO UPDATE SET name = excluded.name, relation = excluded.relation)sql";
 
-// ?1 user. The members whom it may use: owner, member, role, and where they stand in a list.
+// ?1 user. The members that the user may use: owner, member, role, and their place in a list.
 constexpr std::string_view usable_members = R"sql(
   WITH usable (owner_id, member_id, role, kind, since) AS (
     SELECT ?1, ?1, 'owner', 0, 0
@@ -77,7 +77,7 @@ constexpr std::string_view usable_members = R"sql(
 constexpr std::string_view add_audit_sql = R"sql(
   INSERT INTO audit (at, actor_id, owner_id, member_id, action) VALUES (?1, ?2, ?3, ?4, ?5))sql";
 
-// ?1 user, ?2 before, ?3 limit. Each half follows its index, so that no more is read than the
+// ?1 user, ?2 before, ?3 limit. Each half follows its index, so that no more rows are read than the
 // page has.
 constexpr std::string_view list_audit_sql = R"sql(
   SELECT at, actor_id, owner_id, member_id, action, id FROM (
@@ -133,14 +133,14 @@ constexpr std::string_view add_sample_sql = R"sql(
   ON CONFLICT (owner_id, member_id, kind, measured_at, source)
   DO UPDATE SET value = excluded.value)sql";
 
-// ?1 owner, ?2 member, ?3 until when, ?4 kind, NULL: all. Some of them.
+// ?1 owner, ?2 member, ?3 until when, ?4 kind, NULL: all. Removes a limited number.
 constexpr std::string_view remove_some_samples_sql = R"sql(
   DELETE FROM samples WHERE id IN (
     SELECT id FROM samples
     WHERE owner_id = ?1 AND member_id = ?2 AND measured_at <= ?3 AND (?4 IS NULL OR kind = ?4)
     LIMIT 2000))sql";
 
-// ?1 owner, ?2 member, ?3 time, ?4 id, ?5 limit. Those that come behind (?3, ?4).
+// ?1 owner, ?2 member, ?3 time, ?4 id, ?5 limit. Those after (?3, ?4).
 constexpr std::string_view list_samples_sql = R"sql(
   SELECT kind, value, measured_at, source, id FROM samples
   WHERE owner_id = ?1 AND member_id = ?2 AND (measured_at, id) < (?3, ?4)

@@ -65,8 +65,8 @@ struct health_statements {
   sqlite_statement remove_samples;
 };
 
-/// What `sqlite_accounts` says to SQLite, compiled. Parameters stand in
-/// `account_statements.cpp` beside the text.
+/// The compiled statements of `sqlite_accounts`. Their parameters are listed in
+/// `account_statements.cpp`.
 struct account_statements {
   static result<account_statements> prepare(sqlite_connection& connection);
 

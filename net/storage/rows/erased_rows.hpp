@@ -4,7 +4,7 @@
 
 namespace aurawell::net {
 
-/// ?1 name, ?2 when, ?3 for good. A note that is there is made stronger, never weaker.
+/// ?1 name, ?2 when, ?3 for good. An existing tombstone is only made stricter.
 inline constexpr std::string_view note_erased_sql = R"sql(
   INSERT INTO erased_users (name, erased_at, for_good) VALUES (?1, ?2, ?3)
   ON CONFLICT (name) DO UPDATE SET erased_at = max(erased_at, excluded.erased_at),

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t name_bytes = 16;
 
-/// Unless another process was faster.
+/// Creates a random key unless another process has done it.
 result<void> draw_key(sqlite_connection& connection, const value_seal& seal) {
   std::string key(32, '\0');
   randombytes_buf(key.data(), key.size());

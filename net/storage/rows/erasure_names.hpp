@@ -10,21 +10,20 @@
 
 namespace aurawell::net {
 
-/// Names for those who were erased: without the key, which never leaves the database, nobody
-/// can find out whose they are, nor whether they are a certain user's. May be used by any
-/// thread.
+/// Names for erased users. Without the key, which never leaves the database, a name does not show
+/// whose it is, and cannot be compared with a user id. Thread-safe.
 class erasure_names {
  public:
-  /// Draws the key when there is none, which is sealed like a text of people.
+  /// Creates a random key when there is none; the key is sealed like users' texts.
   static result<erasure_names> load(sqlite_connection& connection, const value_seal& seal);
 
-  /// Of the text of a key: `ec::bad_configuration` when it is damaged.
+  /// Parses the text of a key; `ec::bad_configuration` when it is damaged.
   static result<erasure_names> from_text(std::string_view text);
   std::string key_text() const;
 
   bool operator==(const erasure_names&) const = default;
 
-  /// Never the id of a user: those hold no "~".
+  /// Never equal to a user id, because those contain no "~".
   std::string name_of(std::string_view user) const;
 
  private:

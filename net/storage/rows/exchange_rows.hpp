@@ -13,7 +13,7 @@ namespace aurawell::net {
 
 struct exchange_row {
   std::int64_t id = 0;
-  /// Whose conversation it is.
+  /// The owner of the conversation.
   user_id owner;
   stored_exchange exchange;
 };
@@ -24,11 +24,11 @@ struct exchange_page {
   page_cursor next;
 };
 
-/// The row that `run` stands on, of a statement that gives such rows.
+/// Reads the present row of a statement that returns such rows.
 result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal);
 
-/// Up to both bounds, and one row at least. `run` gives the newest first, one more than
-/// `most_rows` if there are more; what lies beyond the page is not read.
+/// Reads rows up to both limits, and at least one. `run` returns the newest first, and one more
+/// than `most_rows` if there are more; rows beyond the page are not read.
 result<exchange_page> read_exchanges(sqlite_run& run, const value_seal& seal, std::size_t most_rows,
                                      std::size_t most_bytes);
 

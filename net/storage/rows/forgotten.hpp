@@ -21,11 +21,11 @@ struct erasure_note {
 using erased_users = std::map<std::string, erasure_note>;
 
 result<erased_users> erased_in(sqlite_connection& connection);
-/// Everybody of whom the database holds something.
+/// All users of whom the database has data.
 result<std::vector<std::string>> users_in(sqlite_connection& connection);
 result<std::vector<revoked_login>> revoked_in(sqlite_connection& connection);
 
-/// Whether it is revoked for somebody who was erased.
+/// Whether the revocation belongs to an erased user.
 bool is_of_erased(const revoked_login& login) noexcept;
 
 }  // namespace aurawell::net

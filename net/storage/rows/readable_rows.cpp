@@ -10,9 +10,9 @@
 namespace aurawell::net {
 namespace {
 
-/// Of ranges that begin or end with damage.
+/// Tries of ranges that begin or end with damage.
 constexpr int most_tries = 10'000;
-/// Ids are dense: behind the damage a range is tried in parts no wider than this.
+/// Ids are dense: behind damage a range is tried in parts of at most this width.
 constexpr std::int64_t widest_part = 1 << 16;
 
 /// Rowids, both ends included.
@@ -42,7 +42,7 @@ class reading {
   }
 
  private:
-  /// Reads from both ends up to the damage, which is what stays of the range.
+  /// Reads from both ends up to the damage; the range is then the part that was not read.
   result<void> trim(rowids& range) {
     auto done = read(forwards_, range, [&](std::int64_t id) { range.first = id + 1; });
     if (!done || *done) {
@@ -54,7 +54,7 @@ class reading {
     return done ? result<void>{} : done.failure();
   }
 
-  /// False: damage ended it.
+  /// False: stopped by damage.
   template <class Note>
   result<bool> read(const sqlite_statement& rows, const rowids range, const Note& note) {
     auto left = range;
@@ -68,7 +68,7 @@ class reading {
         return true;
       }
       const auto id = run.integer(0);
-      // A damaged page may hold any id, in any order.
+      // A damaged page may contain any id, in any order.
       if (id < left.first || id > left.last) {
         return false;
       }

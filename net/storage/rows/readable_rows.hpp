@@ -9,13 +9,13 @@ namespace aurawell::net {
 
 using take_row = std::function<result<void>(const sqlite_run& row)>;
 
-/// Gives every row of a table that can be read, also between damaged pages. The tries are
-/// bounded, so large damage may hide rows between two such pages.
+/// Reads every readable row of a table, also between damaged pages. The number of tries is limited,
+/// so much damage may hide rows between damaged pages.
 ///
-/// @param forwards, backwards Give the rows with a rowid from ?1 to ?2, which is their first
-///   column, in rising and in falling order.
+/// @param forwards, backwards Return the rows with a rowid from ?1 to ?2, which is their first
+/// column, in ascending and in descending order.
 /// @param take Its failure ends the reading.
-/// @return False: some could not be read. A failure: it was not for damage.
+/// @return False: some rows could not be read. A failure: for another reason than damage.
 result<bool> read_readable(const sqlite_statement& forwards, const sqlite_statement& backwards,
                            const take_row& take);
 

@@ -10,10 +10,10 @@ namespace aurawell::net {
 inline constexpr std::string_view load_revoked_sql =
     "SELECT login, user_id, valid_until, began_before, spared FROM revoked_logins";
 
-/// Of a row that `load_revoked_sql` gives.
+/// Reads a row of `load_revoked_sql`.
 revoked_login read_revoked(const sqlite_run& row);
 
-/// The same columns, from this one on.
+/// Reads the same columns, beginning with column `first`.
 revoked_login read_revoked_at(const sqlite_run& row, int first);
 
 }  // namespace aurawell::net

@@ -11,7 +11,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Opens and seals again; NULL stays NULL.
+/// Opens the value and seals it again; NULL stays NULL.
 result<std::optional<stored_value>> again(const sqlite_run& row, int column, const value_seal& seal,
                                           const value_place& place) {
   if (row.is_null(column)) {
@@ -118,7 +118,7 @@ constexpr sealed_table tables[] = {
     {"erasure_key", {"value"}, {"value"}, "only", reseal_erasure_key},
 };
 
-/// Whether a value is neither empty nor sealed with the key ?1.
+/// SQL condition: the value is neither empty nor sealed with the key ?1.
 std::string is_left(const sealed_table& table) {
   std::string any;
   for (const auto column : table.sealed) {
@@ -150,7 +150,7 @@ std::string select_left(const sealed_table& table) {
 }
 
 std::string select_sample(const sealed_table& table) {
-  // Sorted are rowids: texts of whole rows could go to files of the system.
+  // Only rowids are sorted: whole rows could be written to temporary files of the system.
   return select_all(table) + " WHERE rowid IN (SELECT rowid FROM " + std::string{table.name} +
          " ORDER BY random() LIMIT ?1)";
 }

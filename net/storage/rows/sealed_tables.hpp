@@ -11,35 +11,35 @@
 
 namespace aurawell::net {
 
-/// A table with values that can be sealed, for who seals all of them anew.
+/// A table with values that can be sealed, for code that seals all of them again.
 struct sealed_table {
   std::string_view name;
-  /// The columns with such values; fewer leave the rest empty.
+  /// The columns with such values; unused elements are empty.
   std::array<std::string_view, 2> sealed;
-  /// Those that `reseal` writes, in this order.
+  /// The columns that `reseal` writes, in this order.
   std::array<std::string_view, 2> written;
-  /// The columns that make up the values' places.
+  /// The columns that identify the values' places.
   std::string_view identity;
-  /// Opens the values of a row of `select_left` and gives them to `update_sealed`, sealed
-  /// with the newest key.
+  /// Opens the values of a row of `select_left` and passes them to `update_sealed`, sealed with the
+  /// newest key.
   result<void> (*reseal)(const sqlite_run& row, const value_seal& seal,
                          const sqlite_statement& update);
 };
 
-/// Every one of the database.
+/// All such tables of the database.
 std::span<const sealed_table> sealed_tables() noexcept;
 
-/// Rows with a value that is not sealed with the key ?1, behind rowid ?2, at most ?3 of them:
-/// the rowid, the sealed columns, the identity.
+/// SELECT of at most ?3 rows behind rowid ?2 with a value that is not sealed with the key ?1: the
+/// rowid, the sealed columns, the identity.
 std::string select_left(const sealed_table& table);
 
-/// Any rows, at most ?1 of them, with the same columns.
+/// SELECT of any rows, at most ?1, with the same columns.
 std::string select_sample(const sealed_table& table);
 
-/// How many such rows there are: ?1 is the key.
+/// SELECT of the number of such rows; ?1 is the key.
 std::string count_left(const sealed_table& table);
 
-/// ?1 is the rowid, the values follow.
+/// UPDATE; ?1 is the rowid, the values follow.
 std::string update_sealed(const sealed_table& table);
 
 }  // namespace aurawell::net

@@ -10,7 +10,7 @@
 namespace aurawell::net {
 namespace {
 
-/// The database did that by itself, whatever was asked.
+/// The database rolled back by itself.
 error batch_was_undone() {
   return {ec::database_unreachable, "an earlier failure has undone the batch"};
 }
@@ -95,7 +95,7 @@ result<void> sqlite_batch::commit() {
 void sqlite_batch::roll_back() noexcept {
   connection_.roll_back();
   state_ = state::none;
-  // A call that threw has not left.
+  // A call that threw has not decremented it.
   depth_ = 0;
 }
 

@@ -9,7 +9,7 @@
 namespace aurawell::net {
 
 struct batch_statements {
-  /// @param for_reading Then a batch only fixes the state of the database that its calls see.
+  /// @param for_reading True: a batch only fixes the state of the database that its calls read.
   static result<batch_statements> prepare(sqlite_connection& connection, bool for_reading = false);
 
   sqlite_statement begin;
@@ -20,8 +20,8 @@ struct batch_statements {
   sqlite_statement knows_key;
 };
 
-/// The transactions of a connection: batches of calls, and calls of which each is undone
-/// alone when it fails. None begins once `aurawell rekey` has retired the key of `seal`:
+/// The transactions of a connection: batches of calls, and calls of which each is undone alone when
+/// it fails. None begins after `aurawell rekey` has retired the key of `seal`:
 /// `ec::database_unreachable`.
 class sqlite_batch {
  public:
@@ -30,10 +30,10 @@ class sqlite_batch {
 
   result<void> begin();
   result<void> commit();
-  /// Undoes the batch that is open, if one is.
+  /// Undoes the open batch; no effect without one.
   void roll_back() noexcept;
 
-  /// Runs `work` so that a failure undoes it and nothing else.
+  /// Runs `work`; its failure undoes it and nothing else.
   template <class Work>
   result<void> atomically(const Work& work) {
     if (auto opened = enter(); !opened) {
@@ -42,17 +42,17 @@ class sqlite_batch {
     return leave(work());
   }
 
-  /// What has been removed shall leave the write-ahead log too, as soon as it is committed.
-  /// While somebody reads from the log, that waits for `clear_log`.
+  /// Deleted data must leave the write-ahead log too, as soon as it is committed. While a reader
+  /// uses the log, that waits for `clear_log`.
   void sweep_log() noexcept { must_sweep_ = sweeps_at_commit_ = true; }
 
-  /// Tries again, waiting for nobody. True: nothing that has been removed is in the log.
+  /// Tries again, without waiting. True: the log contains no deleted data.
   bool clear_log() noexcept;
   bool log_is_clear() const noexcept { return !must_sweep_; }
 
  private:
-  /// `lost`: SQLite has undone the batch by itself. What follows in it is refused, so
-  /// that its `commit` cannot claim a success.
+  /// `lost`: SQLite has undone the batch by itself. Further calls in it are refused, so that its
+  /// `commit` cannot report success.
   enum class state : unsigned char { none, open, lost };
 
   result<void> open_transaction();
@@ -66,10 +66,10 @@ class sqlite_batch {
   batch_statements statements_;
   const value_seal& seal_;
   state state_ = state::none;
-  /// Calls of `atomically` that have not returned.
+  /// Nesting depth of `atomically`.
   int depth_ = 0;
   bool must_sweep_ = false;
-  /// Not at every commit: each try writes the log into the database.
+  /// Not at every commit, because each try writes the log into the database.
   bool sweeps_at_commit_ = false;
 };
 

@@ -9,24 +9,24 @@ namespace {
 
 // "Asker" is the account that asks, "user" the one that the conversation belongs to.
 
-// ?1 user, ?2 member, ?3 conversation, ?4 now, ?5 asker, ?6 request. A second question of
-// the same name must not leave an empty conversation behind.
+// ?1 user, ?2 member, ?3 conversation, ?4 now, ?5 asker, ?6 request. A second question with the
+// same request id must not leave an empty conversation.
 constexpr std::string_view add_conversation_sql = R"sql(
   INSERT INTO conversations (user_id, member_id, conversation_id, created_at)
   SELECT ?1, ?2, ?3, ?4
   WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?5 AND request_id = ?6)
   ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
 
-// ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request. The row that a new question
-// gets and its conversation's; nothing when the asker has used the name before.
+// ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request. The row of a new question and that of
+// its conversation; nothing when the asker has used the request id before.
 constexpr std::string_view place_exchange_sql = R"sql(
   SELECT (SELECT coalesce(max(id), 0) + 1 FROM exchanges), id FROM conversations
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
     AND NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?4 AND request_id = ?5))sql";
 
 // ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session.
-// Not VALUES: when the disk is full SQLite undoes the whole batch for a statement that writes
-// one row for sure, and only the statement otherwise.
+// Not VALUES: for a statement that certainly writes one row SQLite undoes the whole batch when the
+// disk is full, otherwise only the statement.
 constexpr std::string_view add_exchange_sql = R"sql(
   INSERT INTO exchanges
     (id, conversation, user_id, request_id, kind, question, asked_at, session_id)
@@ -111,7 +111,7 @@ constexpr std::string_view find_conversation_sql = R"sql(
 
 // ?1 user, ?2 member, ?3 cursor, ?4 limit. The page is chosen before any text is read. The fifth
 // column is the place in the list: the newest question among all questions, or the age. A
-// conversation whose removal stopped half way is listed with what is left.
+// conversation that is partly removed is listed with the rest of its exchanges.
 constexpr std::string_view by_newest_sql = R"sql(
   WITH page (id, place) AS (
     SELECT id, newest FROM conversations
@@ -131,8 +131,8 @@ constexpr std::string_view list_conversations_sql = R"sql(
   JOIN exchanges AS newest ON newest.id = (SELECT max(id) FROM exchanges WHERE conversation = c.id)
   ORDER BY page.place DESC)sql";
 
-// Some of them, so that no change takes long: a text has up to 64 KiB. ?1 user, ?2 member and
-// ?3 conversation, NULL: all.
+// Removes a limited number, so that no transaction takes long: a text has up to 64 KiB. ?1 user, ?2
+// member and ?3 conversation, NULL: all.
 constexpr std::string_view remove_exchanges_sql = R"sql(
   DELETE FROM exchanges WHERE id IN (
     SELECT e.id FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id

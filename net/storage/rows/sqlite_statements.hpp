@@ -4,8 +4,7 @@
 
 namespace aurawell::net {
 
-/// What the store says to SQLite, compiled. Parameters stand in `sqlite_statements.cpp`
-/// beside the text.
+/// The compiled statements of the store. Their parameters are listed in `sqlite_statements.cpp`.
 struct sqlite_statements {
   static result<sqlite_statements> prepare(sqlite_connection& connection);
 

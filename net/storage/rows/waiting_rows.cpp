@@ -11,8 +11,8 @@
 namespace aurawell::net {
 namespace {
 
-// ?1 number, ?2 asker, ?3 request, ?4 text; ?5 owner, ?6 member, ?7 conversation, ?8 session,
-// ?9 kind of chat, ?10 whether it makes the member, ?11 time, ?12 when the asker was let in
+// ?1 number, ?2 asker, ?3 request, ?4 text; ?5 owner, ?6 member, ?7 conversation, ?8 session, ?9
+// kind of chat, ?10 whether it makes the member, ?11 time, ?12 when the asker was admitted
 constexpr std::string_view add_question_sql = R"sql(
   INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
     conversation_id, session_id, chat_kind, makes_member, at, admitted_at)
@@ -23,13 +23,13 @@ constexpr std::string_view add_progress_sql = R"sql(
     safety_now)
   VALUES ('progress', ?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
 
-// Its text and the rest come with `set_answer`.
+// Its text and other values follow with `set_answer`.
 constexpr std::string_view add_answer_sql = R"sql(
   INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
     conversation_id)
   VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6))sql";
 
-// As `run_set_answer` has them.
+// Parameters as in `run_set_answer`.
 constexpr std::string_view set_answer_sql = R"sql(
   UPDATE waiting_writes SET
     status = ?2, text = ?3, at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
@@ -57,7 +57,7 @@ constexpr std::string_view names_sql = R"sql(
   SELECT id, asker_id, request_id, kind FROM waiting_writes INDEXED BY waiting_writes_by_request
   WHERE refused IS NULL)sql";
 
-// ?1 how many stay, the newest.
+// ?1 number of the newest ones to keep.
 constexpr std::string_view forget_aside_sql = R"sql(
   DELETE FROM waiting_writes WHERE refused IS NOT NULL AND id NOT IN (
     SELECT id FROM waiting_writes WHERE refused IS NOT NULL ORDER BY id DESC LIMIT ?1))sql";
@@ -120,7 +120,7 @@ conversation_key key_at(const sqlite_run& row) {
   return {id_at<user_id>(row, 4), id_at<member_id>(row, 5), id_at<conversation_id>(row, 6)};
 }
 
-/// Empty where the owner asks.
+/// Empty when the owner asks.
 user_id asked_by_at(const sqlite_run& row) {
   return row.text(2) == row.text(4) ? user_id{} : id_at<user_id>(row, 2);
 }

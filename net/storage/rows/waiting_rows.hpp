@@ -9,8 +9,7 @@
 
 namespace aurawell::net {
 
-/// What the spool says to SQLite, compiled. Parameters stand in `waiting_rows.cpp` beside the
-/// text.
+/// The compiled statements of the spool. Their parameters are listed in `waiting_rows.cpp`.
 struct waiting_statements {
   static result<waiting_statements> prepare(sqlite_connection& connection);
 
@@ -23,7 +22,7 @@ struct waiting_statements {
   /// These two give rows for `read_waiting`, refused ones too, with numbers from ?1 to ?2.
   sqlite_statement oldest_first;
   sqlite_statement newest_first;
-  /// Number, asker, request and kind of what waits, from the index alone.
+  /// Number, asker, request id and kind of each waiting write, read from the index only.
   sqlite_statement names;
   sqlite_statement remove_until;
   sqlite_statement clear;
@@ -33,14 +32,15 @@ struct waiting_statements {
   sqlite_statement erase;
 };
 
-/// Adds a write to `waiting_writes`. A progress or an answer removes the progress before it.
+/// Adds a write to `waiting_writes`. A progress or an answer removes the earlier progress of its
+/// request.
 result<void> add_waiting(const waiting_statements& statements, std::int64_t number,
                          const spooled_write& write, const value_seal& seal);
 
 /// Which row this is, and what it holds: a failure when it is damaged.
 std::int64_t number_of(const sqlite_run& row);
 request_id request_at(const sqlite_run& row);
-/// Why the database refused it; empty: it waits.
+/// Why the database refused it; empty: it still waits.
 std::string_view refusal_at(const sqlite_run& row);
 result<spooled_write> read_waiting(const sqlite_run& row, const value_seal& seal);
 

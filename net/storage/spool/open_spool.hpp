@@ -9,19 +9,19 @@
 
 namespace aurawell::net {
 
-/// Where the spool of the database stands that `options.url` names; empty when that is in
-/// memory, where nothing is kept anyway.
+/// Path of the spool for the database in `options.url`; empty for a database in memory, which keeps
+/// nothing.
 std::filesystem::path spool_path(const store_options& options);
 
-/// Holds the file of the spool, so that no other process can: before the database is opened,
-/// which no restore may replace from then on. Makes it when it is missing.
+/// Holds the file of the spool, so that no other process can. Call it before the database is
+/// opened: from then on no restore replaces the database. Creates a missing file.
 result<held_file> hold_spool(const store_options& options);
 
-/// The spool at `spool_path`; null without one. Makes a missing `options.spool_dir`, for this
-/// account only. A failure is for the operator.
+/// The spool at `spool_path`; null without one. Creates a missing `options.spool_dir`, accessible
+/// to this account only. A failure needs an operator.
 result<std::unique_ptr<write_spool>> open_spool(const store_options& options);
 
-/// The same, when the file is held already.
+/// The same for a file that is held already.
 result<std::unique_ptr<write_spool>> open_spool(const store_options& options, held_file held);
 
 }  // namespace aurawell::net

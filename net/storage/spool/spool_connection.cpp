@@ -18,11 +18,11 @@ namespace aurawell::net {
 namespace {
 
 constexpr std::size_t page_bytes = 4'096;
-/// Pages of the tables while they are empty, and some more.
+/// Pages of the empty tables, and a reserve.
 constexpr std::size_t schema_pages = 64;
-/// SQLite's steps are an `int`.
+/// SQLite's sizes are an `int`.
 constexpr std::size_t most_reserved = std::size_t{1} << 30U;
-/// The log holds one transaction.
+/// The log contains one transaction.
 constexpr std::size_t log_share = 4;
 
 constexpr std::string_view note_holder_sql = R"sql(
@@ -35,8 +35,8 @@ error cannot_use(const std::filesystem::path& path, const error& why) {
                         "file away: what waits in it is lost then"};
 }
 
-/// After each commit the file itself has everything: damage to the log would lose all that is
-/// behind it.
+/// After each commit the file itself has all data: damage to the log would lose everything behind
+/// the damaged place.
 std::string set_up(const store_options& options) {
   const auto most_pages = schema_pages + options.spool_bytes / page_bytes;
   return "PRAGMA wal_autocheckpoint = 1; PRAGMA max_page_count = " + std::to_string(most_pages);
@@ -100,7 +100,7 @@ result<std::unique_ptr<spool_connection>> spool_connection::open(const std::file
   opened->log_path_ = path.string() + "-wal";
   opened->most_bytes_ = std::min(options.spool_bytes, most_reserved);
   opened->connection_.grow_by(opened->most_bytes_);
-  // Of a damaged note `load` makes a new one.
+  // `load` replaces a damaged note by a new one.
   if (auto noted = opened->note_holder(seal); !noted && !is_damage(noted.failure())) {
     return cannot_use(path, noted.failure());
   }

@@ -18,9 +18,9 @@ namespace aurawell::net {
 /// The file of a spool, held and open.
 class spool_connection {
  public:
-  /// Notes who holds the file, and sets its room apart on the disk.
+  /// Records the holder of the file, and reserves its space on the disk.
   ///
-  /// @param hold Of the file at `path`.
+  /// @param hold Must hold the file at `path`.
   /// @param seal Must outlive it.
   static result<std::unique_ptr<spool_connection>> open(const std::filesystem::path& path,
                                                         held_file hold,
@@ -31,22 +31,22 @@ class spool_connection {
   template <class Work>
   result<void> atomically(const Work& work) {
     auto done = batch_.atomically(work);
-    // Somebody may have read from the log when it was to be swept.
+    // A reader may have used the log when it was to be cleared.
     (void)(batch_.log_is_clear() || batch_.clear_log());
     return done;
   }
 
-  /// What has been removed shall leave the log too: at the next commit, or after a later one
-  /// when somebody is reading.
+  /// Deleted data must leave the log too: at the next commit, or after a later one while a reader
+  /// uses the log.
   void sweep_log() noexcept { batch_.sweep_log(); }
 
   const waiting_statements& statements() const noexcept { return statements_; }
 
   /// Reads the whole file.
   bool is_sound();
-  /// Of all pages in use.
+  /// Size of all pages in use.
   std::size_t bytes();
-  /// Sets the room apart that was given back.
+  /// Reserves the freed space again.
   bool reserve() const noexcept;
 
  private:

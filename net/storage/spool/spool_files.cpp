@@ -20,7 +20,7 @@ error disk_fails(const fs::path& file, const std::string& why) {
 result<held_file> hold_spool_file(const fs::path& path) {
   std::error_code failure;
   if (!fs::exists(path, failure)) {
-    // A log that was left behind would be taken for the new file's.
+    // A remaining log would be applied to the new file.
     remove_database(path);
     fs::rename(beside(path, ".new"), path, failure);
   }
@@ -29,13 +29,13 @@ result<held_file> hold_spool_file(const fs::path& path) {
 
 result<void> put_new_spool(const fs::path& path) {
   std::error_code failure;
-  // The last connection to a file takes its log over and removes it.
+  // The last connection to a file writes its log to it and removes the log.
   if (fs::exists(beside(path, ".new-wal"), failure)) {
     return disk_fails(beside(path, ".new"), "it cannot be finished");
   }
   fs::remove(beside(path, ".damaged-wal"), failure);
   fs::remove(beside(path, "-shm"), failure);
-  // First the log: beside another file it would be taken for that one's.
+  // The log first: beside another file it would be applied to that one.
   for (const auto& [from, to] :
        {std::pair{"-wal", ".damaged-wal"}, std::pair{"", ".damaged"}, std::pair{".new", ""}}) {
     fs::rename(beside(path, from), beside(path, to), failure);

@@ -12,7 +12,7 @@
 namespace aurawell::net {
 namespace {
 
-/// For which an answer is kept whose question is lost.
+/// The reason with which an answer is kept whose question is lost.
 constexpr ec question_is_lost = ec::database_failed;
 
 class salvaging {
@@ -37,7 +37,7 @@ class salvaging {
   }
 
  private:
-  /// Asker and name.
+  /// Asker and request id.
   using request = std::pair<std::string, std::string>;
 
   static request request_of_row(const sqlite_run& row, int asker) {
@@ -61,7 +61,7 @@ class salvaging {
     return {};
   }
 
-  /// The index may still have what the table has lost.
+  /// The index may still have rows that the table has lost.
   void name_lost() {
     sqlite_run names{statements_.names};
     const auto done = each_row(names, [&](const sqlite_run& row) {

@@ -14,26 +14,26 @@ namespace aurawell::net {
 struct kept_write {
   std::int64_t number = 0;
   spooled_write write;
-  /// Why the database refused it; empty: it waits.
+  /// Why the database refused it; empty: it still waits.
   std::string refused;
 };
 
-/// What can be read of a spool.
+/// The readable part of a spool.
 struct salvaged_writes {
   std::vector<kept_write> writes;
-  /// Of `writes`, answers that wait for a question that is lost: the database would not have
-  /// them. They are refused from now on.
+  /// Answers in `writes` that wait for a lost question: the database would refuse them, so they
+  /// count as refused from now on.
   std::vector<std::int64_t> orphans;
   /// Rows whose text cannot be opened, and progress of a lost question.
   std::vector<std::int64_t> useless;
-  /// No page on the way was damaged.
+  /// True: no damaged page was met.
   bool is_whole = true;
 };
 
-/// Reads all that can be read, oldest first, and logs what is lost by the request's name. A
-/// failure: the file cannot be read now.
+/// Reads everything readable, oldest first, and logs lost writes by their request id. A failure:
+/// the file cannot be read now.
 ///
-/// @param file For the log.
+/// @param file Name for the log.
 result<salvaged_writes> salvage(const waiting_statements& statements, const value_seal& seal,
                                 const std::string& file);
 

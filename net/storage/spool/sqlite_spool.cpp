@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of the writes that the database refused; the oldest go.
+/// Most writes kept that the database refused; the oldest are deleted.
 constexpr std::int64_t most_aside = 256;
 
 }  // namespace
@@ -211,7 +211,7 @@ result<void> sqlite_spool::erase(const user_id& user) {
     file.sweep_log();
     return run_once(file.statements().erase, user.value);
   });
-  // Nobody can be found in a damaged file.
+  // In a damaged file a user's writes cannot be found.
   return erased ? remove_other_spools(path_) : erased;
 }
 

@@ -14,16 +14,16 @@
 
 namespace aurawell::net {
 
-/// The spool as a second SQLite file with the schema of the database: what waits, and what
-/// the database refused. Sealed with the keys of the database, if it has any. One process at
-/// a time holds it; others may read it and seal it anew.
+/// The spool as a second SQLite file with the schema of the database: waiting writes, and writes
+/// that the database refused. Sealed with the keys of the database, if there are any. One process
+/// at a time holds it; others may read it and seal it again.
 ///
-/// After each commit the file itself has everything: damage to it loses what stood in the
-/// damaged place, and no more. Whichever call meets damage begins with a new file, which has
-/// the rest under the same numbers; the damaged one is kept beside it, as ".damaged".
+/// After each commit the file itself has all data: damage loses only what was in the damaged place.
+/// A call that meets damage continues with a new file, which has the rest under the same numbers;
+/// the damaged one is kept beside it as ".damaged".
 class sqlite_spool final : public write_spool {
  public:
-  /// Makes the file (0600) when it is missing. Refuses one that a former release has filled.
+  /// Creates a missing file (0600). Refuses one that a former release has filled.
   ///
   /// @param held The file at `path`, if it is held already.
   static result<std::unique_ptr<sqlite_spool>> open(const std::filesystem::path& path,
@@ -34,7 +34,7 @@ class sqlite_spool final : public write_spool {
   result<std::int64_t> append(const std::vector<spooled_write>& writes) override;
   result<void> remove_until(std::int64_t number) override;
   result<void> clear() override;
-  /// Where there is no room for that, the write is logged and dropped.
+  /// Without space for it, the write is logged and dropped.
   result<void> set_aside(std::int64_t number, ec why) override;
   result<void> erase(const user_id& user) override;
   std::size_t bytes() const noexcept override;
@@ -43,7 +43,7 @@ class sqlite_spool final : public write_spool {
   sqlite_spool(std::filesystem::path path, const store_options& options);
 
   result<void> open_file(std::optional<held_file> held = std::nullopt);
-  /// Runs `work` in a transaction; when that meets damage, once more on a new file.
+  /// Runs `work` in a transaction; if that meets damage, runs it again on a new file.
   template <class Work>
   result<void> change(const Work& work);
   result<salvaged_writes> read();
@@ -54,7 +54,7 @@ class sqlite_spool final : public write_spool {
   std::filesystem::path path_;
   store_options options_;
   value_seal seal_;
-  /// Null after a failure to open the new file: the next call tries again.
+  /// Null after the new file could not be opened: the next call tries again.
   std::unique_ptr<spool_connection> file_;
 };
 

@@ -14,7 +14,7 @@
 namespace aurawell::net {
 namespace {
 
-// ?1 and ?2 first and last id. From the index alone: the row may be damaged.
+// ?1 and ?2 first and last id. Reads only the index: the row may be damaged.
 constexpr std::string_view under_way_sql = R"sql(
   SELECT id FROM exchanges INDEXED BY exchanges_under_way
   WHERE status IS NULL AND id BETWEEN ?1 AND ?2 ORDER BY id )sql";
@@ -46,7 +46,7 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection) 
   return ids;
 }
 
-/// Each in its own transaction: SQLite writes nothing more in one that met damage.
+/// Each in its own transaction: SQLite writes nothing more in a transaction that met damage.
 result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch& batch,
                                      wall_time now) {
   const auto ids = rows_under_way(connection);

@@ -9,8 +9,8 @@
 
 namespace aurawell::net {
 
-/// Ends every exchange that is under way, and gives how many those were. Those on damaged
-/// pages are logged and stay as they are: they must not keep the program from starting.
+/// Ends every running exchange and returns their number. Those on damaged pages are logged and stay
+/// unchanged: they must not prevent the start.
 ///
 /// @param close_all ?1 is the status, ?2 the time.
 result<std::size_t> close_interrupted_rows(sqlite_connection& connection, sqlite_batch& batch,

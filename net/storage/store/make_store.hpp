@@ -9,19 +9,18 @@
 
 namespace aurawell::net {
 
-/// Whether the url names a kind of store and a path; touches no disk.
+/// Whether the url has a known kind of store and a path; does not access the disk.
 result<void> check_store_url(const std::string& url);
 
-/// The path of a "sqlite:PATH"; a failure when the url names no file.
+/// The path in "sqlite:PATH"; a failure for a url without a file.
 result<std::string> sqlite_path(const std::string& url);
 
-/// Opens the store that `options.url` names, makes missing folders and brings the
-/// schema up to date. Blocks on the disk. A failure's detail is for the operator: it
-/// names the file and says what to do.
+/// Opens the store of `options.url`, creates missing folders and migrates the schema. Blocks on the
+/// disk. A failure is for the operator: it names the file and gives advice.
 result<std::unique_ptr<advice_store>> open_store(const store_options& options);
 
-/// The same store once more, for reading on another thread; null when there is only one
-/// connection to it ("memory:").
+/// A second connection to the same store, for reading on another thread; null when only one
+/// connection is possible ("memory:").
 result<std::unique_ptr<advice_store>> open_store_reader(const store_options& options);
 
 }  // namespace aurawell::net

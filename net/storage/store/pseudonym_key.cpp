@@ -19,7 +19,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Sets this key apart from everything else that is derived from an encryption key.
+/// Separates this key from others that are derived from an encryption key.
 constexpr std::string_view label = "aurawell user pseudonym 1";
 constexpr std::size_t hex_size = sizeof(pseudonym_key) * 2;
 
@@ -46,7 +46,7 @@ error system_problem(const std::string& path, const std::string& what) {
   return problem(path, what + ": " + std::generic_category().message(errno));
 }
 
-/// With the end of its line.
+/// Includes the line end.
 std::string text_of(const pseudonym_key& key) {
   return hex_of({reinterpret_cast<const char*>(key.data()), key.size()}) + '\n';
 }
@@ -68,7 +68,7 @@ void sync_folder_of(const std::string& path) {
   }
 }
 
-/// Whole or not at all; true also when another process has been faster.
+/// Complete or not at all; true also when another process has created it.
 bool make_file(const std::string& path) {
   auto unfinished = path + ".XXXXXX";
   // Mode 0600.

@@ -15,8 +15,7 @@
 
 namespace aurawell::net {
 
-/// People and their families, in the database of a `sqlite_store`, whose connection and
-/// batches it shares.
+/// Accounts and families in the database of a `sqlite_store`; shares its connection and batches.
 class sqlite_accounts final : public account_store {
  public:
   sqlite_accounts(sqlite_connection& connection, sqlite_batch& batch, const value_seal& seal,

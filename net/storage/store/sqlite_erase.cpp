@@ -1,4 +1,4 @@
-// What must be gone for good.
+// Permanent deletion.
 
 #include <span>
 #include <string>
@@ -19,7 +19,7 @@ constexpr std::string_view of_member[] = {
     "DELETE FROM members WHERE owner_id = ?1 AND member_id = ?2",
 };
 
-// ?1 user. No account's name can hold a slash, so nobody can ask for what was somebody's.
+// ?1 user. No account's name can contain a slash, so no client can address the erased user's data.
 constexpr std::string_view of_account[] = {
     "DELETE FROM conversations WHERE user_id = ?1",
     "DELETE FROM profiles WHERE owner_id = ?1",
@@ -35,18 +35,18 @@ constexpr std::string_view of_account[] = {
     "UPDATE exchanges SET user_id = 'erased/' || id, session_id = '' WHERE user_id = ?1",
 };
 
-// ?1 user, ?2 its name here. Tokens of an erased user stay revoked.
+// ?1 user, ?2 its tombstone's name. Tokens of an erased user stay revoked.
 constexpr std::string_view rename_revoked_sql =
     "UPDATE OR REPLACE revoked_logins SET user_id = ?2 WHERE user_id = ?1";
 
-// ?1 user, ?2 its name here, ?3 now. Before its account is removed.
+// ?1 user, ?2 its tombstone's name, ?3 now. Run it before the account is removed.
 constexpr std::string_view note_erased_sql = R"sql(
   INSERT INTO erased_users (name, erased_at, for_good)
   VALUES (?2, ?3, EXISTS (SELECT 1 FROM accounts WHERE user_id = ?1))
   ON CONFLICT (name) DO UPDATE SET erased_at = max(erased_at, excluded.erased_at),
     for_good = max(for_good, excluded.for_good))sql";
 
-/// Compiled each time: it is rare.
+/// Compiled at each use, because it is rare.
 template <class... Values>
 result<void> run_each(sqlite_connection& connection, std::span<const std::string_view> texts,
                       const Values&... values) {

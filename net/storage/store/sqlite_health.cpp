@@ -1,4 +1,4 @@
-// What is known of a member's health.
+// Health data of a member.
 
 #include <algorithm>
 #include <limits>
@@ -145,7 +145,7 @@ result<std::optional<sqlite_accounts::sample_place>> sqlite_accounts::find_place
   });
 }
 
-/// `run` has one row more than the page when there is another page.
+/// `run` has one row more than the page if there is a further page.
 result<sample_list> sqlite_accounts::read_page(sqlite_run& run, const sample_query& query) const {
   page_cursor last;
   const auto add = [&](sample_list& page, const sqlite_run& row) -> result<bool> {

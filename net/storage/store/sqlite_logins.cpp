@@ -1,4 +1,4 @@
-// Logins, those that have ended, and codes for a new password.
+// Logins, revocations, and codes for a new password.
 
 #include <string>
 
@@ -67,7 +67,7 @@ result<void> sqlite_accounts::revoke_login(const revoked_login& login) {
 result<std::vector<revoked_login>> sqlite_accounts::load_revoked(wall_time now) {
   const auto forgotten =
       batch_.atomically([&] { return run_once(statements_.logins.forget_revoked, unix_ms(now)); });
-  // Those that have expired may stay.
+  // Expired rows may stay.
   if (!forgotten && !is_damage(forgotten.failure())) {
     return forgotten.failure();
   }

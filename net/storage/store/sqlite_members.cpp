@@ -1,4 +1,4 @@
-// The members of a family, who may use them, and who did.
+// The members of a family, permissions for them, and the audit.
 
 #include <limits>
 #include <string>
@@ -78,7 +78,7 @@ result<void> sqlite_accounts::add_audit(const audit_entry& entry) {
 
 result<audit_list> sqlite_accounts::list_audit(const audit_query& query) {
   constexpr auto newest = std::numeric_limits<std::int64_t>::max();
-  // One more than asked for tells whether there is another page.
+  // One row more than requested shows whether there is a further page.
   sqlite_run run{statements_.members.list_audit, query.user.value, query.before.value_or(newest),
                  row_limit(query.limit) + 1};
   page_cursor last;

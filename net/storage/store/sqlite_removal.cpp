@@ -1,4 +1,4 @@
-// What holds much is removed in parts.
+// Removal of large amounts of data in parts.
 
 #include <optional>
 #include <string_view>

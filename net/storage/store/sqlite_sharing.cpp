@@ -1,4 +1,4 @@
-// Access to members for other accounts: offered and given.
+// Access of other accounts to members: invitations and grants.
 
 #include <string>
 

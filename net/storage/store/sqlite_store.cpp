@@ -103,7 +103,7 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
   return find_exchange(question.asker(), question.request);
 }
 
-/// Of the asker, and of the owner, whose leave was asked for after `asked_at`.
+/// Checks the asker, and the owner, whose permission was checked after `asked_at`.
 result<void> sqlite_store::check_presence(const question_record& question) {
   auto there = accounts_.check_presence(question.asker(), question.admitted_at);
   return there && question.asker() != question.key.user
@@ -134,7 +134,7 @@ result<bool> sqlite_store::add_question(const question_record& question) {
   return added ? result<bool>{true} : added.failure();
 }
 
-/// What a new question means for the account's members and its audit.
+/// Creates the member of a new question if needed, and audits the question.
 result<void> sqlite_store::note_question(const question_record& question) {
   const member_key member{question.key.user, question.key.member};
   if (question.makes_member && !member.is_holder()) {

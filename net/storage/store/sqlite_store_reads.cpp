@@ -1,4 +1,4 @@
-// What the store gives back.
+// Reads of the store.
 
 #include <algorithm>
 #include <cstdint>
@@ -38,7 +38,7 @@ result<std::vector<stored_exchange>> sqlite_store::load_session(const session_qu
 }
 
 result<conversation_list> sqlite_store::list_conversations(const conversation_list_query& query) {
-  // One more than asked for tells whether there is another page.
+  // One row more than requested shows whether there is a further page.
   const auto& statement = query.order == conversation_order::newest_question
                               ? statements_.list_conversations
                               : statements_.list_by_age;

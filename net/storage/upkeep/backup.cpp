@@ -20,7 +20,7 @@ error cannot_write(const std::filesystem::path& to, const std::string& why) {
   return {ec::database_unreachable, "cannot make the backup " + to.string() + ": " + why};
 }
 
-/// Beside `to`, for one process at a time; it may hold what a killed one has left.
+/// A file beside `to`, held by one process at a time; may contain the rest of a killed backup.
 result<held_file> hold_part(const std::filesystem::path& part) {
   auto held = held_file::open(part);
   if (held && !held->empty_it()) {
@@ -29,7 +29,7 @@ result<held_file> hold_part(const std::filesystem::path& part) {
   return held;
 }
 
-/// Whether the file would stand where SQLite, the spool or a restore puts a file of its own.
+/// Whether SQLite, the spool or a restore uses this name for a file of its own.
 bool is_side_file(const std::filesystem::path& to, const std::filesystem::path& database,
                   const std::filesystem::path& spool) {
   std::error_code failure;
@@ -40,7 +40,7 @@ bool is_side_file(const std::filesystem::path& to, const std::filesystem::path& 
   if (name.starts_with(stands(spool).string())) {
     return true;
   }
-  // SQLite follows a link, the others do not.
+  // SQLite follows a symbolic link, the others do not.
   for (const auto& file :
        {stands(database), std::filesystem::weakly_canonical(database, failure)}) {
     if (!name.starts_with(file.string())) {

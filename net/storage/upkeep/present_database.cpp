@@ -17,7 +17,7 @@ error cannot_ask(const std::filesystem::path& file, const error& why) {
   return {why.code, "the present database " + file.string() + " cannot be read: " + why.detail};
 }
 
-/// Begins a SELECT of the rowid and these columns; NULL for those that are not known.
+/// Begins a SELECT of the rowid and these columns; NULL for unknown ones.
 std::string select_columns(std::string_view table, std::initializer_list<std::string_view> columns,
                            const std::vector<std::string>& known) {
   std::string sql = "SELECT rowid";
@@ -150,7 +150,7 @@ result<void> present_database::read_with_index(std::string_view table,
   return done && losses_.size() > before ? read_index_of(table, columns, take) : done;
 }
 
-/// SQLite takes the columns that the index has from it, the others from the table.
+/// SQLite reads the columns in the index from the index, the others from the table.
 result<void> present_database::read_index_of(std::string_view table,
                                              std::initializer_list<std::string_view> columns,
                                              const take_row& take) {

@@ -14,12 +14,13 @@
 namespace aurawell::net {
 namespace {
 
-/// Rows in one transaction: the service waits for its end.
+/// Rows of one transaction: the service's writes wait for its end.
 constexpr std::int64_t batch_rows = 200;
 
 class rekeying {
  public:
-  /// @param clean_up What removes old copies from the file; its log is emptied always.
+  /// @param clean_up The statement that removes old copies from the file; its log is always
+  /// emptied.
   rekeying(sqlite_connection connection, const value_seal& seal, const rekey_report& report,
            const char* clean_up)
       : connection_{std::move(connection)}, seal_{seal}, report_{report}, clean_up_{clean_up} {}
@@ -111,7 +112,7 @@ class rekeying {
     });
   }
 
-  /// False: the service has written under an older key meanwhile.
+  /// False: the service has written with an older key meanwhile.
   result<bool> finish() {
     bool none_left = false;
     const auto done = in_transaction([&]() -> result<void> {
@@ -125,7 +126,7 @@ class rekeying {
     return done ? result<bool>{none_left} : done.failure();
   }
 
-  /// Pages that were given up long ago may still hold what stood there in the open.
+  /// Pages that were freed long ago may still contain unsealed data.
   result<bool> clean_files() {
     auto done = connection_.execute(clean_up_);
     if (done) {
@@ -190,12 +191,12 @@ result<bool> rekey_store(const store_options& options, const rekey_report& repor
   const rekey_report counted = [&](const rekey_progress& progress) {
     return report({before.rows + progress.rows, before.of + progress.of});
   };
-  // First the database: what it refuses to a writer with an older key goes to the spool.
+  // The database first: a write that it refuses because of an older key goes to the spool.
   rekeying database{std::move(connection).value(), seal, counted, "VACUUM"};
   auto done = database.run();
   before = database.progress();
   if (done && *done && !*spool) {
-    // A service that was started meanwhile may have made one.
+    // A service that was started meanwhile may have created one.
     spool = open_spool_to_rekey(options, seal);
     if (!spool) {
       return spool.failure();

@@ -12,7 +12,7 @@
 namespace aurawell::net {
 namespace {
 
-/// A service that runs says there with which key it seals.
+/// A running service records there with which key it seals.
 result<void> check_holder(sqlite_connection& spool, const value_seal& seal) {
   const auto find = spool.prepare("SELECT key_name FROM spool_holder");
   if (!find) {
@@ -47,7 +47,7 @@ result<std::optional<sqlite_connection>> open_spool_to_rekey(const store_options
   }
   const bool is_held = held_file::is_held(path);
   if (is_held) {
-    // Looked at before `connect_sqlite_file` notes the newest key.
+    // Checked before `connect_sqlite_file` records the newest key.
     auto spool = sqlite_connection::open(path.c_str(), options.busy_timeout);
     const auto checked = spool ? check_holder(*spool, seal) : spool.failure();
     if (!checked) {

@@ -50,7 +50,7 @@ class restoring {
  private:
   result<void> find_database() { return undo_killed_swap(database_); }
 
-  /// A copy of the backup, which was found good.
+  /// Copies the backup, which was checked before.
   result<void> stage() {
     std::error_code failure;
     if (fs::exists(beside(from_, "-wal"), failure)) {
@@ -64,7 +64,7 @@ class restoring {
     if (failure) {
       return error{ec::database_unreachable, failure.message()};
     }
-    // Brings the schema up to date and looks for the keys.
+    // Migrates the schema and checks the keys.
     if (const auto opened = connect_sqlite_file(staged_, options_); !opened) {
       return opened.failure();
     }
@@ -136,7 +136,7 @@ class restoring {
 
   result<void> swap() {
     std::error_code failure;
-    // The last connection to a file takes its log over and removes it.
+    // The last connection to a file writes its log to it and removes the log.
     if (fs::exists(beside(staged_, "-wal"), failure)) {
       return error{ec::database_unreachable, "the copy could not be finished; make room"};
     }

@@ -95,7 +95,7 @@ class taking {
     return {};
   }
 
-  /// All names of erased users in one database are made with one key.
+  /// Makes all names of erased users in the copy with one key.
   result<void> unite_names() {
     if (!names_) {
       if (!erased_.empty() || !of_erased_.empty()) {
@@ -121,7 +121,7 @@ class taking {
     return keep_names();
   }
 
-  /// The names of those who are in the copy can be found anew, no others.
+  /// Only the names of users in the copy can be computed again.
   void rename_erased() {
     std::map<std::string, std::string> ids;
     for (const auto& user : users_) {
@@ -223,7 +223,7 @@ class taking {
 
 result<taken_over> take_over(present_database& present, sqlite_connection& copy,
                              const value_seal& seal) {
-  // What was valid then may have been used or ended since.
+  // Codes that were valid then may have been used or revoked since.
   auto done = copy.execute("BEGIN IMMEDIATE; DELETE FROM reset_codes");
   if (done && present.is_open()) {
     done = copy.execute("DELETE FROM logins");

@@ -12,9 +12,9 @@
 namespace aurawell::net {
 namespace {
 
-/// Of each table.
+/// Most sealed rows opened of each table.
 constexpr std::int64_t most_opened = 10'000;
-/// Told of each check.
+/// Most problems reported by each check.
 constexpr std::size_t most_problems = 10;
 
 class verifying {
@@ -37,7 +37,7 @@ class verifying {
         return told.failure();
       }
     }
-    // What is damaged cannot be read through.
+    // A damaged database cannot be read completely.
     if (found_.problems.empty()) {
       for (const auto& table : sealed_tables()) {
         if (auto opened = open_sample(table); !opened) {
@@ -52,7 +52,7 @@ class verifying {
   }
 
  private:
-  /// The statements are those of the newest schema.
+  /// The statements require the newest schema.
   result<void> check_version() {
     const auto version = schema_version(connection_);
     if (!version) {
@@ -79,7 +79,7 @@ class verifying {
 
   result<void> open_sample(const sealed_table& table) {
     const auto rows = connection_.prepare(select_sample(table));
-    // Takes what would be written, and writes nothing.
+    // Takes the values that would be written, and writes nothing.
     const auto nothing = connection_.prepare("SELECT ?1, ?2, ?3");
     if (!rows || !nothing) {
       return !rows ? rows.failure() : nothing.failure();
@@ -103,7 +103,7 @@ class verifying {
   verification found_;
 };
 
-/// Of the file as SQLite's name "file:…".
+/// The file as SQLite's URI "file:…".
 std::string uri_of(const std::filesystem::path& file) {
   std::string uri = "file:";
   for (const char letter : file.string()) {
@@ -123,7 +123,7 @@ bool has_log(const std::filesystem::path& file) {
          std::filesystem::exists(beside(file, "-journal"), failure);
 }
 
-/// @param how Of SQLite's URIs.
+/// @param how Query of the SQLite URI.
 result<verification> look_at(const std::filesystem::path& file, const char* how,
                              const store_options& options) {
   const auto uri = uri_of(file) + how;
@@ -137,8 +137,8 @@ result<verification> look_at(const std::filesystem::path& file, const char* how,
 result<verification> verify_store(const std::filesystem::path& file, const store_options& options) {
   std::error_code failure;
   const auto path = std::filesystem::absolute(file, failure);
-  // Without a log nothing beside the file is needed, so neither the file nor its folder has to
-  // be writable. A program that opens it meanwhile makes a log.
+  // Without a log no file beside it is needed, so neither the file nor its folder has to be
+  // writable. A program that opens it meanwhile creates a log.
   auto found = has_log(path) ? look_at(path, "", options) : look_at(path, "?immutable=1", options);
   if ((!found || !found->problems.empty()) && has_log(path)) {
     found = look_at(path, "", options);
