@@ -162,8 +162,15 @@ void session_request::run() {
                                                            context_.user});
   // No timeout of ours: the pool refuses after its `queue_timeout`, or when it dies.
   context_.self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{std::move(job)})
-      .then(to_this(&session_request::on_stream_started),
-            to_this(&session_request::on_refused_by_pool));
+      .then(
+          [weak = weak_from_this(), self = context_.self](const llm_stream_actor& stream) {
+            if (const auto request = weak.lock()) {
+              request->on_stream_started(stream);
+            } else {
+              self->send(stream, end_atom::value, request_status::cancelled);
+            }
+          },
+          to_this(&session_request::on_refused_by_pool));
 }
 
 void session_request::on_refused_by_pool(const caf::error& reason) {

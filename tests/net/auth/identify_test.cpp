@@ -9,10 +9,10 @@ namespace {
 
 using kind = gateway_word::kind;
 
-class admission : public ::testing::Test {
+class identify_caller : public ::testing::Test {
  protected:
   result<caller> ask(const gateway_word& gateway, std::string_view token, const char* named) const {
-    return admit(gate, token, gateway, {named}, wall_time{});
+    return identify(gate, token, gateway, {named}, wall_time{});
   }
 
   void expect_refused(const gateway_word& gateway, std::string_view token, const char* named,
@@ -27,14 +27,14 @@ class admission : public ::testing::Test {
   const gateway_word vouches{kind::vouches, {"ann"}};
 };
 
-TEST_F(admission, without_a_gateway_is_the_gatekeepers) {
+TEST_F(identify_caller, without_a_gateway_is_the_gatekeepers) {
   EXPECT_EQ(ask({}, "", "ann")->user.value, "ann");
   EXPECT_EQ(ask({}, "token-of-ann", "")->user.value, "ann");
   expect_refused({}, "token-of-ann", "bob", ec::token_invalid);
   expect_refused({}, "", "", ec::authentication_required);
 }
 
-TEST_F(admission, behind_a_gateway_is_for_its_user) {
+TEST_F(identify_caller, behind_a_gateway_is_for_its_user) {
   for (const auto* named : {"", "ann"}) {
     const auto who = ask(vouches, "", named);
     ASSERT_TRUE(who);
@@ -45,7 +45,7 @@ TEST_F(admission, behind_a_gateway_is_for_its_user) {
   EXPECT_TRUE(ask({kind::vouches, {"operator"}}, "", "")->is_operator);
 }
 
-TEST_F(admission, behind_a_gateway_is_for_nobody_else) {
+TEST_F(identify_caller, behind_a_gateway_is_for_nobody_else) {
   expect_refused(vouches, "", "bob", ec::forbidden);
   expect_refused(vouches, "", "Ann", ec::forbidden);
   expect_refused(vouches, "token-of-bob", "bob", ec::forbidden);
@@ -54,13 +54,13 @@ TEST_F(admission, behind_a_gateway_is_for_nobody_else) {
   EXPECT_EQ(ask(vouches, "token-of-ann", "ann")->login, "login-of-ann");
 }
 
-TEST_F(admission, follows_the_refusal_of_a_gateway_whatever_else_came) {
+TEST_F(identify_caller, follows_the_refusal_of_a_gateway_whatever_else_came) {
   const gateway_word refused{kind::refused, {}, {ec::bad_format, "two of them"}};
   expect_refused(refused, "", "ann", ec::bad_format);
   expect_refused(refused, "token-of-ann", "ann", ec::bad_format);
 }
 
-TEST_F(admission, behind_an_unproven_gateway_needs_a_token) {
+TEST_F(identify_caller, behind_an_unproven_gateway_needs_a_token) {
   const gateway_word unproven{kind::unproven};
   expect_refused(unproven, "", "ann", ec::authentication_required);
   expect_refused(unproven, "nonsense", "ann", ec::token_invalid);
