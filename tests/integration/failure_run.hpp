@@ -42,7 +42,7 @@ mock::mock_llm_options quick_model(std::uint32_t tokens);
 class test_program {
  public:
   test_program(const std::string& database, const mock::mock_llm& upstream,
-                 const std::vector<std::string>& more_settings = {});
+               const std::vector<std::string>& more_settings = {});
   ~test_program();
 
   /// 0 when it did not come up.

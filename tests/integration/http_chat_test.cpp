@@ -195,9 +195,8 @@ TEST(http_chat, ends_an_answer_that_another_connection_hears) {
     ASSERT_TRUE(next);
     heard.take(*next);
   }
-  const auto stopped = ask(
-      service, "/api/v1/chat/message",
-      R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
+  const auto stopped = ask(service, "/api/v1/chat/message",
+                           R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
   ASSERT_EQ(stopped.status, 200) << stopped.body;
   EXPECT_EQ(event{stopped.body}.text("status"), "cancelled");
   heard.hear_all(client);
@@ -209,9 +208,8 @@ TEST(http_chat, ends_an_answer_that_another_connection_hears) {
 TEST(http_chat, never_begins_an_answer_that_was_ended_before_it_was_asked) {
   mock::mock_llm upstream{paced(0)};
   running_service service{settings_with(upstream)};
-  const auto stopped = ask(
-      service, "/api/v1/chat/message",
-      R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
+  const auto stopped = ask(service, "/api/v1/chat/message",
+                           R"({"message":"tired","user_id":"u1","request_id":"r1","cancel":true})");
   EXPECT_EQ(event{stopped.body}.text("status"), "cancelled");
   const auto asked = ask(service, "/api/v1/chat/message",
                          R"({"message":"tired","user_id":"u1","request_id":"r1"})");

@@ -186,7 +186,8 @@ struct many_clients::parts {
   std::thread thread;
 };
 
-many_clients::many_clients(many_clients_options options) : parts_{std::make_unique<parts>(std::move(options))} {}
+many_clients::many_clients(many_clients_options options)
+    : parts_{std::make_unique<parts>(std::move(options))} {}
 
 many_clients::~many_clients() = default;
 

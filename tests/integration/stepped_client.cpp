@@ -19,7 +19,7 @@ event stepped_client::connect(const running_service& service, ws_connect_options
 }
 
 event stepped_client::connect_with(const running_service& service, const std::string& query,
-                            ws_connect_options options) {
+                                   ws_connect_options options) {
   client_.emplace(service.port(), "/ws/chat/" + user_ + "?lang=en" + query, std::move(options));
   EXPECT_TRUE(client_->connected()) << client_->handshake().status;
   heard_.on_connect();
@@ -29,12 +29,12 @@ event stepped_client::connect_with(const running_service& service, const std::st
 }
 
 void stepped_client::ask(const std::string& request_id, const std::string& message,
-                  const std::string& answer) {
+                         const std::string& answer) {
   send_question({request_id, question_frame(request_id, message), answer});
 }
 
 void stepped_client::ask_known(const std::string& request_id, const std::string& message,
-                        const std::string& answer) {
+                               const std::string& answer) {
   send_question({request_id, question_frame(request_id, message), answer, true});
 }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/safety/words/denied_word.hpp"
 #include "domain/safety/values/value_readers.hpp"
+#include "domain/safety/words/denied_word.hpp"
 
 namespace aurawell::safety {
 

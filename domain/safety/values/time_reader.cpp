@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "domain/safety/words/denied_word.hpp"
 #include "domain/safety/values/value_readers.hpp"
+#include "domain/safety/words/denied_word.hpp"
 
 namespace aurawell::safety {
 

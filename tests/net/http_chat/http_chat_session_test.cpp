@@ -393,7 +393,8 @@ TEST_F(http_chat, resumes_under_the_name_that_the_question_got_before) {
 
 TEST_F(http_chat, asks_and_then_ends_an_answer_that_is_to_end) {
   start();
-  auto client = ask(message_path, R"({"message":"Why?","user_id":"ann","request_id":"r","cancel":true})");
+  auto client =
+      ask(message_path, R"({"message":"Why?","user_id":"ann","request_id":"r","cancel":true})");
   ASSERT_TRUE(session->eventually([](const auto& s) { return s.commands.size() == 2; }));
   EXPECT_EQ(question().request.value, "r");
   EXPECT_EQ(std::get<cancel_command>(session->commands.at(1)).request.value, "r");
