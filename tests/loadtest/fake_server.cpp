@@ -29,7 +29,7 @@ using boost::system::error_code;
 
 constexpr std::uint32_t answer_tokens = 12;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -118,7 +118,7 @@ class conversation {
       return;
     }
     for (const auto& delta : deltas) {
-      event("chat_stream", R"("status":"streaming","delta":)" + quoted(delta));
+      event("chat_stream", R"("status":"streaming","delta":)" + in_quotes(delta));
     }
     end(wrong_ == misdeed::misreports_the_response ? response + " " : response);
   }
@@ -153,7 +153,7 @@ class conversation {
 
   void end(const std::string& response) {
     const auto data =
-        R"({"full_response":)" + quoted(response) + R"(,"usage":{"completion_tokens":12}})";
+        R"({"full_response":)" + in_quotes(response) + R"(,"usage":{"completion_tokens":12}})";
     status(wrong_ == misdeed::breaks_off ? "incomplete" : "done", data);
     if (wrong_ == misdeed::ends_twice) {
       status("done", data);
@@ -162,7 +162,7 @@ class conversation {
 
   void status(std::string_view name, std::string_view data, std::string_view id = {}) {
     event("status_update",
-          R"("message":"…","status":)" + quoted(name) + R"(,"data":)" + std::string{data}, id);
+          R"("message":"…","status":)" + in_quotes(name) + R"(,"data":)" + std::string{data}, id);
   }
 
   void event(std::string_view type, const std::string& members, std::string_view id = {}) {
@@ -171,8 +171,8 @@ class conversation {
     } else {
       wrong_ = misdeed::none;
     }
-    send(R"({"type":)" + quoted(type) + R"(,"timestamp":"2025-01-01T00:00:00.000Z","seq":)" +
-         std::to_string(seq_) + R"(,"request_id":)" + quoted(id.empty() ? id_ : id) + "," +
+    send(R"({"type":)" + in_quotes(type) + R"(,"timestamp":"2025-01-01T00:00:00.000Z","seq":)" +
+         std::to_string(seq_) + R"(,"request_id":)" + in_quotes(id.empty() ? id_ : id) + "," +
          members + "}");
   }
 
