@@ -21,7 +21,7 @@ using std::chrono::seconds;
 
 constexpr std::uint32_t tokens = 20;
 
-class outage : public ::testing::Test {
+class outage_test : public ::testing::Test {
  protected:
   void expect_degraded(const test_program& program, bool expected) {
     EXPECT_TRUE(patiently([&] { return program.degraded() == expected; })) << expected;
@@ -44,7 +44,7 @@ class outage : public ::testing::Test {
 };
 
 /// AURAWELL_OUTAGE_SECONDS changes how long.
-TEST_F(outage, fails_no_request_while_the_database_is_locked) {
+TEST_F(outage_test, fails_no_request_while_the_database_is_locked) {
   const seconds outage{environment_number("AURAWELL_OUTAGE_SECONDS", 60)};
   test_program program{database, upstream};
   ASSERT_NE(program.port(), 0);
@@ -72,7 +72,7 @@ TEST_F(outage, fails_no_request_while_the_database_is_locked) {
   EXPECT_EQ(spool.text("SELECT count(*) FROM waiting_writes"), "0") << "something stayed behind";
 }
 
-TEST_F(outage, loses_nothing_when_it_is_killed_in_the_middle) {
+TEST_F(outage_test, loses_nothing_when_it_is_killed_in_the_middle) {
   std::vector<asked_question> asked;
   {
     test_program program{database, upstream};
@@ -97,7 +97,7 @@ TEST_F(outage, loses_nothing_when_it_is_killed_in_the_middle) {
   EXPECT_EQ(program.stop(), 0);
 }
 
-TEST_F(outage, fails_no_request_while_the_disk_is_full) {
+TEST_F(outage_test, fails_no_request_while_the_disk_is_full) {
   const small_disk disk{folder / "disk"};
   if (!disk.mounted()) {
     GTEST_SKIP() << "only root can mount a small disk";
@@ -121,7 +121,7 @@ TEST_F(outage, fails_no_request_while_the_disk_is_full) {
   expect_in_order(database);
 }
 
-TEST_F(outage, refuses_clearly_when_the_spool_is_full_too) {
+TEST_F(outage_test, refuses_clearly_when_the_spool_is_full_too) {
   std::vector<asked_question> asked;
   {
     test_program program{database, upstream, {"storage.spool_bytes=64KiB"}};
@@ -145,7 +145,7 @@ TEST_F(outage, refuses_clearly_when_the_spool_is_full_too) {
   expect_kept(database, asked, tokens);
 }
 
-TEST_F(outage, survives_a_file_that_is_damaged_under_it) {
+TEST_F(outage_test, survives_a_file_that_is_damaged_under_it) {
   {
     test_program program{database, upstream};
     ASSERT_NE(program.port(), 0);

@@ -129,14 +129,14 @@ constexpr std::array unfinished_texts{
     "efbf", "f0", "f090", "f09080", "f1", "f180", "f18080", "f3", "f4",   "f48f", "f48fbf",
 };
 
-std::string quoted(std::string_view hex) {
+std::string in_quotes(std::string_view hex) {
   return '"' + from_hex(hex) + '"';
 }
 
 ws_rows good_rows() {
   ws_rows rows;
   for (const std::string hex : good_texts) {
-    const auto json = quoted(hex);
+    const auto json = in_quotes(hex);
     const auto message = ping_message(json);
     const events answered{echo(json), open()};
     rows.push_back(frames("good_" + hex, text_frame(message), answered, "8.1").cut_everywhere());
@@ -159,7 +159,7 @@ ws_rows bad_rows() {
     const auto text = from_hex(hex);
     rows.push_back(frames("bad_" + hex, text_frame(text), refused, "8.1").cut_everywhere());
     rows.push_back(
-        frames("bad_in_json_" + hex, text_frame(ping_message(quoted(hex))), refused, "8.1"));
+        frames("bad_in_json_" + hex, text_frame(ping_message(in_quotes(hex))), refused, "8.1"));
     rows.push_back(frames("bad_in_fragments_" + hex, in_fragments(text + " ", 1), refused, "8.1"));
     rows.push_back(frames("bad_behind_a_message_" + hex,
                           text_frame(ping_message("1")) + text_frame(text),
@@ -201,8 +201,8 @@ ws_rows bytes_alone() {
       frames("fails_before_the_message_is_whole", first_fragment("\xff"), {closed(1007)}, "8.1"));
   rows.push_back(frames(
       "fresh_behind_a_message_in_fragments",
-      in_fragments(ping_message(quoted("f09f9880")), 1) + text_frame(ping_message(quoted("c2a0"))),
-      {echo(quoted("f09f9880")), echo(quoted("c2a0")), open()}, "8.1"));
+      in_fragments(ping_message(in_quotes("f09f9880")), 1) + text_frame(ping_message(in_quotes("c2a0"))),
+      {echo(in_quotes("f09f9880")), echo(in_quotes("c2a0")), open()}, "8.1"));
   return rows;
 }
 
