@@ -81,9 +81,10 @@ TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   for (std::size_t i = 0; i < 4 * clients; ++i) {
     many.emplace_back(service.port());
   }
-  // One behind the other on each connection, so that there is always one that waits.
+  // One behind the other on each connection, far more than are read before the question is
+  // answered, so that there is always one that waits.
   std::string lists;
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 200; ++i) {
     lists += "GET " + page("", 1) + " HTTP/1.1\r\nHost: x\r\n\r\n";
   }
   for (auto& client : many) {

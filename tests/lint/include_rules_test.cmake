@@ -1,10 +1,20 @@
 # Runs include_rules.cmake (RULES) on a sample tree (WORK) that holds one include at a time.
 cmake_minimum_required(VERSION 3.25)
 
+# write_folder(FOLDER LINK…): its target, which links these.
+function(write_folder folder)
+  string(REPLACE "/" "_" target "aurawell_${folder}")
+  list(JOIN ARGN " " links)
+  file(WRITE "${WORK}/${folder}/CMakeLists.txt"
+    "target_link_libraries(${target}\n  PUBLIC aurawell_flags ${links})\n")
+endfunction()
+
 # check(VERDICT FOLDER INCLUDE): VERDICT is "allowed" or "forbidden".
 function(check verdict folder include)
   file(REMOVE_RECURSE "${WORK}")
+  write_folder(domain)
   file(WRITE "${WORK}/domain/good.hpp" "#include <string>\n")
+  write_folder(${folder} aurawell_domain aurawell_net_dispatch aurawell_actors_pool)
   file(WRITE "${WORK}/${folder}/sample.cpp" "// first line\n#include ${include}\n")
   execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${RULES}
     RESULT_VARIABLE result ERROR_VARIABLE errors OUTPUT_QUIET)
@@ -55,3 +65,27 @@ check(forbidden net "\"tests/support/fake_channel.hpp\"")
 check(allowed tests/net "<rapidjson/document.h>")
 check(allowed tests/net "\"config/settings/settings.hpp\"")
 check(allowed tests/net "\"tests/support/fake_channel.hpp\"")
+
+# expect(MESSAGE): the rules fail with it; empty: they hold.
+function(expect message)
+  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${RULES}
+    RESULT_VARIABLE result ERROR_VARIABLE errors OUTPUT_QUIET)
+  if(message STREQUAL "" AND NOT result EQUAL 0)
+    message(SEND_ERROR "refused:\n${errors}")
+  elseif(NOT message STREQUAL "" AND NOT errors MATCHES "${message}")
+    message(SEND_ERROR "'${message}' was not said, but:\n${errors}")
+  endif()
+endfunction()
+
+# Between folders of one layer only what the target links may be included, and never in a circle.
+file(REMOVE_RECURSE "${WORK}")
+write_folder(domain/text)
+file(WRITE "${WORK}/domain/text/utf8.hpp" "#include <string>\n")
+write_folder(domain/chat aurawell_domain_text)
+file(WRITE "${WORK}/domain/chat/event.cpp" "#include \"domain/text/utf8.hpp\"\n")
+expect("")
+write_folder(domain/chat)
+expect("domain/chat/event.cpp:1: domain/chat does not link aurawell_domain_text")
+write_folder(domain/chat aurawell_domain_text)
+write_folder(domain/text aurawell_domain_chat)
+expect("a circle of folders, or folders above one: aurawell_domain_chat, aurawell_domain_text")
