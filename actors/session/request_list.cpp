@@ -30,7 +30,10 @@ std::shared_ptr<session_request> request_list::find(const request_id& id) const 
 
 void request_list::for_each(const std::function<void(session_request&)>& call) const {
   for (const auto& request : std::vector{requests_}) {
-    call(*request);
+    // An earlier call may have finished it.
+    if (std::find(requests_.begin(), requests_.end(), request) != requests_.end()) {
+      call(*request);
+    }
   }
 }
 

@@ -27,7 +27,6 @@ void session_request::on_stream_started(const llm_stream_actor& stream) {
 
 void session_request::on_screened(answer_safety found) {
   output_.set_safety(found);
-  output_.followers.tell(screen_atom::value, found);
 }
 
 void session_request::on_tokens(const completion_batch& batch) {
@@ -46,7 +45,7 @@ void session_request::on_tokens(const completion_batch& batch) {
 }
 
 void session_request::on_seam(const answer_seam& seam) {
-  if (!cancelled_at_ && !is_decided()) {
+  if (!cancelled_at_ && (is_running() || is<followed_answer>())) {
     output_.publish(seam);
   }
 }
@@ -190,7 +189,9 @@ void session_request::store_answer(request_status status, answer_summary summary
 }
 
 void session_request::on_answer_stored(caf::ok_atom) {
-  finish(std::move(std::get<stage::storing_answer>(stage_).end));
+  if (auto* stored = std::get_if<stage::storing_answer>(&stage_)) {
+    finish(std::move(stored->end));
+  }
 }
 
 void session_request::fail_unstored(const refusal& reason) {
@@ -198,8 +199,11 @@ void session_request::fail_unstored(const refusal& reason) {
 }
 
 request_failure session_request::log_failure(const refusal& reason) const {
-  spdlog::info("session {}: request {} failed: {} {}", context_.id.value, id().value,
-               to_string(reason.what.code), reason.what.detail);
+  // The store has to be looked after; everything else was told to whoever asked.
+  const auto level =
+      reason.what.code == ec::database_unreachable ? spdlog::level::warn : spdlog::level::info;
+  spdlog::log(level, "session {}: request {} failed: {} {}", context_.id.value, id().value,
+              to_string(reason.what.code), reason.what.detail);
   return {reason.what.code, reason.retry_after, output_.safety()};
 }
 
