@@ -175,8 +175,8 @@ void session_request::store_answer(request_status status, answer_summary summary
   }
   summary.text = output_.seal_text();
   summary.safety = output_.safety();
-  stage_.emplace<stage::storing_answer>(
-      context_.terminal_status(status, failure ? status_data{*failure} : status_data{summary}));
+  stage_ = stage::storing_answer{
+      context_.terminal_status(status, failure ? status_data{*failure} : status_data{summary})};
   answer_record answer{key_, id(), status, std::move(summary), std::chrono::system_clock::now()};
   answer.asked_by = context_.user;
   if (failure) {
