@@ -199,10 +199,10 @@ ws_rows bytes_alone() {
                         {pong("\xff\xc2"), open()}, "5.5.2"));
   rows.push_back(
       frames("fails_before_the_message_is_whole", first_fragment("\xff"), {closed(1007)}, "8.1"));
-  rows.push_back(frames(
-      "fresh_behind_a_message_in_fragments",
-      in_fragments(ping_message(in_quotes("f09f9880")), 1) + text_frame(ping_message(in_quotes("c2a0"))),
-      {echo(in_quotes("f09f9880")), echo(in_quotes("c2a0")), open()}, "8.1"));
+  rows.push_back(frames("fresh_behind_a_message_in_fragments",
+                        in_fragments(ping_message(in_quotes("f09f9880")), 1) +
+                            text_frame(ping_message(in_quotes("c2a0"))),
+                        {echo(in_quotes("f09f9880")), echo(in_quotes("c2a0")), open()}, "8.1"));
   return rows;
 }
 
