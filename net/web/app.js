@@ -55,6 +55,7 @@ class Page {
   history = new HistoryApi(this.userId, session);
   client = new SharedClient(new URL('.', document.baseURI), {
     userId: this.userId,
+    signInId: session?.signInId,
     language: language(),
     token: session ? (refused) => session.token(refused) : undefined,
     resume: takeInTab('resume') ?? undefined,

@@ -8,6 +8,8 @@ const most = 50;
 
 export class Drafts {
   #prefix;
+  /** By key: `{text, at}`. */
+  #ofPage = new Map();
 
   /** Drafts are of one person. `wasAlone`: before, this browser had one draft, of whoever was there. */
   constructor(userId, { wasAlone }) {
@@ -23,22 +25,35 @@ export class Drafts {
   }
 
   read(key) {
-    const name = this.#prefix + key;
-    const inTab = isNew(key) ? recallInTab(name) : null;
-    const text = inTab ?? recall(name)?.text;
-    return typeof text === 'string' ? text : '';
+    return this.#newest(key)?.text ?? '';
   }
 
-  /** `''` forgets it. */
+  /** `''` forgets it. Where the browser's storage is full or blocked it is kept as long as the tab, or the page. */
   write(key, text) {
     const name = this.#prefix + key;
-    if (isNew(key)) rememberInTab(name, text);
-    remember(name, text === '' ? null : { text, at: Date.now() });
-    if (text !== '') this.#limit();
+    const before = this.#newest(key);
+    const draft = { text, at: Date.now() };
+    this.#ofPage.set(key, draft);
+    rememberInTab(name, draft);
+    if (text !== '') {
+      remember(name, draft);
+      this.#limit();
+    } else if (!isNew(key) || recall(name)?.text === before?.text) {
+      // What another tab has typed for a new conversation of its own is not forgotten with it.
+      remember(name, null);
+    }
+  }
+
+  /** What this tab has typed for a new conversation counts before what another has for its own. */
+  #newest(key) {
+    const name = this.#prefix + key;
+    const own = newer(this.#ofPage.get(key), recallInTab(name));
+    return isNew(key) && own ? own : newer(own, recall(name));
   }
 
   /** Nobody else is to find them. */
   forgetAll() {
+    this.#ofPage.clear();
     forgetAll(this.#prefix);
   }
 
@@ -46,7 +61,10 @@ export class Drafts {
   listen(changed) {
     onRemembered((name) => {
       const key = name.startsWith(this.#prefix) ? name.slice(this.#prefix.length) : '';
-      if (key !== '' && !isNew(key)) changed(key);
+      if (key === '' || isNew(key)) return;
+      this.#ofPage.delete(key);
+      rememberInTab(name, null);
+      changed(key);
     });
   }
 
@@ -59,3 +77,11 @@ export class Drafts {
 }
 
 const isNew = (key) => key.startsWith('new.');
+
+const isDraft = (value) => typeof value?.text === 'string' && Number.isFinite(value.at);
+
+/** Of two drafts, each perhaps none; null without any. */
+function newer(one, other) {
+  if (!isDraft(one)) return isDraft(other) ? other : null;
+  return isDraft(other) && other.at > one.at ? other : one;
+}

@@ -80,9 +80,11 @@ export function takeInTab(key) {
 
 /** The stable random name of this browser's person. */
 export function guestId() {
-  const known = recall('user_id');
+  const known = recall('user_id') ?? recallInTab('user_id');
   if (typeof known === 'string' && /^guest-[0-9a-f]{8}$/.test(known)) return known;
   const made = newGuestId();
+  // The browser may keep nothing beyond the tab.
   remember('user_id', made);
+  rememberInTab('user_id', made);
   return made;
 }

@@ -48,6 +48,10 @@ export class Session extends EventTarget {
     return this.#state?.userId ?? '';
   }
 
+  get signInId() {
+    return this.#signInId;
+  }
+
   get username() {
     return this.#state?.username ?? '';
   }

@@ -18,7 +18,10 @@ export class SharedAnswers {
   #ended = new EndedIds([]);
   #options;
 
-  /** `options`: `stop(id)` tells the leader, `onReported(answer)` follows for one that another tab asked. */
+  /**
+   * `options`: `stop(id)` stops an answer, `stopAgain(id)` tells a new leader of one that is to be stopped already,
+   * `onReported(answer)` follows for one that another tab asked.
+   */
   constructor(options, { unanswered = [], ended = [] } = {}) {
     this.#options = options;
     this.#ended = new EndedIds(ended);
@@ -98,7 +101,7 @@ export class SharedAnswers {
     for (const saved of unanswered) this.take(saved);
     for (const entry of [...this.#entries.values()]) {
       const saved = known.get(entry.id);
-      if (saved && entry.stopping && !saved.stopping) this.#options.stop(entry.id);
+      if (saved && entry.stopping && !saved.stopping) this.#options.stopAgain(entry.id);
       if (saved) continue;
       if (entry.stopping) this.end(entry.id, { status: 'cancelled' });
       else if (entry.isReported) this.end(entry.id, { status: 'incomplete' });

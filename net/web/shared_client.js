@@ -36,17 +36,24 @@ export class SharedClient extends EventTarget {
   #left = null;
   #isClosed = false;
 
-  /** `options`: `userId`, `language`, `token` and `resume` of aurawell-client.d.ts. `means`: what stands in for parts of the browser in tests. */
-  constructor(base, { userId, language, token, resume }, means = {}) {
+  /**
+   * `options`: `userId`, `language`, `token` and `resume` of aurawell-client.d.ts, and `signInId`: tabs of another sign-in of the same
+   * person have a connection of their own, which ends with it. `means`: what stands in for parts of the browser in tests.
+   */
+  constructor(base, { userId, signInId = '', language, token, resume }, means = {}) {
     super();
     this.#base = new URL(base);
     this.#options = { userId, token };
     this.#means = { ...browserMeans(), ...means };
     this.#language = language;
-    this.#name = `aurawell ${this.#base.pathname} ${userId}`;
+    this.#name = `aurawell ${this.#base.pathname} ${userId}${signInId && ` ${signInId}`}`;
     const point = checkedPoint(resume, userId);
     if (point) this.#place = placeIn(point);
-    this.#answers = new SharedAnswers({ stop: (id) => this.stop(id), onReported: (answer) => emit(this, 'answer', answer) }, point ?? undefined);
+    this.#answers = new SharedAnswers({
+      stop: (id) => this.stop(id),
+      stopAgain: (id) => this.#send({ type: 'stop', id }),
+      onReported: (answer) => emit(this, 'answer', answer),
+    }, point ?? undefined);
     const { clock, random, isVisible } = this.#means;
     this.#watch = new LeaderWatch({ clock, random, isVisible, ping: () => this.#post({ type: 'ping' }), missed: () => this.#lock.take() });
     this.enter();

@@ -75,6 +75,39 @@ test('each conversation keeps its draft, over a reload and in the other tab', as
   assert.equal(kept, 1);
 });
 
+test('what is typed for a new conversation is not forgotten when another tab asks in its own', async () => {
+  const [first, second] = await openTwo();
+  await draft(first).fill('typed in the first');
+  await draft(second).fill('typed in the second');
+  await second.keyboard.press('Enter');
+  await hasStatus(second.locator('.answer').first(), 'done');
+  await hasDraft(first, 'typed in the first');
+  await first.reload();
+  await isOnline(first);
+  await hasDraft(first, 'typed in the first');
+});
+
+test('drafts live as long as the tab where the browser keeps nothing more', async () => {
+  const [first] = await openTwo();
+  await hasStatus(await ask(first, 'first one'), 'done');
+  await draft(first).fill('short');
+  await first.evaluate(() => {
+    Storage.prototype.setItem = new Proxy(Storage.prototype.setItem, {
+      apply(set, storage, args) {
+        if (storage === localStorage) throw new DOMException('full', 'QuotaExceededError');
+        return Reflect.apply(set, storage, args);
+      },
+    });
+  });
+  await draft(first).fill('short, and more');
+  await first.getByRole('button', { name: 'New conversation' }).click();
+  await item(first, 'first one').click();
+  await hasDraft(first, 'short, and more');
+  await first.reload();
+  await isOnline(first);
+  await hasDraft(first, 'short, and more');
+});
+
 test('a draft that was kept before each conversation had its own is there', async () => {
   const page = await fixture.newPage();
   await page.addInitScript(() => sessionStorage.once ?? (localStorage.setItem('aurawell.draft', '"from before"'), sessionStorage.setItem('once', '1')));

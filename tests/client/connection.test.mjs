@@ -149,6 +149,17 @@ test('silence is probed with a ping, and without a reply the connection is left'
   assert.deepEqual([client.state.name, client.state.reason], ['reconnecting', 'no reply to a ping']);
 });
 
+test('a clock that is set back does not hide silence', () => {
+  const { client, clock, server } = fakeClient();
+  server.last.greet({ heartbeat_interval: 25 });
+  const now = clock.now.bind(clock);
+  clock.now = () => now() - 3_600_000;
+  clock.advance(35_000);
+  assert.equal(server.last.asked('ping').length, 1);
+  clock.advance(10_000);
+  assert.equal(client.state.name, 'reconnecting');
+});
+
 test('another language reconnects and resumes', () => {
   const { client, server } = fakeClient();
   const first = server.last;

@@ -142,6 +142,31 @@ test('a leader that answers is left alone, and a tab that nobody sees does not a
   assert.equal(browser.server.sockets.length, 2);
 });
 
+test('a stop that went unheard is told by whichever tab leads next', async () => {
+  const { browser, tabs: [first] } = await openTabs(2);
+  // It waits longer than the second, which leads next.
+  const third = browser.open({}, { random: () => 0.999 });
+  await settled();
+  const { answer, id } = await begun({ browser }, third, 'of the third', 'abc');
+  first.hang();
+  // Both ask whether it is there.
+  await pass(browser, 3);
+  answer.stop();
+  await pass(browser, 4);
+  const [before, now] = browser.server.sockets;
+  now.greet({ seq: before.seq, resumed: true, recovered: true });
+  await settled();
+  assert.deepEqual(now.asked('cancel').map((frame) => frame.data.request_id), [id]);
+});
+
+test('tabs of another sign-in of the same person connect by themselves', async () => {
+  const browser = new FakeBrowser();
+  const tabs = ['one', 'two', 'one'].map((signInId) => browser.open({ signInId }));
+  await settled();
+  assert.equal(browser.server.sockets.length, 2);
+  assert.deepEqual(tabs.map(({ client }) => client.isShared), [true, true, true]);
+});
+
 test('what was asked of a leader that went unheard is asked by the next', async () => {
   const { browser, tabs: [first, second] } = await openTabs(2);
   first.hang();

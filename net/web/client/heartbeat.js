@@ -61,7 +61,8 @@ export class Heartbeat {
     clock.clearTimeout(this.#timer);
     this.#timer = clock.setTimeout(() => {
       const silent = clock.now() - this.#lastHeard;
-      if (silent < this.#interval) this.#watch(this.#interval - silent);
+      // Below zero: the clock was set back.
+      if (silent >= 0 && silent < this.#interval) this.#watch(this.#interval - silent);
       else this.probe();
     }, delay);
   }
