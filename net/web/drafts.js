@@ -33,8 +33,10 @@ export class Drafts {
     const name = this.#prefix + key;
     const before = this.#newest(key);
     const draft = { text, at: Date.now() };
-    this.#ofPage.set(key, draft);
-    rememberInTab(name, draft);
+    const isForgotten = text === '' && !isNew(key);
+    if (isForgotten) this.#ofPage.delete(key);
+    else this.#ofPage.set(key, draft);
+    rememberInTab(name, isForgotten ? null : draft);
     if (text !== '') {
       remember(name, draft);
       this.#limit();

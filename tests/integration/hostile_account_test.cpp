@@ -82,10 +82,23 @@ TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   values.server.connects_per_address = 0;
   running_service service{values};
   auto ann = service.connect("ann");
+  std::vector<raw_client> many;
+  for (std::size_t i = 0; i < 4 * clients; ++i) {
+    many.emplace_back(service.port());
+  }
+  // One behind the other on each connection, and nobody reads the replies.
+  std::string lists;
+  for (int i = 0; i < 40; ++i) {
+    lists += "GET " + page("", 1) + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  }
+  for (auto& client : many) {
+    client.send(lists);
+  }
+  // Those end when the sockets are full; these go on, so that there is always one that waits.
   std::atomic<bool> goes_on{true};
-  std::vector<std::jthread> many;
+  std::vector<std::jthread> readers;
   for (int i = 0; i < 16; ++i) {
-    many.emplace_back([&] {
+    readers.emplace_back([&] {
       while (goes_on) {
         http_get(service.port(), page("", 1));
       }
@@ -98,7 +111,7 @@ TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   EXPECT_EQ(read_answer(ann).last().status(), "done");
   EXPECT_TRUE(eventually(lists_wait)) << "the lists have ended before the answer";
   goes_on = false;
-  many.clear();
+  readers.clear();
   EXPECT_EQ(store().changes_waiting, 0U);
   EXPECT_EQ(store().refused, 0U);
   EXPECT_FALSE(store().degraded);
