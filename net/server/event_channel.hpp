@@ -10,8 +10,9 @@
 
 namespace aurawell::net {
 
-/// The part of a WebSocket that sessions hold. Any thread may call it. It is a separate object, so
-/// that a session that outlives its connection keeps no socket alive.
+/// The part of a connection, a WebSocket or a question over HTTP, that sessions hold. Any thread
+/// may call it. It is a separate object, so that a session that outlives its connection keeps no
+/// socket alive.
 class event_channel final : public client_channel {
  public:
   /// Takes the events out of the channel and sends them.
