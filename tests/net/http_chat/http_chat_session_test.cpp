@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "tests/net/dispatch/server_fixture.hpp"
+#include "tests/net/http_chat/http_chat_fixture.hpp"
 #include "tests/support/event_stream_client.hpp"
 
 namespace aurawell::net {
@@ -15,56 +15,9 @@ using namespace std::chrono_literals;
 using test_support::event_stream_client;
 using test_support::http_send;
 using test_support::raw_client;
-using test_support::unchunked;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
-
-const std::string message_path = "/api/v1/chat/message";
-const std::string stream_path = "/api/v1/chat/stream";
-const std::string completion_path = "/v1/chat/completions";
-const std::string why = R"({"message":"Why?","user_id":"ann"})";
-const std::string completion =
-    R"({"user":"ann","messages":[{"role":"user","content":"Why?"}],"stream":)";
-
-class http_chat : public server_test {
- protected:
-  /// Sends the question and waits until its session has heard it.
-  raw_client ask(const std::string& path, const std::string& body,
-                 const std::string& version = "1.1", const std::string& headers = "") {
-    raw_client client{port};
-    client.send("POST " + path + " HTTP/" + version +
-                "\r\nHost: x\r\nContent-Type: application/json\r\n" + headers +
-                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-    session = gateway.session(sessions++);
-    EXPECT_TRUE(session && session->eventually([](const auto& s) { return !s.commands.empty(); }));
-    return client;
-  }
-
-  const chat_command& question() const { return std::get<chat_command>(session->commands.at(0)); }
-
-  client_channel::room say(event_body body) {
-    const auto scope = std::make_shared<const request_scope>(
-        request_scope{question().request, conversation_id{"c"}});
-    return session->channel->send({{++seq, {}, scope, std::move(body)}});
-  }
-  client_channel::room say_status(request_status status, status_data data = {}) {
-    return say(status_update{status, "told", std::move(data)});
-  }
-  void finish(const std::string& text) {
-    answer_summary answer;
-    answer.text = std::make_shared<const std::string>(text);
-    say_status(request_status::done, answer);
-  }
-
-  std::shared_ptr<recorded_session> session;
-  std::size_t sessions = 0;
-  event_seq seq = 0;
-};
-
-std::string body_of(const std::string& response) {
-  return response.substr(response.find("\r\n\r\n") + 4);
-}
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
 
 TEST_F(http_chat, gives_the_whole_answer_at_once) {
   start();
@@ -200,45 +153,6 @@ TEST_F(http_chat, does_not_wait_for_ever_for_a_whole_answer) {
   EXPECT_TRUE(session->is_closed());
 }
 
-TEST_F(http_chat, answers_who_ends_its_side_behind_the_question) {
-  start();
-  for (const auto& path : {message_path, stream_path}) {
-    auto client = ask(path, why);
-    client.shutdown_send();
-    say_status(request_status::sending);
-    say(answer_delta{"Because"});
-    finish("Because");
-    EXPECT_THAT(client.read_to_end().value_or(""), HasSubstr("Because")) << path;
-    EXPECT_TRUE(session->is_closed()) << path;
-  }
-  EXPECT_TRUE(front->drained(test_support::test_patience));
-}
-
-TEST_F(http_chat, tells_the_session_that_its_client_has_gone) {
-  options.heartbeat_interval = 30ms;
-  start();
-  { const auto client = ask(stream_path, why); }
-  EXPECT_TRUE(session->is_closed()) << "the first comment brings a reset";
-  {
-    auto client = ask(message_path, why);
-    client.reset();
-  }
-  EXPECT_TRUE(session->is_closed());
-  EXPECT_TRUE(front->drained(test_support::test_patience));
-}
-
-TEST_F(http_chat, notices_a_reset_behind_the_end_of_a_question) {
-  start(1);
-  {
-    auto client = ask(message_path, why);
-    client.shutdown_send();
-    // The server has seen the end when it has answered somebody who came later.
-    EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);
-    client.reset();
-  }
-  EXPECT_TRUE(session->is_closed());
-}
-
 TEST_F(http_chat, is_refused_to_an_address_with_too_many_connections) {
   options.max_connections_per_address = 1;
   start();
@@ -254,131 +168,6 @@ TEST_F(http_chat, is_refused_to_an_address_with_too_many_connections) {
   EXPECT_THAT(refused, HasSubstr("Retry-After: 5\r\n"));
   finish("Because");
   EXPECT_THAT(*first.read_to_end(), HasSubstr("Because"));
-}
-
-TEST_F(http_chat, tells_a_session_to_stop_for_a_slow_reader) {
-  options.outbox_bytes = 4'000;
-  start();
-  auto client = ask(stream_path, why);
-  const std::string text(50'000, 'x');
-  std::size_t sent = 0;
-  while (say(answer_delta{text, true}) == client_channel::room::more && sent < 1'000) {
-    ++sent;
-  }
-  EXPECT_LT(sent, 1'000U) << "it was never full";
-  EXPECT_TRUE(client.read_until("\r\n\r\n"));
-  for (std::size_t i = 0; i <= sent; ++i) {
-    EXPECT_TRUE(client.read_until("\"snapshot\":true"));
-  }
-  EXPECT_TRUE(session->eventually([](const auto& s) { return s.rooms == 1; }));
-}
-
-TEST_F(http_chat, drops_a_client_that_reads_nothing) {
-  options.write_timeout = 60ms;
-  start();
-  auto client = ask(stream_path, why);
-  for (int i = 0; i < 200; ++i) {
-    say(answer_delta{std::string(50'000, 'x'), true});
-  }
-  EXPECT_TRUE(session->is_closed());
-}
-
-/// Waits for the end of the session; what it was told last.
-const cancel_command* cancel_of(recorded_session& session) {
-  EXPECT_TRUE(session.is_closed());
-  return std::get_if<cancel_command>(&session.commands.back());
-}
-
-TEST_F(http_chat, stops_a_completion_whose_client_has_gone) {
-  start();
-  for (const auto* stream : {"true}", "false}"}) {
-    { const auto client = ask(completion_path, completion + stream); }
-    const auto* cancel = cancel_of(*session);
-    ASSERT_NE(cancel, nullptr) << "before anything had left";
-    EXPECT_EQ(cancel->request, question().request);
-  }
-  {
-    auto client = ask(completion_path, completion + "true}");
-    say(answer_delta{"Be"});
-    EXPECT_TRUE(client.read_until("Be"));
-  }
-  EXPECT_NE(cancel_of(*session), nullptr);
-}
-
-TEST_F(http_chat, stops_nothing_else) {
-  start();
-  { const auto client = ask(message_path, why); }
-  say(answer_delta{"Be"});
-  finish("Because");
-  EXPECT_EQ(cancel_of(*session), nullptr);
-  auto whole = ask(completion_path, completion + "true}");
-  finish("Because");
-  EXPECT_TRUE(whole.read_to_end());
-  EXPECT_EQ(cancel_of(*session), nullptr) << "it has ended";
-  const auto dropped = ask(completion_path, completion + "true}");
-  front.reset();
-  EXPECT_EQ(cancel_of(*session), nullptr) << "the server has dropped it";
-}
-
-TEST_F(http_chat, lets_a_completion_go_on_if_it_is_told_to) {
-  options.stop_closed_completions = false;
-  start();
-  {
-    auto client = ask(completion_path, completion + "true}");
-    say(answer_delta{"Be"});
-    EXPECT_TRUE(client.read_until("Be"));
-  }
-  say(answer_delta{"cause"});
-  say(answer_delta{"."});
-  finish("Because.");
-  EXPECT_EQ(cancel_of(*session), nullptr);
-}
-
-TEST_F(http_chat, answers_a_completion_whose_client_only_says_no_more) {
-  start();
-  for (const auto* version : {"1.1", "1.0"}) {
-    auto client = ask(completion_path, completion + "false}", version);
-    client.shutdown_send();
-    finish("Because");
-    const auto response = client.read_to_end();
-    ASSERT_TRUE(response);
-    EXPECT_THAT(*response, HasSubstr("200 OK\r\n"));
-    EXPECT_THAT(*response, HasSubstr("Because"));
-  }
-}
-
-TEST_F(http_chat, ends_when_its_session_closes_it) {
-  start();
-  auto asking = ask(message_path, why);
-  session->channel->close(close_code::internal_fault, "the session failed");
-  EXPECT_THAT(*asking.read_to_end(), StartsWith("HTTP/1.1 500 "));
-  auto streaming = ask(stream_path, why);
-  say_status(request_status::sending);
-  session->channel->close(close_code::too_slow, "backlog");
-  const auto events = unchunked(body_of(*streaming.read_to_end()));
-  ASSERT_TRUE(events);
-  EXPECT_THAT(*events, HasSubstr("\"sending\""));
-  EXPECT_TRUE(events->ends_with(": backlog\n\n"));
-  auto chunks = ask(completion_path, completion + "true}");
-  say(answer_delta{"Be"});
-  session->channel->close(close_code::going_away, "away");
-  EXPECT_THAT(*unchunked(body_of(*chunks.read_to_end())),
-              HasSubstr(R"({"error":{"message":"away")"));
-}
-
-TEST_F(http_chat, ends_in_good_order_when_the_server_stops) {
-  start();
-  {
-    auto streaming = ask(stream_path, why);
-    say_status(request_status::sending);
-    ASSERT_TRUE(streaming.read_until("sending"));
-    auto asking = ask(message_path, why);
-    front->stop_accepting();
-    front->close_all(close_code::going_away, "the server is going away");
-    EXPECT_TRUE(streaming.read_to_end()->ends_with("0\r\n\r\n"));
-    EXPECT_THAT(*asking.read_to_end(), StartsWith("HTTP/1.1 503 "));
-  }
-  EXPECT_TRUE(front->drained(test_support::test_patience));
 }
 
 TEST_F(http_chat, resumes_under_the_name_that_the_question_got_before) {
