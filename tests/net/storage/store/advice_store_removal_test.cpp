@@ -1,0 +1,56 @@
+#include "domain/ports/advice_store.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "tests/net/storage/records.hpp"
+#include "tests/net/storage/store/advice_store_contract.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using test_support::key_of;
+using test_support::question;
+using testing::IsEmpty;
+
+TYPED_TEST(advice_store_contract, removes_a_conversation_with_its_exchanges) {
+  this->exchange("r1", "first", "one");
+  ASSERT_TRUE(this->store().remove_conversation(key_of()));
+  EXPECT_EQ(this->store().remove_conversation(key_of()).failure().code, ec::conversation_not_found);
+  EXPECT_THAT(this->history(), IsEmpty());
+  EXPECT_FALSE(this->store().save_question(question("r1", "again"))->has_value());
+}
+
+TYPED_TEST(advice_store_contract, removes_in_parts_what_is_meant_and_nothing_else) {
+  constexpr int exchanges = 150;
+  for (int i = 0; i < exchanges; ++i) {
+    this->exchange("a" + std::to_string(i), "q", "a", key_of("u1", "m1", "c1"));
+  }
+  this->exchange("b", "q", "a", key_of("u1", "m1", "c2"));
+  this->exchange("c", "q", "a", key_of("u1", "m2", "c1"));
+  this->exchange("d", "q", "a", key_of("u2", "m1", "c1"));
+  const auto parts_of = [&](const removal& what) {
+    int parts = 0;
+    while (this->store().remove_some(what).value() > 0) {
+      ++parts;
+    }
+    return parts;
+  };
+  const auto left = [&](const conversation_key& key) {
+    return this->store().list_exchanges({key, {}, 200})->exchanges.size();
+  };
+  EXPECT_EQ(this->store().list_exchanges({key_of(), {}, 200})->exchanges.size(), 150U);
+  EXPECT_GT(parts_of({{"u1"}, member_id{"m1"}, conversation_id{"c1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m1", "c1")), 0U);
+  EXPECT_EQ(left(key_of("u1", "m1", "c2")), 1U);
+  EXPECT_EQ(parts_of({{"u1"}, member_id{"m1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m1", "c2")), 0U);
+  EXPECT_EQ(left(key_of("u1", "m2", "c1")), 1U);
+  EXPECT_EQ(parts_of({{"u1"}}), 1);
+  EXPECT_EQ(left(key_of("u1", "m2", "c1")), 0U);
+  EXPECT_EQ(left(key_of("u2", "m1", "c1")), 1U);
+}
+
+}  // namespace
+}  // namespace aurawell::net
