@@ -1,0 +1,65 @@
+#include "net/storage/spool/sqlite_spool.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "net/storage/spool/open_spool.hpp"
+#include "tests/net/storage/spool/sqlite_spool_fixture.hpp"
+
+namespace aurawell::net {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+TEST_F(sqlite_spool_test, is_for_one_process_and_private) {
+  const auto spool = open();
+  EXPECT_THAT(refusal(), HasSubstr("in use by another process"));
+  struct stat facts {};
+  ASSERT_EQ(stat(path.c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_mode & 0777U, 0600U);
+}
+
+TEST_F(sqlite_spool_test, takes_the_place_of_an_empty_file_of_a_former_release) {
+  std::ofstream{path, std::ios::binary} << "AuWlSpl\1";
+  std::ofstream{folder / "db.spool.rejected", std::ios::binary} << "AuWlSpl\1";
+  EXPECT_THAT(requests(), IsEmpty());
+  EXPECT_FALSE(std::filesystem::exists(folder / "db.spool.rejected"));
+}
+
+TEST_F(sqlite_spool_test, refuses_a_file_that_a_former_release_has_filled) {
+  std::ofstream{path, std::ios::binary} << "AuWlSpl\1and a write";
+  EXPECT_THAT(refusal(), HasSubstr("start that release once"));
+  EXPECT_EQ(std::filesystem::file_size(path), 19U) << "it is as it was";
+  std::filesystem::remove(path);
+  std::ofstream{folder / "db.spool.rejected", std::ios::binary} << "AuWlSpl\1and a write";
+  EXPECT_THAT(refusal(), HasSubstr("cannot erase"));
+}
+
+TEST_F(sqlite_spool_test, refuses_what_is_no_spool) {
+  std::ofstream{path, std::ios::binary} << std::string(9'000, 'x');
+  EXPECT_THAT(refusal(), testing::AllOf(HasSubstr(path.string()), HasSubstr("move a damaged")));
+}
+
+TEST_F(sqlite_spool_test, stands_beside_the_database_or_where_it_is_told) {
+  auto options = with();
+  options.spool_bytes = 65'536;
+  EXPECT_TRUE(open_spool(options).value() != nullptr);
+  EXPECT_TRUE(std::filesystem::exists(path));
+  options.spool_dir = (folder / "elsewhere/deep").string();
+  EXPECT_TRUE(open_spool(options).value() != nullptr);
+  EXPECT_TRUE(std::filesystem::exists(folder / "elsewhere/deep/db.spool"));
+  struct stat facts {};
+  ASSERT_EQ(stat((folder / "elsewhere/deep").c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_mode & 0777U, 0700U);
+  options.url = "memory:";
+  EXPECT_TRUE(open_spool(options).value() == nullptr);
+}
+
+}  // namespace
+}  // namespace aurawell::net
