@@ -2,10 +2,11 @@
 
 #include <array>
 #include <cmath>
-#include <string>
 
-#include "domain/coach/diet_advice.hpp"
-#include "domain/coach/weight_advice.hpp"
+#include "domain/coach/energy_advice.hpp"
+#include "domain/coach/heart_rate_advice.hpp"
+#include "domain/coach/protein_advice.hpp"
+#include "domain/coach/step_advice.hpp"
 
 namespace aurawell::health {
 
@@ -138,34 +139,6 @@ constexpr std::array week_plans{
         "easy when either is off two days in a row."},
 };
 
-bool zones_misleading(const assessment& person) {
-  return person.is_minor || person.has(condition::pregnancy) ||
-         person.has(condition::heart_disease);
-}
-
-}  // namespace
-
-void write_heart_rate(advice_text& out, const assessment& person) {
-  if (!person.zones || zones_misleading(person)) {
-    out.bullet(
-        {"强度用“说话测试”：能说整句、唱不了歌，就是刚好的中等强度。",
-         "Use the talk test: if you can speak in sentences but not sing, the intensity is right."});
-    return;
-  }
-  const heart_rate_zones& zones = *person.zones;
-  const auto activity = person.who().activity.value_or(activity_level::sedentary);
-  const bool beginner = activity == activity_level::sedentary || *person.who().age_years >= old_age;
-  const std::size_t low = beginner ? 0 : 1;
-  out.bullet({"心率：最大约 {0} 次/分（220 − 年龄），日常练到 **{1}–{2} "
-              "次/分**就好；偶尔冲一下也别长时间超过 {3}。",
-              "Heart rate: your maximum is about {0} bpm (220 − age); train mostly at **{1}–{2} "
-              "bpm** and don't stay above {3} for long."},
-             {out.number(zones.maximum), out.number(zones.bounds[low]),
-              out.number(zones.bounds[low + 1]), out.number(zones.bounds[beginner ? 2 : 3])});
-}
-
-namespace {
-
 void write_week(advice_text& out, const assessment& person) {
   const profile& who = person.who();
   if (person.has(condition::pregnancy)) {
@@ -187,39 +160,6 @@ void write_week(advice_text& out, const assessment& person) {
                 "advised {2} or more)."},
                {out.number(goal), out.number(std::ceil(goal / 5.0)), out.number(recommended)});
   }
-}
-
-void write_steps(advice_text& out, const profile& who) {
-  if (!who.steps) {
-    return;
-  }
-  // Where the benefit levels off (Paluch et al., Lancet Public Health 2022).
-  constexpr int usual_goal = 8'000;
-  constexpr int older_goal = 6'000;
-  constexpr int older_age = 60;
-  const bool older = who.age_years && *who.age_years >= older_age;
-  constexpr int steps_per_minute = 100;
-  const int goal = who.daily_steps_goal.value_or(older ? older_goal : usual_goal);
-  const int gap = goal - *who.steps;
-  const std::string done = out.number(*who.steps);
-  if (gap <= 0) {
-    out.bullet({"步数 **{0}**，已经达到 {1} 的目标，保持住。",
-                "**{0} steps** meets the goal of {1}; keep it there."},
-               {done, out.number(goal)});
-    return;
-  }
-  const std::string minutes = out.number(std::ceil(gap / static_cast<double>(steps_per_minute)));
-  const bool own = who.daily_steps_goal.has_value();
-  out.bullet(
-      own ? bilingual{"步数 {0}，离你的目标 {1} 还差 **{2} 步**，大约走 {3} 分钟，可以分两三次。",
-                      "You are at {0} steps; your goal of {1} is **{2} steps** away, about {3} "
-                      "minutes of walking in two or three goes."}
-          : bilingual{"步数 {0}，离多数同龄人受益明显的 {1} 步还差 **{2} 步**，大约走 {3} "
-                      "分钟；一下子补不齐，就每周加 1000 步。",
-                      "You are at {0} steps; {1}, where most people of your age benefit clearly, "
-                      "is **{2} steps** away, about {3} minutes of walking. Add 1,000 a week if "
-                      "that is much."},
-      {done, out.number(goal), out.number(gap), minutes});
 }
 
 void write_strength(advice_text& out, const assessment& person) {

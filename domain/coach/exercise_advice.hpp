@@ -8,7 +8,4 @@ namespace aurawell::health {
 /// conditions change.
 void write_exercise(advice_text& out, const briefing& about);
 
-/// One bullet: the zone in beats per minute, or the talk test where the zone misleads.
-void write_heart_rate(advice_text& out, const assessment& person);
-
 }  // namespace aurawell::health
