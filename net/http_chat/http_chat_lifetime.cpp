@@ -1,4 +1,4 @@
-// Timeouts and closing of an http_chat_session.
+// Timeouts and closing of an http_chat_session, and the end of its session.
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/error.hpp>
@@ -18,11 +18,40 @@ constexpr std::chrono::milliseconds linger_time{2'000};
 constexpr std::string_view still_here = ": still here\n\n";
 constexpr std::string_view interim_response = "HTTP/1.1 100 Continue\r\n\r\n";
 
+ec reason_of(close_code code) noexcept {
+  switch (code) {
+    case close_code::rate_limited: return ec::rate_limited;
+    case close_code::internal_fault: return ec::internal;
+    case close_code::unauthenticated: return ec::token_invalid;
+    default: return ec::unavailable;
+  }
+}
+
 }  // namespace
 
 http_chat_session::~http_chat_session() {
   leave_session();
   end("its loop is gone");
+}
+
+void http_chat_session::leave_session() {
+  if (channel_) {
+    loop_->server->users.left(user_, *channel_);
+    channel_->detach();
+  }
+  if (const auto session = std::exchange(session_, nullptr)) {
+    session->on_closed();
+  }
+}
+
+void http_chat_session::on_close(const event_channel::close_order& order) {
+  const answer_failure why{{reason_of(order.code), order.reason}};
+  if (phase_ == phase::asking) {
+    reply(writer_->refusal(why, std::chrono::system_clock::now()));
+  } else {
+    writer_->break_off(why, made_);
+    write_stream(true);
+  }
 }
 
 void http_chat_session::watch_client() {

@@ -37,15 +37,6 @@ const status_update* end_of(const request_id& request, const server_event& event
   return is_end ? update : nullptr;
 }
 
-ec reason_of(close_code code) noexcept {
-  switch (code) {
-    case close_code::rate_limited: return ec::rate_limited;
-    case close_code::internal_fault: return ec::internal;
-    case close_code::unauthenticated: return ec::token_invalid;
-    default: return ec::unavailable;
-  }
-}
-
 connection::clock::time_point read_time(const server_event& event) noexcept {
   const auto* delta = std::get_if<answer_delta>(&event.body);
   return delta != nullptr ? delta->received_at : connection::clock::time_point{};
@@ -120,16 +111,6 @@ void http_chat_session::join_session() {
   }
 }
 
-void http_chat_session::leave_session() {
-  if (channel_) {
-    loop_->server->users.left(user_, *channel_);
-    channel_->detach();
-  }
-  if (const auto session = std::exchange(session_, nullptr)) {
-    session->on_closed();
-  }
-}
-
 void http_chat_session::wake() {
   boost::asio::post(loop_->io, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) {
@@ -171,16 +152,6 @@ void http_chat_session::take(const server_event& event) {
     }
   } else if (last != nullptr) {
     reply(writer_->reply());
-  }
-}
-
-void http_chat_session::on_close(const event_channel::close_order& order) {
-  const answer_failure why{{reason_of(order.code), order.reason}};
-  if (phase_ == phase::asking) {
-    reply(writer_->refusal(why, wall_now()));
-  } else {
-    writer_->break_off(why, made_);
-    write_stream(true);
   }
 }
 
