@@ -2,13 +2,12 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
 
+#include "config/loading/layering.hpp"
 #include "config/loading/storage_keys.hpp"
-#include "config/loading/suggestion.hpp"
 #include "config/loading/validate.hpp"
 #include "config/settings/options.hpp"
 #include "config/settings/toml_file.hpp"
@@ -22,108 +21,6 @@ namespace {
 constexpr std::string_view variable_prefix = "AURAWELL_";
 constexpr std::string_view pools_prefix = "pools.";
 constexpr std::string_view providers_prefix = "providers.";
-
-std::vector<std::string> known_keys(const settings& in) {
-  std::vector<std::string> keys;
-  for (const auto& row : all_options()) {
-    for (const auto& instance : instances_of(row.section, in)) {
-      if (!row.secret) {
-        keys.push_back(key_of(row, instance));
-      }
-    }
-  }
-  return keys;
-}
-
-std::vector<std::string> known_tables(const settings& in) {
-  std::vector<std::string> tables;
-  for (const auto& known : all_sections()) {
-    for (const auto& instance : instances_of(known.name, in)) {
-      tables.push_back(section_path(known.name, instance));
-    }
-  }
-  for (const auto& row : all_options()) {
-    const auto dot = row.name.find('.');
-    for (const auto& instance : instances_of(row.section, in)) {
-      if (dot != std::string_view::npos) {
-        tables.push_back(section_path(row.section, instance) + "." +
-                         std::string{row.name.substr(0, dot)});
-      }
-    }
-  }
-  return tables;
-}
-
-/// The characters allow an environment variable to name every provider.
-bool is_provider_name(std::string_view name) {
-  return !name.empty() && name.size() <= 64 && name.find("__") == std::string_view::npos &&
-         name.front() != '_' && name.back() != '_' &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-         });
-}
-
-/// Applies one layer after the other and records the origins.
-class layering {
- public:
-  void apply(const assignment& given) {
-    const auto address = find_option(given.key);
-    if (!address || !has_instance(*address)) {
-      report_unknown(given, address);
-      return;
-    }
-    const auto& [row, instance] = *address;
-    if (row->secret) {
-      report(given,
-             "is a secret and never written down here: put it into an environment variable "
-             "and its name into " +
-                 key_of(*row, instance) + "_env");
-      return;
-    }
-    // An invalid value counts as set too, so that no rule reports it as missing.
-    loaded_.origins[given.key] = given.origin;
-    if (auto done = assign(*row, row->access(loaded_.values, instance), given.value); !done) {
-      report(given, done.failure().detail);
-    }
-  }
-
-  void report(const assignment& given, const std::string& what) {
-    problems_.push_back({given.origin, given.key + ": " + what});
-  }
-
-  loaded_settings& loaded() { return loaded_; }
-  std::vector<problem>& problems() { return problems_; }
-
- private:
-  /// Creates the provider that a key names for the first time.
-  bool has_instance(const option_address& address) {
-    if (address.row->section == "pools.*") {
-      return loaded_.values.pools.contains(address.instance);
-    }
-    if (address.row->section == "providers.*" && is_provider_name(address.instance)) {
-      loaded_.values.providers.try_emplace(address.instance);
-      return true;
-    }
-    return address.row->section != "providers.*";
-  }
-
-  void report_unknown(const assignment& given, const std::optional<option_address>& address) {
-    if (address && address->row->section == "providers.*") {
-      report(given,
-             "a provider's name is made of lower-case letters, digits and single "
-             "underscores");
-      return;
-    }
-    const auto* foreign = std::get_if<foreign_value>(&given.value);
-    const bool is_table = foreign != nullptr && foreign->type_name == table_type_name;
-    report(given, (is_table ? "unknown table" : "unknown key") +
-                      did_you_mean(given.key, is_table ? known_tables(loaded_.values)
-                                                       : known_keys(loaded_.values)));
-  }
-
-  loaded_settings loaded_;
-  std::vector<problem> problems_;
-};
 
 /// "SERVER__PORT" becomes "server.port".
 std::string key_in_variable(std::string_view name) {

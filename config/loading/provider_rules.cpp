@@ -9,6 +9,25 @@
 #include "net/llm/refusal/request_members.hpp"
 
 namespace aurawell::config {
+namespace {
+
+/// Why questions must not be sent to the server at `base_url`, an http:// or https:// address: the
+/// transport is not encrypted. Nothing for a loopback address, and with `allow_unencrypted`.
+std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted) {
+  if (allow_unencrypted || base_url.starts_with("https://")) {
+    return std::nullopt;
+  }
+  const auto rest = after_scheme(base_url);
+  const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
+  if (server && net::is_loopback(server->host)) {
+    return std::nullopt;
+  }
+  return quote_address(base_url) +
+         " sends questions about people's health to another machine without encryption; use "
+         "https://, or set allow_unencrypted = true if nobody else can read that network";
+}
+
+}  // namespace
 
 std::vector<std::string> find_omit_faults(const std::vector<std::string>& names) {
   const std::vector<std::string> known{net::request_member_names.begin(),
@@ -23,18 +42,30 @@ std::vector<std::string> find_omit_faults(const std::vector<std::string>& names)
   return faults;
 }
 
-std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted) {
-  if (allow_unencrypted || base_url.starts_with("https://")) {
-    return std::nullopt;
+std::optional<std::string> find_base_url_fault(std::string_view url, bool allow_unencrypted) {
+  const auto rest = after_scheme(url);
+  if (rest.empty() || rest.front() == '/' || !is_visible_ascii(url) ||
+      rest.find_first_of("?#") != std::string_view::npos) {
+    return quote_address(url) + " is no address such as \"https://api.example.com/v1\"";
   }
-  const auto rest = after_scheme(base_url);
-  const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
-  if (server && net::is_loopback(server->host)) {
-    return std::nullopt;
+  if (rest.substr(0, rest.find('/')).find('@') != std::string_view::npos) {
+    return "must not hold a password; use api_key_env";
   }
-  return quote_address(base_url) +
-         " sends questions about people's health to another machine without encryption; use "
-         "https://, or set allow_unencrypted = true if nobody else can read that network";
+  if (url.find("/chat/completions") != std::string_view::npos) {
+    return quote_address(url) + " goes too far: leave out \"/chat/completions\"";
+  }
+  return find_transport_fault(url, allow_unencrypted);
+}
+
+std::optional<std::string> find_proxy_fault(std::string_view url) {
+  const auto rest = after_scheme(url);
+  if (rest.find('@') != std::string_view::npos) {
+    return "must not hold a password; leave it out and set HTTPS_PROXY in the environment";
+  }
+  if (!url.empty() && (rest.empty() || rest.front() == '/' || !is_visible_ascii(url))) {
+    return quote_address(url) + " is no address such as \"http://proxy.example.com:3128\"";
+  }
+  return std::nullopt;
 }
 
 }  // namespace aurawell::config

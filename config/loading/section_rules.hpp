@@ -14,6 +14,9 @@ namespace aurawell::config {
 /// gateways, and how these name the user.
 std::vector<setting_fault> find_server_faults(const settings& in);
 
+/// Why the operators' listener must not listen at `host`: it asks nobody who they are.
+std::optional<std::string> find_admin_host_fault(const std::string& host, bool allow_anywhere);
+
 /// What keeps these settings from telling people apart. Reads the key files.
 std::vector<setting_fault> find_auth_faults(const auth_settings& in);
 
@@ -25,8 +28,11 @@ std::string secret_variable(const auth_settings& in);
 /// each name that is none.
 std::vector<std::string> find_omit_faults(const std::vector<std::string>& names);
 
-/// Why questions must not be sent to the server at `base_url`, an http:// or https:// address: the
-/// transport is not encrypted. Nothing for a loopback address, and with `allow_unencrypted`.
-std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted);
+/// Why `url` cannot be the address of a provider's server. It must be encrypted, except for a
+/// loopback address and with `allow_unencrypted`.
+std::optional<std::string> find_base_url_fault(std::string_view url, bool allow_unencrypted);
+
+/// Why `url` cannot be the address of a proxy; empty means no proxy.
+std::optional<std::string> find_proxy_fault(std::string_view url);
 
 }  // namespace aurawell::config

@@ -10,13 +10,11 @@
 #include <string>
 #include <string_view>
 
-#include "config/loading/address_quote.hpp"
 #include "config/loading/section_rules.hpp"
 #include "config/loading/suggestion.hpp"
 #include "config/loading/text_rules.hpp"
 #include "config/settings/options.hpp"
 #include "config/settings/value_text.hpp"
-#include "net/address/loopback.hpp"
 #include "net/storage/store/make_store.hpp"
 
 namespace aurawell::config {
@@ -88,14 +86,8 @@ class checker {
     if (!admin.enabled) {
       return;
     }
-    if (admin.host.empty() || !is_visible_ascii(admin.host)) {
-      broken({"admin.host"}, "must be an address such as \"127.0.0.1\"");
-    } else if (!admin.allow_anywhere && !net::is_loopback(admin.host)) {
-      broken(
-          {"admin.host"},
-          quote(admin.host) +
-              " can be reached from elsewhere and nobody is asked who they are there; listen on "
-              "127.0.0.1, or set admin.allow_anywhere = true if the network keeps strangers out");
+    if (const auto fault = find_admin_host_fault(admin.host, admin.allow_anywhere)) {
+      broken({"admin.host"}, *fault);
     }
     if (admin.port != 0 && admin.port == in_.server.port) {
       broken({"admin.port", "server.port"},
@@ -195,18 +187,7 @@ class checker {
         }
       }
     }
-    const auto& url = provider.llm.base_url;
-    const auto rest = after_scheme(url);
-    if (rest.empty() || rest.front() == '/' || !is_visible_ascii(url) ||
-        rest.find_first_of("?#") != std::string_view::npos) {
-      broken({path + "base_url"},
-             quote_address(url) + " is no address such as \"https://api.example.com/v1\"");
-    } else if (rest.substr(0, rest.find('/')).find('@') != std::string_view::npos) {
-      broken({path + "base_url"}, "must not hold a password; use api_key_env");
-    } else if (url.find("/chat/completions") != std::string::npos) {
-      broken({path + "base_url"},
-             quote_address(url) + " goes too far: leave out \"/chat/completions\"");
-    } else if (const auto fault = find_transport_fault(url, provider.allow_unencrypted)) {
+    if (const auto fault = find_base_url_fault(provider.llm.base_url, provider.allow_unencrypted)) {
       broken({path + "base_url"}, *fault);
     }
     const auto& thinking = provider.llm.thinking;
@@ -220,20 +201,11 @@ class checker {
     }
     bytes_at_least(path + "max_body_bytes", provider.llm.max_body_bytes, path + "max_event_bytes",
                    provider.llm.max_event_bytes);
-    check_proxy(path + "proxy", provider.llm.proxy);
+    if (const auto fault = find_proxy_fault(provider.llm.proxy)) {
+      broken({path + "proxy"}, *fault);
+    }
     for (const auto& fault : find_omit_faults(provider.llm.omit)) {
       broken({path + "omit"}, fault);
-    }
-  }
-
-  void check_proxy(const std::string& key, const std::string& url) {
-    const auto rest = after_scheme(url);
-    if (rest.find('@') != std::string_view::npos) {
-      broken({key},
-             "must not hold a password; leave it out and set HTTPS_PROXY in the environment");
-    } else if (!url.empty() && (rest.empty() || rest.front() == '/' || !is_visible_ascii(url))) {
-      broken({key},
-             quote_address(url) + " is no address such as \"http://proxy.example.com:3128\"");
     }
   }
 
