@@ -69,7 +69,7 @@ constexpr std::string_view medication_words =
     "acetaminophen|aspirin|metformin|insulin|statin*|antidepressant*|ssri*|ozempic|semaglutide|"
     "wegovy|melatonin|sleeping pill*|blood pressure meds|meds|prescri*";
 
-// True if the word is only the label of a number: "体重80", "体重是 80", "sleep about 5".
+// Whether the word that ends at `end` only labels a number: "体重80", "体重是 80", "sleep about 5".
 bool labels_number(std::string_view text, std::size_t end) {
   constexpr std::string_view fillers =
       " |:|=|是|为|约|大约|了|着|只有|只|得|觉|不到|is|of|about|around|only|goal|眠|时间";
@@ -112,7 +112,7 @@ void count_words(std::string_view text, std::string_view words, int points, scor
 
 using scores = std::array<int, static_cast<std::size_t>(area::count)>;
 
-// Everything that is asked about nearly as much as what is asked about most.
+// Returns the areas whose score is close to the highest score.
 area_set leading(const scores& points) {
   area_set found;
   const int most = *std::max_element(points.begin(), points.end());

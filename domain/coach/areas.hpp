@@ -7,7 +7,7 @@
 
 namespace aurawell::health {
 
-/// In the order in which a full plan treats them.
+/// In the order of the sections of a full plan.
 enum class area : unsigned char { diet, exercise, weight, sleep, mind, count };
 
 inline constexpr std::array all_areas{area::diet, area::exercise, area::weight, area::sleep,
@@ -21,19 +21,19 @@ inline bool has(const area_set& set, area which) {
 
 /// What a question is about.
 struct topic {
-  /// Nothing set: none of them was recognised.
+  /// Empty: no area was recognised.
   area_set areas;
-  /// The whole of life is asked about: all five areas.
+  /// The question is about life in general: all five areas.
   bool full_plan = false;
   /// Tiredness, whose causes lie in several areas at once.
   bool tired = false;
-  /// Drugs: which, how much, whether to stop.
+  /// The question is about drugs: which one, how much, whether to stop.
   bool medication = false;
 };
 
-/// Scores the words of a folded text. A word that only names a measurement ("体重80公斤",
-/// "sleep 5 hours") counts when nothing else is asked; `told_facts` of three or
-/// more and no question make a full plan.
+/// Scores the words of a folded text. A word that only labels a measurement ("体重80公斤", "sleep 5
+/// hours") counts only when the text asks about nothing else. With three or more `told_facts` and
+/// no question, the topic is a full plan.
 topic topic_of(std::string_view folded_text, int told_facts);
 
 }  // namespace aurawell::health

@@ -14,7 +14,7 @@ struct talk {
   bilingual second;
 };
 
-// What is asked for comes before the politeness around it.
+// Requests come before greetings and thanks, which may surround a request.
 constexpr std::array talks{
     talk{
         "你能做什么|你会什么|你可以做什么|能帮我什么|可以帮我|有什么功能|怎么用|使用方法|帮助|what "

@@ -21,7 +21,7 @@ struct freshness {
   hours longest;
 };
 
-// How long a measurement describes the person.
+// How long a measurement remains valid.
 constexpr std::array<freshness, 7> shelf_lives{{
     {sample_kind::steps, 2 * day},
     {sample_kind::sleep_minutes, 2 * day},

@@ -17,7 +17,7 @@ struct message_reading {
   bool likely_harmless = false;
 };
 
-// Without the values, of which a conversation keeps what it has to know.
+// Reads one message without its values. The conversation's state keeps the values.
 message_reading read_message(std::string_view words, std::string_view text,
                              std::optional<int> age_years) {
   const reading meant = read_meaning(words);
@@ -39,7 +39,7 @@ std::string joined(const std::string& before, std::string_view words) {
   return all.substr(begin);
 }
 
-// A number whose limits are known is judged by them, not by how grave it looks.
+// Removes `vital_signs`, guessed from a number, when the number's known limits make it only urgent.
 finding_set without_guessed_value(finding_set found, const finding_set& by_values) {
   finding_set guessed;
   guessed.set(static_cast<std::size_t>(finding::vital_signs));
@@ -47,8 +47,8 @@ finding_set without_guessed_value(finding_set found, const finding_set& by_value
   return judged && emergencies_of(found) == guessed ? found & ~guessed : found;
 }
 
-// "胸口疼", then "左胳膊也麻": only what is graver than all that was said one by one, or as grave
-// as what the newest message says by itself, of which it is the better reading.
+// Reads several messages as one: "胸口疼", then "左胳膊也麻". Returns only findings that are graver
+// than those of each message alone, or as grave as those of the newest message, from `urgent` on.
 finding_set found_in_episode(const std::string& episode, std::optional<int> age_years,
                              safety_level above, safety_level now) {
   finding_set found = read_message(episode, phrase_text(episode), age_years).found;
@@ -80,7 +80,7 @@ screening screen(std::string_view words, std::optional<int> age_years, const scr
                                    level_of(result.now));
     result.level = std::max(result.level, level_of(result.now));
   }
-  // Small talk between two complaints would only hide what they say together.
+  // A harmless message between two complaints would hide what they mean together.
   if (!alone.likely_harmless || result.now.any()) {
     result.words = joined(before.words, words);
   }

@@ -11,34 +11,34 @@
 
 namespace aurawell::safety {
 
-/// How far a conversation has come, up to its newest message.
+/// State of a conversation up to its newest message.
 struct screening {
-  /// Never lower than that of any message before.
+  /// Never lower than the level of an earlier message.
   safety_level level = safety_level::routine;
-  /// In the newest message, alone or together with those before it.
+  /// Findings in the newest message, alone or together with earlier ones.
   finding_set now;
-  /// In those before it.
+  /// Findings in earlier messages.
   finding_set earlier;
-  /// What was told of ages, conditions and doses.
+  /// Ages, conditions and doses in the conversation.
   known_state known{};
-  /// The newest words that may be a complaint, from which the next message may go on: at
-  /// most `longest_episode` bytes.
+  /// The newest words that may be a complaint, at most `longest_episode` bytes. The next message
+  /// may continue them.
   std::string words{};
 };
 
-/// So much of a conversation is read as one message.
+/// Bytes of a conversation that are read as one message.
 inline constexpr std::size_t longest_episode = 1'200;
 
-/// Screens one message of a person, in Chinese, English or both: by fixed rules, by the
-/// values that it tells, and by the learned reader; the highest level counts. Errs towards
-/// finding something, but drops what a rule finds in a message that the reader takes for
-/// harmless. What is spread over several messages is found as well. `age_years`: of the
-/// person asked for. `before`: the result for the message before. The same arguments always
-/// give the same result. No more than `longest_text_characters` are read.
+/// Screens one message of a person, in Chinese, English or both, by fixed rules, by its values and
+/// by the learned reader; the highest level counts. Prefers a false finding to a missed one, but
+/// drops findings of rules in a message that the reader classifies as harmless. Also finds what
+/// several messages say together. `age_years` is the age of the person whom the question is about,
+/// `before` the result for the previous message. Deterministic. Reads at most
+/// `longest_text_characters`.
 screening screen(std::string_view words, std::optional<int> age_years = std::nullopt,
                  const screening& before = {});
 
-/// Reads tables and model now (50 ms) and not with the first question.
+/// Loads tables and model now (50 ms), so the first question does not wait for it.
 void prepare_screen();
 
 }  // namespace aurawell::safety

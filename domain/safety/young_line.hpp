@@ -8,9 +8,9 @@
 
 namespace aurawell::safety {
 
-/// What is added to the first minutes of `sign` if the person asked for is a child or a
-/// minor; empty if nothing is. It takes nothing away: the age is the member's, and the
-/// emergency may be somebody else's.
+/// Returns the line to add to the first minutes of `sign` if the person whom the question is about
+/// is a child or a minor; empty if there is none. It replaces nothing: the age is the member's, but
+/// the emergency may be another person's.
 std::string_view line_for_young(finding sign, std::optional<int> age_years, language lang) noexcept;
 
 }  // namespace aurawell::safety

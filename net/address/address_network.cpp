@@ -14,10 +14,10 @@ namespace ip = boost::asio::ip;
 
 constexpr unsigned short bits_of_v4 = 32;
 constexpr unsigned short bits_of_v6 = 128;
-/// What stands before the IPv4 address in a mapped one (RFC 4291, section 2.5.5.2).
+/// The prefix of an IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2).
 constexpr unsigned short bits_before_mapped = bits_of_v6 - bits_of_v4;
 
-/// The address with all bits behind the first `bits` cleared, without a zone.
+/// Returns the address without its zone and with all bits after the first `bits` set to 0.
 ip::address first_bits(const ip::address& any, unsigned short bits) {
   if (any.is_v4()) {
     return ip::network_v4{any.to_v4(), bits}.canonical().address();

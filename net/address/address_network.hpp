@@ -7,21 +7,22 @@
 
 namespace aurawell::net {
 
-/// IPv4 mapped into IPv6, as sockets that take both show it, becomes IPv4.
+/// Converts an IPv4-mapped IPv6 address to IPv4. Sockets that accept both families report IPv4
+/// peers in the mapped form.
 boost::asio::ip::address unmapped(const boost::asio::ip::address& any);
 
-/// All addresses that begin with the same bits. An IPv4 address in a mapped form counts as
-/// IPv4; no network holds addresses of both families.
+/// All addresses that begin with the same bits. A mapped IPv4 address counts as IPv4. A network has
+/// addresses of one family only.
 class address_network {
  public:
-  /// Reads "10.0.0.7", "10.0.0.0/8", "fd00::/8". A failure's detail continues a sentence
-  /// that begins with `text`.
+  /// Reads "10.0.0.7", "10.0.0.0/8", "fd00::/8". The detail of a failure continues a sentence that
+  /// begins with `text`.
   static result<address_network> parse(std::string_view text);
 
-  /// Leading bits that its addresses share.
+  /// Number of leading bits that its addresses share.
   unsigned short bits() const noexcept { return bits_; }
 
-  /// Zones of IPv6 addresses do not count.
+  /// Ignores the zone of an IPv6 address.
   bool contains(const boost::asio::ip::address& any) const;
 
  private:

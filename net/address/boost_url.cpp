@@ -1,2 +1,2 @@
-// The sources of Boost.URL, which Debian's Boost has only as headers.
+// Compiles Boost.URL: Debian has it only as headers.
 #include <boost/url/src.hpp>

@@ -16,15 +16,15 @@ namespace ip = boost::asio::ip;
 
 constexpr unsigned short household_bits = 64;
 
-/// Nothing unless `text` is an address in numbers, without a port.
+/// Returns nothing unless `text` is a numeric address without a port.
 std::optional<address> read_address(const std::string& text) {
   boost::system::error_code fault;
   const auto found = ip::make_address(text, fault);
   return fault ? std::nullopt : std::optional{unmapped(found)};
 }
 
-/// One hop of X-Forwarded-For: "192.0.2.1", "2001:db8::1", or with a port, as some load
-/// balancers add it, "192.0.2.1:567", "[2001:db8::1]:567".
+/// Reads one hop of X-Forwarded-For: "192.0.2.1", "2001:db8::1". Some load balancers add a port:
+/// "192.0.2.1:567", "[2001:db8::1]:567".
 std::optional<address> read_hop(std::string_view text) {
   const auto hop = without_optional_space(text);
   if (hop.empty()) {

@@ -9,23 +9,22 @@
 
 namespace aurawell::net {
 
-/// Finds out where a client is when proxies may stand in front of the service.
+/// Finds the address of a client when there may be proxies in front of the service.
 class client_address {
  public:
-  /// @param trusted Addresses and networks of proxies whose X-Forwarded-For is believed, as
-  /// `address_network` reads them; what it cannot read is left out.
+  /// @param trusted Addresses and networks of the proxies whose X-Forwarded-For is used, in the
+  /// form that `address_network` parses. Entries that it cannot parse are ignored.
   explicit client_address(const std::vector<std::string>& trusted);
 
-  /// The peer itself unless it is trusted. Behind trusted ones the last address of
-  /// `forwarded_for` that is not: what stands before it may be the client's invention.
-  /// Empty when there is none, or something that is no address stands in the way. A port
-  /// behind an address does not count.
+  /// Returns the peer unless it is trusted. For a trusted peer, returns the last address of
+  /// `forwarded_for` that is not trusted: the client may have written whatever precedes it. Empty
+  /// when there is no such address, or when text that is not an address follows it. Ignores ports.
   ///
-  /// An IPv6 client is named by its /64 network, because every single household has
-  /// all addresses of one.
+  /// For an IPv6 client, returns its /64 network, because one household has all addresses of such a
+  /// network.
   std::string find(const boost::asio::ip::address& peer, std::string_view forwarded_for) const;
 
-  /// Whether a connection from `peer` comes from one of the proxies.
+  /// Whether `peer` is one of the proxies.
   bool is_trusted(const boost::asio::ip::address& peer) const;
 
  private:

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view any_name = "*";
 
-/// A name may end with the dot of DNS's root.
+/// A name may end with the dot of the DNS root.
 std::string without_root(std::string name) {
   if (name.ends_with('.')) {
     name.pop_back();

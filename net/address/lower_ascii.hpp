@@ -18,7 +18,7 @@ inline std::string lower_ascii(std::string_view text) {
   return lower;
 }
 
-/// In place of Beast's `iequals`, which reads one byte behind texts that differ in case alone.
+/// Replaces Beast's `iequals`, which reads one byte past the end of texts that differ only in case.
 constexpr bool equals_in_any_case(std::string_view one, std::string_view other) noexcept {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(),
                     [](char a, char b) { return lower_ascii(a) == lower_ascii(b); });

@@ -6,10 +6,11 @@
 
 namespace aurawell::net {
 
-/// Whether a page of `origin` may open a chat connection to the server that the client
-/// calls `host`: pages of that host itself, of loopback addresses, and those `allowed`
-/// ("*" is all of them). A program that is no browser sends no origin, which is "". Text that
-/// is no origin, as one with user information, is allowed only if it is listed as it stands.
+/// Whether a page of `origin` may open a chat connection to the server that the client calls
+/// `host`. Allowed are pages of that host, pages of loopback addresses, and origins in `allowed`
+/// ("*" allows all). Programs other than browsers send no origin; pass "". Text that is not a valid
+/// origin, for example with user information, is allowed only if `allowed` contains exactly that
+/// text.
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        const std::vector<std::string>& allowed);
 

@@ -10,7 +10,8 @@
 namespace aurawell::net {
 namespace {
 
-/// The place in `all_parameters` of what `name` may be taken for; its size: of nothing.
+/// Returns the index in `all_parameters` of the parameter that a program may take `name` for; the
+/// size of `all_parameters` if there is none.
 std::size_t find_known(std::string_view name) {
   const auto decoded = percent_decode(name);
   const auto folded = decoded ? lower_ascii(*decoded) : std::string{};

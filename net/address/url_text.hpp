@@ -8,17 +8,17 @@
 
 namespace aurawell::net {
 
-/// What precedes `end` is cut off `rest` and returned, `end` dropped; all of it when
-/// there is no `end`.
+/// Removes the text before `end` from `rest`, and `end` itself, and returns that text. Without an
+/// `end`, takes all of `rest`.
 std::string_view cut(std::string_view& rest, char end);
 
-/// Without the spaces and tabs that a header field may have around each of its parts (RFC 9110,
-/// section 5.6.3).
+/// Removes the spaces and tabs that may surround each part of a header field (RFC 9110, section
+/// 5.6.3).
 inline std::string_view without_optional_space(std::string_view text) noexcept {
   return trimmed(text, " \t");
 }
 
-/// Nothing when a "%" is not followed by two hexadecimal digits.
+/// Returns nothing when two hexadecimal digits do not follow a "%".
 std::optional<std::string> percent_decode(std::string_view text);
 
 }  // namespace aurawell::net

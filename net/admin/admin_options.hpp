@@ -6,16 +6,15 @@
 
 namespace aurawell::net {
 
-/// The listener for those who run the service.
+/// Options of the operators' listener.
 struct admin_options {
   bool enabled = true;
-  /// An address of this machine alone, unless `allow_anywhere`: it asks nobody who they
-  /// are.
+  /// A loopback address, unless `allow_anywhere`: the listener has no authentication.
   std::string host = "127.0.0.1";
-  /// 0 lets the system choose.
+  /// 0: the system chooses.
   std::uint16_t port = 8001;
   bool allow_anywhere = false;
-  /// Names by which it may be called, besides addresses and "localhost"; "*": any.
+  /// Host names that requests may use, besides addresses and "localhost". "*": any.
   std::vector<std::string> host_names;
 };
 

@@ -19,7 +19,7 @@ std::string of(std::uint64_t part, std::uint64_t whole) {
   return fmt::format("{}/{}", part, whole);
 }
 
-/// "-" for none, "250 ms", "12.5 s".
+/// "250 ms", "12.5 s"; "-" for no time.
 std::string duration_text(milliseconds time) {
   if (time.count() <= 0) {
     return "-";

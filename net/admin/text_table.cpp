@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t gap = 2;
 
-/// Code points: near enough to what a terminal shows.
+/// In code points, which is close to the width in a terminal.
 std::size_t width(std::string_view cell) {
   return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;

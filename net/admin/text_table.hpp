@@ -5,16 +5,16 @@
 
 namespace aurawell::net {
 
-/// Rows of cells for a terminal: columns are aligned and two blanks apart. Cells are
-/// UTF-8; control characters in them become "?", so that nobody's text moves a cursor.
+/// Rows of cells for a terminal. Columns are aligned and two blanks apart. Cells are UTF-8. Control
+/// characters become "?", so that foreign text cannot control the terminal.
 class text_table {
  public:
   explicit text_table(std::vector<std::string> heading);
 
-  /// As many cells as the heading has.
+  /// `cells` has as many cells as the heading.
   void add(std::vector<std::string> cells);
 
-  /// Each row, the heading first, as one line.
+  /// One line for each row, the heading first.
   std::string text() const;
 
  private:

@@ -15,7 +15,7 @@ void write_texts(json_writer& json, std::string_view name, const auto& all) {
   json.end_array();
 }
 
-/// Writes an array with an object for each of `all`, which `write(json, one)` fills.
+/// Writes an array with an object for each element of `all`; `write(json, one)` writes its fields.
 template <class All, class Write>
 void write_objects(json_writer& json, std::string_view name, const All& all, Write write) {
   json.begin_array(name);

@@ -12,15 +12,15 @@
 
 namespace aurawell::net {
 
-/// Lays the values of one text out in memory, in the order of the text. A call that returns
-/// false has reached a bound or met a bad number: `fault` then says what, and no other call
-/// may follow.
+/// Stores the values of one text in memory, in the order of the text. A call returns false when a
+/// limit is exceeded or a number is malformed: `fault` then has the reason, and no other call may
+/// follow.
 class json_builder {
  public:
-  /// `values` receives the values; what they name lies in its memory, which must free all at
-  /// its own end, as a std::pmr::monotonic_buffer_resource does. All room is made at once: no
-  /// string is longer without its escapes than it is in `json`, and there are no more values than
-  /// commas and opening brackets say.
+  /// `values` receives the values. Their texts use its memory resource, which must free everything
+  /// when it is destroyed, as a std::pmr::monotonic_buffer_resource does. The constructor allocates
+  /// all memory: a string without its escapes is no longer than in `json`, and the commas and
+  /// opening brackets limit the number of values.
   json_builder(const json_bounds& bounds, std::string_view json,
                std::pmr::vector<json_value>& values);
 
@@ -28,11 +28,11 @@ class json_builder {
   bool flag(bool value);
   bool number(std::string_view digits);
   bool text(std::string_view value);
-  /// Of the member whose value comes next.
+  /// Sets the name of the member whose value comes next.
   void name(std::string_view name);
   /// `kind` is an array or an object.
   bool open(json_kind kind);
-  /// Closes what was opened last.
+  /// Closes the array or object that was opened last; it has `children` elements or members.
   void close(std::uint32_t children);
 
   const std::string& fault() const noexcept { return fault_; }
@@ -48,8 +48,8 @@ class json_builder {
   std::pmr::vector<json_value>& values_;
   char* free_text_;
   std::string_view next_name_;
-  /// Index of the innermost array or object that is open. While open, its span holds the
-  /// index of the one around it.
+  /// Index of the innermost open array or object. While it is open, its span holds the index of the
+  /// one that contains it.
   std::uint32_t innermost_ = nothing_open;
   std::uint32_t depth_ = 0;
   std::string fault_;

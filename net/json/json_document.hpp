@@ -13,10 +13,9 @@
 
 namespace aurawell::net {
 
-/// One JSON text, read: the only way by which JSON from outside comes into the service.
-/// RapidJSON finds the tokens and converts no number, since its conversion reads outside
-/// its tables. A text of up to 4 KiB and 256 values is read without the heap, and no nesting uses
-/// up the stack. Keeps nothing of `text`.
+/// One parsed JSON text. All JSON from outside is read by this class. RapidJSON finds the tokens
+/// but converts no numbers, because its conversion reads outside its tables. A text of up to 4 KiB
+/// and 256 values needs no heap memory. Nesting uses no stack. Keeps no reference to `text`.
 class json_document {
  public:
   json_document(std::string_view text, const json_bounds& bounds);
@@ -24,10 +23,10 @@ class json_document {
   json_document& operator=(const json_document&) = delete;
 
   bool is_valid() const noexcept { return fault_.empty(); }
-  /// What is wrong, to stand behind the name of the text: "is not JSON: … at offset 3",
-  /// "is nested deeper than 32 levels". Repeats nothing of the text.
+  /// What is wrong, as the end of a sentence whose subject is the text: "is not JSON: … at offset
+  /// 3", "is nested deeper than 32 levels". Never contains parts of the text.
   const std::string& fault() const noexcept { return fault_; }
-  /// Only when the text is valid.
+  /// Call it only when the text is valid.
   const json_value& root() const noexcept { return values_.front(); }
 
  private:

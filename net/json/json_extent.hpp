@@ -5,17 +5,18 @@
 
 namespace aurawell::net {
 
-/// Finds where an object or array ends, in any cuts, without reading what is in it.
+/// Finds the end of an object or array in a text that arrives in parts, without parsing its
+/// content.
 class json_extent {
  public:
   static constexpr auto npos = std::string_view::npos;
 
-  /// @return The number of bytes up to the end of the first object or array, with its bracket;
-  /// `npos`: it goes on behind `bytes`. Begins anew behind an end.
+  /// @return The number of bytes up to and including the bracket that closes the first object or
+  /// array; `npos` when it continues after `bytes`. After an end, the next call begins a new value.
   std::size_t feed(std::string_view bytes) noexcept;
 
  private:
-  /// False at the end.
+  /// Returns false at the closing bracket.
   bool take(char byte) noexcept;
 
   std::size_t depth_ = 0;

@@ -11,12 +11,12 @@ namespace aurawell::net {
 /// A JSON text from outside that must be one object. Every failure is `ec::bad_format`.
 class json_object {
  public:
-  /// `name` is what the failure calls the text: "message", "the body".
+  /// @param name What failures call the text: "message", "the body".
   json_object(std::string_view text, const json_bounds& bounds, std::string_view name);
 
   explicit operator bool() const noexcept { return !failure_; }
   const error& failure() const noexcept { return *failure_; }
-  /// Only when there is no failure; lives as long as this.
+  /// Call it only when there is no failure. Valid as long as this object.
   const json_value& operator*() const noexcept { return document_.root(); }
 
  private:

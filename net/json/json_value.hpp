@@ -11,10 +11,11 @@ namespace aurawell::net {
 
 enum class json_kind : unsigned char { null, flag, number, text, array, object };
 
-/// One value of a `json_document`, which owns it and all that it returns.
+/// One value of a `json_document`. The document owns the value and everything that its functions
+/// return.
 class json_value {
  public:
-  /// Walks over children, not over what is inside them.
+  /// Iterates over direct children only.
   class iterator {
    public:
     using iterator_category = std::forward_iterator_tag;
@@ -51,30 +52,31 @@ class json_value {
   bool is_array() const noexcept { return kind_ == json_kind::array; }
   bool is_object() const noexcept { return kind_ == json_kind::object; }
 
-  /// Of a member: its name. Empty for any other value.
+  /// The name of a member; empty for any other value.
   std::string_view name() const noexcept { return {name_, name_size_}; }
-  /// Only for `true` and `false`.
+  /// Requires `true` or `false`.
   bool flag() const noexcept {
     assert(is_flag());
     return flag_;
   }
-  /// Only for a string; without its escapes.
+  /// Requires a string. Returns it without escapes.
   std::string_view text() const noexcept {
     assert(is_text());
     return {text_, size_};
   }
-  /// Only for a number: as it stands in the text.
+  /// Requires a number. Returns it as the text has it.
   std::string_view digits() const noexcept {
     assert(is_number());
     return {text_, size_};
   }
-  /// The nearest double. Nothing for any other kind, and for a number out of range, which
-  /// only the lenient profile lets in.
+  /// Returns the nearest double; nothing for another kind and for a number out of range. Only the
+  /// lenient profile accepts such numbers.
   std::optional<double> as_double() const noexcept;
-  /// Nothing unless it is a number without fraction and exponent that fits.
+  /// Returns nothing unless the value is a number without fraction and exponent that fits in an
+  /// int.
   std::optional<int> as_int() const noexcept;
 
-  /// Elements of an array, members of an object in the order of the text; 0 for others.
+  /// Number of elements of an array or members of an object; 0 for others.
   std::size_t size() const noexcept { return is_array() || is_object() ? size_ : 0; }
   iterator begin() const noexcept { return iterator{this + 1}; }
   iterator end() const noexcept { return iterator{this + span_}; }
@@ -86,21 +88,21 @@ class json_value {
   const char* text_ = nullptr;
   std::uint32_t name_size_ = 0;
   std::uint32_t size_ = 0;
-  /// This value and all that is inside it, which follows it in memory.
+  /// Number of values in memory that belong to this one: itself and everything inside it.
   std::uint32_t span_ = 1;
   json_kind kind_ = json_kind::null;
   bool flag_ = false;
 };
 
-/// The first member of that name; null when there is none or `object` is no object.
+/// Returns the first member of that name; null when there is none or `object` is not an object.
 const json_value* find_entry(const json_value& object, std::string_view name) noexcept;
 
-/// As `find_entry`, but a member that is JSON's null counts as missing.
+/// As `find_entry`, but a member with the JSON value null counts as missing.
 const json_value* find_member(const json_value& object, std::string_view name) noexcept;
-/// Null when `object` is null.
+/// Returns null when `object` is null.
 const json_value* find_member(const json_value* object, std::string_view name) noexcept;
 
-/// The string; "" for null and any other kind.
+/// Returns the string; "" for a null pointer and any other kind.
 std::string_view text_of(const json_value* value) noexcept;
 
 }  // namespace aurawell::net

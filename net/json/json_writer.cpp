@@ -7,7 +7,7 @@
 namespace aurawell::net {
 namespace {
 
-/// The letter of a character's short escape, 'u' for the long one, NUL for none.
+/// Returns the letter of a character's short escape; 'u' for the long escape, NUL for no escape.
 constexpr char escape_of(char c) noexcept {
   switch (c) {
     case '"': return '"';

@@ -6,10 +6,9 @@
 
 namespace aurawell::net {
 
-/// Appends one JSON value to a string, one call per field. Texts are copied in runs
-/// between the characters that need an escape: written one by one, as libraries do it,
-/// they are most of the cost of a frame. The caller opens and closes in the right order,
-/// and every text is UTF-8.
+/// Appends one JSON value to a string, one call per field. The caller opens and closes arrays and
+/// objects in the right order; every text must be UTF-8. Copies all characters between two escapes
+/// at once: one by one, as libraries do it, they would be most of the cost of a frame.
 class json_writer {
  public:
   explicit json_writer(std::string& out) noexcept : out_{&out} {}
@@ -20,17 +19,17 @@ class json_writer {
   void begin_array(std::string_view name);
   void end_array();
 
-  /// Fields of the object that is open.
+  /// Writes a field of the open object.
   void text(std::string_view name, std::string_view value);
   void number(std::string_view name, std::uint64_t value);
-  /// In the shortest form that reads as the same number; null if it is none.
+  /// Writes the shortest form that reads as the same number; null for NaN and infinity.
   void decimal(std::string_view name, double value);
   void flag(std::string_view name, bool value);
   void null(std::string_view name);
   /// `json` is one JSON value.
   void raw(std::string_view name, std::string_view json);
 
-  /// An element of the array that is open.
+  /// Writes an element of the open array.
   void text(std::string_view value);
 
  private:
@@ -41,7 +40,7 @@ class json_writer {
   bool is_first_ = true;
 };
 
-/// Appends a JSON string.
+/// Appends `text` as a JSON string.
 void append_quoted(std::string& out, std::string_view text);
 
 }  // namespace aurawell::net

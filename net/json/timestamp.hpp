@@ -7,8 +7,8 @@
 
 namespace aurawell::net {
 
-/// A time as RFC 3339 text in UTC with milliseconds, "2026-01-02T03:04:05.678Z".
-/// Right for the years 0 to 9999.
+/// A time as RFC 3339 text in UTC with milliseconds, "2026-01-02T03:04:05.678Z". Correct for the
+/// years 0 to 9999.
 class timestamp {
  public:
   explicit timestamp(wall_time at) noexcept;

@@ -9,8 +9,8 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 constexpr std::size_t half_bytes = 3;
 
-/// The half of a surrogate pair that is written at the beginning of `text` as three bytes, as
-/// no UTF-8 may; 0 when there is none.
+/// Returns the surrogate that the first three bytes of `text` encode, which UTF-8 forbids; 0 when
+/// there is none.
 char32_t half_at(std::string_view text) noexcept {
   const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
   if (text.size() < half_bytes || byte(0) != 0xED || (byte(1) & 0xE0U) != 0xA0U ||
@@ -20,14 +20,14 @@ char32_t half_at(std::string_view text) noexcept {
   return 0xD000U | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
 }
 
-/// Of an ED and what follows it: the beginning of such a half.
+/// Whether `text` is the beginning of such an encoded surrogate.
 bool is_cut_half(std::string_view text, unsigned char least_second) noexcept {
   return text.size() < half_bytes && text.front() == '\xED' &&
          (text.size() == 1 || (static_cast<unsigned char>(text[1]) >= least_second &&
                                static_cast<unsigned char>(text[1]) <= 0xBF));
 }
 
-/// True when bytes could follow that make `tail` one character.
+/// Whether more bytes could complete `tail` to one character.
 bool is_cut_off(std::string_view tail) noexcept {
   if (tail.size() > 3) {
     return false;
@@ -46,7 +46,8 @@ bool is_cut_off(std::string_view tail) noexcept {
   return is_cut_half(tail, 0xA0);
 }
 
-/// Mends what begins `text` and is no character; returns its length, 0 if the end cuts it off.
+/// Appends the repair of the invalid bytes at the beginning of `text`. Returns their number; 0 if
+/// they may continue in the next part.
 std::size_t mend(std::string_view text, std::string& out) {
   const auto half = half_at(text);
   if (half == 0) {
@@ -70,8 +71,8 @@ std::size_t mend(std::string_view text, std::string& out) {
   return half_bytes;
 }
 
-/// Appends the repaired text up to a character that its end cuts off; returns where
-/// that begins.
+/// Appends the repaired text except a character that may continue in the next part. Returns the
+/// position of that character.
 std::size_t append_certain(std::string_view text, std::string& out) {
   std::size_t clean = 0;
   std::size_t at = 0;

@@ -14,20 +14,20 @@
 
 namespace aurawell::net {
 
-/// Times between the chunks of each provider. Providers are few and never forgotten, so
-/// finding one is a short walk without a lock. Thread-safe.
+/// Times between the chunks of each provider. Providers are few and never removed, so a short
+/// linear search without a lock finds one. Thread-safe.
 class chunk_gaps {
  public:
-  /// Makes the library's histogram of a provider; called once for each, under a lock.
+  /// Makes the library's histogram of a provider. Called once for each, under a lock.
   using maker = std::function<prometheus::Histogram&(std::string_view provider)>;
 
   explicit chunk_gaps(maker make);
 
-  /// Locks and allocates only for a provider's first. Providers past the 32nd count as
+  /// Locks and allocates only for a provider's first value. Providers after the 32nd count as
   /// "other".
   void observe(std::string_view provider, std::chrono::nanoseconds gap);
 
-  /// Brings the library's histograms up to date.
+  /// Moves the counts to the library's histograms.
   void drain();
 
  private:
@@ -46,7 +46,7 @@ class chunk_gaps {
 
   maker make_;
   std::mutex adding_;
-  /// The first `count_` are there for good.
+  /// The first `count_` exist and never change.
   std::array<std::unique_ptr<entry>, most_providers + 1> entries_;
   std::atomic<std::size_t> count_{0};
 };

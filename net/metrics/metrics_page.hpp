@@ -11,7 +11,7 @@
 
 namespace aurawell::net {
 
-/// Where the numbers come from. All must outlive whoever holds this.
+/// Sources of the values. All must outlive the owner of this struct.
 struct metric_sources {
   prometheus_telemetry& counted;
   const service_status& status;
@@ -19,10 +19,10 @@ struct metric_sources {
   std::string version;
 };
 
-/// Everything that there is to scrape, sorted by name. Any thread.
+/// Returns all families, sorted by name. Any thread.
 std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from);
 
-/// `GET /metrics`: Prometheus' text format 0.0.4.
+/// The body of `GET /metrics` in Prometheus' text format 0.0.4.
 std::string metrics_page(const metric_sources& from);
 
 }  // namespace aurawell::net

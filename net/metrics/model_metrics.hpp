@@ -13,8 +13,8 @@
 
 namespace aurawell::net {
 
-/// What the language models did, under OpenTelemetry's names. Thread-safe. Its families
-/// are the registry's, which must outlive it.
+/// Metrics of the language models, under OpenTelemetry's names. Thread-safe. The registry owns the
+/// families and must outlive this object.
 class model_metrics {
  public:
   explicit model_metrics(prometheus::Registry& registry);
@@ -22,7 +22,7 @@ class model_metrics {
   void ended(const attempt_report& attempt);
   void chunk(std::string_view provider, std::chrono::nanoseconds gap);
 
-  /// Brings the registry up to date.
+  /// Moves the counts to the registry.
   void publish();
 
  private:

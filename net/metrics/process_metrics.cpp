@@ -17,7 +17,7 @@ namespace {
 
 using prometheus::MetricType;
 
-/// From /proc/self/stat, in its units: bytes, pages, and ticks since the machine came up.
+/// Values of /proc/self/stat in their units: bytes, pages, and ticks since the machine started.
 struct process_state {
   double started = 0;
   double virtual_bytes = 0;
@@ -28,7 +28,7 @@ std::optional<process_state> read_state() {
   std::ifstream file{"/proc/self/stat"};
   std::string line;
   std::getline(file, line);
-  // The name of the program, in parentheses, may hold anything.
+  // The program's name, in parentheses, may contain any character.
   const auto name_end = line.rfind(')');
   if (name_end == std::string::npos) {
     return std::nullopt;
@@ -44,7 +44,7 @@ std::optional<process_state> read_state() {
   return rest ? std::optional{state} : std::nullopt;
 }
 
-/// Seconds since the epoch.
+/// Returns seconds since the epoch.
 std::optional<double> read_boot_time() {
   std::ifstream file{"/proc/stat"};
   for (std::string word; file >> word;) {
@@ -95,7 +95,7 @@ void add_files(family_list& list) {
   std::error_code fault;
   const std::filesystem::directory_iterator files{"/proc/self/fd", fault};
   if (!fault) {
-    // One of them is the folder that is being read.
+    // One entry is the descriptor that reads this folder.
     const auto open = std::distance(begin(files), end(files)) - 1;
     list.add(static_cast<double>(open), "process_open_fds", MetricType::Gauge,
              "Number of open file descriptors.");

@@ -6,8 +6,8 @@
 
 namespace aurawell::net {
 
-/// What the system knows of this process, under the names that all of Prometheus'
-/// client libraries use. What cannot be read is left out.
+/// The operating system's values for this process, under the names that all Prometheus client
+/// libraries use. Values that cannot be read are left out.
 std::vector<prometheus::MetricFamily> process_families();
 
 }  // namespace aurawell::net

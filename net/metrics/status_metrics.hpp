@@ -10,8 +10,7 @@
 
 namespace aurawell::net {
 
-/// What the service is doing at this moment, as families. A family is there even when
-/// it has nothing to tell of.
+/// Families for the present state of the service. Each is included even when it has no values.
 std::vector<prometheus::MetricFamily> pool_families(const std::vector<pool_status>& pools);
 std::vector<prometheus::MetricFamily> provider_families(
     const std::vector<provider_status>& providers);
@@ -19,7 +18,7 @@ std::vector<prometheus::MetricFamily> population_families(const population& aliv
 std::vector<prometheus::MetricFamily> connection_families(const connection_census::counts& counts);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 
-/// Which program this is.
+/// The family with the version of the program.
 prometheus::MetricFamily build_family(const std::string& version);
 
 }  // namespace aurawell::net

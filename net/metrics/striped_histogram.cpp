@@ -9,7 +9,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Threads take stripes in turn, so that few share one.
+/// Threads are assigned to stripes in turn, so few threads share one.
 std::size_t number_of_this_thread() noexcept {
   static std::atomic<std::size_t> threads{0};
   static thread_local const std::size_t number = threads.fetch_add(1, std::memory_order_relaxed);

@@ -14,21 +14,21 @@ class Histogram;
 
 namespace aurawell::net {
 
-/// As metrics have it.
+/// Converts to seconds, the unit of all published durations.
 inline double in_seconds(std::chrono::nanoseconds time) noexcept {
   return std::chrono::duration<double>{time}.count();
 }
 
-/// The buckets of a histogram of durations, each twice as wide as the one before: the
-/// place of a value is arithmetic and no search.
+/// The buckets of a histogram of durations. Each bound is twice the bound before, so finding a
+/// bucket needs no search.
 struct doubling_buckets {
-  /// Upper bound of the first bucket; more than nothing.
+  /// Upper bound of the first bucket; greater than 0.
   std::chrono::nanoseconds first{1};
-  /// How many have an upper bound; one more takes the rest.
+  /// Number of buckets with an upper bound. One more bucket counts all larger values.
   std::size_t bounded = 1;
 
-  /// Number of the bucket, `bounded` for what is above all of them. A bound belongs to
-  /// its bucket, and what is below nothing to the first.
+  /// Returns the index of the bucket; `bounded` for values above all bounds. A bound belongs to its
+  /// own bucket, negative values to the first.
   std::size_t place_of(std::chrono::nanoseconds value) const noexcept {
     if (value <= first) {
       return 0;
@@ -50,14 +50,14 @@ struct doubling_buckets {
 /// 10 ms to 82 s, as OpenTelemetry recommends for language models.
 inline constexpr doubling_buckets model_buckets{std::chrono::milliseconds{10}, 14};
 
-/// 50 µs to 52 s: what the service itself adds.
+/// 50 µs to 52 s, for the time that the service itself adds.
 inline constexpr doubling_buckets overhead_buckets{std::chrono::microseconds{50}, 21};
 
-/// Counts durations for a histogram of the library, which takes a lock for each. Here
-/// threads count side by side, without waiting and without allocating.
+/// Counts durations for a histogram of the library, which locks for each value. Here threads count
+/// concurrently, without a lock and without allocation.
 class striped_histogram {
  public:
-  /// At most 23 bounded buckets.
+  /// @param buckets At most 23 with an upper bound.
   explicit striped_histogram(const doubling_buckets& buckets) noexcept;
   striped_histogram(const striped_histogram&) = delete;
   striped_histogram& operator=(const striped_histogram&) = delete;
@@ -65,8 +65,8 @@ class striped_histogram {
   /// Any thread.
   void observe(std::chrono::nanoseconds value) noexcept;
 
-  /// Any thread. Moves what was counted since the last time to `target`, which has the
-  /// same buckets. A value that comes meanwhile may show in the count before the sum.
+  /// Any thread. Moves the counts since the last call to `target`, which has the same buckets. A
+  /// value that arrives during the call may be in the count before it is in the sum.
   void drain_into(prometheus::Histogram& target);
 
  private:

@@ -31,7 +31,8 @@ class checker {
   const contradiction_set& found() const noexcept { return found_; }
 
  private:
-  /// An introduction speaks of the items that follow it, a heading of all up to the next one.
+  /// An introduction applies to the items that follow it, a heading to all lines up to the next
+  /// heading.
   void enter(line_kind line) {
     named_in_line_ = false;
     if (line == line_kind::heading) {
@@ -71,7 +72,7 @@ class checker {
 
   const answer_setting& setting_;
   std::vector<cue_at> cues_;
-  /// What holds for the present line, and what the last heading said.
+  /// The section of the present line, and that of the last heading.
   section under_;
   section heading_;
   bool named_in_line_ = false;

@@ -8,11 +8,11 @@ namespace aurawell::safety {
 
 /// Advice of a language model that the service has to contradict.
 enum class contradiction : unsigned char {
-  no_need_to_call,  ///< that no help is needed, or that it can wait
-  first_aid,        ///< what harms: to make vomit, to put something between the teeth
-  stop_medicine,    ///< to stop, skip, halve or double a medicine
+  no_need_to_call,  ///< says that no help is needed, or that it can wait
+  first_aid,        ///< harms: making somebody vomit, putting something between the teeth
+  stop_medicine,    ///< advises to stop, skip, halve or double a medicine
   drug_dose,        ///< an amount of a medicine
-  method,           ///< an amount of a medicine, to somebody who may take too much of it
+  method,           ///< names an amount of a medicine to somebody who may take too much of it
   count
 };
 
@@ -26,7 +26,7 @@ inline void add(contradiction_set& set, contradiction which) {
   set.set(static_cast<std::size_t>(which));
 }
 
-/// "drug_dose": as metrics and the published list name it.
+/// The name in metrics and in the published list, for example "drug_dose".
 std::string_view name_of(contradiction which) noexcept;
 
 }  // namespace aurawell::safety

@@ -14,7 +14,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Bytes by which words are found: two letters, or a Chinese character.
+/// Bytes of the keys that find words: two letters, or one Chinese character.
 constexpr std::size_t ascii_key = 2;
 constexpr std::size_t wide_key = 3;
 
@@ -26,7 +26,7 @@ bool is_letter_or_digit(char c) noexcept {
   return is_ascii_letter(c) || is_ascii_digit(c);
 }
 
-/// The first bytes as a number; never 0 for a text that is not empty.
+/// Returns the first bytes as a number; never 0 for a text that is not empty.
 std::uint32_t key_of(std::string_view text) {
   const std::size_t size = is_ascii(text.front()) ? ascii_key : wide_key;
   std::uint32_t key = 0;
@@ -71,10 +71,11 @@ class cue_table {
     }
   }
 
-  /// The words that `text` begins with; of those the longest.
+  /// Calls `visit` with each meaning of the longest word that `text` begins with. Returns its
+  /// length.
   template <class Visit>
   std::size_t at(std::string_view text, Visit visit) const {
-    // A word of one letter such as "g" has the key of that letter alone.
+    // The key of a word of one letter such as "g" is that letter.
     const std::size_t whole = longest_at(text, key_of(text), visit);
     return whole > 0 || !is_ascii(text.front())
                ? whole
@@ -139,7 +140,7 @@ class finder {
     return words;
   }
 
-  /// "400 mg", "two tablets", 半片, "200-400 mg": the last number before the unit.
+  /// Reads an amount: "400 mg", "two tablets", 半片. In "200-400 mg" the last number counts.
   bool take_amount() {
     if (!may_be_number(text_[at_])) {
       return false;

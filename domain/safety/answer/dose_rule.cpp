@@ -6,7 +6,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// How far from its amount a medicine is named. Bytes.
+/// Greatest distance in bytes between an amount and the name of its medicine.
 constexpr std::size_t reach_before = 90;
 constexpr std::size_t reach_behind = 45;
 
@@ -19,7 +19,7 @@ bool is_substance(cue which) noexcept {
   return which == cue::drug || which == cue::medicine || which == cue::food;
 }
 
-/// Told by the amount itself where no other substance is near.
+/// Returns the nearest substance; without one, what the amount or the heading implies.
 cue substance_of(const sentence_view& words, std::size_t at) {
   const cue_at& amount = words.cues[at];
   cue behind = cue::neutral;
@@ -48,14 +48,15 @@ cue substance_of(const sentence_view& words, std::size_t at) {
   return behind != cue::neutral ? behind : words.under.names_drug ? cue::drug : cue::neutral;
 }
 
-/// "400 mg every 6 hours": nothing but a medicine is told so.
+/// Whether it has the form "400 mg every 6 hours", which is used only for medicines.
 bool is_schedule(const sentence_view& words, std::size_t at) {
   const std::size_t begin = words.cues[at].begin;
   const bool told = words.has(cue::take, words.clause_begin(begin), begin) || words.has(cue::every);
   return told && !words.has(cue::food);
 }
 
-/// "Chew two aspirin", "2 aspirin tablets"; not "two antidepressants are common".
+/// Whether drugs are counted as a dose: "Chew two aspirin", "2 aspirin tablets"; not "two
+/// antidepressants are common".
 bool is_count(const sentence_view& words, std::size_t at) {
   const cue_at& amount = words.cues[at];
   const std::size_t form = words.next(cue::tablet, at, 1);
@@ -83,7 +84,7 @@ bool is_of_medicine(const sentence_view& words, std::size_t at) {
   }
 }
 
-/// What somebody took, or should not take at all.
+/// Whether the amount is what somebody took, or should not take at all.
 bool is_no_advice(const sentence_view& words, std::size_t at) {
   const std::size_t begin = words.cues[at].begin;
   const std::size_t clause = words.clause_begin(begin);

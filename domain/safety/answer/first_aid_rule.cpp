@@ -7,8 +7,8 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Cues that follow one another in one clause, each within `reach` bytes, and with none of
-/// `unless` between.
+/// Cues that must follow one another in one clause, each within `reach` bytes, with none of
+/// `unless` between them.
 struct chain {
   std::array<cue, 3> links;
   std::size_t reach;
@@ -34,7 +34,7 @@ constexpr auto chains = std::to_array<chain>({
     {{cue::feed, cue::asleep, none}, 40, true, "清醒|醒|awake|alert|before|until|unless"},
 });
 
-/// The last cue of the chain that begins at `at`, or the number of cues.
+/// Returns the last cue of the chain that begins at `at`; the number of cues if there is no chain.
 std::size_t end_of(const chain& wanted, const sentence_view& words, std::size_t at) {
   for (std::size_t link = 1; link < wanted.links.size() && wanted.links[link] != none; ++link) {
     const std::size_t next = words.next(wanted.links[link], at, wanted.reach);
@@ -56,7 +56,7 @@ std::size_t end_of(const chain& wanted, const sentence_view& words, std::size_t 
 bool harms(const sentence_view& words) {
   for (std::size_t at = 0; at < words.cues.size(); ++at) {
     for (const chain& each : chains) {
-      // "It can make you vomit" tells of an effect.
+      // "It can make you vomit" describes an effect and is not advice.
       const bool told = each.links.front() != cue::make || words.is_told_to_do(at);
       if (each.links.front() != words.cues[at].which || !told) {
         continue;

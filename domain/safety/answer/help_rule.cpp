@@ -20,10 +20,11 @@ constexpr std::string_view other_purposes =
     " again| twice| back| alone| by yourself| yourself| on your own| by bus| by car| by taxi| "
     "bill| bills| records| first and| without| anymore| afterwards";
 
-/// Behind "it is nothing serious", these take it back.
+/// After "it is nothing serious", these words revoke the statement.
 constexpr std::string_view turns = "but|however|although|though|但|不过|可是|然而";
 
-/// "No need to call an ambulance again" says that somebody has called.
+/// Whether the statement is about something else: "No need to call an ambulance again" says that
+/// somebody has called.
 bool is_about_otherwise(const sentence_view& words, std::size_t at) {
   const std::string_view rest = words.text().substr(
       words.cues[at].end, words.clause_end(words.cues[at].end) - words.cues[at].end);
@@ -50,7 +51,8 @@ bool advises_against_help(const sentence_view& words, std::size_t at) {
   return false;
 }
 
-/// 不用担心 speaks of what is wrong only where the clause ends.
+/// Returns false for 不用担心 before the end of its clause: there it is no statement about the
+/// condition.
 bool is_whole_statement(const sentence_view& words, std::size_t at) {
   const cue_at& each = words.cues[at];
   const auto said = words.text().substr(each.begin, each.end - each.begin);

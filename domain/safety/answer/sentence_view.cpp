@@ -8,7 +8,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Between "no need to" and "ask your doctor".
+/// Greatest distance in bytes between "no need to" and "ask your doctor".
 constexpr std::size_t widest_needless_gap = 12;
 
 std::string_view without_word(std::string_view gap, std::string_view allowed) {

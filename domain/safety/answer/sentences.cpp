@@ -24,7 +24,8 @@ std::string_view without_blanks(std::string_view line) {
   return line;
 }
 
-// "- ", "* ", "+ ", "• ", "1. ", "12) ": how many bytes begin an item; 0 if it is none.
+// Returns the length in bytes of the mark of a list item: "- ", "* ", "+ ", "• ", "1. ", "12) "; 0
+// if there is none.
 std::size_t item_mark(std::string_view line) {
   for (const std::string_view mark : {"- ", "* ", "+ ", "• ", "•", "·", "|"}) {
     if (line.starts_with(mark)) {
@@ -123,7 +124,7 @@ class line_reader {
       take_blank();
       return;
     }
-    // No blank stands beside a Chinese character.
+    // Remove the blank beside a Chinese character.
     if (c >= 0x80 && text_.ends_with(' ')) {
       text_.pop_back();
     }

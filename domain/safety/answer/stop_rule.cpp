@@ -13,7 +13,7 @@ bool is_medicine(cue which) noexcept {
   return which == cue::drug || which == cue::medicine;
 }
 
-/// The medicine that stands behind `at`, or the number of cues.
+/// Returns the medicine after `at`; the number of cues if there is none.
 std::size_t medicine_behind(const sentence_view& words, std::size_t at) {
   constexpr std::size_t reach = 40;
   for (std::size_t i = at + 1;
@@ -26,7 +26,7 @@ std::size_t medicine_behind(const sentence_view& words, std::size_t at) {
   return words.cues.size();
 }
 
-/// 降压药先停了, 停用二甲双胍: one of them close behind the other.
+/// Whether a medicine and a word for stopping are close together: 降压药先停了, 停用二甲双胍.
 bool is_chinese_stop(const sentence_view& words, std::size_t at) {
   constexpr std::size_t reach = 30;
   const cue which = words.cues[at].which;

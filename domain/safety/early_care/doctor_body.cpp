@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// What shows or goes on for long.
+// Visible or long-lasting signs.
 constexpr std::array rows{
     early_care{
         finding::weight_loss,

@@ -6,7 +6,8 @@
 
 namespace aurawell::safety {
 
-// The table of early care in parts. Together they have every finding that is no emergency once.
+// The parts of the table of early care. Together they contain every finding that is no emergency
+// exactly once.
 std::span<const early_care> urgent_inner_care() noexcept;
 std::span<const early_care> urgent_outer_care() noexcept;
 std::span<const early_care> urgent_mind_care() noexcept;

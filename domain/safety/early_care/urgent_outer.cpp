@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// Injuries, bites, what was swallowed, pain.
+// Injuries, bites, swallowed objects, pain.
 constexpr std::array rows{
     early_care{finding::head_injury_with_signs,
                call_for::ambulance,

@@ -9,8 +9,8 @@
 
 namespace aurawell::safety {
 
-/// What the screen looks for. The emergencies come first, most pressing first; then what
-/// is urgent, then what a doctor should see.
+/// What the screen looks for. Emergencies come first, the most pressing first; then urgent
+/// findings, then findings for a doctor.
 enum class finding : unsigned char {
   unconscious,
   choking,
@@ -112,17 +112,17 @@ inline bool has(const finding_set& set, finding which) {
   return set[static_cast<std::size_t>(which)];
 }
 
-/// The name in the phrase tables: "chest_pain_with_signs".
+/// The name in the phrase tables, for example "chest_pain_with_signs".
 std::string_view name_of(finding which) noexcept;
 
 std::optional<finding> finding_from_name(std::string_view name) noexcept;
 
 safety_level level_of(finding which) noexcept;
 
-/// The highest level of all; `routine` if there are none.
+/// The highest level in `found`; `routine` if it is empty.
 safety_level level_of(const finding_set& found) noexcept;
 
-/// Those of `found` that are emergencies.
+/// The emergencies in `found`.
 finding_set emergencies_of(const finding_set& found) noexcept;
 
 }  // namespace aurawell::safety

@@ -7,15 +7,15 @@
 
 namespace aurawell::safety {
 
-/// Of so many findings the service itself speaks in one answer.
+/// Most findings that the service itself mentions in one answer.
 inline constexpr std::size_t most_spoken_of = 2;
 
-/// The emergencies of `found` that are spoken of, most pressing first. Somebody who thinks of
-/// dying is always among them, and hears that before anything about the neck.
+/// Returns the emergencies of `found` that an answer mentions, most pressing first. `self_harm` is
+/// always among them, and precedes `strangulation`.
 std::vector<finding> most_pressing_emergencies(const finding_set& found);
 
-/// Those of `found` that are no emergencies and are spoken of, in the same way; nothing for a
-/// doctor beside what is urgent.
+/// Returns the other findings that an answer mentions, in the same way. Findings of level
+/// `see_doctor` are left out when there is an urgent one.
 std::vector<finding> most_pressing_early(const finding_set& found);
 
 }  // namespace aurawell::safety

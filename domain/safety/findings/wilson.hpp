@@ -10,7 +10,7 @@ struct interval {
   double high = 1;
 };
 
-/// The Wilson score interval of a share, 95 %.
+/// Returns the 95 % Wilson score interval of a proportion.
 inline interval wilson(double hits, double count) {
   if (count <= 0) {
     return {};

@@ -6,8 +6,8 @@
 
 namespace aurawell::safety {
 
-// The table of the first minutes, one part for each kind of emergency. Together they have every
-// emergency once.
+// The parts of the table of first minutes, by kind of emergency. Together they contain every
+// emergency exactly once.
 std::span<const first_minutes> airway_minutes() noexcept;
 std::span<const first_minutes> heart_and_brain_minutes() noexcept;
 std::span<const first_minutes> injury_minutes() noexcept;

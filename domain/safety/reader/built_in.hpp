@@ -4,10 +4,10 @@
 
 namespace aurawell::safety {
 
-/// `lexicon.tsv`, built into the program.
+/// The content of `lexicon.tsv`, built into the program.
 std::string_view built_in_lexicon_table() noexcept;
 
-/// `reader.model`, built into the program.
+/// The content of `reader.model`, built into the program.
 std::string_view built_in_reader_model() noexcept;
 
 }  // namespace aurawell::safety

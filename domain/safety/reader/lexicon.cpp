@@ -8,7 +8,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Terms with more tokens say too much to be found again.
+/// Longer terms are too specific to occur in other texts.
 constexpr std::size_t longest_useful_term = 12;
 
 std::string_view next_part(std::string_view& rest, char mark) {

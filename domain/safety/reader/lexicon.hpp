@@ -11,21 +11,21 @@
 
 namespace aurawell::safety {
 
-/// Which concepts ("sign.face_droop") a sequence of tokens says.
+/// Finds concepts ("sign.face_droop") in a sequence of tokens.
 class lexicon {
  public:
-  /// `table`: lines of concept, language and term, separated by tabs.
+  /// @param table Lines of concept, language and term, separated by tabs.
   explicit lexicon(std::string_view table);
 
-  /// The longest term that begins at `at`: how many tokens it takes, 0 if there is none, and
-  /// its concepts as numbers below `size()`.
+  /// The longest term that begins at `at`: its number of tokens, 0 if there is no term, and its
+  /// concepts as numbers below `size()`.
   struct match {
     std::size_t tokens = 0;
     std::span<const std::uint16_t> concepts;
   };
   match longest_at(std::span<const text_token> tokens, std::size_t at) const;
 
-  /// Hash of the concept's name, and of what stands before its dot.
+  /// Hash of the concept's name, and of the part before its dot.
   struct concept_name {
     std::uint64_t whole = 0;
     std::uint64_t family = 0;
@@ -44,7 +44,7 @@ class lexicon {
   std::size_t longest_term_ = 0;
 };
 
-/// The one of `lexicon.tsv`, which is built into the program. Read once; any thread may call it.
+/// Returns the lexicon of `lexicon.tsv`, which is built into the program. Parsed once. Any thread.
 const lexicon& built_in_lexicon();
 
 }  // namespace aurawell::safety

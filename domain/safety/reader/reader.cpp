@@ -12,8 +12,8 @@ namespace aurawell::safety {
 
 namespace {
 
-/// How much surer the reader has to be of a text without a single concept: "and now?". Of the
-/// emergencies in the corpus, fewer than one in a hundred are such.
+/// Subtracted from the scores of a text without a concept, such as "and now?". Fewer than 1 % of
+/// the emergencies in the corpus have no concept.
 constexpr float caution_without_concept = 0.5F;
 
 const reader_model& built_in_model() {
@@ -38,7 +38,7 @@ safety_level level_by(const level_values& scores, const level_values& holds) noe
   return safety_level::routine;
 }
 
-/// A message whose likeliest finding scores lower has none of those that are known.
+/// Below this highest score a message has none of the known findings.
 constexpr float least_likely = -0.6F;
 
 finding unnamed_of(safety_level level) noexcept {
@@ -47,7 +47,7 @@ finding unnamed_of(safety_level level) noexcept {
                                           : finding::other_for_doctor;
 }
 
-// The class with the highest score among those of `level`, or npos.
+// Returns the class of `level` with the highest score, or npos.
 std::size_t most_likely(const reader_scores& scores, const reader_model& model,
                         std::optional<safety_level> level) {
   std::size_t best = std::string_view::npos;

@@ -9,29 +9,28 @@
 
 namespace aurawell::safety {
 
-/// What a text means to the learned reader.
+/// The learned reader's result for a text.
 struct reading {
   safety_level level = safety_level::routine;
-  /// The most likely ones of this level; `other_…` if none is likely. Empty at `routine`.
+  /// The most likely findings of `level`; `other_…` if none is likely. Empty at `routine`.
   finding_set found;
-  /// The text is most likely a look-alike: a way of speaking, homework, a film;
+  /// The text is most likely harmless: a figure of speech, homework, a film.
   bool likely_harmless = false;
-  /// or surely.
+  /// The text is certainly harmless.
   bool surely_harmless = false;
 };
 
-/// Reads one message with the model that is built into the program. Any thread may call it;
-/// nothing is kept. Below 1 ms for 1,000 characters. No more than `longest_read_text`
-/// characters are read.
+/// Reads one message with the model that is built into the program. Any thread; keeps nothing.
+/// Takes less than 1 ms for 1,000 characters. Reads at most `longest_read_text` characters.
 reading read_meaning(std::string_view words);
 
-/// The same with another model.
+/// As above, with another model.
 reading read_meaning(std::string_view words, const reader_model& model);
 
-/// What scores mean by the thresholds of the model.
+/// Compares scores with the thresholds of the model.
 reading reading_of(const reader_scores& scores, const reader_model& model, language lang);
 
-/// Suicide, poisoning, thoughts of death: nothing else is worse to miss.
+/// Whether it is suicide, poisoning or thoughts of death. Missing these is the worst error.
 bool is_of_self_harm(finding which) noexcept;
 
 }  // namespace aurawell::safety

@@ -55,7 +55,7 @@ class field_reader {
     return read;
   }
 
-  /// All fields were there, and nothing is left.
+  /// Whether all fields were read and nothing is left.
   bool is_complete() const noexcept { return ok_ && rest_.empty(); }
 
  private:

@@ -14,35 +14,35 @@
 
 namespace aurawell::safety {
 
-/// What the weights of levels are for: a score for "this level or a higher one".
+/// Levels with a score: the score for "this level or a higher one".
 enum class level_score : unsigned char { see_doctor, urgent, emergency };
 inline constexpr std::size_t level_scores = 3;
 
-/// Rows of the weights of findings. Fewer than `feature_rows`: several properties share one.
+/// Rows of the weights of findings. Fewer than `feature_rows`, so several features share a row.
 inline constexpr std::size_t finding_rows = std::size_t{1} << 12U;
 
-/// A value per level, as in `level_score`.
+/// One value for each `level_score`.
 using level_values = std::array<float, level_scores>;
 
-/// From what score a level holds, in one language.
+/// Lowest scores at which a level applies, for one language.
 struct reader_thresholds {
   level_values holds{};
-  /// The same if the most likely finding is suicide or poisoning.
+  /// As `holds`, if the most likely finding is suicide or poisoning.
   level_values holds_for_self_harm{};
-  /// Below this score of `urgent` a text is most likely a look-alike,
+  /// Below this score of `urgent` a text is most likely harmless.
   float likely_harmless = 0;
-  /// and below this one surely.
+  /// Below this score of `urgent` a text is certainly harmless.
   float surely_harmless = 0;
 };
 
 /// Scores of one text.
 struct reader_scores {
   level_values levels{};
-  /// By class of the model, as many as `reader_model::findings`.
+  /// One for each class in `reader_model::findings`.
   std::vector<float> findings;
 };
 
-/// Linear weights, as they are learned: weight = scale of the column × byte.
+/// Learned linear weights: weight = scale of the column × byte.
 struct reader_model {
   std::array<reader_thresholds, 2> thresholds{};  ///< by `language`
   level_values level_scales{};
@@ -56,11 +56,11 @@ struct reader_model {
   reader_scores scores(const std::vector<text_feature>& features) const;
 };
 
-/// The file of a model: magic, version, checksum, then the fields above.
+/// Returns the file of a model: magic, version, checksum, then the fields above.
 std::string written(const reader_model& model);
 
-/// Nothing if the file is of another version or size, names an unknown finding, or its
-/// checksum is wrong.
+/// Returns nothing if the file has another version or size, an unknown finding, or a wrong
+/// checksum.
 std::optional<reader_model> read_reader_model(std::string_view file);
 
 }  // namespace aurawell::safety

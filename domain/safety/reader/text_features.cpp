@@ -14,7 +14,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Each kind of property has a number of its own, so that equal parts differ by kind.
+/// Part of the hash, so that equal parts of different kinds have different hashes.
 enum class property : std::uint64_t {
   sequence = 1,
   gap_of_one,
@@ -32,11 +32,10 @@ enum class property : std::uint64_t {
 
 constexpr float concept_weight = 2;
 
-/// More concepts than this are no longer combined with each other: the text is long, and
-/// what stands far apart belongs together less.
+/// With more concepts none are combined: the text is long, and distant concepts are less related.
 constexpr std::size_t most_paired = 14;
 
-/// So many tokens behind a negation are denied.
+/// Number of tokens after a negation that it denies.
 constexpr int reach_of_negation = 4;
 
 class feature_list {
@@ -72,7 +71,7 @@ class feature_list {
   std::vector<text_feature> features_;
 };
 
-// Up to four Chinese characters, three words.
+// Adds sequences of up to four Chinese characters or three words.
 void add_sequences(std::span<const text_token> tokens, feature_list& into) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::uint64_t hash = hash_start;
@@ -94,7 +93,8 @@ void add_sequences(std::span<const text_token> tokens, feature_list& into) {
   }
 }
 
-// Three to five letters of each word with its edges: they survive a typing error.
+// Adds parts of three to five letters of each word with its edges. Most parts stay equal after a
+// typing error.
 void add_letters(std::string_view text, std::span<const text_token> tokens, feature_list& into) {
   std::string word;
   for (const text_token& token : tokens) {
@@ -127,11 +127,11 @@ bool is_negation(const text_token& token) noexcept {
 
 struct concepts_said {
   std::vector<lexicon::match> in_order;
-  /// Sorted, each once.
+  /// Sorted, without duplicates.
   std::vector<std::uint16_t> all;
 };
 
-// Finds the concepts from left to right and adds those behind a negation in their clause.
+// Finds the concepts from left to right, and those that a negation in their clause denies.
 concepts_said find_concepts(std::span<const text_token> tokens, const lexicon& known,
                             feature_list& into) {
   concepts_said found;
@@ -178,7 +178,7 @@ void add_pairs(const concepts_said& found, const lexicon& known, feature_list& i
   }
 }
 
-// Whether there is one.
+// Returns whether there is a concept.
 bool add_concepts(std::span<const text_token> tokens, const lexicon& known, feature_list& into) {
   const concepts_said found = find_concepts(tokens, known, into);
   for (const std::uint16_t each : found.all) {
@@ -189,7 +189,7 @@ bool add_concepts(std::span<const text_token> tokens, const lexicon& known, feat
   return !found.all.empty();
 }
 
-// Steps of half a unit where body temperatures lie, else of about 18 per cent.
+// Classes of half a unit in the range of body temperatures, else of about 18 per cent.
 std::uint64_t size_class(double value) noexcept {
   if (value <= 0) {
     return 0;
@@ -200,7 +200,7 @@ std::uint64_t size_class(double value) noexcept {
   return 1 + static_cast<std::uint64_t>(std::clamp(std::log(value) * 6 + 20, 0.0, 200.0));
 }
 
-// Each number by its size, alone and with its neighbours, which are often its unit.
+// Adds the size of each number, alone and with its neighbours, which are often its unit.
 void add_quantities(std::string_view text, std::span<const text_token> tokens, feature_list& into) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].kind != text_token_kind::number) {
@@ -221,7 +221,7 @@ void add_quantities(std::string_view text, std::span<const text_token> tokens, f
 text_features features_of(std::string_view words, const lexicon& known) {
   token_list list = text_tokens_of(words);
   feature_list features;
-  // Concepts come first: a row keeps the weight of the property that took it.
+  // Concepts come first, because a row keeps the weight of the first feature in it.
   const bool says_a_concept = add_concepts(list.tokens, known, features);
   add_quantities(list.text, list.tokens, features);
   if (list.text.find('?') != std::string::npos || list.text.find("吗") != std::string::npos) {

@@ -9,24 +9,24 @@
 
 namespace aurawell::safety {
 
-/// One property of a text: a word, a sequence of words, a concept, two concepts.
+/// One feature of a text: a word, a sequence of words, a concept, two concepts.
 struct text_feature {
   /// Below `feature_rows`.
   std::uint32_t row = 0;
   float weight = 0;
 };
 
-/// The properties are hashed to so many rows; a power of two.
+/// Number of rows that features are hashed to; a power of two.
 inline constexpr std::size_t feature_rows = std::size_t{1} << 19U;
 
-/// No more are taken from one text.
+/// Most features of one text.
 inline constexpr std::size_t most_features = 40'000;
 
-/// All properties of a text.
+/// All features of a text.
 struct text_features {
-  /// Each row once. The squares of the weights add up to 1.
+  /// Without duplicate rows. The squares of the weights add up to 1.
   std::vector<text_feature> rows;
-  /// Whether the text says anything that the lexicon knows.
+  /// Whether the text has a concept of the lexicon.
   bool says_a_concept = false;
 };
 

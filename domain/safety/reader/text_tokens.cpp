@@ -50,7 +50,7 @@ text_token character_at(std::string_view text, std::size_t begin, const utf8_ste
 }  // namespace
 
 token_list text_tokens_of(std::string_view words) {
-  // A character has four bytes at most.
+  // A character has at most four bytes.
   token_list list{without_apostrophes(folded(words.substr(0, 4 * longest_read_text))), {}};
   const std::string_view text = list.text;
   list.tokens.reserve(std::min(text.size() / 3 + 16, longest_read_text + 2));

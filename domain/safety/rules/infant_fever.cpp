@@ -27,7 +27,7 @@ bool tells_of_fever(std::string_view text) {
   return found;
 }
 
-// "six-week-old" becomes "6-week-old", "三十天" and "六周" likewise.
+// Converts "six-week-old" to "6-week-old"; "三十天" and "六周" likewise.
 std::string with_ages_as_digits(std::string_view text) {
   constexpr std::array<std::string_view, 12> words{"one",  "two", "three",  "four",
                                                    "five", "six", "seven",  "eight",
@@ -57,7 +57,7 @@ std::string with_ages_as_digits(std::string_view text) {
   return out;
 }
 
-// "发烧2个月", "fever for 2 weeks": how long something lasts, not how old someone is.
+// Whether the number is a duration and not an age: "发烧2个月", "fever for 2 weeks".
 bool is_duration(const text_number& n) {
   return ends_with_label(n.before,
                          "咳嗽|发烧|发热|感冒|反复|持续|断断续续|拉肚子|流鼻涕|for|past|last|in|"

@@ -5,8 +5,8 @@
 
 namespace aurawell::safety {
 
-/// True if a phrase text tells of fever in a child under three months. `age_years` is that
-/// of the person asked for; it makes an infant only if it is 0.
+/// Whether a phrase text is about fever in a child under three months. `age_years` is the age of
+/// the person whom the question is about; only 0 counts as an infant.
 bool has_infant_fever(std::string_view text, std::optional<int> age_years);
 
 }  // namespace aurawell::safety

@@ -8,10 +8,10 @@
 
 namespace aurawell::safety {
 
-/// What the rules of the tables find in one message, without what the reader takes for a way
-/// of speaking, homework or a film: it has to be surer to overrule a rule of suicide or
-/// poisoning. `phrase_text` as `phrase_text()` writes it, `meant` what the reader says of the
-/// same words, `age_years` of the person asked for.
+/// Returns what the rules of the tables find in one message, without the findings that the reader
+/// overrules as a figure of speech, homework or a film. To overrule suicide or poisoning, the
+/// reader must be surer. `phrase_text` is a result of `phrase_text()`, `meant` the reader's result
+/// for the same words, `age_years` the age of the person whom the question is about.
 finding_set found_by_rules(std::string_view phrase_text, std::optional<int> age_years,
                            const reading& meant);
 

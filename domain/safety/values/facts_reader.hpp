@@ -7,8 +7,8 @@
 
 namespace aurawell::safety {
 
-/// What one message tells of each person: its words and the values that were read from it.
-/// `child_told`: it is known already that the conversation is about a child.
+/// Returns what one message says about each person, by its words and the values that were read from
+/// it. `child_told`: earlier messages are about a child.
 known_state facts_in(const token_view& words, const std::vector<measurement>& values,
                      bool child_told);
 

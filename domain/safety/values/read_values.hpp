@@ -9,16 +9,16 @@
 namespace aurawell::safety {
 
 struct value_findings {
-  /// What this message proves, alone or with what was told before.
+  /// Findings that this message proves, alone or with earlier ones.
   finding_set found;
-  /// What is known now: `earlier` and what this message tells.
+  /// Facts from `earlier` and from this message.
   known_state known;
 };
 
-/// Reads the values, ages and conditions of one message and says what they prove by
-/// published limits (thresholds.cpp). `phrase_text` as `phrase_text()` writes it;
-/// `age_years` of the person asked for, used where the conversation tells no age;
-/// `earlier` what the messages before told. Any bytes are accepted, the work is linear.
+/// Reads the values, ages and conditions of one message and returns what they prove by published
+/// limits (thresholds.cpp). `phrase_text` is a result of `phrase_text()`. `age_years` is the age of
+/// the person whom the question is about, used when the conversation names no age. `earlier` has
+/// the facts of the earlier messages. Accepts any bytes; takes linear time.
 value_findings read_values(std::string_view phrase_text, std::optional<int> age_years,
                            const known_state& earlier);
 

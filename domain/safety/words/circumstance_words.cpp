@@ -16,7 +16,7 @@ constexpr auto lists = std::to_array<word_list>({
          "cant|cannot|couldnt|nor|free of|free|没|没有|"
          "不|不是|并非|从未|从来没|未|无|不会|不能|退不到|上不去|上不了|升不到|降不到|下不去|"
          "下不来"),
-    // They hold a denial word and deny nothing.
+    // These contain a word of denial but deny nothing.
     says(mark::not_said,
          "是不是|有没有|会不会|能不能|要不要|不得不|不知道|不知|不舒服|不好|不行|不对劲|不对|"
          "不太好|不退|不停|不止|没事|没事吧|没问题吗|不正常|不高兴|没精神|没力气|没劲|没用|不放心|"

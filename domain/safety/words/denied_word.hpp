@@ -6,8 +6,8 @@
 
 namespace aurawell::safety {
 
-/// Whether the word or number `at` is denied before it, with only its label, comparisons and
-/// small words between: "no fever", 没有怀孕.
+/// Whether a denial precedes the word or number `at`, with only its label, comparisons and small
+/// words between them: "no fever", 没有怀孕.
 bool is_denied_word(const token_view& words, std::size_t at);
 
 }  // namespace aurawell::safety

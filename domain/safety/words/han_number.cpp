@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t han_bytes = 3;
 
-/// Longer ones are no measured values.
+/// Longer numerals are no measured values.
 constexpr std::size_t most_characters = 10;
 
 struct han_word {
@@ -19,7 +19,7 @@ struct han_word {
   int value;
 };
 
-// What is 10 or more multiplies what is before it.
+// A character of 10 or more multiplies the number before it.
 constexpr std::array<han_word, 17> characters{{{"零", 0},
                                                {"〇", 0},
                                                {"一", 1},
@@ -72,7 +72,7 @@ bool is_next(int first, int second) noexcept {
   return first > 0 && second == first + 1;
 }
 
-// 一百八十五 is 185, 一百八 is spoken for 180, 一百零八 is 108.
+// 一百八十五 is 185; 一百八 is spoken Chinese for 180; 一百零八 is 108.
 double with_multipliers(const std::vector<int>& values) {
   double total = 0;
   int pending = 0;

@@ -7,11 +7,11 @@
 
 namespace aurawell::safety {
 
-/// A Chinese numeral at the beginning of `text`: 三十九, 两百一 (210), 三十八点五, 五六 (5 to
+/// Reads a Chinese numeral at the beginning of `text`: 三十九, 两百一 (210), 三十八点五, 五六 (5 to
 /// 6), 七八十 (70 to 89), 十几, 几十, 半.
 std::optional<spoken_number> han_number(std::string_view text);
 
-/// What a vague number reaches to: 八十几 89, 两百多 299, 三十八多 38.9.
+/// Returns the upper end of a vague number: 八十几 89, 两百多 299, 三十八多 38.9.
 double highest_of_vague(double low) noexcept;
 
 }  // namespace aurawell::safety

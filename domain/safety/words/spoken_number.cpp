@@ -52,7 +52,7 @@ std::size_t skip_joint(std::string_view text, std::size_t at) {
   return at < text.size() && (text[at] == ' ' || text[at] == '-') ? at + 1 : at;
 }
 
-// "five", "eighty five"; the value is 0 if there is none.
+// Reads "five", "eighty five"; returns 0 if there is no number.
 int below_hundred(std::string_view text, std::size_t& at) {
   if (const auto* const ten = word_in(tens, text.substr(at))) {
     at += ten->word.size();
@@ -109,7 +109,8 @@ std::size_t digits_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-// "39.5" and "39,5"; "15,000" is read before, and "84,85" is a list.
+// Returns the end of the decimals of "39.5" and "39,5". "15,000" is read earlier; "84,85" is a
+// list.
 std::size_t decimals_end(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size() || (text[at] != '.' && text[at] != ',')) {
     return at;

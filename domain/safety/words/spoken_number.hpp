@@ -6,18 +6,18 @@
 
 namespace aurawell::safety {
 
-/// A number as it is written or spoken: "39.5", "39,5", 三十九, 八十几, "eighty five".
+/// A number in digits or words: "39.5", "39,5", 三十九, 八十几, "eighty five".
 struct spoken_number {
   /// Equal unless the number is vague: 八十几 and "in the 80s" are 80 to 89.
   double low = 0;
   double high = 0;
-  /// Where the text behind it begins.
+  /// Position after the number.
   std::size_t end = 0;
   /// A single word such as 一 or "one", which is a number only before a unit.
   bool needs_unit = false;
 };
 
-/// The number that begins at `at` of a phrase text. Reads 64 bytes at most.
+/// Reads the number that begins at `at` of a phrase text. Reads at most 64 bytes.
 std::optional<spoken_number> number_at(std::string_view text, std::size_t at);
 
 }  // namespace aurawell::safety

@@ -21,7 +21,8 @@ std::size_t past_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
-// "2020-01-05", "1/2/2020", "138-1234-5678": where the third number ends, or `at`.
+// Returns the end of three numbers such as "2020-01-05", "1/2/2020", "138-1234-5678"; `at` if there
+// are none.
 std::size_t end_of_date(std::string_view text, std::size_t at) {
   std::size_t end = at;
   for (int parts = 1;; ++parts) {
@@ -37,7 +38,7 @@ std::size_t end_of_date(std::string_view text, std::size_t at) {
   }
 }
 
-// "8:40" and a ratio such as "16:8".
+// Returns the end of a time such as "8:40" or a ratio such as "16:8".
 std::size_t end_of_time(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (is_digit_at(text, end)) {
@@ -94,7 +95,7 @@ class reader {
     return c == ';' || c == '!' || c == '?' || (point && !is_digit_at(text_, at_ + 1));
   }
 
-  // Words such as 一直 and 十分 begin like a number.
+  // Words such as 一直 and 十分 begin like a number and are read as a whole.
   bool take_whole_word() {
     const auto words = words_at(text_, at_);
     const bool fixed = !words.empty() && words.front().kind == word_kind::mark &&
@@ -139,7 +140,7 @@ class reader {
       return false;
     }
     const std::size_t end = at_ + words.front().size;
-    // Of "b12" and "h1n1" no part is a word or a number, of "bp210" both are.
+    // No part of "b12" or "h1n1" is a word or a number; "bp210" is a word and a number.
     const bool letter = is_ascii_letter(text_[at_]);
     const bool label = words.front().kind == word_kind::label;
     if (letter && is_digit_at(text_, end) && !label) {

@@ -10,12 +10,12 @@ namespace aurawell::safety {
 
 enum class token_kind : unsigned char { number, word, clause_end };
 
-/// A number, a known word or the end of a clause. A word of several meanings is as many
-/// tokens, all at the same place.
+/// A number, a known word or the end of a clause. A word with several meanings gives one token for
+/// each, all at the same place.
 struct token {
   token_kind kind = token_kind::clause_end;
-  word meaning{};  ///< of a word
-  double low = 0;  ///< of a number
+  word meaning{};  ///< meaning of a word
+  double low = 0;  ///< lower end of a number
   double high = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -30,8 +30,8 @@ struct token {
   bool is(mark wanted) const noexcept { return is(word_kind::mark, wanted); }
 };
 
-/// What a phrase text holds, in order. Left out are other words, and numbers that measure
-/// nothing: dates, times of day, telephone numbers, prices, "3rd", 第3.
+/// Returns the tokens of a phrase text in order. Leaves out other words, and numbers that are not
+/// measurements: dates, times of day, telephone numbers, prices, "3rd", 第3.
 std::vector<token> tokens_of(std::string_view text);
 
 }  // namespace aurawell::safety

@@ -26,7 +26,7 @@ constexpr std::string_view small_words =
     "刚刚|给|自己|今天|今早|昨晚|晚上|早上|吗|呢|数|数值|结果|"
     ":|=|-|(|)|[|]| |~|,|*|/|;";
 
-// Bytes of the longest small word at the start.
+// Returns the bytes of the longest small word at the start of `text`.
 std::size_t small_word_at(std::string_view text) {
   std::size_t longest = 0;
   for_each_phrase(small_words, [&](std::string_view word) {

@@ -9,14 +9,14 @@
 
 namespace aurawell::safety {
 
-/// No such token.
+/// Means that there is no such token.
 inline constexpr std::size_t no_token = static_cast<std::size_t>(-1);
 
-/// A phrase text with its tokens, and how they stand to each other. Positions are of tokens.
-/// Nothing looks further than 64 tokens from where it begins.
+/// A phrase text with its tokens and their relations. Positions are indexes of tokens. No function
+/// searches further than 64 tokens.
 class token_view {
  public:
-  /// `text` outlives the view.
+  /// `text` must outlive the view.
   explicit token_view(std::string_view text);
 
   std::size_t size() const noexcept { return tokens_.size(); }
@@ -26,21 +26,22 @@ class token_view {
     return text_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin);
   }
 
-  /// What is written between two tokens, without blanks at both ends.
+  /// Returns the text between two tokens, without blanks at both ends.
   std::string_view between(std::size_t left, std::size_t right) const;
 
-  /// True if between two tokens is nothing but blanks, colons and small words (is, of, 的, 到);
-  /// known words count as something.
+  /// Whether there are only blanks, colons and small words (is, of, 的, 到) between two tokens, and
+  /// no known word.
   bool is_direct(std::size_t left, std::size_t right) const;
 
-  /// The first token of the place behind `at` or before it; no_token at a clause's end.
+  /// Returns the first token at the next place after `at`, or at the place before it; no_token at
+  /// the end of a clause.
   std::size_t next(std::size_t at) const;
   std::size_t previous(std::size_t at) const;
 
-  /// The token of `kind` that follows `at` at once ("104f", "5-week-old"), else no_token.
+  /// Returns the token of `kind` that follows `at` directly ("104f", "5-week-old"), else no_token.
   std::size_t unit_behind(std::size_t at) const;
 
-  /// Whether a token right behind `at`, or right before it, is `wanted`.
+  /// Whether a token directly after `at`, or directly before it, is `wanted`.
   bool is_behind(std::size_t at, mark wanted) const;
   bool is_before(std::size_t at, mark wanted) const;
 
@@ -51,11 +52,11 @@ class token_view {
   };
   range clause(std::size_t at) const;
 
-  /// Whether one of the tokens of `within` is `wanted`.
+  /// Whether a token of `within` is `wanted`.
   bool has(range within, mark wanted) const;
   bool has(mark wanted) const noexcept { return whole_.marks[static_cast<std::size_t>(wanted)]; }
 
-  /// What the message as a whole says, read once.
+  /// What the whole message says; read once.
   const whole_message& whole() const noexcept { return whole_; }
 
  private:
@@ -64,7 +65,7 @@ class token_view {
   whole_message whole_;
 };
 
-/// True if a text consists of blanks, colons and small words only.
+/// Whether a text has only blanks, colons and small words.
 bool is_small_talk(std::string_view text);
 
 }  // namespace aurawell::safety

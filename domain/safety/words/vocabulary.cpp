@@ -12,7 +12,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Bytes that choose the words that are compared: one Chinese character, or one letter.
+/// Bytes of the key that selects words to compare: one Chinese character, or one letter.
 constexpr std::size_t key_bytes = 3;
 
 std::string_view key_of(std::string_view text) {
@@ -33,7 +33,7 @@ class vocabulary {
         for_each_phrase(list.spellings, [&](std::string_view written) {
           std::string spelling = phrase_text(written);
           if (list.kind == word_kind::person && is_ascii_letter(spelling.back())) {
-            // "my husbands fever", as the apostrophe is left out.
+            // Apostrophes are removed, so "husband's" is "husbands".
             all.emplace_back(spelling + "s", word{list.kind, list.code, spelling.size() + 1});
           }
           const word meaning{list.kind, list.code, spelling.size()};
@@ -74,7 +74,7 @@ class vocabulary {
   }
 
  private:
-  // In the same order: by their keys, the longest first within one key.
+  // In the same order: by key, the longest first for one key.
   std::vector<std::string> spellings_;
   std::vector<word> meanings_;
 };

@@ -6,7 +6,7 @@
 
 namespace aurawell::safety {
 
-/// What a value is of, with the unit that it is kept in.
+/// The quantity of a value, with its unit.
 enum class quantity : unsigned char {
   oxygen,              ///< per cent
   pulse,               ///< per minute
@@ -19,16 +19,16 @@ enum class quantity : unsigned char {
   seizure,             ///< minutes
   unconscious,         ///< minutes
   no_urine,            ///< hours
-  no_drink,            ///< hours, nor milk
+  no_drink,            ///< hours without a drink, milk included
   no_food,             ///< hours
   no_foetal_movement,  ///< hours
   age,                 ///< days
   pregnancy,           ///< weeks
-  after_birth,         ///< days since one gave birth
+  after_birth,         ///< days since giving birth
   weight,              ///< kg
   drug_mass,           ///< mg
   drug_pieces,         ///< tablets and the like
-  other,               ///< nothing that is read here, such as a price or a room
+  other,               ///< a number that is not read here, such as a price or a room
 };
 
 enum class unit : unsigned char {
@@ -71,7 +71,7 @@ enum class unit : unsigned char {
 
 enum class drug : unsigned char {
   unknown,
-  tablet,  ///< of which only the form is told: "吃了40片"
+  tablet,  ///< an unnamed drug; only its form is known: "吃了40片"
   paracetamol,
   ibuprofen,
   aspirin,
@@ -119,7 +119,7 @@ enum class mark : unsigned char {
   count
 };
 
-/// What holds of a person apart from numbers.
+/// A fact about a person that is not a number.
 enum class fact : unsigned char {
   lung_disease,
   weak_defence,
@@ -141,15 +141,15 @@ enum class fact : unsigned char {
 
 enum class word_kind : unsigned char { label, unit, drug, person, mark, fact };
 
-/// A word that means something here. `code` is of the enumeration that `kind` names.
+/// A meaning of a word. `code` is a value of the enumeration that `kind` selects.
 struct word {
   word_kind kind;
   unsigned char code;
   std::size_t size;  ///< bytes
 };
 
-/// What the longest known word that begins at `at` of a phrase text means; empty if there is
-/// none. A word of ASCII letters is whole: no letter follows.
+/// Returns the meanings of the longest known word that begins at `at` of a phrase text; empty if
+/// there is none. A word of ASCII letters ends where no letter follows.
 std::span<const word> words_at(std::string_view text, std::size_t at);
 
 /// The words of the tables, separated by `|`.

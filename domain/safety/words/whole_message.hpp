@@ -9,7 +9,7 @@ namespace aurawell::safety {
 
 class token_view;
 
-/// What the words of a message say wherever they stand in it.
+/// What the words of a message say, at any place in it.
 struct whole_message {
   std::bitset<static_cast<std::size_t>(mark::count)> marks;
   bool names_child = false;

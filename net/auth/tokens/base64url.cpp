@@ -27,7 +27,7 @@ std::optional<std::string> base64url_decode(std::string_view text) {
     return std::nullopt;
   }
   bytes.resize(size);
-  // libsodium 1.0.18 takes every byte above 0x7F for some sign.
+  // libsodium 1.0.18 accepts bytes above 0x7F, so the result is encoded again and compared.
   return base64url_encode(bytes) == text ? std::optional{std::move(bytes)} : std::nullopt;
 }
 

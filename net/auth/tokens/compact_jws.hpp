@@ -9,13 +9,13 @@
 
 namespace aurawell::net {
 
-/// A signed text in three parts with dots between them (RFC 7515), taken apart. Nothing
-/// in it is to be believed before a key has verified `signature` over `signed_text`.
+/// The three parts of a signed text "header.payload.signature" (RFC 7515). Use nothing of it before
+/// a key has verified `signature` over `signed_text`.
 struct compact_jws {
   signature_algorithm algorithm = signature_algorithm::hs256;
-  /// Which key has signed, as its issuer calls it; empty when it does not say.
+  /// The issuer's name for the key that signed; empty when the header has none.
   std::string key_id;
-  /// A part of the text that was read.
+  /// Points into the text that was read.
   std::string_view signed_text;
   std::string payload;
   std::string signature;
@@ -26,12 +26,11 @@ inline constexpr std::size_t longest_token = std::size_t{8} * 1024;
 /// `ec::token_invalid` with the reason.
 error no_token(std::string_view why);
 
-/// `ec::token_invalid` with the reason, which repeats nothing of the text. Refuses every
-/// algorithm that is not known here, "none" among them, and headers that ask for an
-/// extension.
+/// Fails with `ec::token_invalid` and a reason without parts of the text. Refuses every unknown
+/// algorithm, "none" too, and headers that require an extension.
 result<compact_jws> read_jws(std::string_view text);
 
-/// `key` must be able to sign.
+/// Requires a key that can sign.
 std::string write_jws(const signature_key& key, std::string_view payload);
 
 }  // namespace aurawell::net

@@ -10,13 +10,13 @@
 namespace aurawell::net {
 
 struct named_key {
-  /// `kid`; empty: good for tokens that name any key, or none.
+  /// `kid`. Empty: the key may verify any token, whatever key the token names.
   std::string id;
   signature_key key;
 };
 
-/// Reads `{"keys":[…]}` (RFC 7517). Keys for other purposes and algorithms are passed
-/// over. A key of ours that is broken, no key at all or more than 32 are failures.
+/// Reads `{"keys":[…]}` (RFC 7517). Ignores keys for other purposes and algorithms. Fails when a
+/// usable kind of key is malformed, when there is no key, and when there are more than 32.
 result<std::vector<named_key>> read_jwk_set(std::string_view json);
 
 }  // namespace aurawell::net

@@ -9,7 +9,7 @@ namespace {
 
 using text_pointer = std::unique_ptr<BIO, openssl_free<&BIO_free>>;
 
-/// Without it, OpenSSL would prompt on the terminal.
+/// Prevents OpenSSL's prompt on the terminal.
 int no_passphrase(char*, int, int, void*) {
   return -1;
 }

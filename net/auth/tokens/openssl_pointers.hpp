@@ -9,7 +9,7 @@
 
 namespace aurawell::net {
 
-/// Frees what OpenSSL has made with the function that belongs to it.
+/// A deleter that calls the OpenSSL function `Free`.
 template <auto Free>
 struct openssl_free {
   template <class Made>
@@ -24,7 +24,7 @@ using param_pointer = std::unique_ptr<OSSL_PARAM, openssl_free<&OSSL_PARAM_free>
 using key_context_pointer = std::unique_ptr<EVP_PKEY_CTX, openssl_free<&EVP_PKEY_CTX_free>>;
 using digest_pointer = std::unique_ptr<EVP_MD_CTX, openssl_free<&EVP_MD_CTX_free>>;
 
-/// Null when the text is no such key, also when it wants a passphrase.
+/// Returns null when the text is not a private key or requires a passphrase.
 std::shared_ptr<EVP_PKEY> read_private_pem(const std::string& pem);
 std::shared_ptr<EVP_PKEY> read_public_pem(const std::string& pem);
 

@@ -3,7 +3,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Large enough for a file of keys.
+/// Large enough for a file with keys.
 constexpr json_bounds bounds{.max_bytes = 256 * 1024, .max_depth = 8};
 
 }  // namespace

@@ -7,10 +7,10 @@
 
 namespace aurawell::net {
 
-/// What a signature or a key file says: one JSON object, not nested deeply.
+/// Reads the JSON object of a signed part or a key file; at most 8 levels deep.
 json_object read_strict_json(std::string_view text);
 
-/// Nothing when it is missing or no string.
+/// Returns nothing when the member is missing or not a string.
 std::optional<std::string_view> find_text(const json_value& object, std::string_view name);
 
 }  // namespace aurawell::net

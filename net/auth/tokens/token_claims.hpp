@@ -12,7 +12,7 @@
 
 namespace aurawell::net {
 
-/// What a token says (RFC 7519). Texts that are missing are empty.
+/// The claims of a token (RFC 7519). Missing texts are empty.
 struct token_claims {
   user_id subject;
   std::string issuer;
@@ -21,27 +21,27 @@ struct token_claims {
   std::optional<wall_time> not_before{};
   std::optional<wall_time> issued_at{};
   std::string token_id{};
-  /// `sid` and `auth_time`: the login that the token belongs to, and when it was.
+  /// `sid` and `auth_time`: the id and the time of the login that the token belongs to.
   std::string login{};
   std::optional<wall_time> logged_in_at{};
 };
 
-/// `ec::token_invalid` when `sub` or `exp` are missing, or any of them is not of its type.
+/// Fails with `ec::token_invalid` when `sub` or `exp` is missing or a claim has a wrong type.
 result<token_claims> read_claims(std::string_view json);
 
-/// Times in whole seconds.
+/// Writes times in whole seconds.
 std::string write_claims(const token_claims& claims);
 
-/// What a token must say to count here.
+/// Claims that a token must have to be accepted.
 struct claim_rules {
-  /// Empty: anybody's, for anybody.
+  /// Empty: any issuer, any audience.
   std::string issuer;
   std::string audience;
-  /// How far the clocks of issuer and service may be apart.
+  /// Accepted difference between the clocks of issuer and service.
   std::chrono::milliseconds leeway{0};
 };
 
-/// `ec::token_expired`, or `ec::token_invalid` with the reason.
+/// Fails with `ec::token_expired`, or with `ec::token_invalid` and the reason.
 result<void> check_claims(const token_claims& claims, const claim_rules& rules, wall_time now);
 
 }  // namespace aurawell::net

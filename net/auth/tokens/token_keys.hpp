@@ -12,21 +12,20 @@
 
 namespace aurawell::net {
 
-/// All keys by which tokens are verified, and the one that signs. Thread-safe.
+/// The keys that verify tokens, and the key that signs them. Thread-safe.
 class token_keys {
  public:
   enum class verdict : unsigned char { refused, good, good_and_ours };
 
-  /// Reads every file that `from` names. Of a secret, a secret in a file and a private key
-  /// the first that is there signs, and the others verify. The failure's detail names the
-  /// setting.
+  /// Reads every file that `from` names. The first of secret, secret file and private key signs;
+  /// the others only verify. The detail of a failure names the setting.
   static result<token_keys> load(const token_options& from, wall_time now);
 
-  /// Signs when there is no other key for it.
+  /// Sets the key that signs. Call it when there is no other signing key.
   void sign_with(signature_key key) { signer_ = std::move(key); }
 
   bool empty() const noexcept { return !signer_ && fixed_.empty() && !published_; }
-  /// Null when this service issues no tokens.
+  /// Returns null when this service issues no tokens.
   const signature_key* signer() const noexcept { return signer_ ? &*signer_ : nullptr; }
 
   verdict judge(const compact_jws& token, wall_time now) const;
@@ -35,7 +34,7 @@ class token_keys {
   result<void> add(const char* setting, result<signature_key> key);
 
   std::optional<signature_key> signer_;
-  /// Without the signer.
+  /// Keys that only verify.
   std::vector<signature_key> fixed_;
   std::shared_ptr<jwks_file> published_;
 };

@@ -7,9 +7,10 @@
 
 namespace aurawell::net {
 
-/// Copies the database of `options.url` into a new file (0600), as it is at one moment. The
-/// service may write meanwhile: it waits for nothing, and nothing begins again because of it.
-/// Whole and on the disk when it returns, or not there. A failure is for the operator.
+/// Copies the database of `options.url` into a new file (0600). The copy has the state of one
+/// moment. The service may write meanwhile: its writes do not wait and do not restart the copy.
+/// After success the file is complete and on the disk; after a failure it does not exist. A failure
+/// is a sentence for the operator.
 result<void> back_up_store(const store_options& options, const std::filesystem::path& to);
 
 }  // namespace aurawell::net

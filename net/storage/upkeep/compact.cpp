@@ -15,7 +15,7 @@ result<void> compact_store(const store_options& options) {
   if (!path) {
     return path.failure();
   }
-  // The copy contains users' texts, so it must be on the database's disk.
+  // The temporary copy contains users' texts, so it must be on the disk of the database.
   std::error_code failure;
   const auto folder = std::filesystem::absolute(*path, failure).parent_path().string();
   if (::setenv("SQLITE_TMPDIR", folder.c_str(), 1) != 0) {
@@ -24,7 +24,8 @@ result<void> compact_store(const store_options& options) {
   auto connection = sqlite_connection::open(path->c_str(), options.busy_timeout);
   auto done = connection ? connection->execute("VACUUM") : result<void>{connection.failure()};
   if (done) {
-    // The former pages stay in the file until the log is checkpointed, which waits as long.
+    // The former pages stay in the file until the log is checkpointed. This also waits
+    // `busy_timeout`.
     const auto is_busy = connection->read_integer("PRAGMA wal_checkpoint(TRUNCATE)");
     if (!is_busy) {
       done = is_busy.failure();

@@ -5,13 +5,12 @@
 
 namespace aurawell::net {
 
-/// Writes the database anew: a former place of a row can keep a copy of it in the unused part of a
-/// page that another program has written, not through `clearing_files`. Nothing of that is
-/// left then, and the file is as small as it can be. The service may run; its writes wait in the
-/// spool meanwhile. The disk needs room for the database twice more, in its own
-/// folder. For a process that does nothing else: where SQLite makes its temporary files is set for
-/// all of it. A failure is for the operator,
-/// and the database is as it was.
+/// Writes the database anew. Afterwards it contains no copies of removed rows, and the file is as
+/// small as possible. Such copies can stay in the unused part of a page when another program wrote
+/// the page without `clearing_files`. The service may run; its writes wait in the spool meanwhile.
+/// The database's folder needs free space for the database twice more. Call it only in a process
+/// that does nothing else: it sets the folder of SQLite's temporary files for the whole process. A
+/// failure is a sentence for the operator, and the database is unchanged.
 result<void> compact_store(const store_options& options);
 
 }  // namespace aurawell::net

@@ -26,7 +26,7 @@ stored_value value_at(const sqlite_run& row, int column) {
   return {std::string{row.text(column)}, row.is_blob(column)};
 }
 
-/// Passes each row to the statement unchanged.
+/// Calls `run` with the prepared `sql` and each row of the table in `present`.
 template <class Run>
 result<void> keep(present_database& present, sqlite_connection& copy, std::string_view sql,
                   std::string_view table, std::initializer_list<std::string_view> columns,

@@ -10,20 +10,21 @@
 
 namespace aurawell::net {
 
-/// Takes over into the copy of a backup, as they are, the notes of keys, passwords, logins and
-/// codes for new passwords. The copy's logins and codes are gone already.
+/// Copies the notes of keys, passwords, logins and reset codes unchanged from the present database
+/// to the copy of a backup. Requires that the copy's own logins and codes are removed.
 ///
-/// @return Accounts whose password was another one in the copy.
+/// @return Number of accounts whose password was different in the copy.
 result<std::size_t> keep_rows(present_database& present, sqlite_connection& copy);
 
-/// Who may use the copy's members is as it is in the present database, with the invitations:
-/// access that was withdrawn since the backup was made does not come back, nor that to members
-/// who were removed since.
+/// Replaces the grants and invitations for the copy's members by those of the present database. So
+/// access that was withdrawn after the backup does not return, nor does access to members that were
+/// removed after it.
 ///
-/// @param is_continuation The present database has grown out of the backup's. Else it knows
-///   some of the backup's accounts at most, and the others keep what the backup has.
-/// @param is_gone Users who get no access.
-/// @return Grants and invitations of the backup that are no more, or are for another role.
+/// @param is_continuation The present database is a later state of the backup's database. If not,
+///   it has at most some of the backup's accounts; the others keep the access that the backup has.
+/// @param is_gone Returns true for users who get no access.
+/// @return Number of grants and invitations of the backup that no longer exist or have another
+/// role.
 result<std::size_t> keep_access(present_database& present, sqlite_connection& copy,
                                 bool is_continuation,
                                 const std::function<bool(std::string_view)>& is_gone);

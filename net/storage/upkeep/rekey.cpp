@@ -14,12 +14,12 @@
 namespace aurawell::net {
 namespace {
 
-/// Rows of one transaction: the service's writes wait for its end.
+/// Rows of one transaction. The service's writes wait until it ends.
 constexpr std::int64_t batch_rows = 200;
 
 class rekeying {
  public:
-  /// @param clean_up The statement that removes old copies from the file; its log is always
+  /// @param clean_up The statement that removes old copies from the file. The log is always
   /// emptied.
   rekeying(sqlite_connection connection, const value_seal& seal, const rekey_report& report,
            const char* clean_up)
@@ -112,7 +112,7 @@ class rekeying {
     });
   }
 
-  /// False: the service has written with an older key meanwhile.
+  /// Returns false when the service has written with an older key meanwhile.
   result<bool> finish() {
     bool none_left = false;
     const auto done = in_transaction([&]() -> result<void> {
@@ -126,7 +126,7 @@ class rekeying {
     return done ? result<bool>{none_left} : done.failure();
   }
 
-  /// Pages that were freed long ago may still contain unsealed data.
+  /// Removes old copies: pages that were freed long ago may still contain unsealed data.
   result<bool> clean_files() {
     auto done = connection_.execute(clean_up_);
     if (done) {
@@ -191,12 +191,12 @@ result<bool> rekey_store(const store_options& options, const rekey_report& repor
   const rekey_report counted = [&](const rekey_progress& progress) {
     return report({before.rows + progress.rows, before.of + progress.of});
   };
-  // The database first: a write that it refuses because of an older key goes to the spool.
+  // The database comes first: a write that it refuses because of an older key goes to the spool.
   rekeying database{std::move(connection).value(), seal, counted, "VACUUM"};
   auto done = database.run();
   before = database.progress();
   if (done && *done && !*spool) {
-    // A service that was started meanwhile may have created one.
+    // A service that started meanwhile may have created a spool.
     spool = open_spool_to_rekey(options, seal);
     if (!spool) {
       return spool.failure();

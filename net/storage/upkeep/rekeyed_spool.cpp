@@ -12,7 +12,7 @@
 namespace aurawell::net {
 namespace {
 
-/// A running service records there with which key it seals.
+/// Fails when a running service has recorded in the spool that it seals with another key.
 result<void> check_holder(sqlite_connection& spool, const value_seal& seal) {
   const auto find = spool.prepare("SELECT key_name FROM spool_holder");
   if (!find) {
@@ -47,7 +47,7 @@ result<std::optional<sqlite_connection>> open_spool_to_rekey(const store_options
   }
   const bool is_held = held_file::is_held(path);
   if (is_held) {
-    // Checked before `connect_sqlite_file` records the newest key.
+    // Check before `connect_sqlite_file` records the newest key.
     auto spool = sqlite_connection::open(path.c_str(), options.busy_timeout);
     const auto checked = spool ? check_holder(*spool, seal) : spool.failure();
     if (!checked) {

@@ -9,9 +9,9 @@
 
 namespace aurawell::net {
 
-/// The spool of the database, for who seals it anew; nothing where there is none.
-/// `ec::bad_configuration` when the service runs and seals with another key than the newest
-/// of `seal`, and when a part of the spool cannot be sealed anew.
+/// Opens the spool of the database, to seal its values anew; returns nothing when there is no
+/// spool. Fails with `ec::bad_configuration` when the running service seals with another key than
+/// the newest of `seal`, and when a part of the spool cannot be sealed anew.
 result<std::optional<sqlite_connection>> open_spool_to_rekey(const store_options& options,
                                                              const value_seal& seal);
 

@@ -8,18 +8,18 @@
 
 namespace aurawell::net {
 
-/// What a look at the pages of a database has shown.
+/// The result of checking the pages of a database.
 struct store_check {
   enum outcome : unsigned char { sound, damaged, unfinished };
 
   outcome state = sound;
-  /// Of `damaged`: SQLite's words, which name pages, tables and indexes.
+  /// For `damaged`: SQLite's message, which names pages, tables and indexes.
   std::string problem;
 };
 
-/// Looks at the pages of the database file, which must be open already, for at most so long.
-/// What stands in the pages is not compared with the indexes. Blocks. A failure: they cannot
-/// be read now, as while another program has the file locked.
+/// Checks the pages of the database file, which must be open already. Blocks for at most `most`.
+/// Does not compare rows with indexes. Fails when the pages cannot be read now, for example while
+/// another program has locked the file.
 result<store_check> check_store(const store_options& options, std::chrono::milliseconds most);
 
 }  // namespace aurawell::net

@@ -12,26 +12,25 @@
 
 namespace aurawell::net {
 
-/// What the copy of a backup still has to be told.
+/// Changes that the copy of a backup still needs, and counts for the report.
 struct taken_over {
-  /// Of those in the copy, whom the present database has erased later, and when.
+  /// Users of the copy whom the present database has erased since, with the times.
   std::vector<std::pair<user_id, wall_time>> erased;
-  /// Before they are erased.
+  /// Logins to revoke before the users are erased.
   std::vector<revoked_login> revoked;
-  /// Of these, which the copy did not know.
+  /// How many of them the copy does not have.
   std::size_t newly_revoked = 0;
-  /// Accounts whose password is another one now.
+  /// Accounts whose password is different now.
   std::size_t passwords = 0;
-  /// Grants and invitations of the copy that were withdrawn, or are for another role now.
+  /// Grants and invitations of the copy that were withdrawn or have another role now.
   std::size_t withdrawn = 0;
   /// Accounts that the copy does not have.
   std::size_t accounts_gone = 0;
 };
 
-/// Takes over into the copy what holds on: names of erased users with the key that they are
-/// made with, passwords, the lists of logins, codes for new passwords, and who may use whose
-/// members. What cannot be
-/// taken over becomes a loss of `present`.
+/// Copies to the copy of the backup the state that a restore must keep: names of erased users and
+/// the key that computes them, passwords, logins, reset codes, grants and invitations. Notes what
+/// cannot be copied as a loss of `present`.
 result<taken_over> take_over(present_database& present, sqlite_connection& copy,
                              const value_seal& seal);
 

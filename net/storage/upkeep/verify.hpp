@@ -12,17 +12,17 @@
 namespace aurawell::net {
 
 struct verification {
-  /// Sentences for the operator; none: all is well.
+  /// Sentences for the operator; empty when no problem was found.
   std::vector<std::string> problems;
-  /// Rows whose sealed texts were opened.
+  /// Number of rows whose sealed texts were opened.
   std::size_t opened = 0;
-  /// Writes that wait, in a spool.
+  /// For a spool: number of writes that wait.
   std::int64_t waiting = 0;
 };
 
-/// Looks at a database, a backup or a spool: its pages, its references, and whether a sample
-/// of its sealed texts can be opened with the keys. Changes nothing, so the file need not be
-/// writable; the service may run. A failure: it cannot be looked at.
+/// Checks a database, a backup or a spool: its pages, its references, and whether the keys open a
+/// sample of its sealed texts. Changes nothing, so the file need not be writable; the service may
+/// run. Fails when the file cannot be checked.
 result<verification> verify_store(const std::filesystem::path& file, const store_options& options);
 
 }  // namespace aurawell::net
