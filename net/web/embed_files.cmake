@@ -1,13 +1,13 @@
-# Writes a C++ file that holds the bytes of files, as they are and compressed.
-#   cmake -DBUNDLE=dir -DBUNDLED="a;b" -DROOT=dir -DCOPIED="c;d" -DOUTPUT=file.cpp
+# Writes a C++ file with the bytes of files, uncompressed and compressed. cmake -DBUNDLE=dir
+#   -DBUNDLED="a;b" -DROOT=dir -DCOPIED="c;d" -DOUTPUT=file.cpp
 #         -P embed_files.cmake
-# BUNDLED are relative to BUNDLE, COPIED to ROOT; so they are named. Pages name other files by
-# addresses that change with any of them.
+# BUNDLED are relative to BUNDLE, COPIED to ROOT; these are also their names. Pages use addresses of
+# other files that change with any file.
 
 cmake_minimum_required(VERSION 3.25)
 find_program(ZOPFLI zopfli REQUIRED)
 set(compressible "\\.(css|html|js|json|mjs|svg|txt|webmanifest)$")
-# Below this, what is saved does not make up for the header field.
+# For smaller files compression saves less than the header field costs.
 set(least_compressed 512)
 
 set(files ${BUNDLED} ${COPIED})
@@ -29,7 +29,7 @@ endforeach()
 string(SHA256 version "${digests}")
 string(SUBSTRING "${version}" 0 16 version)
 
-# A literal: an array of numbers would take the compiler a minute for a megabyte.
+# A string literal, because an array of numbers takes the compiler a minute for a megabyte.
 function(append_literal name path size_variable)
   file(READ "${path}" bytes HEX)
   string(LENGTH "${bytes}" hex_size)

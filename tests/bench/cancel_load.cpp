@@ -1,5 +1,5 @@
-// How long a language model goes on behind a person's "stop" while many others are
-// answered: the whole service and the model in one process, over real sockets.
+// How long a language model continues after a cancel while many other answers stream: the whole
+// service and the model in one process, over real sockets.
 //
 //     build/release/aurawell-cancel-load [STREAMS] [CANCELS] [TOKENS_PER_SECOND]
 #include <algorithm>
@@ -25,7 +25,7 @@ config::settings settings_over(const mock::mock_llm& upstream, std::uint32_t str
   values.server.port = 0;
   values.admin.enabled = false;
   values.storage.url = "memory:";
-  // Who does not read answers no ping either.
+  // A client that does not read also answers no ping.
   values.server.heartbeat_interval = 1h;
   values.server.connects_per_user = values.server.connects_per_address = 0;
   values.session.messages_per_user = values.session.messages_per_address = 0;
@@ -36,7 +36,7 @@ config::settings settings_over(const mock::mock_llm& upstream, std::uint32_t str
   return values;
 }
 
-/// Nobody reads the answers: a minute of each fits into the kernel's buffers.
+/// The answers are not read: a minute of each fits in the kernel's buffers.
 class many_clients {
  public:
   many_clients(std::uint16_t port, std::uint32_t streams) {
@@ -62,7 +62,7 @@ class many_clients {
 
  private:
   std::vector<test_support::ws_client> clients_;
-  /// By client: the number in its request's name.
+  /// By client: the number in its request's id.
   std::vector<std::uint64_t> running_;
   std::uint64_t asked_ = 0;
 };

@@ -1,7 +1,7 @@
-// What 200 difficult clients cost 50 normal ones: 50 that read 1,000 bytes per second, 50 that
-// end their side behind a question, 50 that read nothing of a large file, 50 that export much
-// and read it slowly. The real program, the model's server and all clients on one machine; the
-// normal clients alone and beside the others, in turns, in one run.
+// The effect of 200 difficult clients on 50 normal ones: 50 read 1,000 bytes per second, 50 end
+// their sending side after a question, 50 read nothing of a large file, 50 read a large export
+// slowly. The real program, the model's server and all clients run on one machine. The normal
+// clients run alone and beside the others, alternately, in one run.
 //
 //     build/release/aurawell-difficult-load [PAIRS]
 #include <algorithm>

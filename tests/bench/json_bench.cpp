@@ -1,5 +1,5 @@
-// What reading JSON costs: one event of a model server, which is on the path of a token, and what
-// clients send.
+// The cost of reading JSON: one event of a model server, which is on the path of a token, and
+// messages of clients.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>

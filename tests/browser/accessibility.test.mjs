@@ -1,4 +1,4 @@
-// What axe finds wrong with any state of the page: nothing, in both languages, on desktop and phone, light and dark.
+// axe finds no fault in any state of the page, in both languages, on desktop and phone, light and dark.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { ask, hasStatus, openChat, replaceServer } from './support.mjs';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
-/** Each pair of language, size and colours is among them. */
+/** Every pair of two of language, size and colours occurs. */
 const looks = {
   'zh, desktop, light': { locale: 'zh-CN', colorScheme: 'light', ...desktop },
   'zh, phone, dark': { locale: 'zh-CN', colorScheme: 'dark', ...phone },
@@ -21,7 +21,7 @@ const looks = {
 };
 const fixture = new Fixture();
 
-/** Collects what axe complains of in the states of `page`. */
+/** Collects the faults that axe reports in the states of `page`. */
 class Inspection {
   complaints = [];
 
@@ -44,7 +44,7 @@ const markdown = '## 题 Title\n\n**好** `code` [who](https://who.int/a)\n\n1. 
 const help = [{ kind: 'ambulance', region: 'CN', number: '120' }, { kind: 'crisis', region: 'CN', number: '12356' }];
 const failure = { error_code: 'AI_1401', retryable: true, retry_after_ms: 60_000 };
 
-/** The question says how the answer ends: `LEVEL STATUS`, or 'growing' for one that does not. */
+/** The question determines how the answer ends: `LEVEL STATUS`, or 'growing' for one that does not end. */
 function script(frame, send) {
   if (!frame.type.endsWith('_chat')) return;
   const [safety, status] = frame.data.message.split(' ');

@@ -1,4 +1,4 @@
-// The address of what is open: Back and Forward, a reload, a bookmark, a link that somebody made up.
+// The address of the open conversation: Back and Forward, a reload, a bookmark, an invalid link.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// Asking, reading, stopping, as a person does it, against the real server.
+// Asking, reading and stopping in the page, with the real server.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -185,7 +185,7 @@ test('a reload keeps the conversation and the words not yet sent', async () => {
 
 test('asking and copying work on a plain HTTP address of the local network', async () => {
   const page = await browser.newPage();
-  // What browsers leave out where the page is not in a secure context.
+  // Features that browsers do not offer outside a secure context.
   await page.addInitScript(() => {
     delete Crypto.prototype.randomUUID;
     delete Navigator.prototype.clipboard;

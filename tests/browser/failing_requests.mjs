@@ -1,4 +1,4 @@
-// Every request that the page makes of the service: how it comes about, how it may fail, and what people see then.
+// Every request of the page to the service: how to cause it, how it may fail, and what the page shows then.
 
 import assert from 'node:assert/strict';
 import { FamilyService } from './family_service.mjs';
@@ -7,7 +7,7 @@ const reply = (status, code, message, headers = {}) => ({
   status, headers, json: { success: false, error: { code, message, retryable: status >= 500 || status === 429 }, timestamp: '' },
 });
 
-/** By name: what comes back, null for no network, and what is said of it. */
+/** By name: the reply, null for no network, and the text that the page shows. */
 export const kinds = {
   error: { reply: reply(500, 'DB_1601', 'The database is away.'), words: 'The database is away.' },
   bare: { reply: { status: 502, body: '<html>bad gateway</html>' }, words: 'The server had a problem (502).' },
@@ -18,7 +18,7 @@ export const kinds = {
   unavailable: { reply: reply(503, 'SYSTEM_1702', 'Too many people.', { 'Retry-After': '4' }), words: 'Too many people.' },
 };
 
-/** From now on `request` of `page` fails as `kind` says; returns what ends that. */
+/** From now on `request` of `page` fails as `kind` says; returns a function that ends this. */
 export async function fail(page, request, kind) {
   const [method, path] = request.split(' ');
   const isIt = new RegExp(`^${path.replaceAll('{}', '[^/]+')}$`);
@@ -32,7 +32,7 @@ export async function fail(page, request, kind) {
   return () => page.unroute(matches, handler);
 }
 
-/** A service where ann shares one member with bob, and he three with her; two of those wait for her answer. */
+/** A service where ann shares one member with bob, and bob three with her; two of those wait for her reply. */
 export function fullService() {
   const service = new FamilyService().addAccount('ann').addAccount('bob').addAccount('carl');
   service.addMember('u-ann', 'Mum').grants.set('u-bob', 'viewer');
@@ -83,9 +83,9 @@ async function confirm(page, name) {
 }
 
 /**
- * Of somebody who has signed in, in an order in which each leaves the page as the next one needs it. `request` as it stands in
- * the sources; `provoke(page)` makes it; `place` is where a failure is told, `again` the button that tries again; `fails` are its
- * `kinds`, one after another; `kept(page)` checks what must not be lost meanwhile; `worked(page)` waits for what follows success.
+ * Requests of a signed-in user, in an order in which each leaves the page as the next one needs it. `request` is as in the sources;
+ * `provoke(page)` causes it; `place` shows a failure, `again` is the button that tries again; `fails` are its `kinds`, one after another;
+ * `kept(page)` checks what must not be lost meanwhile; `worked(page)` waits for the effect of success.
  */
 export const signedInRows = [
   {
@@ -236,7 +236,7 @@ export const signedInRows = [
     worked: (page) => notice(page, 'downloaded').waitFor({ state: 'detached' }),
   },
   {
-    // The token does not count any more, and there is no other one.
+    // The token is no longer valid, and there is no other one.
     request: 'POST auth/refresh', fails: ['error', 'offline'], ...inNotice('could not be downloaded'),
     async provoke(page) {
       await page.route(/\/user\/export/, (route) => route.fulfill(reply(401, 'AUTH_1003', 'The token ended.')), { times: 1 });
@@ -248,7 +248,7 @@ export const signedInRows = [
   {
     request: 'POST auth/logout-all', fails: ['error', 'offline'], ...inNotice('You could not be signed out everywhere'),
     provoke: (page) => account(page).getByRole('button', { name: 'Sign out everywhere' }).click(),
-    // Another way to end everything follows.
+    // The next request ends all logins too.
     isLeft: true,
   },
   {
@@ -267,7 +267,7 @@ export const signedInRows = [
 
 const form = inForm('#sign-in', '');
 
-/** The same for the page that asks who is there. */
+/** The same for the sign-in page. */
 export const signInRows = [
   {
     request: 'POST auth/forgot-password', fails: ['error', 'offline'], ...form,
@@ -307,7 +307,7 @@ export const signInRows = [
       assert.equal(await page.getByLabel('E-mail').inputValue(), 'dora@example.org');
       assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), 'a long password');
     },
-    // The account stands then, and only the sign-in is missing.
+    // The account exists then, and only the sign-in is missing.
     failsNext: 'POST auth/login',
     worked: (page) => page.getByText('Your account was created').waitFor(),
   },
@@ -322,7 +322,7 @@ export const signInRows = [
   },
 ];
 
-/** Those that have a test of their own, by the name of it. */
+/** Requests with a separate test, by the name of the test. */
 export const others = {
   'GET health': 'a server that is away at the first visit is not taken for one without accounts',
   'POST auth/logout': 'a sign-out that the server did not hear of',

@@ -1,4 +1,4 @@
-// Every request of the page that fails is seen, loses nothing that was typed, and can be made again.
+// The page shows every failed request, loses no typed text, and can repeat the request.
 
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
@@ -30,7 +30,7 @@ async function drive(page, row, service) {
     else if (row.isLeft) return;
     await row.retried?.(page);
     const mendNext = row.failsNext && at + 1 === row.fails.length ? await fail(page, row.failsNext, 'offline') : () => {};
-    // It waits until the button may be used again.
+    // Waits until the button is enabled again.
     await row.again(page).click();
     if (at + 1 === row.fails.length) await row.worked(page);
     await mendNext();

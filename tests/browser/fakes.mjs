@@ -1,5 +1,4 @@
-// Stand-ins: a line that can be cut, a language model that says what it is told, the server's
-// memory.
+// Fakes: a connection that can be cut, a language model with given answers, the server's stored conversations.
 
 import { createServer } from 'node:http';
 import { connect, createServer as createLine } from 'node:net';
@@ -12,8 +11,7 @@ async function listening(server) {
 }
 
 /**
- * A line to the server at `port`: `{origin, cut(), mend(), stop()}`. While it is cut nothing
- * passes and nobody gets in.
+ * A proxy to the server at `port`: `{origin, cut(), mend(), stop()}`. While it is cut it forwards nothing and accepts no connection.
  */
 export async function startLine(port) {
   const open = new Set();
@@ -48,8 +46,8 @@ export async function startLine(port) {
 }
 
 /**
- * A model with OpenAI's chat API: `{settings, say(text), stop()}`. `say` gives the next answer in
- * pieces; what comes before it waits. `settings` are the server's for asking this model.
+ * A model with OpenAI's chat API: `{settings, say(text), stop()}`. `say` gives the next answer in pieces; earlier requests wait for it.
+ * `settings` make the server use this model.
  */
 export async function startModel() {
   const answers = [];
@@ -77,8 +75,8 @@ export async function startModel() {
 }
 
 /**
- * A model that goes on talking until it is told to end: `{settings, finish(), begin(), stop()}`. What begins between `finish` and
- * `begin` ends at once.
+ * A model that streams until `finish`: `{settings, finish(), begin(), stop()}`. Answers that begin between `finish` and `begin` end at
+ * once.
  */
 export async function startTalker() {
   let isEnding = false;
@@ -129,7 +127,7 @@ export async function startTalker() {
 
 const hour = 3600 * 1000;
 
-/** `count` conversations of `member`, the newest first, an hour between two. */
+/** `count` conversations of `member`, the newest first, one hour apart. */
 export function conversationsOf(member, count) {
   return Array.from({ length: count }, (_, index) => ({
     conversation_id: `conv_${member}_${index}`, member_id: member, title: `${member} 的问题 ${index}`,
@@ -137,7 +135,7 @@ export function conversationsOf(member, count) {
   }));
 }
 
-/** Question and answer `index` of a conversation, as the server tells them. */
+/** Question and answer `index` of a conversation, in the server's form. */
 export function messagesOf(index, { status = 'done', answer = `回答 ${index}` } = {}) {
   const request_id = `r-${index}`;
   const timestamp = new Date().toISOString();
@@ -148,8 +146,8 @@ export function messagesOf(index, { status = 'done', answer = `回答 ${index}` 
 }
 
 /**
- * Answers the page's calls for the past in place of the server. `answer(call)` gets `{method, id, member,
- * limit, before}`, `id` only with one conversation, and returns the body or a status code.
+ * Answers the page's requests for stored conversations in place of the server. `answer(call)` gets `{method, id, member, limit, before}`,
+ * `id` only with one conversation, and returns the body or a status code.
  */
 export async function replaceMemory(page, answer) {
   await page.route(/\/api\/v1\/chat\/conversations/, async (route) => {

@@ -1,4 +1,4 @@
-// A family that the server keeps: members, who shares them, what was done, all data and its end.
+// A family on the server: members, sharing, the audit, export and erasure.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

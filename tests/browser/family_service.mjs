@@ -1,4 +1,4 @@
-// A service with families: members, roles, invitations, and what was done with them.
+// A fake service with families: members, roles, invitations, and the audit.
 
 import { Service } from './service.mjs';
 
@@ -14,7 +14,7 @@ export class FamilyService extends Service {
   profiles = new Map();
   audit = [];
   erased = [];
-  /** Of everybody: `{login_id, last_used_at, client, network, is_current}`. */
+  /** The logins of every user: `{login_id, last_used_at, client, network, is_current}`. */
   logins = [{ login_id: 'l-1', last_used_at: '2026-01-02T03:04:05.678Z', client: 'Firefox, Linux', network: '203.0.113.0/24', is_current: true }];
   #serial = 0;
 

@@ -1,9 +1,9 @@
-// What the tests of one file share: a server, a browser, and pages that end with the test that opened them.
+// Shared by the tests of one file: a server, a browser, and pages that close after the test that opened them.
 
 import { after, afterEach, before } from 'node:test';
 import { isOnline, startBrowser, startServer } from './support.mjs';
 
-/** `settings` are the server's, `look` is of every page. */
+/** `settings` are the server's, `look` applies to every page. */
 export class Fixture {
   server;
   #browser;
@@ -31,7 +31,7 @@ export class Fixture {
     return page;
   }
 
-  /** A page that asks who is there, of `service` in place of the server. */
+  /** A sign-in page with `service` in place of the server. */
   async openSignIn(service, options) {
     const page = await this.newPage(options);
     await service.install(page.context());

@@ -1,4 +1,4 @@
-// Behind a gateway that authenticates people and names them in a header.
+// The page behind a gateway that authenticates users and names them in a header.
 
 import assert from 'node:assert/strict';
 import { createServer, request } from 'node:http';
@@ -10,7 +10,7 @@ let server;
 let gateway;
 let browser;
 
-/** Passes everything on to `origin`, upgrades too, in the name of `user`. */
+/** Forwards everything to `origin`, upgrades too, with the header of `user`. */
 async function startGateway(origin, user) {
   const { hostname, port } = new URL(origin);
   const passOn = ({ method, url, headers }) =>

@@ -1,4 +1,4 @@
-// What was said before: listed, opened, deleted. Paging and failures come from a stand-in.
+// Stored conversations: listed, opened, deleted. A fake provides paging and failures.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -71,7 +71,7 @@ test('an answer goes on while another conversation is open', async () => {
   await hasStatus(page.locator('.answer'), 'cancelled');
 });
 
-/** What the server keeps of the conversation that `page` began with `question`. */
+/** The stored conversation that `page` began with `question`. */
 function storedOf(page, origin, question) {
   const sent = page.sockets.flatMap((socket) => socket.sent).filter((frame) => frame.data?.message === question);
   return stored({ ...page, evaluate: page.evaluate.bind(page), sockets: [{ sent }] }, origin);
@@ -136,7 +136,7 @@ test('a question that is asked again before its dialog has said that it closed',
       return isYes;
     });
     const last = confirmed(dialog, 'Sure?', 'Delete');
-    // The events of closing are there within two frames.
+    // The close events arrive within two frames.
     await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
     const isOpen = dialog.open;
     dialog.querySelector('[value=yes]').click();

@@ -1,4 +1,4 @@
-// Nothing that a model says runs, loads or leads astray.
+// No text of a model runs code, loads resources or links to a dangerous address.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// The renderer of answers: safe whatever the model writes, the same however it is cut.
+// The renderer of answers: safe for any text, equal for any split.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -137,7 +137,7 @@ for (const [name, [source, html]] of Object.entries(examples)) {
   test(name, async () => assert.equal(withoutDirections(await rendered(page, source)), html));
 }
 
-/** Numbers below a bound, the same for the same seed. */
+/** Random numbers below a bound, equal for equal seeds. */
 function randomNumbers(seed) {
   let state = seed >>> 0;
   return (bound) => {
@@ -150,7 +150,7 @@ const operands = ['165', '6.25', '1,000', '0.5', '2024', '007', '½', '5%', '(3+
 const operators = ['*', '+', '-', '/', '×', '**', '=', '<', '>', '<=', '>=', '^', '~', '±', '~~', '_'];
 const begins = ['', '-5 °C ', '+5 ', '+ 5 kg ', '>25 ', '> 25 ', '>= 30 ', '165. ', '2024. ', '007. ', '#1 ', '<18.5 ', '*5 ', '~3 ', '86% '];
 
-/** Arithmetic as a model may write it: nothing in it is a mark. */
+/** Arithmetic as a model may write it: no character in it is a Markdown mark. */
 function expression(next, { isInner = false } = {}) {
   const pick = (list) => list[next(list.length)];
   let text = pick(operands);
@@ -161,7 +161,7 @@ function expression(next, { isInner = false } = {}) {
   return text;
 }
 
-/** A text full of numbers: `[source, what is to be read]`. */
+/** A text with many numbers: `[source, expected text]`. */
 function numbersInText(next) {
   const inner = () => expression(next, { isInner: true });
   const whole = expression(next);
@@ -236,7 +236,7 @@ test('an answer looks the same however it was cut', async () => {
   assert.deepEqual(differing, []);
 });
 
-/** The same pieces for the same seed. */
+/** Equal pieces for equal seeds. */
 function randomPieces(seed, count) {
   const alphabet = ['a', '好', ' ', '\n', '\n\n', '- ', '1. ', '  ', '    ', '# ', '> ', '**', '*', '`', '```', '|', '|-|', '\n|-|\n',
     '---', '===', '[', '](https://x.y)', '~~', '<b>', '\\', '\r\n', '\r', '：', '\t', '\\[', '\\]', '\\(x', '\\)', '$$', '$', '=', '5', '> 5', '+ 5', '100. ',
@@ -328,7 +328,7 @@ test('a long block looks the same while it grows, at its end and at once', async
       const stream = new MarkdownStream(node);
       for (let at = 0; at < text.length; at += 499) {
         await show(stream, text.slice(at, at + 499));
-        // What is unsure is put right at the end of its block only.
+        // Ambiguous text is corrected only at the end of its block.
         if (name.endsWith('anything') || name.startsWith('a sum') || at % 4 > 0) continue;
         const fresh = document.createElement('div');
         await show(new MarkdownStream(fresh), text.slice(0, at + 499));
@@ -362,7 +362,7 @@ test('what is finished in a long block is not made anew while the block grows', 
       });
       await show(text.slice(0, -40));
       await show(text.slice(-40, -20));
-      // Every element that reading the last letters makes.
+      // Every element that parsing the last letters makes.
       let count = 0;
       const make = document.createElement;
       document.createElement = (...parameters) => {
@@ -388,7 +388,7 @@ test('hostile text neither breaks nor stalls the page', async () => {
     underscores: '_a '.repeat(10_000),
     addresses: 'https://'.repeat(5_000),
   };
-  // Against plain text of the same size, in the same run: how fast the machine is does not matter.
+  // Compared with plain text of the same size in the same run, so the speed of the machine does not matter.
   const ratios = await page.evaluate(async (texts) => {
     const { renderMarkdown } = await import('/modules/markdown.js');
     const timed = (text) => {
@@ -399,13 +399,13 @@ test('hostile text neither breaks nor stalls the page', async () => {
     const fastest = (text) => Math.min(timed(text), timed(text), timed(text));
     const plain = (size) => 'A line of plain words that a model may write.\n\n'.repeat(size / 46);
     const ratio = (text) => fastest(text) / fastest(plain(text.length));
-    // A busy machine may hold up one measure; time that grows too fast spoils all of them.
+    // A busy machine may delay one measurement; a time that grows too fast affects all of them.
     const lowest = (text, tries) => {
       const found = ratio(text);
       return found > 100 && tries > 1 ? lowest(text, tries - 1) : found;
     };
     return Object.entries(texts).map(([name, text]) => [name, lowest(text, 5)]);
   }, hostile);
-  // They are about 12 at most. Time that grows with the square of the length makes them hundreds.
+  // The ratio is at most about 12. Quadratic time makes it some hundreds.
   assert.deepEqual(ratios.filter(([, ratio]) => ratio > 100), []);
 });

@@ -1,4 +1,4 @@
-// For whom somebody asks.
+// The member whom a question is for.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// What fails is seen where somebody looks, stays until it is read, loses nothing that was typed, and can be tried again.
+// A failure is shown where the user looks and stays until it is read. No typed text is lost, and the user can try again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The page as it is served: policy, languages, widths, what assistive technology meets.
+// The page as served: policy, languages, widths, assistive technology.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

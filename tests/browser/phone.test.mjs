@@ -18,7 +18,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** Of what is shown, what sticks out at a side of the screen. */
+/** The visible elements that extend beyond a side of the screen. */
 const stickingOut = (page) => page.evaluate(() => [...document.querySelectorAll('body *')]
   .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !node.closest('.visually-hidden, .table, pre, .sprite, .aura-glow, .skip-link'))
   .filter((node) => {

@@ -1,4 +1,4 @@
-// What is known about somebody, and the panel in which it is written.
+// The stored facts about a person, and the panel to edit them.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -119,7 +119,7 @@ test('closing with changes asks, and nothing typed is lost without an answer', a
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await panel.getByLabel('Age').inputValue(), '50');
   }
-  // A browser lets a page hold back only the first Escape of several.
+  // A browser lets a page cancel only the first of several Escape keys.
   for (let times = 0; times < 3; ++times) {
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor();

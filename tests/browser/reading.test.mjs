@@ -1,4 +1,4 @@
-// Reading an answer while it grows: where the view stays, what is marked, how numbers, formulas and other scripts look.
+// Reading a growing answer: scroll position, selection, and the layout of numbers, formulas and other scripts.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,13 +18,13 @@ after(async () => {
   await server?.stop();
 });
 
-/** Language and size belong together in pairs: what is said of one is seen on the other too. */
+/** Language and size are tested in pairs, so each value occurs. */
 const looks = {
   'zh, desktop': { locale: 'zh-CN' },
   'en, phone': { locale: 'en-US', viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true },
 };
 
-/** The test `run(look)` for each of them. */
+/** Defines the test `run(look)` for each of them. */
 function testInLooks(name, run) {
   for (const [look, options] of Object.entries(looks)) test(`${name} (${look})`, () => run(options));
 }
@@ -33,7 +33,7 @@ const lines = (count) => Array.from({ length: count }, (_, index) => `第${index
 const area = '#scroller';
 const text = (page) => page.locator('.answer').last().locator('.text');
 
-/** A page on which an answer is arriving: `say(text)` lets it go on and waits until that is shown, `end()` ends it. */
+/** A page that receives an answer: `say(text)` adds text and waits until it is shown, `end()` ends it. */
 async function growing(first, options = {}) {
   const page = await browser.newPage({ reducedMotion: 'reduce', ...options });
   let send;
@@ -68,7 +68,7 @@ const painted = (page) => page.evaluate(() => new Promise((resolve) => {
 }));
 const fromEnd = (page) => page.locator(area).evaluate((node) => node.scrollHeight - node.clientHeight - node.scrollTop);
 const top = (page) => page.locator(area).evaluate((node) => node.scrollTop);
-/** Resolves once the area stands at another place than `before`, and stays there: keys move it smoothly. */
+/** Resolves when the area has another position than `before` and does not move: keys scroll smoothly. */
 async function movedFrom(page, before) {
   await page.waitForFunction(([id, place]) => document.querySelector(id).scrollTop !== place, [area, before]);
   await page.locator(area).evaluate((node) => new Promise((resolve) => {
@@ -137,7 +137,7 @@ test('a finger lets go of the growing end, and following begins again at the ver
   assert.ok(await fromEnd(page) <= 1.5, 'the view does not follow');
   const session = await page.context().newCDPSession(page);
   const touch = (type, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 200, y }] });
-  /** A finger that goes down by `distance` pixels, rests, and is lifted. */
+  /** A finger that moves down by `distance` pixels, stops, and is lifted. */
   const swipe = async (distance) => {
     const begin = distance > 0 ? 200 : 550;
     await touch('touchStart', begin);
@@ -153,7 +153,7 @@ test('a finger lets go of the growing end, and following begins again at the ver
   assert.ok(end - place < 30, `moved by ${end - place}`);
   await say(`\n\n${lines(5)}`);
   assert.equal(await top(page), place);
-  // Near the end is not the end.
+  // Near the end does not count as the end.
   await page.locator(area).evaluate((node) => { node.scrollTop = node.scrollHeight - node.clientHeight - 20; });
   await movedFrom(page, place);
   await painted(page);
@@ -178,7 +178,7 @@ test('the focus inside of an answer lets go of its end', async () => {
   await page.close();
 });
 
-/** Where the paragraph that holds `words` stands in the window. */
+/** Position in the window of the paragraph with `words`. */
 const heightOf = (page, words) => page.evaluate((wanted) => {
   const node = [...document.querySelectorAll('.text p')].find(({ textContent }) => textContent.startsWith(wanted));
   return node.getBoundingClientRect().top;
@@ -223,7 +223,7 @@ test('what is read stays where it is while older messages and a warning come abo
   await painted(page);
   assert.ok(Math.abs(await heightOf(page, '4号') - second) <= 2, `a growing card moved it from ${second} to ${await heightOf(page, '4号')}`);
 
-  // The words at the upper edge stay there when lines break elsewhere.
+  // The words at the upper edge stay there when line breaks change.
   const last = await top(page);
   await page.mouse.wheel(0, 600);
   await movedFrom(page, last);
@@ -271,7 +271,7 @@ test('boxes of a growing answer stay scrolled and focused', async () => {
   await page.close();
 });
 
-/** The numbers in `selector` that stand on more than one line. */
+/** The numbers in `selector` that are broken over several lines. */
 const brokenNumbers = (page, selector) => page.locator(selector).evaluateAll((nodes) => nodes.flatMap((node) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const broken = [];

@@ -1,4 +1,4 @@
-// What happens when the connection goes, the server, or the page itself.
+// The page after the loss of the connection, the server, or the page itself.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -29,7 +29,7 @@ after(async () => {
 /** Waits until `answer` shows more than a few words, so that there is something to lose. */
 const hasText = (answer) => answer.locator('.text').filter({ hasText: /\S[\s\S]{30}/ }).waitFor();
 
-/** The page shows the last answer as the server keeps it, and the answer ended as `status`. */
+/** The page shows the last answer as stored on the server, and the answer ended as `status`. */
 async function isAsStored(page, origin, answer, status) {
   await hasStatus(answer, status);
   const last = (await stored(page, origin)).at(-1);
@@ -38,7 +38,7 @@ async function isAsStored(page, origin, answer, status) {
   assert.equal(await answer.locator('.text').innerHTML(), await rendered(page, last.content));
 }
 
-/** Waits until the server has stored something of the answer that `page` is being given. */
+/** Waits until the server has stored a part of the answer that `page` receives. */
 async function isPartlyStored(page, origin) {
   for (let tries = 0; tries < 100; ++tries) {
     if ((await stored(page, origin)).at(-1).content !== '') return;
@@ -47,7 +47,7 @@ async function isPartlyStored(page, origin) {
   assert.fail('nothing of the answer was stored');
 }
 
-// The button goes away when the page has connected by itself meanwhile; pressing it does no harm then.
+// The button disappears when the page has connected automatically meanwhile; pressing it has no effect then.
 async function connectNow(page) {
   await page.locator('#banner button').dispatchEvent('click');
   await isOnline(page);
@@ -80,7 +80,7 @@ test('an answer goes on after the network was away', async () => {
   }
 });
 
-/** The events that the page took from a connection: what came when it had already left for the next one was asked for again. */
+/** The events that the page accepted from a connection. Events that arrived after it had opened the next one were requested again. */
 function takenFrom({ received }, index, sockets) {
   const next = sockets[index + 1];
   const last = next ? Number(new URL(next.url).searchParams.get('seq')) : Infinity;

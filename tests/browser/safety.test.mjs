@@ -1,5 +1,5 @@
-// What the page shows of how soon somebody should be seen, from the first word of an answer on.
-// The server is a stand-in, except where a reload asks it what it remembers.
+// The page's display of the safety level, from the first word of an answer on. The server is a fake, except for reloads that read stored
+// messages.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -30,7 +30,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** A chat whose answers begin with `data`, which may be changed; `say(text)` and `end()` go on with the last one. */
+/** A chat whose answers begin with `data`, which may be changed; `say(text)` and `end()` continue the last one. */
 async function begun(data, options = {}) {
   const page = await browser.newPage(options);
   let text = '';
@@ -248,7 +248,7 @@ test('a second attempt begins without the card of the first', async () => {
   await hasStatus(chat.answer, 'error');
   chat.data = {};
   await chat.answer.locator('.retry').click();
-  // Without a card and a text it has no height yet.
+  // Without a card and text its height is still 0.
   await chat.answer.and(chat.page.locator('[data-status="streaming"]')).waitFor({ state: 'attached' });
   assert.equal(await chat.card.isVisible(), false);
 });

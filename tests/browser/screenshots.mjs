@@ -23,7 +23,7 @@ const pictures = [
   { name: 'phone-zh.png', ...chinese, ...phone, colorScheme: 'light' },
 ];
 
-/** In the middle of a stream, as soon as the answer nearly fills the window. */
+/** During a stream, when the answer nearly fills the window. */
 const isFull = () => {
   const area = document.querySelector('#scroller');
   return document.querySelector('#conversation').offsetHeight > area.clientHeight - 40;

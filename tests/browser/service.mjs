@@ -1,5 +1,4 @@
-// A service to which people must sign in, in place of the program: accounts, families, chats. Only as
-// much of it as the page can notice.
+// A fake service that requires a sign-in: accounts, families, chats. It has only what the page uses.
 
 import { conversationsOf } from './fakes.mjs';
 
@@ -14,7 +13,7 @@ export class Service {
   accounts = new Map();
   /** Seconds that a token lasts. */
   lifetime = 3600;
-  /** What every question is answered with; null leaves it unfinished after `text`. */
+  /** The answer to every question; null leaves it unfinished after `text`. */
   ending = 'done';
   text = '回答的前半，后半。';
   /** Open sockets: `{token, userId, socket, send}`. */
@@ -24,7 +23,7 @@ export class Service {
   frames = [];
   /** A reply by `method path` instead of the usual one. */
   instead = new Map();
-  /** Whether it sends codes, and which it has sent: `[user name, code]`. */
+  /** Whether it sends reset codes, and the sent codes: `[user name, code]`. */
   sendsCodes = false;
   codes = [];
   #tokens = new Map();
@@ -53,21 +52,21 @@ export class Service {
     await context.routeWebSocket(/\/ws\/chat\//, (socket) => this.#accept(socket));
   }
 
-  /** From now on no token given out so far counts, and every socket is closed. */
+  /** Invalidates all issued tokens and closes every socket. */
   expire() {
     this.#tokens.clear();
     for (const { socket } of this.sockets) socket.close({ code: 4001, reason: 'token expired' });
     this.sockets.clear();
   }
 
-  /** Goes on with what was asked as `id`. */
+  /** Continues the answer to the question `id`. */
   finish(id) {
     const question = this.#questions.get(id) ?? [...this.#questions.values()].at(-1);
     question.status = 'done';
     for (const line of this.sockets) this.#tell(line, question);
   }
 
-  /** Closes every socket as a lost line does. */
+  /** Closes every socket like a lost connection. */
   cut() {
     for (const { socket } of this.sockets) socket.close({ code: 1001 });
     this.sockets.clear();

@@ -1,4 +1,4 @@
-// Signing in and out, and what happens when a sign-in ends by itself.
+// Signing in and out, and sign-ins that expire.
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
@@ -183,7 +183,7 @@ test('the token is renewed over the socket before it ends', async () => {
   await until(() => service.frames.filter(([type]) => type === 'refresh_token').length > 1);
 });
 
-/** Waits until `isSo()`, which something outside the page decides. */
+/** Waits until `isSo()` is true; it depends on something outside the page. */
 async function until(isSo) {
   const end = Date.now() + 15_000;
   while (!isSo()) {
@@ -240,7 +240,7 @@ test('signing out in one tab ends the others', async () => {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
   await askedAgain(other);
-  // The page loads itself anew, maybe only now.
+  // The page reloads, possibly only now.
   await page.waitForFunction(() => localStorage.getItem('aurawell.session') === null);
   await page.reload();
   await page.getByRole('dialog', { name: 'Sign in' }).waitFor();

@@ -1,10 +1,10 @@
-// How the page starts: what it loads, and what happens to what somebody types meanwhile.
+// The start of the page: what it loads, and text that is typed meanwhile.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { hasStatus, isOnline, openChat, startBrowser, startServer } from './support.mjs';
 
-/** Of everything that is loaded before the first question, with headers, as it comes over the line. */
+/** Bytes on the network of everything that is loaded before the first question, with headers. */
 const mostBytes = 80 * 1024;
 const mostRequests = 10;
 
@@ -58,7 +58,7 @@ test('what is typed before the scripts come stays and is sent', async () => {
   const field = page.locator('#question');
   await field.click();
   await page.keyboard.type('怎样睡得更好');
-  // Nothing may send the form before it is known how.
+  // The form must not be sent before the page knows the server's mode.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Backspace');
   assert.ok(await page.locator('#send').isDisabled());

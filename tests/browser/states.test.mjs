@@ -1,5 +1,4 @@
-// How an answer stands, and what can be done about one that did not go well. The server is a
-// stand-in.
+// The states of an answer, and the actions for a failed one. The server is a fake.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

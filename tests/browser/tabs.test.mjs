@@ -1,4 +1,4 @@
-// Several tabs of one person share a connection, and an answer goes on whatever happens to the tab that has it.
+// Several tabs of one person share a connection, and an answer continues whatever happens to the tab with the connection.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const plan = '给我一份完整的健康计划';
 
 let browser;
 let server;
-/** Answers take until `model.finish()`, so that anything can happen in the middle of them. */
+/** Answers end at `model.finish()`, so that a test can act during an answer. */
 let model;
 /** Of one test. */
 const contexts = [];
@@ -35,7 +35,7 @@ after(async () => {
   await model?.stop();
 });
 
-/** `count` tabs of one browser. The first one leads. */
+/** `count` tabs of one browser. The first is the leader. */
 async function openTabs(count, { origin = server.origin, script = () => {} } = {}) {
   const first = await browser.newPage();
   contexts.push(first.context());
@@ -63,7 +63,7 @@ async function growsIn(page, answer) {
   await page.waitForFunction(([shown, known]) => shown.textContent.length > known, [node, before]);
 }
 
-/** What the server keeps of the answer that `page` shows last. */
+/** The stored text of the answer that `page` shows last. */
 async function lastStored(page, origin) {
   const id = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('c'));
   const user = await userOf(page);
@@ -79,7 +79,7 @@ async function isPartlyStored(page, origin) {
   assert.fail('nothing of the answer was stored');
 }
 
-/** The answer ended as `status`, and `page` shows it as the server keeps it. */
+/** The answer ended as `status`, and `page` shows it as stored. */
 async function isWhole(page, answer, { origin = server.origin, status = 'done' } = {}) {
   await hasStatus(answer, status);
   const last = await lastStored(page, origin);
@@ -238,7 +238,7 @@ test('where the browser has no locks, each tab has its own connection', async ()
   assert.deepEqual([first.sockets.length, second.sockets.length], [1, 1]);
 });
 
-/** Two tabs on a network that lets no WebSocket through. */
+/** Two tabs on a network that blocks WebSocket. */
 async function openBlocked() {
   const first = await browser.newPage();
   contexts.push(first.context());

@@ -1,4 +1,4 @@
-// What somebody does in one tab shows in the others: conversations, drafts, members, facts, language, sign-in.
+// Changes in one tab appear in the others: conversations, drafts, members, facts, language, sign-in.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -268,7 +268,7 @@ for (const stay of [true, false]) {
   });
 }
 
-/** Waits until `isSo()`, which something outside the pages decides. */
+/** Waits until `isSo()` is true; it depends on something outside the pages. */
 async function until(isSo) {
   const end = Date.now() + 60_000;
   while (!isSo()) {

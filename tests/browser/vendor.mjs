@@ -40,7 +40,7 @@ async function listed(files, urlOf) {
   return lines.join('');
 }
 
-/** What SHA256SUMS must say of the pinned packages, and of the copies. */
+/** The expected content of SHA256SUMS for the pinned packages, and that for the copies. */
 export const sumsOfPackages = ({ files }) => listed(files, ([from]) => new URL(from, packages));
 export const sumsOfCopies = ({ files, folder }) => listed(files, ([, to]) => new URL(to, folder));
 

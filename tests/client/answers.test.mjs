@@ -1,4 +1,4 @@
-// Questions and answers over a connection that stands.
+// Questions and answers over an open connection.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// asyncapi.json against the real program: what it describes works, and what is sent is described.
+// asyncapi.json and the real program: everything described works, and everything sent is described.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -19,11 +19,11 @@ const channel = description.channels.chat;
 
 const keysOf = (action) => [...new Set(Object.values(description.operations).filter((operation) => operation.action === action)
   .flatMap((operation) => operation.messages).map(({ $ref }) => $ref.split('/').at(-1)))];
-/** The schemas see from the server's side: what it receives, what it sends. */
+/** The schemas from the server's view: what it receives, what it sends. */
 const byClients = keysOf('receive').map((key) => messages[key]);
 const byServer = keysOf('send').map((key) => messages[key]);
 
-/** The same schema, but a field that it does not describe is a fault. */
+/** The same schema, but undescribed fields are faults. */
 function closed(schema) {
   if (Array.isArray(schema)) return schema.map(closed);
   if (schema === null || typeof schema !== 'object') return schema;
@@ -44,13 +44,13 @@ function assertDescribed(frame, among) {
   assert.ok(isValid(frame), `${JSON.stringify(frame)}: ${ajv.errorsText(isValid.errors)}`);
 }
 
-/** Resolves when the chunk has left. */
+/** Resolves when the chunk is sent. */
 const write = (response, delta, finish_reason) => new Promise((left) => {
   const chunk = { id: 'x', object: 'chat.completion.chunk', model: 'fake', choices: [{ index: 0, delta, finish_reason }] };
   response.write(`data: ${JSON.stringify(chunk)}\n\n`, left);
 });
 
-/** A model that says what `answers` have next: a list of pieces; `null` among them cuts the line. */
+/** A model that sends the next of `answers`: a list of pieces; `null` among them cuts the connection. */
 async function startModel(answers) {
   const model = createServer(async (request, response) => {
     for await (const _ of request);
@@ -76,7 +76,7 @@ async function startModel(answers) {
   };
 }
 
-/** A chat that checks every frame against the description: `{send, until(test), seen, close}`. */
+/** A chat that validates every frame with the description: `{send, until(test), seen, close}`. */
 async function openChat(origin, user, token = '') {
   const protocols = token ? ['aurawell.v1', `aurawell.token.${token}`] : ['aurawell.v1'];
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws/chat/${user}?lang=en`, protocols);
@@ -175,7 +175,7 @@ test('every example of a client is understood, and every answer is as described'
       const ended = (frame) => mine(frame) && (['done', 'error'].includes(frame.status) || ['error', 'pong'].includes(frame.type));
       const reply = await chat.until(ended);
       if (name === 'cancel') assert.equal(reply.error_code, 'USER_1203');
-      // Where nobody signs in no token is good, nor is that of the example.
+      // No token was issued here, so the example's token is not valid.
       else if (name === 'refresh_token') assert.match(reply.error_code ?? reply.data.error_code, /^AUTH_/);
       else assert.ok(reply.status === 'done' || reply.type === 'pong', JSON.stringify(reply));
     }
@@ -238,7 +238,7 @@ test('a token is renewed, and a bad one refused, as described', async (t) => {
   chat.send({ type: 'refresh_token', request_id: 'bad', data: { token: `${other}x` } });
   const refused = await chat.until(({ request_id }) => request_id === 'bad');
   assert.match(refused.error_code ?? refused.data.error_code, /^AUTH_/);
-  // The connection may close before the reply to the request is there.
+  // The connection may close before the reply to the request arrives.
   const end = once(chat.socket, 'close');
   await post(closed.origin, 'logout', {}, other);
   const [code] = await end;

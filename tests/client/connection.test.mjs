@@ -1,4 +1,4 @@
-// How the connection comes back: delays, refusals, liveness, hints of the device.
+// Reconnecting: delays, refusals, liveness, events of the device.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -85,7 +85,7 @@ test('a stopped client connects again when told to', () => {
   client.reconnect();
   server.last.greet();
   assert.equal(client.state.name, 'online');
-  // The session is somebody else's now.
+  // Another connection has taken the session over.
   assert.equal(server.last.url.searchParams.get('session'), null);
 });
 
@@ -200,7 +200,7 @@ test('close ends everything, even from within a listener', () => {
   }
 });
 
-/** What the client uses of a page. */
+/** The parts of a page that the client uses. */
 function withPage(run) {
   const target = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });

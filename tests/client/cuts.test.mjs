@@ -1,4 +1,4 @@
-// Whatever happens to the line, the text is the server's. CLIENT_SEED repeats one run.
+// After any interruptions the text equals the server's. CLIENT_SEED repeats one run.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ const firstSeed = Number(process.env.CLIENT_SEED ?? Math.floor(Math.random() * 2
 const seeds = (count) => Array.from({ length: process.env.CLIENT_SEED ? 1 : count }, (_, index) => firstSeed + index);
 const questions = 6;
 
-/** Everything that a run asks and sees, over reloads of the page. */
+/** Everything that a run asks and receives, over reloads of the page. */
 class Run {
   views = new Map();
   readings = [];
@@ -71,7 +71,7 @@ class Run {
   }
 }
 
-/** One run in virtual time: the same seed is the same run. */
+/** One run in virtual time, equal for equal seeds. */
 async function virtualRun(seed) {
   const server = new ScriptedServer(seeded(seed));
   const random = seeded(seed + 1);
@@ -124,7 +124,7 @@ test('cuts, forgetful servers and reloads, in virtual time', async () => {
   for (const seed of seeds(400)) await virtualRun(seed);
 });
 
-/** One run over real sockets; what is in flight at a cut differs from run to run. */
+/** One run over real sockets; the data in transit at a cut differs from run to run. */
 async function realRun(seed) {
   const server = new ScriptedServer(seeded(seed));
   const http = createServer();

@@ -17,7 +17,7 @@ const examples = [...page.matchAll(/^## (.+)$|^```js\n([^]*?)^```$/gm)].reduce(
   { title: '', found: [] },
 ).found;
 
-/** What the example must have written, by the heading it stands under, in order. */
+/** The expected output of each example, in the order of the page. */
 const expected = [
   /\ndone after \d+ ms\n$/,
   /^\d{3,} characters, all of them: true\n$/,

@@ -1,10 +1,10 @@
-// Several tabs of one browser without a browser: locks, channels and a clock that is turned by hand.
+// Several tabs of one browser without a browser: locks, channels and a manual clock.
 
 import { connect } from '../../net/web/aurawell-client.js';
 import { SharedClient } from '../../net/web/shared_client.js';
 import { FakeServer, ManualClock } from './fakes.mjs';
 
-/** Everything that was begun and waits for nothing but its turn has ended. */
+/** Waits until all tasks that are ready to run have ended. */
 export const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
 class FakeLocks {
@@ -12,12 +12,12 @@ class FakeLocks {
   #queues = new Map();
   #ofTab = new Map();
 
-  /** What `tab` sees as `navigator.locks`. */
+  /** The `navigator.locks` of `tab`. */
   of(tab) {
     return { request: (name, options, callback) => this.#request(tab, name, options, callback) };
   }
 
-  /** Everything of `tab` is released, as when it crashes. */
+  /** Releases everything of `tab`, as after a crash. */
   drop(tab) {
     for (const request of [...this.#ofTab.get(tab) ?? []]) request.end();
   }
@@ -75,7 +75,7 @@ class Tab {
   isCrashed = false;
   #waiting = null;
 
-  /** Messages come one after the other, and not while the tab hangs. */
+  /** Messages arrive one after the other, and not while the tab hangs. */
   hear(deliver) {
     if (this.isCrashed) return;
     if (this.#waiting) this.#waiting.push(deliver);
@@ -110,7 +110,7 @@ export class FakeBrowser {
     return tab;
   }
 
-  /** The tab is gone without a word; its connection is cut. */
+  /** The tab closes without a message; its connection is cut. */
   crash(tab) {
     tab.isCrashed = true;
     this.#locks.drop(tab);

@@ -1,4 +1,4 @@
-// Stand-ins without a network: a clock that is turned by hand, a WebSocket whose server is the test.
+// Fakes without a network: a manual clock, and a WebSocket whose server is the test.
 
 import { connect } from '../../net/web/aurawell-client.js';
 
@@ -39,8 +39,8 @@ export class ManualClock {
 }
 
 /**
- * The far end of every connection that a client opens: `sockets` in order, `last` the newest. A socket
- * has `url`, `protocols`, `sent` (frames) and does what the test says: `greet`, `say`, `end`.
+ * The server side of every connection that a client opens: `sockets` in order, `last` the newest. A socket has `url`, `protocols` and
+ * `sent` (frames); the test calls `greet`, `say` and `end`.
  */
 export class FakeServer {
   sockets = [];
@@ -126,7 +126,7 @@ export function fakeClient(options = {}) {
   return { client, clock, server };
 }
 
-/** Counts of events and what they carried, in order. */
+/** Counts of events and their details, in order. */
 export function record(target, ...types) {
   const seen = [];
   for (const type of types) target.addEventListener(type, (event) => seen.push(event.detail === undefined ? type : [type, event.detail]));

@@ -1,4 +1,4 @@
-// What others install: the package's files, its types, and that it loads by its name.
+// The package: its files, its types, and loading it by its name.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

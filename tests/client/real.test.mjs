@@ -38,7 +38,7 @@ async function newLine(t, port) {
   return line;
 }
 
-/** Waits until `count` pieces of `answer` have come. */
+/** Waits until `count` pieces of `answer` have arrived. */
 async function pieces(answer, count) {
   for (let index = 0; index < count; index += 1) await once(answer, 'delta');
 }
@@ -65,7 +65,7 @@ test('any number of cuts changes nothing of the text', async (t) => {
     count += 1;
     if (count % 10 === 0 && random() < 0.5) line.cut();
   };
-  // A busy machine brings many pieces at once, so that an answer is cut a few times only: the next answers are cut too.
+  // On a busy machine many pieces arrive together, so one answer is cut only a few times: the next answers are cut too.
   do {
     const views = ['health', 'general', 'health'].map((kind) => watch(client.ask('Give me a whole plan.', { kind })));
     for (const { answer } of views) answer.addEventListener('delta', cutNowAndThen);
@@ -77,7 +77,7 @@ test('any number of cuts changes nothing of the text', async (t) => {
   assert.deepEqual(welcomes.slice(1).filter(([, { recovered }]) => !recovered), []);
 });
 
-/** What a page leaves behind in the middle of an answer: `{resume, userId, requestId, text}`. */
+/** What a page keeps when it closes during an answer: `{resume, userId, requestId, text}`. */
 async function left(t, act = () => {}) {
   const client = newClient(t, steady.origin);
   const answer = client.ask('Give me a whole plan.');

@@ -1,11 +1,11 @@
-// What becomes of questions and answers when the connection goes, or the page.
+// Questions and answers after the loss of the connection or the page.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ClientStoppedError } from '../../net/web/aurawell-client.js';
 import { fakeClient, record } from './fakes.mjs';
 
-/** A client with answer `r` half told at seq 3, its connection cut and the next one not yet greeted. */
+/** A client with half of answer `r` at seq 3, whose connection is cut and whose next one is not greeted yet. */
 function cut(options) {
   const all = fakeClient(options);
   const first = all.server.last;
@@ -103,7 +103,7 @@ test('an answer that broke off with the server ends with the stored text', async
   socket.snapshot('r', 'B');
   socket.status('r', 'incomplete', { full_response: 'B' });
   assert.deepEqual([(await answer.done).status, answer.text], ['incomplete', 'B']);
-  // The reply to the repeated question, which crossed the report.
+  // The reply to the repeated question, which was sent before the recovery arrived.
   socket.status('r', 'sending');
   socket.snapshot('r', 'B');
   socket.status('r', 'incomplete', { full_response: 'B' });

@@ -1,5 +1,5 @@
-// A server that follows the protocol, on lines that do not: it decides by a seeded generator how
-// each session is resumed, and whether it forgets, repeats, merges or overhears.
+// A server that follows the protocol, over unreliable connections. A seeded generator decides how each session is resumed, and whether the
+// server loses state, repeats events, merges them or loses messages.
 
 /** Numbers from 0 to 1 that depend on `seed` only (mulberry32). */
 export function seeded(seed) {
@@ -21,7 +21,7 @@ export function answerTo(id) {
 const running = ({ status }) => status === 'sending' || status === 'streaming';
 
 export class ScriptedServer {
-  /** Terminal texts by request id, of those that were cancelled. */
+  /** Terminal texts of cancelled requests, by request id. */
   cancelled = new Map();
   #random;
   #requests = new Map();
@@ -45,7 +45,7 @@ export class ScriptedServer {
     return Math.floor(this.#random() * count);
   }
 
-  /** A line opened with the query `parameters`; `line.send(frame)` is how frames leave. */
+  /** Opens a connection with the query `parameters`; `line.send(frame)` sends frames. */
   connect(line, parameters) {
     this.#line = line;
     const asked = parameters.get('session');
@@ -56,7 +56,7 @@ export class ScriptedServer {
     else this.#begin(asked !== null, fate > 0.9);
   }
 
-  /** The line is gone. */
+  /** The connection is lost. */
   lost() {
     this.#line = null;
   }
@@ -67,7 +67,7 @@ export class ScriptedServer {
     if (frame.type.endsWith('_chat') && !this.chance(0.05)) this.#ask(frame);
   }
 
-  /** One request goes on by one event. Returns whether any could. */
+  /** Sends the next event of one request. Returns false if there is none. */
   step() {
     const active = [...this.#requests.values()].filter(running);
     if (active.length === 0) return false;
@@ -87,7 +87,7 @@ export class ScriptedServer {
     this.#line.send({ type: 'connection_established', heartbeat_interval: 25, session_id: id, epoch, resumed: false, recovered: false, ...fields });
   }
 
-  // Repeats a little of what was heard, and merges pieces that were not.
+  // Repeats some received events, and merges pieces that were not received.
   #recover(seq) {
     this.#greet({ seq, resumed: true, recovered: true });
     const { log } = this.#session;

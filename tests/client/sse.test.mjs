@@ -1,4 +1,4 @@
-// Questions by HTTP, for networks that let no WebSocket through.
+// Questions over HTTP, for networks that block WebSocket.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -10,10 +10,10 @@ import { record } from './fakes.mjs';
 import { answerTo, seeded } from './scripted_server.mjs';
 import { watch } from './watch.mjs';
 
-/** What never happens must fail too. */
+/** Fails when the awaited event never happens. */
 const test = (name, run) => untimed(name, { timeout: 10_000 }, run);
 
-/** WebSockets that fail until `pass` is set; then they greet, and `asked` holds what they were sent. */
+/** WebSockets that fail until `pass` is set; then they greet, and `asked` has the frames that the client sent. */
 function barrier() {
   const gate = { pass: false, attempts: 0, asked: [] };
   gate.WebSocket = class {
@@ -259,7 +259,7 @@ test('a silent stream is left and resumed', async (t) => {
   assert.ok(calls.length >= 2);
 });
 
-/** A service that streams `so far` and then waits; `cancel(call, question)` answers who wants to stop it. */
+/** A service that streams `so far` and then waits; `cancel(call, question)` answers requests to cancel. */
 async function startStoppable(t, cancel, options) {
   let question;
   const { calls, url } = await startHttp(t, (call) => {

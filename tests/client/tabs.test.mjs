@@ -8,7 +8,7 @@ import { watch } from './watch.mjs';
 
 const asked = { kind: 'health', conversationId: 'conv', memberId: 'u' };
 
-/** `count` tabs, the first of which leads and is online. */
+/** `count` tabs; the first is the leader and online. */
 async function openTabs(count) {
   const browser = new FakeBrowser();
   const tabs = [];
@@ -21,7 +21,7 @@ async function openTabs(count) {
   return { browser, tabs };
 }
 
-/** `question` of `tab` is answered with `text` so far. */
+/** Answers `question` of `tab` with the first part `text`. */
 async function begun({ browser }, tab, question, text) {
   const answer = tab.client.ask(question, asked);
   const seen = watch(answer);
@@ -117,7 +117,7 @@ test('a leader that hangs is replaced, and hears of it when it wakes', async () 
   assert.equal(browser.server.sockets.length, 2);
 });
 
-/** Lets time pass as it does for real: what is said meanwhile is heard. */
+/** Advances the time in steps, so messages are delivered meanwhile. */
 async function pass({ clock }, seconds) {
   for (let passed = 0; passed < seconds; ++passed) {
     clock.advance(1_000);
@@ -144,12 +144,12 @@ test('a leader that answers is left alone, and a tab that nobody sees does not a
 
 test('a stop that went unheard is told by whichever tab leads next', async () => {
   const { browser, tabs: [first] } = await openTabs(2);
-  // It waits longer than the second, which leads next.
+  // It waits longer than the second tab, which becomes the leader next.
   const third = browser.open({}, { random: () => 0.999 });
   await settled();
   const { answer, id } = await begun({ browser }, third, 'of the third', 'abc');
   first.hang();
-  // Both ask whether it is there.
+  // Both send `ping`.
   await pass(browser, 3);
   answer.stop();
   await pass(browser, 4);

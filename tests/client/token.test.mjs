@@ -1,10 +1,10 @@
-// Tokens: where they come from, how they are renewed in time, what happens when one is refused.
+// Tokens: their sources, their renewal in time, and refused tokens.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fakeClient, record } from './fakes.mjs';
 
-/** Lets promises that are settled take effect. */
+/** Runs the handlers of settled promises. */
 const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
@@ -12,14 +12,14 @@ const settle = async () => {
 const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 let issued = 0;
 
-/** A token that ends `seconds` from the start of a ManualClock. */
+/** A token that expires `seconds` after the start of a ManualClock. */
 function tokenFor(seconds) {
   issued += 1;
   return `${encoded({ alg: 'HS256' })}.${encoded({ sub: 'u', jti: issued, exp: 1_000 + seconds })}.c2ln`;
 }
 
 const tokensOf = ({ sockets }) => sockets.map(({ protocols }) => protocols[1]?.replace('aurawell.token.', ''));
-/** Lets time pass on a connection that is never silent. */
+/** Advances the time on a connection with regular messages. */
 async function pass(clock, server, ms) {
   for (let left = ms; left > 0; left -= 20_000) {
     clock.advance(Math.min(left, 20_000));
@@ -92,7 +92,7 @@ test('a short token is renewed at half of its time', async () => {
 test('the clock of the server counts, not that of the device', async () => {
   const tokens = [tokenFor(600), tokenFor(1_200)];
   const { clock, server } = fakeClient({ token: () => tokens.shift() });
-  // The device is five minutes late.
+  // The device's clock is five minutes late.
   server.last.greet({ timestamp: new Date(1_300_000).toISOString() });
   await pass(clock, server, 239_000);
   assert.equal(server.last.asked('refresh_token').length, 0);

@@ -1,4 +1,4 @@
-// What somebody sees who only listens to the events of an answer.
+// The text of a listener that uses only the events of an answer.
 
 import assert from 'node:assert/strict';
 

@@ -22,8 +22,8 @@ constexpr std::size_t page_bytes = 4096;
 
 class open_database_test : public testing::Test {
  protected:
-  /// Ann's long answer has a page of its own, which is damaged then. One more answer of hers and
-  /// one of Bob's wait in the spool.
+  /// Ann's long answer has its own page, which is damaged. Another answer of Ann and one of Bob
+  /// wait in the spool.
   void fill_and_damage() {
     const std::string marker = "M4RK3D-TEXT";
     {

@@ -21,7 +21,7 @@ constexpr std::chrono::seconds patience{30};
 constexpr std::chrono::milliseconds look_again{2};
 constexpr int not_started = 127;
 
-/// In the new process: nothing here may allocate.
+/// Runs in the new process, so it must not allocate.
 [[noreturn]] void become(char* const* argv, const char* log) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   const int file = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);

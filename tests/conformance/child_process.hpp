@@ -10,7 +10,7 @@
 
 namespace aurawell::conformance {
 
-/// A program in a process of its own that ends with this one, even when this one is killed.
+/// A program in a child process, which ends with this process, even when this process is killed.
 class child_process {
  public:
   /// `log` is a file that receives its standard error. Throws std::system_error when no
@@ -22,13 +22,14 @@ class child_process {
 
   bool is_running();
 
-  /// Exit code after SIGTERM; nothing when a signal ended it or it did not end in time.
+  /// Sends SIGTERM and returns the exit code; nothing when a signal ended it or it did not end in
+  /// time.
   std::optional<int> stop();
 
-  /// All that it has written so far.
+  /// Everything that it has written so far.
   std::string log() const;
 
-  /// False when `holds` did not become true while the program ran and there was time.
+  /// Waits until `holds` is true. Returns false when the program ended or the time was over before.
   bool wait_until(const std::function<bool()>& holds);
 
  private:

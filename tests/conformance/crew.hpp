@@ -7,7 +7,7 @@
 
 namespace aurawell::conformance {
 
-/// Rows that are under way at the same time. Far below every limit of connections.
+/// Number of parallel rows. Far below every limit of connections.
 inline constexpr std::size_t crew_size = 16;
 
 /// Calls `work` with each index below `count`, on several threads.

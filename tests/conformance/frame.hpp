@@ -16,10 +16,10 @@ inline constexpr unsigned ping = 9;
 inline constexpr unsigned pong = 10;
 }  // namespace opcode
 
-/// How many bits a frame gives its length in: 7, 16 or 64.
+/// Number of bits of a frame's length: 7, 16 or 64.
 enum class length_form : unsigned char { shortest, bits_16, bits_64 };
 
-/// A frame (RFC 6455 5.2), good or bad.
+/// A frame (RFC 6455 5.2), valid or not.
 struct frame {
   unsigned opcode = opcode::text;
   std::string payload{};
@@ -29,7 +29,7 @@ struct frame {
   bool is_masked = true;
   std::uint32_t mask = 0x37fa213d;
   length_form form = length_form::shortest;
-  /// Announced in place of the payload's own length.
+  /// Sent instead of the payload's real length.
   std::optional<std::uint64_t> announced{};
 };
 
@@ -43,15 +43,15 @@ std::string control_frame(unsigned opcode, std::string_view payload = {});
 /// `code` and reason.
 std::string close_frame(unsigned code, std::string_view reason = {});
 
-/// The text as fragments of so many bytes each.
+/// The text in fragments of this many bytes.
 std::string in_fragments(std::string_view text, std::size_t bytes);
 
 /// A message of this service whose answer repeats `json`.
 std::string ping_message(std::string_view json);
 
-/// Takes the first frame off `bytes`; nothing when it is not whole. What a server must not
-/// send (masked, reserved bits, a longer form of the length than needed) has `form` set to
-/// something else than `shortest`.
+/// Removes the first frame from `bytes`; returns nothing when it is incomplete. For a frame that a
+/// server must not send (masked, reserved bits, a longer form of the length than needed), `form` is
+/// not `shortest`.
 std::optional<frame> take_frame(std::string& bytes);
 
 /// "c3a9" is two bytes.

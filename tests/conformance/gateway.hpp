@@ -8,12 +8,12 @@
 
 namespace aurawell::conformance {
 
-/// A real nginx in front of the program, set up as docs/operations.md says, with connections
-/// to the program that it uses again: a request too many would be answered to a stranger.
-/// It listens on a Unix socket of its own, so no port must be free.
+/// A real nginx in front of the program, configured as docs/operations.md says. It reuses
+/// connections to the program, so an additional request would shift the answers to other clients.
+/// It listens on a Unix socket, so no port must be free.
 class gateway {
  public:
-  /// Throws std::runtime_error when there is no nginx, or it does not start.
+  /// Throws std::runtime_error when nginx is not installed or does not start.
   explicit gateway(std::uint16_t program_port);
 
   std::string socket_path() const { return folder_ / "gateway.socket"; }

@@ -59,7 +59,7 @@ std::optional<http_response> response_reader::next(bool has_body) {
   return response;
 }
 
-/// Every answer in these tests gives its length, or ends with its connection.
+/// Every response in these tests has a length or ends with its connection.
 bool response_reader::read_body(http_response& response) {
   const auto length = response.header("content-length");
   if (length.empty()) {
@@ -85,7 +85,7 @@ bool response_reader::fill() {
   if (outcome == peer::received::bytes) {
     return true;
   }
-  // An end in the middle of a response is a fault of its own.
+  // An end within a response is a separate fault.
   const auto end = buffer_.empty() ? problem::end : problem::malformed;
   trouble_ = outcome == peer::received::late ? problem::late : end;
   return false;

@@ -16,26 +16,26 @@ struct http_response {
 
   bool is_interim() const noexcept { return status < 200; }
   bool is_continue() const noexcept { return status == 100; }
-  /// It says that its connection ends with it.
+  /// Whether it says that its connection closes.
   bool announces_close() const;
-  /// Empty when there is none of this name, which is in small letters.
+  /// Returns an empty text when there is none. `name` is in lower case.
   std::string header(std::string_view name) const;
 };
 
-/// Takes responses off a connection, one by one.
+/// Reads responses from a connection, one by one.
 class response_reader {
  public:
   enum class problem : unsigned char { none, end, late, malformed };
 
   explicit response_reader(const peer& from) : from_{from} {}
 
-  /// `has_body` false: it answers HEAD. Nothing when no further response comes; then
-  /// `trouble` says why.
+  /// `has_body` is false for a response to HEAD. Returns nothing when no further response arrives;
+  /// then `trouble` has the reason.
   std::optional<http_response> next(bool has_body);
 
   problem trouble() const noexcept { return trouble_; }
 
-  /// Bytes that came and belong to no response yet.
+  /// Received bytes that belong to no response yet.
   std::string& rest() noexcept { return buffer_; }
 
  private:

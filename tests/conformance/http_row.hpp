@@ -6,12 +6,11 @@
 
 namespace aurawell::conformance {
 
-/// What becomes of a connection. `open`: a further request on it was answered. `ended`: it
-/// was closed, and an answer, if there was one, had said so.
+/// State of a connection after the row. `open`: a further request was answered. `ended`: it was
+/// closed, and the response, if there was one, had announced this.
 enum class ending : unsigned char { open, ended, either, late, unannounced, malformed };
 
-/// One way for a row to come out: for each response, in their order, the statuses that it
-/// may have.
+/// One possible result of a row: the permitted statuses of each response, in order.
 struct outcome {
   std::vector<std::vector<int>> statuses;
   ending end = ending::open;
@@ -19,30 +18,30 @@ struct outcome {
 
 using outcomes = std::vector<outcome>;
 
-/// Either is right.
+/// Either result is correct.
 outcomes operator|(outcomes some, const outcomes& others);
 
-/// One response, and the connection goes on.
+/// One response, and the connection stays open.
 outcomes answered(std::vector<int> statuses);
-/// One response, and the connection ends.
+/// One response, and the connection closes.
 outcomes refused(std::vector<int> statuses);
-/// One response; the connection may go on or not.
+/// One response; the connection may stay open or close.
 outcomes replied(std::vector<int> statuses);
-/// So many responses with these statuses.
+/// This many responses with these statuses.
 outcomes answered_each(const std::vector<int>& statuses, ending end = ending::open);
-/// No response at all, and the connection ends.
+/// No response, and the connection closes.
 outcomes dropped();
 
-/// What is sent, and what is right then.
+/// The bytes to send, and the correct results.
 struct http_row {
   std::string name;
-  /// The first is sent at once, each further one when a response has come.
+  /// The first is sent at once, each further one after a response.
   std::vector<std::string> parts;
   outcomes right;
-  /// Of the RFC, or the document, that says so.
+  /// The section of the RFC, or the document, that requires it.
   std::string section;
 
-  /// What is right behind a gateway beyond that: it may repair a request.
+  /// Additional correct results behind a gateway, which may repair a request.
   outcomes gateway{};
   bool is_head = false;
   bool half_closes = false;
@@ -53,17 +52,17 @@ struct http_row {
   std::vector<std::string> echoes{};
 
   http_row& behind_gateway(const outcomes& more);
-  /// Why the gateway's answer is no matter of the program belongs to the row's comment.
+  /// The row's comment must say why the gateway's answer does not depend on the program.
   http_row& not_behind_gateway();
   /// The next part.
   http_row& then(std::string part);
   /// The first response has no body.
   http_row& answers_head();
-  /// The client says after the last part that it sends nothing more.
+  /// The client ends its sending side after the last part.
   http_row& and_half_closes();
   /// Also sent in two pieces, cut at every place.
   http_row& cut_everywhere();
-  /// A response with 200 holds this.
+  /// A response with 200 contains this.
   http_row& echoing(std::string_view text);
   http_row& with(std::string text);
   http_row& without(std::string text);

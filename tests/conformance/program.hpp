@@ -9,13 +9,13 @@
 
 namespace aurawell::conformance {
 
-/// The real program with its default limits. Only what counts connections is set higher,
-/// because all rows come from one address.
+/// The real program with its default limits. Only the limits of connections are higher, because all
+/// rows use one address.
 class program {
  public:
   program();
 
-  /// 0 when it did not come up.
+  /// 0 when it did not start.
   std::uint16_t port() const noexcept { return port_; }
   std::uint16_t operators_port() const noexcept { return operators_port_; }
 

@@ -6,32 +6,32 @@
 
 namespace aurawell::conformance {
 
-/// What comes back, as words: texts first, then pongs, then how it ended. Texts are written
-/// by a session while pongs are not, so their order among each other is not fixed. One that
-/// begins with "?" may be missing: what comes before a broken frame may be lost with it.
+/// The replies as words: texts first, then pongs, then the end. A session writes texts but not
+/// pongs, so their relative order is not fixed. A word that begins with "?" may be missing: replies
+/// before a broken frame may be lost.
 using events = std::vector<std::string>;
 
 /// The answer to `ping_message(json)`.
 std::string echo(std::string_view json);
-/// What the service says of a text that it cannot use.
+/// The service's error for an unusable text.
 std::string error_event(std::string_view code);
 std::string pong(std::string_view payload);
 std::string maybe(const std::string& event);
-/// The server closes with this code; without one where the client gave none.
+/// The server closes with this code, or without a code if the client sent none.
 std::string closed(unsigned code);
 std::string closed_without_code();
-/// The connection goes on: a further message was answered.
+/// The connection stays open: a further message was answered.
 std::string open();
-/// The connection ended without a close frame.
+/// The connection closed without a close frame.
 std::string gone();
 
-/// Frames that are sent on a fresh connection, and what is right then.
+/// Frames to send on a new connection, and the correct results.
 struct ws_row {
   std::string name;
   std::string bytes;
-  /// Each of them is right.
+  /// Each of them is correct.
   std::vector<events> right;
-  /// Of RFC 6455 where it says nothing else.
+  /// A section of RFC 6455, unless it names another document.
   std::string section;
   /// Also sent in two pieces, cut at every place.
   bool is_cut = false;

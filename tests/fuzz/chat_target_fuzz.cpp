@@ -54,7 +54,7 @@ void check_texts(std::string_view text) {
   }
 }
 
-/// How many parameters some program could take for "user_id".
+/// How many parameters a program could read as "user_id".
 std::size_t count_users(std::string_view query) {
   std::size_t count = 0;
   while (!query.empty()) {
@@ -78,7 +78,7 @@ void check_query(std::string_view text) {
   must(!member || member->empty() || is_entity_name(*member), "a member has a right name");
   const auto page = net::read_page(text);
   must(!page || (page->limit >= 1 && page->limit <= 200), "a page has 1 to 200 elements");
-  // A sanitizer looks at the arithmetic of the calendar.
+  // A sanitizer checks the calendar arithmetic.
   static_cast<void>(net::parse_time(text));
 }
 

@@ -15,7 +15,7 @@ std::string number_text(double value) {
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
 }
 
-/// The writer takes names as they are, since its callers' names need no escape.
+/// The writer does not escape names, because names in the program need no escape.
 std::string escaped_name(std::string_view name) {
   std::string quoted;
   net::append_quoted(quoted, name);

@@ -10,17 +10,16 @@
 namespace aurawell::fuzz {
 
 /// Writes a context as a client could: one object for each fact, in an array without a name,
-/// since joined names may come more than once.
+/// because joined names may occur several times.
 void write_context(net::json_writer& json, const std::vector<context_fact>& facts);
 
-/// Whether the failure may be told to a client: a short sentence that repeats nothing of
-/// what it sent.
+/// Whether the failure may be sent to a client: a short sentence without the client's input.
 void must_be_tellable(const error& failure);
 
-/// What every question fulfils that was read: a text, and names of the right form.
+/// Checks an accepted question: it has a text, and names of the correct form.
 void must_be_question(const chat_command& question);
 
-/// Whether two readings of one question are the same.
+/// Whether two results of reading one question are equal.
 bool is_same(const chat_command& one, const chat_command& other);
 
 }  // namespace aurawell::fuzz

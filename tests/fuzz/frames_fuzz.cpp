@@ -13,7 +13,7 @@ struct outcome {
   bool operator==(const outcome&) const = default;
 };
 
-/// False once there is an answer.
+/// Returns false when there is an answer.
 bool pass(net::frame_inspector& inspector, std::string_view bytes, outcome& seen) {
   const auto passed = inspector.pass(bytes);
   must(passed <= bytes.size(), "no more passes than came");

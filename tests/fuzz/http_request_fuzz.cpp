@@ -1,4 +1,4 @@
-// The bytes of a connection on which requests come, whole and in parts.
+// The bytes of a connection with requests, whole and in parts.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -38,10 +38,10 @@ void must_be_one_line(std::string_view text) {
        "a part of a head is one line");
 }
 
-/// Reads one request behind the other.
+/// Reads one request after the other.
 class connection {
  public:
-  /// False once nothing more is read.
+  /// Returns false when no more is read.
   bool take(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto used = reader_.take(bytes);

@@ -22,7 +22,7 @@ void check_number(const json_value& value, bool is_strict) {
   }
 }
 
-/// Appends what was read of a value, as JSON. The reader bounds its depth.
+/// Appends the value as JSON. The reader bounds the depth.
 void write(std::string& out, const json_value& value, bool is_strict) {
   if (value.is_text()) {
     must(is_utf8(value.text()) || !is_strict, "a text is UTF-8");

@@ -5,7 +5,7 @@
 
 namespace aurawell::fuzz {
 
-/// A file that exists only in memory, for functions that want a path.
+/// A file in memory, for functions that need a path.
 class memory_file {
  public:
   explicit memory_file(std::string_view content);

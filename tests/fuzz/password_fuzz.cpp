@@ -1,4 +1,4 @@
-// A new password, and in the lines behind it what is known of its owner.
+// A new password; the following lines have facts about its owner.
 #include <cmath>
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-// The body of a question to our own API.
+// The body of a question to the service's own API.
 #include "net/http_chat/question_body.hpp"
 
 #include <string>

@@ -1,4 +1,4 @@
-// What a model server says when it refuses a request.
+// The body of a model server's refusal.
 #include "net/llm/refusal/refusal.hpp"
 
 #include <vector>
@@ -11,7 +11,7 @@ void run(std::string_view input) {
   using enum net::request_member;
   constexpr net::member_set sent{stream_options, thinking, user_id, temperature, max_tokens};
   constexpr net::member_set may_go = sent | net::member_set{max_completion_tokens};
-  // A copy of exactly its size, so that the sanitizer sees what reads beyond it.
+  // A copy of exactly its size, so that the sanitizer detects reads beyond it.
   const std::vector<char> copy{input.begin(), input.end()};
   const std::string_view body{copy.data(), copy.size()};
   for (const int status : {400, 413, 422, 500}) {

@@ -1,4 +1,4 @@
-// Header fields that say who asks and from where, one on each line: Authorization,
+// Header fields that identify the user and the origin, one on each line: Authorization,
 // Sec-WebSocket-Protocol, Origin, Host, X-Forwarded-For, Accept-Language.
 #include <boost/asio/ip/address.hpp>
 
@@ -21,7 +21,7 @@ void check_token(std::string_view authorization, std::string_view protocols) {
   request.set(http::field::sec_websocket_protocol, {protocols.data(), protocols.size()});
   must(net::token_of(request, "t") == "t", "a parameter counts before any field");
   const auto token = net::token_of(request, "");
-  // Beast drops blanks at both ends of a field.
+  // Beast removes blanks at both ends of a field.
   const auto kept = request[http::field::authorization];
   const auto bearer = net::bearer_token({kept.data(), kept.size()});
   must(bearer.empty() || token == bearer, "a bearer token counts before a sub-protocol");

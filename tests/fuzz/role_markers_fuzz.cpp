@@ -1,4 +1,4 @@
-// Words of people that become part of a prompt.
+// Text of people that becomes part of a prompt.
 #include "domain/prompt/role_markers.hpp"
 
 #include <string>

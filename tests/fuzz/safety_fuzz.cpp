@@ -1,5 +1,5 @@
-// Words of people as the safety screen and the built-in coach read them. The first line is
-// what was said before.
+// Text of people, read by the safety screen and the built-in coach. The first line is the earlier
+// message.
 #include <string>
 
 #include "domain/coach/coach.hpp"
@@ -36,7 +36,7 @@ void run(std::string_view input) {
   auto rest = input;
   const auto earlier = take_line(rest);
   check_screen(earlier, rest);
-  // The frames that questions come in are UTF-8.
+  // Frames with questions are UTF-8.
   if (is_utf8(input)) {
     check_coach(earlier, rest);
   }

@@ -1,4 +1,4 @@
-// A profile as the store keeps it.
+// A profile in the store's form.
 #include <string>
 
 #include "net/json/json_writer.hpp"

@@ -10,8 +10,8 @@
 
 namespace aurawell::test_support {
 
-/// A row of the published tables over plain HTTP. What stands in braces in `pattern` is filled
-/// with a family's ids.
+/// A row of the published tables for plain HTTP. Names in braces in `pattern` are replaced by a
+/// family's ids.
 struct http_row {
   std::string method;
   std::string pattern;
@@ -19,11 +19,11 @@ struct http_row {
   std::string body;
 
   std::string name() const { return method + " " + pattern + query.substr(0, query.find('=')); }
-  /// `pattern` and `query`, to be filled by the family.
+  /// `pattern` and `query`, before the family's ids are filled in.
   std::string target() const;
 };
 
-/// The same over WebSocket.
+/// The same for WebSocket.
 struct socket_row {
   std::string name;
   std::string frame;
@@ -32,11 +32,11 @@ struct socket_row {
 std::span<const http_row> all_http_rows();
 std::span<const socket_row> all_socket_rows();
 
-/// "200", or "404 USER_1201". Fails the test when the owner's marks are in the answer of
-/// somebody who may not read them.
+/// "200", or "404 USER_1201". Fails the test when the owner's marks are in an answer to a caller
+/// who may not read them.
 std::string describe(const http_response& reply, bool may_read);
 
-/// "close 4001"; nothing when the connection has been greeted.
+/// "close 4001"; an empty text when the connection was greeted.
 std::string refusal_of(ws_client& client);
 /// "done", "pong", or "error USER_1201".
 std::string last_word(ws_client& client);
@@ -46,7 +46,7 @@ using cells = std::vector<std::string>;
 using access_rows = std::map<std::string, cells>;
 std::map<std::string, access_rows> published_tables();
 
-/// Compares what was heard in each column with the published row, which it prints when they
+/// Compares the answers of each column with the published row. Prints the actual row when they
 /// differ.
 void check_row(const access_rows& published, const std::string& name, const cells& heard);
 

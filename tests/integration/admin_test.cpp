@@ -48,8 +48,8 @@ TEST(admin, sends_nobody_here_while_the_service_stops) {
   const auto admin = service.admin_port();
   bool has_turned = false;
   int lives = 0;
-  // The client does not read, so it does not answer the close, and the service waits for
-  // it until the probe lets it go. Actors must be stopped on the thread that made them.
+  // The client does not read, so it does not answer the close, and the service waits for it until
+  // the probe releases it. Actors must be stopped on the thread that made them.
   std::thread probe{[&, client = service.connect("ann")] {
     has_turned = eventually([admin] { return http_get(admin, "/readyz").status == 503; });
     lives = http_get(admin, "/livez").status;

@@ -1,5 +1,5 @@
-// What a model server's answer means: when it is over, which of its words are the answer, and what
-// of it the next prompt holds. The whole service over sockets.
+// How a model server's answer is read: when it ends, which text is the answer, and which part is in
+// the next prompt. The whole service over sockets.
 
 #include <gtest/gtest.h>
 
@@ -152,7 +152,7 @@ scripted_server::script says(const std::string& events) {
   return {{act::send, net::chunked_head() + net::chunk(events) + net::last_chunk()}};
 }
 
-/// What a server sends whose model has used all its tokens for thoughts.
+/// The stream of a server whose model has used all its tokens for thoughts.
 scripted_server::script thinks_to_its_limit() {
   return says(
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n"
@@ -214,7 +214,8 @@ TEST(answer_meaning, of_the_next_prompt_has_no_thoughts) {
   EXPECT_EQ(requests[1].find("ThoughtWords"), std::string::npos);
 }
 
-/// What the model server receives for `question` behind a half answer to "QuestionWords".
+/// The request that the model server receives for `question` after an unfinished answer to
+/// "QuestionWords".
 std::string asked_behind_half_answer(const std::string& question) {
   scripted_server upstream{
       {breaks_off_behind("HalfWords"), says(net::text_event("WholeWords") + net::end_events())}};

@@ -122,7 +122,7 @@ TEST(chat, runs_requests_of_one_connection_side_by_side) {
   double last_seq = 0;
   while (done.size() < 2 && !::testing::Test::HasFailure()) {
     const auto next = read_event(client);
-    // Pieces that had to wait leave as one, with the seq of the last.
+    // Pieces that had to wait are sent as one, with the seq of the last.
     EXPECT_GT(next.number("seq"), last_seq);
     last_seq = next.number("seq");
     const auto request = next.text("request_id");

@@ -1,4 +1,4 @@
-// A client of OpenAI's API that closes its connection: what becomes of the model's answer.
+// The model's answer after a client of OpenAI's API closes its connection.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -81,7 +81,7 @@ TEST_F(completion_stop, comes_soon_after_the_client_closes) {
 }
 
 TEST_F(completion_stop, needs_no_token_to_notice) {
-  // The next token would come in minutes.
+  // The next token would arrive after minutes.
   start(endless(0.001, 1ms));
   {
     event_stream_client client{port, path, streamed};
@@ -116,7 +116,7 @@ TEST_F(completion_stop, does_not_come_to_a_client_that_only_says_no_more) {
     EXPECT_THAT(*reply, HasSubstr("HTTP/1.1 200 "));
     EXPECT_THAT(*reply, HasSubstr(R"("finish_reason":"stop")"));
   }
-  // The model's server may see the end of its own stream later than the client.
+  // The model's server may notice the end of its stream later than the client.
   EXPECT_TRUE(eventually([&] { return upstream->stats().streams_finished == 2; }));
   EXPECT_EQ(upstream->stats().streams_aborted, 0U);
 }

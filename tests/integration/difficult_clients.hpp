@@ -10,23 +10,23 @@ namespace aurawell::test_support {
 struct difficult_mix {
   /// Ask for `static_target` and read nothing.
   std::uint32_t not_reading = 0;
-  /// Ask a question over HTTP, end their sending side, read the answer, come again.
+  /// Ask a question over HTTP, end their sending side, read the answer, and repeat.
   std::uint32_t half_closing = 0;
-  /// Export their data and read it slowly, again and again.
+  /// Export their data repeatedly and read it slowly.
   std::uint32_t exporting = 0;
   std::string static_target = "/docs/vendor/swagger-ui/swagger-ui-bundle.js";
 };
 
-/// What they have seen so far.
+/// Their results so far.
 struct difficult_counts {
   std::uint64_t answers = 0;
   std::uint64_t exports = 0;
   std::uint64_t bytes = 0;
-  /// Connections that were refused or ended before their reply was whole.
+  /// Connections that were refused or closed before their reply was complete.
   std::uint64_t broken = 0;
 };
 
-/// Clients on a thread of their own that trouble a server on 127.0.0.1 until this ends.
+/// Clients on a separate thread that load a server on 127.0.0.1 until this object is destroyed.
 class difficult_clients {
  public:
   difficult_clients(std::uint16_t port, const difficult_mix& mix);
@@ -42,8 +42,8 @@ class difficult_clients {
   std::unique_ptr<impl> impl_;
 };
 
-/// Asks the question for each of the exporting clients, so that they have something to export:
-/// about twice its size. Settings must allow it, and the general pool should answer fast. False
+/// Asks the question for each of the exporting clients, so that they have data to export: about
+/// twice its size. Settings must allow it, and the general pool should answer fast. Returns false
 /// when one is refused.
 bool give_something_to_export(std::uint16_t port, const difficult_mix& mix,
                               const std::string& question);

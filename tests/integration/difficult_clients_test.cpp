@@ -1,5 +1,5 @@
-// What 200 clients that are slow, end their side, read nothing or export much cost the real
-// program: memory that has a bound.
+// The memory of the real program is bounded with 200 clients that are slow, end their sending side,
+// read nothing or export much.
 
 #include <gtest/gtest.h>
 
@@ -28,17 +28,17 @@ constexpr std::uint64_t mib = 1024 * kib;
 constexpr std::uint32_t each_kind = 50;
 constexpr std::uint64_t export_bytes = 90'000;
 
-/// What may be held for one client of each kind, with the settings below.
+/// Memory that one client of each kind may need, with the settings below.
 constexpr std::uint64_t for_any_connection = 64 * kib;
-/// session.log_bytes, session.outbox_bytes, the text of an answer under way, and the actors.
+/// session.log_bytes, session.outbox_bytes, the text of a running answer, and the actors.
 constexpr std::uint64_t for_a_session = (64 + 16 + 16 + 32) * kib;
-/// The reply, in a string that has grown by doubling, and the rows that it is made of.
+/// The reply, in a string that grows by doubling, and its rows.
 constexpr std::uint64_t for_an_export = 3 * export_bytes;
 /// Slow and half-closing clients and the 50 normal ones have sessions; those that read nothing
 /// of a large file have none, and the file is not copied for them.
 constexpr std::uint64_t most_growth =
     each_kind * (5 * for_any_connection + 3 * for_a_session + for_an_export);
-/// So that a copy of the file for each would be seen.
+/// Low enough that a copy of the file for each client would exceed it.
 constexpr std::uint64_t file_bytes = 1'400'000;
 static_assert(most_growth < each_kind * file_bytes);
 

@@ -19,10 +19,10 @@
 
 namespace aurawell::test_support {
 
-/// The number that the environment gives under this name, else `otherwise`.
+/// The number in this environment variable, else `otherwise`.
 std::uint64_t environment_number(const char* name, std::uint64_t otherwise);
 
-/// As `eventually`, but leaves the processor to the program meanwhile.
+/// As `eventually`, but uses no processor time while it waits.
 template <class Condition>
 bool patiently(Condition holds) {
   const auto deadline = std::chrono::steady_clock::now() + test_patience;
@@ -35,7 +35,7 @@ bool patiently(Condition holds) {
   return true;
 }
 
-/// Short answers in no time.
+/// Short answers without delay.
 mock::mock_llm_options quick_model(std::uint32_t tokens);
 
 /// The real program on a database file, with a mock as its only model.
@@ -45,30 +45,30 @@ class test_program {
                const std::vector<std::string>& more_settings = {});
   ~test_program();
 
-  /// 0 when it did not come up.
+  /// 0 when it did not start.
   std::uint16_t port() const noexcept { return port_; }
 
-  /// What `get_status` and `/readyz` say; they must agree.
+  /// The state in `get_status` and `/readyz`, which must agree.
   bool degraded() const;
 
   void kill();
-  /// In good order; its exit code.
+  /// Stops it cleanly; returns its exit code.
   std::optional<int> stop();
 
-  /// After one of those: whether it logged this.
+  /// After a stop: whether its log has this text.
   bool logged(const std::string& text) const;
 
  private:
   running_program program_;
   std::uint16_t port_ = 0;
   std::uint16_t admin_port_ = 0;
-  /// Reads the log, so that the program never waits for somebody who does.
+  /// Reads the log, so that the program never blocks on a full pipe.
   std::thread log_reader_;
   std::atomic<bool> ended_{false};
   std::vector<std::string> log_;
 };
 
-/// The database as SQLite sees it, apart from the program.
+/// The database, read with SQLite without the program.
 class raw_database {
  public:
   explicit raw_database(const std::string& path);
@@ -83,19 +83,18 @@ class raw_database {
   sqlite3* handle_ = nullptr;
 };
 
-/// Compares what people saw with what is kept. Fails the test for each answer that a
-/// client knew to be done and that is not there, whole; for every exchange without an
-/// end; and for every text that is not the beginning of the mock's.
+/// Compares the clients' results with the store. Fails the test for each confirmed answer that is
+/// not stored completely, for every exchange without an end, and for every text that is not the
+/// beginning of the mock's.
 void expect_kept(const std::string& database, const std::vector<asked_question>& asked,
                  std::uint32_t tokens);
 
-/// Requests that a client knew to be accepted and that are not there, or to be done and that are
-/// not there whole.
+/// Accepted requests that are not stored, and finished requests that are not stored completely.
 std::vector<std::string> missing_answers(const net::store_options& options,
                                          const std::vector<asked_question>& asked,
                                          std::uint32_t tokens);
 
-/// Each user's questions stand in the order in which they were asked.
+/// Each user's questions are stored in the order in which they were asked.
 void expect_in_order(const std::string& database);
 
 }  // namespace aurawell::test_support

@@ -1,4 +1,4 @@
-// One account does all it can; another one's questions are answered all the same.
+// Questions of one account are answered while another sends as many requests as it can.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -25,7 +25,7 @@ class hostile_account : public ::testing::Test {
     fill();
   }
 
-  /// The longest conversation that questions of the greatest length make.
+  /// The longest conversation of questions with the maximum length.
   void fill() {
     const auto store = net::open_store(values.storage).value();
     std::string text;
@@ -73,8 +73,8 @@ TEST_F(hostile_account, gets_long_conversations_page_by_page) {
   EXPECT_EQ(seen, exchanges);
 }
 
-/// Its reads wait on a thread of their own: a question is answered while they do, and what the
-/// store actor does for plain HTTP never waits for them.
+/// Its reads wait on a separate thread: questions are answered meanwhile, and the store actor's
+/// work for plain HTTP does not wait for them.
 TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   values.storage.waiting_per_user = 10'000;
   values.server.rest.requests_per_user = 0;
@@ -86,7 +86,7 @@ TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   for (std::size_t i = 0; i < 4 * clients; ++i) {
     many.emplace_back(service.port());
   }
-  // One behind the other on each connection, and nobody reads the replies.
+  // Pipelined on each connection, and the replies are not read.
   std::string lists;
   for (int i = 0; i < 40; ++i) {
     lists += "GET " + page("", 1) + " HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -94,7 +94,7 @@ TEST_F(hostile_account, delays_nobody_by_lists_that_it_does_not_wait_for) {
   for (auto& client : many) {
     client.send(lists);
   }
-  // Those end when the sockets are full; these go on, so that there is always one that waits.
+  // Those stop when the sockets are full; these continue, so that one always waits.
   std::atomic<bool> goes_on{true};
   std::vector<std::jthread> readers;
   for (int i = 0; i < 16; ++i) {

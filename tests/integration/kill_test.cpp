@@ -1,4 +1,4 @@
-// What is left when the program is killed at any moment.
+// The stored data after the program is killed at any moment.
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ namespace {
 
 using namespace test_support;
 
-/// AURAWELL_KILL_ROUNDS and AURAWELL_SEED change what is done.
+/// AURAWELL_KILL_ROUNDS and AURAWELL_SEED change the run.
 TEST(kill, loses_no_answer_that_a_client_knew_to_be_done) {
   constexpr std::uint32_t members = 1'000;
   constexpr std::uint32_t tokens = 40;

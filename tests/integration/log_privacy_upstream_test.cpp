@@ -1,4 +1,4 @@
-// No line of the log holds what a model's server says, however broken it is.
+// No line of the log contains text of a model's server, however malformed it is.
 
 #include <gtest/gtest.h>
 
@@ -37,7 +37,7 @@ std::string marked(std::string_view stream) {
   return text;
 }
 
-/// The same, but what decides about an answer stays as it is.
+/// The same, without changing the values that decide about an answer.
 std::string marked_words(std::string_view stream) {
   std::string text;
   for (std::size_t at = 0; at < stream.size(); ++at) {
@@ -53,7 +53,7 @@ std::string marked_words(std::string_view stream) {
 }
 
 script body(const std::string& bytes) {
-  // A chunk of no bytes would be the last one.
+  // An empty chunk would be the last one.
   const auto chunks = bytes.empty() ? std::string{} : net::chunk(bytes);
   return {{act::send, net::chunked_head() + chunks + net::last_chunk()}};
 }
@@ -121,11 +121,11 @@ TEST(log_privacy_upstream, holds_whatever_a_models_server_sends) {
   running_program program{{"--config", file}};
   const auto port = program.port();
   ASSERT_NE(port, 0);
-  // Read all the time: a pipe that is full would stop the program.
+  // Read continuously: a full pipe would block the program.
   auto log = std::async(std::launch::async, [&] { return program.whole_log(); });
   ws_client client{port, "/ws/chat/ann?lang=en"};
   ASSERT_TRUE(client.connected());
-  // One that is asked again without a member takes two.
+  // A request that is repeated without a member needs two.
   for (std::size_t asked = 0; asked < faults.size() && !HasFailure(); ++asked) {
     client.send(R"({"type":"health_chat","data":{"message":"Why am I tired?"}})");
     read_answer(client);

@@ -12,26 +12,27 @@ namespace aurawell::test_support {
 struct many_clients_options {
   std::uint16_t port = 0;
   std::uint32_t members = 1'000;
-  /// Begins the names of users and requests; no two groups of clients of a database may share it.
+  /// Prefix of the names of users and requests; different for each group of clients of one
+  /// database.
   std::string name = "many_clients";
   std::string kind = "health_chat";
 };
 
-/// A question as its asker knows it.
+/// The state of a question at its client.
 struct asked_question {
   std::string user;
   std::string request;
   std::string conversation;
   /// Of the mock's answer.
   std::uint64_t seed = 0;
-  /// The server said that it has it.
+  /// Whether the server has accepted it.
   bool accepted = false;
-  /// How it ended; empty: not that the asker knew.
+  /// Its terminal status; empty: none was received.
   std::string ending;
 };
 
-/// Many people, each on a connection of their own and all on one thread, who ask one
-/// question after the other until they are told to stop or their server is gone.
+/// Many clients with one connection each, all on one thread. Each asks one question after the other
+/// until it is stopped or its server has ended.
 class many_clients {
  public:
   /// Begins to connect.
@@ -40,17 +41,17 @@ class many_clients {
   many_clients& operator=(const many_clients&) = delete;
   ~many_clients();
 
-  /// At this moment.
+  /// Present number.
   std::uint32_t connected() const noexcept;
   std::uint64_t answered() const noexcept;
   std::uint64_t failed() const noexcept;
-  /// Connections that ended after their welcome.
+  /// Connections that closed after their greeting.
   std::uint64_t lost() const noexcept;
 
-  /// Ask nothing more; those that are answered hear their answer out. False: not in time.
+  /// Asks no more questions and waits for running answers. Returns false when the time is over.
   bool finish(std::chrono::milliseconds patience);
 
-  /// Drops everybody, and says what was asked, in no order but each user's own.
+  /// Closes all connections and returns all questions; only those of one user are in order.
   std::vector<asked_question> stop();
 
  private:

@@ -1,4 +1,4 @@
-// Servers of different makers behind the whole program: each is played by the mock as a quirk.
+// The whole program with servers of different makers; the mock simulates each as a quirk.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,7 +124,7 @@ TEST_P(model_dialects, do_not_end_a_conversation_that_grows_over_their_context) 
   EXPECT_EQ(provider.breaker, breaker_state::closed);
   ASSERT_EQ(provider.lessons.size(), 1U);
   EXPECT_TRUE(provider.lessons[0].history_bytes);
-  // Past the first cut a question needs one request, and now and then one more.
+  // After the first cut a question needs one request, and sometimes one more.
   EXPECT_LE(service.requests(), GetParam().first_requests - 1 + 12 + 6);
 }
 

@@ -1,4 +1,4 @@
-// Numbers that are hard to convert, sent to the real program by somebody whom nobody knows.
+// Numbers that are hard to convert, sent to the real program without authentication.
 
 #include "tests/support/odd_numbers.hpp"
 
@@ -23,7 +23,7 @@ using ::testing::HasSubstr;
 
 const std::string secret(32, 's');
 
-/// A token that nobody has signed; only its header and its claims are looked at.
+/// An unsigned token; only its header and its claims are read.
 std::string token_with(const std::string& number) {
   const auto part = [&number](const std::string& members) {
     return net::base64url_encode("{" + members + R"(,"x":)" + number + "}");

@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace test_support;
 
-/// After so many frames behind its question, or after so long a silence, that client gives up.
+/// That client gives up after this many frames after its question, or this long without a frame.
 constexpr int most_frames = 99;
 constexpr auto longest_silence = 5s;
 

@@ -1,4 +1,4 @@
-// What strangers can hold of the real program by sockets alone, at the default settings.
+// Resources of the real program that unauthenticated sockets can use, at the default settings.
 
 #include <gtest/gtest.h>
 
@@ -50,7 +50,7 @@ class open_socket_test : public ::testing::Test {
     return 0;
   }
 
-  /// Sockets that say nothing; all are accepted when it returns.
+  /// Opens sockets that send nothing; all are accepted when it returns.
   void open_sockets(std::size_t count, const std::string& from) {
     const auto before = open_files();
     for (std::size_t i = 0; i < count; ++i) {
@@ -105,7 +105,7 @@ class unfinished_message_test : public open_socket_test {
     }
   }
 
-  /// Whether the program has read all that was sent to it, as the kernel tells.
+  /// Whether the program has read all sent bytes, by the kernel's counters.
   bool has_read_all() const {
     std::ifstream table{process() / "net/tcp"};
     std::ostringstream own;
@@ -121,7 +121,7 @@ class unfinished_message_test : public open_socket_test {
     return true;
   }
 
-  /// Bytes that the program holds more for each chat, once it has read `bytes` from all.
+  /// Additional memory of the program for each chat, after it has read `bytes` from all.
   std::size_t held_for_each(const std::string& bytes) {
     const auto before = resident_bytes();
     for (auto& chat : chats) {
@@ -135,7 +135,7 @@ class unfinished_message_test : public open_socket_test {
   std::vector<raw_client> chats;
 };
 
-/// A frame of text, masked with zeros, that says it has `promised` bytes and brings `brought`.
+/// A text frame, masked with zeros, with the length `promised` and `brought` bytes.
 std::string frame_of(unsigned char first_byte, std::uint16_t promised, std::size_t brought) {
   std::string frame{static_cast<char>(first_byte), '\xFE', static_cast<char>(promised >> 8),
                     static_cast<char>(promised & 0xFF)};

@@ -21,8 +21,8 @@ namespace {
 using namespace test_support;
 using ::testing::HasSubstr;
 
-/// The commands of the program in the code blocks of docs/operations.md behind a line, up to
-/// the next heading.
+/// The commands of the program in the code blocks of docs/operations.md from a line to the next
+/// heading.
 std::vector<std::string> documented(const std::string& heading) {
   std::ifstream page{std::string{AURAWELL_DOCS} + "/operations.md"};
   std::vector<std::string> commands;

@@ -5,8 +5,8 @@
 
 namespace aurawell::test_support {
 
-/// Arguments of a `running_program` with default settings but for what a test needs to run,
-/// and `settings`, as "server.port=0".
+/// Arguments of a `running_program` with default settings, except those that a test needs and
+/// `settings`, for example "server.port=0".
 inline std::vector<std::string> with_settings(const std::vector<std::string>& settings) {
   std::vector<std::string> arguments;
   for (const auto* always :
@@ -20,7 +20,7 @@ inline std::vector<std::string> with_settings(const std::vector<std::string>& se
   return arguments;
 }
 
-/// What makes `base_url` the only provider.
+/// Settings that make `base_url` the only provider.
 inline std::vector<std::string> asking(const std::string& base_url) {
   return {"providers.deepseek.base_url=" + base_url,
           "providers.deepseek.api_key_env=", "pools.health_chat.providers=deepseek",

@@ -1,4 +1,4 @@
-// Connections of the real program to a provider when nothing is asked.
+// Connections of the real program to a provider without questions.
 
 #include <gtest/gtest.h>
 

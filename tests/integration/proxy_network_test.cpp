@@ -1,4 +1,4 @@
-// Gateways that are named by their network: the real program, asked from several addresses.
+// Gateways in a trusted network: the real program, with requests from several addresses.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ using namespace test_support;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-/// 127.0.0.1 stands outside of the network.
+/// 127.0.0.1 is outside the network.
 const std::string network = "server.trusted_proxies=127.0.0.64/26";
 const std::string gateway = "127.0.0.99";
 
@@ -50,7 +50,7 @@ class proxy_network : public ::testing::Test {
 
 TEST_F(proxy_network, tells_whose_connects_are_counted) {
   start({network, "auth.allow_open_anywhere=true", "limits.connects_per_address=1"});
-  // A port behind the address is the client's, and changes with every connection.
+  // A port after the address is the client's and changes with every connection.
   EXPECT_TRUE(connect("a", gateway, "198.51.100.9:4711").connected());
   EXPECT_EQ(connect("b", "127.0.0.100", "198.51.100.9:4712").handshake().status, 429);
   EXPECT_EQ(connect("c", gateway, "198.51.100.9, 127.0.0.77").handshake().status, 429);

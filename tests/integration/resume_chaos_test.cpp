@@ -19,10 +19,10 @@ using namespace test_support;
 using namespace std::chrono_literals;
 
 constexpr std::uint32_t clients_per_loop = 40;
-/// How long a client waits for the next event. It only ends a hang, on a busy machine too.
+/// How long a client waits for the next event. Only a hang reaches it, also on a busy machine.
 constexpr std::chrono::minutes longest_silence{5};
 
-/// What is asked and how it is disturbed.
+/// The questions and the faults.
 struct failure_run {
   std::uint32_t tokens;
   /// Per second; 0: as fast as possible.
@@ -54,8 +54,7 @@ config::settings without_limits_per_user(const mock::mock_llm& upstream) {
   return values;
 }
 
-/// Many clients behind a proxy that cuts every connection; they go on asking until it
-/// has cut often enough.
+/// Many clients behind a proxy that cuts every connection; they ask until it has cut often enough.
 class many_clients {
  public:
   /// @param tokens Of an answer.
@@ -66,7 +65,7 @@ class many_clients {
     }
   }
 
-  /// Until each of them is over.
+  /// Runs until all of them have ended.
   void run() {
     std::vector<std::thread> threads;
     for (auto& loop : loops_) {
@@ -113,7 +112,7 @@ class many_clients {
   std::vector<std::shared_ptr<resuming_client>> clients_;
 };
 
-/// What all clients together have seen.
+/// The results of all clients together.
 struct crowd_counts {
   explicit crowd_counts(const many_clients& of) {
     for (const auto& client : of.clients()) {

@@ -12,7 +12,7 @@ using namespace test_support;
 
 constexpr std::uint32_t tokens = 60;
 
-/// What comes of a question that is asked more than once.
+/// The result of a question that is asked more than once.
 class resume_request_id : public ::testing::Test {
  protected:
   resume_request_id() : upstream{options()} {}

@@ -11,7 +11,7 @@ using namespace test_support;
 
 constexpr std::uint32_t tokens = 60;
 
-/// Slow enough to be left in the middle.
+/// Slow enough that the test can disconnect during the answer.
 mock::mock_llm_options paced() {
   mock::mock_llm_options options;
   options.answer.tokens = tokens;

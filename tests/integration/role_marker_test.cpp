@@ -1,4 +1,4 @@
-// Marks of roles in a question, through the real program, as the model server receives them.
+// Role markers in a question to the real program, as the model server receives them.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,7 +46,7 @@ class role_marker_test : public ::testing::Test {
     EXPECT_EQ(reply.status, 200) << reply.body;
   }
 
-  /// The last request that the model server received, which says what `kept` does.
+  /// The last request that the model server received. It must contain `kept`.
   void expect_prompt(const std::string& kept) {
     ASSERT_FALSE(upstream.requests().empty());
     EXPECT_THAT(upstream.requests().back(),

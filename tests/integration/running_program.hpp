@@ -9,7 +9,7 @@
 
 namespace aurawell::test_support {
 
-/// The real program in a process of its own, which is killed when this ends.
+/// The real program in a child process, which is killed when this object is destroyed.
 class running_program {
  public:
   /// Throws std::system_error when it cannot be started.
@@ -18,25 +18,25 @@ class running_program {
   running_program& operator=(const running_program&) = delete;
   ~running_program();
 
-  /// Of its process; -1 once it has ended.
+  /// Process id; -1 after its end.
   pid_t id() const { return process_; }
 
   void signal(int number) const;
 
-  /// The next line of its log that contains `text`, skipping others; nothing when none
-  /// came in time.
+  /// The next line of its log that contains `text`; skips others. Nothing when there is none in
+  /// time.
   std::optional<std::string> log_line(const std::string& text);
 
   /// The first line with `text` among those that have been read.
   std::optional<std::string> seen_line(const std::string& text) const;
 
-  /// From its log; 0 when it did not come up.
+  /// From its log; 0 when it did not start.
   std::uint16_t port();
 
-  /// All of its log; waits until it has ended.
+  /// Waits until it has ended; returns its whole log.
   std::vector<std::string> whole_log();
 
-  /// Exit code; nothing when it did not end by itself in time.
+  /// Exit code; nothing when it did not exit in time.
   std::optional<int> wait();
 
  private:

@@ -15,14 +15,13 @@
 
 namespace aurawell::test_support {
 
-/// Settings of a service of a test's own: any port, nothing kept, the built-in coach
-/// as fast as it can.
+/// Settings of a service for one test: any port, no stored data, the built-in coach without delay.
 config::settings test_settings();
 
 /// The same with `upstream` as the first provider of both pools.
 config::settings settings_with(const mock::mock_llm& upstream);
 
-/// The whole program, in this process, on a port of its own.
+/// The whole program in this process, on its own port.
 class running_service {
  public:
   explicit running_service(const config::settings& values);
@@ -32,7 +31,7 @@ class running_service {
   const service_status& status() const { return service_.status(); }
   std::uint16_t admin_port() const { return service_.admin_port(); }
   void stop();
-  /// From the thread that made it.
+  /// Call it on the thread that made this object.
   void reload(const config::settings& values) { service_.reload(values); }
 
   /// A chat connection that has read its greeting.
@@ -43,16 +42,16 @@ class running_service {
   bool stopped_ = false;
 };
 
-/// One frame of the server, with the few reads that tests make of it.
+/// One frame of the server, with the functions that tests need.
 class event {
  public:
   explicit event(const std::string& json);
 
-  /// Empty when there is no such member or it is no string. `path` uses dots.
+  /// Empty when there is no such member or it is not a string. `path` uses dots.
   std::string text(const std::string& path) const;
-  /// -1 when there is no such number.
+  /// Returns -1 when there is no such number.
   double number(const std::string& path) const;
-  /// False when there is no such boolean.
+  /// Returns false when there is no such boolean.
   bool flag(const std::string& path) const;
   bool has(const std::string& path) const { return find(path) != nullptr; }
   std::string type() const { return text("type"); }
@@ -64,7 +63,7 @@ class event {
   std::shared_ptr<rapidjson::Document> document_;
 };
 
-/// What came of one request, up to its terminal status.
+/// The events of one request up to its terminal status.
 struct heard_answer {
   std::vector<std::string> statuses;
   std::string joined;
@@ -73,11 +72,11 @@ struct heard_answer {
   const event& last() const { return events.back(); }
 };
 
-/// Reads until a terminal status of `request` (any request when empty). Fails the test
-/// when the connection ends before.
+/// Reads until a terminal status of `request` (any request when empty). Fails the test when the
+/// connection closes before.
 heard_answer read_answer(ws_client& client, const std::string& request = "");
 
-/// Waits for what happens on a thread of the service or of its upstream.
+/// Waits for an event on a thread of the service or of its upstream.
 template <class Condition>
 bool eventually(Condition holds) {
   const auto deadline = std::chrono::steady_clock::now() + test_patience;

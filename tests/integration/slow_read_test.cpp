@@ -1,4 +1,4 @@
-// Clients that read slowly, but do read: the real program lets them have everything.
+// Clients that read slowly but continuously get everything from the real program.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,7 +43,7 @@ class slow_read : public ::testing::Test {
     ASSERT_NE(port, 0);
   }
 
-  /// Gives "ann" something long to export.
+  /// Stores much data of "ann" for an export.
   void ask_long_questions(int count) const {
     for (int i = 0; i < count; ++i) {
       const auto body =
@@ -121,7 +121,7 @@ class slow_websocket : public slow_read {
     start(settings);
   }
 
-  /// Reads a long answer that is there already, which comes in two frames.
+  /// Reads a long stored answer, which is sent in two frames.
   void expect_everything(std::chrono::milliseconds pause) {
     const std::string question =
         R"({"type":"health_chat","request_id":"r1","data":{"message":"tired"}})";

@@ -15,8 +15,8 @@
 
 namespace aurawell::test_support {
 
-/// A client's socket to 127.0.0.1 with little memory of the system behind it, so that the
-/// server notices at once how slowly it reads.
+/// A client's socket to 127.0.0.1 with small kernel buffers, so that the server notices slow reads
+/// at once.
 class slow_socket {
  public:
   explicit slow_socket(std::uint16_t port) { connect_to(socket_, port, receive_buffer_bytes); }
@@ -45,7 +45,7 @@ class slow_socket {
       if (fault || (!end.empty() && all.find(end, from) != std::string::npos)) {
         return all;
       }
-      // The pace of the client; nothing waits for it.
+      // The read rate of the client; no test step depends on it.
       std::this_thread::sleep_for(pause);
     }
   }

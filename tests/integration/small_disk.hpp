@@ -8,7 +8,7 @@
 
 namespace aurawell::test_support {
 
-/// A small disk of its own. Only root can have one.
+/// A small file system for one test. Requires root.
 class small_disk {
  public:
   explicit small_disk(const std::filesystem::path& at, const std::string& size = "12m") : at_{at} {

@@ -1,4 +1,4 @@
-// Files of the web client as the real program serves them.
+// Files of the web client, served by the real program.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -73,7 +73,7 @@ TEST_F(static_file_serving, lets_browsers_keep_what_the_page_names) {
   EXPECT_THAT(script.header("Cache-Control"), HasSubstr("immutable"));
   EXPECT_EQ(script.body, http_get(port, "/start.js").body);
   EXPECT_EQ(http_get(port, "/start.js").header("Cache-Control"), "no-cache");
-  // A module names others beside itself.
+  // A module imports others from its folder.
   const auto beside = address.substr(0, address.rfind('/'));
   EXPECT_THAT(http_get(port, beside + "/page.css").header("Cache-Control"), HasSubstr("immutable"));
   EXPECT_THAT(http_get(port, beside + "/client/link.js").header("Content-Type"),

@@ -10,37 +10,37 @@
 
 namespace aurawell::test_support {
 
-/// A client that a test leads step by step, away and back again. Every frame that it
-/// reads is judged by a `heard_session`, whose faults fail the test.
+/// A client that a test controls step by step, with disconnects and reconnects. A `heard_session`
+/// checks every frame; its faults fail the test.
 class stepped_client {
  public:
   explicit stepped_client(std::string user) : user_{std::move(user)} {}
   stepped_client(const stepped_client&) = delete;
   stepped_client& operator=(const stepped_client&) = delete;
 
-  /// Comes, or comes back to where it was, and reads the greeting.
+  /// Connects, or resumes at its position, and reads the greeting.
   event connect(const running_service& service, ws_connect_options options = {});
   /// The same with another `query`, as "&session=s&epoch=e&seq=1".
   event connect_with(const running_service& service, const std::string& query,
                      ws_connect_options options = {});
 
-  /// @param answer What must come; empty: anything.
+  /// @param answer The expected answer; empty: any.
   void ask(const std::string& request_id, const std::string& message,
            const std::string& answer = "");
   /// A question that another client of the same user has asked.
   void ask_known(const std::string& request_id, const std::string& message,
                  const std::string& answer = "");
-  /// Sends the same once more.
+  /// Sends the same question again.
   void ask_again(const std::string& request_id);
 
   event read();
-  /// Until so many bytes of the answer have come.
+  /// Reads until this many bytes of the answer have arrived.
   void read_text(const std::string& request_id, std::size_t bytes);
-  /// Until the request has ended.
+  /// Reads until the request has ended.
   void read_end(const std::string& request_id);
-  /// Fails the test if anything comes before the answer to a ping.
+  /// Fails the test if an event arrives before the answer to a ping.
   void expect_nothing_more();
-  /// Reads until the server closes, and returns that.
+  /// Reads until the server closes, and returns the close.
   ws_frame read_close();
 
   void drop() { client_->drop(); }

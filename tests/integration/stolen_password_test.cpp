@@ -1,5 +1,5 @@
-// A password that somebody else knows, or nobody any more: who is out and who stays, over real
-// sockets, with the operator's own command and after a restart.
+// A stolen or forgotten password: which logins end and which stay, over real sockets, with the
+// operator's command and after a restart.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

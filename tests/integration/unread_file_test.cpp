@@ -1,4 +1,4 @@
-// What clients that ask for a large file and read nothing cost the real program.
+// The memory of the real program for clients that request a large file and read nothing.
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ TEST(unread_file, needs_no_memory) {
   running_program program{with_settings({})};
   const auto port = program.port();
   constexpr int clients = 150;
-  // Of each: what of its connection and its request lies in this process.
+  // Memory of each in this process, for its connection and its request.
   constexpr std::uint64_t most_bytes_each = 64 * 1024;
   const std::string bundle = "/docs/vendor/swagger-ui/swagger-ui-bundle.js";
   ASSERT_GT(http_get(port, bundle).body.size(), 1'000'000U);

@@ -1,5 +1,5 @@
-// By which name a provider knows a person: the same from the real program after a restart, and
-// from every node that has the same key.
+// The name of a user for a provider: the real program sends the same after a restart, and from
+// every node with the same key.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ namespace {
 using namespace test_support;
 using ::testing::MatchesRegex;
 
-/// Answers one request with one word, and keeps what was sent.
+/// Answers one request with one word, and keeps the request.
 class one_answer {
  public:
   one_answer() : thread_{[this] { serve(); }} {}
@@ -69,7 +69,7 @@ class one_answer {
 
   void join() {
     if (thread_.joinable()) {
-      // Ends the wait for a request that never came; one that came is not disturbed.
+      // Ends the wait for a request that never arrived; has no effect on one that arrived.
       boost::asio::io_context io;
       boost::asio::ip::tcp::socket socket{io};
       connect_to(socket, acceptor_.local_endpoint().port());
@@ -84,7 +84,7 @@ class one_answer {
   std::thread thread_;
 };
 
-/// The name that a program with these settings gives to "ann".
+/// The name for "ann" from a program with these settings.
 std::string name_of_ann(std::vector<std::string> set) {
   one_answer upstream;
   const auto provider = asking(upstream.base_url());

@@ -133,7 +133,7 @@ void answer_check::end(const frame& event, time_point received) {
       ++results_.broken.status_order;
       sound_ = false;
     }
-    // Both are asked, so that the report counts all that is wrong.
+    // Checks both, so that the report counts all faults.
     const auto text_right = text_is_right(event);
     const auto tokens_right = tokens_are_right();
     results_.answer.add(received - sent_);

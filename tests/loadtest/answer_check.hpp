@@ -13,21 +13,21 @@
 
 namespace aurawell::loadtest {
 
-/// Judges the events of one connection, on which one request runs at a time, and
-/// writes what it finds into the results. No I/O.
+/// Checks the events of one connection, which has one request at a time, and adds faults to the
+/// results. No I/O.
 class answer_check {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
   answer_check(verification mode, mock::answer_style text, load_results& results);
 
-  /// A request is about to be sent. The one before must have ended.
+  /// Call it before a request is sent. The previous one must have ended.
   void begin(std::string request_id, std::uint64_t seed, time_point sent);
 
   /// True if the event ended the running request.
   bool on_frame(const frame& event, time_point received);
 
-  /// The running request, if there is one, gets no more events.
+  /// Call it when the running request, if any, gets no more events.
   void give_up(std::string_view reason);
 
   bool running() const noexcept { return phase_ != phase::none; }

@@ -123,7 +123,7 @@ class conversation {
     end(wrong_ == misdeed::misreports_the_response ? response + " " : response);
   }
 
-  /// False if the misdeed leaves no more to say.
+  /// Returns false if the misdeed ends the connection.
   bool begin() {
     const auto swapped = wrong_ == misdeed::swaps_statuses;
     status(swapped ? "queued" : "sending", R"({"position":1})");

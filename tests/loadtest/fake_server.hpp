@@ -6,7 +6,7 @@
 
 namespace aurawell::loadtest {
 
-/// What the fake does wrong in the first answer of a connection.
+/// The fault in the first answer of a connection.
 enum class misdeed : unsigned char {
   none,
   loses_a_token,
@@ -28,12 +28,11 @@ enum class misdeed : unsigned char {
   refuses_the_upgrade,
 };
 
-/// A server of the chat protocol, just good enough to be checked, and bad on
-/// demand. One thread per connection. Its answers are those of the mock, every
-/// token stamped, with text of its own around them.
+/// A minimal server of the chat protocol, with faults on request. One thread per connection. Its
+/// answers are those of the mock, with a stamp for every token, and some other text around them.
 class fake_server {
  public:
-  /// Serves that many connections, one misdeed each.
+  /// Serves this many connections, one misdeed each.
   fake_server(misdeed wrong, std::uint32_t connections = 1);
   fake_server(const fake_server&) = delete;
   fake_server& operator=(const fake_server&) = delete;
@@ -43,8 +42,7 @@ class fake_server {
   std::string url() const;
   std::uint16_t port() const;
 
-  /// What is lost, repeated or reordered is then also missing from `full_response`,
-  /// so that only a check of the tokens can find it.
+  /// Applies the fault to `full_response` too, so that only a check of the tokens can find it.
   void lie_consistently();
 
  private:

@@ -14,19 +14,19 @@
 
 namespace aurawell::loadtest {
 
-/// What a progress bar shows while the threads work.
+/// Counters for the progress bar while the threads work.
 struct live_counts {
   std::atomic<std::uint64_t> connected{0};
-  /// Connections that have nothing more to do, for better or worse.
+  /// Connections that have ended, with or without success.
   std::atomic<std::uint64_t> over{0};
   std::atomic<std::uint64_t> lost{0};
   std::atomic<std::uint64_t> answers{0};
   std::atomic<std::uint64_t> text_frames{0};
-  /// Slow readers that were welcomed, or not, for the first time.
+  /// Slow readers whose first connect has succeeded or failed.
   std::atomic<std::uint64_t> slow_settled{0};
 };
 
-/// What the clients of one thread share; all outlive them.
+/// Shared by the clients of one thread; must outlive them.
 struct client_context {
   boost::asio::io_context& loop;
   const load_options& options;
@@ -38,8 +38,8 @@ struct client_context {
   frame_reader& reader;
 };
 
-/// One connection: connects, asks its questions one after the other, checks the
-/// answers, leaves. To be used on its context's thread.
+/// One connection: connects, asks its questions one after the other, checks the answers,
+/// disconnects. Use it on its context's thread.
 class load_client {
  public:
   virtual ~load_client() = default;

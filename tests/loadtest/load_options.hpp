@@ -9,10 +9,10 @@
 
 namespace aurawell::loadtest {
 
-/// How much is demanded of an answer.
+/// What is checked in an answer.
 enum class verification : unsigned char {
-  deltas,  ///< the protocol's own promises
-  mock,    ///< and every token of the mock's answer, each once, in order
+  deltas,  ///< the rules of the protocol
+  mock,    ///< also every token of the mock's answer, each once, in order
 };
 
 struct load_options {
@@ -26,7 +26,7 @@ struct load_options {
   std::uint32_t connections = 100;
   /// Of each connection, one after the other.
   std::uint32_t requests = 1;
-  /// Over which the connects are spread.
+  /// Time over which the connects are spread.
   std::chrono::milliseconds ramp{2'000};
   std::string message = "最近总是睡不好，怎么办？";
   std::string kind = "health_chat";
@@ -34,10 +34,10 @@ struct load_options {
   mock::answer_style text = mock::answer_style::mixed;
   /// Pause after each answer.
   std::chrono::milliseconds think{0};
-  /// Connect and hold, ask nothing.
+  /// Connect and hold the connection without questions.
   bool idle = false;
   std::chrono::milliseconds hold{10'000};
-  /// Further clients that read slowly from before the first question to the end.
+  /// Additional clients that read slowly, from before the first question to the end.
   std::uint32_t slow_readers = 0;
   /// That each of them reads.
   std::uint32_t slow_bytes_per_second = 1'000;

@@ -9,7 +9,7 @@
 
 namespace aurawell::loadtest {
 
-/// Broken promises of the protocol, and what the token check found.
+/// Violations of the protocol, and faults of the token check.
 struct violations {
   std::uint64_t lost_tokens = 0;
   std::uint64_t reordered_tokens = 0;
@@ -19,7 +19,7 @@ struct violations {
   std::uint64_t text_mismatch = 0;    ///< the deltas do not add up to `full_response`
   std::uint64_t seq_not_rising = 0;
   std::uint64_t status_order = 0;     ///< a status, or a delta, at the wrong time
-  std::uint64_t second_terminal = 0;  ///< anything of a request after its end
+  std::uint64_t second_terminal = 0;  ///< an event of a request after its end
   std::uint64_t foreign_request = 0;  ///< an event of a request that was never made
   std::uint64_t unreadable_frames = 0;
 
@@ -27,7 +27,7 @@ struct violations {
   void merge(const violations& other) noexcept;
 };
 
-/// Of the clients that read slowly. None of it is a fault.
+/// Results of the slow readers. None is a fault.
 struct slow_reader_counts {
   std::uint64_t connections = 0;  ///< that the server welcomed, again after each end
   std::uint64_t closed_as_slow = 0;
@@ -38,7 +38,7 @@ struct slow_reader_counts {
   void merge(const slow_reader_counts& other) noexcept;
 };
 
-/// What came out of a run. Each thread fills its own; they are merged at the end.
+/// Results of a run. Each thread has its own; they are merged at the end.
 struct load_results {
   latency_histogram connect;        ///< from the connect to the server's first event
   latency_histogram first_token;    ///< from the question to the first text
@@ -67,7 +67,7 @@ struct load_results {
 
   void merge(const load_results& other);
 
-  /// Everything that was asked for came, whole and in order.
+  /// Whether all requested text arrived completely and in order.
   bool flawless() const noexcept;
 
  private:

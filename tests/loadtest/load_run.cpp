@@ -98,7 +98,7 @@ class load_run {
   }
 
  private:
-  /// Returns when all of them read, so that the others meet them from the first question.
+  /// Returns when all of them read, so that they are active from the first question of the others.
   void start_slow_readers(const std::atomic<bool>& interrupted) {
     for (std::uint32_t number = 0; number < options_.slow_readers; ++number) {
       const auto lane = number % lanes_.size();
@@ -119,7 +119,7 @@ class load_run {
     }
   }
 
-  /// Every client keeps itself alive until it is over or its loop is gone.
+  /// Every client keeps itself alive until it has ended or its loop is destroyed.
   void start_lane(std::uint32_t first) {
     const auto step = static_cast<std::uint32_t>(lanes_.size());
     for (auto number = first; number < options_.connections; number += step) {

@@ -13,19 +13,19 @@
 
 namespace aurawell::loadtest {
 
-/// What the server used meanwhile.
+/// The server's use of resources during the run.
 struct server_usage {
   int pid = 0;
   std::chrono::duration<double> cpu{0};
   std::uint64_t resident_before = 0;
-  /// While all connections were held, or the most that was seen during the run.
+  /// While all connections were held, or the maximum during the run.
   std::uint64_t resident_most = 0;
 };
 
 struct load_report {
   load_results results;
   std::chrono::duration<double> duration{0};
-  /// Of this program, to tell whether it was the bottleneck.
+  /// Of this program, to see whether it was the bottleneck.
   std::chrono::duration<double> own_cpu{0};
   std::optional<server_usage> server;
   bool interrupted = false;
@@ -33,10 +33,10 @@ struct load_report {
   bool success() const noexcept { return !interrupted && results.flawless(); }
 };
 
-/// Hears about the run every tenth of a second, on the thread that runs it.
+/// Receives the state of the run every tenth of a second, on the thread that runs it.
 using progress_handler = std::function<void(const live_counts&, std::chrono::duration<double>)>;
 
-/// Loads the server and returns when all is over, or soon after `interrupted`.
+/// Loads the server and returns when all clients have ended, or soon after `interrupted`.
 load_report run_load(const load_options& options, const target& server,
                      const std::atomic<bool>& interrupted, const progress_handler& on_progress);
 

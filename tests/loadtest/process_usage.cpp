@@ -52,7 +52,7 @@ std::optional<process_usage> read_process_usage(int pid) {
   std::ifstream stat_file{folder + "/stat"};
   std::string line;
   std::getline(stat_file, line);
-  // The name, in parentheses, may hold anything; the 12th and 13th field after it count.
+  // The name, in parentheses, may contain any character; the 12th and 13th field after it are used.
   const auto name_end = line.rfind(')');
   if (name_end == std::string::npos) {
     return std::nullopt;

@@ -8,7 +8,7 @@
 
 namespace aurawell::loadtest {
 
-/// The frame that asks. With `verification::mock` the message ends in the seed.
+/// The frame with the question. With `verification::mock` the message ends with the seed.
 std::string question_text(const load_options& options, std::string_view request_id,
                           std::uint64_t seed);
 

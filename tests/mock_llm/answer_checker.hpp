@@ -11,26 +11,25 @@
 
 namespace aurawell::mock {
 
-/// Reads an answer of the mock in pieces of any cut and tells what is wrong with
-/// it. Text before the first token and after the end is not the mock's (a server
-/// may say something of its own there) and is not judged.
+/// Reads an answer of the mock in arbitrary pieces and finds its faults. Text before the first
+/// token and after the end is not from the mock (a server may add text there) and is not checked.
 class answer_checker {
  public:
   struct findings {
-    std::uint32_t tokens = 0;     ///< that came in their place
-    std::uint32_t lost = 0;       ///< that never came
+    std::uint32_t tokens = 0;     ///< that came in the right order
+    std::uint32_t lost = 0;       ///< that are missing
     std::uint32_t reordered = 0;  ///< that came after a later one
     std::uint32_t repeated = 0;   ///< that came again
     std::size_t stray_bytes = 0;  ///< between two tokens, belonging to none
-    bool ended = false;           ///< the end was there
+    bool ended = false;           ///< the end was found
 
-    /// Every token up to the end, each once, in order, and nothing between.
+    /// Whether every token up to the end came exactly once, in order, with nothing between.
     bool complete() const noexcept {
       return ended && lost == 0 && reordered == 0 && repeated == 0 && stray_bytes == 0;
     }
   };
 
-  /// Hears the stamp of each token, in the order of arrival.
+  /// Receives the stamp of each token, in the order of arrival.
   using stamp_handler = std::function<void(std::uint64_t nanoseconds)>;
 
   explicit answer_checker(std::uint64_t seed, answer_style style = answer_style::mixed)
@@ -38,7 +37,7 @@ class answer_checker {
 
   void feed(std::string_view more, const stamp_handler& on_stamp = {});
 
-  /// No more will come. To be called once, after the last `feed`.
+  /// Ends the input. Call it once, after the last `feed`.
   findings finish();
 
   /// Tokens seen so far.
@@ -59,7 +58,7 @@ class answer_checker {
   std::string tail_;
   std::string expected_;
   std::uint32_t next_ = 0;
-  /// Indexes that were jumped over; bounded, what exceeds it is lost for good.
+  /// Skipped indexes. Bounded: indexes beyond the bound count as lost.
   std::vector<std::uint32_t> missing_;
   findings findings_;
 };

@@ -114,7 +114,7 @@ result<void> set_fail_status(answer_plan& plan, std::string_view value) {
   return {};
 }
 
-/// "KEY=VALUE,..." of a model's name; empty if it steers nothing.
+/// "KEY=VALUE,..." of a model's name; empty if it has none.
 std::string_view settings_in(std::string_view model) noexcept {
   constexpr std::string_view plain_mark = "mock:";
   constexpr std::string_view quirk_mark = "quirk:";

@@ -12,43 +12,42 @@
 
 namespace aurawell::mock {
 
-/// One answer on its way: says what to send next and when. No I/O.
+/// One running answer: returns what to send next and when. No I/O.
 class answer_stream {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
   enum class progress : unsigned char {
     more,      ///< call `next` again at `due()`
-    halfway,   ///< as `pause_halfway` asked; `next` goes on
+    halfway,   ///< as `pause_halfway` requires; `next` continues
     finished,  ///< the answer is complete
     cut,       ///< close the connection now
     stalled,   ///< never send again
   };
 
-  /// `number` distinguishes the answers of one process. `model` is what the answer
-  /// says it comes from.
+  /// `number` distinguishes the answers of one process. `model` is the model's name in the answer.
   answer_stream(const answer_plan& plan, const chat_request& request, std::string_view model,
                 std::uint64_t number, time_point start);
 
-  /// Makes `next` stop once, behind the thoughts and half of the text that is left; behind
-  /// one token at least.
+  /// Makes `next` stop once, after the thoughts and half of the remaining text; after at least one
+  /// token.
   void pause_halfway() noexcept;
 
   /// When `next` is due.
   time_point due() const noexcept;
 
-  /// Writes one step: a token, several, or the end. A whole answer, one that was not
-  /// asked for as a stream, brings its HTTP head along.
+  /// Writes one step: a token, several, or the end. An answer that is not a stream includes its
+  /// HTTP head.
   progress next(body_writer& body, write_batch& out);
 
   std::uint32_t tokens_sent() const noexcept { return sent_; }
 
  private:
   progress next_tokens(body_writer& body, write_batch& out);
-  /// What the last token means for the rest; `more` mostly.
+  /// The result after a token; usually `more`.
   progress after_token() const noexcept;
   void append_token();
-  /// Writes what `events_` has gathered and empties it.
+  /// Writes the content of `events_` and empties it.
   void flush_events(body_writer& body, write_batch& out);
   void append_last_events();
   std::string whole_answer();
@@ -62,7 +61,7 @@ class answer_stream {
   bool streamed_;
   time_point start_;
   std::chrono::nanoseconds interval_;
-  /// Of every event: up to the members of "delta".
+  /// The beginning of every event, up to the members of "delta".
   std::string prefix_;
   std::string events_;
   std::uint32_t first_ = 0;

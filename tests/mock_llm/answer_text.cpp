@@ -11,8 +11,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// No word begins like a stamp ("t") or an end ("["), holds a digit, or is the
-// beginning of another.
+// No word begins like a stamp ("t") or an end ("["), contains a digit, or is the beginning of
+// another.
 constexpr std::array zh_words{"健康"sv, "睡眠"sv, "运动"sv, "饮食"sv, "心理"sv, "体重"sv};
 constexpr std::array emoji{"🙂"sv, "🏃"sv, "🥗"sv, "👩‍⚕️"sv};
 

@@ -16,8 +16,8 @@ enum class answer_style : unsigned char {
 
 std::optional<answer_style> answer_style_from_string(std::string_view text) noexcept;
 
-/// What an answer is derived from: the number of the last `#seed=<number>` in the
-/// message, wherever a prompt has put it, otherwise a hash of the whole message.
+/// The seed of an answer: the number of the last `#seed=<number>` in the message, at any place in a
+/// prompt, otherwise a hash of the whole message.
 std::uint64_t answer_seed(std::string_view last_user_message) noexcept;
 
 /// Token `index` of the answer to `seed`: a word, the index in six digits or more,
@@ -26,14 +26,14 @@ std::uint64_t answer_seed(std::string_view last_user_message) noexcept;
 std::string answer_token(std::uint64_t seed, std::uint32_t index,
                          answer_style style = answer_style::mixed);
 
-/// Follows the last token of an answer, in the same chunk: says how many there were.
+/// Follows the last token of an answer, in the same chunk, with the number of tokens.
 std::string answer_end(std::uint32_t count);
 
 /// The whole answer without stamps: all tokens and the end. Empty for a count of 0.
 std::string answer_text(std::uint64_t seed, std::uint32_t count,
                         answer_style style = answer_style::mixed);
 
-/// Precedes a token on demand and tells when it left: CLOCK_MONOTONIC, which all
+/// Optionally precedes a token, with the time when it was sent: CLOCK_MONOTONIC, which all
 /// processes of a machine share.
 std::string answer_stamp(std::uint64_t nanoseconds);
 

@@ -13,7 +13,7 @@ namespace aurawell::mock {
 /// How a receiver knows where the body ends.
 enum class transfer : unsigned char {
   chunked,
-  bare,  ///< from what the head says, or by the end of the connection
+  bare,  ///< from the head, or by the end of the connection
 };
 
 /// Turns the bytes of a body into writes: codes, cuts and frames them.
@@ -23,7 +23,7 @@ class body_writer {
 
   void write(write_batch& out, std::string_view bytes);
 
-  /// The body is complete. To be called once.
+  /// Ends the body. Call it once.
   void finish(write_batch& out);
 
  private:

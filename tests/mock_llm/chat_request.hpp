@@ -8,12 +8,12 @@
 
 namespace aurawell::mock {
 
-/// What the mock reads of a body of /chat/completions.
+/// The parts of a body of /chat/completions that the mock reads.
 struct chat_request {
   std::string model;
   /// Of the last message whose role is "user".
   std::string last_user_message;
-  /// Text of a last message whose role is "assistant": the answer goes on from there.
+  /// Text of a last message with the role "assistant": the answer continues it.
   std::string partial_answer;
   bool stream = false;
   bool has_stream_options = false;

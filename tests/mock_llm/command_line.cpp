@@ -102,7 +102,7 @@ command_line read_command_line(int argc, const char* const* argv) {
     out.exit_code = app.exit(stop) == 0 ? 0 : 2;
     return out;
   }
-  // A ratio makes the status one for that share of the requests only.
+  // With a ratio the status applies only to that share of the requests.
   if (options.fail_ratio > 0 && plan.fail_status != 0) {
     options.fail_status = std::exchange(plan.fail_status, 0);
   }

@@ -7,7 +7,7 @@ namespace {
 const script_step keep_alives{script_step::kind::bytes, ": keep-alive\n\n", script_step::endless,
                               std::chrono::milliseconds{100}};
 
-/// Breaks the first answer off; a request to continue it gets an answer.
+/// Interrupts the first answer; a request to continue it gets an answer.
 std::optional<script> until_continued(const quirk_case& now, ending end) {
   if (!now.asked.partial_answer.empty()) {
     return std::nullopt;

@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Asks `quirk` to go on behind the first half of the answer.
+/// Asks `quirk` to continue after the first half of the answer.
 raw_response continuation(quirk_fixture& fixture, const std::string& quirk) {
   const auto partial = R"({"role":"assistant","content":")" + [] {
     std::string text;

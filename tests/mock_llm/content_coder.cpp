@@ -10,7 +10,7 @@ namespace {
 /// Small, for thousands of streams at once: 16 KiB each instead of zlib's usual 256.
 constexpr int window_bits = 10;
 constexpr int memory_level = 4;
-/// What zlib takes for gzip's format, and for none around the compressed bytes.
+/// zlib's window bits for gzip's format, and for raw compressed bytes.
 constexpr int gzip_mark = 16;
 constexpr int raw_window_bits = -15;
 

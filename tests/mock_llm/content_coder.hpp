@@ -12,14 +12,13 @@ namespace aurawell::mock {
 enum class content_coding : unsigned char {
   none,
   gzip,
-  deflate,  ///< zlib's format, as HTTP means it
+  deflate,  ///< zlib's format, as HTTP defines it
 };
 
-/// Compresses a body that goes out piece by piece: each piece can be read when it
-/// arrives.
+/// Compresses a body that is sent in pieces: each piece can be decoded when it arrives.
 class content_coder {
  public:
-  /// `coding` is not `none`.
+  /// Requires a `coding` other than `none`.
   explicit content_coder(content_coding coding);
   content_coder(const content_coder&) = delete;
   content_coder& operator=(const content_coder&) = delete;
@@ -27,7 +26,7 @@ class content_coder {
 
   void append(std::string_view bytes, std::string& out);
 
-  /// The end of the coded stream. To be called once, at last.
+  /// Returns the end of the coded stream. Call it once, as the last call.
   void finish(std::string& out);
 
  private:

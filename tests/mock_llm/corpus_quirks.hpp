@@ -14,11 +14,11 @@ struct corpus_stream {
   /// File name without extension.
   std::string_view name;
   std::string_view bytes;
-  /// What a reader has to make of its end.
+  /// The correct result of its end.
   std::string_view end;
 };
 
-/// Part of the program since it was built.
+/// Embedded in the program.
 std::vector<corpus_stream> embedded_corpus();
 
 }  // namespace aurawell::mock

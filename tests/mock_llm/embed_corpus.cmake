@@ -1,6 +1,6 @@
-# Writes a C++ file that holds the corpus: of each case the stream and how it ends.
-#   cmake -DROOT=dir -DNAMES="a;b" -DOUTPUT=file.cpp -P embed_corpus.cmake
-# The files are ROOT/NAME.sse and, with what is expected, ROOT/NAME.txt.
+# Writes a C++ file with the corpus: the stream and the end of each case. cmake -DROOT=dir
+#   -DNAMES="a;b" -DOUTPUT=file.cpp -P embed_corpus.cmake The files are ROOT/NAME.sse and, with what
+#   is expected, ROOT/NAME.txt.
 
 set(arrays "")
 set(rows "")
@@ -12,7 +12,7 @@ foreach(name IN LISTS NAMES)
   string(LENGTH "${bytes}" hex_size)
   math(EXPR size "${hex_size} / 2")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  # A file may be empty, an array may not.
+  # A file may be empty, but an array must not.
   string(APPEND arrays "constexpr unsigned char bytes_${index}[] = {${bytes}0};\n")
   string(APPEND rows "    {\"${name}\", {reinterpret_cast<const char*>(bytes_${index}), ${size}}, R\"(${end})\"},\n")
   math(EXPR index "${index} + 1")

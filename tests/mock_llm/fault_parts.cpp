@@ -28,7 +28,7 @@ script bare(std::string head, std::vector<script_step> steps, ending end) {
 }
 
 quirk fixed(std::string name, std::string help, script (*make)()) {
-  // Made once, and small: a bomb takes its time.
+  // Made once and small, because making a bomb is slow.
   return {std::move(name), std::move(help), [made = make()](const quirk_case&) { return made; }};
 }
 

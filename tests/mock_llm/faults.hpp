@@ -6,34 +6,34 @@
 
 namespace aurawell::mock {
 
-/// What HTTP and TCP can do to an answer. One more row is one more quirk.
+/// Faults of HTTP and TCP in an answer. Each row is a quirk.
 
-/// Statuses other than 200, the ways to say when to come back, redirects.
+/// Statuses other than 200, the forms of Retry-After, redirects.
 std::vector<quirk> status_faults();
 
-/// The forms in which servers of different makers take a request, and their words for refusing
-/// it. A dialect answers what it takes, and keeps nothing between requests.
+/// The forms of requests that servers of different makers accept, and their refusals. A dialect
+/// answers accepted requests, and keeps no state between requests.
 std::vector<quirk> dialects();
 
-/// Silence at each stage, and life without progress.
+/// No data at each stage, and data without progress.
 std::vector<quirk> silences();
 
 /// Closes and resets at each stage.
 std::vector<quirk> broken_connections();
 
-/// Answers that break off, and what becomes of a request to continue them.
+/// Interrupted answers, and requests to continue them.
 std::vector<quirk> continuations();
 
-/// What an answer holds beside its words, and what comes behind it.
+/// Content of an answer beside its text, and data after its end.
 std::vector<quirk> odd_answers();
 
-/// Codings, versions, lengths: how the body is wrapped.
+/// Encoding of the body: codings, versions, lengths.
 std::vector<quirk> odd_framings();
 
-/// What the body holds.
+/// Content of the body.
 std::vector<quirk> odd_bodies();
 
-/// More than anybody can want. Made piece by piece, as fast as it is taken.
+/// Endless data, made in pieces, as fast as the client reads.
 std::vector<quirk> floods();
 
 }  // namespace aurawell::mock

@@ -7,7 +7,7 @@ namespace aurawell::mock {
 
 struct inflated_text {
   std::string text;
-  /// The coded stream was there to its end, and its checksum is right.
+  /// The coded stream is complete and its checksum is correct.
   bool complete = false;
 };
 

@@ -13,7 +13,7 @@ void ledger::add_abort(std::chrono::steady_clock::time_point when) {
   if (aborts_.size() < max_aborts) {
     aborts_.push_back(when);
   }
-  // Counted after the time is there, so that who sees the count finds the time.
+  // Counted after the time is stored, so that a reader of the count finds the time.
   streams_aborted.fetch_add(1);
 }
 

@@ -12,7 +12,7 @@
 
 namespace aurawell::mock {
 
-/// What all connections of a mock count together. Any thread.
+/// Counters of all connections of a mock. Any thread.
 struct ledger {
   std::atomic<std::uint64_t> connections{0};
   std::atomic<std::uint64_t> connections_open{0};

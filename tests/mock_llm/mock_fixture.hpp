@@ -62,7 +62,7 @@ struct quirk_fixture {
     return client.read_response();
   }
 
-  /// Every request is over, and each is counted once.
+  /// Checks that every request has ended and is counted once.
   bool is_at_rest() const {
     return comes_true([this] {
       const auto now = model.stats();

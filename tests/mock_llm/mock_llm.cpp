@@ -30,7 +30,7 @@ tcp::acceptor listening_socket(asio::io_context& loop, const mock_llm_options& o
 }  // namespace
 
 struct mock_llm::parts {
-  /// What one loop's connections need. Touched by that loop only.
+  /// State for the connections of one loop. Used only on that loop.
   struct lane {
     lane(asio::io_context& the_loop, const mock_llm_options& options, const responder& answers,
          ledger& counts)
@@ -91,7 +91,7 @@ struct mock_llm::parts {
     asio::dispatch(into.loop, [made = std::move(made)] { made->start(); });
   }
 
-  /// Once the loops stand still, all is ours.
+  /// After the loops have stopped, no other thread uses this.
   void close_all() {
     error_code ignored;
     acceptor.close(ignored);

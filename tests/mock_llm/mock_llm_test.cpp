@@ -53,7 +53,7 @@ TEST(mock_llm, serves_requests_that_were_sent_ahead) {
   mock_llm model{quick()};
   raw_client client{model.port()};
   client.post(question_body("#seed=1", "mock:rate=200"));
-  // It is being answered by now: the next one waits in the mock.
+  // The first is being answered now: the next one waits in the mock.
   ASSERT_TRUE(client.read_until("data:"));
   client.post(question_body("#seed=2"));
   EXPECT_EQ(joined_deltas(client.read_response().body()), answer_text(1, 30));
@@ -308,7 +308,7 @@ TEST(mock_llm, keeps_its_counts_whatever_it_plays) {
   for (int i = 0; i < 300; ++i) {
     raw_client client{model.port()};
     client.post(question_body("#seed=1"));
-    // Some never answer, some never end: a look at their beginning is enough.
+    // Some never answer, some never end: reading the beginning is enough.
     if (i % 2 == 0) {
       client.read_some(std::chrono::milliseconds{20});
     }

@@ -11,7 +11,7 @@
 
 namespace aurawell::mock {
 
-/// The request that a quirk answers. A quirk may change how the answer is made.
+/// The request that a quirk answers. A quirk may change the options of the answer.
 struct quirk_case {
   answer_plan& plan;
   chat_request& asked;
@@ -19,12 +19,12 @@ struct quirk_case {
   std::string_view target;
 };
 
-/// A way to answer that some server in the field has, or a way to fail.
+/// A behaviour of a real server, or a fault.
 struct quirk {
   std::string name;
   /// On one line.
   std::string help;
-  /// Nothing: the usual answer, to the request as it was changed. Called on any thread.
+  /// Returns nothing for the usual answer to the request with its changes. Called on any thread.
   std::function<std::optional<script>(quirk_case& now)> respond;
 };
 

@@ -22,7 +22,7 @@ std::vector<quirk> all_faults() {
   return all;
 }
 
-/// Levenshtein's.
+/// The Levenshtein distance.
 std::size_t distance(std::string_view left, std::string_view right) {
   std::vector<std::size_t> row(right.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -81,7 +81,7 @@ result<const quirk*> find_quirk(std::string_view name) {
       return &*found;
     }
   }
-  // What people type is short; a long name is not worth the comparison.
+  // Typed names are short; a long name is not compared.
   const auto shown = std::string{name.substr(0, 64)};
   return error{ec::invalid_input, "no quirk is named '" + shown + "'; the nearest is '" +
                                       std::string{nearest_name(shown)} +

@@ -9,7 +9,7 @@
 
 namespace aurawell::mock {
 
-/// Begins the name of a model that asks for a quirk.
+/// Prefix of a model's name that selects a quirk.
 inline constexpr std::string_view quirk_mark = "quirk:";
 
 /// Quirks are found by name: the faults first, then the corpus. All functions may be
@@ -17,7 +17,7 @@ inline constexpr std::string_view quirk_mark = "quirk:";
 std::span<const quirk> fault_catalog();
 std::span<const quirk> corpus_catalog();
 
-/// The failure names the quirk whose name is nearest.
+/// The failure names the quirk with the most similar name.
 result<const quirk*> find_quirk(std::string_view name);
 
 /// NAME of a model "quirk:NAME" or "quirk:NAME,KEY=VALUE,..."; else empty.

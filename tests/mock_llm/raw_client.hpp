@@ -11,16 +11,16 @@ namespace aurawell::mock {
 struct raw_response {
   unsigned status = 0;
   std::string head;
-  /// As HTTP's chunked coding cut the body; one element if it did not.
+  /// The chunks of HTTP's chunked coding; one element without this coding.
   std::vector<std::string> chunks;
-  /// False if the connection ended or fell silent before the response did.
+  /// False if the connection closed or timed out before the end of the response.
   bool complete = false;
 
   std::string body() const;
 };
 
-/// A client for tests that sees what no HTTP library shows: chunks, cuts, closes.
-/// Blocking; a read that brings nothing for ten seconds counts as a closed peer.
+/// A client for tests that shows what HTTP libraries hide: chunks, cuts, closes. Blocking; ten
+/// seconds without data count as a closed peer.
 class raw_client {
  public:
   /// `receive_buffer` bytes of kernel memory; 0: the system's choice.
@@ -32,26 +32,25 @@ class raw_client {
   void send(std::string_view bytes);
   void post(std::string_view body, std::string_view more_fields = {});
 
-  /// Head and as much of the body as there is until its end, which without a length is
-  /// that of the connection.
+  /// Reads the head and the body up to its end; without a length that is the end of the connection.
   raw_response read_response();
 
-  /// Reads once; false if nothing comes in time.
+  /// Reads once; returns false if no data arrives in time.
   bool read_some(std::chrono::milliseconds wait);
 
-  /// Reads and drops until so many bytes have come or no more do; how many came.
+  /// Reads and drops up to this many bytes; returns how many arrived.
   std::size_t read_at_least(std::size_t bytes);
 
-  /// Everything until the peer closes, resets or falls silent.
+  /// Reads everything until the peer closes, resets or sends nothing for ten seconds.
   std::string read_to_end();
 
-  /// Waits until `text` has come; false if the peer closed before.
+  /// Waits until `text` has arrived; returns false if the peer closed before.
   bool read_until(std::string_view text);
 
-  /// True once the peer has closed and all before it is read.
+  /// True when the peer has closed and everything before that is read.
   bool peer_closed();
 
-  /// True once the connection was ended by a reset, not in good order.
+  /// True when a reset has ended the connection.
   bool was_reset() const noexcept { return reset_; }
 
   void close();

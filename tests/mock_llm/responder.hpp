@@ -16,13 +16,13 @@ class responder {
  public:
   using request = boost::beast::http::request<boost::beast::http::string_body>;
 
-  /// Throws std::invalid_argument if the options name a quirk that is not there.
+  /// Throws std::invalid_argument if the options name an unknown quirk.
   responder(const mock_llm_options& options, ledger& counts);
 
   /// The body is destroyed.
   response answer(request& message) const;
 
-  /// For bytes that are no request; closes the connection.
+  /// The response to bytes that are not a request; it closes the connection.
   static response refuse_bytes(unsigned status, std::string_view reason);
 
  private:

@@ -12,22 +12,22 @@
 
 namespace aurawell::mock {
 
-/// One response on its way: plays a script, says what to send next and when. No I/O.
+/// One running response: follows a script, returns what to send next and when. No I/O.
 class response {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// `answer` is there if a step of the script wants it.
+  /// `answer` is required if a step of the script uses it.
   response(script wanted, std::optional<answer_stream> answer, chunking cut, time_point start);
 
-  /// To be sent first, at once.
+  /// Send it first, at once.
   std::string_view head() const noexcept { return script_.head; }
 
   /// When `next` is due.
   time_point due() const noexcept;
 
-  /// Appends the writes of one step, 64 KiB of its bytes at most. How the response
-  /// ends, if it does: then nothing more may be called.
+  /// Appends the writes of one step, at most 64 KiB. Returns how the response ends, if it does;
+  /// then no further call is allowed.
   std::optional<ending> next(write_batch& out);
 
   std::uint32_t tokens_sent() const noexcept { return answer_ ? answer_->tokens_sent() : 0; }
@@ -36,7 +36,7 @@ class response {
  private:
   const script_step& step() const noexcept { return script_.steps[at_]; }
   bool is_over() const noexcept { return at_ == script_.steps.size(); }
-  /// How the response ends within the step, if it does.
+  /// Returns how the response ends within the step, if it does.
   std::optional<ending> play_step(write_batch& out);
   std::optional<ending> play_answer(write_batch& out);
   void play_bytes(write_batch& out);

@@ -27,7 +27,8 @@ script redirect(unsigned status, const std::string& location) {
   return whole_response(status, "text/plain", "", "Location: " + location + "\r\n");
 }
 
-/// To a path of this server's on which the usual answer is; none if that is asked for.
+/// Redirects to a path of this server with the usual answer; returns nothing for a request to that
+/// path.
 std::optional<script> redirect_away(unsigned status, std::string_view target) {
   const auto end = target.rfind(path_end);
   if (end == std::string_view::npos || target.substr(0, end).ends_with(redirected)) {

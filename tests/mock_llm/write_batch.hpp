@@ -7,8 +7,7 @@
 
 namespace aurawell::mock {
 
-/// Bytes to send and where they are cut into writes. Reused, so that a token
-/// costs no allocation.
+/// Bytes to send and the ends of the writes. Reused, so that a token needs no allocation.
 struct write_batch {
   std::string bytes;
   /// End of each write, ascending.
@@ -19,7 +18,7 @@ struct write_batch {
     ends.clear();
   }
 
-  /// What was appended since the last cut becomes one write.
+  /// Makes one write of everything since the last cut.
   void cut() { ends.push_back(bytes.size()); }
 };
 

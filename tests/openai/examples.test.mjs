@@ -16,7 +16,7 @@ const examples = [...page.matchAll(/^## (.+)$|^```(js|sh)\n([^]*?)^```$/gm)].red
   { title: '', found: [] },
 ).found;
 
-/** What the example must have written, by the heading it stands under, in order. */
+/** The expected output of each example, in the order of the page. */
 const expected = [
   /^\{"reply":"[^]{100,}","conversation_id":"conv_\w+","timestamp":"[^"]+","suggestions":\[\],"quick_replies":\[\],"status":"done","request_id":"r_\w+","safety":"routine","safety_now":"routine"\}$/,
   /^event: connection_established\nid: s_\w+:\w+:0\ndata: \{.*"status":"sending".*"delta":.*"status":"done".*\}\n\n$/s,

@@ -96,7 +96,7 @@ test('an abort ends the stream for the caller at once', async () => {
     assert.equal(chunk.object, 'chat.completion.chunk');
     count += 1;
     isWhole ||= Boolean(chunk.choices[0]?.finish_reason);
-    // The SDK still gives what came in the same piece.
+    // The SDK still returns chunks of the same read.
     if (count === 3) stream.controller.abort();
   }
   assert.ok(count >= 3 && !isWhole);
@@ -119,8 +119,8 @@ test('errors become those of the SDK', async () => {
 });
 
 /**
- * Fetches as a browser does for a page of `origin` (Fetch Standard, CORS protocol): asks first whether the fields may be sent, and lets only those be read
- * that the reply exposes.
+ * Fetches as a browser does for a page of `origin` (Fetch Standard, CORS protocol): first requests permission to send the fields, and
+ * returns only the fields that the reply exposes.
  */
 function fetchFrom(origin) {
   const simple = ['accept', 'accept-language', 'content-language'];

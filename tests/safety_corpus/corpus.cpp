@@ -10,7 +10,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// Labels that are called otherwise in the program.
+// Labels with another name in the program.
 const std::map<std::string, std::string> other_names{
     {"cardiac", "chest_pain_with_signs"},
     {"violence", "violence_now"},

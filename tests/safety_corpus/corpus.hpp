@@ -32,7 +32,7 @@ inline constexpr std::string_view published_kind = "published";
 /// The lines of level, language and text of `tests/domain/safety/phrases.tsv`.
 std::vector<utterance> read_phrase_list(const std::filesystem::path& file);
 
-/// The finding that a label means; nothing for labels such as "infection".
+/// Returns the finding of a label; nothing for labels such as "infection".
 std::optional<finding> finding_of_label(const std::string& label);
 
 }  // namespace aurawell::safety

@@ -17,8 +17,8 @@ struct sample {
 
 std::vector<sample> samples_of(const std::vector<utterance>& utterances);
 
-/// Learns weights, bias and findings of a model from samples. The thresholds stay as they are.
-/// One thread; the same samples in the same order give the same model.
+/// Trains weights, bias and findings of a model on samples. The thresholds stay as they are. One
+/// thread; the same samples in the same order give the same model.
 reader_model learn(const std::vector<const sample*>& samples);
 
 }  // namespace aurawell::safety

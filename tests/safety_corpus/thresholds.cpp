@@ -9,8 +9,8 @@ namespace aurawell::safety {
 namespace {
 
 constexpr double most_false_notes = 0.05;
-/// Shares of the emergencies that may lie in what is called likely and surely harmless: a rule is
-/// believed above that.
+/// Shares of the emergencies that may be classified as likely and surely harmless. Above these
+/// scores rules are not overruled.
 constexpr double most_lost_likely = 0.08;
 constexpr double most_lost_surely = 0.02;
 
@@ -57,7 +57,7 @@ double share_of(const std::vector<judged>& all, auto counts, auto found) {
   return count == 0 ? 0 : hits / count;
 }
 
-// What the thresholds find; an emergency counts most, a silent suicide or poisoning as much.
+// Value of the thresholds; an emergency counts most, a missed suicide or poisoning as much.
 double worth(const std::vector<judged>& all, const reader_thresholds& by) {
   const auto alarms = [&](const judged& each) {
     return holds(each, by, emergency) || holds(each, by, urgent);
@@ -74,7 +74,7 @@ double worth(const std::vector<judged>& all, const reader_thresholds& by) {
   return emergencies + urgents / 2 + self_harm;
 }
 
-// Gives `urgent` what `emergency` leaves of the false alarms.
+// Gives `urgent` the share of false alarms that `emergency` does not use.
 void fill_up(const std::vector<judged>& all, reader_thresholds& by, float lead,
              double most_false_alarms) {
   std::vector<float> scores;

@@ -7,7 +7,7 @@
 
 namespace aurawell::safety {
 
-/// Scores of an utterance by a model that has not learned from its batch.
+/// Scores of an utterance by a model that was trained without its batch.
 struct judged {
   utterance said;
   level_values scores{};
@@ -15,14 +15,15 @@ struct judged {
   bool self_harm = false;
 };
 
-/// Of the look-alikes of `tune`, which are harder than what people write: of two sets that
-/// strangers to the corpus wrote, less than half as many raised an alarm. Chosen with these sets:
-/// with less, more than 5 % of the emergencies of one were missed.
+/// Share of the look-alikes of `tune`. They are harder than real messages: in two sets by people
+/// who did not know the corpus, less than half as many raised an alarm. Chosen with these sets:
+/// with a lower share, more than 5 % of the emergencies of one were missed.
 inline constexpr double most_false_alarms_in_chinese = 0.045;
 inline constexpr double most_false_alarms_in_english = 0.03;
 
-/// The thresholds of one language that find most, with at most `most_false_alarms`, a share, of
-/// the look-alikes at `urgent` or above (the rules add to that) and 5 % above `routine`.
+/// Returns the thresholds of one language that find most, while at most the share
+/// `most_false_alarms` of the look-alikes is at `urgent` or above (rules add to that) and 5 % above
+/// `routine`.
 reader_thresholds chosen_thresholds(const std::vector<judged>& of_one_language,
                                     double most_false_alarms);
 

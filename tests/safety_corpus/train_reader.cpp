@@ -1,10 +1,10 @@
-// Learns the model of the learned reader from the corpus:
+// Trains the model of the learned reader on the corpus:
 //
 //   train_reader CORPUS_FOLDER PHRASE_LIST MODEL_FILE [SCORES_FILE]
 //
-// Each batch of CORPUS_FOLDER/tune is scored by a model that learned from all others; the
-// thresholds come from these scores. The model that is written learned from train and tune.
-// SCORES_FILE gets the scores of tune.
+// Each batch of CORPUS_FOLDER/tune is scored by a model that was trained on all others; the
+// thresholds come from these scores. The written model is trained on train and tune. SCORES_FILE
+// gets the scores of tune.
 #include <algorithm>
 #include <fstream>
 #include <iostream>

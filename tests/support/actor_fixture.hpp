@@ -24,7 +24,7 @@ struct deterministic_config : caf::actor_system_config {
 /// clock moves only by `advance`.
 class actor_fixture : public ::testing::Test {
  protected:
-  /// A test that leaves an actor behind fails here instead of waiting for it for ever.
+  /// Fails when a test has left an actor running, and does not wait for it.
   ~actor_fixture() override {
     actors::clear_directory(system);
     run();
@@ -44,7 +44,7 @@ class actor_fixture : public ::testing::Test {
     run();
   }
 
-  /// What waits in CAF's clock, wanted or not.
+  /// Everything that waits in CAF's clock, also outdated entries.
   std::size_t timers() { return scheduler().clock().schedule().size(); }
 
   template <class Actor>

@@ -16,7 +16,7 @@ std::string request_text(const std::string& target, const std::string& body,
   return text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-/// "name: value" of one line of an event; the value of the field that is asked for.
+/// Returns the value of the field `name` in the lines "name: value" of an event.
 bool take_field(const std::string& line, const std::string& name, std::string& value) {
   if (line.rfind(name + ": ", 0) != 0) {
     return false;
@@ -55,7 +55,7 @@ void event_stream_client::read_head() {
 
 bool event_stream_client::read_chunk() {
   const auto size = client_.read_until("\r\n");
-  // No event has a carriage return in it.
+  // Events contain no carriage return.
   const auto bytes = size ? client_.read_until("\r\n") : std::nullopt;
   if (!bytes) {
     return false;

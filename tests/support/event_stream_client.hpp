@@ -14,24 +14,24 @@ struct streamed_event {
   std::string data;
 };
 
-/// Asks by POST on a connection of its own and reads the server-sent events of the
-/// response one by one, as they come. Goes away when it is destroyed.
+/// Sends a POST on a new connection and reads the server-sent events of the response one by one.
+/// The destructor closes the connection.
 class event_stream_client {
  public:
   event_stream_client(std::uint16_t port, const std::string& target, const std::string& body,
                       const header_list& headers = {});
 
-  /// 0: no response came.
+  /// 0: no response.
   int status() const noexcept { return response_.status; }
-  /// With the body, if the response is no stream.
+  /// With the body, if the response is not a stream.
   const http_response& response() const noexcept { return response_; }
 
   /// Nothing when the stream has ended: see `ended_well`.
   std::optional<streamed_event> next();
 
-  /// The last chunk came.
+  /// Whether the last chunk was received.
   bool ended_well() const noexcept { return ended_well_; }
-  /// Comments that `next` came across.
+  /// Number of comments that `next` has read.
   std::size_t comments() const noexcept { return comments_; }
 
  private:

@@ -9,7 +9,7 @@
 
 namespace aurawell::test_support {
 
-/// Keeps what a client would have received.
+/// Keeps the events that a client would receive.
 class fake_channel final : public client_channel {
  public:
   room send(std::vector<server_event> events) override {
@@ -59,7 +59,7 @@ class fake_channel final : public client_channel {
 
   std::vector<server_event> received;
   std::optional<std::pair<close_code, std::string>> closed_with;
-  /// What the next `send` answers.
+  /// The result of the next `send`.
   bool full = false;
 };
 

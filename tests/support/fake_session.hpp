@@ -10,7 +10,7 @@
 
 namespace aurawell::test_support {
 
-/// Hears what pools and streams tell a session, and keeps it.
+/// Receives and keeps the messages of pools and streams to a session.
 struct fake_session_state {
   static inline const char* name = "fake-session";
 

@@ -9,10 +9,10 @@
 
 namespace aurawell::test_support {
 
-/// A spool in memory, which fails when told to. Its "disk" can be given to another one.
+/// A spool in memory, with failures on request. Its "disk" can be given to another one.
 class fake_spool final : public write_spool {
  public:
-  /// What would survive a crash.
+  /// The records that would survive a crash.
   struct disk {
     std::vector<waiting_write> writes;
     std::vector<spooled_write> aside;
@@ -57,7 +57,7 @@ class fake_spool final : public write_spool {
     }
     const auto found = std::find_if(on_->writes.begin(), on_->writes.end(),
                                     [&](const auto& one) { return one.number == number; });
-    // Not there: it was set aside, and then its transaction failed.
+    // Missing: it was set aside, and then its transaction failed.
     if (found != on_->writes.end()) {
       on_->aside.push_back(found->write);
       on_->writes.erase(found);

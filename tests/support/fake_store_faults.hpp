@@ -7,7 +7,7 @@
 
 namespace aurawell::test_support {
 
-/// How a `fake_store` is to fail. A test sets these at any time.
+/// The failures of a `fake_store`. A test sets them at any time.
 struct fake_store_faults {
   /// Calls that met a damaged page.
   std::uint64_t damage = 0;
@@ -15,19 +15,19 @@ struct fake_store_faults {
   bool fail_commit = false;
   bool fail_writes = false;
   bool fail_reads = false;
-  /// Neither begins nor commits nor takes a write.
+  /// Makes `begin`, `commit` and writes fail.
   bool is_away = false;
   bool is_unreadable = false;
   bool log_holds_removed = false;
-  /// A question with this text fails for itself.
+  /// A question with this text is rejected.
   std::string refused_text = "refused";
-  /// One with this text is of a user who was erased.
+  /// A question with this text is of an erased user.
   std::string erased_text = "erased";
-  /// One that begins so meets a damaged page, as does an answer or a progress.
+  /// A question, answer or progress that begins with this text reads a damaged page.
   std::string damaged_text = "damaged";
-  /// One with this text finds the database away.
+  /// For a question with this text the database is not available.
   std::string away_text = "away";
-  /// As no store should.
+  /// Throws, as no store should.
   bool throw_on_reads = false;
   bool throw_on_writes = false;
 

@@ -12,14 +12,14 @@
 
 namespace aurawell::test_support {
 
-/// What a `fake_store` has taken. A copy is the state to which a failed group goes back.
+/// The content of a `fake_store` and the writes that it received. A failed group restores a copy.
 struct fake_store_records {
   std::vector<question_record> questions;
   std::vector<answer_record> answers;
   std::vector<progress_record> progress;
-  /// What the store would know. One that the test has put there is anybody's.
+  /// The content of the store. A conversation that the test has added belongs to every user.
   std::vector<stored_exchange> exchanges;
-  /// Who asked, and in which session, by the place in `exchanges`.
+  /// The asker and the session, by index in `exchanges`.
   std::map<std::size_t, std::pair<user_id, session_id>> origins;
 
   stored_exchange* find(const user_id& asker, const request_id& request) {
@@ -67,7 +67,7 @@ struct fake_store_records {
     }
   }
 
-  /// False: nobody has asked this.
+  /// Returns false when there is no such question.
   bool add(const answer_record& answer) {
     auto* asked = find(answer.asker(), answer.request);
     if (asked == nullptr) {

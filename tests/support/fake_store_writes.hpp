@@ -15,9 +15,9 @@
 namespace aurawell::test_support {
 
 /// The groups and the writes of a `fake_store`. As strict as a database: it refuses a second
-/// `begin`, a failed `commit` undoes the group, and of what is done together nothing stays when a
-/// part of it fails. Whoever meets a damaged page spoils the group, as with SQLite: no further
-/// write of it succeeds, nor does its commit.
+/// `begin`, a failed `commit` undoes the group, and a compound operation is undone when a part
+/// fails. As with SQLite, after a call has read a damaged page no further write of the group
+/// succeeds, nor does its commit.
 class fake_store_writes : public advice_store, public fake_store_records, public fake_store_faults {
  public:
   result<void> begin() override {

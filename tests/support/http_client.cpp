@@ -51,7 +51,7 @@ http_response http_send(std::uint16_t port, const http_request& request) {
   parser.skip(request.method == "HEAD");
   std::optional<beast::error_code> outcome;
   http::async_write(socket, outgoing, [&](const beast::error_code&, std::size_t) {
-    // A server may refuse before it has read everything: its reply counts.
+    // A server may refuse before it has read everything, so a failed write is not an error.
     http::async_read(socket, incoming, parser,
                      [&](const beast::error_code& fault, std::size_t) { outcome = fault; });
   });

@@ -5,10 +5,10 @@
 
 namespace aurawell::test_support {
 
-/// A number of JSON's grammar that is hard to convert.
+/// A valid JSON number that is hard to convert.
 struct odd_number {
   std::string text;
-  /// Whether a double can hold it, however roughly.
+  /// Whether it fits in a double, with any precision.
   bool fits;
 };
 

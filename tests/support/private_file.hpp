@@ -6,7 +6,7 @@
 
 namespace aurawell::test_support {
 
-/// Writes a file that nobody but its owner may read or change.
+/// Writes a file that only its owner may read or change.
 inline void write_private_file(const std::filesystem::path& path, std::string_view content) {
   std::ofstream file{path, std::ios::binary};
   std::filesystem::permissions(

@@ -14,7 +14,7 @@ struct raw_client::impl {
   std::string received;
   bool ended = false;
 
-  /// Reads until `done` or the end or the time is over.
+  /// Reads until `done`, the end of the connection, or the deadline.
   template <class Done>
   void read_while_not(std::chrono::milliseconds patience, const Done& done) {
     std::array<char, 4096> chunk;

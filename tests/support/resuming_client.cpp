@@ -16,7 +16,7 @@ namespace websocket = beast::websocket;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-/// One connection and what is under way on it.
+/// One connection and its pending operations.
 struct link {
   explicit link(asio::io_context& loop) : stream{loop} {}
 
@@ -47,8 +47,7 @@ class websocket_client : public resuming_client,
   const connection_ends& ends() const noexcept override { return ends_; }
 
  private:
-  /// A handler for an operation on the present link; what comes of a former one is
-  /// dropped.
+  /// A handler for an operation on the present link; results of a former link are dropped.
   template <class Action>
   auto on_link(Action action) {
     return [self = shared_from_this(), used = link_, action](const error_code& fault, auto&&...) {
@@ -162,7 +161,7 @@ void websocket_client::write() {
   link_->stream.async_write(asio::buffer(link_->outgoing.front()),
                             on_link([this](const error_code& fault) {
                               if (fault) {
-                                return;  // The read sees it too.
+                                return;  // The read fails too.
                               }
                               link_->outgoing.pop_front();
                               if (!link_->outgoing.empty()) {

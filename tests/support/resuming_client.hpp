@@ -21,13 +21,13 @@ struct resuming_client_options {
   std::string target;
   /// Questions at the same time.
   std::uint32_t side_by_side = 2;
-  /// Between a cut and the next attempt.
+  /// Pause between a cut and the next attempt.
   std::chrono::milliseconds retry_delay{5};
   /// Time without any event after which the client gives up.
   std::chrono::milliseconds patience{20'000};
 };
 
-/// How its connections ended, besides by a cut.
+/// How its connections ended, except by a cut.
 struct connection_ends {
   std::uint64_t connections = 0;
   /// Answers to the upgrade other than 101.
@@ -38,19 +38,19 @@ struct connection_ends {
 /// The next question; nothing: there are no more.
 using question_source = std::function<std::optional<question>()>;
 
-/// A chat client that comes back after every cut and goes on where it was. It asks
-/// again what it has heard nothing of. Everything happens on one loop's thread.
+/// A chat client that reconnects after every cut and resumes at its position. It repeats questions
+/// without any event. Runs on the thread of one loop.
 class resuming_client {
  public:
   virtual ~resuming_client() = default;
 
-  /// Keeps itself alive until it is over.
+  /// Keeps itself alive until it has ended.
   virtual void start() = 0;
 
-  /// All questions have their answer, or it gave up. Any thread.
+  /// Whether all questions have their answer, or it gave up. Any thread.
   virtual bool over() const noexcept = 0;
 
-  /// To be read on the loop's thread or when it has ended.
+  /// Read it on the loop's thread or after the end.
   virtual const heard_session& heard() const noexcept = 0;
   virtual const connection_ends& ends() const noexcept = 0;
 };

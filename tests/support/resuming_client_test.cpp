@@ -24,8 +24,7 @@ namespace beast = boost::beast;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// What the server does on one connection: it reads so many messages, then sends these,
-/// and resets.
+/// The server's script for one connection: it reads this many messages, sends these, and resets.
 struct scene {
   int messages = 0;
   std::vector<std::string> frames;
@@ -33,7 +32,7 @@ struct scene {
   bool refuses = false;
 };
 
-/// Plays one scene per connection and keeps what it was asked.
+/// Runs one script per connection and keeps the received messages.
 class scripted_server {
  public:
   explicit scripted_server(std::vector<scene> script)

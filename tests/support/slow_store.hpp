@@ -9,8 +9,8 @@
 
 namespace aurawell::test_support {
 
-/// A store actor in front of another one: passes on what it gets, or keeps it, in order,
-/// while it is told to hold. `flush` lets go of all that it holds.
+/// A store actor in front of another one: forwards messages, or holds them in order while `hold` is
+/// set. `flush` forwards all held messages.
 struct slow_store_state {
   static inline const char* name = "slow-store";
 
@@ -43,7 +43,7 @@ struct slow_store_state {
   }
 };
 
-/// @param real Where to pass it on; asked each time, because that one may be restarted.
+/// @param real Returns the target; called for each message, because the target may be restarted.
 inline actors::store_actor::behavior_type run_slow_store(
     actors::store_actor::stateful_pointer<slow_store_state> self,
     std::function<actors::store_actor()> real) {

@@ -8,7 +8,7 @@
 
 namespace aurawell::test_support {
 
-/// Runs `io` until `done` says true or the time is over.
+/// Runs `io` until `done` returns true or the time is over.
 template <class Done>
 void run_until(boost::asio::io_context& io, std::chrono::milliseconds patience, const Done& done) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -37,7 +37,7 @@ inline bool connect_to(boost::asio::ip::tcp::socket& socket, std::uint16_t port,
   return !fault;
 }
 
-/// Closes the socket and lets the operations that were under way end.
+/// Closes the socket and waits for the end of pending operations.
 inline void drop_pending(boost::asio::ip::tcp::socket& socket, boost::asio::io_context& io) {
   boost::system::error_code ignored;
   socket.close(ignored);

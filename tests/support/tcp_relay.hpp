@@ -14,7 +14,7 @@
 
 namespace aurawell::test_support {
 
-/// What all connections of a proxy share. Any thread.
+/// Shared by all connections of a proxy. Any thread.
 struct proxy_state {
   std::atomic<std::uint16_t> server{0};
   std::atomic<bool> calm{false};
@@ -25,8 +25,8 @@ struct proxy_state {
   std::atomic<std::uint64_t> unharmed{0};
 };
 
-/// One connection of a `tcp_proxy`: two sockets and what is done to them. To be used on
-/// one thread, that of its sockets.
+/// One connection of a `tcp_proxy`: two sockets and their faults. Use it only on the thread of its
+/// sockets.
 class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
  public:
   tcp_relay(boost::asio::ip::tcp::socket client, std::optional<cut_plan> plan, proxy_state& state);
@@ -34,7 +34,7 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
   tcp_relay& operator=(const tcp_relay&) = delete;
   ~tcp_relay();
 
-  /// Connects to the server. Then it keeps itself alive until both sides are closed.
+  /// Connects to the server, then keeps itself alive until both sides are closed.
   void start();
 
   /// @param abruptly With an RST.
@@ -45,8 +45,8 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
 
   enum class stage : unsigned char {
     flowing,
-    ending,  ///< one direction has ended, the other may go on for a while
-    silent,  ///< nothing is forwarded, and then it is over
+    ending,  ///< one direction has ended, the other may continue for some time
+    silent,  ///< nothing is forwarded, then the connection ends
     over,
   };
 

@@ -10,7 +10,7 @@
 
 namespace aurawell::test_support {
 
-/// A folder of one test's own, gone with everything in it when the test ends.
+/// A temporary folder of one test. The destructor removes it with its content.
 class temp_folder {
  public:
   temp_folder() {

@@ -34,7 +34,7 @@ struct ws_client::impl {
   std::size_t pings = 0;
   std::size_t pongs = 0;
 
-  /// Starts `operation` with a handler and waits for it. Nothing: it is still under way.
+  /// Starts `operation` with a handler and waits for it. Returns nothing while it is still pending.
   template <class Operation>
   std::optional<error_code> complete(const Operation& operation) {
     const auto outcome = std::make_shared<std::optional<error_code>>();

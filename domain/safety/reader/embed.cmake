@@ -1,6 +1,6 @@
-# Writes OUTPUT, a C++ source that holds the files LEXICON and MODEL:
-#   cmake -DLEXICON=file -DMODEL=file -DOUTPUT=file.cpp -P embed.cmake
-# The assembler reads the files: a string of two megabytes would cost the compiler seconds.
+# Writes OUTPUT, a C++ source with the files LEXICON and MODEL: cmake -DLEXICON=file -DMODEL=file
+#   -DOUTPUT=file.cpp -P embed.cmake The assembler reads the files: a string of two megabytes would
+#   cost the compiler seconds.
 file(WRITE "${OUTPUT}" "#include \"domain/safety/reader/built_in.hpp\"
 
 asm(R\"(.pushsection .rodata

@@ -1,5 +1,5 @@
-# Writes OUTPUT, a C++ source that holds the phrase tables of FOLDER:
-#   cmake -DFOLDER=dir -DOUTPUT=file.cpp -P embed.cmake
+# Writes OUTPUT, a C++ source with the phrase tables of FOLDER: cmake -DFOLDER=dir -DOUTPUT=file.cpp
+#   -P embed.cmake
 set(cases "")
 foreach(level emergency urgent see_doctor)
   file(READ "${FOLDER}/${level}.txt" table)

@@ -33,7 +33,7 @@ class worker_bench_test : public test_support::actor_fixture {
     return bench.give(std::move(question), now);
   }
 
-  /// The number of the question that this answer is for; 0: none.
+  /// The number of the question that the reply belongs to; 0: none.
   ticket answered(const worker_bench::assignment& given) {
     const auto question = bench.take_answered(given.seat);
     return question ? question->job->number : 0;
@@ -43,7 +43,7 @@ class worker_bench_test : public test_support::actor_fixture {
     return bench.withdraw([](const pooled_question&) { return true; }, now).size();
   }
 
-  /// Kills the worker and tells the bench; gives the pause before its successor.
+  /// Kills the worker and notifies the bench. Returns the pause before the new worker.
   std::chrono::milliseconds lose(const advice_worker& worker) {
     const auto address = worker.address();
     kill(worker);

@@ -19,8 +19,8 @@
 
 namespace aurawell::test_support {
 
-/// All actors of the service, with everything that may happen to them. Nothing runs and no
-/// time passes by itself.
+/// All actors of the service, with all faults that may happen to them. Actors run and time passes
+/// only by calls.
 class faulty_service : public actor_fixture {
  public:
   using time_point = caf::actor_clock::time_point;
@@ -33,35 +33,35 @@ class faulty_service : public actor_fixture {
   session_gateway& gateway() noexcept { return *gateway_; }
   time_point now() { return scheduler().clock().now(); }
 
-  /// Actors that can run do so, in any order; sometimes not all of them.
+  /// Runs actors that have messages, in random order; sometimes not all of them.
   void run_some();
   void run_all() { run(); }
-  /// What was due meanwhile is delivered, but nothing runs yet.
+  /// Delivers everything that was due meanwhile, but runs nothing.
   void pass_time(std::chrono::milliseconds passed) { scheduler().advance_time(passed); }
 
   void kill_session(const session_id& id);
-  /// A pool, a worker, a stream or the store that has something to do.
+  /// Picks a pool, a worker, a stream or the store with messages.
   void kill_busy_actor();
   void kill_pool() { caf::anon_send_exit(any_pool(), caf::exit_reason::kill); }
   void kill_store() { caf::anon_send_exit(store_actor_, caf::exit_reason::kill); }
   void change_store();
-  /// Workers do nothing until it is called again.
+  /// Stops all workers until it is called again.
   void pause_workers() { workers_pause_ = !workers_pause_; }
   void hold_store();
   void release_store();
   void adopt_another_setup();
-  /// Nothing fails any more.
+  /// Ends all faults.
   void heal();
-  /// As the program does when it is told to.
+  /// Stops the service as the program does.
   void stop();
 
-  /// Nothing can run.
+  /// Whether no actor has a message.
   bool has_run() { return ready_jobs().empty(); }
   bool holds_writes() const;
-  /// As the store will have it when everything is written.
+  /// The content of the store after all waiting writes.
   std::optional<stored_exchange> exchange(const std::string& request) const;
   const std::vector<stored_exchange>& stored() const noexcept { return store_->exchanges; }
-  /// What there is of sessions, streams, places, actors and timers beyond an idle service's.
+  /// Sessions, streams, places, actors and timers that an idle service does not have.
   std::string what_is_left();
 
  private:

@@ -5,7 +5,7 @@
 
 namespace aurawell::test_support {
 
-/// What a run has found to be wrong, the first few.
+/// The first few faults that a run has found.
 class findings {
  public:
   /// @return `holds`.

@@ -10,23 +10,23 @@
 
 namespace aurawell::test_support {
 
-/// A provider whose pieces of text are numbers, each said once in the whole run. So any text
-/// shows which calls it comes from.
+/// A provider whose pieces of text are numbers, each used once in a run. So any text shows which
+/// calls it comes from.
 class numbered_upstream {
  public:
   std::shared_ptr<completion_source> source() const noexcept { return source_; }
   std::size_t running() const { return source_->running(); }
 
-  /// One of the running calls says something, fails or ends.
+  /// Makes one of the running calls send text, fail or end.
   void do_something(random_choices& random);
-  /// All running calls say something, then end.
+  /// Makes all running calls send text, then end.
   void finish_all();
 
-  /// What is wrong with the text of an answer; empty: nothing. It must be what one call after
-  /// the other has said, each without interruption.
+  /// Returns what is wrong with the text of an answer; empty: nothing. The text must consist of the
+  /// texts of calls in order, each without a gap.
   std::string fault_of(const std::string& text) const;
 
-  /// Questions that more than one call answers now.
+  /// Questions that several calls answer at the same time.
   std::set<std::string> answered_twice() const;
 
  private:
@@ -35,7 +35,7 @@ class numbered_upstream {
   void say_piece(std::size_t number);
 
   std::shared_ptr<fake_completion_source> source_ = std::make_shared<fake_completion_source>();
-  /// By piece: the number of the call that said it.
+  /// By piece: the number of the call that sent it.
   std::vector<std::size_t> speakers_;
 };
 

@@ -7,7 +7,7 @@
 
 namespace aurawell::test_support {
 
-/// Chooses at random; the same for the same seed.
+/// Makes random choices, equal for equal seeds.
 class random_choices {
  public:
   explicit random_choices(std::uint32_t seed) : engine_{seed} {}
@@ -22,7 +22,8 @@ class random_choices {
     return all[below(all.size())];
   }
 
-  /// An index; each is chosen as often as its weight says. One of them must not be 0.
+  /// Returns an index with a probability in proportion to its weight. At least one weight must not
+  /// be 0.
   std::size_t by_weight(const std::vector<std::size_t>& weights) {
     std::size_t sum = 0;
     for (const auto weight : weights) {

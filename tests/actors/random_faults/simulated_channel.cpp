@@ -27,7 +27,7 @@ void simulated_channel::note(const server_event& event) {
     }
     return;
   }
-  // Another connection of the same session may have brought it before.
+  // Another connection of the same session may have sent it before.
   if (told_->session != session_ || event.seq <= told_->seq) {
     return;
   }

@@ -10,16 +10,17 @@
 
 namespace aurawell::test_support {
 
-/// What a device's session has told on all connections, whether or not the device has read it.
+/// Everything that a device's session has sent on all connections, whether or not the device has
+/// read it.
 struct told_so_far {
   session_id session;
   std::string epoch;
   event_seq seq = 0;
-  /// Requests that are under way in the session.
+  /// Requests that run in the session.
   std::set<std::string> under_way;
 };
 
-/// One connection, up to what the device reads. Holds the session to the contract of
+/// One connection up to the device's reads. Checks that the session keeps the contract of
 /// `client_channel`.
 class simulated_channel final : public client_channel {
  public:
@@ -30,7 +31,7 @@ class simulated_channel final : public client_channel {
   void close(close_code, std::string) override { is_closed = true; }
 
   bool is_up_to_date() const noexcept { return !is_closed && !waits_for_room_; }
-  /// True when the session waits for room, and must be told that there is some.
+  /// Whether the session waits for room and must be notified when there is some.
   bool stop_being_full();
 
   std::deque<server_event> unread;
@@ -43,7 +44,7 @@ class simulated_channel final : public client_channel {
   std::shared_ptr<told_so_far> told_;
   std::shared_ptr<findings> found_;
   session_id session_;
-  /// The session knows, and sends nothing.
+  /// Closed by the session, which sends nothing more.
   bool waits_for_room_ = false;
 };
 

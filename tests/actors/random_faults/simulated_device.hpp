@@ -11,17 +11,17 @@
 
 namespace aurawell::test_support {
 
-/// A person's device that keeps to the protocol and holds the service to it. What it has read
-/// before a connection broke is remembered; the rest is lost, and asked for again.
+/// A person's device that follows the protocol and checks that the service does too. It keeps what
+/// it has read before a connection broke; the rest is lost, and requested again.
 class simulated_device {
  public:
   struct request_heard {
     std::string text;
-    /// It has read in this session that the service has the question.
+    /// It has read in this session that the service accepted the question.
     bool accepted = false;
     std::optional<status_update> end;
-    /// So many ends may still come: one for each time that it was asked for in this session,
-    /// and one more where the device has lost count.
+    /// Number of ends that may still arrive: one for each request in this session, and one more if
+    /// the device could not be recovered.
     int ends_to_come = 0;
     /// How often it was asked for on this connection before the greeting.
     int asked_early = 0;
@@ -33,25 +33,26 @@ class simulated_device {
 
   const std::string& name() const noexcept { return name_; }
   bool is_connected() const noexcept { return handler_ != nullptr; }
-  /// As long as it is not, its session may have died before it heard of this connection.
+  /// Until it is greeted, its session may have terminated before it received this connection.
   bool is_greeted() const noexcept { return greeted_; }
   bool is_cut_off() const { return is_connected() && channel_->is_closed; }
   bool has_unread() const { return is_connected() && !channel_->unread.empty(); }
-  /// The session that it has spoken to last.
+  /// The session that it last communicated with.
   const session_id& session() const noexcept { return session_; }
   const std::map<std::string, request_heard>& requests() const noexcept { return requests_; }
-  /// It is there, has been sent everything so far, and by that the request is under way.
+  /// It is connected, has been sent everything so far, and by that the request is running.
   bool is_told_of(const std::string& request) const {
     return is_connected() && channel_->is_up_to_date() && told_->session == session_ &&
            told_->under_way.contains(request);
   }
-  /// Has asked for something and not read how it ended.
+  /// Whether it has a question whose end it has not read.
   bool waits() const;
-  /// May ask for it: it never has, or it failed and nothing more of it can come.
+  /// Whether it may ask the question: it has not asked it, or the question failed and no more
+  /// events of it can arrive.
   bool may_ask(const std::string& request) const;
 
   void connect();
-  /// What was not read is lost.
+  /// Unread events are lost.
   void disconnect();
   void ask(const std::string& request);
   void cancel(const std::string& request);
@@ -73,10 +74,10 @@ class simulated_device {
   std::shared_ptr<simulated_channel> channel_;
   std::unique_ptr<session_handler> handler_;
   session_id session_;
-  /// Where to resume: as it has read.
+  /// Where to resume: after the events that it has read.
   std::optional<resume_point> read_up_to_;
   bool greeted_ = false;
-  /// Ends that it knows may be told again.
+  /// Ends that it has may be sent again.
   bool lost_count_ = false;
   std::map<std::string, request_heard> requests_;
 };

@@ -125,13 +125,13 @@ class session_expiry_test : public followed_answer_test {
  protected:
   session_expiry_test() {
     shared->options.on_expiry = expiry::cancel_answers;
-    // Shorter than the silence after which a model counts as stopped.
+    // Shorter than the time without data after which a model counts as stopped.
     shared->options.resume_window = 5s;
   }
 
   ~session_expiry_test() override { kill(sibling); }
 
-  /// "r1" is answered here, and heard at a second device too.
+  /// This session answers "r1"; a second device follows it.
   void follow_elsewhere() {
     begin_answer("one ");
     sibling = spawn_sibling(elsewhere);
@@ -189,7 +189,7 @@ TEST_F(session_expiry_test, a_second_device_that_comes_back_too_late_can_ask_aga
   ask("r2");
   leave_elsewhere();
   advance(6s);
-  // It is still there for "r2", which is heard here too.
+  // It still exists for "r2", which this session follows.
   ASSERT_EQ(shared->alive->load(), 2U);
   const auto back = std::make_shared<test_support::fake_channel>();
   sibling_link = std::make_shared<client_link>(back);

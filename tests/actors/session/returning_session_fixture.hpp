@@ -10,14 +10,14 @@ namespace aurawell::actors {
 
 using channel_ptr = std::shared_ptr<test_support::fake_channel>;
 
-/// Sessions whose connections come and go, and a second one of the same user.
+/// Sessions whose connections close and reopen, and a second session of the same user.
 class returning_session_test : public session_test {
  protected:
   static const connection_established& hello_of(const channel_ptr& to) {
     return std::get<connection_established>(to->received.at(0).body);
   }
 
-  /// Comes back with what the client has seen; a new channel hears the rest.
+  /// Reconnects with the client's position; a new channel receives the rest.
   void resume(event_seq seq) {
     const auto& first = hello_of(first_channel);
     resume_from({first.session, first.epoch, seq});
@@ -28,7 +28,7 @@ class returning_session_test : public session_test {
     attach({{"ann"}, {"conn2"}, language::en, std::move(from)});
   }
 
-  /// Asks "r1" and hears `text` of the answer.
+  /// Asks "r1" and receives `text` of the answer.
   void begin_answer(const std::string& text) {
     connect();
     ask("r1");

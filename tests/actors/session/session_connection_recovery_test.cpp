@@ -1,4 +1,4 @@
-// What a client hears that comes back and cannot be given everything it missed.
+// What a reconnecting client receives when it cannot get all missed events.
 #include "tests/actors/session/session_fixture.hpp"
 
 namespace aurawell::actors {
@@ -13,7 +13,7 @@ class session_connection_recovery_test : public session_test {
     return std::get<connection_established>(to.received.at(0).body);
   }
 
-  /// Comes back on a new channel with what the first had heard.
+  /// Reconnects on a new channel with the position of the first.
   void resume() { resume(channel->received.back().seq, hello_of(*channel).epoch); }
 
   void resume(event_seq seq, const std::string& epoch) {
@@ -30,7 +30,7 @@ class session_connection_recovery_test : public session_test {
     say(command);
   }
 
-  /// Says so much that the log has forgotten what came before.
+  /// Sends so much text that the log has dropped the earlier events.
   void overflow_log(test_support::fake_completion_source::call& call) {
     const std::string text(8'000, 'x');
     for (std::size_t said = 0; said <= shared->options.log_bytes; said += text.size()) {
@@ -39,7 +39,7 @@ class session_connection_recovery_test : public session_test {
     run();
   }
 
-  /// Comes with a new session, as after the death of the one before.
+  /// Connects to a new session, as after the former one terminated.
   void come_anew(const std::string& name) {
     channel = std::make_shared<test_support::fake_channel>();
     session = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
@@ -110,7 +110,7 @@ TEST_F(session_connection_recovery_test, hears_only_the_ends_that_it_has_not_hea
   EXPECT_FALSE(hello_of(*channel).recovered);
   EXPECT_TRUE(channel->statuses({"r1"}).empty());
   EXPECT_EQ(channel->statuses({"r2"}), statuses{request_status::done});
-  // What was told again is not told a third time to whoever has heard it.
+  // Ends that were sent again are not sent a third time to a client that has received them.
   disconnect();
   resume();
   EXPECT_TRUE(hello_of(*channel).recovered);
@@ -152,7 +152,7 @@ TEST_F(session_connection_recovery_test, hears_from_the_store_what_the_session_d
   ask("r1");
   ask("r2");
   disconnect();
-  // Together they are more text than a session remembers.
+  // Together they have more text than a session keeps.
   for (const auto& call : source->calls) {
     overflow_log(*call);
     call->finish();
@@ -181,7 +181,7 @@ TEST_F(session_connection_recovery_test, a_request_of_a_session_that_died_ends) 
   EXPECT_EQ(channel->statuses({"r2"}), (statuses{request_status::sending, request_status::streaming,
                                                  request_status::incomplete}));
   EXPECT_EQ(channel->text({"r2"}), "half");
-  // The first can be asked again, under its name.
+  // The first can be asked again under its id.
   ask("r1");
   source->last().text("rest");
   source->last().finish();

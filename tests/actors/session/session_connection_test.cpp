@@ -41,7 +41,7 @@ TEST_F(session_connection_test, a_second_connection_takes_the_session_over) {
   resume(first_channel->received.back().seq);
   ASSERT_TRUE(first_channel->closed_with.has_value());
   EXPECT_EQ(first_channel->closed_with->first, close_code::replaced);
-  // What the old connection still does must not touch the new one.
+  // Late events of the old connection must not affect the new one.
   caf::anon_send(session, detach_atom::value, old_link);
   run();
   source->last().text("two");

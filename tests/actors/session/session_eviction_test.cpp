@@ -1,4 +1,4 @@
-// Sessions that give way when there are too many.
+// Sessions that are replaced when a user has too many.
 #include "tests/actors/session/returning_session_fixture.hpp"
 
 namespace aurawell::actors {
@@ -80,7 +80,7 @@ TEST_F(crowded_session_test, one_whose_client_is_about_to_come_back_does_not_go)
   shared->registry->set_limit(1);
   connect();
   disconnect();
-  // Its client has been told that it resumes, but the session does not know yet.
+  // Its client has received that it resumes, but the session has not been notified yet.
   link = std::make_shared<client_link>(channel);
   shared->registry->visit({"s_first"}, {"ann"}, [this](const session_actor& found) {
     caf::anon_send(found, attach_atom::value, connect_request{{"ann"}, {"conn2"}}, link);

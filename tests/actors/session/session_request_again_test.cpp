@@ -1,4 +1,4 @@
-// Requests that the store knows already: asked again, late, or of a session that died.
+// Requests that the store already has: repeated, late, or of a terminated session.
 #include "tests/actors/session/returning_session_fixture.hpp"
 
 namespace aurawell::actors {

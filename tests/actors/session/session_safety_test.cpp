@@ -1,4 +1,4 @@
-// What the safety screen has found reaches every client with the first event of an answer.
+// Every client receives the result of the safety screen with the first event of an answer.
 #include <algorithm>
 
 #include "tests/actors/session/returning_session_fixture.hpp"
@@ -10,10 +10,10 @@ using namespace std::chrono_literals;
 
 class session_safety_test : public returning_session_test {
  protected:
-  // The conversation has been so grave that every answer in it is.
+  // The level of the conversation applies to every later answer.
   session_safety_test() { store->reached = safety_level::urgent; }
 
-  /// What the statuses of this kind say.
+  /// The values in the statuses of this kind.
   static std::vector<std::optional<answer_safety>> found_in(const channel_ptr& to,
                                                             request_status status) {
     std::vector<std::optional<answer_safety>> all;
@@ -158,7 +158,7 @@ TEST_F(session_safety_test, outlives_the_session_that_answered) {
   EXPECT_EQ(store->answers.back().summary.safety, urgent);
 }
 
-// A crash within the first `save_interval` must not make the conversation forget.
+// A crash within the first `save_interval` must not lose the conversation's level.
 TEST_F(session_safety_test, is_stored_with_the_first_text) {
   begin_answer("one ");
   ASSERT_EQ(store->progress.size(), 1U);

@@ -9,7 +9,7 @@ using test_support::question;
 
 class store_group : public store_fixture {};
 
-/// What a later one in the group finds must not be reported for one that was committed.
+/// A fault of a later write in the group must not be reported for a committed write.
 TEST_F(store_group, commits_no_work_that_it_reports_as_failed) {
   std::vector<result<void>> outcomes;
   const auto work = [&](const std::string& text) {

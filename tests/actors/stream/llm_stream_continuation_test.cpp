@@ -1,4 +1,4 @@
-// What a stream does when a provider fails behind the first text.
+// A stream whose provider fails after the first text.
 
 #include "tests/actors/stream/llm_stream_fixture.hpp"
 

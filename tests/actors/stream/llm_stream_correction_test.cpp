@@ -1,4 +1,4 @@
-// What follows an answer that contradicts the service.
+// The correction after an answer that contradicts the service.
 
 #include <gmock/gmock.h>
 
@@ -32,7 +32,7 @@ class llm_stream_correction : public llm_stream_test {
     run();
   }
 
-  /// The correction alone, as it must stand once behind `text`.
+  /// The correction that must follow `text` exactly once.
   std::string correction_behind(const std::string& text) {
     EXPECT_THAT(heard().text, StartsWith(text + "\n\n**Correction**"));
     EXPECT_EQ(heard().text.find("**Correction**"), heard().text.rfind("**Correction**"));
@@ -118,7 +118,7 @@ TEST_F(llm_stream_correction, reads_what_a_seam_held_back) {
   begin("Take 400 mg");
   first->last().fail(ec::upstream_failed);
   run();
-  // It may repeat the answer until the model ends.
+  // A continuation may repeat the answer until the model ends.
   first->last().text(" of ibuprofen");
   run();
   EXPECT_THAT(heard().text, Not(HasSubstr("Correction")));

@@ -1,4 +1,4 @@
-// What an answer is after its finish reason: over, whatever comes then or does not.
+// After its finish reason an answer has ended, whatever follows.
 
 #include "tests/actors/stream/llm_stream_fixture.hpp"
 
@@ -11,7 +11,7 @@ class llm_stream_finish : public llm_stream_test {
  protected:
   llm_stream_finish() { clocks.finish_grace = 1'500ms; }
 
-  /// A whole answer, up to its finish reason.
+  /// A complete answer up to its finish reason.
   void say_all(const std::string& text) {
     first->last().text(text);
     first->last().finish_reason("stop");
@@ -107,7 +107,7 @@ TEST_F(llm_stream_finish, begins_no_attempt_in_a_server_that_stops) {
   first->last().fail(ec::upstream_failed);
   run();
   ASSERT_EQ(first->calls.size(), 2U);
-  // So much from the beginning, and then no more: another answer.
+  // This many bytes are equal at the beginning, then they differ: another answer.
   say_all("Go to bed at the same hour every nig");
   caf::anon_send(stream, end_atom::value, request_status::incomplete);
   run();
@@ -229,7 +229,7 @@ TEST_F(llm_stream_finish, without_a_text_says_nothing_against_the_provider) {
 
 TEST_F(llm_stream_finish, at_the_limit_without_a_text_is_not_tried_again_at_the_same_provider) {
   clocks.max_retries = 2;
-  // Time enough for another try.
+  // Enough time for another try.
   clocks.header_timeout = 10s;
   start();
   first->last().reasoning("thoughts");

@@ -8,7 +8,7 @@
 
 namespace aurawell::actors {
 
-/// One answer at a time, from a chain of two providers that do what the test says.
+/// One answer at a time, from a chain of two providers that the test controls.
 class llm_stream_test : public test_support::actor_fixture {
  protected:
   using milliseconds = std::chrono::milliseconds;
@@ -41,7 +41,7 @@ class llm_stream_test : public test_support::actor_fixture {
     run();
   }
 
-  /// A new answer, with the providers' health as it has become.
+  /// Starts a new answer; the providers' health is kept.
   void start_over() {
     heard() = {};
     start();
@@ -52,7 +52,7 @@ class llm_stream_test : public test_support::actor_fixture {
     run();
   }
 
-  /// Past a pause, however chance has stretched it.
+  /// Advances past a pause with the longest possible jitter.
   void pass(milliseconds pause) { advance(pause * 6 / 5); }
 
   caf::actor_clock::time_point now() { return scheduler().clock().now(); }

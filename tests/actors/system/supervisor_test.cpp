@@ -101,7 +101,7 @@ TEST_F(supervisor_test, brings_nobody_back_who_died_just_before_it_ended) {
   EXPECT_EQ(spawned.size(), 1U);
 }
 
-/// It is not known to anybody else when the service begins to end.
+/// No other actor has it when the service begins to stop.
 TEST_F(supervisor_test, ends_a_child_that_came_back_just_before) {
   start();
   kill(spawned[0]);

@@ -45,7 +45,7 @@ class screen_command_test : public testing::Test {
     return file;
   }
 
-  /// What the real program says, both streams together.
+  /// The output of the real program, both streams together.
   static outcome run(const std::string& arguments) {
     outcome ended;
     std::FILE* pipe = popen((AURAWELL_PROGRAM " " + arguments + " 2>&1").c_str(), "r");

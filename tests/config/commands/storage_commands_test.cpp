@@ -18,7 +18,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-/// What is written to stderr meanwhile.
+/// Captures stderr.
 class heard {
  public:
   heard() : before_{std::cerr.rdbuf(text_.rdbuf())} {}

@@ -295,7 +295,7 @@ TEST(loader, says_where_the_file_breaks_the_grammar) {
   EXPECT_THAT(loading{"a = \"\xff\""}.problems(), ElementsAre(HasSubstr("aurawell.toml:1:")));
 }
 
-// An assertion of toml++ ends a program on these that keeps its assertions.
+// In a program with assertions, toml++ aborts on these texts.
 TEST(loader, says_where_a_table_has_no_name_to_read) {
   for (const auto& file : {std::string{"[$x]"}, std::string{"[[$x]]"}, std::string{"[\0]", 3}}) {
     const loading broken{file};
@@ -304,7 +304,7 @@ TEST(loader, says_where_a_table_has_no_name_to_read) {
   }
 }
 
-// toml++ takes it for impossible that such a character stands where a blank may.
+// toml++ does not expect such a character in a place where a blank is allowed.
 TEST(loader, says_where_a_name_is_not_ascii) {
   for (const std::string name :
        {"\u00E9", "\uFEBF", "\u4E2D\u6587", "\u00B5x", "\u3001", "\U0001F600"}) {

@@ -53,7 +53,7 @@ TEST(options, every_field_has_one_key) {
   });
 }
 
-/// Stands for a member of any type.
+/// Converts to a member of any type.
 struct anything {
   template <class T>
   operator T() const;
@@ -68,7 +68,7 @@ constexpr std::size_t count_members() {
   }
 }
 
-/// Keys whose field lies in `part` of `in`.
+/// Returns the keys whose field is in `part` of `in`.
 template <class Struct>
 std::size_t count_keys(settings& in, const Struct& part) {
   std::size_t count = 0;
@@ -89,15 +89,15 @@ void expect_all_have_keys(settings& in, const Struct& part, std::size_t without_
 TEST(options, every_member_of_the_settings_has_a_key) {
   settings in;
   auto& provider = in.providers.at("deepseek");
-  // The limits of plain HTTP are a group of keys, not one; which gateways are believed, in two
-  // members, follows from keys of auth.
+  // The limits of plain HTTP are a group of keys, not one. Two members with the trusted gateways
+  // come from keys of auth.
   EXPECT_EQ(count_keys(in, in.server) - count_keys(in, in.server.rest),
             count_members<net::server_options>() - 1 - 2);
   expect_all_have_keys(in, in.server.rest);
-  // The heartbeat that clients are told follows the server's, and who makes members auth.mode.
+  // The heartbeat that clients receive comes from the server's, and `makes_members` from auth.mode.
   expect_all_have_keys(in, in.session, 2);
   expect_all_have_keys(in, in.pools.at("health_chat"));
-  // By which people get other names, comes from the store.
+  // The key for pseudonyms comes from the store.
   expect_all_have_keys(in, provider.llm, 1);
   expect_all_have_keys(in, in.curl);
   expect_all_have_keys(in, provider.offline);
@@ -112,7 +112,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   EXPECT_EQ(count_keys(in, in.auth) - count_keys(in, in.auth.tokens) -
                 count_keys(in, in.auth.passwords) - count_keys(in, in.auth.notify),
             count_members<auth_settings>() - 3);
-  // The encryption keys come from where two keys say.
+  // Two other keys name the source of the encryption keys.
   expect_all_have_keys(in, in.storage, 1);
   expect_all_have_keys(in, in.log);
   expect_all_have_keys(in, in.actors);

@@ -7,7 +7,7 @@
 namespace aurawell::config {
 namespace {
 
-/// What a value does to a setting: its new text, or the complaint.
+/// Sets a value and returns the setting's new text, or the error.
 std::string outcome(const std::string& key, const given_value& value) {
   settings all;
   const auto address = find_option(key);

@@ -115,7 +115,7 @@ http_rows bad_ends_of_lines(const place& at) {
   const auto body = std::string{good_body};
   const auto bad = [&](const std::string& name, const std::string& chunks) {
     return row("chunks_" + name, at.put_chunked(chunks + at.get()), refused({400}), "RFC 9112 7.1")
-        // nginx reads chunks with less care, and sends the body on with a length.
+        // nginx is less strict with chunks, and forwards the body with a length.
         .behind_gateway(answered_each({at.written, 200}));
   };
   return {
@@ -139,7 +139,7 @@ http_rows bad_trailers(const place& at) {
   const auto bad = [&](const std::string& name, const std::string& trailer) {
     return row("trailer_" + name, at.put_chunked(with_end("0\r\n" + trailer + "\r\n")),
                refused({400}), "RFC 9112 7.1.2")
-        // nginx reads trailers over and sends none on.
+        // nginx ignores trailers and forwards none.
         .behind_gateway(replied({at.written}));
   };
   return {

@@ -25,7 +25,7 @@ http_rows closing(const place& at) {
         "Connection: keep-alive\r\nConnection: close\r\n",
         "Connection: close\r\nConnection: keep-alive\r\n",
         "Connection:\r\nConnection: close\r\n"}) {
-    // nginx knows the last of several lines only.
+    // nginx uses only the last of several lines.
     rows.push_back(row("connections_" + std::to_string(rows.size()), at.get(lines), refused({200}),
                        "RFC 9112 9.6")
                        .behind_gateway(answered({200})));
@@ -42,7 +42,7 @@ http_rows persisting(const place& at) {
                        answered({200}), "RFC 9112 9.3")
                        .behind_gateway(refused({200})));
   }
-  // No token, and a reader may look for no more than the word.
+  // Not a token, but a reader may search only for the word.
   rows.push_back(row("connection_two_words", at.get("Connection: x close\r\n"),
                      answered({200}) | refused({200, 400}), "RFC 9110 7.6.1"));
   rows.push_back(row("keep_alive_field", at.get("Keep-Alive: timeout=1, max=1\r\n"),
@@ -55,7 +55,7 @@ http_rows persisting(const place& at) {
 http_rows old_versions(const place& at) {
   return {
       row("1_0", ask(at, "1.0", ""), refused({200}), "RFC 9112 9.3"),
-      // nginx asks on in HTTP/1.1, and has no host to name.
+      // nginx forwards the request in HTTP/1.1, without a host.
       row("1_0_without_fields", "GET " + at.page + " HTTP/1.0\r\n\r\n", refused({200}),
           "RFC 9112 9.3")
           .behind_gateway(refused({400})),
@@ -108,7 +108,7 @@ http_rows pipelines(const place& at) {
 
 http_rows half_closing(const place& at) {
   const auto length = "Content-Length: " + std::to_string(good_body.size()) + "\r\n";
-  // nginx gives a request up when its client seems to have gone.
+  // nginx drops a request when its client seems to have closed.
   const auto given_up = dropped() | refused({200});
   return {
       row("half_close_behind_get", at.get(), refused({200}), "RFC 9112 9.6")

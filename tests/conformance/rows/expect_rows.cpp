@@ -14,8 +14,8 @@ std::string length(std::size_t bytes) {
   return "Content-Length: " + std::to_string(bytes) + "\r\n";
 }
 
-/// Where no method has a body, a server may refuse without asking for it. Then it must
-/// close, because nobody knows whether the body still comes.
+/// Where no method has a body, a server may refuse without requesting the body. Then it must close,
+/// because the body may still arrive.
 http_rows waiting_clients(const place& at) {
   const auto body = std::string{good_body};
   const auto ask = [&](const std::string& name, const std::string& lines, const std::string& rest) {

@@ -7,7 +7,7 @@
 namespace aurawell::conformance {
 namespace {
 
-/// A JSON string, which makes a ping message of exactly so many bytes.
+/// A JSON string that gives a ping message exactly this many bytes.
 std::string filling(std::size_t message_bytes) {
   return '"' + std::string(message_bytes - ping_message("\"\"").size(), '*') + '"';
 }

@@ -9,18 +9,18 @@
 
 namespace aurawell::conformance {
 
-/// A WebSocket handshake (RFC 6455 4.1) that is right until something of it is changed.
+/// A WebSocket handshake (RFC 6455 4.1), correct until it is changed.
 class handshake {
  public:
   handshake();
 
   handshake& start(std::string line);
-  /// Replaces the values of this field; what was not there is added.
+  /// Replaces the values of this field, or adds the field.
   handshake& set(std::string_view name, std::string_view value);
   handshake& add(std::string name, std::string value);
   handshake& drop(std::string_view name);
 
-  /// The bytes, and `behind` them.
+  /// The bytes, followed by `behind`.
   std::string text(std::string_view behind = {}) const;
 
  private:

@@ -40,7 +40,7 @@ http_rows keys() {
     rows.push_back(with_key(key, replied({400})));
   }
   rows.push_back(with_key(std::string(1000, 'A'), replied({400})));
-  // A last digit with bits that mean nothing: RFC 4648 3.5 lets a decoder refuse it.
+  // A last digit with unused bits: RFC 4648 3.5 permits a decoder to refuse it.
   rows.push_back(with_key("dGhlIHNhbXBsZSBub25jZR==", answered({101}) | replied({400})));
   const std::string sample = "dGhlIHNhbXBsZSBub25jZQ==";
   rows.push_back(
@@ -65,7 +65,7 @@ http_rows versions() {
                           handshake{}.set("Sec-WebSocket-Version", version), {400, 426},
                           "RFC 6455 4.2.2"));
   }
-  // Whoever speaks another version is told which one is spoken here.
+  // The answer to another version names the supported one.
   rows.push_back(row("handshake_version_is_told",
                      handshake{}.set("Sec-WebSocket-Version", "8").text(), replied({426}),
                      "RFC 6455 4.4")
@@ -102,7 +102,7 @@ http_rows protocols() {
       accepted("protocol_of_another_case", offer("Aurawell.V1"), "RFC 6455 4.2.2").without(field),
       accepted("protocol_like_ours", offer("aurawell.v10, xaurawell.v1"), "RFC 6455 4.2.2")
           .without(field),
-      // It is closed with 4001, and the token is not repeated.
+      // The server closes with 4001 and does not repeat the token.
       accepted("protocol_with_bad_token", offer("aurawell.v1, aurawell.token.abc"),
                "docs/protocol.md")
           .with(selected)
@@ -121,7 +121,7 @@ http_rows extensions() {
         "x-webkit-deflate-frame",
         "permessage-deflate, permessage-deflate; server_max_window_bits=10", "foo; a=b; c=\"d,e\"",
         "permessage-deflate; server_max_window_bits=99", "permessage-deflate; a; a; a"}) {
-    // Nothing is negotiated, so a client must do without (RFC 6455 9.1).
+    // No extension is negotiated, so a client must not use one (RFC 6455 9.1).
     rows.push_back(accepted(std::string{"extension_"} + offer,
                             handshake{}.add("Sec-WebSocket-Extensions", offer), "RFC 6455 9.1"));
   }

@@ -88,7 +88,7 @@ http_rows hosts() {
     rows.push_back(denied(std::string{"host_"} + host, handshake{}.set("Host", host), {400, 421},
                           "RFC 9110 7.2"));
   }
-  // The page of a name that a false DNS answer sent here is not the server's own.
+  // A page whose host name points here by a false DNS answer is not a page of this server.
   rows.push_back(
       denied("host_of_a_stranger",
              handshake{}.set("Host", "other.example").add("Origin", "http://other.example"),

@@ -21,7 +21,7 @@ http_rows good_lists() {
     rows.push_back(accepted(std::string{"connection_"} + value,
                             handshake{}.set("Connection", value), "RFC 6455 4.2.1"));
   }
-  // Lists over several lines are one list (RFC 9110 5.3). nginx sees the first Upgrade only.
+  // Lists over several lines are one list (RFC 9110 5.3). nginx reads only the first Upgrade.
   rows.push_back(accepted("two_connections",
                           handshake{}.set("Connection", "keep-alive").add("Connection", "Upgrade"),
                           "RFC 9110 5.3"));
@@ -49,7 +49,7 @@ http_rows bad_lists() {
   }
   for (const auto* value :
        {"", "keep-alive", "close", "upgraded", "\"Upgrade\"", "websocket", "x Upgrade"}) {
-    // nginx writes this field anew.
+    // nginx writes this field itself.
     rows.push_back(denied(std::string{"connection_"} + value, handshake{}.set("Connection", value),
                           no_upgrade, "RFC 6455 4.2.1")
                        .behind_gateway(answered({101})));
@@ -82,7 +82,7 @@ http_rows starts() {
              "RFC 6455 4.2.1"),
       row("handshake_in_1_0", start("GET " + path + " HTTP/1.0").text(), refused({400, 426, 505}),
           "RFC 6455 4.2.1")
-          // It speaks HTTP/1.1 to the program.
+          // nginx uses HTTP/1.1 to the program.
           .behind_gateway(answered({101})),
       denied("without_user", start("GET /ws/chat/ HTTP/1.1"), {404}, "docs/protocol.md"),
       denied("without_slash", start("GET /ws/chat HTTP/1.1"), {404}, "docs/protocol.md"),
@@ -93,7 +93,7 @@ http_rows starts() {
       accepted("of_an_encoded_user", start("GET /ws/chat/sh%61ker HTTP/1.1"), "RFC 3986 2.1"),
       accepted("in_absolute_form", start("GET http://localhost" + path + " HTTP/1.1"),
                "RFC 9112 3.2.2"),
-      // It is closed at once with 4001: a browser sees no status of a refused upgrade.
+      // The server closes at once with 4001: a browser cannot read the status of a refused upgrade.
       accepted("of_a_bad_user", start("GET /ws/chat/a%20b HTTP/1.1"), "docs/protocol.md"),
       accepted("of_no_text", start("GET /ws/chat/%ff%fe HTTP/1.1"), "docs/protocol.md")
           .behind_gateway(replied({400})),
@@ -103,7 +103,7 @@ http_rows starts() {
 http_rows bodies() {
   const std::string_view frame{"\x81\x80\x00\x00\x00\x00", 6};
   const auto refusal = refused({400});
-  // nginx sends the handshake on alone, and what follows when there is a tunnel: as frames.
+  // nginx forwards only the handshake, and the following bytes as frames after the upgrade.
   const auto held_back = answered({101});
   return {
       accepted("with_length_zero", handshake{}.add("Content-Length", "0"), "RFC 6455 4.1"),

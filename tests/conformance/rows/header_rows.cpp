@@ -22,7 +22,7 @@ http_rows names(const place& at) {
       row("no_name", at.get(": y\r\n"), refused({400}), "RFC 9112 5"),
       row("only_colon", at.get(":\r\n"), refused({400}), "RFC 9112 5"),
   };
-  // A gateway leaves such fields out: they are no matter of the program then.
+  // A gateway removes such fields, so the program does not receive them.
   for (const char bad : "(),/;<=>?@[\\]{}\"\x01\x7f\x80\xff"s) {
     rows.push_back(row("name_with_byte_" + std::to_string(static_cast<unsigned char>(bad)),
                        at.get("X"s + bad + "Y: z\r\n"), refused({400}), "RFC 9110 5.1")
@@ -62,7 +62,8 @@ http_rows values(const place& at) {
 }
 
 http_rows foldings(const place& at) {
-  // RFC 9112 lets a server join the lines; this service refuses them, as docs/protocol.md says.
+  // RFC 9112 permits a server to join the lines; this service refuses them, as docs/protocol.md
+  // says.
   const auto refusal = refused({400});
   return {
       row("folded_value", at.get("X: a\r\n b\r\n"), refusal, "RFC 9112 5.2"),

@@ -66,8 +66,7 @@ http_rows bad_hosts(const place& at) {
   return rows;
 }
 
-/// Valid names, but not this server's: a page of such a name was sent here by a false DNS
-/// answer.
+/// Valid names of other servers: a false DNS answer could direct a page of such a name here.
 http_rows other_hosts(const place& at) {
   http_rows rows;
   for (const auto* host : {"other.example", "localhost.other.example", "127.0.0.1.other.example",
@@ -84,7 +83,7 @@ http_rows numbers_of_hosts(const place& at) {
   const auto refusal = replied({400});
   return {
       row("no_host", ask("1.1", ""), refusal, "RFC 9112 3.2"),
-      // nginx asks on in HTTP/1.1, and has no host to name.
+      // nginx forwards the request in HTTP/1.1, without a host.
       row("no_host_in_1_0", ask("1.0", ""), refused({200}), "RFC 9112 3.2")
           .behind_gateway(refused({400})),
       row("two_hosts", ask("1.1", "Host: localhost\r\nHost: other.example\r\n"), refusal,

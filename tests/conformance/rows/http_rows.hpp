@@ -22,12 +22,12 @@ http_rows expect_rows(const place& at);
 /// Longest heads and bodies.
 http_rows limit_rows(const place& at);
 
-/// RFC 6455 4: only where there is a chat.
+/// RFC 6455 4: only on the listener with chats.
 http_rows handshake_rows();
 http_rows handshake_key_rows();
 http_rows handshake_origin_rows();
 
-/// All that concern plain HTTP.
+/// All rows for plain HTTP.
 http_rows all_http_rows(const place& at);
 http_rows all_handshake_rows();
 

@@ -10,7 +10,7 @@ std::string length(const std::string& value) {
   return "Content-Length: " + value + "\r\n";
 }
 
-/// A body that is a whole request: nobody may answer it.
+/// A body that is a complete request: it must not be answered.
 http_row hiding(const place& at, const std::string& name, const std::string& lines, outcomes right,
                 const std::string& section) {
   return row(name, at.put(lines, hidden_request(name)), std::move(right), section);
@@ -25,7 +25,7 @@ http_rows good_lengths(const place& at) {
   };
   return {
       good("length", length(size), taken).cut_everywhere(),
-      // To nginx a tab is no blank.
+      // nginx does not accept a tab as a blank.
       good("length_with_blanks", "Content-Length:\t " + size + " \r\n", taken)
           .behind_gateway(refused({400})),
       good("length_with_zeros", length("000" + size), taken | refused({400})),
@@ -57,7 +57,7 @@ http_rows bad_lengths(const place& at) {
   return rows;
 }
 
-/// Numbers that some width of an integer turns into small ones.
+/// Numbers that overflow to small values in some integer type.
 http_rows huge_lengths(const place& at) {
   http_rows rows;
   for (const auto* value : {"2147483648", "4294967296", "4294967306", "9223372036854775807",

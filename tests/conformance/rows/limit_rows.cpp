@@ -8,10 +8,10 @@ namespace {
 
 using namespace std::string_literals;
 
-/// More than any buffer may take, and more than a server reads of a refused request.
+/// Larger than any buffer, and than a server reads of a refused request.
 constexpr std::size_t endless = 3 * 512 * 1024;
 
-/// A good body of so many bytes.
+/// A valid body of this many bytes.
 std::string body_of(std::size_t bytes) {
   std::string body{good_body};
   body.insert(body.size() - 1, bytes - body.size(), ' ');
@@ -53,7 +53,7 @@ http_rows bodies(const place& at) {
       row("chunk_one_too_long", at.put_chunked(chunk(body_of(most + 1)) + "0\r\n\r\n"), too_long,
           "RFC 9110 15.5.14"),
       row("chunk_of_a_gigabyte", at.put_chunked("40000000\r\n"), too_long, "RFC 9110 15.5.14")
-          // It waits for the rest of what is less than its own limit.
+          // nginx waits for the rest of a header below its own limit.
           .not_behind_gateway(),
       row("chunks_too_long_together", at.put_chunked(chunk(all) + chunk(" ") + "0\r\n\r\n"),
           too_long, "RFC 9110 15.5.14"),
@@ -98,11 +98,11 @@ http_rows heads(const place& at) {
   return rows;
 }
 
-/// What no limit of the body counts.
+/// Bytes that the limit of the body does not count.
 http_rows endless_chunks(const place& at) {
   const auto refusal = refused({400, 413, 431});
   const auto bad = [&](const std::string& name, const std::string& chunks) {
-    // Cheap for a gateway, which keeps nothing of it, and sends a request on with a length.
+    // nginx accepts this, because it does not keep it and forwards the request with a length.
     return row("endless_" + name, at.put_chunked(chunks), refusal, "RFC 9112 7.1")
         .behind_gateway(replied({at.written}));
   };

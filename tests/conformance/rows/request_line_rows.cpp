@@ -54,10 +54,10 @@ http_rows versions(const place& at) {
         "HTTPS/1.1", "XTTP/1.1",  "http/1.1", "Http/1.1",  "SIP/2.0",   "HTTP/1.1 HTTP/1.1"}) {
     rows.push_back(row("version_"s + version, get(version), bad_version, "RFC 9112 2.3"));
   }
-  // nginx takes any minor version for 1.1.
+  // nginx treats any minor version as 1.1.
   rows.push_back(row("version_1_10", get("HTTP/1.10"), bad_version, "RFC 9112 2.3")
                      .behind_gateway(answered({200})));
-  // It answers HTTP/0.9 as that version asks for: without a head.
+  // nginx answers HTTP/0.9 without a head, as that version requires.
   for (const auto& line : {"GET " + at.page, "GET " + at.page + " "}) {
     rows.push_back(row("version_missing_" + std::to_string(line.size()), with_line(line),
                        bad_version, "RFC 9112 3")

@@ -12,13 +12,13 @@ std::string coding(const std::string& value) {
   return "Transfer-Encoding: " + value + "\r\n";
 }
 
-/// As chunked it is an empty body and a whole request; by its length, or without a body,
-/// the first line is no request.
+/// Read as chunked, it is an empty body and a complete request. Read by length or without a body,
+/// its first line is not a request.
 std::string ambiguous_body(const std::string& name) {
   return "0\r\n\r\n" + hidden_request(name);
 }
 
-/// A server that finds no body here answers it as a request.
+/// A server that reads no body here answers it as a request.
 http_row hiding_at_once(const place& at, const std::string& name, const std::string& lines) {
   return row(name, at.put(lines, hidden_request(name)), refused({400, 501}), "RFC 9112 6.1");
 }

@@ -9,8 +9,8 @@
 namespace aurawell::conformance {
 namespace {
 
-/// In hexadecimal digits. The first and the last character of each length, the edges of the
-/// surrogates, characters that stand for nothing, and a Greek word.
+/// In hexadecimal digits: the first and the last character of each length, the neighbours of the
+/// surrogates, noncharacters, and a Greek word.
 constexpr std::array good_texts{
     "7f",
     "c280",
@@ -46,7 +46,7 @@ constexpr std::array good_texts{
 };
 
 /// RFC 3629 3 and 10: continuation bytes alone, characters that end early, overlong forms,
-/// surrogates, what lies beyond U+10FFFF, bytes that never occur.
+/// surrogates, code points above U+10FFFF, bytes that never occur.
 constexpr std::array bad_texts{
     // Continuation bytes.
     "80",
@@ -123,7 +123,7 @@ constexpr std::array bad_texts{
     "cebae1bdb9cf83cebcceb5eda080656469746564",
 };
 
-/// Each begins a character and does not end it.
+/// Each is an incomplete character.
 constexpr std::array unfinished_texts{
     "c2",   "df", "e0",   "e0a0",   "e1", "e180", "ec",     "ed", "ed9f", "ee",   "ef",
     "efbf", "f0", "f090", "f09080", "f1", "f180", "f18080", "f3", "f4",   "f48f", "f48fbf",

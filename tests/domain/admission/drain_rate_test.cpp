@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 class drain_rate_test : public ::testing::Test {
  protected:
-  /// Answers one after the other.
+  /// Finishes answers one after the other.
   void answers(std::uint32_t count, drain_rate::duration each) {
     for (std::uint32_t i = 0; i < count; ++i) {
       rate.note_start(now);

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr failure_backoff::clock::time_point start{1h};
 constexpr failure_backoff::rule three{3, 5s, 60s};
 
-/// Fails as often as it may at one moment.
+/// Fails as often as permitted without a wait.
 int free_failures(failure_backoff& backoff, std::string_view key,
                   failure_backoff::clock::time_point now) {
   int failed = 0;

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr rate_limiter::clock::time_point start{1h};
 constexpr std::size_t many_keys = 10'000;
 
-/// How often `key` is let through at one moment.
+/// How often `key` is admitted without a wait.
 int burst(rate_limiter& limiter, std::string_view key, rate_limiter::clock::time_point now) {
   int taken = 0;
   while (taken < 2'000'000 && !limiter.take(key, now)) {
@@ -25,7 +25,7 @@ int burst(rate_limiter& limiter, std::string_view key, rate_limiter::clock::time
   return taken;
 }
 
-/// How many of `count` new keys are stopped at their second call.
+/// How many of `count` new keys are refused at their second call.
 int stopped(rate_limiter& limiter, const std::string& prefix, int count,
             rate_limiter::clock::time_point now) {
   int found = 0;

@@ -1,4 +1,4 @@
-// Compares the log with the plainest model of it under random interleavings.
+// Compares the log with a simple model under random interleavings.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ struct piece {
   bool operator==(const piece&) const = default;
 };
 
-/// Joins neighbours as a reader would, so that the paging does not show.
+/// Joins adjacent pieces as a reader would, so the result does not depend on the pages.
 std::vector<piece> joined(const std::vector<piece>& pieces) {
   std::vector<piece> out;
   for (const auto& next : pieces) {
@@ -141,7 +141,7 @@ class random_log {
   std::size_t generation_ = 0;
 };
 
-/// The smallest position from which nothing is missing.
+/// The lowest position after which no event is missing.
 event_seq first_kept(const event_log& log) {
   event_seq position = 0;
   while (!log.covers(position)) {

@@ -1,4 +1,4 @@
-// The built-in coach says nothing that the service would have to correct.
+// The built-in coach's answers need no correction.
 
 #include <gtest/gtest.h>
 

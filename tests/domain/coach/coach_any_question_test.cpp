@@ -39,8 +39,7 @@ bool is_punctuation_before_bold_end(const std::string& text, std::size_t at) {
   return false;
 }
 
-// CommonMark: a `**` that stands after punctuation closes only before white space or
-// punctuation.
+// CommonMark: a `**` after punctuation closes only before white space or punctuation.
 void expect_renderable(const std::string& text) {
   bool open = false;
   for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at + 2)) {
@@ -55,7 +54,7 @@ void expect_renderable(const std::string& text) {
   }
 }
 
-// Questions that between them reach every text.
+// Questions that together reach every text.
 std::vector<std::string> many_questions() {
   return {"怎么减肥",
           "Make me a plan",

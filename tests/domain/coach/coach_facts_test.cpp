@@ -58,7 +58,7 @@ TEST(coach, remembers_earlier_questions) {
   advice_question question = asking("那怎么吃呢");
   question.earlier = {"我30岁，身高170厘米，体重80公斤，想减肥"};
   const std::string text = coach_answer(question);
-  EXPECT_THAT(text, HasSubstr("1500 千卡/天"));  // the floor, as the sex is not known
+  EXPECT_THAT(text, HasSubstr("1500 千卡/天"));  // the lower limit, because the sex is not known
   EXPECT_THAT(text, HasSubstr("96–128 克"));
 }
 

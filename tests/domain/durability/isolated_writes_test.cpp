@@ -18,7 +18,7 @@ using testing::IsEmpty;
 
 class isolated_writes_test : public ::testing::Test {
  protected:
-  /// Questions with these texts, named by them.
+  /// Questions whose texts are also their ids.
   result<void> write(const std::vector<std::string>& texts) {
     settled.clear();
     return write_isolated(

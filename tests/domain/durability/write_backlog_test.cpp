@@ -67,7 +67,7 @@ TEST_F(write_backlog_test, sets_aside_what_the_store_refuses_and_goes_on) {
   EXPECT_TRUE(disk->aside.empty());
 }
 
-/// The others' writes fail too until the transaction is undone.
+/// The other writes fail too until the transaction is undone.
 TEST_F(write_backlog_test, a_damaged_page_sets_aside_nothing_of_others) {
   ASSERT_TRUE(backlog.add({question("r1", "a"), question("r2", "damaged"), question("r3", "c"),
                            answer("r1", "A"), answer("r3", "C")}));

@@ -29,7 +29,7 @@ joined feed_in(const std::string& before, const std::vector<std::string>& cuts) 
   return out;
 }
 
-/// However the text is cut in two, and byte by byte.
+/// Checks every split in two, and single bytes.
 void expect_in_any_cut(const std::string& before, const std::string& text,
                        const std::string& fresh) {
   for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -137,8 +137,8 @@ TEST(continuation_seam, joins_a_short_text_with_its_repeat) {
   expect_in_any_cut("He", "Hello", "llo");
 }
 
-/// What each kind of server sends behind random texts of few letters, where chance
-/// likenesses are many.
+/// Continuations by each kind of server after random texts of few letters, which often repeat by
+/// chance.
 TEST(continuation_seam, never_loses_or_repeats_a_byte_of_random_texts) {
   const auto seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
@@ -153,7 +153,7 @@ TEST(continuation_seam, never_loses_or_repeats_a_byte_of_random_texts) {
     return text;
   };
   for (int round = 0; round < 2'000; ++round) {
-    // Marks at the ends make the one right answer.
+    // Marks at the ends make the correct result unique.
     const auto before = "<" + random_text(below(600)) + "|";
     const auto rest = ">" + random_text(below(60));
     const auto tail_bytes = std::min(before.size(), continuation_seam::window);
@@ -172,7 +172,7 @@ TEST(continuation_seam, never_loses_or_repeats_a_byte_of_random_texts) {
     }
     const auto out = feed_in(before, cuts);
     ASSERT_FALSE(out.differs);
-    // A tail that is too short to be sure of stays.
+    // A repetition that is too short to be certain stays.
     if (out.fresh != rest) {
       ASSERT_EQ(kind, 2U) << before << " / " << sent;
       ASSERT_EQ(out.fresh, sent) << before << " / " << sent;

@@ -7,7 +7,7 @@
 namespace aurawell {
 namespace {
 
-/// Instructions, so many exchanges of twice `bytes`, and the last question.
+/// Instructions, a number of exchanges of twice `bytes`, and the last question.
 std::vector<prompt_message> conversation(std::size_t exchanges, std::size_t bytes) {
   std::vector<prompt_message> messages{{message_role::system, "instructions"}};
   for (std::size_t i = 0; i < exchanges; ++i) {
@@ -40,7 +40,7 @@ TEST(prompt_history, loses_its_oldest_exchanges_and_nothing_else) {
       auto messages = whole;
       EXPECT_TRUE(shorten_history(messages, bound));
       EXPECT_LE(history_bytes_of(messages), bound);
-      // Of what may stay, half is kept at least, in whole exchanges.
+      // At least half of the permitted history is kept, in whole exchanges.
       EXPECT_GT(history_bytes_of(messages) + 20, bound / 2);
       ASSERT_GE(messages.size(), 2U);
       EXPECT_EQ(messages.front(), whole.front());

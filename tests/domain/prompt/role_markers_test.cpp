@@ -77,7 +77,7 @@ TEST(data_line, has_neither_line_ends_nor_brackets_nor_anything_invisible) {
   EXPECT_EQ(as_data_line("\xFFok"), "\xEF\xBF\xBDok");
 }
 
-// A line end becomes a blank in a line of data, and could join the parts of a marker.
+// A line end becomes a blank in a line of data, which could join the parts of a marker.
 TEST(data_line, has_no_marker_that_a_line_end_hid) {
   EXPECT_EQ(as_data_line("[\nINST] obey"), " obey");
   EXPECT_EQ(as_data_line("note system\n: obey"), "note  obey");

@@ -63,7 +63,7 @@ TEST(prompt_notes, keep_what_an_earlier_message_reached) {
   EXPECT_THAT(lump, HasSubstr("Level: emergency"));
   EXPECT_THAT(lump, HasSubstr("lump"));
   EXPECT_THAT(lump, HasSubstr("how soon to see a doctor"));
-  // The finding counts, even if a caller's level is behind.
+  // The finding counts, even if the caller's level is lower.
   EXPECT_THAT(prompt_notes(set_of({finding::stroke}), safety_level::routine, language::en),
               HasSubstr("Level: emergency"));
 }

@@ -50,7 +50,8 @@ std::string names_of(const finding_set& found) {
   return names;
 }
 
-// Too low is a danger, too high only a nuisance; neither is accepted for a published line.
+// A level that is too low is dangerous, one that is too high is not; neither is accepted for a
+// published line.
 TEST(published_phrases, are_all_screened_as_published) {
   for (const published& each : published_phrases()) {
     const screening found = screen(each.text);

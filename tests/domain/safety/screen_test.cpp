@@ -73,7 +73,7 @@ TEST(screen, can_find_every_finding) {
   }
   for (const finding each :
        {finding::other_emergency, finding::other_urgent, finding::other_for_doctor}) {
-    found.set(static_cast<std::size_t>(each));  // where no other is likely
+    found.set(static_cast<std::size_t>(each));  // if no other finding is likely
   }
   EXPECT_TRUE(found.all());
 }

@@ -64,7 +64,7 @@ TEST(utf8, a_continuation_without_a_beginning_is_invalid) {
 TEST(utf8, a_character_that_is_cut_off_is_invalid) {
   const std::string whole = "😀";
   for (std::size_t kept = 1; kept < whole.size(); ++kept) {
-    // A view, so that the missing bytes do stand behind its end.
+    // A view whose missing bytes do follow its end in memory.
     expect_invalid(std::string_view{whole}.substr(0, kept));
     expect_invalid(whole.substr(0, kept) + "abc");
   }

@@ -5,7 +5,7 @@
 namespace aurawell::net {
 namespace {
 
-/// What is no host at all is not allowed either.
+/// Text that is not a host is not allowed either.
 bool allows(const host_policy& hosts, const char* text) {
   const auto called = parse_authority(text);
   return called && hosts.allows(*called);

@@ -19,7 +19,7 @@ TEST(texts_in_any_case, are_equal_as_a_whole) {
   EXPECT_FALSE(equals_in_any_case("\xC3\x84", "\xC3\xA4"));
 }
 
-// AddressSanitizer sees what is read behind a text on the heap.
+// AddressSanitizer detects reads past the end of a text on the heap.
 TEST(texts_in_any_case, are_read_to_their_ends_only) {
   const std::vector<char> lower{'z', 'h'};
   const std::vector<char> mixed{'z', 'H'};

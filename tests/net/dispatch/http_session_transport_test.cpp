@@ -22,7 +22,7 @@ const std::string hidden = "GET /ws/health?hidden HTTP/1.1\r\nHost: x\r\n\r\n";
 
 class http_transport : public server_test {
  protected:
-  /// All that comes back until the server closes, which it does by itself.
+  /// Reads everything until the server closes by itself.
   std::string replies_to(std::string_view bytes) {
     raw_client client{port};
     client.send(bytes);

@@ -119,7 +119,7 @@ TEST_F(a_server, goes_on_after_running_out_of_file_descriptors) {
   server_address.sin_family = AF_INET;
   server_address.sin_port = htons(port);
   server_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  // The system completes the connection; the server cannot take it.
+  // The system completes the connection; the server cannot accept it.
   const bool connected = ::connect(client, reinterpret_cast<const sockaddr*>(&server_address),
                                    sizeof server_address) == 0;
   const std::string_view request = "GET /ws/health HTTP/1.1\r\nHost: x\r\n\r\n";

@@ -11,8 +11,7 @@ namespace {
 using namespace std::string_literals;
 using step = line_scanner::step;
 
-/// The first step that is not `more`, and `more` when there is none. It must come with the
-/// last byte.
+/// The first step that is not `more`; `more` when there is none. It must come with the last byte.
 step scan(std::string_view text,
           line_scanner::section section = line_scanner::section::request_head) {
   line_scanner scanner{section};

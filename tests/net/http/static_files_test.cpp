@@ -74,7 +74,7 @@ TEST(static_files, holds_the_web_client) {
   }
 }
 
-/// What `page` names in its attributes.
+/// The files in the attributes of `page`.
 std::vector<std::string> addresses_in(std::string_view page) {
   static const std::regex attribute{R"re((?:src|href)="([^"#]+)")re"};
   const std::string text{page};

@@ -21,7 +21,7 @@ inline const std::string completion =
 
 class http_chat : public server_test {
  protected:
-  /// Sends the question and waits until its session has heard it.
+  /// Sends the question and waits until its session has received it.
   test_support::raw_client ask(const std::string& path, const std::string& body,
                                const std::string& version = "1.1",
                                const std::string& headers = "") {

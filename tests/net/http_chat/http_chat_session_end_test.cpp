@@ -49,7 +49,7 @@ TEST_F(http_chat, notices_a_reset_behind_the_end_of_a_question) {
   {
     auto client = ask(message_path, why);
     client.shutdown_send();
-    // The server has seen the end when it has answered somebody who came later.
+    // When the server has answered a later request, it has seen the end of the first.
     EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);
     client.reset();
   }
@@ -83,7 +83,7 @@ TEST_F(http_chat, drops_a_client_that_reads_nothing) {
   EXPECT_TRUE(session->is_closed());
 }
 
-/// Waits for the end of the session; what it was told last.
+/// Waits for the end of the session; returns its last call.
 const cancel_command* cancel_of(recorded_session& session) {
   EXPECT_TRUE(session.is_closed());
   return std::get_if<cancel_command>(&session.commands.back());

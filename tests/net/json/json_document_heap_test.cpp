@@ -1,4 +1,4 @@
-// The path of a token: what a model server sends comes in small texts.
+// The path of a token: a model server sends small texts.
 
 #include <gtest/gtest.h>
 

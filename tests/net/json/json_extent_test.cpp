@@ -8,7 +8,7 @@
 namespace aurawell::net {
 namespace {
 
-/// What `text` consists of, read in two cuts or byte by byte; the last part has no end.
+/// The values of `text`, read in two parts or byte by byte; the last part has no end.
 std::vector<std::string> parts_of(const std::vector<std::string_view>& cuts) {
   json_extent extent;
   std::vector<std::string> parts{""};

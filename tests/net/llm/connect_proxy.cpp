@@ -47,7 +47,7 @@ connect_proxy::connect_proxy(std::uint16_t target)
 }
 
 connect_proxy::~connect_proxy() {
-  // Wakes the thread that accepts, which a close would not.
+  // Wakes the accepting thread; a close would not.
   ::shutdown(listener_.native_handle(), SHUT_RDWR);
   servant_.join();
 }

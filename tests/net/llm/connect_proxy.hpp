@@ -10,8 +10,8 @@
 
 namespace aurawell::net {
 
-/// An HTTP proxy on 127.0.0.1 for CONNECT alone, which leads to one port whatever host
-/// is asked for. One connection after the other.
+/// An HTTP proxy on 127.0.0.1, only for CONNECT. It connects to one port for every requested host.
+/// One connection after the other.
 class connect_proxy {
  public:
   explicit connect_proxy(std::uint16_t target);

@@ -1,4 +1,4 @@
-// Connections that were kept for the next question, and what a server sends on them meanwhile.
+// Idle connections that are kept for the next question, and bytes that a server sends on them.
 
 #include <fstream>
 #include <sstream>
@@ -27,7 +27,7 @@ bool has_unread_bytes(std::uint16_t port) {
 
 class llm_client_idle : public llm_fixture {
  protected:
-  // With one loop the second question meets the connection of the first.
+  // With one loop the second question uses the connection of the first.
   llm_client_idle() { loops_.resize(1); }
 
   /// Answers, and sends `stray` once it is released.

@@ -23,7 +23,7 @@ inline completion_request sample_request() {
   return request;
 }
 
-/// One answer, from the asking on.
+/// One answer from its request on.
 struct asked {
   std::shared_ptr<recording_sink> sink;
   std::unique_ptr<completion_transfer> transfer;

@@ -63,7 +63,7 @@ TEST(offline_source, is_never_ahead_of_its_pace_nor_falls_behind_for_good) {
   EXPECT_EQ(chunks, phrases.size());
 }
 
-/// As long as an answer of the coach can be: all areas, and every condition to be minded.
+/// The longest answer of the coach: all areas and every condition.
 completion_request longest_question(language lang) {
   completion_request request;
   request.question.lang = lang;

@@ -11,7 +11,7 @@
 namespace aurawell::net {
 namespace {
 
-/// No test can go on without what OpenSSL was asked for.
+/// Aborts when OpenSSL fails, because no test can continue.
 void must(bool worked) {
   if (!worked) {
     std::abort();

@@ -19,12 +19,12 @@ struct validity {
   long until = 30;
 };
 
-/// Signs certificates for servers that exist in one test only.
+/// Signs certificates for servers of one test.
 class test_authority {
  public:
   explicit test_authority(const std::string& name);
 
-  /// What clients must trust.
+  /// The certificate that clients must trust.
   std::string pem() const;
 
   /// `alternative_name` as OpenSSL writes it: "DNS:model.test" or "IP:127.0.0.1".
@@ -38,7 +38,7 @@ class test_authority {
   using key = std::unique_ptr<EVP_PKEY, release>;
   using certificate = std::unique_ptr<X509, release>;
 
-  /// Signed by this authority, or by itself while there is none.
+  /// Signed by this authority; self-signed while there is none.
   certificate make(const std::string& name, EVP_PKEY* subject, validity valid) const;
   void extend(X509* made, int kind, const std::string& value) const;
 

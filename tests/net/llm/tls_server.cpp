@@ -22,7 +22,7 @@ tls_server::tls_server(const test_certificate& shown, std::string response)
 }
 
 tls_server::~tls_server() {
-  // Wakes the thread that accepts, which a close would not.
+  // Wakes the accepting thread; a close would not.
   ::shutdown(listener_.native_handle(), SHUT_RDWR);
   servant_.join();
 }

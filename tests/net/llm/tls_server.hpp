@@ -13,8 +13,8 @@
 
 namespace aurawell::net {
 
-/// An HTTPS server on a port of its own on 127.0.0.1. Answers one request on each
-/// connection, one connection after the other.
+/// An HTTPS server on its own port of 127.0.0.1. Answers one request on each connection, one
+/// connection after the other.
 class tls_server {
  public:
   tls_server(const test_certificate& shown, std::string response);

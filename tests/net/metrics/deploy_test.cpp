@@ -1,4 +1,4 @@
-// The files for Prometheus and Grafana speak of metrics that exist.
+// The files for Prometheus and Grafana use only existing metrics.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 

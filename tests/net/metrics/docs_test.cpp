@@ -1,4 +1,4 @@
-// docs/metrics.md says the same as the program.
+// docs/metrics.md describes the same metrics as the program.
 #include <gtest/gtest.h>
 
 #include <fstream>

@@ -37,7 +37,7 @@ TEST(process_metrics, tell_when_the_process_started) {
   const auto now =
       std::chrono::duration<double>{std::chrono::system_clock::now().time_since_epoch()}.count();
   const auto started = gauge("process_start_time_seconds");
-  // The system tells when it came up in whole seconds.
+  // The system's boot time has whole seconds.
   EXPECT_LE(started, now + 2);
   EXPECT_GT(started, now - 24 * 3600);
 }

@@ -44,7 +44,7 @@ class sample_status final : public service_status {
   store_status database{};
 };
 
-/// A try that has everything that a try can have.
+/// A try with all optional values.
 inline attempt_report sample_attempt() {
   using namespace std::chrono_literals;
   return {"deepseek",
@@ -56,7 +56,7 @@ inline attempt_report sample_attempt() {
           token_usage{100, 20, 120, {}, {}, false}};
 }
 
-/// Sources of which every metric has something to show.
+/// Sources that give every metric a value.
 struct sample_sources {
   sample_sources() {
     using namespace std::chrono_literals;

@@ -23,7 +23,7 @@ inline std::string text_at(std::string_view json, const char* pointer) {
   return value != nullptr && value->IsString() ? value->GetString() : "";
 }
 
-/// Elements of the array, members of the object; -1 when it is neither.
+/// Number of elements of the array or members of the object; -1 for another value.
 inline int size_at(std::string_view json, const char* pointer) {
   const auto document = parsed(json);
   const auto* value = rapidjson::Pointer{pointer}.Get(document);

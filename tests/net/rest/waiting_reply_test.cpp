@@ -1,4 +1,4 @@
-// Replies that wait for the store, over real sockets: what waits, and who has gone meanwhile.
+// Replies that wait for the store, over real sockets, also when their client has closed meanwhile.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

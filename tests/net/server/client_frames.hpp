@@ -18,7 +18,7 @@ inline constexpr unsigned char ping = 0x9;
 inline constexpr unsigned char pong = 0xA;
 }  // namespace opcode
 
-/// What a client's frames are masked with, so that no byte stays what it was.
+/// The mask of a client's frames; it changes every byte.
 inline constexpr std::string_view frame_mask = "\x37\xfa\x21\x3d";
 
 inline std::string masked(std::string_view payload) {
@@ -37,8 +37,7 @@ inline std::string big_endian(std::uint64_t number, int bytes) {
   return out;
 }
 
-/// A header whose length takes 0, 2 or 8 bytes more than one, whether it is the shortest
-/// form or not.
+/// A header whose length has 0, 2 or 8 additional bytes, also if a shorter form exists.
 inline std::string frame_header(unsigned first, std::uint64_t size, int more_bytes) {
   const auto length = more_bytes == 0 ? size : more_bytes == 2 ? 126U : 127U;
   std::string bytes;

@@ -7,12 +7,12 @@
 namespace aurawell::net {
 namespace {
 
-/// Brings the bytes as a socket does: `at_once` have arrived when the buffer is asked for room.
+/// Delivers bytes like a socket: `at_once` bytes have arrived when the buffer provides space.
 void bring(message_buffer& buffer, std::string_view text, std::size_t at_once) {
   for (std::string_view rest = text; !rest.empty();) {
     auto arrived = rest.substr(0, at_once);
     rest.remove_prefix(arrived.size());
-    // As in a session: first what was waited for, then what is known to be there.
+    // As in a session: first the awaited bytes, then those known to have arrived.
     auto room = buffer.room(0);
     while (!arrived.empty()) {
       const auto some = arrived.substr(0, room.size());

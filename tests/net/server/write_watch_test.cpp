@@ -63,7 +63,7 @@ TEST(write_watch, hears_of_the_system_what_the_peer_has_taken) {
   const auto before = progress_of(writer.native_handle());
   EXPECT_GT(before.waiting, 0U) << "the reader's window is full";
   EXPECT_LT(before.taken, written);
-  // Everything that waited is taken once it is read.
+  // After the read, everything that waited is sent.
   std::string received(written, '\0');
   boost::asio::read(reader, boost::asio::buffer(received));
   const auto after = progress_of(writer.native_handle());

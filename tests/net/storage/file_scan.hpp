@@ -9,7 +9,7 @@
 
 namespace aurawell::test_support {
 
-/// Of all files in the folder, one behind the other.
+/// The concatenated content of all files in the folder.
 inline std::string contents_of(const std::filesystem::path& folder) {
   std::string all;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
@@ -21,7 +21,7 @@ inline std::string contents_of(const std::filesystem::path& folder) {
   return all;
 }
 
-/// The names of the folder's files in which the text stands.
+/// The names of the folder's files that contain the text.
 inline std::vector<std::string> files_with(const std::filesystem::path& folder,
                                            std::string_view text) {
   std::vector<std::string> found;

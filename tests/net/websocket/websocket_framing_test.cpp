@@ -1,4 +1,4 @@
-// What a client's frames are answered with, byte for byte (RFC 6455, sections 5, 7 and 8.1).
+// The exact bytes that answer a client's frames (RFC 6455, sections 5, 7 and 8.1).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -47,7 +47,7 @@ class websocket_framing : public server_test {
     return client;
   }
 
-  /// All that the server sends after the bytes, which come at once or each by itself.
+  /// Everything that the server sends after the bytes, which arrive together or one by one.
   std::string answer_to(const std::string& bytes, bool split) {
     auto client = opened();
     for (std::size_t at = 0; split && at + 1 < bytes.size(); ++at) {
@@ -207,8 +207,8 @@ TEST_F(websocket_framing, finishes_a_frame_before_it_answers_a_fault) {
   const std::string long_text(std::size_t{5} * 1024 * 1024, 'p');
   auto scope = std::make_shared<const request_scope>(request_scope{{"r"}, {"c"}});
   gateway.session()->channel->send({{1, {}, std::move(scope), answer_delta{long_text, false}}});
-  // The system's buffers take only a part of it. By the reply the only loop has begun to
-  // write, and by the second it has seen the close.
+  // The system's buffers accept only a part of it. At the first reply the only loop has begun to
+  // write, at the second it has seen the close.
   EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);
   client.send(close_frame(1014));
   EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);

@@ -18,7 +18,7 @@ using ::testing::StartsWith;
 
 using lines = std::vector<std::string>;
 
-/// A handshake in which the lines of one header are others.
+/// A handshake with other lines for one header.
 struct row {
   std::string header;
   lines instead;

@@ -272,7 +272,7 @@ TEST(wire_decode, refuses_deep_nesting_without_recursion) {
       deep += opening;
     }
     EXPECT_EQ(refused(deep).code, ec::bad_format);
-    // Also when an operator allows it, the reader must not run out of stack.
+    // The reader must not overflow the stack, even if an operator allows this depth.
     EXPECT_EQ(refused(deep, {1'000'000, 64}).code, ec::bad_format);
   }
   EXPECT_TRUE(decode_command(R"({"type":"ping","data":"[[[[[[[[\"[["})", limits));

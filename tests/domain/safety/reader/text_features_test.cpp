@@ -39,7 +39,7 @@ TEST(text_features, differ_by_order_denial_and_size_of_numbers) {
   EXPECT_NE(rows_of("烧到37.1度"), rows_of("烧到40.9度"));
 }
 
-// All numbers below 1/28 are of one size, as 5.01 and 5.02 are.
+// All numbers below 1/28 have the same size class; so have 5.01 and 5.02.
 TEST(text_features, are_defined_for_numbers_near_zero) {
   const auto unshared = [](std::string_view one, std::string_view other) {
     const auto some = rows_of(one);

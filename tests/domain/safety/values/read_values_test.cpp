@@ -14,7 +14,7 @@ namespace {
 
 struct conversation {
   std::vector<const char*> messages;
-  finding last;  ///< proved by the last message, and not before; `count` for nothing
+  finding last;  ///< proved only by the last message; `count`: nothing
 };
 
 finding_set found_last(const std::vector<const char*>& messages, finding_set& before) {
@@ -167,7 +167,7 @@ TEST(read_values, takes_time_in_proportion_to_the_length) {
       while (text.size() < bytes) {
         text += scrap;
       }
-      // Of the processor: what else the machine does counts for nothing.
+      // Processor time, so other programs on the machine have no effect.
       const std::clock_t start = std::clock();
       read_values(text, 30, {});
       return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;

@@ -19,7 +19,7 @@ using outcome = child_process::outcome;
 
 class child_processes : public ::testing::Test {
  protected:
-  /// By a shell for the test's sake, which gets the place for its output as $0.
+  /// Runs a shell for the test, with the path for its output as $0.
   result<child_process> start(const std::string& script, std::string_view input = {}) {
     return child_process::start({"/bin/sh", "-c", script, folder / "out"}, input);
   }
@@ -89,7 +89,8 @@ TEST_F(child_processes, end_with_all_that_they_started) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   {
-    // Whoever has the pipe keeps its reader from its end; opened by name, it is inherited.
+    // A process with the write end of the pipe prevents the reader's end of file; opened by name,
+    // it is inherited.
     auto made = start("sleep 60 > /proc/" + std::to_string(getpid()) + "/fd/" +
                       std::to_string(ends[1]) + " & echo ready > $0; wait");
     ASSERT_TRUE(made);

@@ -29,7 +29,7 @@ class a_key_file : public ::testing::Test {
     std::filesystem::permissions(path, mode);
     return path;
   }
-  /// Why tokens cannot be verified by it, or "".
+  /// The failure of reading it as a key, or "".
   static std::string fault_of(const token_options& options) {
     const auto keys = token_keys::load(options, wall_time{});
     return keys ? "" : keys.failure().detail;

@@ -7,7 +7,7 @@
 
 namespace aurawell::net {
 
-/// A key pair that is made for the test, in the forms in which keys are handed out.
+/// A key pair for the test, in the usual file formats.
 class made_key {
  public:
   static made_key rsa(unsigned bits = 2048);
@@ -29,7 +29,7 @@ class made_key {
   std::shared_ptr<evp_pkey_st> key_;
 };
 
-/// One of each for all tests of the program: RSA takes a while.
+/// One of each for all tests of the program, because making an RSA key is slow.
 const made_key& shared_rsa();
 const made_key& shared_p256();
 const made_key& shared_ed25519();

@@ -115,7 +115,7 @@ TEST(completion_decoder, shows_no_thoughts_as_an_answer_that_somebody_else_ended
   }
 }
 
-/// Of a chunk with these words and this reason, JSON both.
+/// Result of a chunk with this text and this reason, both as JSON.
 completion_batch read_words(completion_decoder& decoder, const std::string& words,
                             const std::string& reason) {
   completion_batch batch;

@@ -11,7 +11,7 @@ TEST(curl_words, repeat_what_names_only_a_host) {
   EXPECT_EQ(words_of(CURLE_COULDNT_CONNECT, ""), curl_easy_strerror(CURLE_COULDNT_CONNECT));
 }
 
-// libcurl 7.88 says so of a proxy in the environment.
+// The message of libcurl 7.88 about a proxy in the environment.
 TEST(curl_words, repeat_no_address_of_a_proxy) {
   const auto* told =
       "Unsupported proxy syntax in 'http://user:ProxyPassword@h :1': Malformed input";

@@ -28,7 +28,7 @@ class socket_pair {
 
 class socket_sets : public testing::Test {
  protected:
-  /// Runs what is ready in the event loop; true when the set called.
+  /// Runs the ready handlers of the event loop; returns true when the set called.
   bool is_woken() {
     auto woken = false;
     sockets_.async_wait([&](boost::system::error_code problem) { woken = !problem; });
@@ -74,7 +74,7 @@ TEST_F(socket_sets, changes_and_forgets) {
 TEST_F(socket_sets, watches_a_new_socket_under_the_number_of_one_that_was_closed_untold) {
   second_.write();
   sockets_.watch(first_.end(), EPOLLIN);
-  // Closes the first socket and gives its number to the second.
+  // Closes the first socket and reuses its number for the second.
   ASSERT_EQ(::dup2(second_.end(), first_.end()), first_.end());
   EXPECT_TRUE(sockets_.ready().empty());
   sockets_.note_opened(first_.end());

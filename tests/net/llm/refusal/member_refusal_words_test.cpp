@@ -52,7 +52,7 @@ TEST(member_refusal, is_known_in_the_words_of_every_server) {
       {400,
        R"j({"error":{"code":"InvalidParameter","message":"The parameter `max_tokens` specified in the request are not valid: integer above maximum value, expected a value <= 12288, but got 32000 instead.","param":"max_tokens"}})j",
        limits},
-      // Mistral and everything made with pydantic.
+      // Mistral and other servers with pydantic.
       {422,
        R"j({"object":"error","message":{"detail":[{"type":"extra_forbidden","loc":["body","stream_options","include_usage"],"msg":"Extra inputs are not permitted","input":true}]},"type":"invalid_request_error","param":null,"code":null})j",
        member_set{stream_options}},

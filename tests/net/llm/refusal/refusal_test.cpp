@@ -5,7 +5,7 @@
 namespace aurawell::net {
 namespace {
 
-// The wordings stand in length_refusal_test and member_refusal_test.
+// length_refusal_test and member_refusal_test have the wordings.
 
 TEST(refusal, is_read_of_statuses_that_mean_the_request) {
   constexpr member_set sent{request_member::thinking};

@@ -11,7 +11,7 @@
 
 namespace aurawell::net {
 
-/// What a request has by default.
+/// The default members of a request.
 inline constexpr member_set sent{request_member::stream_options, request_member::thinking,
                                  request_member::user_id, request_member::temperature,
                                  request_member::max_tokens};

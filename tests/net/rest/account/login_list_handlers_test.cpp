@@ -16,7 +16,7 @@ class login_list_handlers : public rest_test {
  protected:
   login_list_handlers() { gate.open = false; }
 
-  /// Another one, beside those that the fake gatekeeper names.
+  /// Another login, in addition to those of the fake gatekeeper.
   void add_login(const std::string& user, const std::string& login, int age_s) {
     const auto at = test_now - std::chrono::seconds{age_s};
     ASSERT_TRUE(store->begin());

@@ -1,4 +1,4 @@
-// What happens to requests that are under way while logins end, with the real rules of tokens.
+// Running requests while logins end, with the real rules of tokens.
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -56,7 +56,8 @@ class login_races : public rest_test {
     return ask_by(token, "GET", "/api/v1/user/profile").status == 200;
   }
 
-  /// The status of the reply; 0 as long as there is none. The store works only when told to.
+  /// The status of the reply; 0 while there is none. The store runs tasks only when the test calls
+  /// it.
   using reply_status = std::shared_ptr<unsigned>;
   reply_status begin(const std::string& method, const std::string& target, const std::string& token,
                      const std::string& body, const std::shared_ptr<int>& alive = {}) {

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 
 const std::string members_path = "/api/v1/family/members";
 
-/// Ann has a mother, Bob is somebody else.
+/// Ann has a member "mother"; Bob is another user.
 class family_handlers : public rest_test {
  protected:
   family_handlers() {

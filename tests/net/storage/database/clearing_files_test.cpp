@@ -18,7 +18,7 @@ namespace {
 using test_support::files_with;
 using testing::IsEmpty;
 
-/// Rows of random lengths come and go, so that their pages are split and joined.
+/// Adds and removes rows of random lengths, so that their pages are split and joined.
 class clearing_files : public testing::Test {
  protected:
   void open(const char* set_up) {
@@ -78,7 +78,7 @@ class clearing_files : public testing::Test {
     }
   }
 
-  /// Names of removed rows that stand in any file.
+  /// Names of removed rows that any file contains.
   std::vector<std::string> left() {
     std::vector<std::string> found;
     const auto all = test_support::contents_of(folder_ / "");

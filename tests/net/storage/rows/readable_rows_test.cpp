@@ -25,7 +25,7 @@ class readable_rows : public testing::Test {
     ASSERT_TRUE(connection.execute("COMMIT"));
   }
 
-  /// Writes over the head of a page with rows: its number among those, from 0.
+  /// Overwrites the header of a page with rows; pages with rows are numbered from 0.
   void damage(int number) {
     const auto page = open().read_integer(
         ("SELECT pageno FROM dbstat WHERE name = 't' AND pagetype = 'leaf' ORDER BY path LIMIT 1 "
@@ -46,7 +46,7 @@ class readable_rows : public testing::Test {
 
   sqlite_connection open() { return sqlite_connection::open(path.c_str(), {}).value(); }
 
-  /// Whether all was read.
+  /// Whether everything was read.
   result<bool> read() {
     auto connection = open();
     const std::string sql = "SELECT id, text FROM t WHERE id BETWEEN ?1 AND ?2 ORDER BY id";

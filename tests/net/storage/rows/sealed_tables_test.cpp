@@ -48,7 +48,7 @@ TEST(sealed_tables, have_statements_that_compile) {
   }
 }
 
-/// Texts that are sorted can go to files of the system.
+/// Sorted texts may be written to the system's temporary files.
 TEST(sealed_tables, sort_no_texts_for_a_sample) {
   auto connection = open_sqlite_memory({}).value();
   for (const auto& table : sealed_tables()) {

@@ -9,8 +9,8 @@
 namespace aurawell::net {
 namespace {
 
-/// Where another call would end up inside of the one that threw, it would begin no transaction,
-/// and write with a key that was retired.
+/// If the next call ran inside the transaction of the call that threw, it would begin no
+/// transaction and could write with a retired key.
 TEST(sqlite_batch, begins_anew_after_a_call_that_threw) {
   auto connection = open_sqlite_memory({}).value();
   const value_seal without_keys;

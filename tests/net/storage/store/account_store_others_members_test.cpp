@@ -101,7 +101,7 @@ TYPED_TEST(account_store_contract, the_audit_shows_both_sides_newest_first) {
 
 TYPED_TEST(account_store_contract, the_audit_comes_page_by_page) {
   for (int i = 0; i < 7; ++i) {
-    // Own and others' members, some of both kinds, and an entry of nobody who asks.
+    // Own members, other owners' members, some of both, and an entry of another user.
     const auto entry = audit_entry{at(i),
                                    {i % 3 == 0 ? "u1" : "u2"},
                                    member(i % 2 == 0 ? "u1" : "u2", "m"),

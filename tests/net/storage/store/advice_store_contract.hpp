@@ -11,7 +11,7 @@
 
 namespace aurawell::net {
 
-/// What every backend owes to its callers.
+/// The contract of every backend.
 template <class Backend>
 class advice_store_contract : public testing::Test {
  protected:

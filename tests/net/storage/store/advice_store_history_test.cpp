@@ -77,11 +77,11 @@ TYPED_TEST(advice_store_contract, leaves_out_a_half_answer_whose_question_is_ask
   ASSERT_TRUE(this->store().save_question(question("r4", "again")));
   EXPECT_THAT(this->history(), ElementsAre(past_exchange{"other", "whole"}));
   EXPECT_THAT(this->history({key_of(), 1}), ElementsAre(past_exchange{"other", "whole"}));
-  // They stay left out when that has brought a whole answer.
+  // They stay excluded when the third try gave a complete answer.
   ASSERT_TRUE(this->store().save_answer(answer("r4", "whole")));
   EXPECT_THAT(this->history(),
               ElementsAre(past_exchange{"other", "whole"}, past_exchange{"again", "whole"}));
-  // A whole answer is no half one, however often its question is asked.
+  // A complete answer is not excluded, however often its question is asked.
   this->exchange("r5", "again", "whole too");
   EXPECT_EQ(this->history().size(), 3u);
 }

@@ -86,7 +86,7 @@ TEST(make_store, says_which_folder_cannot_be_made) {
 }
 
 TEST(make_store, says_when_the_folder_cannot_be_made) {
-  // Nobody can, root included.
+  // No user can, not even root.
   const auto failure = failure_of(at("/proc/aurawell-test/a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("/proc/aurawell-test"));

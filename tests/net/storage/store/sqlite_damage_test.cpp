@@ -1,4 +1,4 @@
-// A page of the file that is not what SQLite wrote there.
+// Databases with a damaged page.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -34,7 +34,7 @@ const auto whole_key = key_of("bob", "bob", "c1");
 
 class sqlite_damage : public testing::Test {
  protected:
-  /// Ann's conversation c2 fills pages that nothing else stands on, between others.
+  /// Ann's conversation c2 fills separate pages between others.
   void fill() {
     const auto store = open_store(options_).value();
     save(*store, "a", std::string(20'000, 'a'), key_of("ann", "ann", "c1"));
@@ -50,7 +50,7 @@ class sqlite_damage : public testing::Test {
     ASSERT_TRUE(store.save_answer(answer(request, text, key)));
   }
 
-  /// Writes over the head of the page that the marker stands on.
+  /// Overwrites the header of the page with the marker.
   void damage(std::string_view at = marker) {
     std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
     const std::string all{std::istreambuf_iterator<char>{file}, {}};
@@ -61,11 +61,11 @@ class sqlite_damage : public testing::Test {
     file << std::string(8, '\xff');
   }
 
-  /// Writes over the head of the page on which the row of this request begins.
+  /// Overwrites the header of the page on which the row of this request begins.
   void damage_leaf_of(const std::string& request) {
     std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
     const std::string all{std::istreambuf_iterator<char>{file}, {}};
-    // As the columns follow: the user, the request, the session, the kind.
+    // The columns in order: the user, the request, the session, the kind.
     const auto found = all.find("ann" + request + "health");
     ASSERT_NE(found, std::string::npos);
     file.clear();
@@ -73,7 +73,7 @@ class sqlite_damage : public testing::Test {
     file << std::string(8, '\xff');
   }
 
-  /// Writes over the head of the table's first page.
+  /// Overwrites the header of the table's first page.
   void damage_root_of(const std::string& table) {
     const auto page =
         sqlite_connection::open(path_.c_str(), {})
@@ -106,8 +106,8 @@ TEST_F(sqlite_damage, fails_what_needs_the_page_and_nothing_else) {
   EXPECT_EQ(store->list_exchanges({whole_key})->exchanges.size(), 41U);
 }
 
-/// SQLite refuses all further writes of a transaction in which its connection met the page, and its
-/// commit; undoing the call alone changes nothing.
+/// After its connection has read the page, SQLite refuses all further writes of the transaction,
+/// and its commit; undoing only the call does not help.
 TEST_F(sqlite_damage, fails_what_others_write_in_the_batch_that_met_the_page_and_in_no_other) {
   fill();
   damage();

@@ -128,7 +128,7 @@ TEST_F(sqlite_erase, leaves_no_id_where_rows_have_been_moved) {
   for (int i = 0; i < users; i += 6) {
     ASSERT_TRUE(store->accounts().erase_account({user_name(i)}, {}));
   }
-  // What is written later brings no former copy back.
+  // Later writes must not write a former copy again.
   ASSERT_TRUE(store->save_question(question("later", "?", key_of(user_name(1), user_name(1)))));
   const auto all = test_support::contents_of(folder_ / "");
   for (int i = 0; i < users; ++i) {
@@ -137,7 +137,7 @@ TEST_F(sqlite_erase, leaves_no_id_where_rows_have_been_moved) {
 }
 
 TEST_F(sqlite_erase, waits_for_whoever_reads_the_file_and_keeps_nobody_waiting) {
-  // A commit that waited for the reader would wait longer than this test may run.
+  // A commit that waited for the reader would exceed this test's timeout.
   const auto store =
       sqlite_store::open((folder_ / "a.db").string(),
                          {.url = {}, .busy_timeout = std::chrono::hours{1}, .sync_to_disk = false})

@@ -22,8 +22,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-/// Gets hold of the connection that is opened next, so that a test can put
-/// limits on it.
+/// Captures the next opened connection, so that a test can limit it.
 class connection_tap {
  public:
   connection_tap() {
@@ -67,7 +66,7 @@ class sqlite_store_file : public testing::Test {
         .value();
   }
 
-  /// The file as another program sees it.
+  /// The file as another program reads it.
   sqlite_connection inspect() {
     return sqlite_connection::open(path_.c_str(), std::chrono::seconds{5}).value();
   }
@@ -271,7 +270,7 @@ TEST_F(sqlite_store_file, a_damaged_page_is_an_error_and_not_the_end) {
     file.seekp(static_cast<std::streamoff>(size / 2));
     file << std::string(size - size / 2, '\xff');
   }
-  // The page cache of the connection that wrote them would still know the pages.
+  // The connection that wrote the pages would still have them in its cache.
   const auto again = sqlite_store::open(path_, {.url = {}, .sync_to_disk = false});
   ASSERT_TRUE(again);
   const auto history = (*again)->load_past({key_of(), 10'000, 100'000'000});

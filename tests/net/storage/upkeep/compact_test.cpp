@@ -36,7 +36,7 @@ class compact : public testing::Test {
   store_options options{.url = "sqlite:" + (folder / "a.db").string(), .sync_to_disk = false};
 };
 
-/// As SQLite does when it moves a row to another page.
+/// Leaves a copy, as SQLite does when it moves a row to another page.
 void leave_copy_in_unused_place(const std::filesystem::path& database, std::string_view text) {
   std::fstream file{database, std::ios::in | std::ios::out | std::ios::binary};
   const std::string all{std::istreambuf_iterator<char>{file}, {}};

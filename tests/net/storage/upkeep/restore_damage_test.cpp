@@ -37,7 +37,7 @@ void damage_root_of(const std::filesystem::path& database, const std::string& ta
   file << std::string(8, '\xff');
 }
 
-/// One bit of a row, as a disk may do; the page stays a good page.
+/// Changes one bit of a row, as a faulty disk may; the page stays valid.
 void flip_bit_in_row_of(const std::filesystem::path& database, const std::string& table,
                         const std::string& text) {
   std::string page(4'096, '\0');

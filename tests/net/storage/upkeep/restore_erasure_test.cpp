@@ -105,7 +105,7 @@ TEST_F(restore, a_later_erasure_in_the_backup_counts) {
   EXPECT_FALSE(open()->accounts().check_presence({"bob"}, at(1'000))) << "it was for good";
 }
 
-/// The disk was lost, and the service made an empty database.
+/// The disk was replaced, and the service made an empty database.
 TEST_F(restore, names_of_erased_users_count_after_a_new_beginning) {
   {
     const auto store = open();

@@ -144,7 +144,7 @@ TEST_F(restore, leaves_an_older_schema_as_it_is) {
   EXPECT_EQ(*former.read_integer("PRAGMA user_version"), 6);
 }
 
-/// Between the log's new name and the database's.
+/// Killed after the log was renamed and before the database was.
 TEST_F(restore, gives_the_log_back_that_a_killed_one_had_moved) {
   {
     const auto store = open();

@@ -104,7 +104,7 @@ TEST_F(verify, says_of_a_file_that_it_cannot_look_at) {
   EXPECT_FALSE(verify_store(folder / "text", options));
 }
 
-/// As it is without the rights of the administrator.
+/// Runs without the rights of root.
 class as_nobody {
  public:
   as_nobody() { EXPECT_TRUE(was_ != 0 || seteuid(65'534) == 0); }
