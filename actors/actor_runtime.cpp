@@ -63,7 +63,9 @@ class runtime_status final : public service_status {
     return roster_->statuses(std::chrono::steady_clock::now());
   }
 
-  population alive() const override { return {system_.registry().running(), sessions_->load()}; }
+  population live_counts() const override {
+    return {system_.registry().running(), sessions_->load()};
+  }
 
   store_status store() const override { return store_->read(); }
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <memory>
 
+#include "actors/options/session_options.hpp"
 #include "actors/pool/pool_setup.hpp"
-#include "actors/session/session_options.hpp"
 #include "actors/store/store_setup.hpp"
 #include "domain/admission/connection_census.hpp"
 #include "domain/chat/client_command.hpp"

@@ -1,17 +1,16 @@
 #include "config/application.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "actors/actor_runtime.hpp"
 #include "config/loading/reload.hpp"
-#include "config/logging.hpp"
+#include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
 #include "config/provider_set.hpp"
 #include "domain/admission/connection_census.hpp"
+#include "domain/log/log.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/safety/screen.hpp"
 #include "net/admin/admin_server.hpp"
@@ -48,7 +47,7 @@ struct application::parts {
   }
 
   provider make_provider(const std::string& name, const provider_settings& values) {
-    auto health = roster->enlist(name, values.stream.breaker);
+    auto health = roster->get_or_add(name, values.stream.breaker);
     // Lessons of a provider with other settings may be wrong now.
     const auto lessons = std::make_shared<provider_lessons>();
     health->show_lessons(lessons);
@@ -83,7 +82,10 @@ struct application::parts {
       return people.name_of_erased(user);
     });
     if (gate->has_drawn_secret()) {
-      spdlog::info("auth: there is no secret, so tokens count only until the program ends");
+      logging::info("auth.secret_drawn",
+                    {{"hint",
+                      "there is no secret, so tokens count only until the program ends; set "
+                      "auth.secret_file to keep them"}});
     }
     return {};
   }
@@ -200,14 +202,7 @@ std::uint16_t application::admin_port() const noexcept {
 
 void application::reload(const settings& values) {
   const auto changes = changes_between(values_, values);
-  for (const auto& [key, what, when] : changes) {
-    if (when == takes_effect::after_restart) {
-      spdlog::warn("reload: {} changed: {}, takes effect after a restart", key, what);
-    } else {
-      spdlog::info("reload: {} changed: {}{}", key, what,
-                   when == takes_effect::new_sessions ? ", for new sessions" : "");
-    }
-  }
+  log_changes(changes);
   const auto next = without_restart(values_, values);
   parts_->providers.take_over(values_, next);
   parts_->roster->keep_only(parts_->providers.names());
@@ -216,13 +211,13 @@ void application::reload(const settings& values) {
   parts_->server->adopt_limits(next.server);
   const auto keys = parts_->gate->adopt(next.auth.tokens, std::chrono::system_clock::now());
   if (!keys) {
-    spdlog::error("reload: tokens are judged as before: {}", keys.failure().detail);
+    logging::error("auth.keys_not_adopted", {{"code", to_string(keys.failure().code)},
+                                             {"detail", keys.failure().detail},
+                                             {"hint", "tokens are judged as before"}});
   }
   adjust_logging(next.log);
   values_ = next;
-  spdlog::info("reload: {}", changes.empty()
-                                 ? "no setting has changed, and the files that they name were read"
-                                 : "done");
+  logging::info("settings.reloaded", {{"changes", changes.size()}});
 }
 
 const service_status& application::status() const noexcept {
@@ -239,11 +234,13 @@ void application::stop() {
   parts_->server->stop_accepting();
   parts_->server->close_all(close_code::going_away, "the server is going away");
   if (!parts_->server->drained(patience)) {
-    spdlog::warn("some connections did not close in {} ms and are dropped", patience.count());
+    logging::warn("service.connections_dropped",
+                  {{"waited_ms", patience}, {"detail", "some connections did not close in time"}});
   }
   parts_->server.reset();
   if (!parts_->runtime->stop(patience)) {
-    spdlog::error("some answers could not be stored in {} ms", patience.count());
+    logging::error("service.answers_not_stored",
+                   {{"waited_ms", patience}, {"detail", "some answers were not stored in time"}});
   }
   parts_->end();
 }

@@ -2,7 +2,6 @@
 
 #include <cxxabi.h>
 #include <pthread.h>
-#include <spdlog/spdlog.h>
 
 #include <array>
 #include <cstddef>
@@ -11,6 +10,8 @@
 #include <memory>
 #include <string_view>
 #include <typeinfo>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -23,17 +24,20 @@ struct free_text {
   void operator()(char* text) const noexcept { std::free(text); }
 };
 
-void log_exception(std::string_view thread, std::string_view what) {
+void log_exception(std::string_view thread, std::string_view message) {
   const auto* type = abi::__cxa_current_exception_type();
   const std::unique_ptr<char, free_text> name{
       abi::__cxa_demangle(type->name(), nullptr, nullptr, nullptr)};
-  spdlog::critical("thread {}: an exception that nothing catches ends the process: {}: {}", thread,
-                   name ? name.get() : type->name(), what.substr(0, most_words));
+  logging::error("process.uncaught_exception", {{"thread_name", thread},
+                                                {"type", name ? name.get() : type->name()},
+                                                {"detail", message.substr(0, most_words)},
+                                                {"hint", "the process ends; please report it"}});
 }
 
 void log_what_ends_us(std::string_view thread) {
   if (!std::current_exception()) {
-    spdlog::critical("thread {}: std::terminate ends the process", thread);
+    logging::error("process.terminated",
+                   {{"thread_name", thread}, {"hint", "the process ends; please report it"}});
     return;
   }
   try {

@@ -1,13 +1,12 @@
 #include "config/open_database.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/held_file.hpp"
 #include "net/storage/spool/open_spool.hpp"
@@ -27,16 +26,17 @@ void look_for_damage(const net::store_options& options, actors::store_board& boa
   }
   const auto found = net::check_store(options, options.check_time);
   if (!found) {
-    spdlog::warn("the database could not be looked at for damage: {}", found.failure().detail);
+    logging::warn("store.not_checked",
+                  {{"code", to_string(found.failure().code)}, {"detail", found.failure().detail}});
   } else if (found->state == net::store_check::damaged) {
-    board.with([](store_status& status) { status.damaged_at_start = true; });
-    spdlog::error(
-        "the database is damaged: {}; only what needs the damaged pages fails; see \"A damaged "
-        "database\" in docs/operations.md",
-        found->problem);
+    board.with_lock([](store_status& status) { status.damaged_at_start = true; });
+    logging::error("store.damaged",
+                   {{"detail", found->problem},
+                    {"hint",
+                     "only calls that need a damaged page fail; see A damaged database in "
+                     "docs/operations.md"}});
   } else if (found->state == net::store_check::unfinished) {
-    spdlog::info("the database was looked at for damage for {} ms, which was not enough for all",
-                 options.check_time.count());
+    logging::info("store.check_unfinished", {{"duration_ms", options.check_time}});
   }
 }
 
@@ -78,12 +78,14 @@ result<void> write_backlog_to(advice_store& store, write_backlog& backlog) {
       return replayed.failure();
     }
     for (const auto& [request, why] : replayed->rejected) {
-      spdlog::error("the database refuses what waited of request {}: {} {}", request.value,
-                    to_string(why.code), why.detail);
+      logging::error("store.write_refused", {{"request", request},
+                                             {"code", to_string(why.code)},
+                                             {"detail", why.detail},
+                                             {"hint", "the write is kept in the spool"}});
     }
   }
   if (waited > 0) {
-    spdlog::info("{} writes had waited for the database when the program last ended", waited);
+    logging::info("store.backlog_written", {{"writes", waited}});
   }
   return {};
 }
@@ -91,18 +93,15 @@ result<void> write_backlog_to(advice_store& store, write_backlog& backlog) {
 result<void> close_interrupted(advice_store& store) {
   const auto interrupted = store.close_interrupted(std::chrono::system_clock::now());
   if (!interrupted && interrupted.failure().code == ec::database_failed) {
-    spdlog::error("answers that were under way when the program last ended stay so: {}",
-                  interrupted.failure().detail);
+    logging::error("store.interrupted_not_ended", {{"code", to_string(interrupted.failure().code)},
+                                                   {"detail", interrupted.failure().detail}});
     return {};
   }
   if (!interrupted) {
     return interrupted.failure();
   }
   if (*interrupted > 0) {
-    spdlog::info(
-        "{} answers were under way when the program last ended; they are kept as far as "
-        "they came",
-        *interrupted);
+    logging::info("store.interrupted_ended", {{"answers", *interrupted}});
   }
   return {};
 }

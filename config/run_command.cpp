@@ -1,7 +1,6 @@
 #include "config/run_command.hpp"
 
 #include <pthread.h>
-#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -12,15 +11,15 @@
 #include <vector>
 
 #include "config/application.hpp"
-#include "config/commands/reset_password_command.hpp"
+#include "config/commands/account_commands.hpp"
 #include "config/commands/screen_command.hpp"
 #include "config/commands/storage_commands.hpp"
-#include "config/commands/token_command.hpp"
 #include "config/exception_log.hpp"
 #include "config/loading/loader.hpp"
 #include "config/loading/report.hpp"
-#include "config/logging.hpp"
+#include "config/log/stderr_log.hpp"
 #include "config/settings/doc_writer.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -44,13 +43,13 @@ sigset_t block_signals() {
 
 /// Settings with a problem change nothing.
 void reload(application& service, const command_line& wish) {
-  spdlog::info("reload: reading the settings again");
+  logging::info("settings.reload_began");
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
-    spdlog::error("reload: nothing was changed, the settings have {} problem{}", problems->size(),
-                  problems->size() == 1 ? "" : "s");
-    for (const auto& [where, what] : *problems) {
-      spdlog::error("reload: {}: {}", where, what);
+    logging::error("settings.reload_refused",
+                   {{"problems", problems->size()}, {"hint", "nothing was changed"}});
+    for (const auto& [origin, message] : *problems) {
+      logging::error("settings.problem", {{"place", origin}, {"detail", message}});
     }
     return;
   }
@@ -69,7 +68,8 @@ void serve_until_told(application& service, const command_line& wish, const sigs
   }
   // A second signal ends the process at once.
   pthread_sigmask(SIG_UNBLOCK, &heard, nullptr);
-  spdlog::info("stopping after signal {}; again to stop at once", signal);
+  logging::info("service.stopping",
+                {{"signal", signal}, {"hint", "a second signal ends the process at once"}});
 }
 
 /// Every client and every upstream stream is an open file.
@@ -88,21 +88,23 @@ int serve(const command_line& wish, const settings& values) {
   const auto heard = block_signals();
   application service{values};
   if (const auto started = service.start(); !started) {
-    spdlog::critical("{}", started.failure().detail);
+    logging::error("service.not_started", {{"code", to_string(started.failure().code)},
+                                           {"detail", started.failure().detail}});
     return exit_failed;
   }
   const auto& host = values.server.host;
   const bool is_ipv6 = host.find(':') != std::string::npos;
-  spdlog::info("listening on http://{}:{}", is_ipv6 ? "[" + host + "]" : host, service.port());
+  logging::info("server.listening", {{"url", "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" +
+                                                 std::to_string(service.port())}});
   serve_until_told(service, wish, heard);
   service.stop();
-  spdlog::info("stopped");
+  logging::info("service.stopped");
   return exit_good;
 }
 
 /// The exit code of a command that needs no settings; nothing for the others.
 std::optional<int> run_without_settings(const command_line& wish) {
-  switch (wish.what) {
+  switch (wish.action) {
     case command::version: print_version(std::cout); return exit_good;
     case command::config_doc: write_config_doc(std::cout); return exit_good;
     case command::screen:
@@ -123,29 +125,29 @@ int run_command(const command_line& wish) {
     return exit_bad_usage;
   }
   const auto& ready = std::get<loaded_settings>(loaded);
-  if (wish.what == command::check_config) {
+  if (wish.action == command::check_config) {
     print_effective(std::cout, ready);
     return exit_good;
   }
-  if (wish.what == command::token) {
+  if (wish.action == command::token) {
     return print_token(wish, ready.values, std::cout, std::cerr);
   }
-  if (wish.what == command::rekey) {
+  if (wish.action == command::rekey) {
     return rekey_command(ready.values);
   }
-  if (wish.what == command::reset_password) {
+  if (wish.action == command::reset_password) {
     return print_reset_code(wish, ready.values, std::cout, std::cerr);
   }
-  if (wish.what == command::back_up) {
+  if (wish.action == command::back_up) {
     return back_up_command(ready.values, wish.file);
   }
-  if (wish.what == command::compact) {
+  if (wish.action == command::compact) {
     return compact_command(ready.values);
   }
-  if (wish.what == command::restore) {
+  if (wish.action == command::restore) {
     return restore_command(ready.values, wish.file, wish.accept_loss);
   }
-  if (wish.what == command::verify) {
+  if (wish.action == command::verify) {
     return verify_command(ready.values, wish.file);
   }
   return serve(wish, ready.values);

@@ -15,20 +15,20 @@ class guarded {
   /// Gives what `use(T&)` gives. It runs under the lock: let it be short, and let it give no
   /// reference to a part of the value.
   template <class Use>
-  auto with(Use use) {
+  auto with_lock(Use use) {
     const std::lock_guard lock{mutex_};
     return use(value_);
   }
 
   template <class Use>
-  auto with(Use use) const {
+  auto with_lock(Use use) const {
     const std::lock_guard lock{mutex_};
     return use(value_);
   }
 
   /// A copy.
   T read() const {
-    return with([](const T& value) { return value; });
+    return with_lock([](const T& value) { return value; });
   }
 
  private:

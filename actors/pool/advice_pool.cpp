@@ -2,13 +2,12 @@
 
 #include "actors/pool/advice_pool.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 
 #include "actors/pool/advice_worker.hpp"
 #include "actors/stream/llm_stream_actor.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -37,34 +36,35 @@ advice_pool_state::~advice_pool_state() {
   }
 }
 
-void advice_pool_state::start(self_pointer owner, pool_setup_ptr how, pool_surroundings around) {
+void advice_pool_state::start(self_pointer owner, pool_setup_ptr setup,
+                              pool_surroundings surroundings) {
   self_ = owner;
-  around_ = std::move(around);
-  next_look_.start(self_, [this] { look_around(); });
+  surroundings_ = std::move(surroundings);
+  next_look_.start(self_, [this] { check_deadlines(); });
   take_over_streams();
   bench_.open([this] {
     auto worker = self_->spawn(run_advice_worker, advice_pool{self_});
     self_->monitor(worker);
     return worker;
   });
-  on_adopt(std::move(how));
+  on_adopt(std::move(setup));
 }
 
 /// Takes over the streams of a terminated predecessor. CAF reports a stream that has ended
 /// meanwhile at once.
 void advice_pool_state::take_over_streams() {
-  for (const auto& [address, running] : *around_.streams) {
+  for (const auto& [address, running] : *surroundings_.streams) {
     ++per_user_[running.asker];
     self_->monitor(running.stream);
   }
 }
 
-void advice_pool_state::on_adopt(pool_setup_ptr how) {
-  setup_ = std::move(how);
+void advice_pool_state::on_adopt(pool_setup_ptr setup) {
+  setup_ = std::move(setup);
   bench_.resize(options().workers);
-  around_.board->with([this](auto& pools) {
-    auto& shown = pools[around_.kind];
-    shown.name = table_name(around_.kind);
+  surroundings_.board->with_lock([this](auto& pools) {
+    auto& shown = pools[surroundings_.kind];
+    shown.name = table_name(surroundings_.kind);
     shown.max_streams = options().max_streams;
     shown.queue = options().queue;
     shown.providers.clear();
@@ -72,14 +72,14 @@ void advice_pool_state::on_adopt(pool_setup_ptr how) {
       shown.providers.push_back(one.name);
     }
   });
-  go_on();
+  assign_places();
 }
 
 advice_pool_state::time_point advice_pool_state::now() const {
   return self_->clock().now();
 }
 
-void advice_pool_state::go_on() {
+void advice_pool_state::assign_places() {
   serve();
   if (!line_.empty() || bench_.busy() > 0 || bench_.silent() > 0) {
     next_look_.at(now() + look_interval);
@@ -96,7 +96,7 @@ void advice_pool_state::serve() {
 void advice_pool_state::hand_over(pooled_question question) {
   const auto begun = now();
   if (!question.retried) {
-    around_.telemetry->question_waited(around_.kind, begun - question.asked);
+    surroundings_.telemetry->question_waited(surroundings_.kind, begun - question.asked);
   }
   const auto job = question.job;
   drained_.note_start(begun);
@@ -108,19 +108,21 @@ void advice_pool_state::on_ready(worker_seat from, answer_order& order) {
   if (auto question = bench_.take_answered(from)) {
     start_stream(*question, order);
   }
-  go_on();
+  assign_places();
 }
 
 void advice_pool_state::start_stream(pooled_question& question, answer_order& order) {
   const auto stream = self_->spawn(run_llm_stream, question.job, std::move(order));
   self_->monitor(stream);
-  around_.streams->emplace(stream.address(),
-                           running_stream{stream, question.asker(), question.given});
+  surroundings_.streams->emplace(stream.address(),
+                                 running_stream{stream, question.asker(), question.given});
   question.promise.deliver(stream);
 }
 
-void advice_pool_state::on_unprepared(pooled_question question, const std::string& why) {
-  spdlog::error("request {}: no stream: {}", question.job->request.value, why);
+void advice_pool_state::on_unprepared(pooled_question question, const std::string& reason) {
+  logging::error("request.not_prepared", {{"pool", table_name(surroundings_.kind)},
+                                          {"request", question.job->request},
+                                          {"detail", reason}});
   if (question.retried) {
     refuse(question, {{ec::internal, "no worker could start the answer"}, std::nullopt});
   } else {
@@ -140,13 +142,13 @@ void advice_pool_state::on_drop(const session_actor& session, ticket number) {
   for (auto& dropped : bench_.withdraw(is_it, now())) {
     refuse(dropped, cancelled);
   }
-  go_on();
+  assign_places();
 }
 
-void advice_pool_state::look_around() {
+void advice_pool_state::check_deadlines() {
   for (auto& late : line_.take_expired(now())) {
-    turn_away(late, refusal_reason::waited_too_long,
-              {ec::timed_out, "waited too long for a free slot"});
+    refuse_admitted(late, refusal_reason::waited_too_long,
+                    {ec::timed_out, "waited too long for a free slot"});
   }
   const auto is_late = [&](const pooled_question& question) {
     return now() - question.given >= prepare_timeout;
@@ -155,36 +157,40 @@ void advice_pool_state::look_around() {
     on_unprepared(std::move(late), "its worker is silent");
   }
   if (const auto replaced = bench_.replace_silent(now() - longest_silence); replaced > 0) {
-    spdlog::error("{} advice workers are silent and have been replaced", replaced);
+    logging::error("worker.replaced", {{"pool", table_name(surroundings_.kind)},
+                                       {"workers", replaced},
+                                       {"detail", "silent for too long"}});
   }
-  for (const auto& [session, number, place] : line_.places_to_tell(now())) {
+  for (const auto& [session, number, place] : line_.places_to_report(now())) {
     self_->send(session, place_atom::value, number, place);
   }
-  go_on();
+  assign_places();
 }
 
 void advice_pool_state::on_down(const caf::down_msg& down) {
-  auto& streams = *around_.streams;
+  auto& streams = *surroundings_.streams;
   if (const auto ended = streams.find(down.source); ended != streams.end()) {
     drained_.note_end(now(), now() - ended->second.place_taken);
-    leave(ended->second.asker);
+    decrease_count(ended->second.asker);
     streams.erase(ended);
   } else if (auto lost = bench_.on_down(down.source)) {
-    const auto why = self_->system().render(down.reason);
-    around_.telemetry->worker_died(around_.kind);
-    spdlog::error("advice worker {} died ({}), next one in {} ms", lost->slot, why,
-                  lost->pause.count());
+    const auto reason = self_->system().render(down.reason);
+    surroundings_.telemetry->worker_terminated(surroundings_.kind);
+    logging::error("worker.died", {{"pool", table_name(surroundings_.kind)},
+                                   {"worker", lost->slot},
+                                   {"detail", reason},
+                                   {"restart_ms", lost->pause}});
     self_->delayed_send(self_, lost->pause, respawn_atom::value, lost->slot);
     if (lost->question) {
-      on_unprepared(*std::move(lost->question), why);
+      on_unprepared(*std::move(lost->question), reason);
     }
   }
-  go_on();
+  assign_places();
 }
 
 void advice_pool_state::on_respawn(std::uint32_t slot) {
   bench_.revive(slot);
-  go_on();
+  assign_places();
 }
 
 void advice_pool_state::on_stop() {
@@ -194,20 +200,21 @@ void advice_pool_state::on_stop() {
     left.push_back(line_.pop());
   }
   for (auto& question : left) {
-    turn_away(question, refusal_reason::stopping, {ec::unavailable, "the server is stopping"});
+    refuse_admitted(question, refusal_reason::stopping,
+                    {ec::unavailable, "the server is stopping"});
   }
-  for (const auto& [address, running] : *around_.streams) {
+  for (const auto& [address, running] : *surroundings_.streams) {
     self_->send(running.stream, end_atom::value, request_status::incomplete);
   }
   write_board();
 }
 
 advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
-                                           pool_setup_ptr setup, pool_surroundings around) {
+                                           pool_setup_ptr setup, pool_surroundings surroundings) {
   auto& state = self->state;
   self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
-  state.start(self, std::move(setup), std::move(around));
+  state.start(self, std::move(setup), std::move(surroundings));
   return {
       [&state](ask_atom, const advice_job_ptr& job) { return state.on_ask(job); },
       [&state](drop_atom, const session_actor& session, ticket number) {
@@ -216,7 +223,7 @@ advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
       [&state](ready_atom, worker_seat from, const answer_order_ptr& order) {
         state.on_ready(from, *order);
       },
-      [&state](adopt_atom, const pool_setup_ptr& how) { state.on_adopt(how); },
+      [&state](adopt_atom, const pool_setup_ptr& changed) { state.on_adopt(changed); },
       [&state](stop_atom) { state.on_stop(); },
       [&state](respawn_atom, std::uint32_t slot) { state.on_respawn(slot); },
   };

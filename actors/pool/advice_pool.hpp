@@ -55,11 +55,11 @@ struct advice_pool_state {
   /// Refuses the waiting questions, because CAF would not reply to them.
   ~advice_pool_state();
 
-  void start(self_pointer owner, pool_setup_ptr how, pool_surroundings around);
+  void start(self_pointer owner, pool_setup_ptr setup, pool_surroundings surroundings);
   caf::result<llm_stream_actor> on_ask(const advice_job_ptr& job);
   void on_drop(const session_actor& session, ticket number);
   void on_ready(worker_seat from, answer_order& order);
-  void on_adopt(pool_setup_ptr how);
+  void on_adopt(pool_setup_ptr setup);
   void on_down(const caf::down_msg& down);
   void on_respawn(std::uint32_t slot);
   void on_stop();
@@ -73,26 +73,27 @@ struct advice_pool_state {
   const pool_options& options() const noexcept { return setup_->options; }
   time_point now() const;
   /// Places in use: at workers and streaming.
-  std::size_t places_taken() const { return around_.streams->size() + bench_.busy(); }
+  std::size_t places_taken() const { return surroundings_.streams->size() + bench_.busy(); }
   std::optional<rejection> reason_to_refuse(const user_id& asker) const;
   std::optional<drain_rate::duration> expected_wait(std::size_t place) const;
   /// Assigns free places, and publishes the state of the pool.
-  void go_on();
+  void assign_places();
   void serve();
   void hand_over(pooled_question question);
   void start_stream(pooled_question& question, answer_order& order);
   void take_over_streams();
-  void on_unprepared(pooled_question question, const std::string& why);
-  void look_around();
-  void refuse(pooled_question& question, const refusal& why);
+  void on_unprepared(pooled_question question, const std::string& reason);
+  void check_deadlines();
+  void refuse(pooled_question& question, const refusal& failure);
   /// Refuses an admitted question, with a hint when to retry.
-  void turn_away(pooled_question& question, refusal_reason why, const aurawell::error& told);
-  void leave(const user_id& asker);
+  void refuse_admitted(pooled_question& question, refusal_reason reason,
+                       const aurawell::error& failure);
+  void decrease_count(const user_id& asker);
   std::chrono::milliseconds retry_hint() const;
   void write_board() const;
 
   self_pointer self_ = nullptr;
-  pool_surroundings around_;
+  pool_surroundings surroundings_;
   pool_setup_ptr setup_;
   worker_bench bench_;
   waiting_line line_;
@@ -106,6 +107,6 @@ struct advice_pool_state {
 };
 
 advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
-                                           pool_setup_ptr setup, pool_surroundings around);
+                                           pool_setup_ptr setup, pool_surroundings surroundings);
 
 }  // namespace aurawell::actors

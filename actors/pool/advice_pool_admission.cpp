@@ -49,11 +49,11 @@ std::optional<advice_pool_state::rejection> advice_pool_state::reason_to_refuse(
 }
 
 caf::result<llm_stream_actor> advice_pool_state::on_ask(const advice_job_ptr& job) {
-  if (const auto why = reason_to_refuse(job->asker())) {
+  if (const auto failure = reason_to_refuse(job->asker())) {
     ++refused_;
-    around_.telemetry->question_refused(around_.kind, why->reason);
+    surroundings_.telemetry->question_refused(surroundings_.kind, failure->reason);
     write_board();
-    return to_caf(why->told);
+    return to_caf(failure->told);
   }
   ++admitted_;
   auto promise = self_->make_response_promise<llm_stream_actor>();
@@ -64,24 +64,24 @@ caf::result<llm_stream_actor> advice_pool_state::on_ask(const advice_job_ptr& jo
   question.is_first = ++per_user_[job->asker()] == 1;
   question.deadline = question.asked + options().queue_timeout;
   line_.push(std::move(question));
-  go_on();
+  assign_places();
   return promise;
 }
 
-void advice_pool_state::refuse(pooled_question& question, const refusal& why) {
-  leave(question.asker());
-  question.promise.deliver(to_caf(why));
+void advice_pool_state::refuse(pooled_question& question, const refusal& failure) {
+  decrease_count(question.asker());
+  question.promise.deliver(to_caf(failure));
 }
 
-void advice_pool_state::turn_away(pooled_question& question, refusal_reason why,
-                                  const aurawell::error& told) {
+void advice_pool_state::refuse_admitted(pooled_question& question, refusal_reason reason,
+                                        const aurawell::error& failure) {
   ++refused_;
-  around_.telemetry->question_refused(around_.kind, why);
+  surroundings_.telemetry->question_refused(surroundings_.kind, reason);
   const auto hint = retry_hint();
-  refuse(question, {told, hint});
+  refuse(question, {failure, hint});
 }
 
-void advice_pool_state::leave(const user_id& asker) {
+void advice_pool_state::decrease_count(const user_id& asker) {
   const auto own = per_user_.find(asker);
   if (--own->second == 0) {
     per_user_.erase(own);
@@ -90,12 +90,12 @@ void advice_pool_state::leave(const user_id& asker) {
 
 void advice_pool_state::write_board() const {
   const auto wait = expected_wait(line_.place_of_first());
-  around_.board->with([&](auto& pools) {
-    auto& shown = pools[around_.kind];
+  surroundings_.board->with_lock([&](auto& pools) {
+    auto& shown = pools[surroundings_.kind];
     shown.workers = static_cast<std::uint32_t>(bench_.size());
     shown.idle_workers = static_cast<std::uint32_t>(bench_.idle());
     shown.preparing = static_cast<std::uint32_t>(bench_.busy());
-    shown.streaming = static_cast<std::uint32_t>(around_.streams->size());
+    shown.streaming = static_cast<std::uint32_t>(surroundings_.streams->size());
     shown.waiting = static_cast<std::uint32_t>(line_.size());
     shown.users = static_cast<std::uint32_t>(per_user_.size());
     shown.admitted = admitted_;

@@ -1,7 +1,5 @@
 #include "actors/pool/advice_worker.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 
@@ -9,6 +7,7 @@
 #include "actors/system/directory.hpp"
 #include "actors/system/errors.hpp"
 #include "domain/coach/known_profile.hpp"
+#include "domain/log/log.hpp"
 #include "domain/prompt/conversation_safety.hpp"
 #include "domain/prompt/profile_reader.hpp"
 #include "domain/prompt/prompt.hpp"
@@ -53,22 +52,23 @@ advice_question question_with(const conversation_background& background, const a
 
 /// Screens the question before it reaches any model, and puts urgent advice at the beginning of the
 /// answer.
-answer_order screened(completion_request request, safety_level reached, const pool_setup_ptr& how) {
+answer_order screened(completion_request request, safety_level reached,
+                      const pool_setup_ptr& setup) {
   auto& question = request.question;
-  const auto age = health::read_profile(question).who.age_years;
+  const auto age = health::read_profile(question).user_profile.age_years;
   const auto found = health::screened_conversation(question, age, reached);
-  how->chain.front().telemetry->question_screened(safety::level_of(found.now));
+  setup->chain.front().telemetry->question_screened(safety::level_of(found.now));
   const auto lang = language_of(question.text, question.lang);
-  const auto where = safety::region_for(question.context, how->where, lang);
+  const auto user_region = safety::region_for(question.context, setup->user_region, lang);
   const auto lately = found.now | found.earlier;
   question.screened = found.now;
   question.safety_notes = safety::prompt_notes(found.now, found.level, lang);
   // The chain lives as long as the setup, which owns it.
   return {std::move(request),
-          {how, &how->chain},
-          safety::answer_opening(found, lang, where, age),
-          answer_safety{found.level, where, safety::level_of(found.now)},
-          {safety::level_of(lately), lately, lang, where}};
+          {setup, &setup->chain},
+          safety::answer_opening(found, lang, user_region, age),
+          answer_safety{found.level, user_region, safety::level_of(found.now)},
+          {safety::level_of(lately), lately, lang, user_region}};
 }
 
 /// If the question has its own earlier exchanges, they replace the stored ones.
@@ -88,7 +88,10 @@ bool may_have_unopened_thoughts(const provider_chain& chain) {
 
 void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
   if (why) {
-    spdlog::warn("request {}: answering without {}: {}", job.request.value, part, why->detail);
+    logging::warn("request.part_missing", {{"request", job.request},
+                                           {"part", part},
+                                           {"code", to_string(why->code)},
+                                           {"detail", why->detail}});
   }
 }
 
@@ -100,42 +103,43 @@ void advice_worker_state::start(self_pointer owner, advice_pool employer) {
   requests_.start(self_);
 }
 
-void advice_worker_state::prepare(const advice_job_ptr& job, const pool_setup_ptr& how,
+void advice_worker_state::prepare(const advice_job_ptr& job, const pool_setup_ptr& setup,
                                   worker_seat seat) {
   const auto store = store_of(self_->system());
   if (!store) {
-    answer(*job, how, seat, {});
+    answer(*job, setup, seat, {});
     return;
   }
   requests_
       .request(self_, store, background_timeout, background_atom::value,
-               background_for(*job, how->options))
+               background_for(*job, setup->options))
       .then(
-          [this, job, how, seat](const conversation_background& background) {
+          [this, job, setup, seat](const conversation_background& background) {
             note_failure(*job, "history", background.past_failure);
-            note_failure(*job, "the stored profile", background.person_failure);
-            answer(*job, how, seat, background);
+            note_failure(*job, "profile", background.person_failure);
+            answer(*job, setup, seat, background);
           },
-          [this, job, how, seat](const caf::error& why) {
-            note_failure(*job, "history and profile", from_caf(why, ec::database_unreachable).what);
-            answer(*job, how, seat, {});
+          [this, job, setup, seat](const caf::error& failure) {
+            note_failure(*job, "history,profile",
+                         from_caf(failure, ec::database_unreachable).cause);
+            answer(*job, setup, seat, {});
           });
 }
 
-void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
-                                 conversation_background background) {
+void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& setup,
+                                 worker_seat seat, conversation_background background) {
   const auto known = with_own_past(job, std::move(background));
-  const auto& options = how->options;
+  const auto& options = setup->options;
   const auto& past = known.past;
   completion_request request;
   request.question = question_with(known, job);
   request.model = options.model;
   request.temperature = options.temperature;
   request.max_tokens = options.max_tokens;
-  auto order = std::make_shared<answer_order>(screened(std::move(request), past.reached, how));
+  auto order = std::make_shared<answer_order>(screened(std::move(request), past.reached, setup));
   order->request.messages =
       build_prompt(order->request.question, past.exchanges, budget_of(options), past.older,
-                   may_have_unopened_thoughts(how->chain));
+                   may_have_unopened_thoughts(setup->chain));
   self_->send(pool_, ready_atom::value, seat, std::move(order));
 }
 
@@ -145,8 +149,8 @@ advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer
   self->set_exception_handler(end_with_error);
   state.start(self, std::move(pool));
   return {
-      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& how,
-               worker_seat seat) { state.prepare(job, how, seat); },
+      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& setup,
+               worker_seat seat) { state.prepare(job, setup, seat); },
   };
 }
 

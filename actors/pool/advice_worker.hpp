@@ -16,10 +16,10 @@ struct advice_worker_state {
   using self_pointer = advice_worker::stateful_pointer<advice_worker_state>;
 
   void start(self_pointer owner, advice_pool employer);
-  void prepare(const advice_job_ptr& job, const pool_setup_ptr& how, worker_seat seat);
+  void prepare(const advice_job_ptr& job, const pool_setup_ptr& setup, worker_seat seat);
 
  private:
-  void answer(const advice_job& job, const pool_setup_ptr& how, worker_seat seat,
+  void answer(const advice_job& job, const pool_setup_ptr& setup, worker_seat seat,
               conversation_background background);
 
   self_pointer self_ = nullptr;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "actors/pool/pool_options.hpp"
+#include "actors/options/pool_options.hpp"
 #include "domain/attempts/provider.hpp"
 #include "domain/chat/client_command.hpp"
 #include "domain/safety/help/region.hpp"
@@ -13,7 +13,7 @@ struct pool_setup {
   pool_options options;
   provider_chain chain;
   /// The region of the users; `unknown`: derived from their language.
-  safety::region where = safety::region::unknown;
+  safety::region user_region = safety::region::unknown;
 };
 
 /// The pool's name for operators: its table in the settings.

@@ -29,15 +29,15 @@ void pool_setups::catch_up(chat_kind kind, const pool_setup_ptr& known,
   }
 }
 
-supervised_child make_pool(const pool_surroundings& around,
+supervised_child make_pool(const pool_surroundings& surroundings,
                            std::shared_ptr<const pool_setups> setups) {
-  return {std::string{"pool "} + table_name(around.kind),
-          [around, setups = std::move(setups)](supervisor_actor::pointer parent) {
-            const auto setup = setups->newest(around.kind);
-            const auto pool = parent->spawn(run_advice_pool, setup, around);
-            register_pool(parent->system(), around.kind, pool);
+  return {std::string{"pool "} + table_name(surroundings.kind),
+          [surroundings, setups = std::move(setups)](supervisor_actor::pointer parent) {
+            const auto setup = setups->newest(surroundings.kind);
+            const auto pool = parent->spawn(run_advice_pool, setup, surroundings);
+            register_pool(parent->system(), surroundings.kind, pool);
             // A change before this point was sent to the former pool.
-            setups->catch_up(around.kind, setup, pool);
+            setups->catch_up(surroundings.kind, setup, pool);
             return caf::actor_cast<caf::actor>(pool);
           }};
 }

@@ -31,7 +31,7 @@ class pool_setups {
 };
 
 /// A child that always starts with the newest setup.
-supervised_child make_pool(const pool_surroundings& around,
+supervised_child make_pool(const pool_surroundings& surroundings,
                            std::shared_ptr<const pool_setups> setups);
 
 }  // namespace aurawell::actors

@@ -100,7 +100,7 @@ std::vector<pooled_question> waiting_line::take_expired(time_point now) {
   return taken;
 }
 
-std::vector<waiting_line::told_place> waiting_line::places_to_tell(time_point now) {
+std::vector<waiting_line::told_place> waiting_line::places_to_report(time_point now) {
   std::vector<told_place> news;
   for_each_in_order([&](pooled_question& waiting, std::uint32_t place) {
     const bool is_first = waiting.told_place == 0;

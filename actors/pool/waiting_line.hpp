@@ -67,7 +67,7 @@ class waiting_line {
 
   /// The questions whose place must be reported: for the first time, or after a change by a tenth
   /// at least; at most once a second. They count as reported on return.
-  std::vector<told_place> places_to_tell(time_point now);
+  std::vector<told_place> places_to_report(time_point now);
 
  private:
   template <class Visitor>

@@ -123,9 +123,9 @@ std::size_t worker_bench::replace_silent(time_point since) {
   return lost.size();
 }
 
-std::optional<worker_bench::loss> worker_bench::on_down(const caf::actor_addr& who) {
+std::optional<worker_bench::loss> worker_bench::on_down(const caf::actor_addr& address) {
   const auto found = std::find_if(slots_.begin(), slots_.end(), [&](const auto& entry) {
-    return entry.second.worker && entry.second.worker.address() == who;
+    return entry.second.worker && entry.second.worker.address() == address;
   });
   if (found == slots_.end()) {
     return std::nullopt;

@@ -68,7 +68,7 @@ class worker_bench {
   std::size_t silent() const;
 
   /// Nothing: it was no worker of this bench, or one that was dismissed.
-  std::optional<loss> on_down(const caf::actor_addr& who);
+  std::optional<loss> on_down(const caf::actor_addr& address);
   /// Starts the successor of a terminated worker, unless it is no longer needed.
   void revive(std::uint32_t id);
 

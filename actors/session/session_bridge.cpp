@@ -33,13 +33,13 @@ class session_bridge final : public session_handler {
   const session_id& session() const noexcept override { return id_; }
 
   void on_command(client_command command) override {
-    if (admit()) {
+    if (count_unread()) {
       caf::anon_send(session_, command_atom::value, link_, std::move(command));
     }
   }
 
   void on_malformed(aurawell::error reason) override {
-    if (admit()) {
+    if (count_unread()) {
       caf::anon_send(session_, malformed_atom::value, link_, std::move(reason));
     }
   }
@@ -54,7 +54,7 @@ class session_bridge final : public session_handler {
   }
 
  private:
-  bool admit() {
+  bool count_unread() {
     if (!session_) {
       return false;
     }

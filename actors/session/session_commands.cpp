@@ -1,10 +1,9 @@
 #include "actors/session/session_commands.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 
+#include "domain/log/log.hpp"
 #include "domain/random_name.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -115,11 +114,13 @@ void session_commands::handle(chat_command& command) {
 
 void session_commands::deny(const request_id& id, const refusal& reason) {
   const auto scope = control_scope(id);
-  spdlog::info("session {}: {} was denied: {} {}", context_.id.value, scope->request.value,
-               to_string(reason.what.code), reason.what.detail);
+  logging::info("command.denied", {{"session", context_.id},
+                                   {"request", scope->request},
+                                   {"code", to_string(reason.cause.code)},
+                                   {"detail", reason.cause.detail}});
   context_.feed.publish(
       scope, context_.terminal_status(request_status::error,
-                                      request_failure{reason.what.code, reason.retry_after}));
+                                      request_failure{reason.cause.code, reason.retry_after}));
 }
 
 void session_commands::handle(const switch_member_command& command) {

@@ -1,11 +1,10 @@
 #include "actors/session/session_connection.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "domain/random_name.hpp"
 
 namespace aurawell::actors {
@@ -44,7 +43,7 @@ void session_connection::attach(const connect_request& client, const client_link
   link_ = link;
   // Also back in, if it was about to close.
   context_.shared().registry->add(context_.id, context_.user, session_actor{context_.self});
-  greet(client, !is_first);
+  send_established(client, !is_first);
   if (is_first && client.resume) {
     report_former(client.resume->session);
   }
@@ -80,7 +79,7 @@ void session_connection::on_time() {
   on_expired_();
 }
 
-void session_connection::greet(const connect_request& client, bool is_resumed) {
+void session_connection::send_established(const connect_request& client, bool is_resumed) {
   const auto& from = client.resume;
   const bool is_of_this_log = is_resumed && from && from->session == context_.id &&
                               from->epoch == epoch_ && from->seq <= context_.feed.last();
@@ -156,8 +155,10 @@ void session_connection::ask_store(const session_id& session, std::size_t most,
       [report = std::move(report)](const std::vector<stored_exchange>& exchanges) {
         std::for_each(exchanges.begin(), exchanges.end(), report);
       },
-      [id = context_.id.value](const refusal& reason) {
-        spdlog::warn("session {}: what was asked before is not known: {}", id, reason.what.detail);
+      [id = context_.id](const refusal& reason) {
+        logging::warn("session.past_unknown", {{"session", id},
+                                               {"code", to_string(reason.cause.code)},
+                                               {"detail", reason.cause.detail}});
       });
 }
 

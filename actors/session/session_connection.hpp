@@ -36,7 +36,7 @@ class session_connection {
 
  private:
   void on_time();
-  void greet(const connect_request& client, bool is_resumed);
+  void send_established(const connect_request& client, bool is_resumed);
   /// @param heard The client has heard what the log had up to here.
   void restate(event_seq heard);
   void restate(told_ends::end end);

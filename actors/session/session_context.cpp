@@ -1,8 +1,8 @@
 #include "actors/session/session_context.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -41,10 +41,12 @@ void session_context::finish(const scope_ptr& scope, status_update end) {
 }
 
 void session_context::refuse(const scope_ptr& scope, const refusal& reason) {
-  spdlog::info("session {}: request {} failed: {} {}", id.value, scope->request.value,
-               to_string(reason.what.code), reason.what.detail);
+  logging::info("request.failed", {{"session", id},
+                                   {"request", scope->request},
+                                   {"code", to_string(reason.cause.code)},
+                                   {"detail", reason.cause.detail}});
   finish(scope, terminal_status(request_status::error,
-                                request_failure{reason.what.code, reason.retry_after}));
+                                request_failure{reason.cause.code, reason.retry_after}));
 }
 
 void session_context::finish_with_text(const scope_ptr& scope, std::string_view text,

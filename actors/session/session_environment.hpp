@@ -6,7 +6,7 @@
 #include <mutex>
 #include <utility>
 
-#include "actors/session/session_options.hpp"
+#include "actors/options/session_options.hpp"
 #include "actors/session/session_registry.hpp"
 #include "actors/store/store_board.hpp"
 #include "domain/admission/connection_census.hpp"

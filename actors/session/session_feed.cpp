@@ -84,13 +84,13 @@ void session_feed::close(close_code code, std::string reason) {
   }
 }
 
-void session_feed::give_up() {
+void session_feed::close_slow_client() {
   close(close_code::too_slow, "outbound backlog over its limit");
   detach();
 }
 
 /// At the first text of the page that is not older.
-void session_feed::stamp(std::vector<server_event>& events) {
+void session_feed::set_received_at(std::vector<server_event>& events) {
   for (auto& event : events) {
     auto* delta = std::get_if<answer_delta>(&event.body);
     if (delta != nullptr && !delta->snapshot && event.seq >= live_from_) {
@@ -106,12 +106,12 @@ void session_feed::pump() {
   while (channel_ && has_room_ && position_ < log_.last()) {
     auto page = log_.read(position_, limits_.page_bytes);
     if (!page.complete) {
-      give_up();
+      close_slow_client();
       break;
     }
     position_ = page.position;
     if (live_since_ != read_time{}) {
-      stamp(page.events);
+      set_received_at(page.events);
     }
     waiting_bytes_ -= page.bytes;
     has_room_ = channel_->send(std::move(page.events)) == client_channel::room::more;
@@ -122,7 +122,7 @@ void session_feed::pump() {
   if (waiting_bytes_ <= limits_.backlog_bytes) {
     most_waiting_ = limits_.backlog_bytes;
   } else if (channel_ && waiting_bytes_ > most_waiting_) {
-    give_up();
+    close_slow_client();
   }
   log_.trim(limits_.log_bytes);
 }

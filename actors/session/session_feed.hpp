@@ -81,8 +81,8 @@ class session_feed {
   void pump();
   /// The most that may wait for a client that comes while this much waits.
   std::size_t most_for(std::size_t waiting) const noexcept;
-  void stamp(std::vector<server_event>& events);
-  void give_up();
+  void set_received_at(std::vector<server_event>& events);
+  void close_slow_client();
 
   event_log log_;
   bounds limits_;

@@ -2,8 +2,6 @@
 
 #include "actors/session/session_request.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <caf/all.hpp>
 #include <utility>
 
@@ -46,7 +44,7 @@ void session_request::check_member() {
 }
 
 void session_request::on_member_found(const member_access& found) {
-  store_question(found.who.key.owner);
+  store_question(found.member.key.owner);
 }
 
 void session_request::store_question(const user_id& member_owner) {

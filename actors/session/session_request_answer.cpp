@@ -1,12 +1,11 @@
 // A request whose answer comes, from its own stream or from another session, until it finishes.
 
-#include <spdlog/spdlog.h>
-
 #include <caf/all.hpp>
 #include <utility>
 
 #include "actors/session/session_request.hpp"
 #include "actors/system/directory.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 
@@ -113,8 +112,10 @@ void session_request::on_stream_ended(const stream_outcome& outcome) {
     store_failure({reason, outcome.retry_after});
   } else {
     if (outcome.failure) {
-      spdlog::info("session {}: request {} is incomplete: {}", context_.id.value, id().value,
-                   outcome.failure->detail);
+      logging::info("request.incomplete", {{"session", context_.id},
+                                           {"request", id()},
+                                           {"code", to_string(outcome.failure->code)},
+                                           {"detail", outcome.failure->detail}});
     }
     store_answer(outcome.status, outcome.summary);
   }
@@ -201,10 +202,13 @@ void session_request::fail_unstored(const refusal& reason) {
 request_failure session_request::log_failure(const refusal& reason) const {
   // The store has to be looked after; everything else was told to whoever asked.
   const auto level =
-      reason.what.code == ec::database_unreachable ? spdlog::level::warn : spdlog::level::info;
-  spdlog::log(level, "session {}: request {} failed: {} {}", context_.id.value, id().value,
-              to_string(reason.what.code), reason.what.detail);
-  return {reason.what.code, reason.retry_after, output_.safety()};
+      reason.cause.code == ec::database_unreachable ? logging::level::warn : logging::level::info;
+  logging::log(level, "request.failed",
+               {{"session", context_.id},
+                {"request", id()},
+                {"code", to_string(reason.cause.code)},
+                {"detail", reason.cause.detail}});
+  return {reason.cause.code, reason.retry_after, output_.safety()};
 }
 
 void session_request::finish(status_update end) {

@@ -1,6 +1,6 @@
 #include "actors/store/damage_watch.hpp"
 
-#include <spdlog/spdlog.h>
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -14,13 +14,14 @@ void damage_watch::look(const advice_store& store, std::chrono::steady_clock::ti
   if (std::exchange(known_, met) == met) {
     return;
   }
-  board_->with([met](store_status& status) { status.damaged = met; });
+  board_->with_lock([met](store_status& status) { status.damaged = met; });
   if (!logged_at_ || now - *logged_at_ >= log_pause) {
     logged_at_ = now;
-    spdlog::error(
-        "the database is damaged: {} calls met a damaged page, and only they failed; see \"A "
-        "damaged database\" in docs/operations.md",
-        met);
+    logging::error("store.damaged",
+                   {{"failed_calls", met},
+                    {"hint",
+                     "only calls that need a damaged page fail; see A damaged database in "
+                     "docs/operations.md"}});
   }
 }
 

@@ -13,9 +13,9 @@ namespace aurawell::actors {
 /// Null, except for a question that was asked before.
 using write_outcome = result<stored_exchange_ptr>;
 
-/// One write or work of a group that is committed together: either `what` or `work`.
+/// One write or work of a group that is committed together: either `write` or `work`.
 struct group_member {
-  std::optional<spooled_write> what;
+  std::optional<spooled_write> write;
   /// Work that cannot wait for the database.
   store_work_ptr work;
   /// Called once, then null.

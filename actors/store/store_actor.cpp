@@ -24,9 +24,9 @@ caf::result<T> reply_with(result<T> outcome) {
 
 }  // namespace
 
-caf::result<caf::ok_atom> store_state::write(spooled_write what) {
+caf::result<caf::ok_atom> store_state::write(spooled_write spooled) {
   auto promise = self->make_response_promise<caf::ok_atom>();
-  add({std::move(what), nullptr, [promise](const write_outcome& done) mutable {
+  add({std::move(spooled), nullptr, [promise](const write_outcome& done) mutable {
          done ? promise.deliver(caf::ok_atom::value) : promise.deliver(to_caf(done.failure()));
        }});
   return promise;
@@ -42,14 +42,9 @@ caf::result<stored_exchange_ptr> store_state::write_question(const question_reco
 
 void store_state::add_work(const store_work_ptr& work) {
   const bool is_idle = line_.empty();
-  const bool is_kept = line_.add(work);
-  if (is_kept && is_idle) {
+  if (line_.add(work) && is_idle) {
     self->send(self, next_atom::value);
   }
-  with.board->with([&](store_status& status) {
-    status.changes_waiting = line_.size();
-    status.refused += is_kept ? 0 : 1;
-  });
 }
 
 void store_state::make_next() {
@@ -61,15 +56,15 @@ void store_state::make_next() {
     }
     now = std::chrono::steady_clock::now();
   }
-  with.board->with([&](store_status& status) { status.changes_waiting = line_.size(); });
+  line_.publish();
   if (!line_.empty()) {
     self->send(self, next_atom::value);
   }
 }
 
 void store_state::do_work(const store_work_ptr& work) {
-  if (work->how() == store_use::reads) {
-    const auto done = work->run(*with.store);
+  if (work->use() == store_use::reads) {
+    const auto done = work->run(*setup.store);
     if (!done) {
       on_failure(done.failure());
     }
@@ -83,13 +78,13 @@ void store_state::do_work(const store_work_ptr& work) {
 
 bool store_state::holds_answer(const conversation_key& key) const {
   return std::any_of(group_.begin(), group_.end(), [&key](const group_member& member) {
-    const auto* answer = member.what ? std::get_if<answer_record>(&*member.what) : nullptr;
+    const auto* answer = member.write ? std::get_if<answer_record>(&*member.write) : nullptr;
     return answer != nullptr && answer->key == key;
   });
 }
 
 conversation_background store_state::background(const background_query& query) {
-  if (with.history && holds_answer(query.past.key)) {
+  if (setup.history && holds_answer(query.past.key)) {
     flush();
   }
   auto& store = read_store();
@@ -99,28 +94,28 @@ conversation_background store_state::background(const background_query& query) {
       on_failure(*failure);
     }
   }
-  if (with.backlog) {
-    backlog_view::add_past(store, with.backlog->waiting(), query.past, found);
+  if (setup.backlog) {
+    backlog_view::add_past(store, setup.backlog->waiting(), query.past, found);
   }
   return found;
 }
 
 caf::result<std::vector<stored_exchange>> store_state::session(const session_query& query) {
-  if (with.history) {
+  if (setup.history) {
     flush();
   }
   auto& store = read_store();
-  if (!with.backlog) {
+  if (!setup.backlog) {
     return reply_with(store.load_session(query));
   }
-  return reply_with(checked(backlog_view::load_session(store, with.backlog->waiting(), query)));
+  return reply_with(checked(backlog_view::load_session(store, setup.backlog->waiting(), query)));
 }
 
 store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> self,
-                                     store_setup with) {
+                                     store_setup setup) {
   auto& state = self->state;
   state.self = self;
-  state.with = std::move(with);
+  state.setup = std::move(setup);
   self->set_exception_handler(end_with_error);
   state.start();
   return {

@@ -35,13 +35,13 @@ struct store_state {
   void start();
   caf::result<stored_exchange_ptr> write_question(const question_record& question);
   /// Adds the write to the group; replies when it is durable.
-  caf::result<caf::ok_atom> write(spooled_write what);
+  caf::result<caf::ok_atom> write(spooled_write spooled);
   /// Queues work from outside; it runs in turn with the messages of conversations.
   void add_work(const store_work_ptr& work);
   /// Runs some of that work in turn, for a few milliseconds.
   void make_next();
   /// For reads: sees what is committed. If a read must see the group, commit the group first.
-  advice_store& read_store() const { return with.history ? *with.history : *with.store; }
+  advice_store& read_store() const { return setup.history ? *setup.history : *setup.store; }
   conversation_background background(const background_query& query);
   caf::result<std::vector<stored_exchange>> session(const session_query& query);
   /// For any result of a read.
@@ -58,7 +58,7 @@ struct store_state {
   void clear_log();
 
   store_actor::stateful_pointer<store_state> self = nullptr;
-  store_setup with;
+  store_setup setup;
 
  private:
   /// Work that writes reports when it is durable.
@@ -71,12 +71,12 @@ struct store_state {
   std::optional<error> commit_group();
   std::optional<error> write_anew();
   // While the database is away: store_outage.cpp
-  void spool(const error& why);
+  void spool(const error& failure);
   std::optional<write_outcome> find_known(const question_record& question) const;
   bool was_asked_before(const group_member& member, std::set<request_name>& asked) const;
   void keep();
-  void on_failure(const error& why);
-  void degrade(const error& why);
+  void on_failure(const error& failure);
+  void degrade(const error& failure);
   void recover();
   void wait_for_locks(bool wait) noexcept;
   void show_backlog();
@@ -102,8 +102,8 @@ struct store_state {
   std::chrono::steady_clock::time_point log_seen_at_{};
 };
 
-/// @param with Its calls block: spawn the actor detached.
+/// @param setup Its calls block: spawn the actor detached.
 store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> self,
-                                     store_setup with);
+                                     store_setup setup);
 
 }  // namespace aurawell::actors

@@ -14,8 +14,8 @@ class store_bridge final : public store_access {
   store_bridge(caf::actor_system& system, std::chrono::milliseconds patience)
       : system_{system}, patience_{patience} {}
 
-  void read(const store_asker& who, work what, report then) override {
-    auto wanted = make(store_use::reads, who, std::move(what), std::move(then));
+  void read(const store_asker& asker, work task, report then) override {
+    auto wanted = make(store_use::reads, asker, std::move(task), std::move(then));
     if (const auto reader = reader_of(system_)) {
       caf::anon_send(reader, work_atom::value, std::move(wanted));
     } else {
@@ -24,12 +24,12 @@ class store_bridge final : public store_access {
   }
 
  private:
-  void do_write(const store_asker& who, work what, report then) override {
-    give_to_store(make(store_use::writes, who, std::move(what), std::move(then)));
+  void do_write(const store_asker& asker, work task, report then) override {
+    give_to_store(make(store_use::writes, asker, std::move(task), std::move(then)));
   }
 
-  store_work_ptr make(store_use how, const store_asker& who, work what, report then) {
-    return std::make_shared<store_work>(how, who, std::move(what), std::move(then),
+  store_work_ptr make(store_use use, const store_asker& asker, work task, report then) {
+    return std::make_shared<store_work>(use, asker, std::move(task), std::move(then),
                                         std::chrono::steady_clock::now() + patience_);
   }
 

@@ -22,14 +22,14 @@ result<stored_exchange_ptr> to_outcome(const result<void>& done) {
   return done ? result<stored_exchange_ptr>{nullptr} : done.failure();
 }
 
-result<stored_exchange_ptr> save(advice_store& store, const spooled_write& what) {
-  if (const auto* question = std::get_if<question_record>(&what)) {
+result<stored_exchange_ptr> save(advice_store& store, const spooled_write& spooled) {
+  if (const auto* question = std::get_if<question_record>(&spooled)) {
     return to_outcome(store.save_question(*question));
   }
-  if (const auto* progress = std::get_if<progress_record>(&what)) {
+  if (const auto* progress = std::get_if<progress_record>(&spooled)) {
     return to_outcome(store.save_progress(*progress));
   }
-  return to_outcome(store.save_answer(std::get<answer_record>(what)));
+  return to_outcome(store.save_answer(std::get<answer_record>(spooled)));
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ void store_state::open_group() {
     away_ = {ec::database_unreachable, "the database is away; try again later"};
     return;
   }
-  const auto begun = with.store->begin();
+  const auto begun = setup.store->begin();
   has_begun_ = begun.has_value();
   if (!begun) {
     away_ = begun.failure();
@@ -73,11 +73,12 @@ void store_state::open_group() {
 
 result<void> store_state::attempt(group_member& member) {
   member.outcome.reset();
-  auto done = member.what
-                  ? save(*with.store, *member.what)
-                  : to_outcome(with.store->together([&] { return member.work->run(*with.store); }));
+  auto done =
+      member.write
+          ? save(*setup.store, *member.write)
+          : to_outcome(setup.store->together([&] { return member.work->run(*setup.store); }));
   if (!done) {
-    damage_->look(*with.store, std::chrono::steady_clock::now());
+    damage_->look(*setup.store, std::chrono::steady_clock::now());
   }
   const auto outcome = done ? result<void>{} : done.failure();
   if (done || is_own_failure(done.failure())) {
@@ -109,12 +110,12 @@ std::optional<error> store_state::commit_group() {
   }
   if (away || is_spoiled) {
     // Nothing of what is reported as failed may stay.
-    with.store->roll_back();
+    setup.store->roll_back();
     return away ? away : write_anew();
   }
-  const auto committed = with.store->commit();
+  const auto committed = setup.store->commit();
   if (!committed) {
-    damage_->look(*with.store, std::chrono::steady_clock::now());
+    damage_->look(*setup.store, std::chrono::steady_clock::now());
     return is_away(committed.failure()) ? committed.failure() : write_anew();
   }
   return std::nullopt;
@@ -134,7 +135,7 @@ std::optional<error> store_state::write_anew() {
     return true;
   };
   const auto done = write_isolated(
-      *with.store, {group_.size(), [&](std::size_t i) { return attempt(group_[i]); }, settled});
+      *setup.store, {group_.size(), [&](std::size_t i) { return attempt(group_[i]); }, settled});
   group_.erase(group_.begin(), group_.begin() + count);
   return done ? std::nullopt : std::optional{done.failure()};
 }

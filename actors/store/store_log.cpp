@@ -1,12 +1,11 @@
 // The store actor reports the size of the database's write-ahead log, and clears deleted data from
 // it.
 
-#include <spdlog/spdlog.h>
-
 #include <caf/all.hpp>
 #include <utility>
 
 #include "actors/store/store_actor.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -23,12 +22,12 @@ void store_state::look_at_log() {
   const auto now = self->clock().now();
   if (now - log_seen_at_ >= look_pause) {
     log_seen_at_ = now;
-    with.board->with(
-        [bytes = with.store->log_bytes()](store_status& status) { status.log_bytes = bytes; });
+    setup.board->with_lock(
+        [bytes = setup.store->log_bytes()](store_status& status) { status.log_bytes = bytes; });
   }
-  if (!unclear_since_ && !with.store->log_is_clear()) {
+  if (!unclear_since_ && !setup.store->log_is_clear()) {
     unclear_since_ = now;
-    with.board->with([](store_status& status) { status.log_holds_removed = true; });
+    setup.board->with_lock([](store_status& status) { status.log_holds_removed = true; });
     self->delayed_send(self, look_pause, clear_atom::value);
   }
 }
@@ -37,18 +36,19 @@ void store_state::clear_log() {
   flush();
   const auto now = self->clock().now();
   log_seen_at_ = {};
-  if (with.store->clear_log()) {
+  if (setup.store->clear_log()) {
     unclear_since_.reset();
     told_unclear_ = false;
-    with.board->with([](store_status& status) { status.log_holds_removed = false; });
+    setup.board->with_lock([](store_status& status) { status.log_holds_removed = false; });
     look_at_log();
     return;
   }
   if (now - *unclear_since_ >= long_unclear && !std::exchange(told_unclear_, true)) {
-    spdlog::warn(
-        "what was removed is still in the database's log, {} bytes: another program keeps "
-        "reading the database",
-        with.store->log_bytes());
+    logging::warn("store.log_unclear",
+                  {{"bytes", setup.store->log_bytes()},
+                   {"hint",
+                    "another program keeps reading the database, so what was removed stays "
+                    "in its log; end that program"}});
   }
   look_at_log();
   self->delayed_send(self, look_pause, clear_atom::value);

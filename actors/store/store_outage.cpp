@@ -1,7 +1,5 @@
 // The store actor while the database is away.
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 #include <set>
@@ -10,6 +8,7 @@
 #include "actors/store/store_actor.hpp"
 #include "domain/durability/backlog_view.hpp"
 #include "domain/durability/isolated_writes.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -22,48 +21,48 @@ constexpr int most_pause_factor = 8;
 }  // namespace
 
 void store_state::start() {
-  line_ = work_line{with.limits};
-  damage_.emplace(with.board);
-  with.store->roll_back();
+  line_ = work_line{setup.limits, setup.board, &store_status::changes_waiting};
+  damage_.emplace(setup.board);
+  setup.store->roll_back();
   wait_for_locks(true);
   // What the former one has shown of itself.
-  with.board->with([](store_status& status) {
+  setup.board->with_lock([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
     status.changes_waiting = 0;
     status.log_holds_removed = false;
   });
   look_at_log();
-  if (with.backlog && !with.backlog->idle()) {
+  if (setup.backlog && !setup.backlog->idle()) {
     degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
   }
 }
 
 /// Moves the group, which the database does not accept, to the spool. Every member has an outcome
 /// afterwards.
-void store_state::spool(const error& why) {
+void store_state::spool(const error& failure) {
   for (auto& member : group_) {
     const bool is_done = member.outcome && *member.outcome;
     const bool is_known = is_done && **member.outcome != nullptr;
     // The work was done and then undone; the state it relied on may be in this group only.
-    if (is_done && !(is_known && with.backlog)) {
+    if (is_done && !(is_known && setup.backlog)) {
       member.outcome.reset();
       member.is_new = !is_known;
     }
   }
-  if (with.backlog) {
-    degrade(why);
+  if (setup.backlog) {
+    degrade(failure);
     keep();
     show_backlog();
   }
   for (auto& member : group_) {
-    member.outcome = member.outcome.value_or(why);
+    member.outcome = member.outcome.value_or(failure);
   }
 }
 
 std::optional<write_outcome> store_state::find_known(const question_record& question) const {
   const request_name asked{question.asker(), question.request};
-  auto known = backlog_view::find_exchange(*with.store, with.backlog->waiting(), asked);
+  auto known = backlog_view::find_exchange(*setup.store, setup.backlog->waiting(), asked);
   if (!known || !*known) {
     return std::nullopt;
   }
@@ -73,7 +72,7 @@ std::optional<write_outcome> store_state::find_known(const question_record& ques
 /// Whether the question is in this group, in the store, or among the waiting writes.
 bool store_state::was_asked_before(const group_member& member,
                                    std::set<request_name>& asked) const {
-  const auto* question = member.what ? std::get_if<question_record>(&*member.what) : nullptr;
+  const auto* question = member.write ? std::get_if<question_record>(&*member.write) : nullptr;
   if (question == nullptr || (member.outcome && !*member.outcome)) {
     return false;
   }
@@ -90,14 +89,19 @@ void store_state::keep() {
   for (auto& member : group_) {
     if (was_asked_before(member, asked)) {
       repeats.push_back(&member);
-    } else if (!member.outcome && member.what) {
-      writes.push_back(*member.what);
+    } else if (!member.outcome && member.write) {
+      writes.push_back(*member.write);
       kept.push_back(&member);
     }
   }
-  const auto done = writes.empty() ? result<void>{} : with.backlog->add(std::move(writes));
+  const auto done = writes.empty() ? result<void>{} : setup.backlog->add(std::move(writes));
   if (!done && !std::exchange(refuses_, true)) {
-    spdlog::error("nothing can be saved: {}", done.failure().detail);
+    logging::error("store.nothing_saved",
+                   {{"code", to_string(done.failure().code)},
+                    {"detail", done.failure().detail},
+                    {"hint",
+                     "neither the database nor the spool takes writes; questions are "
+                     "refused until one of them does"}});
   }
   refuses_ = refuses_ && !done;
   for (auto* member : kept) {
@@ -105,53 +109,57 @@ void store_state::keep() {
   }
   // Not earlier: the answer to a repeated question may be in this group.
   for (auto* member : repeats) {
-    if (auto known = find_known(std::get<question_record>(*member->what))) {
+    if (auto known = find_known(std::get<question_record>(*member->write))) {
       member->outcome = std::move(known);
     }
   }
 }
 
-void store_state::on_failure(const error& why) {
-  damage_->look(*with.store, std::chrono::steady_clock::now());
-  if (with.backlog && is_away(why)) {
-    degrade(why);
+void store_state::on_failure(const error& failure) {
+  damage_->look(*setup.store, std::chrono::steady_clock::now());
+  if (setup.backlog && is_away(failure)) {
+    degrade(failure);
   }
 }
 
-void store_state::degrade(const error& why) {
+void store_state::degrade(const error& failure) {
   if (std::exchange(degraded_, true)) {
     return;
   }
-  spdlog::error("the database is away: {}; writes wait in the spool until it is back", why.detail);
+  logging::error("store.degraded", {{"code", to_string(failure.code)},
+                                    {"detail", failure.detail},
+                                    {"hint", "writes wait in the spool until it is back"}});
   wait_for_locks(false);
-  with.board->with([&](store_status& status) {
+  setup.board->with_lock([&](store_status& status) {
     status.degraded = true;
     status.since = std::chrono::system_clock::now();
-    status.reason = why.detail;
+    status.reason = failure.detail;
   });
-  pause_ = with.retry_interval;
+  pause_ = setup.retry_interval;
   self->delayed_send(self, pause_, retry_atom::value);
 }
 
 void store_state::retry() {
   flush();
-  const auto replayed = with.backlog->replay(*with.store, replayed_at_once);
+  const auto replayed = setup.backlog->replay(*setup.store, replayed_at_once);
   if (!replayed) {
-    pause_ = std::min(pause_ * 2, with.retry_interval * most_pause_factor);
+    pause_ = std::min(pause_ * 2, setup.retry_interval * most_pause_factor);
     self->delayed_send(self, pause_, retry_atom::value);
     return;
   }
-  pause_ = with.retry_interval;
-  with.board->with([&](store_status& status) {
+  pause_ = setup.retry_interval;
+  setup.board->with_lock([&](store_status& status) {
     status.replayed += replayed->written;
     status.rejected += replayed->rejected.size();
   });
   for (const auto& [request, why] : replayed->rejected) {
-    spdlog::error("the database refuses what waited of request {}: {} {}", request.value,
-                  to_string(why.code), why.detail);
+    logging::error("store.write_refused", {{"request", request},
+                                           {"code", to_string(why.code)},
+                                           {"detail", why.detail},
+                                           {"hint", "the write is kept in the spool"}});
   }
   show_backlog();
-  if (with.backlog->idle()) {
+  if (setup.backlog->idle()) {
     recover();
   } else {
     self->send(self, retry_atom::value);
@@ -161,24 +169,24 @@ void store_state::retry() {
 void store_state::recover() {
   degraded_ = false;
   wait_for_locks(true);
-  spdlog::info("the database is back, everything that waited is written");
-  with.board->with([](store_status& status) {
+  logging::info("store.recovered");
+  setup.board->with_lock([](store_status& status) {
     status.degraded = false;
     status.reason.clear();
   });
 }
 
 void store_state::wait_for_locks(bool wait) noexcept {
-  with.store->wait_for_locks(wait);
-  if (with.history) {
-    with.history->wait_for_locks(wait);
+  setup.store->wait_for_locks(wait);
+  if (setup.history) {
+    setup.history->wait_for_locks(wait);
   }
 }
 
 void store_state::show_backlog() {
-  with.board->with([&](store_status& status) {
-    status.waiting = with.backlog->waiting().size();
-    status.bytes = with.backlog->bytes();
+  setup.board->with_lock([&](store_status& status) {
+    status.waiting = setup.backlog->waiting().size();
+    status.bytes = setup.backlog->bytes();
   });
 }
 

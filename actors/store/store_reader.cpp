@@ -8,50 +8,45 @@
 namespace aurawell::actors {
 
 void reader_state::start() {
-  line_ = work_line{with.limits};
-  damage_.emplace(with.board);
-  with.reader->roll_back();
-  with.board->with([](store_status& status) { status.reads_waiting = 0; });
+  line_ = work_line{setup.limits, setup.board, &store_status::reads_waiting};
+  damage_.emplace(setup.board);
+  setup.reader->roll_back();
+  line_.publish();
 }
 
 void reader_state::add(const store_work_ptr& work) {
   const bool is_idle = line_.empty();
-  const bool is_kept = line_.add(work);
-  if (is_kept && is_idle) {
+  if (line_.add(work) && is_idle) {
     // Behind all messages that have arrived, so that every asker has a turn before the second turn
     // of any.
     self->send(self, next_atom::value);
   }
-  with.board->with([&](store_status& status) {
-    status.reads_waiting = line_.size();
-    status.refused += is_kept ? 0 : 1;
-  });
 }
 
 void reader_state::make_next() {
   if (const auto work = line_.next(std::chrono::steady_clock::now())) {
     // All calls of one work read the same state of the database.
-    auto done = with.reader->begin();
+    auto done = setup.reader->begin();
     if (done) {
-      done = work->run(*with.reader);
-      with.reader->roll_back();
+      done = work->run(*setup.reader);
+      setup.reader->roll_back();
     }
     if (!done) {
-      damage_->look(*with.reader, std::chrono::steady_clock::now());
+      damage_->look(*setup.reader, std::chrono::steady_clock::now());
     }
     work->report(done);
   }
-  with.board->with([&](store_status& status) { status.reads_waiting = line_.size(); });
+  line_.publish();
   if (!line_.empty()) {
     self->send(self, next_atom::value);
   }
 }
 
 store_reader::behavior_type run_reader(store_reader::stateful_pointer<reader_state> self,
-                                       store_setup with) {
+                                       store_setup setup) {
   auto& state = self->state;
   state.self = self;
-  state.with = std::move(with);
+  state.setup = std::move(setup);
   self->set_exception_handler(end_with_error);
   state.start();
   return {

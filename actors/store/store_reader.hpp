@@ -20,15 +20,15 @@ struct reader_state {
   void make_next();
 
   store_reader::stateful_pointer<reader_state> self = nullptr;
-  store_setup with;
+  store_setup setup;
 
  private:
   work_line line_;
   std::optional<damage_watch> damage_;
 };
 
-/// @param with Calls of its `reader` block: spawn the actor detached.
+/// @param setup Calls of its `reader` block: spawn the actor detached.
 store_reader::behavior_type run_reader(store_reader::stateful_pointer<reader_state> self,
-                                       store_setup with);
+                                       store_setup setup);
 
 }  // namespace aurawell::actors

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "actors/store/store_board.hpp"
-#include "actors/store/work_limits.hpp"
+#include "actors/store/work_line.hpp"
 #include "domain/durability/write_backlog.hpp"
 #include "domain/ports/advice_store.hpp"
 

@@ -5,6 +5,21 @@
 namespace aurawell::actors {
 
 bool work_line::add(store_work_ptr work) {
+  const bool is_kept = keep(std::move(work));
+  publish(is_kept ? 0 : 1);
+  return is_kept;
+}
+
+void work_line::publish(std::uint64_t refused) const {
+  if (board_) {
+    board_->with_lock([&](store_status& status) {
+      status.*field_ = size();
+      status.refused += refused;
+    });
+  }
+}
+
+bool work_line::keep(store_work_ptr work) {
   const auto& asker = work->asker();
   if (waiting_.size_of(asker) >= most_.per_asker) {
     work->report(error{ec::rate_limited, "too many requests of yours wait for the database"});

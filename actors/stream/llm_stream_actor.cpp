@@ -37,26 +37,26 @@ llm_stream_state::time_point llm_stream_state::now() const {
   return self_->clock().now();
 }
 
-void llm_stream_state::start(self_pointer owner, advice_job_ptr what, answer_order how) {
+void llm_stream_state::start(self_pointer owner, advice_job_ptr job, answer_order order) {
   self_ = owner;
-  next_look_.start(self_, [this] { look_at_clocks(); });
-  job_ = std::move(what);
-  request_ = std::move(how.request);
-  checked_for_ = how.checked_for;
-  chain_ = std::move(how.chain);
+  next_look_.start(self_, [this] { check_clocks(); });
+  job_ = std::move(job);
+  request_ = std::move(order.request);
+  checked_for_ = order.checked_for;
+  chain_ = std::move(order.chain);
   started_ = now();
   clocks_ = {started_, chain_->front().options.total_timeout};
   plan_.emplace(chain_, clocks_.deadline(), seed_of(*job_));
   self_->monitor(job_->session);
-  if (how.safety) {
-    self_->send(job_->session, screen_atom::value, job_->number, *how.safety);
+  if (order.safety) {
+    self_->send(job_->session, screen_atom::value, job_->number, *order.safety);
   }
-  say_first(std::move(how.opening));
-  ask_somebody();
+  send_opening(std::move(order.opening));
+  ask_next_provider();
 }
 
 /// It is part of the answer, but no provider's: another one may still be asked behind it.
-void llm_stream_state::say_first(std::string opening) {
+void llm_stream_state::send_opening(std::string opening) {
   if (opening.empty()) {
     return;
   }
@@ -75,14 +75,14 @@ void llm_stream_state::on_batch(std::uint32_t from_attempt, completion_batch& ba
     batch.reasoning.insert(0, "\n\n");
   }
   note_progress(batch);
-  if (!join(batch)) {
+  if (!pass_seam(batch)) {
     return;
   }
   if (is_too_long(batch)) {
     summary_.finish_reason = "length";
     attempt_->abandon(to_string(ec::chat_failed), now());
-    finish(request_status::incomplete,
-           failure_of(ec::chat_failed, "the answer grew over its limit"));
+    end_stream(request_status::incomplete,
+               failure_of(ec::chat_failed, "the answer grew over its limit"));
     return;
   }
   forward(batch);
@@ -107,14 +107,14 @@ void llm_stream_state::note_progress(const completion_batch& batch) {
     summary_.finish_reason = *batch.finish_reason;
     held_text_ = batch.held_text;
   }
-  watch_clocks();
+  schedule_next_look();
   attempt_->note(batch, now());
   has_text_ = has_text_ || !batch.text.empty();
   reasoning_bytes_ += batch.reasoning.size();
   summary_.model = batch.model.value_or(summary_.model);
 }
 
-bool llm_stream_state::join(completion_batch& batch) {
+bool llm_stream_state::pass_seam(completion_batch& batch) {
   if (!seam_) {
     return true;
   }
@@ -149,14 +149,15 @@ void llm_stream_state::forward(completion_batch& batch) {
   self_->send(job_->session, tokens_atom::value, job_->number, std::move(batch));
 }
 
-void llm_stream_state::on_finish(std::uint32_t from_attempt, const completion_end& end) {
+void llm_stream_state::on_transfer_finished(std::uint32_t from_attempt,
+                                            const transfer_result& end) {
   if (from_attempt != attempt_number_) {
     return;
   }
   if (end.failure && !(end.failure->is_blank && has_answered())) {
     fail_attempt({*end.failure});
   } else {
-    complete();
+    on_model_finished();
   }
 }
 
@@ -167,17 +168,17 @@ bool llm_stream_state::close_seam() {
   return !seam_ || !seam_->differs();
 }
 
-void llm_stream_state::complete() {
+void llm_stream_state::on_model_finished() {
   if (close_seam()) {
-    succeed();
+    end_as_done();
   } else {
     fail_attempt({failure_of(ec::chat_failed, "the model began another answer")});
   }
 }
 
-void llm_stream_state::succeed() {
+void llm_stream_state::end_as_done() {
   attempt_->succeed(now());
-  finish(request_status::done, std::nullopt);
+  end_stream(request_status::done, std::nullopt);
 }
 
 /// Counts the usage of the attempt that ends.
@@ -192,25 +193,25 @@ void llm_stream_state::settle_usage(bool is_estimate_wanted) {
   }
 }
 
-void llm_stream_state::on_end(request_status wanted) {
+void llm_stream_state::on_end_request(request_status wanted) {
   if (attempt_ && clocks_.is_finished()) {
     release_held_text();
     if (has_answered() && close_seam()) {
-      succeed();
+      end_as_done();
       return;
     }
   }
   if (attempt_) {
     attempt_->abandon(to_string(ec::unavailable), now());
   }
-  finish(wanted, std::nullopt);
+  end_stream(wanted, std::nullopt);
 }
 
 void llm_stream_state::on_cancel(time_point asked_at) {
   if (attempt_) {
     attempt_->cancel(asked_at, now());
   }
-  finish(request_status::cancelled, std::nullopt);
+  end_stream(request_status::cancelled, std::nullopt);
 }
 
 void llm_stream_state::on_session_down() {
@@ -221,7 +222,8 @@ void llm_stream_state::on_session_down() {
   self_->quit();
 }
 
-void llm_stream_state::finish(request_status status, std::optional<completion_failure> why) {
+void llm_stream_state::end_stream(request_status status,
+                                  std::optional<completion_failure> failure) {
   if (attempt_) {
     // When a part of the answer was estimated, or no more usage will come.
     settle_usage(status != request_status::done || summary_.usage);
@@ -235,9 +237,9 @@ void llm_stream_state::finish(request_status status, std::optional<completion_fa
   outcome.text_bytes = opening_bytes_ + text_.size() + correction_bytes_;
   outcome.summary = std::move(summary_);
   outcome.summary.duration = duration_cast<milliseconds>(now() - started_);
-  if (why) {
-    outcome.failure = why->what;
-    outcome.retry_after = why->retry_after;
+  if (failure) {
+    outcome.failure = failure->cause;
+    outcome.retry_after = failure->retry_after;
   }
   self_->send(job_->session, ended_atom::value, job_->number, std::move(outcome));
   self_->quit();
@@ -250,13 +252,13 @@ llm_stream_actor::behavior_type run_llm_stream(llm_stream_state::self_pointer se
   self->set_down_handler([&state](const caf::down_msg&) { state.on_session_down(); });
   state.start(self, std::move(job), std::move(order));
   return {
-      [&state](end_atom, request_status wanted) { state.on_end(wanted); },
+      [&state](end_atom, request_status wanted) { state.on_end_request(wanted); },
       [&state](cancel_atom, llm_stream_state::time_point asked_at) { state.on_cancel(asked_at); },
       [&state](batch_atom, std::uint32_t attempt, completion_batch& batch) {
         state.on_batch(attempt, batch);
       },
-      [&state](finish_atom, std::uint32_t attempt, const completion_end& end) {
-        state.on_finish(attempt, end);
+      [&state](finish_atom, std::uint32_t attempt, const transfer_result& end) {
+        state.on_transfer_finished(attempt, end);
       },
   };
 }

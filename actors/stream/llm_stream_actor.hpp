@@ -44,10 +44,10 @@ struct llm_stream_state {
   using self_pointer = llm_stream_actor::stateful_pointer<llm_stream_state>;
   using time_point = caf::actor_clock::time_point;
 
-  void start(self_pointer owner, advice_job_ptr what, answer_order how);
+  void start(self_pointer owner, advice_job_ptr job, answer_order order);
   void on_batch(std::uint32_t from_attempt, completion_batch& batch);
-  void on_finish(std::uint32_t from_attempt, const completion_end& end);
-  void on_end(request_status wanted);
+  void on_transfer_finished(std::uint32_t from_attempt, const transfer_result& end);
+  void on_end_request(request_status wanted);
   void on_cancel(time_point asked_at);
   void on_session_down();
 
@@ -58,24 +58,24 @@ struct llm_stream_state {
 
   // Input from a provider, and the end: llm_stream_actor.cpp
   time_point now() const;
-  void say_first(std::string opening);
-  bool has_said_nothing() const noexcept { return text_.empty() && opening_bytes_ == 0; }
+  void send_opening(std::string opening);
+  bool has_sent_nothing() const noexcept { return text_.empty() && opening_bytes_ == 0; }
   void note_progress(const completion_batch& batch);
   /// The model has sent text, or has finished a continuation that needed none, because the text
   /// before it ends with a sentence.
   bool has_answered() const noexcept;
   bool is_too_long(const completion_batch& batch) const;
   /// False when the model has begun another answer.
-  bool join(completion_batch& batch);
+  bool pass_seam(completion_batch& batch);
   void forward(completion_batch& batch);
   /// Shows the text that the seam held back. False when that was another answer.
   bool close_seam();
   /// The model has finished.
-  void complete();
+  void on_model_finished();
   /// Ends the answer as a whole one.
-  void succeed();
+  void end_as_done();
   void settle_usage(bool is_estimate_wanted);
-  void finish(request_status status, std::optional<completion_failure> why);
+  void end_stream(request_status status, std::optional<completion_failure> failure);
 
   // Corrections of the text: llm_stream_correction.cpp
   /// Appends the correction as the answer's last piece. Not for an answer that a person has
@@ -83,20 +83,20 @@ struct llm_stream_state {
   void correct();
 
   // Choice of providers, and recovery: llm_stream_recovery.cpp
-  void ask_somebody();
+  void ask_next_provider();
   void begin_attempt(retry_plan::choice chosen);
   void end_attempt();
   void fail_attempt(attempt_failure failed);
-  void try_again(const attempt_failure& failed);
-  void give_up(completion_failure why);
-  void go_on(const attempt_failure& failed);
-  void on_alarm(alarm rung);
-  void watch_clocks() { next_look_.at(clocks_.next()); }
-  void look_at_clocks();
+  void retry(const attempt_failure& failed);
+  void end_as_failed(completion_failure failure);
+  void continue_answer(const attempt_failure& failed);
+  void on_alarm(alarm due);
+  void schedule_next_look() { next_look_.at(clocks_.next()); }
+  void check_clocks();
   /// Shows text that was held because it might have been no text.
   void release_held_text();
   /// Called when nothing has followed the finish reason.
-  void end_without_more();
+  void end_by_finish_reason();
 
   self_pointer self_ = nullptr;
   advice_job_ptr job_;

@@ -1,12 +1,11 @@
 // Attempts at providers, recovery after failures, and timeouts.
 
-#include <spdlog/spdlog.h>
-
 #include <caf/all.hpp>
 #include <utility>
 
 #include "actors/stream/llm_stream_actor.hpp"
 #include "domain/chat/finish_reason.hpp"
+#include "domain/log/log.hpp"
 #include "domain/text/sentence_end.hpp"
 
 namespace aurawell::actors {
@@ -22,7 +21,7 @@ class stream_sink final : public completion_sink {
   void on_batch(completion_batch batch) override {
     caf::anon_send(stream_, batch_atom::value, attempt_, std::move(batch));
   }
-  void on_end(completion_end end) override {
+  void on_finish(transfer_result end) override {
     caf::anon_send(stream_, finish_atom::value, attempt_, std::move(end));
   }
 
@@ -44,10 +43,10 @@ completion_failure llm_stream_state::failure_of(ec code, std::string detail) {
 }
 
 completion_failure llm_stream_state::no_answer() const {
-  auto why = failure_of(ec::upstream_failed, "the model gave no answer");
-  why.is_blank = true;
-  why.retryable = content_end_of(summary_.finish_reason) != content_end::at_limit;
-  return why;
+  auto failure = failure_of(ec::upstream_failed, "the model gave no answer");
+  failure.is_blank = true;
+  failure.retryable = content_end_of(summary_.finish_reason) != content_end::at_limit;
+  return failure;
 }
 
 bool llm_stream_state::has_answered() const noexcept {
@@ -55,21 +54,22 @@ bool llm_stream_state::has_answered() const noexcept {
                        content_end_of(summary_.finish_reason) == content_end::whole);
 }
 
-void llm_stream_state::ask_somebody() {
+void llm_stream_state::ask_next_provider() {
   if (auto chosen = plan_->choose(now())) {
     begin_attempt(std::move(*chosen));
     return;
   }
-  auto why = last_failure_.value_or(
+  auto failure = last_failure_.value_or(
       failure_of(ec::ai_unavailable, "every language model is out of order at the moment"));
-  give_up(std::move(why));
+  end_as_failed(std::move(failure));
 }
 
-void llm_stream_state::give_up(completion_failure why) {
-  if (!why.retry_after) {
-    why.retry_after = plan_->next_probe(now());
+void llm_stream_state::end_as_failed(completion_failure failure) {
+  if (!failure.retry_after) {
+    failure.retry_after = plan_->next_probe(now());
   }
-  finish(has_said_nothing() ? request_status::error : request_status::incomplete, std::move(why));
+  end_stream(has_sent_nothing() ? request_status::error : request_status::incomplete,
+             std::move(failure));
 }
 
 void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
@@ -86,7 +86,7 @@ void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   }
   attempt_->start(request_, std::make_shared<stream_sink>(caf::actor_cast<llm_stream_actor>(self_),
                                                           ++attempt_number_));
-  watch_clocks();
+  schedule_next_look();
 }
 
 void llm_stream_state::end_attempt() {
@@ -97,44 +97,46 @@ void llm_stream_state::end_attempt() {
 
 void llm_stream_state::fail_attempt(attempt_failure failed) {
   attempt_->fail(failed, now());
-  spdlog::info("request {}: {} failed: {} {}", job_->request.value, attempt_->asked().name,
-               to_string(failed.why.what.code), failed.why.what.detail);
+  logging::info("request.attempt_failed", {{"request", job_->request},
+                                           {"provider", attempt_->asked().name},
+                                           {"code", to_string(failed.why.cause.code)},
+                                           {"detail", failed.why.cause.detail}});
   last_failure_ = failed.why;
   if (text_.empty()) {
-    try_again(failed);
+    retry(failed);
   } else {
-    go_on(failed);
+    continue_answer(failed);
   }
 }
 
-void llm_stream_state::try_again(const attempt_failure& failed) {
+void llm_stream_state::retry(const attempt_failure& failed) {
   const auto next = plan_->after(failed, now());
   if (!next) {
-    give_up(failed.why);
+    end_as_failed(failed.why);
     return;
   }
   settle_usage(attempt_->brought_anything());
-  attempt_->asked().telemetry->recovered(attempt_->asked().name, next->how);
+  attempt_->asked().telemetry->recovered(attempt_->asked().name, next->kind);
   end_attempt();
   if (next->pause.count() == 0) {
-    ask_somebody();
+    ask_next_provider();
   } else {
     clocks_.pause(now() + next->pause);
-    watch_clocks();
+    schedule_next_look();
   }
 }
 
 /// The text shown stays; it can only be continued, once. Until the first word behind the seam
 /// another provider may still replace this one.
-void llm_stream_state::go_on(const attempt_failure& failed) {
+void llm_stream_state::continue_answer(const attempt_failure& failed) {
   const bool is_continued = seam_ && !unmarked_;
-  const auto& why = failed.why;
+  const auto& failure = failed.why;
   const bool may_pass =
-      why.retryable || why.other_key || why.other_form || why.too_long || unmarked_;
+      failure.retryable || failure.other_key || failure.other_form || failure.too_long || unmarked_;
   auto chosen =
       is_continued || !may_pass ? std::nullopt : plan_->choose_continuation(failed, now());
   if (!chosen) {
-    finish(request_status::incomplete, why);
+    end_stream(request_status::incomplete, failure);
     return;
   }
   settle_usage(true);
@@ -146,7 +148,7 @@ void llm_stream_state::go_on(const attempt_failure& failed) {
   begin_attempt(std::move(*chosen));
 }
 
-void llm_stream_state::look_at_clocks() {
+void llm_stream_state::check_clocks() {
   on_alarm(clocks_.look(now()));
 }
 
@@ -162,39 +164,39 @@ void llm_stream_state::release_held_text() {
   forward(held);
 }
 
-void llm_stream_state::end_without_more() {
+void llm_stream_state::end_by_finish_reason() {
   if (!clocks_.is_finished()) {
     summary_.finish_reason = likely_reason_;
   }
   release_held_text();
   if (has_answered()) {
-    complete();
+    on_model_finished();
   } else {
     fail_attempt({no_answer()});
   }
 }
 
-void llm_stream_state::on_alarm(alarm rung) {
-  switch (rung) {
-    case alarm::none: watch_clocks(); return;
-    case alarm::pause: ask_somebody(); return;
-    case alarm::finished: end_without_more(); return;
+void llm_stream_state::on_alarm(alarm due) {
+  switch (due) {
+    case alarm::none: schedule_next_look(); return;
+    case alarm::pause: ask_next_provider(); return;
+    case alarm::finished: end_by_finish_reason(); return;
     case alarm::total:
       if (attempt_) {
-        attempt_->abandon(name_of(rung), now());
+        attempt_->abandon(name_of(due), now());
       }
-      finish(has_said_nothing() ? request_status::error : request_status::incomplete,
-             failure_of(ec::timed_out, "the answer took longer than its total time"));
+      end_stream(has_sent_nothing() ? request_status::error : request_status::incomplete,
+                 failure_of(ec::timed_out, "the answer took longer than its total time"));
       return;
     case alarm::header:
     case alarm::first_token:
-      fail_attempt({failure_of(ec::timed_out, "the model did not begin to answer"), rung});
+      fail_attempt({failure_of(ec::timed_out, "the model did not begin to answer"), due});
       return;
     case alarm::token:
-      fail_attempt({failure_of(ec::timed_out, "the model stopped sending"), rung});
+      fail_attempt({failure_of(ec::timed_out, "the model stopped sending"), due});
       return;
     case alarm::pace:
-      fail_attempt({failure_of(ec::timed_out, "the model became too slow"), rung});
+      fail_attempt({failure_of(ec::timed_out, "the model became too slow"), due});
       return;
   }
 }

@@ -1,9 +1,9 @@
 #include "actors/stream/stream_attempt.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <utility>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 using std::chrono::nanoseconds;
 
 std::string_view error_type_of(const attempt_failure& failed) {
-  return failed.clock != alarm::none ? name_of(failed.clock) : to_string(failed.why.what.code);
+  return failed.clock != alarm::none ? name_of(failed.clock) : to_string(failed.why.cause.code);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ void stream_attempt::note(const completion_batch& batch, time_point now) {
     return;
   }
   if (!batch.text.empty()) {
-    permit_.alive();
+    permit_.note_alive();
   }
   reasoning_bytes_ += batch.reasoning.size();
   const auto at = batch.received_at == time_point{} ? now : batch.received_at;
@@ -66,9 +66,11 @@ void stream_attempt::fail(const attempt_failure& failed, time_point now) {
     case provider_verdict::alive: permit_.succeeded(now); break;
     case provider_verdict::none: break;
     case provider_verdict::failed:
-      if (permit_.failed(now, failed.why.what)) {
-        spdlog::warn("provider {} fails too often and is left alone for {} ms", asked_->name,
-                     asked_->health->probe_in(now).count());
+      if (permit_.failed(now, failed.why.cause)) {
+        logging::warn("provider.paused",
+                      {{"provider", asked_->name},
+                       {"duration_ms", asked_->health->probe_in(now)},
+                       {"hint", "it fails too often; provider.failed names the reasons"}});
       }
       break;
   }

@@ -13,25 +13,25 @@ caf::atom_value error_category() noexcept {
   return caf::atom("aurawell");
 }
 
-caf::error to_caf(const refusal& why) {
+caf::error to_caf(const refusal& failure) {
   // Negative: no hint.
-  const std::int64_t retry_after_ms = why.retry_after ? why.retry_after->count() : -1;
-  return {static_cast<std::uint8_t>(why.what.code), error_category(),
-          caf::make_message(why.what.detail, retry_after_ms)};
+  const std::int64_t retry_after_ms = failure.retry_after ? failure.retry_after->count() : -1;
+  return {static_cast<std::uint8_t>(failure.cause.code), error_category(),
+          caf::make_message(failure.cause.detail, retry_after_ms)};
 }
 
-caf::error to_caf(const aurawell::error& what) {
-  return to_caf(refusal{what, std::nullopt});
+caf::error to_caf(const aurawell::error& failure) {
+  return to_caf(refusal{failure, std::nullopt});
 }
 
-refusal from_caf(const caf::error& why, ec otherwise) {
-  if (why.category() != error_category()) {
+refusal from_caf(const caf::error& failure, ec otherwise) {
+  if (failure.category() != error_category()) {
     return {{otherwise, "an internal component did not answer"}, std::nullopt};
   }
-  refusal out{{static_cast<ec>(why.code()), {}}, std::nullopt};
-  const auto& context = why.context();
+  refusal out{{static_cast<ec>(failure.code()), {}}, std::nullopt};
+  const auto& context = failure.context();
   if (context.match_elements<std::string, std::int64_t>()) {
-    out.what.detail = context.get_as<std::string>(0);
+    out.cause.detail = context.get_as<std::string>(0);
     if (const auto ms = context.get_as<std::int64_t>(1); ms >= 0) {
       out.retry_after = std::chrono::milliseconds{ms};
     }
@@ -42,8 +42,8 @@ refusal from_caf(const caf::error& why, ec otherwise) {
 caf::error end_with_error(std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);
-  } catch (const std::exception& what) {
-    return to_caf(aurawell::error{ec::internal, what.what()});
+  } catch (const std::exception& caught) {
+    return to_caf(aurawell::error{ec::internal, caught.what()});
   } catch (...) {
     return to_caf(aurawell::error{ec::internal, "something that is no exception was thrown"});
   }

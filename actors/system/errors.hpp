@@ -11,16 +11,16 @@ namespace aurawell::actors {
 
 /// The failure that an actor replies.
 struct refusal {
-  aurawell::error what;
+  aurawell::error cause;
   std::optional<std::chrono::milliseconds> retry_after;
 };
 
-caf::error to_caf(const refusal& why);
-caf::error to_caf(const aurawell::error& what);
+caf::error to_caf(const refusal& failure);
+caf::error to_caf(const aurawell::error& failure);
 
 /// The reverse of `to_caf`. An error of CAF itself (a terminated or silent receiver) becomes
 /// `otherwise`.
-refusal from_caf(const caf::error& why, ec otherwise);
+refusal from_caf(const caf::error& failure, ec otherwise);
 
 /// For `set_exception_handler`: an actor whose handler throws terminates with the exception as its
 /// reason.

@@ -122,7 +122,7 @@ using llm_stream_actor = caf::typed_actor<
     caf::reacts_to<cancel_atom, std::chrono::steady_clock::time_point>,
     // From the completion source; the number identifies the attempt.
     caf::reacts_to<batch_atom, std::uint32_t, completion_batch>,
-    caf::reacts_to<finish_atom, std::uint32_t, completion_end>>;
+    caf::reacts_to<finish_atom, std::uint32_t, transfer_result>>;
 
 /// Prepares one answer at a time: background and prompt. Sends `ready` to its pool, once for each
 /// question.

@@ -13,19 +13,19 @@ namespace aurawell::actors {
 /// latest on its destruction.
 class store_work {
  public:
-  store_work(store_use how, store_asker who, store_access::work what, store_access::report then,
+  store_work(store_use use, store_asker asker, store_access::work task, store_access::report then,
              std::chrono::steady_clock::time_point begin_by)
-      : who_{std::move(who)},
-        line_{who_.line.empty() ? who_.name : who_.name + '\n' + who_.line},
-        what_{std::move(what)},
+      : requester_{std::move(asker)},
+        line_{requester_.line.empty() ? requester_.name : requester_.name + '\n' + requester_.line},
+        task_{std::move(task)},
         then_{std::move(then)},
         begin_by_{begin_by},
-        how_{how} {}
+        use_{use} {}
   store_work(const store_work&) = delete;
   store_work& operator=(const store_work&) = delete;
   ~store_work() { report(error{ec::database_unreachable, "the store did not take it up"}); }
 
-  store_use how() const noexcept { return how_; }
+  store_use use() const noexcept { return use_; }
 
   /// Identifies the asker and the line of its work.
   const std::string& asker() const noexcept { return line_; }
@@ -33,11 +33,12 @@ class store_work {
   /// False: the asker no longer waits, and the work must not begin. A change is made even if its
   /// asker has left.
   bool is_wanted(std::chrono::steady_clock::time_point now) const noexcept {
-    const bool has_left = how_ == store_use::reads && who_.has_left && who_.has_left->load();
+    const bool has_left =
+        use_ == store_use::reads && requester_.has_left && requester_.has_left->load();
     return now <= begin_by_ && !has_left;
   }
 
-  result<void> run(advice_store& store) const { return what_(store); }
+  result<void> run(advice_store& store) const { return task_(store); }
 
   void report(const result<void>& done) {
     if (const auto then = std::exchange(then_, nullptr)) {
@@ -46,12 +47,12 @@ class store_work {
   }
 
  private:
-  store_asker who_;
+  store_asker requester_;
   std::string line_;
-  store_access::work what_;
+  store_access::work task_;
   store_access::report then_;
   std::chrono::steady_clock::time_point begin_by_;
-  store_use how_;
+  store_use use_;
 };
 
 using store_work_ptr = std::shared_ptr<store_work>;

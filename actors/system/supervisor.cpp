@@ -1,12 +1,11 @@
 #include "actors/system/supervisor.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <caf/all.hpp>
 
 #include "actors/system/directory.hpp"
 #include "actors/system/errors.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -23,8 +22,8 @@ constexpr std::chrono::minutes healthy_life{1};
 
 void supervisor_state::start(self_pointer owner, std::vector<supervised_child> children) {
   self_ = owner;
-  for (auto& what : children) {
-    children_.push_back({std::move(what), {}, {}, 0});
+  for (auto& definition : children) {
+    children_.push_back({std::move(definition), {}, {}, 0});
   }
   for (std::uint32_t i = 0; i < children_.size(); ++i) {
     on_respawn(i);
@@ -36,12 +35,12 @@ void supervisor_state::on_respawn(std::uint32_t index) {
   if (restarted.address) {
     return;
   }
-  const auto actor = restarted.what.spawn(self_);
+  const auto actor = restarted.definition.spawn(self_);
   restarted.address = actor.address();
   restarted.started = self_->clock().now();
   self_->monitor(actor);
   if (stopping_) {
-    tell_pools_to_stop();
+    stop_pools();
   }
 }
 
@@ -51,12 +50,13 @@ void supervisor_state::on_down(const caf::down_msg& down) {
     if (dead.address == down.source) {
       dead.address = nullptr;
       if (self_->clock().now() - dead.started >= healthy_life) {
-        dead.deaths = 0;
+        dead.terminations = 0;
       }
       const auto pause =
-          std::min(shortest_pause * (1 << std::min(dead.deaths++, 7U)), longest_pause);
-      spdlog::error("{} died ({}), next one in {} ms", dead.what.name,
-                    self_->system().render(down.reason), pause.count());
+          std::min(shortest_pause * (1 << std::min(dead.terminations++, 7U)), longest_pause);
+      logging::error("actor.died", {{"actor", dead.definition.name},
+                                    {"detail", self_->system().render(down.reason)},
+                                    {"restart_ms", pause}});
       self_->delayed_send(self_, pause, respawn_atom::value, i);
     }
   }
@@ -67,20 +67,20 @@ void supervisor_state::on_stop() {
   for (std::uint32_t i = 0; i < children_.size(); ++i) {
     on_respawn(i);
   }
-  tell_pools_to_stop();
+  stop_pools();
 }
 
 /// Forwarded here: only the supervisor has all running children, and it spawns none from now on.
-void supervisor_state::on_exit(const caf::exit_msg& why) {
+void supervisor_state::on_exit(const caf::exit_msg& message) {
   for (auto one = children_.rbegin(); one != children_.rend(); ++one) {
     if (one->address) {
-      self_->send_exit(one->address, why.reason);
+      self_->send_exit(one->address, message.reason);
     }
   }
-  self_->quit(why.reason);
+  self_->quit(message.reason);
 }
 
-void supervisor_state::tell_pools_to_stop() {
+void supervisor_state::stop_pools() {
   for (const auto kind : {chat_kind::health, chat_kind::general}) {
     if (const auto pool = pool_for(self_->system(), kind)) {
       self_->send(pool, stop_atom::value);
@@ -93,7 +93,7 @@ supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer se
   auto& state = self->state;
   self->set_exception_handler(end_with_error);
   self->set_down_handler([&state](const caf::down_msg& down) { state.on_down(down); });
-  self->set_exit_handler([&state](const caf::exit_msg& why) { state.on_exit(why); });
+  self->set_exit_handler([&state](const caf::exit_msg& message) { state.on_exit(message); });
   state.start(self, std::move(children));
   return {
       [&state](stop_atom) { state.on_stop(); },

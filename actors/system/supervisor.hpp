@@ -29,17 +29,17 @@ struct supervisor_state {
   void on_down(const caf::down_msg& down);
   void on_respawn(std::uint32_t index);
   void on_stop();
-  void on_exit(const caf::exit_msg& why);
+  void on_exit(const caf::exit_msg& message);
 
  private:
-  void tell_pools_to_stop();
+  void stop_pools();
 
   struct child {
-    supervised_child what;
+    supervised_child definition;
     /// Null until the restart.
     caf::actor_addr address;
     caf::actor_clock::time_point started;
-    std::uint32_t deaths = 0;
+    std::uint32_t terminations = 0;
   };
 
   self_pointer self_ = nullptr;

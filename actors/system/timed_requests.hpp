@@ -20,7 +20,7 @@ class timed_requests {
   /// Must be the first call, and called once.
   void start(caf::scheduled_actor* self) {
     self_ = self;
-    clock_.start(self, [this] { give_up_late(); });
+    clock_.start(self, [this] { expire_late(); });
   }
 
   /// Like `self->request`. `then` of the result takes a handler for the reply and one for an error,
@@ -80,7 +80,7 @@ class timed_requests {
     std::erase_if(open_, [&](const entry& one) { return one.id == id; });
   }
 
-  void give_up_late() {
+  void expire_late() {
     const auto now = self_->clock().now();
     auto next = wake_up::time_point::max();
     for (const auto& one : open_) {

@@ -13,23 +13,23 @@ class watched_actors {
  public:
   /// Every `watch` needs one `unwatch`, unless the watched actor terminates.
   template <class Self, class Handle>
-  void watch(Self* self, const Handle& whom) {
-    if (++reasons_[whom.address()] == 1) {
-      self->monitor(whom);
+  void watch(Self* self, const Handle& actor) {
+    if (++reasons_[actor.address()] == 1) {
+      self->monitor(actor);
     }
   }
 
   /// No effect when the actor has terminated.
-  void unwatch(caf::local_actor* self, const caf::actor_addr& whom) {
-    const auto found = reasons_.find(whom);
+  void unwatch(caf::local_actor* self, const caf::actor_addr& address) {
+    const auto found = reasons_.find(address);
     if (found != reasons_.end() && --found->second == 0) {
       reasons_.erase(found);
-      self->demonitor(whom);
+      self->demonitor(address);
     }
   }
 
   /// The watched actor has terminated. Call it once for all reasons.
-  void on_down(const caf::actor_addr& whom) { reasons_.erase(whom); }
+  void on_down(const caf::actor_addr& address) { reasons_.erase(address); }
 
  private:
   std::unordered_map<caf::actor_addr, std::uint32_t> reasons_;

@@ -121,8 +121,8 @@ class list_reader {
     }
   }
 
-  void add_problem(std::size_t line, std::string what) {
-    list_.problems.push_back({line, std::move(what)});
+  void add_problem(std::size_t line, std::string message) {
+    list_.problems.push_back({line, std::move(message)});
   }
 
   message_list list_;

@@ -28,7 +28,7 @@ struct listed_message {
 /// What is wrong with a line, or with the list as a whole (line 0), and how to correct it.
 struct list_problem {
   std::size_t line = 0;
-  std::string what;
+  std::string message;
 };
 
 struct message_list {

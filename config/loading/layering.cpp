@@ -84,8 +84,8 @@ bool layering::has_instance(const option_address& address) {
   return address.row->section != "providers.*";
 }
 
-void layering::report(const assignment& given, const std::string& what) {
-  problems_.push_back({given.origin, given.key + ": " + what});
+void layering::report(const assignment& given, const std::string& message) {
+  problems_.push_back({given.origin, given.key + ": " + message});
 }
 
 void layering::report_unknown(const assignment& given,

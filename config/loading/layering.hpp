@@ -25,7 +25,7 @@ class layering {
  private:
   /// Creates the provider that a key names for the first time.
   bool has_instance(const option_address& address);
-  void report(const assignment& given, const std::string& what);
+  void report(const assignment& given, const std::string& message);
   void report_unknown(const assignment& given, const std::optional<option_address>& address);
 
   loaded_settings loaded_;

@@ -1,11 +1,9 @@
 #include "config/loading/section_rules.hpp"
 
-#include "config/loading/address_quote.hpp"
 #include "config/loading/suggestion.hpp"
 #include "config/loading/text_rules.hpp"
 #include "config/settings/value_text.hpp"
 #include "net/address/authority.hpp"
-#include "net/address/loopback.hpp"
 #include "net/llm/refusal/request_members.hpp"
 
 namespace aurawell::config {

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "config/settings/values.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -68,6 +69,15 @@ std::vector<std::string> compare_instances(const section& known, const settings&
   return both;
 }
 
+std::string_view name_of(takes_effect when) noexcept {
+  switch (when) {
+    case takes_effect::at_once: return "at_once";
+    case takes_effect::new_sessions: return "new_sessions";
+    case takes_effect::after_restart: return "after_restart";
+  }
+  return "after_restart";
+}
+
 }  // namespace
 
 std::vector<setting_change> changes_between(const settings& from, const settings& to) {
@@ -95,6 +105,15 @@ bool same_provider(const std::string& name, const settings& one, const settings&
   return std::all_of(rows.begin(), rows.end(), [&](const option& row) {
     return row.section != "providers.*" || same_value(row, name, ours, theirs);
   });
+}
+
+void log_changes(const std::vector<setting_change>& changes) {
+  for (const auto& [key, description, when] : changes) {
+    const auto level =
+        when == takes_effect::after_restart ? logging::level::warn : logging::level::info;
+    logging::log(level, "settings.changed",
+                 {{"setting", key}, {"change", description}, {"takes_effect", name_of(when)}});
+  }
 }
 
 settings without_restart(const settings& current, settings wanted) {

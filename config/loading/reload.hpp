@@ -12,7 +12,7 @@ struct setting_change {
   /// "server.port"; "providers.backup" for a provider that was added or removed.
   std::string key;
   /// "8000 -> 9000", "added", "removed"; for a secret only that it has changed.
-  std::string what;
+  std::string description;
   takes_effect when = takes_effect::at_once;
 
   bool operator==(const setting_change&) const = default;
@@ -20,6 +20,9 @@ struct setting_change {
 
 /// In the order of the key table. Ignores settings of a provider that its kind does not use.
 std::vector<setting_change> changes_between(const settings& from, const settings& to);
+
+/// One line for each.
+void log_changes(const std::vector<setting_change>& changes);
 
 /// Whether both have the same settings for this provider, which both must have.
 bool same_provider(const std::string& name, const settings& one, const settings& other);

@@ -48,8 +48,8 @@ std::vector<line> lines_of(const section& known, const std::string& instance,
 void print_problems(std::ostream& out, const std::vector<problem>& problems) {
   out << "aurawell: nothing was started, the settings have " << problems.size()
       << (problems.size() == 1 ? " problem:\n" : " problems:\n");
-  for (const auto& [where, what] : problems) {
-    out << "  " << where << ": " << what << '\n';
+  for (const auto& [origin, message] : problems) {
+    out << "  " << origin << ": " << message << '\n';
   }
 }
 

@@ -9,7 +9,6 @@
 #include "config/settings/value_text.hpp"
 #include "net/address/address_network.hpp"
 #include "net/address/authority.hpp"
-#include "net/address/loopback.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/http/line_scanner.hpp"
 
@@ -54,11 +53,11 @@ bool is_header_name(std::string_view text) {
 /// Whether `text` is a web origin as browsers write it: without the default port of its scheme.
 bool is_web_origin(std::string_view text) {
   const auto origin = net::parse_origin(text);
-  if (!origin || origin->where.host.find('*') != std::string::npos) {
+  if (!origin || origin->address.host.find('*') != std::string::npos) {
     return false;
   }
-  return (origin->scheme == "http" && origin->where.port != 80) ||
-         (origin->scheme == "https" && origin->where.port != 443);
+  return (origin->scheme == "http" && origin->address.port != 80) ||
+         (origin->scheme == "https" && origin->address.port != 443);
 }
 
 /// One host without a port, or "*".

@@ -66,11 +66,11 @@ class key_reader {
     }
   }
 
-  void broken(std::string_view setting, const std::string& what) {
+  void broken(std::string_view setting, const std::string& message) {
     const std::string key{setting};
     const auto origin = loaded_.origins.find(key);
     problems_.push_back(
-        {origin == loaded_.origins.end() ? "settings" : origin->second, key + ": " + what});
+        {origin == loaded_.origins.end() ? "settings" : origin->second, key + ": " + message});
   }
 
   loaded_settings& loaded_;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+
+#include "config/settings/value_text.hpp"
 
 namespace aurawell::config {
 
@@ -15,5 +18,13 @@ bool is_upper_case(std::string_view name);
 
 /// The part after "http://" or "https://"; empty for any other text.
 std::string_view after_scheme(std::string_view url);
+
+/// An address for a message: without a password before `@` and without a query, which may hold a
+/// key.
+inline std::string quote_address(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const auto at = url.rfind('@');
+  return quote(at == std::string_view::npos ? url : url.substr(at + 1));
+}
 
 }  // namespace aurawell::config

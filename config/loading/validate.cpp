@@ -46,11 +46,11 @@ class checker {
   bool is_set(const std::string& key) const { return loaded_.origins.contains(key); }
 
   /// Reports the location of the first of the keys that was set.
-  void broken(std::initializer_list<std::string> keys, const std::string& what) {
+  void broken(std::initializer_list<std::string> keys, const std::string& message) {
     const auto guilty =
         std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return is_set(key); });
-    const auto where = guilty == keys.end() ? "settings" : loaded_.origins.at(*guilty);
-    found_.push_back({where, *keys.begin() + ": " + what});
+    const auto origin = guilty == keys.end() ? "settings" : loaded_.origins.at(*guilty);
+    found_.push_back({origin, *keys.begin() + ": " + message});
   }
 
   template <class Number>
@@ -68,14 +68,14 @@ class checker {
   }
 
   void check_server() {
-    for (const auto& [key, what] : find_server_faults(in_)) {
-      broken({key}, what);
+    for (const auto& [key, message] : find_server_faults(in_)) {
+      broken({key}, message);
     }
   }
 
   void check_auth() {
-    for (const auto& [key, what] : find_auth_faults(in_.auth)) {
-      broken({key}, what);
+    for (const auto& [key, message] : find_auth_faults(in_.auth)) {
+      broken({key}, message);
     }
     at_least("auth.login_ttl", in_.auth.tokens.login_ttl, "auth.token_ttl",
              in_.auth.tokens.token_ttl, &duration_text);

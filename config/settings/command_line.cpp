@@ -54,11 +54,11 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
                         ->type_name("KEY=VALUE")
                         ->allow_extra_args(false);
   app.add_flag("--version", version, "Print the version and leave");
-  const auto add = [&](const char* name, const char* text, command what) {
+  const auto add = [&](const char* name, const char* text, command action) {
     auto* added = app.add_subcommand(name, text);
     added->fallthrough();
     added->footer(footer_of_commands({file, set}));
-    added->callback([&wish, what] { wish.what = what; });
+    added->callback([&wish, action] { wish.action = action; });
     return added;
   };
   add("serve", "Serve until told to stop (the default)", command::serve);
@@ -122,7 +122,7 @@ std::variant<command_line, int> parse_command_line(int argc, const char* const* 
     return exit_bad_usage;
   }
   if (version) {
-    wish.what = command::version;
+    wish.action = command::version;
   }
   return wish;
 }

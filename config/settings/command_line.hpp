@@ -24,7 +24,7 @@ enum class command : unsigned char {
 
 /// The content of the command line.
 struct command_line {
-  command what = command::serve;
+  command action = command::serve;
   /// Empty: no file.
   std::string config_file;
   /// "key=value", in the order given.

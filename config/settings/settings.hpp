@@ -4,8 +4,9 @@
 #include <map>
 #include <string>
 
-#include "actors/pool/pool_options.hpp"
-#include "actors/session/session_options.hpp"
+#include "actors/options/pool_options.hpp"
+#include "actors/options/session_options.hpp"
+#include "config/log/log_settings.hpp"
 #include "domain/attempts/stream_options.hpp"
 #include "domain/safety/help/region.hpp"
 #include "net/admin/admin_options.hpp"
@@ -50,14 +51,6 @@ struct auth_settings {
 struct safety_settings {
   /// `unknown`: derived from the language of each question.
   safety::region region = safety::region::unknown;
-};
-
-enum class log_level : unsigned char { trace, debug, info, warn, error, off };
-enum class log_format : unsigned char { text, json };
-
-struct log_settings {
-  log_level level = log_level::info;
-  log_format format = log_format::text;
 };
 
 struct actor_settings {

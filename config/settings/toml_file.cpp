@@ -33,7 +33,7 @@ struct place {
 
 struct placed_assignment {
   place at;
-  assignment what;
+  assignment content;
 };
 
 std::string_view type_name(const toml::node& node) {
@@ -134,7 +134,7 @@ class flattener {
     });
     std::vector<assignment> ordered;
     for (auto& entry : found_) {
-      ordered.push_back(std::move(entry.what));
+      ordered.push_back(std::move(entry.content));
     }
     return ordered;
   }

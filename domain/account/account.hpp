@@ -48,7 +48,7 @@ struct family_member {
 
 /// A member as one account may use it.
 struct member_access {
-  family_member who;
+  family_member member;
   member_role role = member_role::owner;
 };
 

@@ -95,29 +95,29 @@ std::optional<milliseconds> retry_plan::pause_before_retry(const attempt_failure
 }
 
 /// False when no history is left to leave out.
-bool retry_plan::shorten(const completion_failure& why) {
-  if (!why.too_long || why.history_bytes == 0 || shortenings_ == most_shortenings) {
+bool retry_plan::shorten(const completion_failure& failure) {
+  if (!failure.too_long || failure.history_bytes == 0 || shortenings_ == most_shortenings) {
     return false;
   }
   ++shortenings_;
-  history_bytes_ = shortenings_ == most_shortenings ? 0 : why.history_bytes / 2;
+  history_bytes_ = shortenings_ == most_shortenings ? 0 : failure.history_bytes / 2;
   return true;
 }
 
 /// Leaves out a refused member. False when that was done too often already.
-bool retry_plan::change_form(const completion_failure& why) {
-  return why.other_form && form_changes_++ < most_form_changes;
+bool retry_plan::change_form(const completion_failure& failure) {
+  return failure.other_form && form_changes_++ < most_form_changes;
 }
 
 /// A refusal that can be corrected at once, at the same provider.
-std::optional<recovery> retry_plan::recovery_without_pause(const completion_failure& why) {
-  if (shorten(why)) {
+std::optional<recovery> retry_plan::recovery_without_pause(const completion_failure& failure) {
+  if (shorten(failure)) {
     return recovery::shorter_history;
   }
-  if (change_form(why)) {
+  if (change_form(failure)) {
     return recovery::other_form;
   }
-  if (why.other_key && key_changes_++ < most_key_changes) {
+  if (failure.other_key && key_changes_++ < most_key_changes) {
     return recovery::other_key;
   }
   return std::nullopt;
@@ -125,18 +125,18 @@ std::optional<recovery> retry_plan::recovery_without_pause(const completion_fail
 
 std::optional<retry_plan::next_try> retry_plan::after(const attempt_failure& failed,
                                                       time_point now) {
-  const auto& why = failed.why;
-  suspected_ = why.suspected;
-  if (why.what.code == ec::chat_failed && !why.too_long && !why.other_form) {
+  const auto& failure = failed.why;
+  suspected_ = failure.suspected;
+  if (failure.cause.code == ec::chat_failed && !failure.too_long && !failure.other_form) {
     // The question itself is refused: other providers would refuse it too.
     return std::nullopt;
   }
-  if (why.what.code == ec::upstream_rate_limited && why.retry_after) {
+  if (failure.cause.code == ec::upstream_rate_limited && failure.retry_after) {
     current().health->hold_back_until(
-        now + std::min(*why.retry_after, current().options.retry_after_cap));
+        now + std::min(*failure.retry_after, current().options.retry_after_cap));
   }
-  if (const auto how = recovery_without_pause(why)) {
-    return next_try{milliseconds{0}, *how};
+  if (const auto kind = recovery_without_pause(failure)) {
+    return next_try{milliseconds{0}, *kind};
   }
   if (const auto pause = pause_before_retry(failed, now)) {
     ++retries_;

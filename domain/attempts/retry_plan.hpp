@@ -38,7 +38,7 @@ class retry_plan {
   };
   struct next_try {
     std::chrono::milliseconds pause;
-    recovery how;
+    recovery kind;
   };
 
   /// @param deadline No pause ends after it.
@@ -70,9 +70,9 @@ class retry_plan {
   std::optional<choice> begin(std::size_t index, time_point now);
   std::optional<choice> begin_continuation(std::size_t index, time_point now);
   bool has_successor(time_point now) const;
-  bool shorten(const completion_failure& why);
-  bool change_form(const completion_failure& why);
-  std::optional<recovery> recovery_without_pause(const completion_failure& why);
+  bool shorten(const completion_failure& failure);
+  bool change_form(const completion_failure& failure);
+  std::optional<recovery> recovery_without_pause(const completion_failure& failure);
   std::optional<std::chrono::milliseconds> pause_before_retry(const attempt_failure& failed,
                                                               time_point now);
 

@@ -88,7 +88,7 @@ struct completion_batch {
 
 /// Why a stream failed. `code` is the one for the client.
 struct completion_failure {
-  error what;
+  error cause;
   /// 0 when no response header came.
   int http_status = 0;
   std::optional<std::chrono::milliseconds> retry_after;
@@ -108,7 +108,7 @@ struct completion_failure {
 };
 
 /// The end of a stream. Without a failure the upstream has finished its answer.
-struct completion_end {
+struct transfer_result {
   std::optional<completion_failure> failure;
 };
 

@@ -151,7 +151,7 @@ struct answer_seam {
 
 /// A fault of the connection, not of a request.
 struct connection_fault {
-  error what;
+  error cause;
   std::optional<std::chrono::milliseconds> retry_after;
   bool fatal = false;
 };

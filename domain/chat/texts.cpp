@@ -4,7 +4,7 @@
 
 namespace aurawell {
 
-std::string_view say(phrase what, language lang) noexcept {
+std::string_view say(phrase key, language lang) noexcept {
   // In the order of `phrase`.
   static constexpr std::array texts{
       bilingual{"欢迎来到 AuraWell，今天想聊聊哪方面的健康？",
@@ -23,7 +23,7 @@ std::string_view say(phrase what, language lang) noexcept {
       bilingual{"服务正在重启，请稍后自动重连。", "The service is restarting. Please reconnect."},
   };
   static_assert(texts.size() == static_cast<std::size_t>(phrase::closing_for_restart) + 1);
-  return texts[static_cast<std::size_t>(what)].in(lang);
+  return texts[static_cast<std::size_t>(key)].in(lang);
 }
 
 std::string_view say(ec code, language lang) noexcept {

@@ -22,7 +22,7 @@ enum class phrase : unsigned char {
   closing_for_restart,
 };
 
-std::string_view say(phrase what, language lang) noexcept;
+std::string_view say(phrase key, language lang) noexcept;
 
 /// The sentence for a failure, for the user.
 std::string_view say(ec code, language lang) noexcept;

@@ -17,10 +17,10 @@ std::size_t text_of(const told_ends::end& one) noexcept {
 
 }  // namespace
 
-void told_ends::add(end what) {
-  drop(what.scope->request);
-  text_bytes_ += text_of(what);
-  ends_.push_back(std::move(what));
+void told_ends::add(end entry) {
+  drop(entry.scope->request);
+  text_bytes_ += text_of(entry);
+  ends_.push_back(std::move(entry));
   if (ends_.size() > most_ends) {
     forget_text(ends_.front());
     ends_.pop_front();

@@ -25,8 +25,8 @@ class told_ends {
   /// of ends is limited to 32; past it the oldest ends are dropped.
   explicit told_ends(std::size_t most_text) noexcept : most_text_{most_text} {}
 
-  /// `what.seq` must be the highest so far. Replaces an earlier end of the same request.
-  void add(end what);
+  /// `entry.seq` must be the highest so far. Replaces an earlier end of the same request.
+  void add(end entry);
 
   /// The ends after a position, oldest first.
   std::vector<end> after(event_seq position) const;

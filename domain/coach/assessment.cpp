@@ -22,25 +22,25 @@ weight_direction direction_for(const assessment& person) {
 }
 
 void assess_energy(assessment& person) {
-  const profile& who = person.who();
-  if (!who.age_years || !who.height_cm || !who.weight_kg || person.numbers_withheld()) {
+  const profile& user = person.user_profile();
+  if (!user.age_years || !user.height_cm || !user.weight_kg || person.numbers_withheld()) {
     return;
   }
-  person.assumed_sex = !who.sex;
-  person.assumed_activity = !who.activity;
-  const gender sex = who.sex.value_or(gender::other);
-  person.basal_kcal = basal_metabolic_rate(*who.weight_kg, *who.height_cm, *who.age_years, sex);
+  person.assumed_sex = !user.sex;
+  person.assumed_activity = !user.activity;
+  const gender sex = user.sex.value_or(gender::other);
+  person.basal_kcal = basal_metabolic_rate(*user.weight_kg, *user.height_cm, *user.age_years, sex);
   person.daily_kcal =
-      daily_energy(*person.basal_kcal, who.activity.value_or(activity_level::sedentary));
+      daily_energy(*person.basal_kcal, user.activity.value_or(activity_level::sedentary));
   person.target = energy_for(person.direction, *person.daily_kcal, sex);
 }
 
 void assess_protein(assessment& person) {
-  const profile& who = person.who();
-  if (!who.weight_kg || person.numbers_withheld() || person.has(condition::kidney_disease)) {
+  const profile& user = person.user_profile();
+  if (!user.weight_kg || person.numbers_withheld() || person.has(condition::kidney_disease)) {
     return;
   }
-  double weight = *who.weight_kg;
+  double weight = *user.weight_kg;
   if (person.bmi && *person.bmi >= 30) {
     constexpr double reference_bmi = 25;
     weight = weight * reference_bmi / *person.bmi;
@@ -59,19 +59,19 @@ double to_tenth(double value) {
 assessment assess(reading facts) {
   assessment person;
   person.facts = std::move(facts);
-  const profile& who = person.who();
-  person.is_minor = who.age_years && *who.age_years < adult_age;
+  const profile& user = person.user_profile();
+  person.is_minor = user.age_years && *user.age_years < adult_age;
   const bool shape_counts = !person.is_minor && !person.has(condition::pregnancy);
-  if (shape_counts && who.height_cm) {
-    person.ideal = ideal_weight(*who.height_cm);
-    if (who.weight_kg) {
-      person.bmi = to_tenth(body_mass_index(*who.weight_kg, *who.height_cm));
+  if (shape_counts && user.height_cm) {
+    person.ideal = ideal_weight(*user.height_cm);
+    if (user.weight_kg) {
+      person.bmi = to_tenth(body_mass_index(*user.weight_kg, *user.height_cm));
       person.band = band_of(*person.bmi);
     }
   }
-  if (who.age_years) {
-    person.zones = heart_rate_zones_at(*who.age_years);
-    person.sleep_need = sleep_needed(*who.age_years);
+  if (user.age_years) {
+    person.zones = heart_rate_zones_at(*user.age_years);
+    person.sleep_need = sleep_needed(*user.age_years);
   }
   person.direction = direction_for(person);
   assess_energy(person);

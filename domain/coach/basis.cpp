@@ -21,51 +21,52 @@ std::string gender_text(const advice_text& out, gender sex) {
   return out.say({"性别：其他", "gender: other"});
 }
 
-std::string height_text(const advice_text& out, const profile& who) {
-  if (out.lang() == language::en && who.units == unit_system::imperial) {
-    const int inches = static_cast<int>(std::lround(*who.height_cm / 2.54));
+std::string height_text(const advice_text& out, const profile& user) {
+  if (out.lang() == language::en && user.units == unit_system::imperial) {
+    const int inches = static_cast<int>(std::lround(*user.height_cm / 2.54));
     return std::to_string(inches / 12) + " ft " + std::to_string(inches % 12) + " in";
   }
-  return out.number(*who.height_cm, 1) + out.say({" 厘米", " cm"});
+  return out.number(*user.height_cm, 1) + out.say({" 厘米", " cm"});
 }
 
-void add_measurements(std::vector<std::string>& known, const advice_text& out, const profile& who) {
-  if (who.sleep_hours) {
-    known.push_back(out.say({"每晚睡 {0}", "{0} of sleep"}, {hours_text(out, *who.sleep_hours)}));
+void add_measurements(std::vector<std::string>& known, const advice_text& out,
+                      const profile& user) {
+  if (user.sleep_hours) {
+    known.push_back(out.say({"每晚睡 {0}", "{0} of sleep"}, {hours_text(out, *user.sleep_hours)}));
   }
-  if (who.steps) {
-    known.push_back(out.say({"{0} 步", "{0} steps"}, {out.number(*who.steps)}));
+  if (user.steps) {
+    known.push_back(out.say({"{0} 步", "{0} steps"}, {out.number(*user.steps)}));
   }
-  if (who.stress_level) {
-    known.push_back(out.say({"压力 {0}/10", "stress {0}/10"}, {out.number(*who.stress_level)}));
+  if (user.stress_level) {
+    known.push_back(out.say({"压力 {0}/10", "stress {0}/10"}, {out.number(*user.stress_level)}));
   }
-  if (who.pressure) {
+  if (user.pressure) {
     known.push_back(out.say(
         {"血压 {0}/{1}", "blood pressure {0}/{1}"},
-        {out.number(who.pressure->systolic_mmhg), out.number(who.pressure->diastolic_mmhg)}));
+        {out.number(user.pressure->systolic_mmhg), out.number(user.pressure->diastolic_mmhg)}));
   }
-  if (who.resting_heart_rate) {
-    known.push_back(
-        out.say({"静息心率 {0}", "resting heart rate {0}"}, {out.number(*who.resting_heart_rate)}));
+  if (user.resting_heart_rate) {
+    known.push_back(out.say({"静息心率 {0}", "resting heart rate {0}"},
+                            {out.number(*user.resting_heart_rate)}));
   }
 }
 
 std::vector<std::string> known_facts(const advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   std::vector<std::string> known;
-  if (who.age_years) {
-    known.push_back(out.say({"{0} 岁", "age {0}"}, {out.number(*who.age_years)}));
+  if (user.age_years) {
+    known.push_back(out.say({"{0} 岁", "age {0}"}, {out.number(*user.age_years)}));
   }
-  if (who.sex) {
-    known.push_back(gender_text(out, *who.sex));
+  if (user.sex) {
+    known.push_back(gender_text(out, *user.sex));
   }
-  if (who.height_cm) {
-    known.push_back(height_text(out, who));
+  if (user.height_cm) {
+    known.push_back(height_text(out, user));
   }
-  if (who.weight_kg) {
-    known.push_back(weight_text(out, who, *who.weight_kg));
+  if (user.weight_kg) {
+    known.push_back(weight_text(out, user, *user.weight_kg));
   }
-  add_measurements(known, out, who);
+  add_measurements(known, out, user);
   for (std::size_t i = 0; i < person.facts.conditions.size(); ++i) {
     if (person.facts.conditions[i]) {
       known.push_back(out.say(name_of(static_cast<condition>(i))));
@@ -83,7 +84,7 @@ std::string joined(const advice_text& out, const std::vector<std::string>& parts
   return text;
 }
 
-// By profile_field, with the range that holds.
+// By profile_field, with the accepted range.
 constexpr std::array field_names{
     bilingual{"年龄（13–120 岁，家庭成员 0–120）", "age (13–120, family members 0–120)"},
     bilingual{"身高（50–300 厘米）", "height (50–300 cm)"},

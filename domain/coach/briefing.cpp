@@ -10,8 +10,8 @@ namespace {
 
 constexpr double pounds_per_kg = 1 / 0.45359237;
 
-bool uses_pounds(const advice_text& out, const profile& who) {
-  return out.lang() == language::en && who.units == unit_system::imperial;
+bool uses_pounds(const advice_text& out, const profile& user) {
+  return out.lang() == language::en && user.units == unit_system::imperial;
 }
 
 }  // namespace
@@ -37,17 +37,17 @@ void write_conditions(advice_text& out, const briefing& about, std::span<const c
   }
 }
 
-std::string weight_text(const advice_text& out, const profile& who, double kg) {
-  if (uses_pounds(out, who)) {
+std::string weight_text(const advice_text& out, const profile& user, double kg) {
+  if (uses_pounds(out, user)) {
     return out.number(kg * pounds_per_kg) + " lb";
   }
   return out.number(kg, 1) + (out.lang() == language::zh ? " 公斤" : " kg");
 }
 
-std::string weight_range_text(const advice_text& out, const profile& who, weight_range range) {
-  const double low = uses_pounds(out, who) ? range.low_kg * pounds_per_kg : range.low_kg;
-  return out.number(low, uses_pounds(out, who) ? 0 : 1) + "–" +
-         weight_text(out, who, range.high_kg);
+std::string weight_range_text(const advice_text& out, const profile& user, weight_range range) {
+  const double low = uses_pounds(out, user) ? range.low_kg * pounds_per_kg : range.low_kg;
+  return out.number(low, uses_pounds(out, user) ? 0 : 1) + "–" +
+         weight_text(out, user, range.high_kg);
 }
 
 std::string kcal_text(const advice_text& out, double kcal) {

@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/coach/area_advice.hpp"
 #include "domain/coach/areas.hpp"
 #include "domain/coach/assessment.hpp"
-#include "domain/coach/diet_advice.hpp"
-#include "domain/coach/exercise_advice.hpp"
 #include "domain/coach/general_chat.hpp"
-#include "domain/coach/mind_advice.hpp"
 #include "domain/coach/opening.hpp"
-#include "domain/coach/sleep_advice.hpp"
-#include "domain/coach/symptom_advice.hpp"
-#include "domain/coach/tired_advice.hpp"
-#include "domain/coach/weight_advice.hpp"
 #include "domain/prompt/conversation_safety.hpp"
 #include "domain/safety/answer_opening.hpp"
 #include "domain/text/plain_text.hpp"
@@ -31,7 +25,7 @@ void set(area_set& areas, area which) {
   areas.set(static_cast<std::size_t>(which));
 }
 
-// A question about nothing but an illness is answered with what to eat and how to move.
+// A question only about an illness gets advice on diet and exercise.
 void add_areas_of(const condition_set& named, area_set& areas) {
   if (named.none()) {
     return;
@@ -46,7 +40,7 @@ void add_areas_of(const condition_set& named, area_set& areas) {
   }
 }
 
-// Complaints that deserve their own section even beside an area that was asked for.
+// Complaints that get their own section even when the question is about an area.
 bool names_strong_complaint(std::string_view text) {
   return has_any(
       text,
@@ -94,7 +88,7 @@ void write_advice(advice_text& out, const assessment& person, const topic& about
 std::string finished(advice_text out, const assessment& person) {
   write_disclaimer(out);
   const bool polite =
-      out.lang() == language::zh && person.who().style == communication_style::formal;
+      out.lang() == language::zh && person.user_profile().style == communication_style::formal;
   std::string text = std::move(out).take();
   if (polite) {
     constexpr std::string_view familiar = "你";
@@ -113,7 +107,7 @@ topic topic_for(std::string_view text, const assessment& person) {
   if (about.areas.none() && !about.tired) {
     add_areas_of(conditions_in(text), about.areas);
   }
-  // Who gets no weight goal still gets something to do.
+  // A person who gets no weight goal gets other advice.
   if (has(about.areas, area::weight) && person.numbers_withheld()) {
     set(about.areas, area::diet);
     set(about.areas, person.has(condition::eating_disorder) ? area::mind : area::exercise);
@@ -140,7 +134,7 @@ void write_ready(advice_text& out, const std::string& markdown) {
   }
 }
 
-// What is urgent is not followed by advice on living: it would ask to be read first.
+// After an urgent finding there is no lifestyle advice: it would distract from what is urgent.
 void write_after_urgent(advice_text& out, const assessment& person) {
   write_introduction(out);
   write_warnings(out, person);
@@ -150,14 +144,15 @@ void write_after_urgent(advice_text& out, const assessment& person) {
        "and we will plan food, movement and rest around it."});
 }
 
-// What was found in the question, after what the service says of it unless that was said.
+// Writes the service's opening for the findings, unless it was already written. Returns the
+// findings.
 safety::finding_set write_opening(advice_text& out, const advice_question& question,
                                   std::optional<int> age) {
   if (question.screened) {
     return *question.screened;
   }
   const auto found = screened_conversation(question, age);
-  // Nobody told the coach where the person is: it names the numbers of all regions.
+  // The coach does not know the region, so it names the numbers of all regions.
   write_ready(out, safety::answer_opening(found, out.lang(), safety::region::unknown, age));
   return found.now;
 }
@@ -168,7 +163,8 @@ std::string coach_answer(const advice_question& question) {
   advice_text out{language_of(question.text, question.lang)};
   const std::string text = folded(question.text);
   const assessment person = assess(read_profile(question));
-  const auto grave = safety::level_of(write_opening(out, question, person.who().age_years));
+  const auto grave =
+      safety::level_of(write_opening(out, question, person.user_profile().age_years));
   if (grave >= safety_level::urgent) {
     grave == safety_level::urgent ? write_after_urgent(out, person) : write_after_emergency(out);
     return finished(std::move(out), person);
@@ -184,7 +180,7 @@ std::string coach_answer(const advice_question& question) {
       write_not_understood(out);
       return finished(std::move(out), person);
     }
-    // A whole plan answers no question for a doctor.
+    // A full plan does not answer a question for a doctor.
     about.full_plan = grave == safety_level::routine;
     if (about.full_plan) {
       about.areas.set();

@@ -1,10 +1,7 @@
-#include "domain/coach/diet_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include "domain/coach/energy_advice.hpp"
-#include "domain/coach/protein_advice.hpp"
 
 namespace aurawell::health {
 
@@ -161,7 +158,7 @@ void write_water(advice_text& out, const assessment& person) {
                 "If your heart or kidneys limit fluids, keep to your doctor's figure."});
     return;
   }
-  const auto weight = person.who().weight_kg;
+  const auto weight = person.user_profile().weight_kg;
   if (!weight || person.is_minor) {
     out.bullet({"水分几次喝，喝到尿色淡黄就够了；渴了优先喝白水。",
                 "Drink water through the day until your urine is pale yellow."});

@@ -1,4 +1,4 @@
-#include "domain/coach/energy_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <string>
 
@@ -46,13 +46,13 @@ void write_muscle_surplus(advice_text& out, const assessment& person) {
 
 }  // namespace
 
-std::string pace_text(const advice_text& out, const profile& who, double kg_per_week) {
+std::string pace_text(const advice_text& out, const profile& user, double kg_per_week) {
   if (out.lang() == language::zh) {
     return out.number(kg_per_week, 2) + " 公斤";
   }
   constexpr double pounds_per_kg = 1 / 0.45359237;
-  return who.units == unit_system::imperial ? out.number(kg_per_week * pounds_per_kg, 1) + " lb"
-                                            : out.number(kg_per_week, 2) + " kg";
+  return user.units == unit_system::imperial ? out.number(kg_per_week * pounds_per_kg, 1) + " lb"
+                                             : out.number(kg_per_week, 2) + " kg";
 }
 
 void write_energy(advice_text& out, const briefing& about) {
@@ -63,8 +63,8 @@ void write_energy(advice_text& out, const briefing& about) {
   std::string line =
       out.say(energy_pattern(person),
               {kcal_text(out, person.target->kcal), kcal_text(out, *person.daily_kcal),
-               pace_text(out, person.who(), person.target->kg_per_week)});
-  const activity_level level = person.who().activity.value_or(activity_level::sedentary);
+               pace_text(out, person.user_profile(), person.target->kg_per_week)});
+  const activity_level level = person.user_profile().activity.value_or(activity_level::sedentary);
   line += out.say(
       {"算法：静息代谢 {0} × 活动系数 {1}", " Worked out as {0} kcal at rest × {1} for activity"},
       {kcal_text(out, *person.basal_kcal), out.number(activity_factor(level), 3)});
@@ -81,10 +81,11 @@ void write_energy(advice_text& out, const briefing& about) {
   const bool heavy = person.band && *person.band >= bmi_band::overweight;
   if (heavy && !person.goal()) {
     const energy_target losing = energy_for(weight_direction::lose, *person.daily_kcal,
-                                            person.who().sex.value_or(gender::other));
-    out.bullet({"想减重的话，每天吃到约 **{0} 千卡**，每周大约减 {1}。",
-                "If you want to lose weight, about **{0} kcal a day** brings roughly {1} a week."},
-               {kcal_text(out, losing.kcal), pace_text(out, person.who(), losing.kg_per_week)});
+                                            person.user_profile().sex.value_or(gender::other));
+    out.bullet(
+        {"想减重的话，每天吃到约 **{0} 千卡**，每周大约减 {1}。",
+         "If you want to lose weight, about **{0} kcal a day** brings roughly {1} a week."},
+        {kcal_text(out, losing.kcal), pace_text(out, person.user_profile(), losing.kg_per_week)});
   }
 }
 

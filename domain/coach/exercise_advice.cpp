@@ -1,12 +1,7 @@
-#include "domain/coach/exercise_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <array>
 #include <cmath>
-
-#include "domain/coach/energy_advice.hpp"
-#include "domain/coach/heart_rate_advice.hpp"
-#include "domain/coach/protein_advice.hpp"
-#include "domain/coach/step_advice.hpp"
 
 namespace aurawell::health {
 
@@ -140,20 +135,20 @@ constexpr std::array week_plans{
 };
 
 void write_week(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   if (person.has(condition::pregnancy)) {
     return;
   }
-  if (who.activity) {
-    out.bullet(week_plans[static_cast<std::size_t>(*who.activity)]);
+  if (user.activity) {
+    out.bullet(week_plans[static_cast<std::size_t>(*user.activity)]);
   } else {
     out.bullet({"不知道你平时动多少，先按很少动来。{0}",
                 "I don't know how active you are, so this assumes very little. {0}"},
                {out.say(week_plans.front())});
   }
   constexpr int recommended = 150;
-  if (who.weekly_exercise_goal_minutes && *who.weekly_exercise_goal_minutes > 0) {
-    const int goal = *who.weekly_exercise_goal_minutes;
+  if (user.weekly_exercise_goal_minutes && *user.weekly_exercise_goal_minutes > 0) {
+    const int goal = *user.weekly_exercise_goal_minutes;
     out.bullet({"你定的每周目标是 **{0} 分钟**，摊到 5 天就是每天 {1} 分钟（成年人的建议量是每周 "
                 "{2} 分钟起）。",
                 "Your weekly goal of **{0} minutes** is {1} minutes on five days (adults are "
@@ -163,8 +158,8 @@ void write_week(advice_text& out, const assessment& person) {
 }
 
 void write_strength(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
-  if (who.age_years && *who.age_years >= old_age) {
+  const profile& user = person.user_profile();
+  if (user.age_years && *user.age_years >= old_age) {
     out.bullet({"每周 3 天练平衡和腿力：扶着椅背单脚站 10 秒、坐站 10 次，防跌倒比练得狠更重要。",
                 "Balance and leg strength on 3 days: stand on one leg by a chair for 10 seconds, "
                 "sit to stand 10 times. Not falling matters more than training hard."});
@@ -197,7 +192,7 @@ void write_exercise(advice_text& out, const briefing& about) {
     write_heart_rate(out, person);
     write_week(out, person);
   }
-  write_steps(out, person.who());
+  write_steps(out, person.user_profile());
   if (!about.brief && !person.is_minor) {
     write_strength(out, person);
     if (person.goal() == health_goal::muscle_gain) {

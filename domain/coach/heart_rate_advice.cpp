@@ -1,4 +1,4 @@
-#include "domain/coach/heart_rate_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <cstddef>
 
@@ -21,8 +21,9 @@ void write_heart_rate(advice_text& out, const assessment& person) {
     return;
   }
   const heart_rate_zones& zones = *person.zones;
-  const auto activity = person.who().activity.value_or(activity_level::sedentary);
-  const bool beginner = activity == activity_level::sedentary || *person.who().age_years >= old_age;
+  const auto activity = person.user_profile().activity.value_or(activity_level::sedentary);
+  const bool beginner =
+      activity == activity_level::sedentary || *person.user_profile().age_years >= old_age;
   const std::size_t low = beginner ? 0 : 1;
   out.bullet({"心率：最大约 {0} 次/分（220 − 年龄），日常练到 **{1}–{2} "
               "次/分**就好；偶尔冲一下也别长时间超过 {3}。",

@@ -1,4 +1,4 @@
-#include "domain/coach/mind_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <array>
 #include <string>
@@ -83,24 +83,24 @@ constexpr std::array condition_tips{
          "When thoughts of blame about food or weight come up, reach a person you trust first."}},
 };
 
-void write_level(advice_text& out, const profile& who) {
-  if (who.stress_level && *who.stress_level >= high_stress) {
+void write_level(advice_text& out, const profile& user) {
+  if (user.stress_level && *user.stress_level >= high_stress) {
     out.bullet({"压力 **{0}/10** "
                 "已经偏高，身体会用睡不好、肩颈紧、胃不舒服来提醒你，先减一件事，再想别的办法。",
                 "Stress at **{0}/10** is high; the body answers with poor sleep, tight shoulders, "
                 "an upset stomach. Take one thing off your list before adding any technique."},
-               {out.number(*who.stress_level)});
-  } else if (who.stress_level) {
+               {out.number(*user.stress_level)});
+  } else if (user.stress_level) {
     out.bullet({"压力 **{0}/10** 还在可以自己调节的范围，趁现在把习惯建起来。",
                 "Stress at **{0}/10** is still within reach; now is the time to build habits."},
-               {out.number(*who.stress_level)});
-  } else if (who.mood == mood_state::low) {
+               {out.number(*user.stress_level)});
+  } else if (user.mood == mood_state::low) {
     out.bullet(
         {"谢谢你把低落的心情说出来。人在低谷时，事情看上去比实际更难，先照顾好身体，大的决定往后放"
          "。",
          "Thank you for saying that your mood is low. Things look harder from down there than they "
          "are: look after the body first and leave big decisions for later."});
-  } else if (who.mood == mood_state::tense) {
+  } else if (user.mood == mood_state::tense) {
     out.bullet({"紧绷的时候，身体先放松，脑子才跟得上。",
                 "When you are tense, relax the body first; the mind follows."});
   }
@@ -111,13 +111,13 @@ void write_level(advice_text& out, const profile& who) {
 void write_mind(advice_text& out, const briefing& about) {
   const assessment& person = about.person;
   out.heading({"心理", "Mental health"});
-  write_level(out, person.who());
+  write_level(out, person.user_profile());
   write_focus(out, about, focus_tips, about.most_tips);
   write_conditions(out, about, condition_tips, 2);
   out.bullet({"此刻就能做：吸气 4 秒、呼气 6 秒，做 **5 分钟**；呼气长一点，心跳就会慢下来。",
               "Right now: breathe in for 4 seconds, out for 6, for **5 minutes**; the longer "
               "breath out slows the heart."});
-  const auto slept = person.who().sleep_hours;
+  const auto slept = person.user_profile().sleep_hours;
   constexpr double short_night = 6;
   if (slept && *slept < short_night && !about.brief) {
     out.bullet(

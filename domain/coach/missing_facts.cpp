@@ -9,7 +9,7 @@ namespace {
 
 enum class fact : unsigned char { height, weight, age, activity, sleep, wake_time, stress, sex };
 
-// By fact: what to ask and what it buys.
+// By fact: the question, and what its answer makes possible.
 constexpr std::array questions{
     bilingual{"你的**身高**是多少？有了它，我能算 BMI 和健康体重。",
               "How **tall** are you? With it I can work out your BMI and a healthy weight."},
@@ -30,23 +30,23 @@ constexpr std::array questions{
 };
 
 bool is_known(const assessment& person, fact which) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   switch (which) {
-    case fact::height: return who.height_cm.has_value();
-    case fact::weight: return who.weight_kg.has_value();
-    case fact::age: return who.age_years.has_value();
-    case fact::activity: return who.activity.has_value();
-    case fact::sleep: return who.sleep_hours.has_value();
-    case fact::wake_time: return who.wake_time.has_value();
-    case fact::stress: return who.stress_level.has_value();
-    case fact::sex: return who.sex.has_value();
+    case fact::height: return user.height_cm.has_value();
+    case fact::weight: return user.weight_kg.has_value();
+    case fact::age: return user.age_years.has_value();
+    case fact::activity: return user.activity.has_value();
+    case fact::sleep: return user.sleep_hours.has_value();
+    case fact::wake_time: return user.wake_time.has_value();
+    case fact::stress: return user.stress_level.has_value();
+    case fact::sex: return user.sex.has_value();
   }
   return true;
 }
 
 using wanted_facts = std::array<fact, 5>;
 
-// What helps most comes first.
+// The most useful fact comes first.
 wanted_facts wanted(const topic& about) {
   if (about.full_plan) {
     return {fact::weight, fact::height, fact::age, fact::sleep, fact::activity};

@@ -89,7 +89,7 @@ void write_introduction(advice_text& out) {
 }
 
 void write_greeting(advice_text& out, const assessment& person, const topic& about) {
-  const auto style = person.who().style;
+  const auto style = person.user_profile().style;
   const bilingual on_topic = topic_opening(about);
   std::string text = style ? out.say(style_openings[static_cast<std::size_t>(*style)]) : "";
   if (!on_topic.zh.empty()) {
@@ -102,22 +102,22 @@ void write_greeting(advice_text& out, const assessment& person, const topic& abo
 }
 
 void write_warnings(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
-  if (who.pressure) {
-    write_pressure_warning(out, *who.pressure);
+  const profile& user = person.user_profile();
+  if (user.pressure) {
+    write_pressure_warning(out, *user.pressure);
   }
   constexpr int fast_pulse = 120;
-  if (who.resting_heart_rate && *who.resting_heart_rate >= fast_pulse) {
+  if (user.resting_heart_rate && *user.resting_heart_rate >= fast_pulse) {
     out.paragraph(
         {"**静息心率 {0} 太快了**：坐着休息 10 分钟再数，仍超过 120 或伴胸痛、气短，马上就医。",
          "**A resting pulse of {0} is too fast**: sit for 10 minutes and count again; if still "
          "above 120, or with chest pain or breathlessness, get care at once."},
-        {out.number(*who.resting_heart_rate)});
+        {out.number(*user.resting_heart_rate)});
   }
 }
 
 void write_closing(advice_text& out, const assessment& person, const topic& about) {
-  const auto style = person.who().style;
+  const auto style = person.user_profile().style;
   if (style) {
     out.paragraph(style_closings[static_cast<std::size_t>(*style)]);
   } else if (about.full_plan || about.areas.any() || about.tired) {

@@ -1,4 +1,4 @@
-#include "domain/coach/protein_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@ namespace aurawell::health {
 
 namespace {
 
-// In the order in which they are offered.
+// In the order in which they are proposed.
 struct protein_source {
   bilingual text;
   std::array<condition, 2> excluded_by{};

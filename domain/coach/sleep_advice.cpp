@@ -1,4 +1,4 @@
-#include "domain/coach/sleep_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,11 +83,11 @@ constexpr std::array condition_tips{
 };
 
 void write_need(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   const auto need = person.sleep_need;
   const std::string low = out.number(need ? need->low_hours : 7);
   const std::string high = out.number(need ? need->high_hours : 9);
-  if (!who.sleep_hours) {
+  if (!user.sleep_hours) {
     out.bullet(need ? bilingual{"你这个年龄建议每晚 **{0}–{1} 小时**。",
                                 "At your age, **{0}–{1} hours** a night are advised."}
                     : bilingual{"成年人建议每晚 **{0}–{1} 小时**（没说年龄，先按成年人）。",
@@ -96,7 +96,7 @@ void write_need(advice_text& out, const assessment& person) {
                {low, high});
     return;
   }
-  const std::string slept = hours_text(out, *who.sleep_hours);
+  const std::string slept = hours_text(out, *user.sleep_hours);
   const double gap = sleep_gap_hours(person).value_or(0);
   const double upper = need ? need->high_hours : 9;
   if (gap > 0) {
@@ -106,7 +106,7 @@ void write_need(advice_text& out, const assessment& person) {
          "**{5}** a week."},
         {slept, low, high, hours_text(out, sleep_aim_hours(person)), hours_text(out, gap),
          hours_text(out, gap * 7)});
-  } else if (*who.sleep_hours > upper) {
+  } else if (*user.sleep_hours > upper) {
     out.bullet(
         {"每晚约 {0}，比建议的 {1}–{2} "
          "小时还多。睡得多仍然累，常见于睡得碎、情绪低落、贫血或甲状腺问题，持续两周就去看看。",
@@ -123,15 +123,15 @@ void write_need(advice_text& out, const assessment& person) {
 }
 
 void write_bedtime(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   const double aim = sleep_aim_hours(person);
   const std::string hours = hours_text(out, aim);
-  if (who.wake_time) {
+  if (user.wake_time) {
     out.bullet({"你 {0} 起床，要睡够 {1}，就得 **{2}** 关灯（留 15 分钟入睡）。",
                 "You get up at {0}; for {1} of sleep, lights out at **{2}** (15 minutes to fall "
                 "asleep included)."},
-               {clock_text(who.wake_time->minutes), hours,
-                clock_text(lights_out_minutes(who.wake_time->minutes, aim))});
+               {clock_text(user.wake_time->minutes), hours,
+                clock_text(lights_out_minutes(user.wake_time->minutes, aim))});
   } else {
     constexpr int example_rising = 7 * 60;
     out.bullet(
@@ -153,7 +153,7 @@ void write_bedtime(advice_text& out, const assessment& person) {
   }
 }
 
-// No arithmetic for the first year: its nights follow no clock.
+// Computes no times for the first year of life, because infants have no fixed times of sleep.
 void write_infant(advice_text& out) {
   out.bullet(
       {"4–12 个月的宝宝一天要睡 **12–16 小时**（含小睡），4 "
@@ -177,8 +177,8 @@ void write_sleep(advice_text& out, const briefing& about) {
   }
   write_focus(out, about, focus_tips, about.most_tips);
   write_need(out, person);
-  // Whoever works nights rises at no fixed time: an example would mislead.
-  if (person.who().wake_time || !person.has(condition::shift_work)) {
+  // A person with shift work has no fixed time to get up, so an example would mislead.
+  if (person.user_profile().wake_time || !person.has(condition::shift_work)) {
     write_bedtime(out, person);
   }
   write_conditions(out, about, condition_tips, about.brief ? 1 : 3);
@@ -193,7 +193,7 @@ void write_sleep(advice_text& out, const briefing& about) {
   out.bullet({"早上一起来就见光、动一动，比晚上使劲睡更能调好生物钟。",
               "Light and movement right after getting up set the body clock better than trying "
               "hard at night."});
-  const auto slept = person.who().sleep_hours;
+  const auto slept = person.user_profile().sleep_hours;
   constexpr double unsafe_to_drive = 5;
   if (slept && *slept <= unsafe_to_drive) {
     out.bullet(
@@ -208,8 +208,8 @@ void write_sleep(advice_text& out, const briefing& about) {
 }
 
 double sleep_aim_hours(const assessment& person) {
-  if (person.who().sleep_goal_hours) {
-    return *person.who().sleep_goal_hours;
+  if (person.user_profile().sleep_goal_hours) {
+    return *person.user_profile().sleep_goal_hours;
   }
   if (!person.sleep_need || !person.is_minor) {
     return adult_aim_hours;
@@ -218,12 +218,12 @@ double sleep_aim_hours(const assessment& person) {
 }
 
 std::optional<double> sleep_gap_hours(const assessment& person) {
-  const auto slept = person.who().sleep_hours;
+  const auto slept = person.user_profile().sleep_hours;
   if (!slept) {
     return std::nullopt;
   }
   const double low = person.sleep_need ? person.sleep_need->low_hours : 7;
-  const bool enough = *slept >= low && !person.who().sleep_goal_hours;
+  const bool enough = *slept >= low && !person.user_profile().sleep_goal_hours;
   return enough ? 0 : std::max(0.0, sleep_aim_hours(person) - *slept);
 }
 

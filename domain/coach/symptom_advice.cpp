@@ -1,4 +1,4 @@
-#include "domain/coach/symptom_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <algorithm>
 #include <array>

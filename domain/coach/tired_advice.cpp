@@ -1,9 +1,8 @@
-#include "domain/coach/tired_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <cmath>
 #include <string>
 
-#include "domain/coach/sleep_advice.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::health {
@@ -13,7 +12,7 @@ namespace {
 void write_sleep_part(advice_text& out, const assessment& person) {
   const auto gap = sleep_gap_hours(person);
   const double aim = sleep_aim_hours(person);
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   if (!gap) {
     out.bullet({"**睡眠**：先看总量，一般要睡 "
                 "{0}。连续一周记下几点关灯、几点醒，把数告诉我，我帮你算差多少。",
@@ -22,7 +21,7 @@ void write_sleep_part(advice_text& out, const assessment& person) {
                {hours_text(out, aim)});
     return;
   }
-  const std::string slept = hours_text(out, *who.sleep_hours);
+  const std::string slept = hours_text(out, *user.sleep_hours);
   if (*gap <= 0) {
     out.bullet({"**睡眠**：每晚约 "
                 "{0}，时长够了。要是醒来仍不解乏，留意打鼾、夜里醒几次，以及周末是不是补觉到中午。",
@@ -35,7 +34,7 @@ void write_sleep_part(advice_text& out, const assessment& person) {
               "**Sleep**: about {0} a night is **{2}** short of {1}, **{3}** a week; that is "
               "probably the main cause."},
              {slept, hours_text(out, aim), hours_text(out, *gap), hours_text(out, *gap * 7)});
-  const int rising = who.wake_time ? who.wake_time->minutes : 7 * 60;
+  const int rising = user.wake_time ? user.wake_time->minutes : 7 * 60;
   out.bullet({"今晚先早 15 分钟关灯，每 3 天再早 15 分钟；{0} 起床的话，最终目标是 **{1}** 关灯。",
               "Tonight, lights out 15 minutes earlier, and again every 3 days; for getting up at "
               "{0} the aim is **{1}**."},
@@ -43,15 +42,15 @@ void write_sleep_part(advice_text& out, const assessment& person) {
 }
 
 void write_stress_part(advice_text& out, const briefing& about) {
-  const profile& who = about.person.who();
+  const profile& user = about.person.user_profile();
   const bool strained =
       has_any(about.text, "压力|焦虑|加班|工作|考试|烦|stress*|anxi*|work|job|exam*|worr*") ||
-      who.mood == mood_state::low || who.mood == mood_state::tense;
-  if (who.stress_level) {
+      user.mood == mood_state::low || user.mood == mood_state::tense;
+  if (user.stress_level) {
     constexpr int high = 7;
-    const std::string level = out.number(*who.stress_level);
+    const std::string level = out.number(*user.stress_level);
     out.bullet(
-        *who.stress_level >= high
+        *user.stress_level >= high
             ? bilingual{"**压力**：你打了 {0}/10，偏高。压力会让人躺着也不算休息，每天固定两次 5 "
                         "分钟慢呼吸（吸 4 秒、呼 6 秒），并划掉一件可以不做的事。",
                         "**Stress**: {0}/10 is high, and under it even lying down is no rest. Two "
@@ -74,15 +73,15 @@ void write_stress_part(advice_text& out, const briefing& about) {
 }
 
 void write_movement_part(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   constexpr int low_steps = 5'000;
-  if (who.steps && *who.steps < low_steps) {
+  if (user.steps && *user.steps < low_steps) {
     out.bullet(
         {"**活动**：每天 {0} 步偏少，越不动越没劲。午饭后和下班后各走 **10 分钟**，一周后再加。",
          "**Movement**: {0} steps a day is low, and sitting breeds tiredness. Walk **10 minutes** "
          "after lunch and after work, then add more next week."},
-        {out.number(*who.steps)});
-  } else if (who.activity && *who.activity >= activity_level::very_active) {
+        {out.number(*user.steps)});
+  } else if (user.activity && *user.activity >= activity_level::very_active) {
     out.bullet({"**活动**：你的训练量不小，累也可能是没恢复。接下来一周减三成量，看精神是否回来。",
                 "**Movement**: you train a lot, so this may be missing recovery. Cut the load by "
                 "30% for a week and see whether energy returns."});

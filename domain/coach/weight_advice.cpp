@@ -1,12 +1,8 @@
-#include "domain/coach/weight_advice.hpp"
+#include "domain/coach/area_advice.hpp"
 
 #include <array>
 #include <cmath>
 #include <string>
-
-#include "domain/coach/energy_advice.hpp"
-#include "domain/coach/heart_rate_advice.hpp"
-#include "domain/coach/protein_advice.hpp"
 
 namespace aurawell::health {
 
@@ -43,7 +39,7 @@ constexpr std::array focus_tips{
 void write_band(advice_text& out, const assessment& person) {
   const std::string bmi = out.number(*person.bmi, 1);
   const std::string name = out.say(band_names[static_cast<std::size_t>(*person.band)]);
-  const std::string range = weight_range_text(out, person.who(), *person.ideal);
+  const std::string range = weight_range_text(out, person.user_profile(), *person.ideal);
   out.bullet(
       {"BMI **{0}**，按世卫组织标准属于**{1}**；你这个身高的健康体重是 **{2}**。",
        "Your BMI is **{0}**, **{1}** by WHO bands; a healthy weight at your height is **{2}**."},
@@ -54,7 +50,7 @@ void write_band(advice_text& out, const assessment& person) {
   } else if (out.lang() == language::zh && value >= 28 && value < 30) {
     out.bullet({"中国成人标准更严一些，28 起就算肥胖，按它已经过线。", ""});
   }
-  const auto age = person.who().age_years;
+  const auto age = person.user_profile().age_years;
   if (age && *age >= old_age && person.band == bmi_band::overweight) {
     out.bullet({"65 岁以后体重略高不必急着减，先保住肌肉和腿力；真要减，慢一点，蛋白质不能少。",
                 "From 65 on, a little extra weight needs no hurry: keep muscle and leg strength "
@@ -68,30 +64,31 @@ void write_band(advice_text& out, const assessment& person) {
   }
 }
 
-// How far it is to the nearest healthy weight or to the person's own target, and how long.
+// Writes how many kilograms to the nearest healthy weight or to the person's own target, and how
+// long that takes.
 void write_distance(advice_text& out, const assessment& person) {
-  const profile& who = person.who();
+  const profile& user = person.user_profile();
   double aim = *person.band == bmi_band::underweight ? person.ideal->low_kg : person.ideal->high_kg;
-  if (who.target_weight_kg) {
-    if (*who.target_weight_kg < person.ideal->low_kg) {
+  if (user.target_weight_kg) {
+    if (*user.target_weight_kg < person.ideal->low_kg) {
       out.bullet(
           {"你定的目标 **{0}** 低于健康范围，我建议不要低于 **{1}**。",
            "Your target of **{0}** is below the healthy range; I would not go under **{1}**."},
-          {weight_text(out, who, *who.target_weight_kg),
-           weight_text(out, who, person.ideal->low_kg)});
+          {weight_text(out, user, *user.target_weight_kg),
+           weight_text(out, user, person.ideal->low_kg)});
       return;
     }
-    aim = *who.target_weight_kg;
+    aim = *user.target_weight_kg;
   }
-  const double gap = to_tenth(std::abs(*who.weight_kg - aim));
-  const bool losing = aim < *who.weight_kg;
+  const double gap = to_tenth(std::abs(*user.weight_kg - aim));
+  const bool losing = aim < *user.weight_kg;
   const bool wanted =
-      who.target_weight_kg || (losing && person.direction != weight_direction::gain) ||
+      user.target_weight_kg || (losing && person.direction != weight_direction::gain) ||
       (person.band == bmi_band::underweight && person.direction == weight_direction::gain);
   double pace = goal_pace_kg_per_week;
-  if (person.daily_kcal) {  // the floor may slow it
+  if (person.daily_kcal) {  // the lower energy limit may slow the pace
     const auto way = losing ? weight_direction::lose : weight_direction::gain;
-    pace = energy_for(way, *person.daily_kcal, who.sex.value_or(gender::other)).kg_per_week;
+    pace = energy_for(way, *person.daily_kcal, user.sex.value_or(gender::other)).kg_per_week;
   }
   constexpr double least_gap_kg = 0.5;
   constexpr double least_pace = 0.1;
@@ -102,8 +99,8 @@ void write_distance(advice_text& out, const assessment& person) {
       {"离 **{0}** 还有 **{1}**，每周变化约 {2}，大约要 **{3} 周**。先看前 5%，不必一口气到底。",
        "**{0}** is **{1}** away; at about {2} a week that takes roughly **{3} weeks**. Aim for the "
        "first 5% and take it from there."},
-      {weight_text(out, who, aim), weight_text(out, who, gap), pace_text(out, person.who(), pace),
-       out.number(std::ceil(gap / pace))});
+      {weight_text(out, user, aim), weight_text(out, user, gap),
+       pace_text(out, person.user_profile(), pace), out.number(std::ceil(gap / pace))});
 }
 
 void write_direction(advice_text& out, const assessment& person) {
@@ -157,7 +154,7 @@ void write_losing_habits(advice_text& out, const assessment& person) {
               "15-minute walk after meals."});
   write_protein(out, person);
   write_heart_rate(out, person);
-  const auto slept = person.who().sleep_hours;
+  const auto slept = person.user_profile().sleep_hours;
   constexpr double short_night = 6;
   if (slept && *slept < short_night) {
     out.bullet({"每晚只睡 {0}，人会更饿、更馋甜食；把觉补上，减重会省力很多。",
@@ -181,7 +178,7 @@ void write_weight(advice_text& out, const briefing& about) {
   } else if (person.ideal && !person.numbers_withheld()) {
     out.bullet({"你这个身高的健康体重是 **{0}**（BMI 18.5–24.9）。",
                 "A healthy weight at your height is **{0}** (BMI 18.5–24.9)."},
-               {weight_range_text(out, person.who(), *person.ideal)});
+               {weight_range_text(out, person.user_profile(), *person.ideal)});
   } else if (!person.numbers_withheld()) {
     out.bullet({"没有身高体重也能先看一样：腰围最好小于身高的一半。",
                 "Without height and weight there is still one check: keep your waist below half "

@@ -37,9 +37,9 @@ class isolated_run {
     return committed ? settle() : on_failed_commit(committed.failure());
   }
 
-  result<void> on_failure(const error& why) {
-    if (is_away(why)) {
-      return why;
+  result<void> on_failure(const error& failure) {
+    if (is_away(failure)) {
+      return failure;
     }
     if (const auto before = outcomes_.size() - 1; before > 0) {
       size_ = before;
@@ -48,16 +48,16 @@ class isolated_run {
     return settle();
   }
 
-  result<void> on_failed_commit(const error& why) {
-    if (is_away(why) || size_ == 0) {
-      return why;
+  result<void> on_failed_commit(const error& failure) {
+    if (is_away(failure) || size_ == 0) {
+      return failure;
     }
     if (size_ > 1) {
       // One of the writes has met the damage without reporting it.
       size_ /= 2;
       return {};
     }
-    outcomes_.front() = why;
+    outcomes_.front() = failure;
     return settle();
   }
 
@@ -81,12 +81,12 @@ class isolated_run {
 
 }  // namespace
 
-bool is_away(const error& why) noexcept {
-  return why.code == ec::database_unreachable;
+bool is_away(const error& failure) noexcept {
+  return failure.code == ec::database_unreachable;
 }
 
-bool is_own_failure(const error& why) noexcept {
-  return !is_away(why) && why.code != ec::database_failed;
+bool is_own_failure(const error& failure) noexcept {
+  return !is_away(failure) && failure.code != ec::database_failed;
 }
 
 result<void> write_isolated(advice_store& store, const isolated_writes& all) {

@@ -65,11 +65,11 @@ void waiting_writes::add(std::int64_t number, spooled_write write) {
 std::vector<std::pair<std::int64_t, const spooled_write*>> waiting_writes::oldest(
     std::size_t most) const {
   std::vector<std::pair<position, const spooled_write*>> found;
-  for (const auto& [where, write] : writes_) {
+  for (const auto& [at_position, write] : writes_) {
     if (found.size() == most) {
       break;
     }
-    found.emplace_back(where, &write);
+    found.emplace_back(at_position, &write);
   }
   return found;
 }
@@ -80,10 +80,10 @@ void waiting_writes::drop_oldest(std::size_t count) {
   }
 }
 
-void waiting_writes::drop(position where) {
-  const auto& write = writes_.at(where);
+void waiting_writes::drop(position at_position) {
+  const auto& write = writes_.at(at_position);
   const auto found = requests_.find(name_of(write));
-  if (auto& part = part_of(found->second, write); part == where) {
+  if (auto& part = part_of(found->second, write); part == at_position) {
     part.reset();
   }
   if (found->second.empty()) {
@@ -91,12 +91,12 @@ void waiting_writes::drop(position where) {
   }
   if (const auto* key = conversation_of(write)) {
     const auto conversation = conversations_.find(joined(*key));
-    conversation->second.erase(where);
+    conversation->second.erase(at_position);
     if (conversation->second.empty()) {
       conversations_.erase(conversation);
     }
   }
-  writes_.erase(where);
+  writes_.erase(at_position);
 }
 
 std::optional<stored_exchange> waiting_writes::shown(const request_name& name,
@@ -127,10 +127,10 @@ std::optional<stored_exchange> waiting_writes::shown(const request_name& name,
 std::vector<request_name> waiting_writes::named_in(const conversation_key& key) const {
   std::vector<request_name> names;
   if (const auto found = conversations_.find(joined(key)); found != conversations_.end()) {
-    for (const auto where : found->second) {
-      auto name = name_of(writes_.at(where));
+    for (const auto at_position : found->second) {
+      auto name = name_of(writes_.at(at_position));
       const auto& all = requests_.at(name);
-      if ((all.question ? all.question : all.answer) == where) {
+      if ((all.question ? all.question : all.answer) == at_position) {
         names.push_back(std::move(name));
       }
     }
@@ -141,7 +141,7 @@ std::vector<request_name> waiting_writes::named_in(const conversation_key& key) 
 std::vector<request_name> waiting_writes::asked_in(const user_id& asker,
                                                    const session_id& session) const {
   std::vector<request_name> names;
-  for (const auto& [where, write] : writes_) {
+  for (const auto& [at_position, write] : writes_) {
     const auto* question = std::get_if<question_record>(&write);
     if (question != nullptr && question->session == session && question->asker() == asker) {
       names.push_back(name_of(write));

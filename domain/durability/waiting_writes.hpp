@@ -62,10 +62,10 @@ class waiting_writes {
 
   static std::optional<position>& part_of(parts& all, const spooled_write& write);
   template <class Record>
-  const Record& at(position where) const {
-    return std::get<Record>(writes_.at(where));
+  const Record& at(position at_position) const {
+    return std::get<Record>(writes_.at(at_position));
   }
-  void drop(position where);
+  void drop(position at_position);
 
   std::map<position, spooled_write> writes_;
   std::map<request_name, parts> requests_;

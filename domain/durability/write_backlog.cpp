@@ -47,15 +47,15 @@ result<void> write_backlog::add(std::vector<spooled_write> writes) {
   return {};
 }
 
-result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec why) {
+result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec code) {
   const request_name name{asker_of(write), request_of(write)};
   const bool is_gone =
-      why == ec::user_not_found || (why == ec::request_not_found && !aside_.contains(name));
+      code == ec::user_not_found || (code == ec::request_not_found && !aside_.contains(name));
   if (is_gone) {
     // Its question or its user was deleted, so this write is dropped too.
     return {};
   }
-  auto done = spool_->set_aside(number, why);
+  auto done = spool_->set_aside(number, code);
   if (done && std::holds_alternative<question_record>(write)) {
     aside_.insert(name);
   }
@@ -80,10 +80,10 @@ result<replay_report> write_backlog::replay(advice_store& store, std::size_t mos
       ++report.written;
       return true;
     }
-    const auto& [number, what] = oldest[i];
-    kept = put_aside(number, *what, done.failure().code);
+    const auto& [number, rejected] = oldest[i];
+    kept = put_aside(number, *rejected, done.failure().code);
     if (kept) {
-      report.rejected.push_back({request_of(*what), done.failure()});
+      report.rejected.push_back({request_of(*rejected), done.failure()});
     }
     return kept.has_value();
   };

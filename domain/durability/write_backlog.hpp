@@ -53,7 +53,7 @@ class write_backlog {
   result<void> erase(const user_id& user) { return spool_->erase(user); }
 
  private:
-  result<void> put_aside(std::int64_t number, const spooled_write& write, ec why);
+  result<void> put_aside(std::int64_t number, const spooled_write& write, ec code);
   void drop_oldest(std::size_t count, std::int64_t last);
   result<void> clear();
 

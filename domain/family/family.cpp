@@ -40,7 +40,7 @@ result<void> add_family_member(account_store& accounts, const family_member& fre
     return all.failure();
   }
   const auto own = std::count_if(all->begin(), all->end(), [&](const member_access& one) {
-    return one.who.key.owner == fresh.key.owner && !one.who.key.is_holder();
+    return one.member.key.owner == fresh.key.owner && !one.member.key.is_holder();
   });
   if (static_cast<std::size_t>(own) >= most) {
     return error{ec::out_of_range, "a family has at most " + std::to_string(most) + " members"};
@@ -48,30 +48,30 @@ result<void> add_family_member(account_store& accounts, const family_member& fre
   return accounts.add_member(fresh);
 }
 
-result<member_access> change_family_member(account_store& accounts, const user_id& who,
+result<member_access> change_family_member(account_store& accounts, const user_id& user,
                                            const member_id& member, const member_form& form,
                                            wall_time now) {
-  auto access = use_member(accounts, {who, member, member_need::act}, "edit_member", now);
+  auto access = use_member(accounts, {user, member, member_need::act}, "edit_member", now);
   if (!access) {
     return access;
   }
-  access->who.name = form.name;
-  access->who.relation = form.relation;
-  const auto renamed = accounts.rename_member(access->who);
+  access->member.name = form.name;
+  access->member.relation = form.relation;
+  const auto renamed = accounts.rename_member(access->member);
   return renamed ? access : result<member_access>{renamed.failure()};
 }
 
-result<std::size_t> remove_family_member(advice_store& store, const user_id& who,
+result<std::size_t> remove_family_member(advice_store& store, const user_id& user,
                                          const member_id& member) {
   auto& accounts = store.accounts();
-  const auto access = find_member(accounts, {who, member, member_need::share});
+  const auto access = find_member(accounts, {user, member, member_need::share});
   if (!access) {
     return access.failure();
   }
-  if (access->who.key.is_holder()) {
+  if (access->member.key.is_holder()) {
     return error{ec::invalid_input, "you yourself go only with the account: DELETE /api/v1/user"};
   }
-  const auto& key = access->who.key;
+  const auto& key = access->member.key;
   if (const auto some = store.remove_some({key.owner, key.member}); !some || *some > 0) {
     return some;
   }

@@ -19,14 +19,14 @@ std::vector<error> check_member(const member_form& form);
 result<void> add_family_member(account_store& accounts, const family_member& fresh,
                                std::size_t most);
 
-/// Name and relation of a member that `who` may act for.
-result<member_access> change_family_member(account_store& accounts, const user_id& who,
+/// Name and relation of a member that `user` may act for.
+result<member_access> change_family_member(account_store& accounts, const user_id& user,
                                            const member_id& member, const member_form& form,
                                            wall_time now);
 
 /// With everything that there is of it; the holder goes only with the account. How many rows
 /// are gone; call again until it says 0.
-result<std::size_t> remove_family_member(advice_store& store, const user_id& who,
+result<std::size_t> remove_family_member(advice_store& store, const user_id& user,
                                          const member_id& member);
 
 }  // namespace aurawell

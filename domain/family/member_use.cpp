@@ -17,13 +17,13 @@ bool allows(member_role role, member_need need) noexcept {
 }  // namespace
 
 result<member_access> find_member(account_store& accounts, const member_wish& wish) {
-  auto found = accounts.find_access(wish.who, wish.member);
+  auto found = accounts.find_access(wish.user, wish.member);
   if (!found) {
     return found.failure();
   }
   if (!found->has_value()) {
     if (wish.makes_members) {
-      return member_access{{{wish.who, wish.member}, {}, {}, {}}, member_role::owner};
+      return member_access{{{wish.user, wish.member}, {}, {}, {}}, member_role::owner};
     }
     return error{ec::user_not_found, "there is no such family member"};
   }

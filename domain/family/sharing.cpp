@@ -12,9 +12,9 @@ error no_invitation() {
   return {ec::user_not_found, "there is no such invitation; it may have expired"};
 }
 
-result<member_access> shared_by(account_store& accounts, const user_id& who,
+result<member_access> shared_by(account_store& accounts, const user_id& user,
                                 const member_id& member) {
-  return find_member(accounts, {who, member, member_need::share});
+  return find_member(accounts, {user, member, member_need::share});
 }
 
 /// Whom the wish means: somebody with an account, and not the asker.
@@ -35,15 +35,15 @@ result<user_id> find_invited(account_store& accounts, const invitation_wish& wis
   return (*found)->user;
 }
 
-/// The invitation that is there, if it is about `who`.
-result<member_invitation> find_own(account_store& accounts, const user_id& who, std::string_view id,
-                                   wall_time now, bool also_sent) {
+/// The invitation that is there, if it is about `user`.
+result<member_invitation> find_own(account_store& accounts, const user_id& user,
+                                   std::string_view id, wall_time now, bool also_sent) {
   auto found = accounts.find_invitation(id, now);
   if (!found) {
     return found.failure();
   }
   if (!found->has_value() ||
-      ((*found)->to != who && !(also_sent && (*found)->member.owner == who))) {
+      ((*found)->to != user && !(also_sent && (*found)->member.owner == user))) {
     return no_invitation();
   }
   return **std::move(found);
@@ -103,7 +103,7 @@ result<member_invitation> invite(account_store& accounts, const invitation_wish&
   if (!to) {
     return to.failure();
   }
-  const auto& member = access->who;
+  const auto& member = access->member;
   if (const auto room = replace_former(accounts, member.key, *to, wish.most, now); !room) {
     return room.failure();
   }
@@ -127,72 +127,72 @@ result<member_invitation> invite(account_store& accounts, const invitation_wish&
   return fresh;
 }
 
-result<std::vector<member_invitation>> invitations_for(account_store& accounts, const user_id& who,
+result<std::vector<member_invitation>> invitations_for(account_store& accounts, const user_id& user,
                                                        const member_id& member, wall_time now) {
-  const auto access = shared_by(accounts, who, member);
-  return access ? accounts.invitations_for(access->who.key, now)
+  const auto access = shared_by(accounts, user, member);
+  return access ? accounts.invitations_for(access->member.key, now)
                 : result<std::vector<member_invitation>>{access.failure()};
 }
 
-result<std::vector<member_grant>> grants_for(account_store& accounts, const user_id& who,
+result<std::vector<member_grant>> grants_for(account_store& accounts, const user_id& user,
                                              const member_id& member) {
-  const auto access = shared_by(accounts, who, member);
-  return access ? accounts.grants_of(access->who.key)
+  const auto access = shared_by(accounts, user, member);
+  return access ? accounts.grants_of(access->member.key)
                 : result<std::vector<member_grant>>{access.failure()};
 }
 
-result<member_access> accept_invitation(account_store& accounts, const user_id& who,
+result<member_access> accept_invitation(account_store& accounts, const user_id& user,
                                         std::string_view id, wall_time now) {
-  const auto offered = find_own(accounts, who, id, now, false);
+  const auto offered = find_own(accounts, user, id, now, false);
   if (!offered) {
     return offered.failure();
   }
   const auto& member = offered->member;
-  const auto known = accounts.find_access(who, member.member);
+  const auto known = accounts.find_access(user, member.member);
   if (!known) {
     return known.failure();
   }
-  if (known->has_value() && (*known)->who.key != member) {
+  if (known->has_value() && (*known)->member.key != member) {
     return error{ec::user_exists, "you can use another family member of this id already"};
   }
   for (const auto& step :
-       {accounts.set_grant({member, who, {}, offered->role, now}), accounts.remove_invitation(id),
-        accounts.add_audit({now, who, member, "accept_invitation"})}) {
+       {accounts.set_grant({member, user, {}, offered->role, now}), accounts.remove_invitation(id),
+        accounts.add_audit({now, user, member, "accept_invitation"})}) {
     if (!step) {
       return step.failure();
     }
   }
-  return find_member(accounts, {who, member.member, member_need::view});
+  return find_member(accounts, {user, member.member, member_need::view});
 }
 
-result<void> drop_invitation(account_store& accounts, const user_id& who, std::string_view id,
+result<void> drop_invitation(account_store& accounts, const user_id& user, std::string_view id,
                              wall_time now) {
-  const auto found = find_own(accounts, who, id, now, true);
+  const auto found = find_own(accounts, user, id, now, true);
   if (!found) {
     return found.failure();
   }
   if (auto removed = accounts.remove_invitation(id); !removed) {
     return removed;
   }
-  const auto* action = found->to == who ? "decline_invitation" : "take_back_invitation";
-  return accounts.add_audit({now, who, found->member, action});
+  const auto* action = found->to == user ? "decline_invitation" : "take_back_invitation";
+  return accounts.add_audit({now, user, found->member, action});
 }
 
-result<void> end_access(account_store& accounts, const user_id& who, const member_id& member,
+result<void> end_access(account_store& accounts, const user_id& user, const member_id& member,
                         const user_id& from, wall_time now) {
-  const auto need = who == from ? member_need::view : member_need::share;
-  const auto access = find_member(accounts, {who, member, need});
+  const auto need = user == from ? member_need::view : member_need::share;
+  const auto access = find_member(accounts, {user, member, need});
   if (!access) {
     return access.failure();
   }
-  const auto removed = accounts.remove_grant(access->who.key, from);
+  const auto removed = accounts.remove_grant(access->member.key, from);
   if (!removed) {
     return removed.failure();
   }
   if (!*removed) {
     return error{ec::user_not_found, "this account has no access to the family member"};
   }
-  return accounts.add_audit({now, who, access->who.key, who == from ? "leave" : "end_access"});
+  return accounts.add_audit({now, user, access->member.key, user == from ? "leave" : "end_access"});
 }
 
 }  // namespace aurawell

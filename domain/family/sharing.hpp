@@ -29,21 +29,21 @@ result<member_invitation> invite(account_store& accounts, const invitation_wish&
                                  wall_time now);
 
 /// For the owner of the member.
-result<std::vector<member_invitation>> invitations_for(account_store& accounts, const user_id& who,
+result<std::vector<member_invitation>> invitations_for(account_store& accounts, const user_id& user,
                                                        const member_id& member, wall_time now);
-result<std::vector<member_grant>> grants_for(account_store& accounts, const user_id& who,
+result<std::vector<member_grant>> grants_for(account_store& accounts, const user_id& user,
                                              const member_id& member);
 
-/// What was offered to `who` becomes its own. An invitation to somebody else is not there.
-result<member_access> accept_invitation(account_store& accounts, const user_id& who,
+/// What was offered to `user` becomes its own. An invitation to somebody else is not there.
+result<member_access> accept_invitation(account_store& accounts, const user_id& user,
                                         std::string_view id, wall_time now);
 
 /// Whom it was sent to declines, who sent it takes it back.
-result<void> drop_invitation(account_store& accounts, const user_id& who, std::string_view id,
+result<void> drop_invitation(account_store& accounts, const user_id& user, std::string_view id,
                              wall_time now);
 
 /// The owner takes access away from `from`, or `from` itself gives it up.
-result<void> end_access(account_store& accounts, const user_id& who, const member_id& member,
+result<void> end_access(account_store& accounts, const user_id& user, const member_id& member,
                         const user_id& from, wall_time now);
 
 }  // namespace aurawell

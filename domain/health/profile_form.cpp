@@ -49,21 +49,22 @@ struct number_row {
 
 constexpr std::array number_rows{
     number_row{"age", limits::age_years, limits::member_age_years, true,
-               [](profile& who, double value) { who.age_years = static_cast<int>(value); }},
+               [](profile& user, double value) { user.age_years = static_cast<int>(value); }},
     number_row{"height_cm", limits::height_cm, limits::height_cm, false,
-               [](profile& who, double value) { who.height_cm = value; }},
+               [](profile& user, double value) { user.height_cm = value; }},
     number_row{"weight_kg", limits::weight_kg, limits::member_weight_kg, false,
-               [](profile& who, double value) { who.weight_kg = value; }},
-    number_row{"daily_steps_goal", limits::steps_goal, limits::steps_goal, true,
-               [](profile& who, double value) { who.daily_steps_goal = static_cast<int>(value); }},
+               [](profile& user, double value) { user.weight_kg = value; }},
+    number_row{
+        "daily_steps_goal", limits::steps_goal, limits::steps_goal, true,
+        [](profile& user, double value) { user.daily_steps_goal = static_cast<int>(value); }},
     number_row{"sleep_hours", limits::sleep_hours, limits::sleep_hours, false,
-               [](profile& who, double value) { who.sleep_hours = value; }},
+               [](profile& user, double value) { user.sleep_hours = value; }},
     number_row{"sleep_goal_hours", limits::sleep_goal_hours, limits::sleep_goal_hours, false,
-               [](profile& who, double value) { who.sleep_goal_hours = value; }},
+               [](profile& user, double value) { user.sleep_goal_hours = value; }},
     number_row{"weekly_exercise_goal_minutes", limits::weekly_exercise_minutes,
                limits::weekly_exercise_minutes, true,
-               [](profile& who, double value) {
-                 who.weekly_exercise_goal_minutes = static_cast<int>(value);
+               [](profile& user, double value) {
+                 user.weekly_exercise_goal_minutes = static_cast<int>(value);
                }},
 };
 

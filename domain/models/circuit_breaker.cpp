@@ -154,7 +154,7 @@ circuit_breaker::permit::~permit() {
   }
 }
 
-void circuit_breaker::permit::alive() {
+void circuit_breaker::permit::note_alive() {
   if (breaker_ != nullptr) {
     breaker_->note_alive(*this);
   }

@@ -89,7 +89,7 @@ class circuit_breaker::permit {
   ~permit();
 
   /// The provider has begun to answer, which is enough for a probe. The verdict must still follow.
-  void alive();
+  void note_alive();
   void succeeded(time_point now);
   /// True when this verdict opened the breaker.
   bool failed(time_point now);

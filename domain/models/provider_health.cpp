@@ -55,10 +55,10 @@ provider_status provider_health::status(time_point now) const {
   return out;
 }
 
-void provider_health::note_failure(const error& why) {
+void provider_health::note_failure(const error& failure) {
   const std::lock_guard lock{mutex_};
   ++failures_;
-  last_failure_ = std::string{to_string(why.code)} + ": " + why.detail;
+  last_failure_ = std::string{to_string(failure.code)} + ": " + failure.detail;
 }
 
 void provider_health::note_end() noexcept {
@@ -70,7 +70,7 @@ provider_verdict verdict_of(const completion_failure& failure) noexcept {
   if (failure.other_key || failure.other_form) {
     return provider_verdict::none;
   }
-  const auto code = failure.what.code;
+  const auto code = failure.cause.code;
   return failure.is_blank || code == ec::chat_failed || code == ec::upstream_rate_limited
              ? provider_verdict::alive
              : provider_verdict::failed;
@@ -85,8 +85,8 @@ provider_health::attempt::~attempt() {
   }
 }
 
-bool provider_health::attempt::failed(time_point now, const error& why) {
-  health_->note_failure(why);
+bool provider_health::attempt::failed(time_point now, const error& failure) {
+  health_->note_failure(failure);
   return permit_.failed(now);
 }
 

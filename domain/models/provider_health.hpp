@@ -45,7 +45,7 @@ class provider_health {
   provider_status status(time_point now) const;
 
  private:
-  void note_failure(const error& why);
+  void note_failure(const error& failure);
   void note_end() noexcept;
 
   const std::string name_;
@@ -73,10 +73,10 @@ class provider_health::attempt {
   ~attempt();
 
   /// Text has come.
-  void alive() { permit_.alive(); }
+  void note_alive() { permit_.note_alive(); }
   void succeeded(time_point now) { permit_.succeeded(now); }
   /// True when the provider is not asked from now on.
-  bool failed(time_point now, const error& why);
+  bool failed(time_point now, const error& failure);
 
  private:
   friend class provider_health;

@@ -2,8 +2,8 @@
 
 namespace aurawell {
 
-std::shared_ptr<provider_health> provider_roster::enlist(const std::string& name,
-                                                         const breaker_options& options) {
+std::shared_ptr<provider_health> provider_roster::get_or_add(const std::string& name,
+                                                             const breaker_options& options) {
   const std::lock_guard lock{mutex_};
   auto& health = known_[name];
   if (health) {

@@ -16,7 +16,8 @@ namespace aurawell {
 class provider_roster {
  public:
   /// The health of that name, with these options from now on; adds it if there is none.
-  std::shared_ptr<provider_health> enlist(const std::string& name, const breaker_options& options);
+  std::shared_ptr<provider_health> get_or_add(const std::string& name,
+                                              const breaker_options& options);
 
   /// Removes all others; their running attempts continue.
   void keep_only(const std::set<std::string>& names);

@@ -8,7 +8,7 @@
 namespace aurawell {
 
 /// Receives one answer. Called from the source's own thread, one call at a time: any number of
-/// `on_batch`, then one `on_end`, then nothing.
+/// `on_batch`, then one `on_finish`, then nothing.
 class completion_sink {
  public:
   completion_sink() = default;
@@ -17,7 +17,7 @@ class completion_sink {
   virtual ~completion_sink() = default;
 
   virtual void on_batch(completion_batch batch) = 0;
-  virtual void on_end(completion_end end) = 0;
+  virtual void on_finish(transfer_result end) = 0;
 };
 
 /// A running answer. Its destruction, on any thread, stops the upstream at once; a call to the sink

@@ -79,7 +79,7 @@ class service_status {
   virtual std::vector<pool_status> pools() const = 0;
   virtual std::vector<provider_status> providers() const = 0;
 
-  virtual population alive() const { return {}; }
+  virtual population live_counts() const { return {}; }
 
   virtual store_status store() const { return {}; }
 };

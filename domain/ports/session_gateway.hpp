@@ -31,7 +31,7 @@ class session_handler {
 
   /// A frame was not a valid command. The session answers with an `error` event; after too many it
   /// closes with `close_code::protocol_errors`.
-  virtual void on_malformed(error why) = 0;
+  virtual void on_malformed(error failure) = 0;
 
   /// The channel that returned `full` has room again.
   virtual void on_room() = 0;
@@ -71,7 +71,7 @@ class session_gateway {
 
   /// Resumes the session if it exists and belongs to the user; else starts a new one. The first
   /// event on `channel` is `connection_established`.
-  virtual std::unique_ptr<session_handler> connect(connect_request who,
+  virtual std::unique_ptr<session_handler> connect(connect_request client,
                                                    std::shared_ptr<client_channel> channel) = 0;
 
   /// The user may no longer ask about the member. Ends their running answers about it as

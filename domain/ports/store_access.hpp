@@ -50,31 +50,32 @@ class store_access {
   virtual ~store_access() = default;
 
   /// Sees all writes that were reported before. Waits for no write.
-  virtual void read(const store_asker& who, work what, report then) = 0;
+  virtual void read(const store_asker& asker, work task, report then) = 0;
   /// Fails with `ec::user_not_found` when the asker was erased since the admission, and with
   /// `ec::token_invalid` when its login has ended. Both are checked in the transaction of the work.
-  void write(const store_asker& who, work what, report then) {
-    auto allowed = who.has_ended ? unless_ended(who.has_ended, std::move(what)) : std::move(what);
-    do_write(who,
-             who.let_in ? unless_erased({who.name}, *who.let_in, std::move(allowed))
-                        : std::move(allowed),
+  void write(const store_asker& asker, work task, report then) {
+    auto allowed =
+        asker.has_ended ? unless_ended(asker.has_ended, std::move(task)) : std::move(task);
+    do_write(asker,
+             asker.let_in ? unless_erased({asker.name}, *asker.let_in, std::move(allowed))
+                          : std::move(allowed),
              std::move(then));
   }
 
  private:
-  virtual void do_write(const store_asker& who, work what, report then) = 0;
+  virtual void do_write(const store_asker& asker, work task, report then) = 0;
 
-  static work unless_erased(user_id user, wall_time since, work what) {
-    return [user = std::move(user), since, what = std::move(what)](advice_store& store) {
+  static work unless_erased(user_id user, wall_time since, work task) {
+    return [user = std::move(user), since, task = std::move(task)](advice_store& store) {
       const auto there = store.accounts().check_presence(user, since);
-      return there ? what(store) : there;
+      return there ? task(store) : there;
     };
   }
 
-  static work unless_ended(std::function<bool()> has_ended, work what) {
+  static work unless_ended(std::function<bool()> has_ended, work task) {
     return [has_ended = std::move(has_ended),
-            what = std::move(what)](advice_store& store) -> result<void> {
-      return has_ended() ? error{ec::token_invalid, "its login has been signed out"} : what(store);
+            task = std::move(task)](advice_store& store) -> result<void> {
+      return has_ended() ? error{ec::token_invalid, "its login has been signed out"} : task(store);
     };
   }
 };
@@ -83,11 +84,11 @@ enum class store_use : unsigned char { reads, writes };
 
 /// Like `read` or `write`, for work that returns a value.
 template <class T>
-void ask_store(store_access& store, store_use how, const store_asker& who,
-               std::function<result<T>(advice_store&)> what, std::function<void(result<T>)> then) {
+void ask_store(store_access& store, store_use use, const store_asker& asker,
+               std::function<result<T>(advice_store&)> task, std::function<void(result<T>)> then) {
   const auto found = std::make_shared<std::optional<T>>();
-  auto work = [found, what = std::move(what)](advice_store& all) -> result<void> {
-    auto outcome = what(all);
+  auto work = [found, task = std::move(task)](advice_store& all) -> result<void> {
+    auto outcome = task(all);
     if (!outcome) {
       return outcome.failure();
     }
@@ -101,10 +102,10 @@ void ask_store(store_access& store, store_use how, const store_asker& who,
       then(done.failure());
     }
   };
-  if (how == store_use::reads) {
-    store.read(who, std::move(work), std::move(report));
+  if (use == store_use::reads) {
+    store.read(asker, std::move(work), std::move(report));
   } else {
-    store.write(who, std::move(work), std::move(report));
+    store.write(asker, std::move(work), std::move(report));
   }
 }
 

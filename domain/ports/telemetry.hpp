@@ -67,7 +67,7 @@ class telemetry {
   virtual void question_screened(safety_level /*found*/) {}
   /// Contradictions of a provider's answer to the service's safety texts; never empty.
   virtual void answer_corrected(const safety::contradiction_set& /*found*/) {}
-  virtual void worker_died(chat_kind /*pool*/) {}
+  virtual void worker_terminated(chat_kind /*pool*/) {}
 
   /// Time from a person's request to stop until the upstream's connection was closed.
   virtual void upstream_closed(std::chrono::nanoseconds /*since_cancel*/) {}

@@ -44,7 +44,7 @@ class write_spool {
   virtual result<void> clear() = 0;
 
   /// The database will never accept this write: it no longer waits, and is kept for the operator.
-  virtual result<void> set_aside(std::int64_t number, ec why) = 0;
+  virtual result<void> set_aside(std::int64_t number, ec code) = 0;
 
   /// Removes everything of this user, as owner or as asker.
   virtual result<void> erase(const user_id& user) = 0;

@@ -18,7 +18,7 @@ safety::screening screened_conversation(const advice_question& question,
 }
 
 safety::screening screened_conversation(const advice_question& question, safety_level reached) {
-  return screened_conversation(question, read_profile(question).who.age_years, reached);
+  return screened_conversation(question, read_profile(question).user_profile.age_years, reached);
 }
 
 }  // namespace aurawell::health

@@ -28,9 +28,9 @@ void read_lists(reading& into) {
       into.has_unknown_condition = into.has_unknown_condition || found.none();
     }
   };
-  add(into.who.medical_conditions, false);
-  add(into.who.physical_limitations, false);
-  add(into.who.dietary_restrictions, true);
+  add(into.user_profile.medical_conditions, false);
+  add(into.user_profile.physical_limitations, false);
+  add(into.user_profile.dietary_restrictions, true);
 }
 
 }  // namespace
@@ -56,14 +56,14 @@ reading read_profile(const advice_question& question) {
   reading all;
   profile_draft context{managed};
   read_facts(question.context, context);
-  all.who = context.values;
+  all.user_profile = context.values;
   all.rejected = context.rejected;
 
   const std::string now = folded(question.text);
   profile_draft said{managed};
   read_text(now, said);
   all.told_now = count_of_facts(said.values);
-  fill_missing(all.who, said.values);
+  fill_missing(all.user_profile, said.values);
   for (const profile_field field : said.rejected) {
     if (std::find(all.rejected.begin(), all.rejected.end(), field) == all.rejected.end()) {
       all.rejected.push_back(field);
@@ -76,10 +76,10 @@ reading read_profile(const advice_question& question) {
     profile_draft before{managed};
     read_text(text, before);
     before.values.goal = weight_wish_in(text);
-    fill_missing(all.who, before.values);
+    fill_missing(all.user_profile, before.values);
     all.conditions |= conditions_in(text);
   }
-  fill_missing(all.who, question.known);
+  fill_missing(all.user_profile, question.known);
   read_lists(all);
   return all;
 }

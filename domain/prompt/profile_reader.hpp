@@ -21,7 +21,7 @@ std::vector<std::string> recent_questions(const advice_question& question);
 
 /// What a question says about the user.
 struct reading {
-  profile who;
+  profile user_profile;
   condition_set conditions;
   /// Fields with a value outside its range, which was ignored.
   std::vector<profile_field> rejected;

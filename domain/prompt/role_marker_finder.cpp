@@ -155,8 +155,8 @@ std::optional<std::size_t> marker_end(const visible_letters& row, std::size_t at
 }
 
 /// Whether a label may begin behind `c`; `before` is the answer for `c` itself.
-bool may_begin_behind(char32_t c, bool before, label_place where) noexcept {
-  if (where == label_place::line_start) {
+bool may_begin_behind(char32_t c, bool before, label_place place) noexcept {
+  if (place == label_place::line_start) {
     return c == U'\n' || (before && is_decoration(c));
   }
   // "__system__:" is a label, "file_system:" is not.
@@ -165,7 +165,7 @@ bool may_begin_behind(char32_t c, bool before, label_place where) noexcept {
 
 }  // namespace
 
-std::vector<byte_range> find_role_markers(std::string_view text, label_place where) {
+std::vector<byte_range> find_role_markers(std::string_view text, label_place place) {
   const visible_letters row{text};
   std::vector<byte_range> found;
   bool label_may_begin = true;
@@ -174,7 +174,7 @@ std::vector<byte_range> find_role_markers(std::string_view text, label_place whe
       found.push_back({row.begin_byte(at), row.end_byte(*end - 1)});
       at = *end;
     } else {
-      label_may_begin = may_begin_behind(row.value(at), label_may_begin, where);
+      label_may_begin = may_begin_behind(row.value(at), label_may_begin, place);
       ++at;
     }
   }

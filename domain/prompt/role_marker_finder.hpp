@@ -18,7 +18,7 @@ struct byte_range {
 
 /// The role markers of `text`, in order, without overlap. A line end within a marker counts as a
 /// blank. Linear time.
-std::vector<byte_range> find_role_markers(std::string_view text, label_place where);
+std::vector<byte_range> find_role_markers(std::string_view text, label_place place);
 
 /// Every marker contains one of these characters, after folding.
 constexpr bool is_needed_by_markers(char32_t c) noexcept {

@@ -38,11 +38,11 @@ std::string without_ranges(std::string_view text, const std::vector<byte_range>&
 
 // The text around a removed marker can form another one, so this repeats until none is left. Only
 // attacks nest them deeply.
-std::string without_markers(std::string_view text, label_place where) {
+std::string without_markers(std::string_view text, label_place place) {
   constexpr int most_passes = 8;
   std::string left{text};
   for (int pass = 0; pass < most_passes; ++pass) {
-    const std::vector<byte_range> markers = find_role_markers(left, where);
+    const std::vector<byte_range> markers = find_role_markers(left, place);
     if (markers.empty()) {
       return left;
     }

@@ -24,14 +24,14 @@ finding_set not_yet_told(const screening& found) {
 
 }  // namespace
 
-std::string answer_opening(const screening& found, language lang, region where,
+std::string answer_opening(const screening& found, language lang, region user_region,
                            std::optional<int> age_years) {
-  std::string opening = emergency_preamble(found.now, lang, where, age_years);
+  std::string opening = emergency_preamble(found.now, lang, user_region, age_years);
   if (!opening.empty()) {
     return opening;
   }
-  opening = emergency_reminder(found.earlier, lang, where);
-  const std::string care = early_care_preamble(not_yet_told(found), lang, where);
+  opening = emergency_reminder(found.earlier, lang, user_region);
+  const std::string care = early_care_preamble(not_yet_told(found), lang, user_region);
   opening += opening.empty() || care.empty() ? "" : "\n\n";
   return opening + care;
 }

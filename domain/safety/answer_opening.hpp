@@ -9,11 +9,11 @@
 
 namespace aurawell::safety {
 
-/// What the service says before an answer, of whatever provider, as Markdown: the first
-/// minutes of an emergency; else a reminder of an earlier one, and when to see a doctor
-/// about what was found. What only a doctor should see some day is said once in a
-/// conversation. Empty if there is nothing to say. `age_years`: of the person asked for.
-std::string answer_opening(const screening& found, language lang, region where,
+/// Returns the text that the service puts before an answer of any provider, as Markdown: the first
+/// minutes of an emergency; otherwise a reminder of an earlier emergency, and when to see a doctor
+/// about the findings. Findings of level `see_doctor` are mentioned once in a conversation. Empty
+/// if there is nothing to say. `age_years` is the age of the person whom the question is about.
+std::string answer_opening(const screening& found, language lang, region user_region,
                            std::optional<int> age_years = std::nullopt);
 
 }  // namespace aurawell::safety

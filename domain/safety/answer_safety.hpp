@@ -7,14 +7,13 @@
 
 namespace aurawell {
 
-/// What the safety screen found, as an answer brings it to its clients.
+/// The result of the safety screen that clients receive with an answer.
 struct answer_safety {
-  /// How grave the conversation has been up to the question.
+  /// Highest level of the conversation up to the question.
   safety_level level = safety_level::routine;
-  /// Whose numbers are named.
-  safety::region where = safety::region::unknown;
-  /// What the question itself says, whatever was said before it. Not known of answers that were
-  /// stored before this was.
+  /// The region whose numbers are named.
+  safety::region user_region = safety::region::unknown;
+  /// Level of the question alone. Unknown for answers that were stored before this value existed.
   std::optional<safety_level> level_now{};
 
   bool operator==(const answer_safety&) const = default;

@@ -15,30 +15,30 @@ namespace {
 
 using call_set = std::bitset<static_cast<std::size_t>(call_for::count)>;
 
-bool has(const call_set& calls, call_for whom) {
-  return calls[static_cast<std::size_t>(whom)];
+bool has(const call_set& calls, call_for service) {
+  return calls[static_cast<std::size_t>(service)];
 }
 
-void add(call_set& calls, call_for whom) {
-  calls.set(static_cast<std::size_t>(whom));
+void add(call_set& calls, call_for service) {
+  calls.set(static_cast<std::size_t>(service));
 }
 
-// The lines of these begin with the ambulance.
+// Whether the line of one of `calls` begins with the ambulance.
 bool have_ambulance(const call_set& calls) {
   return has(calls, call_for::ambulance) || has(calls, call_for::poison) ||
          has(calls, call_for::confusion);
 }
 
-bool is_already_named(const call_set& named, call_for whom) {
-  const bool ambulance = whom == call_for::ambulance || whom == call_for::hospital;
-  return has(named, whom) || (ambulance && have_ambulance(named));
+bool is_already_named(const call_set& named, call_for service) {
+  const bool ambulance = service == call_for::ambulance || service == call_for::hospital;
+  return has(named, service) || (ambulance && have_ambulance(named));
 }
 
 call_set calls_for(const finding_set& emergencies) {
   call_set calls;
   for (std::size_t i = 0; i < emergencies.size(); ++i) {
     if (emergencies[i]) {
-      add(calls, first_minutes_for(static_cast<finding>(i)).whom);
+      add(calls, first_minutes_for(static_cast<finding>(i)).service);
     }
   }
   return calls;
@@ -46,14 +46,14 @@ call_set calls_for(const finding_set& emergencies) {
 
 class writer {
  public:
-  /// `needed`: who is called for all that was found.
-  writer(language lang, region where, const call_set& needed)
-      : lang_{lang}, where_{where}, needed_{needed} {}
+  /// @param needed Whom to call for all findings.
+  writer(language lang, region user_region, const call_set& needed)
+      : lang_{lang}, user_region_{user_region}, needed_{needed} {}
 
   void add_steps(const first_minutes& row, std::optional<int> age_years) {
     add_paragraph("### ");
     out_ += row.sign.in(lang_);
-    add_call(row.whom);
+    add_call(row.service);
     out_ += '\n';
     add_step(row.now.in(lang_));
     add_step(row.then.in(lang_));
@@ -64,14 +64,14 @@ class writer {
     }
   }
 
-  void add_call(call_for whom) {
-    // Nobody walks to hospital if something else that was found needs an ambulance.
-    if (whom == call_for::hospital && have_ambulance(needed_)) {
-      whom = call_for::ambulance;
+  void add_call(call_for service) {
+    // A person does not go to hospital alone if another finding needs an ambulance.
+    if (service == call_for::hospital && have_ambulance(needed_)) {
+      service = call_for::ambulance;
     }
-    if (!is_already_named(named_, whom)) {
-      add_paragraph(call_line(whom, lang_, where_));
-      add(named_, whom);
+    if (!is_already_named(named_, service)) {
+      add_paragraph(call_line(service, lang_, user_region_));
+      add(named_, service);
     }
   }
 
@@ -89,7 +89,7 @@ class writer {
   }
 
   language lang_;
-  region where_;
+  region user_region_;
   call_set needed_;
   std::string out_;
   call_set named_;
@@ -97,14 +97,14 @@ class writer {
 
 }  // namespace
 
-std::string emergency_preamble(const finding_set& found, language lang, region where,
+std::string emergency_preamble(const finding_set& found, language lang, region user_region,
                                std::optional<int> age_years) {
   const call_set needed = calls_for(emergencies_of(found));
-  writer out{lang, where, needed};
+  writer out{lang, user_region, needed};
   for (const finding each : most_pressing_emergencies(found)) {
     out.add_steps(first_minutes_for(each), age_years);
   }
-  // Whoever else has to be called is named, too, also where the steps are left out.
+  // Names all others to call too, also for findings whose steps are left out.
   for (std::size_t i = 0; i < needed.size(); ++i) {
     if (needed[i]) {
       out.add_call(static_cast<call_for>(i));

@@ -9,11 +9,11 @@
 
 namespace aurawell::safety {
 
-/// What to do now, what not to do and whom to call, for the two most pressing emergencies of
-/// `found`, as Markdown; empty if there is none. Whoever has to be called for the others is
-/// named, too. It stands before anything else in an answer, of whatever provider.
-/// `age_years`: of the person asked for; a child or a minor gets a line on top.
-std::string emergency_preamble(const finding_set& found, language lang, region where,
+/// Returns Markdown for the two most pressing emergencies of `found`: what to do now, what not to
+/// do and whom to call. Also names whom to call for the others. Empty if there is no emergency. It
+/// precedes everything else in an answer of any provider. `age_years` is the age of the person whom
+/// the question is about; for a child or a minor there is one more line.
+std::string emergency_preamble(const finding_set& found, language lang, region user_region,
                                std::optional<int> age_years = std::nullopt);
 
 }  // namespace aurawell::safety

@@ -40,7 +40,7 @@ constexpr by_level told{{
      "Before your answer the person reads: what to do now, what not to do, whom to call."},
 }};
 
-constexpr by_level how{{
+constexpr by_level instructions{{
     {"", ""},
     {"不重复也不否定这些。可以给生活建议，但不能代替看医生，也不说“没事”。",
      "Neither repeat nor contradict this. Lifestyle advice is welcome, but doesn't replace the "
@@ -79,7 +79,7 @@ void add_missing(std::vector<finding>& ordered, const finding_set& from) {
   }
 }
 
-/// Emergencies first, and those that the service speaks of before the others.
+/// Sorts emergencies first, then findings that the service mentions itself, then the others.
 std::vector<finding> by_weight(const finding_set& found) {
   std::vector<finding> ordered = most_pressing_emergencies(found);
   add_missing(ordered, emergencies_of(found));
@@ -116,7 +116,7 @@ void add_what_was_found(std::string& out, const finding_set& found, language lan
   const auto level = static_cast<std::size_t>(level_of(found));
   add_findings(out, ordered, lang);
   add_line(out, told[level].in(lang));
-  add_line(out, how[level].in(lang));
+  add_line(out, instructions[level].in(lang));
   if (has(found, finding::self_harm) || has(found, finding::suicidal_hint)) {
     add_line(out, of_dying.in(lang));
   }

@@ -11,7 +11,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// By region, in its order.
+// In the order of `region`.
 using by_region = std::array<bilingual, static_cast<std::size_t>(region::european_union) + 1>;
 
 constexpr by_region ambulance_reminders{{
@@ -67,8 +67,8 @@ constexpr by_region police_reminders{{
      "**{EU_police}**."},
 }};
 
-const by_region& reminder_for(call_for whom) noexcept {
-  switch (whom) {
+const by_region& reminder_for(call_for service) noexcept {
+  switch (service) {
     case call_for::crisis: return crisis_reminders;
     case call_for::police: return police_reminders;
     default: return ambulance_reminders;
@@ -77,15 +77,15 @@ const by_region& reminder_for(call_for whom) noexcept {
 
 }  // namespace
 
-std::string emergency_reminder(const finding_set& earlier, language lang, region where) {
+std::string emergency_reminder(const finding_set& earlier, language lang, region user_region) {
   const finding_set emergencies = emergencies_of(earlier);
   std::string out;
   for (const by_region* kind : {&ambulance_reminders, &crisis_reminders, &police_reminders}) {
     for (std::size_t i = 0; i < emergencies.size(); ++i) {
       if (emergencies[i] &&
-          &reminder_for(first_minutes_for(static_cast<finding>(i)).whom) == kind) {
+          &reminder_for(first_minutes_for(static_cast<finding>(i)).service) == kind) {
         out += out.empty() ? "" : "\n\n";
-        out += with_numbers((*kind)[static_cast<std::size_t>(where)].in(lang));
+        out += with_numbers((*kind)[static_cast<std::size_t>(user_region)].in(lang));
         break;
       }
     }

@@ -8,8 +8,8 @@
 
 namespace aurawell::safety {
 
-/// A line for each kind of help, after an emergency in an earlier message of the same
+/// Returns a line for each kind of help after an emergency in an earlier message of the
 /// conversation; empty if there was none.
-std::string emergency_reminder(const finding_set& earlier, language lang, region where);
+std::string emergency_reminder(const finding_set& earlier, language lang, region user_region);
 
 }  // namespace aurawell::safety

@@ -1,7 +1,6 @@
 #include "net/address/authority.hpp"
 
 #include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 #include <boost/url/authority_view.hpp>
@@ -20,10 +19,11 @@ namespace urls = boost::urls;
 
 constexpr std::string_view origin_separator = "://";
 
-/// A letter, with which a host is always read as a name.
+/// A letter in front of a host makes Boost.URL read the host as a name.
 constexpr std::string_view name_mark = "n";
 
-/// The text of inet_ntop; nothing when `text` is no IPv6 address, zones included.
+/// Returns the address in the form of inet_ntop; nothing when `text` is not an IPv6 address or has
+/// a zone.
 std::optional<std::string> normalise_ipv6(std::string_view text) {
   std::array<char, INET6_ADDRSTRLEN> buffer{};
   // inet_pton would stop at a zero byte.
@@ -39,7 +39,7 @@ std::optional<std::string> normalise_ipv6(std::string_view text) {
   return buffer.data();
 }
 
-/// Cuts "[…]" off the front of `rest`. Boost.URL 1.81 must see no bracket: it reads
+/// Removes "[…]" from the front of `rest`. Boost.URL 1.81 must not parse brackets: it reads
 /// uninitialised bytes on "[::.".
 std::optional<std::string> cut_ipv6(std::string_view& rest) {
   const auto end = rest.find(']');
@@ -51,8 +51,8 @@ std::optional<std::string> cut_ipv6(std::string_view& rest) {
   return host;
 }
 
-/// An empty port is as good as none (RFC 3986, section 3.2.3). False when it is too large;
-/// the check of Boost.URL 1.81 misses some of these.
+/// An empty port counts as no port (RFC 3986, section 3.2.3). Returns false when the port is too
+/// large; Boost.URL 1.81 does not detect all of these.
 bool read_port(std::string_view digits, std::optional<std::uint16_t>& port) {
   if (digits.empty()) {
     return true;
@@ -61,7 +61,7 @@ bool read_port(std::string_view digits, std::optional<std::uint16_t>& port) {
   return port.has_value();
 }
 
-/// RFC 3986, section 3.1.
+/// As RFC 3986, section 3.1, defines it.
 bool is_scheme(std::string_view text) {
   constexpr auto later = urls::grammar::lut_chars{urls::grammar::alnum_chars} + "+-.";
   return !text.empty() && urls::grammar::alpha_chars(text.front()) &&
@@ -83,7 +83,7 @@ std::optional<authority> parse_authority(std::string_view text) {
   if (text.find('[') != std::string_view::npos) {
     return std::nullopt;
   }
-  // Boost.URL 1.81 stops behind an IPv4 address, also where a longer name begins like one.
+  // Boost.URL 1.81 stops after an IPv4 address, also when a longer name begins with one.
   const auto marked = std::string{name_mark} + std::string{text};
   const auto parsed = urls::parse_authority(marked);
   if (!parsed || parsed->has_userinfo()) {
@@ -109,11 +109,23 @@ std::optional<web_origin> parse_origin(std::string_view text) {
   if (scheme.size() == text.size() || !is_scheme(scheme)) {
     return std::nullopt;
   }
-  auto where = parse_authority(text.substr(scheme.size() + origin_separator.size()));
-  if (!where) {
+  auto parsed = parse_authority(text.substr(scheme.size() + origin_separator.size()));
+  if (!parsed) {
     return std::nullopt;
   }
-  return web_origin{lower_ascii(scheme), *std::move(where)};
+  return web_origin{lower_ascii(scheme), *std::move(parsed)};
+}
+
+bool is_loopback(const std::string& host) {
+  in_addr four{};
+  if (::inet_pton(AF_INET, host.c_str(), &four) == 1) {
+    return (ntohl(four.s_addr) >> 24U) == 127;
+  }
+  in6_addr six{};
+  if (::inet_pton(AF_INET6, host.c_str(), &six) == 1) {
+    return IN6_IS_ADDR_LOOPBACK(&six) != 0;
+  }
+  return host == "localhost";
 }
 
 }  // namespace aurawell::net

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "net/address/authority.hpp"
-#include "net/address/loopback.hpp"
 #include "net/address/lower_ascii.hpp"
 
 namespace aurawell::net {
@@ -17,7 +16,7 @@ bool is_listed(std::string_view origin, const std::vector<std::string>& allowed)
                      [&](const auto& entry) { return lower_ascii(entry) == wanted; });
 }
 
-/// Origins of pages that no server has sent.
+/// Whether a page with this origin does not come from a server.
 bool has_no_server(std::string_view origin) {
   return origin == "null" || origin == "file://";
 }
@@ -49,9 +48,9 @@ bool is_origin_allowed(std::string_view origin, std::string_view host,
     return false;
   }
   const auto own = parse_authority(host);
-  return is_loopback(page->where.host) ||
-         (own && page->where.host == own->host &&
-          page->where.port.value_or(*default_port) == own->port.value_or(*default_port));
+  return is_loopback(page->address.host) ||
+         (own && page->address.host == own->host &&
+          page->address.port.value_or(*default_port) == own->port.value_or(*default_port));
 }
 
 }  // namespace aurawell::net

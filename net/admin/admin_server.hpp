@@ -1,24 +1,61 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
+#include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
 #include "net/admin/admin_options.hpp"
-#include "net/admin/admin_site.hpp"
-#include "net/admin/readiness.hpp"
 #include "net/dispatch/server.hpp"
+#include "net/http/http_query.hpp"
+#include "net/http/http_replies.hpp"
+#include "net/metrics/metrics_page.hpp"
 #include "net/server/io_threads.hpp"
+#include "net/server/server_options.hpp"
 
 namespace aurawell::net {
 
-/// The admin site on an address of its own, and on a thread of its own: it answers while
-/// the other threads are busy, and keeps none of them from work.
+/// Whether a load balancer should send clients to this node. Thread-safe.
+class readiness {
+ public:
+  enum class phase : unsigned char { starting, accepting, stopping };
+
+  void enter(phase next) noexcept { now_.store(next, std::memory_order_relaxed); }
+  phase now() const noexcept { return now_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<phase> now_{phase::starting};
+};
+
+/// The operators' pages over HTTP; `/admin/` lists the paths. All are read-only and contain no data
+/// of users. Thread-safe.
+class admin_site {
+ public:
+  /// `state` and all of `sources` must outlive the site.
+  admin_site(metric_sources sources, const readiness& state);
+
+  http_reply answer(const http_query& query, wall_time now) const;
+
+ private:
+  http_reply ready() const;
+  http_reply pools(const http_query& query) const;
+  http_reply providers(const http_query& query) const;
+
+  metric_sources sources_;
+  const readiness& state_;
+};
+
+/// Options of the listener: few connections, short requests.
+server_options admin_server_options(const admin_options& options);
+
+/// Serves the admin site on its own address and its own thread: it answers while the other threads
+/// are busy and does not block them.
 class admin_server {
  public:
   /// `state` and all of `sources` must outlive it.
   admin_server(const admin_options& options, metric_sources sources, const readiness& state);
 
-  /// Fails, naming the setting, when the address cannot be had. Call it once.
+  /// Call it once. Fails when the address is not available; the failure names the setting.
   result<void> start();
 
   /// 0 before `start`.

@@ -33,8 +33,8 @@ class gatekeeper {
   /// A token must be valid in every mode, and must belong to `named`. Without one, open mode
   /// accepts `named` without proof. Otherwise `ec::authentication_required`, `ec::token_invalid` or
   /// `ec::token_expired`.
-  virtual result<caller> admit(std::string_view token, const user_id& named,
-                               wall_time now) const = 0;
+  virtual result<caller> authenticate(std::string_view token, const user_id& named,
+                                      wall_time now) const = 0;
 
   /// Whether callers without a token, and unknown members, are accepted.
   virtual bool is_open() const noexcept = 0;
@@ -49,7 +49,7 @@ class gatekeeper {
   virtual result<issued_token> reissue(std::string_view token, wall_time now) = 0;
 
   /// What to store so that the caller's login stays revoked after a restart.
-  virtual revoked_login revocation_of(const caller& who, wall_time now) const = 0;
+  virtual revoked_login revocation_of(const caller& requester, wall_time now) const = 0;
   /// The same for every login of the user that has begun, except `spared`; "" for none. Call it at
   /// the time of the write: later logins are not included.
   virtual revoked_login revocation_of_all(const user_id& user, std::string_view spared,
@@ -59,8 +59,8 @@ class gatekeeper {
   /// Undoes `revoke`, which must have come from the same caller. If others have revoked the same,
   /// it stays revoked.
   virtual void reinstate(const revoked_login& login) = 0;
-  /// Whether the login was revoked since `who` was admitted.
-  virtual bool is_revoked(const caller& who) const = 0;
+  /// Whether the login was revoked since `requester` was admitted.
+  virtual bool is_revoked(const caller& requester) const = 0;
 };
 
 }  // namespace aurawell::net

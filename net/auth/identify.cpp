@@ -1,8 +1,8 @@
 #include "net/auth/identify.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <atomic>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -13,10 +13,13 @@ constexpr auto unproven_text = "a gateway is in front: set auth.user_header or a
 void warn_once() {
   static std::atomic<bool> warned{false};
   if (!warned.exchange(true)) {
-    spdlog::warn(
-        "requests are refused: they came through a gateway, auth.mode is \"open\" and nothing says "
-        "that the gateway authenticates; set auth.user_header to the header in which it names the "
-        "user, or auth.mode = \"jwt\"");
+    logging::warn("http.gateway_refused",
+                  {{"detail",
+                    "requests came through a gateway, auth.mode is open and nothing says that the "
+                    "gateway authenticates"},
+                   {"hint",
+                    "set auth.user_header to the header in which the gateway names the user, or "
+                    "auth.mode to jwt"}});
   }
 }
 
@@ -27,11 +30,11 @@ result<caller> admit_vouched(const gatekeeper& gate, std::string_view token, con
     return error{ec::forbidden, "user_id is not the user whom the gateway names"};
   }
   if (!token.empty()) {
-    return gate.admit(token, user, now);
+    return gate.authenticate(token, user, now);
   }
-  caller who{user};
-  who.is_operator = gate.is_operator(user);
-  return who;
+  caller requester{user};
+  requester.is_operator = gate.is_operator(user);
+  return requester;
 }
 
 }  // namespace
@@ -48,7 +51,7 @@ result<caller> identify(const gatekeeper& gate, std::string_view token, const ga
         return error{ec::authentication_required, unproven_text};
       }
   }
-  return gate.admit(token, named, now);
+  return gate.authenticate(token, named, now);
 }
 
 }  // namespace aurawell::net

@@ -1,12 +1,11 @@
 // Requests and replies of an http_session.
 #include "net/dispatch/http_session.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <utility>
 #include <variant>
 
+#include "domain/log/log.hpp"
 #include "net/auth/identify.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http/request_token.hpp"
@@ -43,10 +42,11 @@ bool http_session::takes_body() {
 
 http_reply http_session::reply_without_room(wall_time now) const {
   if (ticket_.why_refused() == connection_quota::refusal::address) {
-    spdlog::info("connection refused: its address has too many");
+    logging::info("connection.refused", {{"reason", "max_connections_per_address"}});
     return crowded_address_reply(now);
   }
-  spdlog::info("connection refused: {} are open", loop_->server->quota.open());
+  logging::info("connection.refused",
+                {{"reason", "max_connections"}, {"connections", loop_->server->quota.open()}});
   return overloaded_reply(now);
 }
 
@@ -78,7 +78,7 @@ void http_session::answer_path(wall_time now) {
     stopping_ = stopping_ || has_more;
     send(*std::move(refusal), now);
   } else {
-    admit(*std::move(chat), now);
+    open_chat(*std::move(chat), now);
   }
 }
 
@@ -133,32 +133,32 @@ gateway_word http_session::gateway_of(const request_message& request) const {
   return loop_->server->gateways.read(peer, request);
 }
 
-void http_session::admit(chat_target target, wall_time now) {
+void http_session::open_chat(chat_target target, wall_time now) {
   auto& server = *loop_->server;
-  connect_request who;
-  who.address = address_of(request());
-  who.resume = target.resume();
-  who.lang = target.lang;
-  who.user = std::move(target.user);
-  if (const auto wait = server.admit({}, who.address)) {
-    refuse_haste(who.user, *wait, now);
+  connect_request client;
+  client.address = address_of(request());
+  client.resume = target.resume();
+  client.lang = target.lang;
+  client.user = std::move(target.user);
+  if (const auto wait = server.take_connect({}, client.address)) {
+    refuse_haste(client.user, *wait, now);
     return;
   }
   auto known = identify_named(*server.chats, token_of(request(), target.token),
-                              gateway_of(request()), who.user, now);
+                              gateway_of(request()), client.user, now);
   // Strangers must not use up what the user may do.
-  if (const auto wait = known ? server.admit(who.user, {}) : std::nullopt) {
-    refuse_haste(who.user, *wait, now);
-  } else if (!ticket_.count_for(who.address)) {
+  if (const auto wait = known ? server.take_connect(client.user, {}) : std::nullopt) {
+    refuse_haste(client.user, *wait, now);
+  } else if (!ticket_.count_for(client.address)) {
     send_last(crowded_address_reply(now), now);
   } else {
-    upgrade({std::move(who), std::move(known)});
+    upgrade({std::move(client), std::move(known)});
   }
 }
 
 void http_session::refuse_haste(const user_id& user, std::chrono::milliseconds wait,
                                 wall_time now) {
-  spdlog::info("upgrade refused: user {} or its address connects too often", user.value);
+  logging::info("upgrade.refused", {{"reason", "connects_too_often"}, {"user", user}});
   send_last(rate_limited_reply(wait, now), now);
 }
 

@@ -63,7 +63,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void on_readable(error_code fault);
   void take(std::string_view bytes);
   /// Sends 100 Continue, so that the client sends the body that it announced.
-  void go_ahead();
+  void send_continue();
   /// Detects, while a reply is awaited, that the client has dropped the connection. A client that
   /// only shuts down its sending side still wants the reply.
   void watch_client();
@@ -93,7 +93,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   std::string address_of(const request_message& request) const;
   /// What a gateway in front says about the user; nothing when the peer's address is gone.
   gateway_word gateway_of(const request_message& request) const;
-  void admit(chat_target target, wall_time now);
+  void open_chat(chat_target target, wall_time now);
   /// Moves the connection to the object that streams an answer of the model.
   void hand_over(chat_exchange question);
   void refuse_haste(const user_id& user, std::chrono::milliseconds wait, wall_time now);

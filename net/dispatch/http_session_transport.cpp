@@ -83,10 +83,10 @@ void http_session::take(std::string_view bytes) {
   } else if (reader.now() == request_reader::state::failed) {
     const auto now = std::chrono::system_clock::now();
     send_last(reply_to_fault(reader.fault(), now), now);
-  } else if (!reader.should_go_ahead()) {
+  } else if (!reader.is_continue_due()) {
     await_bytes();
   } else if (takes_body()) {
-    go_ahead();
+    send_continue();
   } else {
     // The client may send its body although it was refused.
     stopping_ = true;
@@ -94,7 +94,7 @@ void http_session::take(std::string_view bytes) {
   }
 }
 
-void http_session::go_ahead() {
+void http_session::send_continue() {
   boost::asio::async_write(socket_, boost::asio::buffer(go_ahead_line.data(), go_ahead_line.size()),
                            [self = shared_from_this()](error_code fault, std::size_t) {
                              if (fault) {

@@ -1,12 +1,12 @@
 #include "net/dispatch/listener.hpp"
 
 #include <netinet/tcp.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <chrono>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/dispatch/http_session.hpp"
 
 namespace aurawell::net {
@@ -33,26 +33,27 @@ listener::listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_servi
       acceptor_{loop_->io.get_executor()},
       pause_{loop_->io.get_executor()} {}
 
-result<void> listener::listen(const tcp::endpoint& where) {
+result<void> listener::listen(const tcp::endpoint& endpoint) {
   error_code fault;
   const auto attempt = [&](auto&& step) {
     if (!fault) {
       step();
     }
   };
-  attempt([&] { acceptor_.open(where.protocol(), fault); });
+  attempt([&] { acceptor_.open(endpoint.protocol(), fault); });
   attempt([&] { acceptor_.set_option(tcp::acceptor::reuse_address{true}, fault); });
   attempt([&] { acceptor_.set_option(reuse_port{true}, fault); });
-  attempt([&] { acceptor_.bind(where, fault); });
+  attempt([&] { acceptor_.bind(endpoint, fault); });
   attempt([&] { acceptor_.listen(tcp::acceptor::max_listen_connections, fault); });
   if (fault) {
-    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
-                                            std::to_string(where.port()) + ": " + fault.message()};
+    return error{ec::bad_configuration, "cannot listen on " + endpoint.address().to_string() + ":" +
+                                            std::to_string(endpoint.port()) + ": " +
+                                            fault.message()};
   }
   return {};
 }
 
-tcp::endpoint listener::where() const {
+tcp::endpoint listener::endpoint() const {
   error_code fault;
   return acceptor_.local_endpoint(fault);
 }
@@ -75,12 +76,14 @@ void listener::on_accept(const error_code& fault, tcp_socket socket) {
     return;
   }
   if (!fault) {
-    admit(std::move(socket));
+    start_session(std::move(socket));
     run();
   } else if (fault == boost::asio::error::connection_aborted) {
     run();
   } else {
-    spdlog::error("accepting a connection failed: {}", fault.message());
+    logging::error(
+        "connection.not_accepted",
+        {{"detail", fault.message()}, {"hint", "usually the limit of open files is too low"}});
     run_later();
   }
 }
@@ -94,7 +97,7 @@ void listener::run_later() {
   });
 }
 
-void listener::admit(tcp_socket socket) {
+void listener::start_session(tcp_socket socket) {
   auto& server = *loop_->server;
   auto ticket = server.quota.enter(server.addresses.find(peer_.address(), {}));
   if (!ticket) {

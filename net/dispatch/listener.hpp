@@ -17,9 +17,9 @@ class listener : public std::enable_shared_from_this<listener> {
   listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest);
 
   /// Binds and listens. Call it once, before `run`; the loop may already be running.
-  result<void> listen(const boost::asio::ip::tcp::endpoint& where);
+  result<void> listen(const boost::asio::ip::tcp::endpoint& endpoint);
 
-  boost::asio::ip::tcp::endpoint where() const;
+  boost::asio::ip::tcp::endpoint endpoint() const;
 
   /// Accepts until `stop`. Call both on the loop's thread only.
   void run();
@@ -33,7 +33,7 @@ class listener : public std::enable_shared_from_this<listener> {
                                         loop_executor>;
 
   void on_accept(const boost::system::error_code& fault, tcp_socket socket);
-  void admit(tcp_socket socket);
+  void start_session(tcp_socket socket);
   void run_later();
 
   std::shared_ptr<server_loop> loop_;

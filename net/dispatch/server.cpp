@@ -1,13 +1,12 @@
 #include "net/dispatch/server.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <future>
 #include <utility>
 #include <vector>
 
+#include "domain/log/log.hpp"
 #include "net/dispatch/listener.hpp"
 #include "net/dispatch/rest_service.hpp"
 #include "net/http/file_site.hpp"
@@ -105,20 +104,21 @@ server::~server() {
 
 result<void> server::start() {
   const auto& options = impl_->context->options;
-  const auto where = free_endpoint(options.host, options.port);
-  if (!where) {
-    return where.failure();
+  const auto found = free_endpoint(options.host, options.port);
+  if (!found) {
+    return found.failure();
   }
-  auto endpoint = *where;
+  auto endpoint = *found;
   for (const auto& p : impl_->parts) {
     if (auto listening = p.accepts->listen(endpoint); !listening) {
       return listening;
     }
-    endpoint.port(p.accepts->where().port());
+    endpoint.port(p.accepts->endpoint().port());
   }
   impl_->port = endpoint.port();
   impl_->on_each_loop([](const impl::part& p) { p.accepts->run(); });
-  spdlog::info("serving on {}:{}", endpoint.address().to_string(), endpoint.port());
+  logging::info("server.bound",
+                {{"address", endpoint.address().to_string()}, {"port", endpoint.port()}});
   return {};
 }
 

@@ -15,11 +15,11 @@ bool is_policy_host(std::string_view host) {
 }
 
 std::string sockets_of(std::string_view host) {
-  const auto where = parse_authority(host);
-  if (!where || where->is_ipv6 || !is_policy_host(where->host)) {
+  const auto parsed = parse_authority(host);
+  if (!parsed || parsed->is_ipv6 || !is_policy_host(parsed->host)) {
     return "";
   }
-  const auto server = where->host + (where->port ? ":" + std::to_string(*where->port) : "");
+  const auto server = parsed->host + (parsed->port ? ":" + std::to_string(*parsed->port) : "");
   return " ws://" + server + " wss://" + server;
 }
 

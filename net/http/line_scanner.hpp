@@ -30,7 +30,7 @@ class line_scanner {
   ///   malformed, too_long    the section is invalid; no further byte may be passed
   enum class step : unsigned char { more, blank_line, end, malformed, too_long };
 
-  explicit line_scanner(section what) noexcept : is_trailers_{what == section::trailers} {}
+  explicit line_scanner(section kind) noexcept : is_trailers_{kind == section::trailers} {}
 
   step next(char byte) noexcept;
 

@@ -13,6 +13,12 @@
 
 namespace aurawell::net {
 
+/// Normalises a request, so that other code has one form to read:
+/// - Several lines of one list field become one line (RFC 9110, section 5.3). `Connection`,
+///   `Upgrade`, `X-Forwarded-For` and the WebSocket fields are joined by their readers.
+/// - The target "http://host?x" gets the path "/" (RFC 9112, section 3.2.2).
+void unify_forms(request_message& request);
+
 struct request_limits {
   /// Request line and header fields; also the extensions and trailers of chunks.
   std::size_t head_bytes = 0;
@@ -46,7 +52,7 @@ class request_reader {
   request_message& request() noexcept { return request_; }
 
   /// Whether the client waits for 100 Continue before it sends the body; returns true once.
-  bool should_go_ahead() noexcept;
+  bool is_continue_due() noexcept;
 
  private:
   std::size_t take_head(std::string_view bytes);

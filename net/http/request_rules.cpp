@@ -27,8 +27,8 @@ bool names_host_of(const request_message& request, std::string_view url) {
   }
   const auto host = parse_authority(view(request[http::field::host]));
   const std::uint16_t default_port = origin->scheme == "https" ? 443 : 80;
-  return host && host->host == origin->where.host &&
-         host->port.value_or(default_port) == origin->where.port.value_or(default_port);
+  return host && host->host == origin->address.host &&
+         host->port.value_or(default_port) == origin->address.port.value_or(default_port);
 }
 
 }  // namespace

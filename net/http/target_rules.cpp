@@ -1,11 +1,10 @@
 #include "net/http/target_rules.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "domain/log/log.hpp"
 #include "net/address/query_parameters.hpp"
 #include "net/address/url_text.hpp"
 
@@ -51,7 +50,8 @@ std::optional<http_reply> refuse_host(const request_message& request, const host
     }
     if (!hosts.allows(*called)) {
       const auto shown = called->host.substr(0, longest_shown);
-      spdlog::info("request refused: host {} is not in server.host_names", shown);
+      logging::info("http.host_refused",
+                    {{"host", shown}, {"hint", "add it to server.host_names if it is yours"}});
       return error_reply(421, ec::forbidden,
                          "this service is not known by the host name " + shown +
                              "; if it should be, its operator adds the name to server.host_names",

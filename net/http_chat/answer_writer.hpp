@@ -12,9 +12,9 @@
 
 namespace aurawell::net {
 
-/// Why there is no answer, or why it stops. `what.detail` is a text for people.
+/// Why there is no answer, or why it stops. `cause.detail` is a text for people.
 struct answer_failure {
-  error what;
+  error cause;
   std::optional<std::chrono::milliseconds> retry_after{};
   /// The people to call are named even without an answer.
   std::optional<answer_safety> safety{};

@@ -1,5 +1,7 @@
 #include "net/http_chat/asker.hpp"
 
+#include <utility>
+
 #include "net/auth/identify.hpp"
 #include "net/rest/parameters.hpp"
 
@@ -10,8 +12,8 @@ namespace {
 /// a key, so it proves nothing here.
 result<caller> find_vouched(const rest_backend& behind, const rest_request& request,
                             const user_id& in_query, const user_id& in_body) {
-  auto who = identify(behind.gate, "", request.gateway, in_query, request.now);
-  return who ? identify(behind.gate, "", request.gateway, in_body, request.now) : who;
+  auto requester = identify(behind.gate, "", request.gateway, in_query, request.now);
+  return requester ? identify(behind.gate, "", request.gateway, in_body, request.now) : requester;
 }
 
 }  // namespace
@@ -45,6 +47,18 @@ result<caller> find_openai_asker(const rest_backend& behind, const rest_request&
   }
   const auto named = in_query->empty() && is_entity_name(in_body) ? in_body : *std::move(in_query);
   return identify(behind.gate, "", request.gateway, {named}, request.now);
+}
+
+result<request_id> name_of_request(std::string_view idempotency_key, std::string in_body) {
+  if (!idempotency_key.empty() && !is_request_name(idempotency_key)) {
+    return error{ec::bad_format,
+                 "Idempotency-Key must be 1 to 128 characters of A-Z a-z 0-9 : _ -"};
+  }
+  if (!idempotency_key.empty() && !in_body.empty() && idempotency_key != in_body) {
+    return error{ec::invalid_input,
+                 "Idempotency-Key and request_id name the same thing: send one, or the same twice"};
+  }
+  return request_id{in_body.empty() ? std::string{idempotency_key} : std::move(in_body)};
 }
 
 }  // namespace aurawell::net

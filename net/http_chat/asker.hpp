@@ -1,5 +1,10 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
+#include "domain/ids.hpp"
+#include "domain/result.hpp"
 #include "net/rest/route.hpp"
 
 namespace aurawell::net {
@@ -13,5 +18,9 @@ result<caller> find_asker(const rest_backend& behind, const rest_request& reques
 /// their body may name a user of their own: that name counts only without a token.
 result<caller> find_openai_asker(const rest_backend& behind, const rest_request& request,
                                  const std::string& in_body);
+
+/// The request id from `Idempotency-Key` or from the body. A failure when both are given and
+/// differ.
+result<request_id> name_of_request(std::string_view idempotency_key, std::string in_body);
 
 }  // namespace aurawell::net

@@ -5,7 +5,6 @@
 
 #include "net/http_chat/asker.hpp"
 #include "net/http_chat/event_stream_writer.hpp"
-#include "net/http_chat/idempotency_key.hpp"
 #include "net/http_chat/question_body.hpp"
 #include "net/rest/failure_reply.hpp"
 
@@ -18,9 +17,9 @@ result<chat_exchange> read_exchange(chat_format format, const rest_backend& behi
   if (!body) {
     return body.failure();
   }
-  auto who = find_asker(behind, request, body->user);
-  if (!who) {
-    return who.failure();
+  auto requester = find_asker(behind, request, body->user);
+  if (!requester) {
+    return requester.failure();
   }
   auto name = name_of_request(request.idempotency_key, std::move(body->question.request.value));
   if (!name) {
@@ -32,11 +31,11 @@ result<chat_exchange> read_exchange(chat_format format, const rest_backend& behi
   body->question.request = *std::move(name);
   chat_exchange exchange{format, {}, std::move(body->question)};
   exchange.cancels = body->cancels;
-  exchange.asker = *std::move(who);
-  exchange.who.user = exchange.asker.user;
-  exchange.who.admitted_at = request.now;
-  exchange.who.lang = body->lang.value_or(request.lang);
-  exchange.who.address = request.address;
+  exchange.asker = *std::move(requester);
+  exchange.client.user = exchange.asker.user;
+  exchange.client.admitted_at = request.now;
+  exchange.client.lang = body->lang.value_or(request.lang);
+  exchange.client.address = request.address;
   return exchange;
 }
 
@@ -58,8 +57,8 @@ rest_answer answer_chat_stream(const rest_backend& behind, const rest_request& r
                                const caller&) {
   auto exchange = read_exchange(chat_format::event_stream, behind, request);
   if (exchange && !request.last_event_id.empty()) {
-    exchange->who.resume = read_event_id(request.last_event_id);
-    if (!exchange->who.resume) {
+    exchange->client.resume = read_event_id(request.last_event_id);
+    if (!exchange->client.resume) {
       exchange = error{ec::bad_format, "Last-Event-ID is no id of an event of ours"};
     }
   }

@@ -10,8 +10,8 @@
 namespace aurawell::net {
 namespace {
 
-error at(std::size_t index, ec code, std::string_view what) {
-  return {code, "messages[" + std::to_string(index) + "]" + std::string{what}};
+error at(std::size_t index, ec code, std::string_view detail) {
+  return {code, "messages[" + std::to_string(index) + "]" + std::string{detail}};
 }
 
 /// A string, or the texts of an array of parts, joined.
@@ -101,10 +101,10 @@ result<void> read_metadata(const json_value& root, chat_command& question) {
   if (!metadata->is_object()) {
     return error{ec::bad_format, "metadata must be an object"};
   }
-  constexpr std::string_view where = "metadata.";
-  auto conversation = read_name(*metadata, "conversation_id", is_entity_name, where);
-  auto member = read_name(*metadata, "member_id", is_entity_name, where);
-  auto request = read_name(*metadata, "request_id", is_request_name, where);
+  constexpr std::string_view prefix = "metadata.";
+  auto conversation = read_name(*metadata, "conversation_id", is_entity_name, prefix);
+  auto member = read_name(*metadata, "member_id", is_entity_name, prefix);
+  auto request = read_name(*metadata, "request_id", is_request_name, prefix);
   for (const auto* name : {&conversation, &member, &request}) {
     if (!*name) {
       return name->failure();

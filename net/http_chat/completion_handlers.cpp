@@ -10,7 +10,6 @@
 #include "net/http_chat/chat_handlers.hpp"
 #include "net/http_chat/completion_body.hpp"
 #include "net/http_chat/failure_replies.hpp"
-#include "net/http_chat/idempotency_key.hpp"
 #include "net/json/json_arrays.hpp"
 #include "net/json/json_writer.hpp"
 
@@ -56,9 +55,9 @@ rest_answer answer_chat_completion(const rest_backend& behind, const rest_reques
   if (!body) {
     return openai_failure_reply({body.failure()});
   }
-  auto who = find_openai_asker(behind, request, body->user);
-  if (!who) {
-    return openai_failure_reply({who.failure()});
+  auto requester = find_openai_asker(behind, request, body->user);
+  if (!requester) {
+    return openai_failure_reply({requester.failure()});
   }
   auto name = name_of_request(request.idempotency_key, std::move(body->question.request.value));
   if (!name) {
@@ -75,11 +74,11 @@ rest_answer answer_chat_completion(const rest_backend& behind, const rest_reques
                          std::move(body->question),
                          std::string{model->name},
                          body->wants_usage};
-  exchange.asker = *std::move(who);
-  exchange.who.user = exchange.asker.user;
-  exchange.who.admitted_at = request.now;
-  exchange.who.lang = request.lang;
-  exchange.who.address = request.address;
+  exchange.asker = *std::move(requester);
+  exchange.client.user = exchange.asker.user;
+  exchange.client.admitted_at = request.now;
+  exchange.client.lang = request.lang;
+  exchange.client.address = request.address;
   return exchange;
 }
 

@@ -55,7 +55,7 @@ http_reply event_stream_writer::refusal(const answer_failure& why, wall_time now
 
 /// Sends no event: the client reconnects for the rest.
 void event_stream_writer::break_off(const answer_failure& why, std::string& out) {
-  out.append(": ").append(public_detail(why.what)).append("\n\n");
+  out.append(": ").append(public_detail(why.cause)).append("\n\n");
 }
 
 std::optional<resume_point> read_event_id(std::string_view id) {

@@ -42,22 +42,22 @@ std::string_view openai_type(unsigned status) noexcept {
 }  // namespace
 
 http_reply answer_failure_reply(const answer_failure& why, wall_time now) {
-  auto reply = failure_reply(why.what, now);
+  auto reply = failure_reply(why.cause, now);
   add_safety(why, reply.body);
   add_hint(why, reply);
   return reply;
 }
 
 http_reply openai_failure_reply(const answer_failure& why) {
-  auto reply = json_reply(http_status(why.what.code));
+  auto reply = json_reply(http_status(why.cause.code));
   write_openai_failure(why, reply.body);
   add_hint(why, reply);
   return reply;
 }
 
 void write_openai_failure(const answer_failure& why, std::string& out) {
-  write_openai_error(http_status(why.what.code), to_string(why.what.code), public_detail(why.what),
-                     out);
+  write_openai_error(http_status(why.cause.code), to_string(why.cause.code),
+                     public_detail(why.cause), out);
   add_safety(why, out);
 }
 

@@ -1,10 +1,9 @@
 // Timeouts and closing of an http_chat_session, and the end of its session.
-#include <spdlog/spdlog.h>
-
 #include <boost/asio/error.hpp>
 #include <chrono>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/http_chat/http_chat_session.hpp"
 #include "net/server/lingering_close.hpp"
 
@@ -102,7 +101,7 @@ bool http_chat_session::stops_when_closed() const noexcept {
 
 void http_chat_session::stop_answer() {
   if (session_ && stops_when_closed()) {
-    spdlog::debug("connection {}: {} ends with it", id_.value, request_.value);
+    logging::debug("request.ends_with_connection", {{"connection", id_}, {"request", request_}});
     session_->on_command(cancel_command{request_});
   }
 }
@@ -169,7 +168,7 @@ void http_chat_session::end(std::string_view why) {
     return;
   }
   phase_ = phase::ended;
-  spdlog::debug("connection {} ended: {}", id_.value, why);
+  logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
   stop_answer();
   error_code ignored;
   socket_.close(ignored);

@@ -1,7 +1,5 @@
 #include "net/http_chat/http_chat_session.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "domain/log/log.hpp"
 #include "net/http/cors.hpp"
 #include "net/http_chat/stream_bytes.hpp"
 
@@ -68,12 +67,12 @@ http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_l
 
 void http_chat_session::start() {
   watch_client();
-  const auto& who = exchange_.who;
-  if (const auto wait = loop_->server->admit(who.user, who.address)) {
-    spdlog::info("question refused: user {} or its address connects too often", who.user.value);
+  const auto& client = exchange_.client;
+  if (const auto wait = loop_->server->take_connect(client.user, client.address)) {
+    logging::info("question.refused", {{"reason", "connects_too_often"}, {"user", client.user}});
     const error why{ec::rate_limited, "too many new connections in a minute"};
     reply(writer_->refusal({why, *wait}, wall_now()));
-  } else if (!ticket_.count_for(who.address)) {
+  } else if (!ticket_.count_for(client.address)) {
     const error why{ec::rate_limited, "too many connections of this address"};
     reply(writer_->refusal({why, crowded_pause}, wall_now()));
   } else {
@@ -84,13 +83,13 @@ void http_chat_session::start() {
 void http_chat_session::join_session() {
   const auto& options = loop_->server->options;
   auto& question = exchange_.question;
-  if (request_.empty() && exchange_.who.resume) {
-    request_ = name_for(exchange_.who.resume->session);
+  if (request_.empty() && exchange_.client.resume) {
+    request_ = name_for(exchange_.client.resume->session);
   }
   channel_ = std::make_shared<event_channel>(
       *this, outbox_limits{options.outbox_bytes, options.outbox_frames});
-  exchange_.who.connection = id_;
-  user_ = exchange_.who.user;
+  exchange_.client.connection = id_;
+  user_ = exchange_.client.user;
   auto& server = *loop_->server;
   server.users.answers(user_, channel_, exchange_.asker.login);
   if (server.chats->gate.is_revoked(exchange_.asker)) {
@@ -99,12 +98,12 @@ void http_chat_session::join_session() {
     reply(writer_->refusal({gone}, wall_now()));
     return;
   }
-  session_ = server.chats->gateway.connect(std::move(exchange_.who), channel_);
+  session_ = server.chats->gateway.connect(std::move(exchange_.client), channel_);
   if (request_.empty()) {
     request_ = name_for(session_->session());
   }
   question.request = request_;
-  spdlog::debug("connection {} asks {}", id_.value, request_.value);
+  logging::debug("request.asked", {{"connection", id_}, {"request", request_}});
   session_->on_command(std::move(question));
   if (exchange_.cancels) {
     session_->on_command(cancel_command{request_});

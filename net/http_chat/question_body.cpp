@@ -53,13 +53,13 @@ result<std::vector<context_fact>> read_facts(const json_value& root, const wire_
 
 result<question_body> read_names(const json_value& root) {
   question_body read;
-  const auto into = [&root](std::string& where, const char* name,
+  const auto into = [&root](std::string& target, const char* name,
                             bool (*is_name)(std::string_view) noexcept) -> result<void> {
     auto text = read_name(root, name, is_name);
     if (!text) {
       return text.failure();
     }
-    where = *std::move(text);
+    target = *std::move(text);
     return {};
   };
   for (const auto& outcome :

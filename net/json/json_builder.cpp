@@ -7,7 +7,7 @@
 namespace aurawell::net {
 namespace {
 
-/// Each value is the root, follows a comma, or is the first in an array or object.
+/// Upper bound: each value is the root, follows a comma, or is the first of an array or object.
 std::size_t most_values_in(std::string_view json) noexcept {
   std::size_t count = 1;
   for (const char c : json) {
@@ -41,7 +41,7 @@ bool json_builder::number(std::string_view digits) {
   double value = 0;
   const auto* end = digits.data() + digits.size();
   const auto read = std::from_chars(digits.data(), end, value);
-  // RapidJSON takes "NaN.5" for a number.
+  // RapidJSON accepts "NaN.5" as a number.
   if (read.ptr != end) {
     fault_ = "is not JSON: Invalid value.";
     return false;
@@ -87,10 +87,10 @@ bool json_builder::open(json_kind kind) {
 void json_builder::close(std::uint32_t children) {
   assert(depth_ > 0);
   auto& closed = values_[innermost_];
-  const auto around = closed.span_;
+  const auto outer = closed.span_;
   closed.size_ = children;
   closed.span_ = static_cast<std::uint32_t>(values_.size()) - innermost_;
-  innermost_ = around;
+  innermost_ = outer;
   --depth_;
 }
 

@@ -6,8 +6,7 @@
 
 #include <algorithm>
 
-#include "net/json/half_pairs.hpp"
-#include "net/json/huge_numbers.hpp"
+#include "net/json/json_repair.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -17,20 +16,20 @@ constexpr unsigned raw_numbers =
 constexpr unsigned strict_flags = raw_numbers | rapidjson::kParseValidateEncodingFlag;
 constexpr unsigned lenient_flags = raw_numbers | rapidjson::kParseNanAndInfFlag;
 
-/// Passed over, as RFC 8259 (section 8.1) allows.
+/// Ignored, as RFC 8259 (section 8.1) allows.
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Room for the text of one token and for what is open around it.
+/// Enough for the text of one token and for the open arrays and objects around it.
 constexpr std::size_t token_bytes = 6 * 1024;
 constexpr std::size_t first_token_bytes = 1024;
 
-/// Passes RapidJSON's tokens on; the names of its members are RapidJSON's.
+/// Passes RapidJSON's tokens to the builder. RapidJSON prescribes the names of its members.
 class token_receiver : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, token_receiver> {
  public:
   explicit token_receiver(json_builder& builder) : builder_{builder} {}
 
   // NOLINTBEGIN(readability-identifier-naming)
-  /// Converted numbers, which the flags exclude.
+  /// For converted numbers; the flags exclude them.
   bool Default() { return false; }
   bool Null() { return builder_.null(); }
   bool Bool(bool value) { return builder_.flag(value); }
@@ -59,10 +58,10 @@ class token_receiver : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, to
   json_builder& builder_;
 };
 
-/// Whether two members of one object have the same name: two programs could read such a
-/// text in two ways (RFC 8259, section 4).
+/// Whether two members of one object have the same name: two programs could read different values
+/// from such a text (RFC 8259, section 4).
 bool has_name_twice(const std::pmr::vector<json_value>& values) {
-  // Room for the members of usual objects.
+  // Enough for the members of usual objects.
   std::array<std::byte, 64 * sizeof(std::string_view)> space;  // NOLINT(*-member-init)
   std::pmr::monotonic_buffer_resource memory{space.data(), space.size()};
   std::pmr::vector<std::string_view> names{&memory};
@@ -83,15 +82,15 @@ bool has_name_twice(const std::pmr::vector<json_value>& values) {
   return false;
 }
 
-std::string at_offset(std::string_view what, std::size_t offset) {
-  return std::string{what} + " at offset " + std::to_string(offset);
+std::string at_offset(std::string_view detail, std::size_t offset) {
+  return std::string{detail} + " at offset " + std::to_string(offset);
 }
 
 std::string not_json(std::string_view why, std::size_t offset) {
   return at_offset("is not JSON: " + std::string{why}, offset);
 }
 
-/// What is wrong with the text, if anything.
+/// Passes all tokens of the text to `builder`.
 template <unsigned Flags>
 rapidjson::ParseResult tokenize(std::string_view text, json_builder& builder) {
   // Clearing the scratch space would cost more than most texts.

@@ -28,9 +28,9 @@ llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_reque
       is_continuation_{is_continuation} {}
 
 content_start llm_exchange::start_of_content() const noexcept {
-  return !is_continuation_    ? content_start::anew
-         : request_.goes_on() ? content_start::inside_partial
-                              : content_start::behind_partial;
+  return !is_continuation_             ? content_start::anew
+         : request_.continues_answer() ? content_start::inside_partial
+                                       : content_start::behind_partial;
 }
 
 void llm_exchange::prepare(CURL* handle) {
@@ -111,18 +111,18 @@ bool llm_exchange::take_body(std::string_view bytes) {
 void llm_exchange::on_read_over(std::chrono::steady_clock::time_point read_at) {
   read_at_ = read_at;
   if (reader_->is_done()) {
-    conclude(reader_->finish(batch_));
+    finish(reader_->finish(batch_));
     linger();
   } else if (has_news_ || is_worth_sending(batch_)) {
     send_batch();
   }
 }
 
-bool llm_exchange::on_end(CURL* handle, CURLcode outcome) {
+bool llm_exchange::on_finish(CURL* handle, CURLcode outcome) {
   if (!problem_ && ask_again()) {
     return true;
   }
-  conclude(problem_at_end(handle, outcome));
+  finish(problem_at_end(handle, outcome));
   return false;
 }
 
@@ -202,11 +202,11 @@ void llm_exchange::send_batch() {
   sink_->on_batch(std::exchange(batch_, {}));
 }
 
-void llm_exchange::conclude(std::optional<upstream_error> problem) {
+void llm_exchange::finish(std::optional<upstream_error> problem) {
   if (has_news_ || is_worth_sending(batch_)) {
     send_batch();
   }
-  completion_end end;
+  transfer_result end;
   if (problem) {
     suspect_form(*problem);
     problem->failure.http_status = status_;
@@ -216,7 +216,7 @@ void llm_exchange::conclude(std::optional<upstream_error> problem) {
   }
   // The sink may have destroyed the transfer when it received the last batch.
   if (!is_silent()) {
-    sink_->on_end(std::move(end));
+    sink_->on_finish(std::move(end));
   }
   sink_.reset();
 }

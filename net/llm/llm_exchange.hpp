@@ -32,7 +32,7 @@ class llm_exchange final : public curl_exchange {
 
   void prepare(CURL* handle) override;
   void on_read_over(std::chrono::steady_clock::time_point read_at) override;
-  bool on_end(CURL* handle, CURLcode outcome) override;
+  bool on_finish(CURL* handle, CURLcode outcome) override;
 
   /// False stops the transfer.
   bool take_header_line(std::string_view line);
@@ -53,7 +53,7 @@ class llm_exchange final : public curl_exchange {
   upstream_error no_response(CURLcode outcome) const;
   void send_batch();
   /// Reports the end to the sink, after the rest of the text.
-  void conclude(std::optional<upstream_error> problem);
+  void finish(std::optional<upstream_error> problem);
 
   const std::shared_ptr<llm_upstream> upstream_;
   adapted_request request_;

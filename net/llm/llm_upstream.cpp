@@ -1,7 +1,5 @@
 #include "net/llm/llm_upstream.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -10,8 +8,9 @@
 #include <string_view>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "domain/prompt/prompt_history.hpp"
-#include "net/address/loopback.hpp"
+#include "net/address/authority.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -209,20 +208,15 @@ void llm_upstream::settle(std::size_t key, upstream_error& problem) {
     problem.failure.other_key = keys_.rest(key, now + rest, now);
     problem.failure.retryable = problem.failure.retryable || problem.failure.other_key;
   }
-  spdlog::log(problem.fault == key_fault::refused ? spdlog::level::err : spdlog::level::warn,
-              "language model at {}{}: {} (HTTP {}) {}", host_, key_words(key, rest),
-              problem.failure.what.detail, problem.failure.http_status, problem.words);
-}
-
-std::string llm_upstream::key_words(std::size_t key, milliseconds rest) const {
-  if (keys_.size() == 1) {
-    return {};
-  }
-  auto words = ", key " + std::to_string(key + 1) + " of " + std::to_string(keys_.size());
-  if (rest > milliseconds{0}) {
-    words += ", which rests for " + std::to_string(rest.count()) + " ms";
-  }
-  return words;
+  logging::log(problem.fault == key_fault::refused ? logging::level::error : logging::level::warn,
+               "provider.failed",
+               {{"host", host_},
+                {"key", key + 1},
+                {"keys", keys_.size()},
+                {"key_pause_ms", rest},
+                {"status", problem.failure.http_status},
+                {"detail", problem.failure.cause.detail},
+                {"reason", problem.words}});
 }
 
 }  // namespace aurawell::net

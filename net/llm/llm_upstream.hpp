@@ -49,7 +49,6 @@ class llm_upstream {
   static std::vector<header_list> make_headers(const std::vector<std::string>& api_keys);
   void choose_way(CURL* handle) const;
   void choose_trust(CURL* handle) const;
-  std::string key_words(std::size_t key, std::chrono::milliseconds rest) const;
 
   const llm_options options_;
   const std::string url_;

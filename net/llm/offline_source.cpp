@@ -45,7 +45,7 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
         usage_{estimate_usage(request, tokens_of(phrases_))},
         timer_{loop} {}
 
-  void silence() noexcept { silent_ = true; }
+  void stop_calls() noexcept { silent_ = true; }
 
   void begin() {
     began_ = steady_clock::now();
@@ -75,7 +75,7 @@ class offline_stream : public std::enable_shared_from_this<offline_stream> {
     if (!is_last) {
       wait();
     } else if (!silent_) {
-      sink_->on_end({});
+      sink_->on_finish({});
     }
   }
 
@@ -127,7 +127,7 @@ class offline_transfer final : public completion_transfer {
 
   ~offline_transfer() override {
     if (const auto stream = stream_.lock()) {
-      stream->silence();
+      stream->stop_calls();
     }
   }
 

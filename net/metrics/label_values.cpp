@@ -9,7 +9,7 @@ constexpr std::size_t longest_value = 64;
 
 }  // namespace
 
-std::string label_values::admit(std::string_view text) {
+std::string label_values::value_for(std::string_view text) {
   std::string value{text.substr(0, longest_value)};
   std::replace_if(
       value.begin(), value.end(), [](char c) { return c < ' ' || c > '~'; }, '_');

@@ -8,15 +8,15 @@
 
 namespace aurawell::net {
 
-/// The values of one label. Each makes time series that Prometheus keeps for long, so a
-/// label that others can fill takes only so many. Thread-safe.
+/// Limits the number of values of one label. Each value makes time series that Prometheus keeps for
+/// a long time, and some values come from outside. Thread-safe.
 class label_values {
  public:
   explicit label_values(std::size_t most) noexcept : most_{most} {}
 
-  /// `text`, cut to 64 characters and with "_" for everything but printable ASCII; or
-  /// "other" when it is new and there are `most` already. Empty stays empty.
-  std::string admit(std::string_view text);
+  /// Returns `text`, cut to 64 characters and with "_" for everything but printable ASCII; "other"
+  /// when the value is new and there are `most` already. Empty stays empty.
+  std::string value_for(std::string_view text);
 
  private:
   std::size_t most_;

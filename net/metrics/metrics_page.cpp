@@ -18,7 +18,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   };
   add(pool_families(from.status.pools()));
   add(provider_families(from.status.providers()));
-  add(population_families(from.status.alive()));
+  add(population_families(from.status.live_counts()));
   add(store_families(from.status.store()));
   add(connection_families(from.census.now()));
   add(process_families());

@@ -8,8 +8,8 @@ namespace {
 using prometheus::BuildHistogram;
 using prometheus::Labels;
 
-/// Of each label. Providers and models that are asked for come from the settings; models
-/// that answer, and in part errors, from outside.
+/// Limit of values for each label. Providers and requested models come from the settings; the
+/// models that answer, and some errors, come from outside.
 constexpr std::size_t most_names = 32;
 
 /// 4⁰ to 4¹³, as OpenTelemetry recommends.
@@ -21,12 +21,12 @@ std::vector<double> token_bounds() {
   return bounds;
 }
 
-/// The labels that everything about language models has.
+/// The labels that all metrics of language models have.
 Labels labels_of(std::string provider) {
   return {{"gen_ai_operation_name", "chat"}, {"gen_ai_provider_name", std::move(provider)}};
 }
 
-/// A label without a value is no label.
+/// Adds no label for an empty value.
 void add(Labels& labels, const char* name, std::string value) {
   if (!value.empty()) {
     labels.emplace(name, std::move(value));
@@ -54,13 +54,14 @@ model_metrics::model_metrics(prometheus::Registry& registry)
       gaps_{[this, &gaps = make(registry, "gen_ai_client_operation_time_per_output_chunk_seconds",
                                 "Between two chunks with text or reasoning of one try.")](
                 std::string_view provider) -> prometheus::Histogram& {
-        return gaps.Add(labels_of(providers_.admit(provider)), model_buckets.bounds_in_seconds());
+        return gaps.Add(labels_of(providers_.value_for(provider)),
+                        model_buckets.bounds_in_seconds());
       }} {}
 
 void model_metrics::ended(const attempt_report& attempt) {
-  auto labels = labels_of(providers_.admit(attempt.provider));
-  add(labels, "gen_ai_request_model", asked_models_.admit(attempt.request_model));
-  add(labels, "gen_ai_response_model", answered_models_.admit(attempt.response_model));
+  auto labels = labels_of(providers_.value_for(attempt.provider));
+  add(labels, "gen_ai_request_model", asked_models_.value_for(attempt.request_model));
+  add(labels, "gen_ai_response_model", answered_models_.value_for(attempt.response_model));
   const auto bounds = model_buckets.bounds_in_seconds();
   if (attempt.first_chunk) {
     first_chunk_.Add(labels, bounds).Observe(in_seconds(*attempt.first_chunk));
@@ -68,7 +69,7 @@ void model_metrics::ended(const attempt_report& attempt) {
   if (attempt.usage && !attempt.usage->estimated) {
     count_tokens(*attempt.usage, labels);
   }
-  add(labels, "error_type", errors_.admit(attempt.error_type));
+  add(labels, "error_type", errors_.value_for(attempt.error_type));
   duration_.Add(labels, bounds).Observe(in_seconds(attempt.duration));
 }
 

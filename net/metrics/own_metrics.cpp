@@ -62,7 +62,7 @@ own_metrics::own_metrics(prometheus::Registry& registry)
   }
   for (std::size_t pool = 0; pool < pools.size(); ++pool) {
     const prometheus::Labels labels{{"pool", pools[pool]}};
-    const auto with = [&labels](const char* name, std::string value) {
+    const auto with_label = [&labels](const char* name, std::string value) {
       auto more = labels;
       more.emplace(name, std::move(value));
       return more;
@@ -70,17 +70,17 @@ own_metrics::own_metrics(prometheus::Registry& registry)
     waits_[pool] = {&waits.Add(labels, overhead_buckets.bounds_in_seconds())};
     deaths_[pool] = {&deaths.Add(labels)};
     for (std::size_t i = 0; i < reasons.size(); ++i) {
-      refusals_[pool][i] = &refusals.Add(with("reason", reasons[i]));
+      refusals_[pool][i] = &refusals.Add(with_label("reason", reasons[i]));
     }
     for (std::size_t i = 0; i < answers_[pool].size(); ++i) {
       const auto status = static_cast<request_status>(index(first_terminal) + i);
-      answers_[pool][i] = &answers.Add(with("status", std::string{to_string(status)}));
+      answers_[pool][i] = &answers.Add(with_label("status", std::string{to_string(status)}));
     }
   }
 }
 
-void own_metrics::recovered(std::string_view provider, recovery how) {
-  recoveries_.Add({{"provider", providers_.admit(provider)}, {"kind", recoveries[index(how)]}})
+void own_metrics::recovered(std::string_view provider, recovery kind) {
+  recoveries_.Add({{"provider", providers_.value_for(provider)}, {"kind", recoveries[index(kind)]}})
       .Increment();
 }
 
@@ -110,7 +110,7 @@ void own_metrics::corrected(const safety::contradiction_set& found) {
   }
 }
 
-void own_metrics::worker_died(chat_kind pool) {
+void own_metrics::worker_terminated(chat_kind pool) {
   deaths_[index(pool)][0]->Increment();
 }
 

@@ -16,24 +16,24 @@
 
 namespace aurawell::net {
 
-/// What the service itself did, and what it added to the time of the models. Thread-safe.
-/// Its families are the registry's, which must outlive it.
+/// Metrics of the service itself, and the time that it adds to that of the models. Thread-safe. The
+/// registry owns the families and must outlive this object.
 class own_metrics {
  public:
   explicit own_metrics(prometheus::Registry& registry);
 
-  void recovered(std::string_view provider, recovery how);
+  void recovered(std::string_view provider, recovery kind);
   void waited(chat_kind pool, std::chrono::nanoseconds in_queue);
   void refused(chat_kind pool, refusal_reason why);
-  /// A status that ends no request is not counted.
+  /// Ignores a status that does not end a request.
   void answered(chat_kind pool, request_status status);
   void screened(safety_level found);
   void corrected(const safety::contradiction_set& found);
-  void worker_died(chat_kind pool);
+  void worker_terminated(chat_kind pool);
   void upstream_closed(std::chrono::nanoseconds since_cancel);
   void frame_written(std::chrono::nanoseconds since_read) { frames_.observe(since_read); }
 
-  /// Brings the registry up to date.
+  /// Moves the counts to the registry.
   void publish() { frames_.drain_into(published_frames_); }
 
  private:

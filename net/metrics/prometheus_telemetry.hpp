@@ -11,9 +11,9 @@
 
 namespace aurawell::net {
 
-/// Counts for Prometheus what operators measure; docs/metrics.md has every name.
-/// `chunk_arrived` and `frame_written`, which come for each piece of text, neither lock
-/// nor allocate; the others, a few times per answer, do for a moment.
+/// Counts events for Prometheus; docs/metrics.md lists every name. `chunk_arrived` and
+/// `frame_written` are called for each piece of text and neither lock nor allocate. The others are
+/// called a few times per answer and lock briefly.
 class prometheus_telemetry final : public telemetry {
  public:
   prometheus_telemetry() : models_{registry_}, own_{registry_} {}
@@ -22,8 +22,8 @@ class prometheus_telemetry final : public telemetry {
   void chunk_arrived(std::string_view provider, std::chrono::nanoseconds since_last) override {
     models_.chunk(provider, since_last);
   }
-  void recovered(std::string_view provider, recovery how) override {
-    own_.recovered(provider, how);
+  void recovered(std::string_view provider, recovery kind) override {
+    own_.recovered(provider, kind);
   }
   void question_waited(chat_kind pool, std::chrono::nanoseconds in_queue) override {
     own_.waited(pool, in_queue);
@@ -32,7 +32,7 @@ class prometheus_telemetry final : public telemetry {
   void answer_ended(chat_kind pool, request_status status) override { own_.answered(pool, status); }
   void question_screened(safety_level found) override { own_.screened(found); }
   void answer_corrected(const safety::contradiction_set& found) override { own_.corrected(found); }
-  void worker_died(chat_kind pool) override { own_.worker_died(pool); }
+  void worker_terminated(chat_kind pool) override { own_.worker_terminated(pool); }
   void upstream_closed(std::chrono::nanoseconds since_cancel) override {
     own_.upstream_closed(since_cancel);
   }
@@ -40,7 +40,7 @@ class prometheus_telemetry final : public telemetry {
     own_.frame_written(since_read);
   }
 
-  /// Everything so far. Any thread.
+  /// Returns all families with their values so far. Any thread.
   std::vector<prometheus::MetricFamily> collect() {
     models_.publish();
     own_.publish();

@@ -8,7 +8,7 @@
 
 namespace aurawell::net {
 
-/// A family whose values are read off when somebody asks, not counted along the way.
+/// A family whose values are read at each scrape, not counted continuously.
 class sampled_family {
  public:
   using labels = std::vector<prometheus::ClientMetric::Label>;
@@ -19,9 +19,9 @@ class sampled_family {
     family_.help = std::move(help);
   }
 
-  void add(double value, labels with = {}) {
+  void add(double value, labels row_labels = {}) {
     auto& metric = family_.metric.emplace_back();
-    metric.label = std::move(with);
+    metric.label = std::move(row_labels);
     metric.gauge.value = metric.counter.value = value;
   }
 

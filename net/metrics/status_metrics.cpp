@@ -13,7 +13,7 @@ namespace {
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
-/// A family with one value for each pool, or each provider.
+/// Makes a family with one value for each pool or each provider.
 template <class Status>
 struct column {
   const char* name;
@@ -25,10 +25,10 @@ struct column {
 template <class Status>
 void add_columns(std::vector<MetricFamily>& to, const std::vector<Status>& rows, const char* label,
                  const auto& columns) {
-  for (const auto& what : columns) {
-    sampled_family family{what.name, what.type, what.help};
+  for (const auto& column : columns) {
+    sampled_family family{column.name, column.type, column.help};
     for (const auto& row : rows) {
-      family.add(what.value(row), {{label, row.name}});
+      family.add(column.value(row), {{label, row.name}});
     }
     to.push_back(std::move(family).take());
   }

@@ -16,11 +16,11 @@ enum class chat_format : unsigned char {
   completion_stream,  ///< the same, "stream": true
 };
 
-/// One question over plain HTTP, its user and the format of the answer. With `who.resume` it may
+/// One question over plain HTTP, its user and the format of the answer. With `client.resume` it may
 /// have been asked before: its request id decides that.
 struct chat_exchange {
   chat_format format = chat_format::message;
-  connect_request who;
+  connect_request client;
   chat_command question;
   /// OpenAI clients name a model; it is only echoed.
   std::string model{};

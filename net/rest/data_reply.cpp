@@ -4,30 +4,31 @@
 
 namespace aurawell::net {
 
-http_reply data_reply(unsigned status, std::string_view message,
-                      const std::function<void(json_writer&)>& write_data) {
+http_reply success_reply(const std::function<void(json_writer&)>& write_rest, unsigned status) {
   auto reply = json_reply(status);
   json_writer json{reply.body};
   json.begin_object();
   json.flag("success", true);
-  if (!message.empty()) {
-    json.text("message", message);
-  }
-  json.begin_object("data");
-  write_data(json);
-  json.end_object();
+  write_rest(json);
   json.end_object();
   return reply;
 }
 
+http_reply data_reply(unsigned status, std::string_view message,
+                      const std::function<void(json_writer&)>& write_data) {
+  const auto write = [&](json_writer& json) {
+    if (!message.empty()) {
+      json.text("message", message);
+    }
+    json.begin_object("data");
+    write_data(json);
+    json.end_object();
+  };
+  return success_reply(write, status);
+}
+
 http_reply message_reply(std::string_view message) {
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.text("message", message);
-  json.end_object();
-  return reply;
+  return success_reply([&](json_writer& json) { json.text("message", message); });
 }
 
 void write_next(json_writer& json, const page_cursor& next) {

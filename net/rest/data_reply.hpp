@@ -9,6 +9,10 @@
 
 namespace aurawell::net {
 
+/// `{"success":true,…}` with what `write_rest` adds.
+http_reply success_reply(const std::function<void(json_writer&)>& write_rest,
+                         unsigned status = 200);
+
 /// `{"success":true,"message":…,"data":{…}}`; an empty message is left out.
 http_reply data_reply(unsigned status, std::string_view message,
                       const std::function<void(json_writer&)>& write_data);

@@ -1,7 +1,6 @@
 #include "net/rest/failure_reply.hpp"
 
-#include <spdlog/spdlog.h>
-
+#include "domain/log/log.hpp"
 #include "domain/text/public_detail.hpp"
 
 namespace aurawell::net {
@@ -40,7 +39,7 @@ unsigned http_status(ec code) noexcept {
 http_reply failure_reply(const error& why, wall_time now) {
   const auto told = public_detail(why);
   if (told != why.detail) {
-    spdlog::debug("a request over HTTP failed: {} {}", to_string(why.code), why.detail);
+    logging::debug("http.request_failed", {{"code", to_string(why.code)}, {"detail", why.detail}});
   }
   auto reply = error_reply(http_status(why.code), why.code, told, now);
   if (reply.status == 401) {

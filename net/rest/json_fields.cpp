@@ -61,8 +61,8 @@ const json_value* json_fields::object(std::string_view name) {
   return value;
 }
 
-void json_fields::add_problem(ec code, std::string_view field, std::string_view what) {
-  problems_.push_back({code, where_ + std::string{field} + " " + std::string{what}});
+void json_fields::add_problem(ec code, std::string_view field, std::string_view detail) {
+  problems_.push_back({code, path_ + std::string{field} + " " + std::string{detail}});
 }
 
 void json_fields::add_problems(const std::vector<error>& more) {

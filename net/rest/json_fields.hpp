@@ -3,10 +3,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "domain/chat/client_command.hpp"
 #include "domain/result.hpp"
+#include "domain/sign_in/problems.hpp"
 #include "net/json/json_object.hpp"
 
 namespace aurawell::net {
@@ -15,9 +17,9 @@ namespace aurawell::net {
 /// unknown fields are ignored.
 class json_fields {
  public:
-  /// `where` is the prefix of the fields' names in messages. The object must outlive this.
-  explicit json_fields(const json_value& object, std::string where = {})
-      : object_{&object}, where_{std::move(where)} {}
+  /// `path` is the prefix of the fields' names in messages. The object must outlive this.
+  explicit json_fields(const json_value& object, std::string path = {})
+      : object_{&object}, path_{std::move(path)} {}
 
   /// "" when it is missing or no text; that is a fault for `required_text`.
   std::string text(std::string_view name);
@@ -28,7 +30,7 @@ class json_fields {
   const json_value* object(std::string_view name);
 
   bool has(std::string_view name) const { return find_member(*object_, name) != nullptr; }
-  void add_problem(ec code, std::string_view field, std::string_view what);
+  void add_problem(ec code, std::string_view field, std::string_view detail);
   void add_problems(const std::vector<error>& more);
   const std::vector<error>& problems() const noexcept { return problems_; }
 
@@ -36,11 +38,27 @@ class json_fields {
   std::string read_text(std::string_view name, bool required);
 
   const json_value* object_;
-  std::string where_;
+  std::string path_;
   std::vector<error> problems_;
 };
 
 /// A body, which must be a JSON object; an empty one is an object without fields.
 json_object read_json_body(std::string_view body);
+
+/// What `read` makes of the fields of a body, or all their faults as one error.
+template <class Read>
+auto read_body(std::string_view body, Read read)
+    -> result<std::invoke_result_t<Read&, json_fields&>> {
+  const auto object = read_json_body(body);
+  if (!object) {
+    return object.failure();
+  }
+  json_fields fields{*object};
+  auto value = read(fields);
+  if (!fields.problems().empty()) {
+    return join_problems(fields.problems());
+  }
+  return value;
+}
 
 }  // namespace aurawell::net

@@ -42,10 +42,10 @@ result<std::string> read_name(std::string_view query, parameter_name name,
   return check_name(decoded.value_or(std::string{}), name.text());
 }
 
-result<std::string> check_name(const std::string& value, std::string_view what) {
+result<std::string> check_name(const std::string& value, std::string_view description) {
   if (!is_entity_name(value)) {
-    return error{ec::bad_format,
-                 std::string{what} + " must be 1 to 128 characters of A-Z a-z 0-9 : _ . @ -"};
+    return error{ec::bad_format, std::string{description} +
+                                     " must be 1 to 128 characters of A-Z a-z 0-9 : _ . @ -"};
   }
   return value;
 }

@@ -20,9 +20,9 @@ struct page_wish {
 result<std::string> read_name(std::string_view query, parameter_name name,
                               const result<std::string>& missing);
 
-/// `value` if it is a valid name of an entity, for example from a path; `what` is its name in
-/// messages.
-result<std::string> check_name(const std::string& value, std::string_view what);
+/// `value` if it is a valid name of an entity, for example from a path; `description` is its name
+/// in messages.
+result<std::string> check_name(const std::string& value, std::string_view description);
 
 /// `limit` from 1 to 200, and `before`.
 result<page_wish> read_page(std::string_view query, std::size_t usual_limit = 50);

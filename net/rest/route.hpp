@@ -14,8 +14,7 @@
 #include "net/auth/passwords/password_hasher.hpp"
 #include "net/http/http_replies.hpp"
 #include "net/rest/chat_exchange.hpp"
-#include "net/rest/login_limits.hpp"
-#include "net/rest/request_rates.hpp"
+#include "net/rest/request_limits.hpp"
 #include "net/rest/rest_request.hpp"
 #include "net/server/rest_options.hpp"
 #include "net/wire/wire_codec.hpp"
@@ -28,7 +27,8 @@ using reply_maker = std::function<http_reply(wall_time now)>;
 /// An asynchronous reply: called once, with a function `then` for the result. `then` is called
 /// exactly once, on any thread, possibly before the call returns. A copy of `then`, also after its
 /// call, keeps the resources behind it alive: callbacks that use them must hold one.
-using pending_reply = std::function<void(std::function<void(reply_maker)> then)>;
+using reply_receiver = std::function<void(reply_maker)>;
+using pending_reply = std::function<void(reply_receiver then)>;
 
 /// The result of a handler: a reply, an asynchronous reply, or a question for the model.
 using rest_answer = std::variant<http_reply, pending_reply, chat_exchange>;
@@ -59,9 +59,9 @@ enum class route_access : unsigned char { everybody, callers, operators };
 /// one of them could keep its owner from that otherwise.
 enum class request_count : unsigned char { of_user, of_login };
 
-/// `who` is empty for `everybody` when nobody has said who it is.
+/// `requester` is empty for `everybody` when nobody has said who it is.
 using rest_handler = rest_answer(const rest_backend& behind, const rest_request& request,
-                                 const caller& who);
+                                 const caller& requester);
 
 /// One line of the table of everything that is served over plain HTTP below "/api", "/v1"
 /// and "/ws". `pattern` has names in braces for path segments.

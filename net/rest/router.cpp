@@ -93,11 +93,11 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
   if (!name) {
     return name.failure();
   }
-  auto who = identify(behind.gate, request.token, gateway, {*std::move(name)}, request.now);
-  if (who && access == route_access::operators && !who->is_operator) {
+  auto requester = identify(behind.gate, request.token, gateway, {*std::move(name)}, request.now);
+  if (requester && access == route_access::operators && !requester->is_operator) {
     return error{ec::forbidden, "only operators may see this"};
   }
-  return who;
+  return requester;
 }
 
 bool is_json(std::string_view content_type) {
@@ -128,13 +128,13 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
   if (const auto wait = behind.requests.take_for_address(request.address)) {
     return wait_reply(*wait, "too many requests from this address in a minute", request.now);
   }
-  const auto who = let_in(behind, request, found.row->access);
-  if (!who) {
-    return failure_reply(who.failure(), request.now);
+  const auto requester = let_in(behind, request, found.row->access);
+  if (!requester) {
+    return failure_reply(requester.failure(), request.now);
   }
   const bool is_of_login = found.row->counted == request_count::of_login;
-  if (const auto wait = is_of_login ? behind.requests.take_for_login(*who)
-                                    : behind.requests.take_for_user(who->user.value)) {
+  if (const auto wait = is_of_login ? behind.requests.take_for_login(*requester)
+                                    : behind.requests.take_for_user(requester->user.value)) {
     return wait_reply(*wait, "too many requests of this user in a minute", request.now);
   }
   request.waits_apart = is_of_login;
@@ -143,7 +143,7 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
     return error_reply(415, ec::bad_format, "the body must come as application/json", request.now);
   }
   request.path_values = std::move(found.values);
-  return found.row->handle(behind, request, *who);
+  return found.row->handle(behind, request, *requester);
 }
 
 }  // namespace aurawell::net

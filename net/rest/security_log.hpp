@@ -21,6 +21,6 @@ enum class security_event : unsigned char {
 /// users sometimes type passwords in place of names.
 ///
 /// @param account Empty: no account has that name.
-void log_security(security_event what, const user_id& account, std::string_view address);
+void log_security(security_event event, const user_id& account, std::string_view address);
 
 }  // namespace aurawell::net

@@ -2,6 +2,7 @@
 
 #include "net/json/json_writer.hpp"
 #include "net/json/timestamp.hpp"
+#include "net/rest/data_reply.hpp"
 
 namespace aurawell::net {
 
@@ -21,17 +22,13 @@ rest_answer tell_census(const rest_backend& behind, const rest_request& request,
 
 rest_answer tell_stats(const rest_backend& behind, const rest_request& request, const caller&) {
   const auto counts = behind.census.now();
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.begin_object("data");
-  json.number("active_connections", counts.connections);
-  json.number("connected_users", counts.users);
-  json.end_object();
-  json.text("timestamp", timestamp{request.now});
-  json.end_object();
-  return reply;
+  return success_reply([&](json_writer& json) {
+    json.begin_object("data");
+    json.number("active_connections", counts.connections);
+    json.number("connected_users", counts.users);
+    json.end_object();
+    json.text("timestamp", timestamp{request.now});
+  });
 }
 
 }  // namespace aurawell::net

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "net/rest/data_reply.hpp"
@@ -15,14 +16,14 @@ namespace aurawell::net {
 /// The asker of this request: the caller, or, while the user is unknown, the client's address. User
 /// ids contain no slash. A write that still waits when the caller's login is revoked is not made.
 inline store_asker asker_of(const rest_backend& behind, const rest_request& request,
-                            const caller& who) {
-  if (who.user.empty()) {
+                            const caller& requester) {
+  if (requester.user.empty()) {
     return {"/" + request.address, request.has_left};
   }
-  store_asker made{who.user.value, request.has_left, request.now};
-  if (!who.login.empty()) {
-    made.has_ended = [&gate = behind.gate, who] { return gate.is_revoked(who); };
-    made.line = request.waits_apart ? who.login : "";
+  store_asker made{requester.user.value, request.has_left, request.now};
+  if (!requester.login.empty()) {
+    made.has_ended = [&gate = behind.gate, requester] { return gate.is_revoked(requester); };
+    made.line = request.waits_apart ? requester.login : "";
   }
   return made;
 }
@@ -37,15 +38,29 @@ inline reply_maker failure_maker(error why) {
   return [why = std::move(why)](wall_time now) { return failure_reply(why, now); };
 }
 
-/// A reply that needs the store: `what` runs there, `write` makes the reply from its result. A
+/// A receiver of a result: passes a failure to `then` as its reply, and a value to `next`.
+template <class Next>
+auto unless_failed(reply_receiver then, Next next) {
+  return [then = std::move(then), next = std::move(next)](const auto& outcome) {
+    if (!outcome) {
+      then(failure_maker(outcome.failure()));
+    } else if constexpr (std::is_invocable_v<const Next&>) {
+      next();
+    } else {
+      next(*outcome);
+    }
+  };
+}
+
+/// A reply that needs the store: `task` runs there, `write` makes the reply from its result. A
 /// failure gets its own reply. Both must hold what they need by value.
 template <class T>
-pending_reply reply_from_store(store_access& store, store_use how, store_asker who,
-                               std::function<result<T>(advice_store&)> what,
+pending_reply reply_from_store(store_access& store, store_use use, store_asker asker,
+                               std::function<result<T>(advice_store&)> task,
                                std::function<http_reply(const T&, wall_time)> write) {
-  return [&store, how, who = std::move(who), what = std::move(what),
-          write = std::move(write)](std::function<void(reply_maker)> then) {
-    ask_store<T>(store, how, who, what, [write, then = std::move(then)](result<T> found) {
+  return [&store, use, asker = std::move(asker), task = std::move(task),
+          write = std::move(write)](reply_receiver then) {
+    ask_store<T>(store, use, asker, task, [write, then = std::move(then)](result<T> found) {
       then([write, found = std::move(found)](wall_time now) {
         return found ? write(*found, now) : failure_reply(found.failure(), now);
       });
@@ -54,14 +69,13 @@ pending_reply reply_from_store(store_access& store, store_use how, store_asker w
 }
 
 /// The same for work that changes data and returns no value: `message` is the reply.
-inline pending_reply reply_after(store_access& store, store_asker who, store_access::work what,
+inline pending_reply reply_after(store_access& store, store_asker asker, store_access::work task,
                                  std::string_view message) {
-  return [&store, who = std::move(who), what = std::move(what),
-          message = std::string{message}](std::function<void(reply_maker)> then) {
-    store.write(who, what, [message, then = std::move(then)](const result<void>& done) {
-      then(done ? reply_maker{[message](wall_time) { return message_reply(message); }}
-                : failure_maker(done.failure()));
-    });
+  return [&store, asker = std::move(asker), task = std::move(task),
+          message = std::string{message}](const reply_receiver& then) {
+    store.write(asker, task, unless_failed(then, [message, then] {
+                  then([message](wall_time) { return message_reply(message); });
+                }));
   };
 }
 

@@ -8,7 +8,7 @@ namespace aurawell::net {
 
 /// A client that wants to open a chat.
 struct chat_arrival {
-  connect_request who;
+  connect_request client;
   /// The identity that was proved and when the proof expires; else why there is none.
   result<caller> known;
 };

@@ -36,9 +36,9 @@ class client_socket : public tcp_socket {
   };
 
   client_socket(tcp_socket socket, owner& told) noexcept
-      : tcp_socket{std::move(socket)}, told_{&told} {}
+      : tcp_socket{std::move(socket)}, owner_{&told} {}
 
-  owner& told() const noexcept { return *told_; }
+  owner& socket_owner() const noexcept { return *owner_; }
 
   frame_inspector& inspector() noexcept { return inspector_; }
 
@@ -58,7 +58,7 @@ class client_socket : public tcp_socket {
   template <class Buffers>
   std::size_t inspect(const Buffers& received);
 
-  owner* told_;
+  owner* owner_;
   frame_inspector inspector_;
 };
 
@@ -110,7 +110,7 @@ std::size_t client_socket::inspect(const Buffers& received) {
 /// Called by Beast.
 template <class Handler>
 void async_teardown(boost::beast::role_type, client_socket& socket, Handler&& handler) {
-  socket.told().on_teardown();
+  socket.socket_owner().on_teardown();
   auto then = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(handler));
   close_lingering(socket, [then] { (*then)(boost::system::error_code{}); });
 }

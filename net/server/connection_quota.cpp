@@ -15,7 +15,7 @@ bool connection_quota::ticket::count_for(const std::string& address) {
 
 void connection_quota::ticket::release() noexcept {
   if (auto* quota = std::exchange(quota_, nullptr)) {
-    quota->leave(*this);
+    quota->release(*this);
   }
 }
 
@@ -61,7 +61,7 @@ const std::string* connection_quota::count_address(const std::string& address) {
   return &found->first;
 }
 
-void connection_quota::leave(const ticket& gone) noexcept {
+void connection_quota::release(const ticket& gone) noexcept {
   const std::lock_guard lock{mutex_};
   if (gone.address_ != nullptr) {
     const auto found = addresses_.find(*gone.address_);

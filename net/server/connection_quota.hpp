@@ -79,7 +79,7 @@ class connection_quota {
  private:
   /// Null: the address is at its limit. The lock must be held.
   const std::string* count_address(const std::string& address);
-  void leave(const ticket& gone) noexcept;
+  void release(const ticket& gone) noexcept;
 
   std::mutex mutex_;
   std::condition_variable emptied_;

@@ -10,7 +10,7 @@ client_channel::room event_channel::send(std::vector<server_event> events) {
     return room::more;
   }
   const bool full = outbox_.append(std::move(events));
-  wake_owner();
+  notify_owner();
   return full ? room::full : room::more;
 }
 
@@ -53,7 +53,7 @@ void event_channel::detach() noexcept {
   close_.reset();
 }
 
-void event_channel::wake_owner() {
+void event_channel::notify_owner() {
   if (!std::exchange(writer_awake_, true)) {
     owner_->wake();
   }

@@ -59,7 +59,7 @@ class event_channel final : public client_channel {
   void detach() noexcept;
 
  private:
-  void wake_owner();
+  void notify_owner();
 
   mutable std::mutex mutex_;
   writer* owner_;

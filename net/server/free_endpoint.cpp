@@ -7,20 +7,21 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& where) {
+result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& endpoint) {
   boost::system::error_code fault;
   tcp::acceptor probe{loop};
-  probe.open(where.protocol(), fault);
+  probe.open(endpoint.protocol(), fault);
   if (!fault) {
     probe.set_option(tcp::acceptor::reuse_address{true}, fault);
   }
   if (!fault) {
     // Without sharing the port, unlike the listeners.
-    probe.bind(where, fault);
+    probe.bind(endpoint, fault);
   }
   if (fault) {
-    return error{ec::bad_configuration, "cannot listen on " + where.address().to_string() + ":" +
-                                            std::to_string(where.port()) + ": " + fault.message()};
+    return error{ec::bad_configuration, "cannot listen on " + endpoint.address().to_string() + ":" +
+                                            std::to_string(endpoint.port()) + ": " +
+                                            fault.message()};
   }
   return {};
 }
@@ -36,13 +37,13 @@ result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port)
     return error{ec::bad_configuration,
                  "no address for host " + host + ": " + (fault ? fault.message() : "none found")};
   }
-  const auto where = found.begin()->endpoint();
+  const auto endpoint = found.begin()->endpoint();
   if (port != 0) {
-    if (auto free = check_free(loop, where); !free) {
+    if (auto free = check_free(loop, endpoint); !free) {
       return free.failure();
     }
   }
-  return where;
+  return endpoint;
 }
 
 }  // namespace aurawell::net

@@ -8,28 +8,28 @@ namespace aurawell::net {
 loop_connections::loop_connections(boost::asio::io_context& loop, std::chrono::milliseconds tick)
     : timer_{loop.get_executor()}, tick_{tick} {}
 
-void loop_connections::add(connection& who, clock::time_point due) {
-  who.slot_ = slots_.size();
-  slots_.push_back({&who, due});
+void loop_connections::add(connection& target, clock::time_point due) {
+  target.slot_ = slots_.size();
+  slots_.push_back({&target, due});
   if (!ticking_) {
     arm();
   }
 }
 
-void loop_connections::set_due(connection& who, clock::time_point due) noexcept {
-  assert(slots_[who.slot_].who == &who);
-  slots_[who.slot_].due = due;
+void loop_connections::set_due(connection& target, clock::time_point due) noexcept {
+  assert(slots_[target.slot_].owner == &target);
+  slots_[target.slot_].due = due;
 }
 
-void loop_connections::hasten(connection& who, clock::time_point due) noexcept {
-  set_due(who, std::min(due, slots_[who.slot_].due));
+void loop_connections::advance_due(connection& target, clock::time_point due) noexcept {
+  set_due(target, std::min(due, slots_[target.slot_].due));
 }
 
-void loop_connections::remove(connection& who) noexcept {
-  const auto at = who.slot_;
-  assert(slots_[at].who == &who);
+void loop_connections::remove(connection& target) noexcept {
+  const auto at = target.slot_;
+  assert(slots_[at].owner == &target);
   slots_[at] = slots_.back();
-  slots_[at].who->slot_ = at;
+  slots_[at].owner->slot_ = at;
   slots_.pop_back();
 }
 
@@ -42,11 +42,11 @@ void loop_connections::for_each(const Visit& visit) {
 }
 
 void loop_connections::shut_down_all(close_code code, const std::string& reason) {
-  for_each([&](const slot& s) { s.who->shut_down(code, reason); });
+  for_each([&](const slot& s) { s.owner->shut_down(code, reason); });
 }
 
 void loop_connections::abort_all() {
-  for_each([](const slot& s) { s.who->abort(); });
+  for_each([](const slot& s) { s.owner->abort(); });
 }
 
 void loop_connections::arm() {
@@ -59,7 +59,7 @@ void loop_connections::check() {
   const auto now = clock::now();
   for_each([&](const slot& s) {
     if (s.due <= now) {
-      s.who->on_due(now);
+      s.owner->on_due(now);
     }
   });
   ticking_ = false;

@@ -47,18 +47,18 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
   /// `on_due` is called at most `tick` late.
   loop_connections(boost::asio::io_context& loop, std::chrono::milliseconds tick);
 
-  void add(connection& who, clock::time_point due);
-  void set_due(connection& who, clock::time_point due) noexcept;
+  void add(connection& target, clock::time_point due);
+  void set_due(connection& target, clock::time_point due) noexcept;
   /// Has an effect only if `due` is earlier than the present time.
-  void hasten(connection& who, clock::time_point due) noexcept;
-  void remove(connection& who) noexcept;
+  void advance_due(connection& target, clock::time_point due) noexcept;
+  void remove(connection& target) noexcept;
 
   void shut_down_all(close_code code, const std::string& reason);
   void abort_all();
 
  private:
   struct slot {
-    connection* who = nullptr;
+    connection* owner = nullptr;
     clock::time_point due;
   };
 

@@ -29,7 +29,7 @@ std::size_t text_size(const event_body& body) noexcept {
         } else if constexpr (std::is_same_v<body_type, answer_seam>) {
           return b.provider.size();
         } else if constexpr (std::is_same_v<body_type, connection_fault>) {
-          return b.what.detail.size();
+          return b.cause.detail.size();
         } else {
           return b.text.size();
         }
@@ -70,7 +70,7 @@ bool outbox::append(std::vector<server_event> events) {
 
 void outbox::append_one(server_event event) {
   const auto size = text_size(event.body);
-  if (auto* text = text_it_joins(event)) {
+  if (auto* text = joinable_text(event)) {
     text->append(*growing_text(event.body));
     keep_older_stamp(waiting_.back().body, event.body);
     waiting_.back().seq = event.seq;
@@ -82,7 +82,7 @@ void outbox::append_one(server_event event) {
   }
 }
 
-std::string* outbox::text_it_joins(server_event& event) noexcept {
+std::string* outbox::joinable_text(server_event& event) noexcept {
   if (empty() || growing_text(event.body) == nullptr) {
     return nullptr;
   }

@@ -48,7 +48,7 @@ class outbox {
  private:
   void append_one(server_event event);
   /// Text of the last waiting event if `event` continues it, else null.
-  std::string* text_it_joins(server_event& event) noexcept;
+  std::string* joinable_text(server_event& event) noexcept;
 
   std::vector<server_event> waiting_;
   /// Index in `waiting_` of the next event; those before it are moved-from.

@@ -19,9 +19,9 @@ std::string make_prefix() {
 
 }  // namespace
 
-server_context::server_context(server_options with, const std::optional<chat_backend>& behind,
+server_context::server_context(server_options initial, const std::optional<chat_backend>& behind,
                                http_site others)
-    : options{std::move(with)},
+    : options{std::move(initial)},
       chats{behind},
       site{std::move(others)},
       addresses{options.trusted_proxies},
@@ -40,8 +40,8 @@ void server_context::adopt_limits(const server_options& changed) {
   connects_per_address_.set_limit(changed.connects_per_address);
 }
 
-std::optional<std::chrono::milliseconds> server_context::admit(const user_id& user,
-                                                               const std::string& address) {
+std::optional<std::chrono::milliseconds> server_context::take_connect(const user_id& user,
+                                                                      const std::string& address) {
   const auto now = rate_limiter::clock::now();
   if (!address.empty()) {
     if (const auto wait = connects_per_address_.take(address, now)) {

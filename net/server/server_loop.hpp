@@ -33,7 +33,8 @@ using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_e
 struct server_context {
   /// @param behind Nothing: no chats and no routes.
   /// @param others Answers every request that no route serves.
-  server_context(server_options with, const std::optional<chat_backend>& behind, http_site others);
+  server_context(server_options initial, const std::optional<chat_backend>& behind,
+                 http_site others);
 
   connection_id make_connection_id();
 
@@ -43,7 +44,8 @@ struct server_context {
 
   /// Nothing: the user may open a chat from this address, and the attempt was counted. Else the
   /// time to wait. An empty user or address is not counted.
-  std::optional<std::chrono::milliseconds> admit(const user_id& user, const std::string& address);
+  std::optional<std::chrono::milliseconds> take_connect(const user_id& user,
+                                                        const std::string& address);
 
   const server_options options;
   const std::optional<chat_backend> chats;

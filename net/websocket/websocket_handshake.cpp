@@ -1,12 +1,11 @@
 #include "net/websocket/websocket_handshake.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/verb.hpp>
 #include <cstddef>
 
+#include "domain/log/log.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/address/origin_policy.hpp"
 #include "net/address/url_text.hpp"
@@ -110,7 +109,10 @@ std::optional<http_reply> refuse_upgrade(const request_message& request, bool ha
   }
   const auto origin = view(request[http::field::origin]);
   if (!is_origin_allowed(origin, view(request[http::field::host]), options.allowed_origins)) {
-    spdlog::info("upgrade refused: origin {} is not allowed", origin.substr(0, longest_logged));
+    logging::info("upgrade.refused",
+                  {{"reason", "origin_not_allowed"},
+                   {"origin", origin.substr(0, longest_logged)},
+                   {"hint", "add it to server.allowed_origins if its page may connect"}});
     return error_reply(403, ec::forbidden, "pages of this origin may not connect", now);
   }
   return std::nullopt;

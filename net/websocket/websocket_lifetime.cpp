@@ -1,5 +1,4 @@
 // Timeouts and closing of a websocket_session.
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
@@ -7,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/websocket/websocket_session.hpp"
 
 namespace aurawell::net {
@@ -47,20 +47,20 @@ void websocket_session::join_session() {
   channel_ = std::make_shared<event_channel>(
       *this, outbox_limits{server.options.outbox_bytes, server.options.outbox_frames});
   const auto arrival = std::exchange(arrival_, nullptr);
-  const auto& who = arrival->known.value();
-  expire(who.expires_at);
-  arrival->who.connection = id_;
-  session_ = server.chats->gateway.connect(std::move(arrival->who), channel_);
-  server.users.joined(user_, session_->session(), channel_, who.login);
-  if (server.chats->gate.is_revoked(who)) {
+  const auto& client = arrival->known.value();
+  expire(client.expires_at);
+  arrival->client.connection = id_;
+  session_ = server.chats->gateway.connect(std::move(arrival->client), channel_);
+  server.users.joined(user_, session_->session(), channel_, client.login);
+  if (server.chats->gate.is_revoked(client)) {
     // The login was revoked during the upgrade.
     channel_->close(close_code::unauthenticated, "signed out");
   }
 }
 
-void websocket_session::heard_something() {
-  if (pulse_.heard(clock::now()) && phase_ == phase::open) {
-    loop_->connections->hasten(*this, pulse_.due());
+void websocket_session::on_received() {
+  if (pulse_.note_received(clock::now()) && phase_ == phase::open) {
+    loop_->connections->advance_due(*this, pulse_.due());
   }
 }
 
@@ -94,7 +94,7 @@ void websocket_session::expire(std::optional<wall_time> at) {
 void websocket_session::renew(const shown_token& shown) {
   auto& server = *loop_->server;
   const auto& gate = server.chats->gate;
-  const auto known = gate.admit(shown.token, user_, std::chrono::system_clock::now());
+  const auto known = gate.authenticate(shown.token, user_, std::chrono::system_clock::now());
   renew_token_command heard;
   heard.request = shown.request;
   if (known) {
@@ -106,7 +106,8 @@ void websocket_session::renew(const shown_token& shown) {
     }
     loop_->connections->set_due(*this, next_due());
   } else {
-    spdlog::info("connection {}: another token was refused: {}", id_.value, known.failure().detail);
+    logging::info("connection.token_refused",
+                  {{"connection", id_}, {"detail", known.failure().detail}});
     heard.refused = known.failure();
   }
   session_->on_command(std::move(heard));
@@ -149,7 +150,7 @@ void websocket_session::on_ping_sent() {
     const auto now = clock::now();
     look_at_writes(now);
     pulse_.left(now);
-    loop_->connections->hasten(*this, pulse_.due());
+    loop_->connections->advance_due(*this, pulse_.due());
   }
   write_close();
 }
@@ -194,7 +195,8 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
   }
   const auto text = shorten_reason(reason);
   const auto number = static_cast<std::uint16_t>(code);
-  spdlog::debug("connection {} closes with {} {}", id_.value, number, text);
+  logging::debug("connection.closing",
+                 {{"connection", id_}, {"close_code", number}, {"reason", text}});
   stream_.async_close(
       {static_cast<websocket::close_code>(number), beast::string_view{text.data(), text.size()}},
       [self = shared_from_this()](error_code) { self->end("closed by us"); });
@@ -203,7 +205,7 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
 void websocket_session::close_with(std::uint16_t code) {
   enter(phase::closing);
   channel_->detach();
-  spdlog::debug("connection {} closes with {}", id_.value, code);
+  logging::debug("connection.closing", {{"connection", id_}, {"close_code", code}});
   unsent_close_ = code;
   write_close();
 }
@@ -227,7 +229,7 @@ void websocket_session::end(std::string_view why) {
     return;
   }
   phase_ = phase::ended;
-  spdlog::debug("connection {} ended: {}", id_.value, why);
+  logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
   error_code ignored;
   stream_.next_layer().close(ignored);
   loop_->connections->remove(*this);

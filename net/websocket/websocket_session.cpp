@@ -1,7 +1,5 @@
 #include "net/websocket/websocket_session.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/http/fields.hpp>
@@ -10,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "domain/log/log.hpp"
 #include "domain/text/utf8.hpp"
 #include "net/websocket/websocket_handshake.hpp"
 #include "net/wire/wire_codec.hpp"
@@ -49,7 +48,7 @@ websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_l
       loop_{std::move(loop)},
       ticket_{std::move(ticket)},
       arrival_{std::make_unique<chat_arrival>(std::move(arrival))},
-      user_{arrival_->who.user},
+      user_{arrival_->client.user},
       id_{loop_->server->make_connection_id()},
       pulse_{jittered(loop_->server->options.heartbeat_interval, id_),
              loop_->server->options.heartbeat_timeout},
@@ -74,8 +73,7 @@ void websocket_session::set_up_stream(const request_message& request) {
   // The size is checked here: Beast would drop the connection while the client still sends, and the
   // reset could overtake the close frame.
   stream_.read_message_max(0);
-  stream_.control_callback(
-      [this](websocket::frame_type, beast::string_view) { heard_something(); });
+  stream_.control_callback([this](websocket::frame_type, beast::string_view) { on_received(); });
   const bool offered = offers_protocol(request, protocol_name);
   stream_.set_option(
       websocket::stream_base::decorator{[offered](websocket::response_type& response) {
@@ -93,15 +91,18 @@ void websocket_session::on_upgraded(error_code fault) {
     return;
   }
   if (!arrival_->known) {
-    const auto& why = arrival_->known.failure().detail;
-    spdlog::info("connection {} refused: {}", id_.value, why);
-    begin_close(close_code::unauthenticated, why);
+    const auto& why = arrival_->known.failure();
+    logging::info("connection.refused", {{"connection", id_},
+                                         {"reason", "unauthenticated"},
+                                         {"code", to_string(why.code)},
+                                         {"detail", why.detail}});
+    begin_close(close_code::unauthenticated, why.detail);
     return;
   }
-  spdlog::debug("connection {} of user {} opened", id_.value, user_.value);
+  logging::debug("connection.opened", {{"connection", id_}, {"user", user_}});
   enter(phase::open);
   idle_.began(clock::now());
-  heard_something();
+  on_received();
   join_session();
   loop_->connections->set_due(*this, next_due());
   read_more();
@@ -126,7 +127,7 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
     end(fault == websocket::error::closed ? "client closed" : fault.message());
     return;
   }
-  heard_something();
+  on_received();
   inspector().taken(bytes);
   incoming_.add(bytes);
   if (stream_.got_binary()) {
@@ -156,7 +157,7 @@ void websocket_session::on_message(std::string_view message) {
   if (phase_ != phase::open) {
     return;
   }
-  idle_.heard(clock::now());
+  idle_.note_received(clock::now());
   const auto& options = loop_->server->options;
   auto frame = decode_command(message, {options.max_json_depth, options.max_context_facts});
   if (!frame) {
@@ -201,9 +202,9 @@ void websocket_session::write_next() {
   encode_event(*step.event, outgoing_);
   writing_ = true;
   const auto now = clock::now();
-  idle_.spoke(now);
+  idle_.note_sent(now);
   write_.begin(now);
-  loop_->connections->hasten(*this, write_.due());
+  loop_->connections->advance_due(*this, write_.due());
   stream_.async_write(boost::asio::buffer(std::as_const(outgoing_)),
                       [self = shared_from_this(), received_at = read_time(*step.event)](
                           error_code fault, std::size_t) { self->on_written(fault, received_at); });

@@ -15,7 +15,6 @@
 #include "net/server/connection_quota.hpp"
 #include "net/server/event_channel.hpp"
 #include "net/server/heartbeat.hpp"
-#include "net/server/idle_watch.hpp"
 #include "net/server/loop_connections.hpp"
 #include "net/server/message_buffer.hpp"
 #include "net/server/server_loop.hpp"
@@ -74,7 +73,7 @@ class websocket_session final : public connection,
   void renew(const shown_token& shown);
   void expire(std::optional<wall_time> at);
 
-  void heard_something();
+  void on_received();
   /// Reads the progress of the present write.
   void look_at_writes(clock::time_point now);
   /// Whether the client still takes bytes sent before the ping, which it has not received.

@@ -102,27 +102,27 @@ class profile_parser {
 
 /// Calls `field` for every field, except those with another form in JSON.
 template <class Profile, class Field>
-void each_field(Profile& who, Field& field) {
-  field("age", who.age_years);
-  field("height_cm", who.height_cm);
-  field("weight_kg", who.weight_kg);
-  field("gender", who.sex, words::gender);
-  field("activity_level", who.activity, words::activity);
-  field("goal", who.goal, words::goal);
-  field("target_weight_kg", who.target_weight_kg);
-  field("daily_steps_goal", who.daily_steps_goal);
-  field("sleep_goal_hours", who.sleep_goal_hours);
-  field("weekly_exercise_goal_minutes", who.weekly_exercise_goal_minutes);
-  field("units", who.units, words::units);
-  field("communication_style", who.style, words::style);
-  field("dietary_restrictions", who.dietary_restrictions);
-  field("physical_limitations", who.physical_limitations);
-  field("medical_conditions", who.medical_conditions);
-  field("sleep_hours", who.sleep_hours);
-  field("steps", who.steps);
-  field("mood", who.mood, words::mood);
-  field("stress_level", who.stress_level);
-  field("resting_heart_rate", who.resting_heart_rate);
+void each_field(Profile& user_profile, Field& field) {
+  field("age", user_profile.age_years);
+  field("height_cm", user_profile.height_cm);
+  field("weight_kg", user_profile.weight_kg);
+  field("gender", user_profile.sex, words::gender);
+  field("activity_level", user_profile.activity, words::activity);
+  field("goal", user_profile.goal, words::goal);
+  field("target_weight_kg", user_profile.target_weight_kg);
+  field("daily_steps_goal", user_profile.daily_steps_goal);
+  field("sleep_goal_hours", user_profile.sleep_goal_hours);
+  field("weekly_exercise_goal_minutes", user_profile.weekly_exercise_goal_minutes);
+  field("units", user_profile.units, words::units);
+  field("communication_style", user_profile.style, words::style);
+  field("dietary_restrictions", user_profile.dietary_restrictions);
+  field("physical_limitations", user_profile.physical_limitations);
+  field("medical_conditions", user_profile.medical_conditions);
+  field("sleep_hours", user_profile.sleep_hours);
+  field("steps", user_profile.steps);
+  field("mood", user_profile.mood, words::mood);
+  field("stress_level", user_profile.stress_level);
+  field("resting_heart_rate", user_profile.resting_heart_rate);
 }
 
 std::optional<int> minutes_of(const std::optional<health::clock_time>& time) {

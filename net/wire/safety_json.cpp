@@ -8,14 +8,14 @@
 namespace aurawell::net {
 namespace {
 
-std::string help_json(safety::region where) {
+std::string help_json(safety::region user_region) {
   std::string out{'['};
-  for (const auto& one : safety::help_numbers(where)) {
+  for (const auto& one : safety::help_numbers(user_region)) {
     out += out.size() > 1 ? "," : "";
     json_writer json{out};
     json.begin_object();
     json.text("kind", to_string(one.kind));
-    json.text("region", to_string(one.where));
+    json.text("region", to_string(one.used_in));
     json.text("number", one.number);
     json.end_object();
   }
@@ -41,7 +41,7 @@ void write_safety(json_writer& json, const std::optional<answer_safety>& found) 
   }
   write_levels(json, *found);
   if (needs_help(*found)) {
-    json.raw("safety_help", help_json(found->where));
+    json.raw("safety_help", help_json(found->user_region));
   }
 }
 
@@ -51,7 +51,7 @@ void write_safety_texts(json_writer& json, const std::optional<answer_safety>& f
   }
   write_levels(json, *found);
   if (needs_help(*found)) {
-    json.text("safety_help", help_json(found->where));
+    json.text("safety_help", help_json(found->user_region));
   }
 }
 

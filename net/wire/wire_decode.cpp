@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "domain/text/blank_text.hpp"
-#include "net/json/json_copy.hpp"
 #include "net/json/json_members.hpp"
 #include "net/json/json_object.hpp"
 #include "net/wire/context_reader.hpp"

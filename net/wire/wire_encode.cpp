@@ -193,9 +193,9 @@ struct event_writer {
 
   void operator()(const connection_fault& fault) {
     begin_in_log("error");
-    json.text("message", fault.what.detail);
-    json.text("error_code", to_string(fault.what.code));
-    json.flag("retryable", is_retryable(fault.what.code));
+    json.text("message", fault.cause.detail);
+    json.text("error_code", to_string(fault.cause.code));
+    json.flag("retryable", is_retryable(fault.cause.code));
     write_retry_after(json, fault.retry_after);
     json.flag("fatal", fault.fatal);
     json.end_object();

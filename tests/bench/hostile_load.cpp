@@ -1,8 +1,8 @@
-// What one account that does all it can costs 50 normal clients: it adds measurements, lists
-// long conversations, tries to sign in, invites and exports, each from two threads, as fast as
-// it is answered. The real program with its default limits for users, a database on the disk,
-// the model's server and all clients on one machine, where the hostile clients give way to all
-// others; the normal clients alone and beside the hostile account, in turns, in one run.
+// The effect of one hostile account on 50 normal clients: it adds measurements, lists long
+// conversations, tries to sign in, invites and exports, each from two threads without a pause. The
+// real program with its default limits for users, a database on the disk, the model's server and
+// all clients run on one machine; the hostile clients have a lower priority. The normal clients run
+// alone and beside the hostile account, alternately, in one run.
 //
 //     build/release/aurawell-hostile-load [PAIRS]
 #include <sys/resource.h>
@@ -64,18 +64,18 @@ struct flood {
   std::atomic<unsigned long> other{0};
 };
 
-/// Everything at once until this ends.
+/// Runs all attacks until it is destroyed.
 class hostile_account {
  public:
   explicit hostile_account(std::uint16_t port) {
-    const std::string who = "?user_id=eve";
-    add("samples", posting("/api/v1/user/samples" + who, many_samples()));
-    add("lists", getting("/api/v1/chat/conversations/c/messages" + who + "&limit=200"));
+    const std::string query = "?user_id=eve";
+    add("samples", posting("/api/v1/user/samples" + query, many_samples()));
+    add("lists", getting("/api/v1/chat/conversations/c/messages" + query + "&limit=200"));
     add("sign-ins",
         posting("/api/v1/auth/login", R"({"username":"eve","password":"not the password"})"));
-    add("invitations", posting("/api/v1/family/members/eve/invitations" + who,
+    add("invitations", posting("/api/v1/family/members/eve/invitations" + query,
                                R"({"username":"load-1","role":"viewer"})"));
-    add("exports", getting("/api/v1/user/export" + who));
+    add("exports", getting("/api/v1/user/export" + query));
     for (const auto& one : floods_) {
       for (int i = 0; i < threads_of_each; ++i) {
         threads_.emplace_back([this, port, &one = *one] { ask(port, one); });
@@ -103,7 +103,7 @@ class hostile_account {
   }
 
   void ask(std::uint16_t port, flood& one) const {
-    // Linux: of this thread alone. What its clients cost would be another machine's.
+    // On Linux this affects only this thread. The clients would run on another machine.
     setpriority(PRIO_PROCESS, 0, 19);
     while (!ended_) {
       const auto status = http_send(port, one.request).status;
@@ -116,7 +116,7 @@ class hostile_account {
   std::vector<std::thread> threads_;
 };
 
-/// A conversation of questions and answers of the greatest length.
+/// A conversation of questions and answers of the maximum length.
 void fill(const net::store_options& options) {
   const auto store = net::open_store(options).value();
   std::string text;

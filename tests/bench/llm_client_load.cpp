@@ -1,6 +1,5 @@
-// Any number of answers at once through the client for language models: what a token
-// costs, and what becomes of the others when some are stopped. docs/benchmarks.md tells
-// how it is run.
+// Many parallel answers through the client for language models: the cost of a token, and the effect
+// on the others when some are stopped. docs/benchmarks.md has the commands.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -43,7 +42,7 @@ class counting_sink final : public completion_sink {
     ++counts_.reads;
   }
 
-  void on_end(completion_end end) override { ++(end.failure ? counts_.failed : counts_.whole); }
+  void on_finish(transfer_result end) override { ++(end.failure ? counts_.failed : counts_.whole); }
 
  private:
   totals& counts_;

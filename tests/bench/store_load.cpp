@@ -1,5 +1,5 @@
-// How many answers a second the store makes durable, for many who wait for it at the same
-// time: through the store actor, which commits in groups, and with a transaction each.
+// How many answers a second the store makes durable when many clients wait at the same time:
+// through the store actor, which commits in groups, and with one transaction for each write.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -34,7 +34,7 @@ struct options {
   std::uint32_t seconds = 10;
 };
 
-/// What one person writes: a question, half an answer, the answer.
+/// The writes of one person: a question, half an answer, the answer.
 struct writes {
   question_record question;
   progress_record progress;
@@ -75,38 +75,38 @@ void print(const char* name, outcome& of) {
 }
 
 result<std::shared_ptr<advice_store>> open(const std::filesystem::path& file) {
-  net::store_options where;
-  where.url = "sqlite:" + file.string();
-  auto opened = net::open_store(where);
+  net::store_options options;
+  options.url = "sqlite:" + file.string();
+  auto opened = net::open_store(options);
   if (!opened) {
     return opened.failure();
   }
   return std::shared_ptr<advice_store>{std::move(opened).value()};
 }
 
-/// Asks and answers, one after the other, until the time is over; all in one actor, which is
-/// cheaper than what a session does.
+/// Writes questions and answers, one after the other, until the time is over. All are in one actor,
+/// which costs less than sessions.
 class questioners {
  public:
-  questioners(caf::event_based_actor* self, actors::store_actor store, const options& with,
+  questioners(caf::event_based_actor* self, actors::store_actor store, const options& config,
               outcome& out)
       : self_{self},
         store_{std::move(store)},
-        with_{with},
-        text_(with.text_bytes, 'x'),
-        end_{clock::now() + std::chrono::seconds{with.seconds}},
+        config_{config},
+        text_(config.text_bytes, 'x'),
+        end_{clock::now() + std::chrono::seconds{config.seconds}},
         out_{out} {}
 
   void start() {
-    for (std::uint32_t person = 0; person < with_.people; ++person) {
+    for (std::uint32_t person = 0; person < config_.people; ++person) {
       ask(person, 0);
     }
   }
 
  private:
   template <class Reply, class Atom, class Record, class Then>
-  void send(Atom what, Record record, Then then) {
-    self_->request(store_, caf::infinite, what, std::move(record))
+  void send(Atom atom, Record record, Then then) {
+    self_->request(store_, caf::infinite, atom, std::move(record))
         .then([this, then = std::move(then), begun = clock::now()](const Reply&) {
           out_.milliseconds.push_back(
               std::chrono::duration<double, std::milli>{clock::now() - begun}.count());
@@ -116,7 +116,7 @@ class questioners {
 
   void ask(std::uint32_t person, std::uint64_t turn) {
     if (clock::now() > end_) {
-      if (++gone_ == with_.people) {
+      if (++gone_ == config_.people) {
         self_->quit();
       }
       return;
@@ -131,14 +131,14 @@ class questioners {
 
   caf::event_based_actor* self_;
   actors::store_actor store_;
-  const options& with_;
+  const options& config_;
   std::string text_;
   clock::time_point end_;
   outcome& out_;
   std::uint32_t gone_ = 0;
 };
 
-outcome through_the_actor(std::shared_ptr<advice_store> kept, const options& with) {
+outcome through_the_actor(std::shared_ptr<advice_store> kept, const options& config) {
   outcome out;
   const auto begun = clock::now();
   {
@@ -148,7 +148,7 @@ outcome through_the_actor(std::shared_ptr<advice_store> kept, const options& wit
     const auto store =
         system.spawn<caf::detached>(actors::run_store, actors::store_setup{std::move(kept)});
     system.spawn([&](caf::event_based_actor* self) {
-      const auto all = std::make_shared<questioners>(self, store, with, out);
+      const auto all = std::make_shared<questioners>(self, store, config, out);
       all->start();
       self->attach_functor([all] {});
     });
@@ -167,13 +167,14 @@ bool write_alone(advice_store& kept, const std::function<result<void>()>& work, 
   return done;
 }
 
-outcome one_by_one(advice_store& kept, const options& with) {
+outcome one_by_one(advice_store& kept, const options& config) {
   outcome out;
-  const std::string text(with.text_bytes, 'x');
+  const std::string text(config.text_bytes, 'x');
   const auto begun = clock::now();
-  for (std::uint64_t turn = 0; clock::now() - begun < std::chrono::seconds{with.seconds}; ++turn) {
-    const auto all = make_writes(static_cast<std::uint32_t>(turn % with.people),
-                                 1'000'000 + turn / with.people, text);
+  for (std::uint64_t turn = 0; clock::now() - begun < std::chrono::seconds{config.seconds};
+       ++turn) {
+    const auto all = make_writes(static_cast<std::uint32_t>(turn % config.people),
+                                 1'000'000 + turn / config.people, text);
     write_alone(
         kept, [&] { return kept.save_question(all.question) ? result<void>{} : error{}; }, out);
     write_alone(
@@ -185,8 +186,8 @@ outcome one_by_one(advice_store& kept, const options& with) {
   return out;
 }
 
-int measure(const options& with) {
-  const auto file = std::filesystem::path{with.folder} / "store_load.db";
+int measure(const options& config) {
+  const auto file = std::filesystem::path{config.folder} / "store_load.db";
   const auto kept = open(file);
   if (!kept) {
     std::fprintf(stderr, "%s\n", kept.failure().detail.c_str());
@@ -194,11 +195,12 @@ int measure(const options& with) {
   }
   double load[3]{};
   getloadavg(load, 3);
-  std::printf("%u people, %u bytes of answer, %s, %ld processors, load before %.1f\n", with.people,
-              with.text_bytes, file.c_str(), sysconf(_SC_NPROCESSORS_ONLN), load[0]);
-  auto alone = one_by_one(**kept, with);
+  std::printf("%u people, %u bytes of answer, %s, %ld processors, load before %.1f\n",
+              config.people, config.text_bytes, file.c_str(), sysconf(_SC_NPROCESSORS_ONLN),
+              load[0]);
+  auto alone = one_by_one(**kept, config);
   print("a transaction for each write", alone);
-  auto grouped = through_the_actor(*kept, with);
+  auto grouped = through_the_actor(*kept, config);
   print("the store actor, in groups", grouped);
   return 0;
 }
@@ -206,14 +208,14 @@ int measure(const options& with) {
 }  // namespace
 
 int main(int count, char** words) {
-  options with;
+  options config;
   CLI::App app{"Loads the store and says how many answers a second it makes durable."};
-  app.add_option("--folder", with.folder, "Where store_load.db is made; a real disk");
-  app.add_option("--people", with.people, "Who wait at the same time")
+  app.add_option("--folder", config.folder, "Where store_load.db is made; a real disk");
+  app.add_option("--people", config.people, "Who wait at the same time")
       ->check(CLI::Range(1, 100'000));
-  app.add_option("--bytes", with.text_bytes, "Length of an answer")
+  app.add_option("--bytes", config.text_bytes, "Length of an answer")
       ->check(CLI::Range(2, 1'000'000));
-  app.add_option("--seconds", with.seconds, "Of each measurement")->check(CLI::Range(1, 3'600));
+  app.add_option("--seconds", config.seconds, "Of each measurement")->check(CLI::Range(1, 3'600));
   CLI11_PARSE(app, count, words);
-  return measure(with);
+  return measure(config);
 }

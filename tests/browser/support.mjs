@@ -18,7 +18,7 @@ function required(name) {
   return value;
 }
 
-/** Resolves with the first match of `pattern` in what `child` writes to stderr. An end that nobody asked for is shown. */
+/** Resolves with the first match of `pattern` in the stderr of `child`. Reports an unexpected exit. */
 function announced(child, pattern) {
   return new Promise((resolve, reject) => {
     let log = '';
@@ -42,7 +42,7 @@ function announced(child, pattern) {
   });
 }
 
-/** Settings of a server where people sign in. */
+/** Settings of a server that requires a sign-in. */
 export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
 
 /**
@@ -68,7 +68,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
     clearTimeout(timer);
   };
   try {
-    const [, origin] = await announced(child, /listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    const [, origin] = await announced(child, /server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
     return { origin, port: Number(new URL(origin).port), stop };
   } catch (error) {
     await stop('SIGKILL');
@@ -101,7 +101,7 @@ export async function startBrowser() {
   };
 }
 
-/** Collects what `page` complains of and what goes through its sockets. */
+/** Collects the errors of `page` and the frames of its sockets. */
 export function watched(page) {
   page.complaints = [];
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
@@ -111,15 +111,15 @@ export function watched(page) {
   return page;
 }
 
-// With AURAWELL_WEB=net/web the page comes from that folder and not from the program, which
-// then need not be built anew for every change of the page.
+// With AURAWELL_WEB=net/web the page comes from that folder and not from the program, which then need not be built again for every change
+// of the page.
 const types = {
   '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json',
 };
 const pages = { '/': 'index.html', '/docs': 'docs/index.html' };
 const web = new URL('../../net/web/', import.meta.url);
 
-// A test that calls a module of the page by itself finds it at /modules/NAME: the program has only the bundle.
+// A test that imports a module of the page uses /modules/NAME, because the program has only the bundle.
 async function serveModule(route) {
   const name = new URL(route.request().url()).pathname.replace('/modules/', '');
   await route.fulfill({ body: await readFile(new URL(name, web)), contentType: types[extname(name)] });
@@ -142,10 +142,10 @@ function watchFrames(socket) {
   return seen;
 }
 
-/** The id that the page made up for this browser's person. */
+/** The user id that the page made for this browser. */
 export const userOf = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('aurawell.user_id')));
 
-/** What the server keeps of the conversation in which `page` asked last: `messages` as the page could load them. */
+/** The stored conversation in which `page` asked last: `messages` as the page could load them. */
 export async function stored(page, origin) {
   const asked = page.sockets.flatMap(({ sent }) => sent).findLast(({ type }) => type.endsWith('_chat'));
   const url = new URL(`/api/v1/chat/conversations/${asked.conversation_id}/messages`, origin);
@@ -155,7 +155,7 @@ export async function stored(page, origin) {
   return (await response.json()).messages;
 }
 
-/** What the page makes of `markdown`, by its own module: its policy allows no second copy to make HTML. */
+/** Renders `markdown` with the page's own module, because its policy does not allow a second copy. */
 export function rendered(page, markdown) {
   return page.evaluate(async (source) => {
     const { renderMarkdown } = await import('/modules/markdown.js');
@@ -175,7 +175,7 @@ export function isOnline(page) {
   return page.locator('#link-state[data-state="online"]').waitFor();
 }
 
-/** Types `text` and sends it as this device does, with Enter or the button; returns the locator of the new answer. */
+/** Types `text` and sends it with Enter or the button, as usual on this device; returns the locator of the new answer. */
 export async function ask(page, text) {
   const before = await page.locator('.answer').count();
   const field = page.locator('#question');
@@ -192,8 +192,8 @@ export function hasStatus(answer, status) {
 }
 
 /**
- * Answers the page's sockets in place of the server. `script(frame, send, close)` is called for every
- * frame that the page sends; `send` fills in what every event carries.
+ * Answers the page's sockets in place of the server. `script(frame, send, close)` is called for every frame that the page sends; `send`
+ * adds the fields that every event has.
  */
 export async function replaceServer(page, script) {
   await page.routeWebSocket(/\/ws\/chat\//, (socket) => {
@@ -222,12 +222,12 @@ export function answering(pieces, data = {}) {
   };
 }
 
-/** The name of what has the focus. */
+/** The accessible name of the focused element. */
 export function focused(page) {
   return page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
 }
 
-/** Moves the focus with `key` until it is on what is called `name`. */
+/** Moves the focus with `key` to the element called `name`. */
 export async function tabTo(page, name, key = 'Tab') {
   for (let step = 0; step < 30; ++step) {
     if (await focused(page) === name) return;

@@ -1,4 +1,4 @@
-// The real program, and a line to it that can be cut.
+// The real program, and a proxy to it that can cut connections.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,10 +6,10 @@ import { connect, createServer } from 'node:net';
 
 const startTimeout = 20_000;
 
-/** Settings of a server where people sign in. */
+/** Settings of a server that requires a sign-in. */
 export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
 
-/** Resolves with the first match of `pattern` in what `child` writes to stderr. */
+/** Resolves with the first match of `pattern` in the stderr of `child`. */
 function announced(child, pattern) {
   return new Promise((resolve, reject) => {
     let log = '';
@@ -45,7 +45,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
     await ended;
   };
   try {
-    const [, origin] = await announced(child, /listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    const [, origin] = await announced(child, /server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
     return { origin, port: Number(new URL(origin).port), stop };
   } catch (error) {
     await stop();
@@ -53,7 +53,7 @@ export async function startServer({ port = 0, settings = {} } = {}) {
   }
 }
 
-/** A line to the server at `port`: `{origin, cut(), block(), mend(), stop()}`. Nobody gets in while it is blocked. */
+/** A proxy to the server at `port`: `{origin, cut(), block(), mend(), stop()}`. While it is blocked it accepts no connection. */
 export async function startLine(port) {
   const open = new Set();
   let whole = true;

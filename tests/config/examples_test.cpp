@@ -20,8 +20,8 @@ settings example(const char* name) {
   auto outcome = load_settings(
       wish, {{"DEEPSEEK_API_KEY", "k"}, {"AURAWELL_AUTH_SECRET", std::string(32, 's')}});
   if (const auto* problems = std::get_if<std::vector<problem>>(&outcome)) {
-    for (const auto& [where, what] : *problems) {
-      ADD_FAILURE() << where << ": " << what;
+    for (const auto& [origin, message] : *problems) {
+      ADD_FAILURE() << origin << ": " << message;
     }
     return {};
   }

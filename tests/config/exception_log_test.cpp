@@ -7,30 +7,30 @@
 #include <string>
 #include <thread>
 
-#include "config/logging.hpp"
+#include "config/log/stderr_log.hpp"
 
 namespace aurawell::config {
 namespace {
 
-void throw_in_thread(const std::string& what) {
+void throw_in_thread(const std::string& message) {
   set_up_logging({});
   log_uncaught_exceptions();
   std::thread{[&] {
     pthread_setname_np(pthread_self(), "io-7");
-    throw std::runtime_error{what};
+    throw std::runtime_error{message};
   }}.join();
 }
 
 TEST(exception_log_death_test, names_thread_type_and_words) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(throw_in_thread("out of luck"),
-               "thread io-7: an exception that nothing catches ends the process: "
-               "std::runtime_error: out of luck\n");
+               "error process.uncaught_exception thread_name=io-7 type=std::runtime_error "
+               "detail=\"out of luck\" hint=");
 }
 
 TEST(exception_log_death_test, says_no_more_than_the_beginning) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_DEATH(throw_in_thread(std::string(5'000, 'x')), "runtime_error: x{256}\n");
+  EXPECT_DEATH(throw_in_thread(std::string(5'000, 'x')), " detail=x{256} hint=");
 }
 
 TEST(exception_log_death_test, tells_what_is_no_exception) {
@@ -40,7 +40,7 @@ TEST(exception_log_death_test, tells_what_is_no_exception) {
     log_uncaught_exceptions();
     std::terminate();
   };
-  EXPECT_DEATH(end(), "std::terminate ends the process");
+  EXPECT_DEATH(end(), "error process.terminated thread_name=.* hint=");
 }
 
 }  // namespace

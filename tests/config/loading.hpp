@@ -12,7 +12,7 @@
 
 namespace aurawell::config {
 
-/// Settings from a text as it would stand in "aurawell.toml", and the layers above it.
+/// Loads settings from the content of an "aurawell.toml", and the layers above it.
 class loading {
  public:
   explicit loading(const std::string& file = {}, const environment& variables = {},
@@ -37,8 +37,8 @@ class loading {
   std::vector<std::string> problems() const {
     std::vector<std::string> lines;
     if (!loaded()) {
-      for (const auto& [where, what] : std::get<std::vector<problem>>(outcome_)) {
-        lines.push_back(without_folder(where) + ": " + what);
+      for (const auto& [origin, message] : std::get<std::vector<problem>>(outcome_)) {
+        lines.push_back(without_folder(origin) + ": " + message);
       }
     }
     return lines;

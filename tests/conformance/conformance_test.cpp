@@ -34,16 +34,16 @@ bool is_wanted(const std::string& name) {
   return pattern == nullptr || std::regex_search(name, std::regex{pattern});
 }
 
-bool belongs_here(const http_row& row, const place& where) {
+bool belongs_here(const http_row& row, const place& target) {
   return (is_wanted(row.name) || row.name.starts_with(hidden_prefix)) &&
-         !(where.is_gateway() && row.direct_only);
+         !(target.is_gateway() && row.direct_only);
 }
 
 bool belongs_here(const ws_row& row, const place&) {
   return is_wanted(row.name);
 }
 
-/// The first bytes, so that a reader knows what was sent.
+/// The first bytes of the input, for the message of a failure.
 std::string shown(const std::string& bytes) {
   constexpr std::size_t most = 160;
   std::string text;
@@ -67,13 +67,13 @@ std::string describe(const Row& row, const std::string& fault) {
          fault + "\n";
 }
 
-/// All rows that did not come out well, in their order.
+/// All failed rows, in their order.
 template <class Row>
-std::string run_rows(const std::vector<Row>& rows, const place& where) {
+std::string run_rows(const std::vector<Row>& rows, const place& target) {
   std::vector<std::string> faults(rows.size());
   for_each_index(rows.size(), [&](std::size_t index) {
-    if (belongs_here(rows[index], where)) {
-      faults[index] = run_row(rows[index], where);
+    if (belongs_here(rows[index], target)) {
+      faults[index] = run_row(rows[index], target);
     }
   });
   std::string report;
@@ -90,12 +90,12 @@ std::string run_rows(const std::vector<Row>& rows, const place& where) {
 }
 
 template <class Row>
-void expect_all_well(const std::vector<Row>& rows, const place& where) {
-  const auto report = run_rows(rows, where);
+void expect_all_well(const std::vector<Row>& rows, const place& target) {
+  const auto report = run_rows(rows, target);
   EXPECT_TRUE(report.empty()) << report;
 }
 
-/// For each user whose profile only a hidden request would have changed: a look at it.
+/// Checks the profiles that only a smuggled request could have changed.
 http_rows looks_for_hidden_requests(const http_rows& rows) {
   std::set<std::string> users;
   for (const auto& row : rows) {
@@ -120,7 +120,7 @@ class conformance : public ::testing::Test {
  protected:
   void SetUp() override { ASSERT_NE(served.port(), 0) << served.process().log(); }
 
-  /// It still serves, and ends as it should.
+  /// The program still serves, and stops correctly.
   void TearDown() override {
     EXPECT_TRUE(served.process().is_running()) << served.process().log();
     const auto at = clients_port(served.port());
@@ -128,7 +128,7 @@ class conformance : public ::testing::Test {
     EXPECT_EQ(served.process().stop(), 0) << served.process().log();
   }
 
-  /// No row's body was taken for a request.
+  /// No row's body was processed as a request.
   void expect_nothing_hidden_was_done(const http_rows& rows) const {
     expect_all_well(looks_for_hidden_requests(rows), clients_port(served.port()));
   }

@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::chrono::seconds patience{8};
 
-/// What a gateway may say of its own about a request that must be refused. 502 and 504 are
-/// not among them: they would tell of a program that died, or of one that still waits.
+/// Statuses with which a gateway itself may refuse a request. Without 502 and 504, which would mean
+/// that the program has crashed or still waits.
 constexpr std::array gateway_refusals{400, 403, 404, 405, 408, 411, 413,
                                       414, 417, 421, 426, 431, 501, 505};
 
 /// A masked close frame, 1000.
 constexpr std::string_view close_frame{"\x88\x82\x00\x00\x00\x00\x03\xe8", 8};
 
-/// What a gateway may make of what is right without it.
+/// The results that are correct with a gateway, given those without one.
 outcomes through_gateway(const outcomes& direct) {
   outcomes more;
   for (const auto& one : direct) {
@@ -58,8 +58,11 @@ ending end_after(response_reader::problem trouble) {
 
 }  // namespace
 
-http_attempt::http_attempt(const http_row& row, const place& where)
-    : row_{row}, where_{where}, peer_{where.where, peer::clock::now() + patience}, reader_{peer_} {}
+http_attempt::http_attempt(const http_row& row, const place& target)
+    : row_{row},
+      target_{target},
+      peer_{target.server, peer::clock::now() + patience},
+      reader_{peer_} {}
 
 bool http_attempt::take_response() {
   auto response = reader_.next(!(row_.is_head && seen_.empty()));
@@ -115,10 +118,10 @@ void http_attempt::read_on() {
   }
 }
 
-/// Shows that the connection goes on, in step: there is one more response, to this request.
+/// Proves that the connection continues in step: one more response follows, to this request.
 void http_attempt::ask_again() {
   const auto before = seen_.size();
-  peer_.send(where_.get("Connection: close\r\n"));
+  peer_.send(target_.get("Connection: close\r\n"));
   read_on();
   if (end_ != ending::ended) {
     return;
@@ -149,7 +152,8 @@ std::size_t http_attempt::least_responses() const {
 }
 
 outcomes http_attempt::right_here() const {
-  return where_.is_gateway() ? row_.right | through_gateway(row_.right) | row_.gateway : row_.right;
+  return target_.is_gateway() ? row_.right | through_gateway(row_.right) | row_.gateway
+                              : row_.right;
 }
 
 bool http_attempt::is_right() const {
@@ -158,7 +162,7 @@ bool http_attempt::is_right() const {
                      [&](const outcome& one) { return fits(one, seen_, end_); });
 }
 
-/// What every response, and those of this row, must say and must not say.
+/// Checks the required and forbidden content of all responses, and of this row's.
 std::string http_attempt::fault_of_text() const {
   std::string all;
   bool is_good = false;
@@ -184,8 +188,8 @@ std::string http_attempt::fault_of_text() const {
   return wrong == unwanted.end() ? std::string{} : "the responses have " + *wrong;
 }
 
-std::string run_row(const http_row& row, const place& where) {
-  return run_with_cuts<http_attempt>(row, row.parts.front(), where);
+std::string run_row(const http_row& row, const place& target) {
+  return run_with_cuts<http_attempt>(row, row.parts.front(), target);
 }
 
 }  // namespace aurawell::conformance

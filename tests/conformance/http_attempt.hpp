@@ -10,15 +10,15 @@
 
 namespace aurawell::conformance {
 
-/// One connection on which one row is tried.
+/// One connection that runs one row.
 class http_attempt {
  public:
-  http_attempt(const http_row& row, const place& where);
+  http_attempt(const http_row& row, const place& target);
 
   void send(std::string_view bytes) const { peer_.send(bytes); }
 
-  /// After the first part was sent: does the rest. Empty when the row came out well, else
-  /// what was seen and what is right.
+  /// Does the rest after the first part was sent. Returns an empty text on success, else the actual
+  /// and the expected result.
   std::string conclude();
 
  private:
@@ -33,14 +33,14 @@ class http_attempt {
   std::string fault_of_text() const;
 
   const http_row& row_;
-  const place& where_;
+  const place& target_;
   peer peer_;
   response_reader reader_;
   std::vector<http_response> seen_;
   ending end_ = ending::late;
 };
 
-/// Also cut everywhere, when the row says so.
-std::string run_row(const http_row& row, const place& where);
+/// If the row requires it, also cuts it at every place.
+std::string run_row(const http_row& row, const place& target);
 
 }  // namespace aurawell::conformance

@@ -18,10 +18,12 @@ namespace {
 
 int connect_unix(const std::string& path) {
   const int made = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_un where{};
-  where.sun_family = AF_UNIX;
-  std::memcpy(where.sun_path, path.data(), std::min(path.size(), sizeof where.sun_path - 1));
-  if (connect(made, reinterpret_cast<const sockaddr*>(&where), sizeof where) != 0) {
+  sockaddr_un socket_address{};
+  socket_address.sun_family = AF_UNIX;
+  std::memcpy(socket_address.sun_path, path.data(),
+              std::min(path.size(), sizeof socket_address.sun_path - 1));
+  if (connect(made, reinterpret_cast<const sockaddr*>(&socket_address), sizeof socket_address) !=
+      0) {
     close(made);
     return -1;
   }
@@ -30,14 +32,15 @@ int connect_unix(const std::string& path) {
 
 int connect_tcp(std::uint16_t port) {
   const int made = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in where{};
-  where.sin_family = AF_INET;
-  where.sin_port = htons(port);
-  where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  sockaddr_in socket_address{};
+  socket_address.sin_family = AF_INET;
+  socket_address.sin_port = htons(port);
+  socket_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   const int on = 1;
-  // Each write of a row shall be a segment of its own.
+  // Each write of a row must be a separate segment.
   setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (connect(made, reinterpret_cast<const sockaddr*>(&where), sizeof where) != 0) {
+  if (connect(made, reinterpret_cast<const sockaddr*>(&socket_address), sizeof socket_address) !=
+      0) {
     close(made);
     return -1;
   }
@@ -46,8 +49,8 @@ int connect_tcp(std::uint16_t port) {
 
 }  // namespace
 
-peer::peer(const address& where, clock::time_point deadline)
-    : socket_{where.unix_path.empty() ? connect_tcp(where.port) : connect_unix(where.unix_path)},
+peer::peer(const address& server, clock::time_point deadline)
+    : socket_{server.unix_path.empty() ? connect_tcp(server.port) : connect_unix(server.unix_path)},
       deadline_{deadline} {}
 
 peer::~peer() {

@@ -7,30 +7,30 @@
 
 namespace aurawell::conformance {
 
-/// Where a listener is: a port of 127.0.0.1 or, when it is not empty, a Unix socket.
+/// Address of a listener: a port of 127.0.0.1 or, if not empty, a Unix socket.
 struct address {
   std::uint16_t port = 0;
   std::string unix_path;
 };
 
-/// A blocking client socket with one deadline for all that it does.
+/// A blocking client socket with one deadline for all operations.
 class peer {
  public:
   using clock = std::chrono::steady_clock;
 
   enum class received { bytes, end, late };
 
-  peer(const address& where, clock::time_point deadline);
+  peer(const address& server, clock::time_point deadline);
   peer(const peer&) = delete;
   peer& operator=(const peer&) = delete;
   ~peer();
 
   bool is_connected() const noexcept { return socket_ >= 0; }
 
-  /// Sends what the other side takes; what it no longer takes is lost.
+  /// Sends what the other side accepts; the rest is lost.
   void send(std::string_view bytes) const;
 
-  /// Appends what comes next. A connection that is reset has ended too.
+  /// Appends the next bytes. A reset counts as an end.
   received receive(std::string& into) const;
 
   /// Half-closes the connection.

@@ -7,10 +7,10 @@ namespace {
 
 constexpr std::size_t kibibyte = 1024;
 
-place with_accounts(listener_kind kind, address where) {
+place with_accounts(listener_kind kind, address server) {
   place made;
   made.kind = kind;
-  made.where = std::move(where);
+  made.server = std::move(server);
   made.max_header_bytes = 16 * kibibyte;
   made.max_body_bytes = 64 * kibibyte;
   made.page = "/api/v1/health";
@@ -32,7 +32,7 @@ place gateway_socket(std::string path) {
 place operators_port(std::uint16_t port) {
   place made;
   made.kind = listener_kind::operators;
-  made.where.port = port;
+  made.server.port = port;
   made.max_header_bytes = 8 * kibibyte;
   made.max_body_bytes = kibibyte;
   made.page = "/livez";

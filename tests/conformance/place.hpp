@@ -10,17 +10,17 @@ namespace aurawell::conformance {
 
 enum class listener_kind : unsigned char { clients, operators, gateway };
 
-/// A listener that rows are run against, and the requests that it answers well.
+/// A listener for rows, and requests that it answers with success.
 struct place {
   listener_kind kind = listener_kind::clients;
-  address where;
+  address server;
   std::size_t max_header_bytes = 0;
   std::size_t max_body_bytes = 0;
-  /// What GET answers with 200.
+  /// A target that GET answers with 200.
   std::string page;
-  /// Where PUT takes a JSON body ...
+  /// A target for PUT with a JSON body ...
   std::string target;
-  /// ... and its status then: the operators' listener takes none, and says 405.
+  /// ... and the status then: the operators' listener accepts no body and answers 405.
   int written = 0;
 
   bool is_gateway() const noexcept { return kind == listener_kind::gateway; }
@@ -36,14 +36,14 @@ place clients_port(std::uint16_t port);
 place operators_port(std::uint16_t port);
 place gateway_socket(std::string path);
 
-/// A good body for `place::target`.
+/// A valid body for `place::target`.
 inline constexpr std::string_view good_body = R"({"age":41})";
 
-/// In the answer to it, where it was taken.
+/// Part of the answer to it, where it was accepted.
 inline constexpr std::string_view good_body_taken = R"("age":41)";
 
-/// A whole request that a server must take for somebody's body. It would change the profile
-/// of a user of this name, whom nobody else uses.
+/// A complete request inside a body. If the server processed it, it would change the profile of
+/// this user, whom no other row uses.
 std::string hidden_request(std::string_view user);
 inline constexpr std::string_view hidden_prefix = "hidden-";
 inline constexpr std::string_view hidden_request_done = R"("age":77)";

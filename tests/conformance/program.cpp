@@ -27,8 +27,8 @@ std::vector<std::string> arguments() {
 
 program::program()
     : process_{executable(), arguments(), folder_ / "program.log"},
-      operators_port_{port_after("operators are served at port ")},
-      port_{port_after("listening on http://127.0.0.1:")} {}
+      operators_port_{port_after("admin.listening port=")},
+      port_{port_after("server.listening url=http://127.0.0.1:")} {}
 
 std::uint16_t program::port_after(const std::string& text) {
   std::string log;

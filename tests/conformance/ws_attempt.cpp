@@ -11,18 +11,18 @@ namespace {
 
 constexpr std::chrono::seconds patience{8};
 
-/// A message of its own, which shows that the connection goes on. Unlike a pong, its answer
-/// is never left out, however much waits for the client.
+/// An additional message that proves that the connection stays open. Unlike a pong, its answer is
+/// never dropped, however much waits for the client.
 constexpr std::string_view probe = R"({"type":"get_status","request_id":"still-there"})";
 constexpr std::string_view probe_name = R"("request_id":"still-there")";
 
-/// So that no connection closes another one's.
+/// A different user for each connection, so that none replaces another.
 std::string next_user() {
   static std::atomic<unsigned> last{0};
   return "frames-" + std::to_string(++last);
 }
 
-/// The value of the last member of a JSON text, as it was written.
+/// The unchanged text of the value of the last member of a JSON text.
 std::string last_value(const std::string& json, const std::string& name) {
   const auto key = "\"" + name + "\":";
   const auto at = json.find(key);
@@ -40,7 +40,7 @@ std::string to_event(const std::string& text) {
   return "another text: " + text;
 }
 
-/// What may be missing is marked.
+/// Texts that may be missing are marked.
 bool fits(const events& right, const events& seen) {
   auto next = seen.begin();
   for (const auto& wanted : right) {
@@ -64,8 +64,8 @@ std::string join(const events& list) {
 
 }  // namespace
 
-ws_attempt::ws_attempt(const ws_row& row, const place& where)
-    : row_{row}, peer_{where.where, peer::clock::now() + patience} {
+ws_attempt::ws_attempt(const ws_row& row, const place& target)
+    : row_{row}, peer_{target.server, peer::clock::now() + patience} {
   greet("/ws/chat/" + next_user() + "?lang=en");
 }
 
@@ -131,7 +131,7 @@ void ws_attempt::read_frames() {
   }
 }
 
-/// False when the server broke its own side of the protocol.
+/// Returns false when the server violated the protocol.
 bool ws_attempt::take(const frame& one) {
   if (one.form != length_form::shortest || !one.fin || end_.starts_with("close")) {
     end_ = "a frame that a server must not send, opcode " + std::to_string(one.opcode);
@@ -178,8 +178,8 @@ events ws_attempt::seen() const {
   return all;
 }
 
-std::string run_row(const ws_row& row, const place& where) {
-  return run_with_cuts<ws_attempt>(row, row.bytes, where);
+std::string run_row(const ws_row& row, const place& target) {
+  return run_with_cuts<ws_attempt>(row, row.bytes, target);
 }
 
 }  // namespace aurawell::conformance

@@ -11,16 +11,16 @@
 
 namespace aurawell::conformance {
 
-/// One chat connection, of a user of its own, on which one row is tried.
+/// One chat connection of a separate user, which runs one row.
 class ws_attempt {
  public:
   /// Connects and reads the greeting.
-  ws_attempt(const ws_row& row, const place& where);
+  ws_attempt(const ws_row& row, const place& target);
 
   void send(std::string_view bytes) const { peer_.send(bytes); }
 
-  /// After the row's bytes were sent. Empty when it came out well, else what was seen and
-  /// what is right.
+  /// Call it after the row's bytes were sent. Returns an empty text on success, else the actual and
+  /// the expected result.
   std::string conclude();
 
  private:
@@ -41,7 +41,7 @@ class ws_attempt {
   std::string end_;
 };
 
-/// Also cut everywhere, when the row says so.
-std::string run_row(const ws_row& row, const place& where);
+/// If the row requires it, also cuts it at every place.
+std::string run_row(const ws_row& row, const place& target);
 
 }  // namespace aurawell::conformance

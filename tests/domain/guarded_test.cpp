@@ -11,9 +11,9 @@ namespace {
 
 TEST(guarded, gives_what_the_use_of_the_value_gives) {
   guarded<std::string> text{"one"};
-  EXPECT_EQ(text.with([](std::string& value) { return value += " two", value.size(); }), 7U);
+  EXPECT_EQ(text.with_lock([](std::string& value) { return value += " two", value.size(); }), 7U);
   const auto& shared = text;
-  EXPECT_EQ(shared.with([](const std::string& value) { return value.front(); }), 'o');
+  EXPECT_EQ(shared.with_lock([](const std::string& value) { return value.front(); }), 'o');
   EXPECT_EQ(shared.read(), "one two");
 }
 
@@ -26,7 +26,7 @@ TEST(guarded, loses_no_change_of_several_threads) {
   guarded<std::vector<int>> all;
   const auto add = [&] {
     for (int i = 0; i < changes; ++i) {
-      all.with([i](std::vector<int>& values) { values.push_back(i); });
+      all.with_lock([i](std::vector<int>& values) { values.push_back(i); });
     }
   };
   std::thread other{add};

@@ -1,4 +1,4 @@
-// The host that a request names, and the origin of a page.
+// The Host of a request, and the origin of a page.
 #include "net/address/authority.hpp"
 
 #include <algorithm>
@@ -12,9 +12,9 @@
 namespace aurawell::fuzz {
 namespace {
 
-std::string text_of(const net::authority& where) {
-  const auto host = where.is_ipv6 ? "[" + where.host + "]" : where.host;
-  return where.port ? host + ":" + std::to_string(*where.port) : host;
+std::string text_of(const net::authority& parsed) {
+  const auto host = parsed.is_ipv6 ? "[" + parsed.host + "]" : parsed.host;
+  return parsed.port ? host + ":" + std::to_string(*parsed.port) : host;
 }
 
 bool is_address(const std::string& host) {
@@ -23,26 +23,26 @@ bool is_address(const std::string& host) {
   return !fault;
 }
 
-void check_host(const net::authority& where) {
-  must(!where.host.empty(), "a host is never empty");
-  must(std::none_of(where.host.begin(), where.host.end(),
+void check_host(const net::authority& parsed) {
+  must(!parsed.host.empty(), "a host is never empty");
+  must(std::none_of(parsed.host.begin(), parsed.host.end(),
                     [](char c) {
                       return (c >= 'A' && c <= 'Z') || c == '@' || c == '/' || c == '\0' ||
                              c == ' ';
                     }),
        "a host is in lower case and nothing but a host");
-  must(net::parse_authority(text_of(where)) == where,
+  must(net::parse_authority(text_of(parsed)) == parsed,
        "what was read can be written and read again");
 }
 
-/// A name of somebody else must not lead here (DNS rebinding).
-void check_policy(const net::authority& where) {
+/// A foreign name must not be allowed (DNS rebinding).
+void check_policy(const net::authority& parsed) {
   static const net::host_policy policy{{"app.example"}, "127.0.0.1"};
-  auto host = where.host;
+  auto host = parsed.host;
   if (host.ends_with('.')) {
     host.pop_back();
   }
-  must(!policy.allows(where) || host == "app.example" || host == "localhost" ||
+  must(!policy.allows(parsed) || host == "app.example" || host == "localhost" ||
            host.ends_with(".localhost") || is_address(host),
        "the name of another host is not allowed");
 }
@@ -54,20 +54,20 @@ void check_origin(std::string_view text) {
   if (!page) {
     return;
   }
-  const auto& host = page->where.host;
+  const auto& host = page->address.host;
   must(!is_allowed || host == "app.example" || host == "localhost" || is_address(host),
        "the page of another host is not allowed");
-  check_host(page->where);
-  must(net::parse_origin(page->scheme + "://" + text_of(page->where)) == page,
+  check_host(page->address);
+  must(net::parse_origin(page->scheme + "://" + text_of(page->address)) == page,
        "an origin that is read again is the same");
 }
 
 }  // namespace
 
 void run(std::string_view input) {
-  if (const auto where = net::parse_authority(input)) {
-    check_host(*where);
-    check_policy(*where);
+  if (const auto parsed = net::parse_authority(input)) {
+    check_host(*parsed);
+    check_policy(*parsed);
   }
   check_origin(input);
 }

@@ -8,9 +8,9 @@
 
 namespace aurawell::fuzz {
 
-void must(bool holds, const char* what) {
+void must(bool holds, const char* claim) {
   if (!holds) {
-    std::fprintf(stderr, "does not hold: %s\n", what);
+    std::fprintf(stderr, "does not hold: %s\n", claim);
     std::abort();
   }
 }

@@ -9,19 +9,19 @@
 
 namespace aurawell::fuzz {
 
-/// What a target defines: reads `input` as the service would, and says with `must` what
-/// holds for every input. It keeps nothing for the next run.
+/// Every target defines this function. It reads `input` as the service would, and checks with
+/// `must` what is true for every input. It keeps no state for the next run.
 void run(std::string_view input);
 
-/// Reports a finding unless `holds`; `what` is the sentence that should have been true.
-void must(bool holds, const char* what);
+/// Reports a finding unless `holds`. `claim` is the sentence that should be true.
+void must(bool holds, const char* claim);
 
-/// Cuts the first line, without its end, off `rest`.
+/// Removes the first line from `rest` and returns it without its end.
 std::string_view take_line(std::string_view& rest);
 
-/// Shows `text` to `take` in parts of 1 to 16 bytes, which depend on `text` alone. Stops
-/// when `take` returns false. Each part is a copy of exactly its size, so that the sanitizer
-/// sees what reads beyond it.
+/// Passes `text` to `take` in parts of 1 to 16 bytes, which depend only on `text`. Stops when
+/// `take` returns false. Each part is a copy of exactly its size, so that the sanitizer detects
+/// reads beyond it.
 void for_each_part(std::string_view text, const std::function<bool(std::string_view)>& take);
 
 }  // namespace aurawell::fuzz

@@ -1,6 +1,6 @@
-// A request to any route of the HTTP API, over a store that forgets what it did. The first
-// line is method, target, Idempotency-Key, If-Match and Last-Event-ID, with blanks between
-// them; the rest is the body.
+// A request to any route of the HTTP API, with a store that undoes all writes. The first line is
+// method, target, Idempotency-Key, If-Match and Last-Event-ID, with blanks between them; the rest
+// is the body.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -23,19 +23,19 @@ using net::http_reply;
 
 const wall_time noon{std::chrono::seconds{1'800'000'000}};
 
-/// Undoes every write once its work is done, so that each run finds the same.
+/// Undoes every write after its work, so that each run has the same state.
 class forgetful_store final : public store_access {
  public:
   explicit forgetful_store(advice_store& kept) : kept_{kept} {}
 
-  void read(const store_asker&, work what, report then) override { then(what(kept_)); }
+  void read(const store_asker&, work task, report then) override { then(task(kept_)); }
 
  private:
-  void do_write(const store_asker&, work what, report then) override {
+  void do_write(const store_asker&, work task, report then) override {
     must(kept_.begin().has_value(), "a store in memory begins");
     result<void> done;
     const auto undone = kept_.together([&]() -> result<void> {
-      done = what(kept_);
+      done = task(kept_);
       return error{ec::internal, "to be undone"};
     });
     must(!undone.has_value(), "what fails is undone");
@@ -47,9 +47,9 @@ class forgetful_store final : public store_access {
 };
 
 std::unique_ptr<advice_store> make_store() {
-  net::store_options where;
-  where.url = "memory:";
-  auto opened = net::open_store(where);
+  net::store_options options;
+  options.url = "memory:";
+  auto opened = net::open_store(options);
   must(opened.has_value(), "a store in memory opens");
   return std::move(opened).value();
 }

@@ -1,5 +1,5 @@
-// A token: as it came, and with header and claims (the first line and the rest) of which the
-// input is signed by a key that is known, by the wrong kind of key, or by none.
+// A token: the input itself, and a header and claims from the input (the first line and the rest),
+// signed by a known key, by a wrong kind of key, or not signed.
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,7 +17,7 @@ using net::signature_key;
 
 const wall_time noon{std::chrono::seconds{1'800'000'000}};
 
-/// A public key, which everybody may know.
+/// A public key, which is not secret.
 constexpr const char* rsa_pem =
     "-----BEGIN PUBLIC KEY-----\n"
     "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzO5nH/5Qo9QVf8Mx2XoZ\n"
@@ -51,19 +51,20 @@ const net::token_gatekeeper& gate() {
   return *made;
 }
 
-/// What must hold for every token; true when it was let in.
+/// Checks every token; returns true when it was accepted.
 bool is_admitted(const std::string& token) {
-  const auto who = gate().admit(token, {}, noon);
-  if (!who) {
-    must(!who.failure().detail.empty() && is_utf8(who.failure().detail), "a refusal is told");
+  const auto admitted = gate().authenticate(token, {}, noon);
+  if (!admitted) {
+    must(!admitted.failure().detail.empty() && is_utf8(admitted.failure().detail),
+         "a refusal is told");
     return false;
   }
   const auto read = net::read_jws(token);
   must(read.has_value() && read->algorithm == net::signature_algorithm::hs256 &&
            known_key().verifies(read->signed_text, read->signature),
        "who is let in has a token of the known key");
-  must(is_entity_name(who->user.value), "who is let in has a right name");
-  must(who->expires_at && *who->expires_at > noon, "who is let in has time left");
+  must(is_entity_name(admitted->user.value), "who is let in has a right name");
+  must(admitted->expires_at && *admitted->expires_at > noon, "who is let in has time left");
   return true;
 }
 
@@ -76,7 +77,7 @@ void check_claims(std::string_view json) {
   if (!claims) {
     return;
   }
-  // Own tokens have one audience at most, and no claim of this name.
+  // Own tokens have at most one audience, and no claim of this name.
   claims->audience.resize(std::min<std::size_t>(claims->audience.size(), 1));
   const auto written = net::write_claims(*claims);
   const auto again = net::read_claims(written);
@@ -93,7 +94,7 @@ void run(std::string_view input) {
   const auto header = take_line(claims);
   const auto text = net::base64url_encode(header) + "." + net::base64url_encode(claims);
   is_admitted(signed_by(known_key(), text));
-  // Whoever knows the public key could use it as a secret.
+  // An attacker could use the public key as a secret.
   static const signature_key public_as_secret = *signature_key::from_secret(rsa_pem);
   must(!is_admitted(signed_by(public_as_secret, text)), "a public key is no secret");
   must(!is_admitted(text + "."), "a token without a signature is none");

@@ -1,5 +1,4 @@
-// The body of a model server's answer, whole and in parts, and what it says beside a status
-// that is no success.
+// The body of a model server's answer, whole and in parts, and the body of an error status.
 #include <string>
 
 #include "net/llm/answer/answer_reader.hpp"
@@ -21,7 +20,7 @@ void check_problem(const net::upstream_error& problem) {
   must(is_utf8(problem.words) && problem.words.size() <= net::max_log_words &&
            problem.words.find('\n') == std::string::npos,
        "words for the log are one line");
-  must(is_utf8(problem.failure.what.detail) && !problem.failure.what.detail.empty(),
+  must(is_utf8(problem.failure.cause.detail) && !problem.failure.cause.detail.empty(),
        "a failure can be told");
 }
 

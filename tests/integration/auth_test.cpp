@@ -1,4 +1,4 @@
-// Who is let in, over real sockets.
+// Authentication over real sockets.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,7 +36,7 @@ std::string token_by(const std::string& key, const std::string& user,
   return gate->issue_for({user}, ttl, now).value().text;
 }
 
-/// What a forger writes who has seen a good token.
+/// A forged token, made from a valid one.
 std::string without_signature(const std::string& token) {
   const auto first = token.find('.');
   const auto last = token.rfind('.');
@@ -45,8 +45,9 @@ std::string without_signature(const std::string& token) {
 
 enum class place { query, bearer, protocol };
 
-ws_client connect_with(const running_service& service, place where, const std::string& token) {
-  switch (where) {
+ws_client connect_with(const running_service& service, place token_place,
+                       const std::string& token) {
+  switch (token_place) {
     case place::query: return {service.port(), "/ws/chat/ann?lang=en&token=" + token};
     case place::bearer:
       return {service.port(), "/ws/chat/ann?lang=en", {{{"Authorization", "Bearer " + token}}}};
@@ -70,7 +71,9 @@ void refresh(ws_client& client, const std::string& token) {
 
 class auth_at : public ::testing::TestWithParam<place> {
  protected:
-  ws_client with(const std::string& token) { return connect_with(service, GetParam(), token); }
+  ws_client client_with(const std::string& token) {
+    return connect_with(service, GetParam(), token);
+  }
 
   running_service service{jwt_settings()};
 };
@@ -79,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(each_place, auth_at,
                          ::testing::Values(place::query, place::bearer, place::protocol));
 
 TEST_P(auth_at, lets_the_owner_of_a_good_token_in) {
-  auto client = with(token_by(secret, "ann"));
+  auto client = client_with(token_by(secret, "ann"));
   const auto hello = read_event(client);
   EXPECT_EQ(hello.type(), "connection_established");
   EXPECT_EQ(hello.text("user_id"), "ann");
@@ -89,12 +92,13 @@ TEST_P(auth_at, lets_the_owner_of_a_good_token_in) {
 
 TEST_P(auth_at, refuses_everybody_else_with_4001) {
   const auto now = std::chrono::system_clock::now();
-  expect_refused(with(""), "a token is needed");
-  expect_refused(with(token_by(secret, "ann", 1h, now - 2h)), "the token has expired");
-  expect_refused(with(token_by(std::string(32, 'x'), "ann")), "no key known here has signed it");
-  expect_refused(with(token_by(secret, "bob")), "the token belongs to another user");
-  expect_refused(with(without_signature(token_by(secret, "ann"))), "its algorithm");
-  expect_refused(with("nonsense"), "the token is not valid");
+  expect_refused(client_with(""), "a token is needed");
+  expect_refused(client_with(token_by(secret, "ann", 1h, now - 2h)), "the token has expired");
+  expect_refused(client_with(token_by(std::string(32, 'x'), "ann")),
+                 "no key known here has signed it");
+  expect_refused(client_with(token_by(secret, "bob")), "the token belongs to another user");
+  expect_refused(client_with(without_signature(token_by(secret, "ann"))), "its algorithm");
+  expect_refused(client_with("nonsense"), "the token is not valid");
 }
 
 TEST(auth, needs_no_token_in_open_mode_but_no_bad_one_either) {

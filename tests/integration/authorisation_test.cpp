@@ -1,5 +1,5 @@
-// Who gets what where tokens count: every route and every message, asked by everybody, against
-// the published table.
+// Access with tokens: every route and every message for each kind of caller, compared with the
+// published table.
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ using namespace test_support;
 
 const std::string secret(32, 's');
 
-enum class who {
+enum class caller_kind {
   nobody,
   expired,
   revoked,
@@ -36,26 +36,29 @@ enum class who {
   manager,
   owner
 };
-constexpr std::array everybody{
-    who::nobody,    who::expired,        who::revoked,    who::without_signature,
-    who::wrong_key, who::wrong_audience, who::other_user, who::stranger,
-    who::viewer,    who::manager,        who::owner};
+constexpr std::array everybody{caller_kind::nobody,     caller_kind::expired,
+                               caller_kind::revoked,    caller_kind::without_signature,
+                               caller_kind::wrong_key,  caller_kind::wrong_audience,
+                               caller_kind::other_user, caller_kind::stranger,
+                               caller_kind::viewer,     caller_kind::manager,
+                               caller_kind::owner};
 
-const char* name_of(who caller) {
+const char* name_of(caller_kind caller) {
   constexpr std::array names{"nobody",    "expired",        "revoked",    "alg none",
                              "wrong key", "wrong audience", "other user", "stranger",
                              "viewer",    "manager",        "owner"};
   return names.at(static_cast<std::size_t>(caller));
 }
 
-/// The table's column; tokens that are no good for four reasons share one.
-std::size_t column_of(who caller) {
+/// The table's column. Tokens that are invalid for four reasons share one.
+std::size_t column_of(caller_kind caller) {
   constexpr std::array<std::size_t, 11> columns{0, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7};
   return columns.at(static_cast<std::size_t>(caller));
 }
 
-bool may_read(who caller) {
-  return caller == who::viewer || caller == who::manager || caller == who::owner;
+bool may_read(caller_kind caller) {
+  return caller == caller_kind::viewer || caller == caller_kind::manager ||
+         caller == caller_kind::owner;
 }
 
 config::settings jwt_settings() {
@@ -95,31 +98,31 @@ header_list proof_of(const std::string& user) {
   return bearer(make_token(user));
 }
 
-std::string token(who caller, const shared_family& all) {
+std::string token(caller_kind caller, const shared_family& all) {
   const auto& owner = all.id("owner");
   switch (caller) {
-    case who::nobody: return {};
-    case who::expired: return make_token(owner, secret, "aurawell", 3h);
-    case who::revoked: {
+    case caller_kind::nobody: return {};
+    case caller_kind::expired: return make_token(owner, secret, "aurawell", 3h);
+    case caller_kind::revoked: {
       auto token = make_token(owner);
       EXPECT_EQ(ask_rest(all.port(), "POST", "/api/v1/auth/logout", bearer(token)).status, 200);
       return token;
     }
-    case who::without_signature: return without_signature(make_token(owner));
-    case who::wrong_key: return make_token(owner, std::string(32, 'x'));
-    case who::wrong_audience: return make_token(owner, secret, "another service");
-    case who::other_user:
-    case who::stranger: return make_token(all.id("stranger"));
-    case who::viewer: return make_token(all.id("viewer"));
-    case who::manager: return make_token(all.id("manager"));
-    case who::owner: return make_token(owner);
+    case caller_kind::without_signature: return without_signature(make_token(owner));
+    case caller_kind::wrong_key: return make_token(owner, std::string(32, 'x'));
+    case caller_kind::wrong_audience: return make_token(owner, secret, "another service");
+    case caller_kind::other_user:
+    case caller_kind::stranger: return make_token(all.id("stranger"));
+    case caller_kind::viewer: return make_token(all.id("viewer"));
+    case caller_kind::manager: return make_token(all.id("manager"));
+    case caller_kind::owner: return make_token(owner);
   }
   return {};
 }
 
-std::string ask_http(const http_row& row, who caller, const shared_family& all) {
+std::string ask_http(const http_row& row, caller_kind caller, const shared_family& all) {
   auto target = all.fill(row.target());
-  if (caller == who::other_user) {
+  if (caller == caller_kind::other_user) {
     target += (row.query.empty() ? "?user_id=" : "&user_id=") + all.id("owner");
   }
   return describe(
@@ -127,9 +130,10 @@ std::string ask_http(const http_row& row, who caller, const shared_family& all) 
       may_read(caller));
 }
 
-std::string ask_socket(const std::string& frame, who caller, const shared_family& all) {
-  const std::map<who, std::string> people{
-      {who::stranger, "stranger"}, {who::viewer, "viewer"}, {who::manager, "manager"}};
+std::string ask_socket(const std::string& frame, caller_kind caller, const shared_family& all) {
+  const std::map<caller_kind, std::string> people{{caller_kind::stranger, "stranger"},
+                                                  {caller_kind::viewer, "viewer"},
+                                                  {caller_kind::manager, "manager"}};
   const auto person = people.find(caller);
   const auto user = all.id(person == people.end() ? "owner" : person->second);
   ws_client client{all.port(), "/ws/chat/" + user + "?lang=en&token=" + token(caller, all)};
@@ -140,10 +144,10 @@ std::string ask_socket(const std::string& frame, who caller, const shared_family
   return last_word(client);
 }
 
-/// Shows another token on a connection of the owner's.
-std::string ask_refresh(who caller, const shared_family& all) {
-  ws_client client{all.port(),
-                   "/ws/chat/" + all.id("owner") + "?lang=en&token=" + token(who::owner, all)};
+/// Sends another token on a connection of the owner.
+std::string ask_refresh(caller_kind caller, const shared_family& all) {
+  ws_client client{all.port(), "/ws/chat/" + all.id("owner") +
+                                   "?lang=en&token=" + token(caller_kind::owner, all)};
   EXPECT_EQ(refusal_of(client), "");
   client.send(R"({"type":"refresh_token","data":{"token":")" + token(caller, all) + "\"}}");
   return last_word(client);
@@ -151,9 +155,9 @@ std::string ask_refresh(who caller, const shared_family& all) {
 
 class authorisation : public ::testing::Test {
  protected:
-  /// Asks as everybody; callers who share a column must hear the same.
+  /// Asks as each caller. Callers who share a column must get the same answer.
   static void check(const access_rows& published, const std::string& name,
-                    const std::function<std::string(who)>& ask) {
+                    const std::function<std::string(caller_kind)>& ask) {
     cells heard(8);
     for (const auto caller : everybody) {
       const auto answer = ask(caller);
@@ -172,7 +176,7 @@ class authorisation : public ::testing::Test {
 TEST_F(authorisation, over_http_is_as_published) {
   for (const auto& row : all_http_rows()) {
     std::optional<shared_family> all;
-    check(published.at("Plain HTTP"), "`" + row.name() + "`", [&](who caller) {
+    check(published.at("Plain HTTP"), "`" + row.name() + "`", [&](caller_kind caller) {
       if (!all || row.method != "GET") {
         all.emplace(service.port(), &proof_of);
       }
@@ -185,9 +189,9 @@ TEST_F(authorisation, over_websockets_is_as_published) {
   const shared_family all{service.port(), &proof_of};
   const auto& table = published.at("WebSocket");
   for (const auto& row : all_socket_rows()) {
-    check(table, row.name, [&](who caller) { return ask_socket(row.frame, caller, all); });
+    check(table, row.name, [&](caller_kind caller) { return ask_socket(row.frame, caller, all); });
   }
-  check(table, "`refresh_token`", [&](who caller) { return ask_refresh(caller, all); });
+  check(table, "`refresh_token`", [&](caller_kind caller) { return ask_refresh(caller, all); });
 }
 
 TEST_F(authorisation, is_published_for_every_route_and_for_nothing_else) {

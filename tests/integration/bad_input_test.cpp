@@ -73,7 +73,7 @@ TEST(bad_input, of_one_client_is_never_noticed_by_another) {
     long_winded.send(std::string(70'000, 'x'));
     const auto end = long_winded.read();
     EXPECT_TRUE(end.is_closed(1009))
-        << static_cast<int>(end.what) << " " << end.code << " " << end.text;
+        << static_cast<int>(end.type) << " " << end.code << " " << end.text;
     raw_client half_open{service.port()};
     half_open.send("GET /ws/chat/bad HTTP/1.1\r\nHost: x\r\n");
     raw_client oversized{service.port()};

@@ -22,7 +22,7 @@ using boost::asio::ip::tcp;
 using boost::system::error_code;
 using std::chrono::milliseconds;
 
-/// Little, so that what a client does not read stays with the server.
+/// Small, so that unread data stays in the server.
 constexpr int receive_buffer_bytes = 8'192;
 constexpr milliseconds pause_before_next{1'000};
 
@@ -45,8 +45,8 @@ struct behaviour {
 
 class one_client {
  public:
-  one_client(boost::asio::io_context& io, std::uint16_t port, behaviour how, shared_counts& counts)
-      : socket_{io}, timer_{io}, port_{port}, how_{std::move(how)}, counts_{counts} {}
+  one_client(boost::asio::io_context& io, std::uint16_t port, behaviour kind, shared_counts& counts)
+      : socket_{io}, timer_{io}, port_{port}, kind_{std::move(kind)}, counts_{counts} {}
 
   void connect() {
     error_code ignored;
@@ -61,14 +61,14 @@ class one_client {
 
  private:
   void send() {
-    boost::asio::async_write(socket_, boost::asio::buffer(how_.request),
+    boost::asio::async_write(socket_, boost::asio::buffer(kind_.request),
                              [this](error_code fault, std::size_t) {
-                               if (how_.ends_sending && !fault) {
+                               if (kind_.ends_sending && !fault) {
                                  socket_.shutdown(tcp::socket::shutdown_send, fault);
                                }
                                if (fault) {
                                  come_again();
-                               } else if (how_.reads) {
+                               } else if (kind_.reads) {
                                  read();
                                }
                              });
@@ -83,10 +83,10 @@ class one_client {
           received_ += size;
           counts_.bytes += size;
           if (fault) {
-            ++(fault == boost::asio::error::eof && is_good_ ? *how_.done : counts_.broken);
+            ++(fault == boost::asio::error::eof && is_good_ ? *kind_.done : counts_.broken);
             come_again();
-          } else if (how_.pause.count() > 0) {
-            wait(how_.pause, [this] { read(); });
+          } else if (kind_.pause.count() > 0) {
+            wait(kind_.pause, [this] { read(); });
           } else {
             read();
           }
@@ -110,7 +110,7 @@ class one_client {
   tcp::socket socket_;
   boost::asio::steady_timer timer_;
   std::uint16_t port_;
-  behaviour how_;
+  behaviour kind_;
   shared_counts& counts_;
   std::array<char, 4'096> bytes_{};
   std::uint64_t received_ = 0;
@@ -137,8 +137,8 @@ std::string ask(std::uint32_t number) {
 
 struct difficult_clients::impl {
   impl(std::uint16_t port, const difficult_mix& mix) {
-    const auto add = [&](behaviour how) {
-      clients.push_back(std::make_unique<one_client>(io, port, std::move(how), counts));
+    const auto add = [&](behaviour kind) {
+      clients.push_back(std::make_unique<one_client>(io, port, std::move(kind), counts));
       clients.back()->connect();
     };
     for (std::uint32_t i = 0; i < mix.not_reading; ++i) {

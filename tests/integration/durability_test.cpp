@@ -21,9 +21,9 @@ class durability : public ::testing::Test {
   }
 
   net::store_options options() const {
-    net::store_options where;
-    where.url = "sqlite:" + (folder / "test.db").string();
-    return where;
+    net::store_options options;
+    options.url = "sqlite:" + (folder / "test.db").string();
+    return options;
   }
 
   config::settings on_disk(config::settings values) const {
@@ -39,7 +39,7 @@ TEST_F(durability, keeps_question_and_answer_before_it_says_done) {
   auto client = service.connect("u1");
   client.send(R"({"type":"health_chat","conversation_id":"c1","data":{"message":"sleep?"}})");
   const auto heard = read_answer(client);
-  // Read while the service still runs: nothing may wait in memory.
+  // Read while the service runs, so that data that waits in memory is detected.
   const auto history = stored("c1");
   ASSERT_EQ(history.size(), 1U);
   EXPECT_EQ(history[0].question, "sleep?");

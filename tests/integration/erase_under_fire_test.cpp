@@ -1,5 +1,5 @@
-// People who are erased while they ask, measure, change and share: nothing of them stays in the
-// files and in the log of the real program.
+// Users are erased while they ask, measure, change and share: none of their data stays in the files
+// and in the log of the real program.
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ struct person {
   header_list proof() const { return {{"Authorization", "Bearer " + token}}; }
 };
 
-/// AURAWELL_ERASURES changes how many.
+/// AURAWELL_ERASURES changes the number of erasures.
 class erase_under_fire : public ::testing::Test {
  protected:
   erase_under_fire() { write_private_file(folder / "secret", std::string(32, 's')); }
@@ -50,12 +50,12 @@ class erase_under_fire : public ::testing::Test {
                          R"(@example.com","password":"M4RK3D long password"})";
     const auto made = ask_rest(port, "POST", "/api/v1/auth/register", {}, account);
     const auto in = ask_rest(port, "POST", "/api/v1/auth/login", {}, account);
-    person who{text_field(made.body, "user_id"), text_field(in.body, "access_token")};
-    EXPECT_FALSE(who.id.empty() || who.token.empty()) << made.body << in.body;
-    return who;
+    person user{text_field(made.body, "user_id"), text_field(in.body, "access_token")};
+    EXPECT_FALSE(user.id.empty() || user.token.empty()) << made.body << in.body;
+    return user;
   }
 
-  /// A member of somebody who stays.
+  /// A member of a user who is not erased.
   void add_host(std::uint16_t port) {
     host_ = sign_up(port, "host");
     member_ = text_field(
@@ -64,18 +64,18 @@ class erase_under_fire : public ::testing::Test {
     ASSERT_FALSE(member_.empty());
   }
 
-  void share_with(std::uint16_t port, const person& who, const std::string& name) {
+  void share_with(std::uint16_t port, const person& user, const std::string& name) {
     const auto invited =
         ask_rest(port, "POST", "/api/v1/family/members/" + member_ + "/invitations", host_.proof(),
                  R"({"username":")" + name + R"(","role":"manager"})");
     const auto id = text_field(invited.body, "invitation_id");
     const auto taken =
-        ask_rest(port, "POST", "/api/v1/family/invitations/" + id + "/accept", who.proof());
+        ask_rest(port, "POST", "/api/v1/family/invitations/" + id + "/accept", user.proof());
     EXPECT_EQ(taken.status, 200) << invited.body << taken.body;
   }
 
-  /// Writes in one way after the other until it is not let in any more.
-  void write_on(std::uint16_t port, const person& who, std::size_t first,
+  /// Makes one kind of write after the other until it is refused.
+  void write_on(std::uint16_t port, const person& user, std::size_t first,
                 std::atomic<int>& written) const {
     struct wish {
       const char* method;
@@ -98,7 +98,7 @@ class erase_under_fire : public ::testing::Test {
          R"({"message":"of another","active_member_id":")" + member_ + "\"}"}};
     for (auto next = first;; ++next) {
       const auto& [method, path, body] = wishes[next % std::size(wishes)];
-      const auto reply = ask_rest(port, method, path, who.proof(), body);
+      const auto reply = ask_rest(port, method, path, user.proof(), body);
       if (reply.status == 401 || reply.status == 0) {
         return;
       }
@@ -106,9 +106,9 @@ class erase_under_fire : public ::testing::Test {
     }
   }
 
-  /// Asks over a WebSocket until that is closed.
-  static void ask_on(std::uint16_t port, const person& who, std::atomic<int>& written) {
-    ws_client client{port, "/ws/chat/" + who.id + "?lang=en", {who.proof()}};
+  /// Asks over a WebSocket until it is closed.
+  static void ask_on(std::uint16_t port, const person& user, std::atomic<int>& written) {
+    ws_client client{port, "/ws/chat/" + user.id + "?lang=en", {user.proof()}};
     while (client.connected()) {
       client.send(R"({"type":"general_chat","data":{"message":"M4RK3D"}})");
       auto frame = client.read();
@@ -125,17 +125,17 @@ class erase_under_fire : public ::testing::Test {
 
   void erase_one(std::uint16_t port, std::uint64_t number) {
     const auto name = "m4rk3d" + std::to_string(number);
-    const auto who = sign_up(port, name);
-    share_with(port, who, name);
-    erased_.push_back(who.id);
+    const auto user = sign_up(port, name);
+    share_with(port, user, name);
+    erased_.push_back(user.id);
     std::atomic<int> written{0};
     std::vector<std::thread> writers;
     for (std::size_t first = 0; first < 4; ++first) {
-      writers.emplace_back([&, first] { write_on(port, who, 2 * first, written); });
+      writers.emplace_back([&, first] { write_on(port, user, 2 * first, written); });
     }
-    writers.emplace_back([&] { ask_on(port, who, written); });
+    writers.emplace_back([&] { ask_on(port, user, written); });
     EXPECT_TRUE(patiently([&] { return written >= 5 + static_cast<int>(number % 9); }));
-    const auto gone = ask_rest(port, "DELETE", "/api/v1/user", who.proof(),
+    const auto gone = ask_rest(port, "DELETE", "/api/v1/user", user.proof(),
                                R"({"password":"M4RK3D long password"})");
     EXPECT_EQ(gone.status, 200) << gone.body;
     for (auto& writer : writers) {

@@ -64,7 +64,7 @@ mock::mock_llm_options quick_model(std::uint32_t tokens) {
 test_program::test_program(const std::string& database, const mock::mock_llm& upstream,
                            const std::vector<std::string>& more_settings)
     : program_{arguments_for(database, upstream, more_settings)} {
-  admin_port_ = last_number(program_.log_line("operators are served at").value_or(""));
+  admin_port_ = last_number(program_.log_line("admin.listening port=").value_or(""));
   port_ = program_.port();
   log_reader_ = std::thread{[this] {
     while (!ended_) {

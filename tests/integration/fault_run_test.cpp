@@ -1,4 +1,4 @@
-// Ten thousand questions to two language models that fail in every way that is known.
+// Ten thousand questions to two language models with all known kinds of faults.
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ constexpr std::uint32_t tokens = 20;
 constexpr std::uint32_t client_count = 200;
 /// The deadline of every answer.
 constexpr std::chrono::seconds total_timeout{5};
-/// How long a client waits for the next event. It only ends a hang, on a busy machine too.
+/// How long a client waits for the next event. Only a hang reaches it, also on a busy machine.
 constexpr std::chrono::minutes longest_silence{5};
 
 std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
@@ -38,7 +38,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-/// Whatever it sends as text belongs to the answer of the question.
+/// All its text belongs to the answer of the question.
 mock::mock_llm_options faulty_answers(std::uint64_t seed) {
   mock::mock_llm_options options;
   options.answer.tokens = tokens;
@@ -49,7 +49,8 @@ mock::mock_llm_options faulty_answers(std::uint64_t seed) {
   return options;
 }
 
-/// Impatient, so that silence costs the test little, and not to be put off by a breaker.
+/// Short timeouts, so that silent providers cost the test little time, and no blocking by a
+/// breaker.
 config::provider_settings impatient(const mock::mock_llm& upstream) {
   config::provider_settings values;
   values.llm.base_url = upstream.base_url();
@@ -72,7 +73,7 @@ config::settings settings_over(const mock::mock_llm& first, const mock::mock_llm
   auto values = test_settings();
   values.log.level = config::log_level::warn;
   values.session.resume_window = 0ms;
-  // A busy machine closes no connection.
+  // A busy machine must not close connections.
   values.server.heartbeat_timeout = values.server.write_timeout = longest_silence;
   values.providers["first"] = impatient(first);
   values.providers["second"] = impatient(second);
@@ -87,7 +88,7 @@ std::size_t open_files() {
   return static_cast<std::size_t>(std::distance(begin(all), end(all)));
 }
 
-/// Answers that are under way anywhere in the service.
+/// Answers that run anywhere in the service.
 std::uint64_t under_way(const service_status& status) {
   std::uint64_t sum = 0;
   for (const auto& pool : status.pools()) {
@@ -99,7 +100,7 @@ std::uint64_t under_way(const service_status& status) {
   return sum;
 }
 
-/// They are hired when the pools' turn comes.
+/// They are spawned when the pools run.
 bool has_all_workers(const service_status& status) {
   const auto pools = status.pools();
   return pools.size() == 2 && std::all_of(pools.begin(), pools.end(), [](const auto& pool) {
@@ -111,7 +112,7 @@ std::string name_of(std::uint64_t seed) {
   return "r-" + std::to_string(seed);
 }
 
-/// Clients that each ask their share, two questions at a time.
+/// Clients that ask an equal number of questions, two at a time.
 class askers {
  public:
   askers(std::uint16_t port, std::uint64_t each) : each_{each} {
@@ -127,7 +128,7 @@ class askers {
     }
   }
 
-  /// Until each of them is over.
+  /// Runs until all of them have ended.
   void run() {
     std::vector<std::thread> threads;
     threads.reserve(loops_.size());
@@ -139,7 +140,7 @@ class askers {
     }
   }
 
-  /// How many requests ended how, once each.
+  /// Number of requests by their end; each counts once.
   std::map<std::string, std::uint64_t> judge() const {
     std::map<std::string, std::uint64_t> endings;
     for (std::uint32_t i = 0; i < client_count; ++i) {
@@ -182,7 +183,7 @@ TEST(fault_run, ends_every_request_once_and_leaves_nothing_over) {
     mock::mock_llm second{faulty_answers(seed + 1)};
     running_service service{settings_over(first, second)};
     ASSERT_TRUE(eventually([&] { return has_all_workers(service.status()); }));
-    const auto actors_before = service.status().alive().actors;
+    const auto actors_before = service.status().live_counts().actors;
     askers all{service.port(), each};
     all.run();
 
@@ -191,11 +192,11 @@ TEST(fault_run, ends_every_request_once_and_leaves_nothing_over) {
       std::cout << count << " " << ending << std::endl;
     }
     EXPECT_EQ(endings["done"] + endings["incomplete"] + endings["error"], each * client_count);
-    // How many depends on the machine: on a slow one more answers run into their timeouts.
+    // The number depends on the machine: on a slow one more answers exceed their timeouts.
     EXPECT_GT(endings["done"], 0U);
     EXPECT_TRUE(eventually([&] { return under_way(service.status()) == 0; }));
-    EXPECT_TRUE(eventually([&] { return service.status().alive().sessions == 0; }));
-    EXPECT_TRUE(eventually([&] { return service.status().alive().actors == actors_before; }));
+    EXPECT_TRUE(eventually([&] { return service.status().live_counts().sessions == 0; }));
+    EXPECT_TRUE(eventually([&] { return service.status().live_counts().actors == actors_before; }));
     EXPECT_TRUE(eventually(
         [&] { return first.stats().streams_running + second.stats().streams_running == 0; }));
   }

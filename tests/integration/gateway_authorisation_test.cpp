@@ -1,4 +1,4 @@
-// Who gets what where a gateway names the user: every route and every message, against the
+// Access behind a gateway that names the user: every route and every message, compared with the
 // published table.
 
 #include <gtest/gtest.h>
@@ -16,12 +16,23 @@ namespace {
 
 using namespace test_support;
 
-enum class who { nobody, malformed, elsewhere, other_user, stranger, viewer, manager, owner };
-constexpr std::array everybody{who::nobody,   who::malformed, who::elsewhere, who::other_user,
-                               who::stranger, who::viewer,    who::manager,   who::owner};
+enum class caller_kind {
+  nobody,
+  malformed,
+  elsewhere,
+  other_user,
+  stranger,
+  viewer,
+  manager,
+  owner
+};
+constexpr std::array everybody{
+    caller_kind::nobody,   caller_kind::malformed, caller_kind::elsewhere, caller_kind::other_user,
+    caller_kind::stranger, caller_kind::viewer,    caller_kind::manager,   caller_kind::owner};
 
-bool may_read(who caller) {
-  return caller == who::viewer || caller == who::manager || caller == who::owner;
+bool may_read(caller_kind caller) {
+  return caller == caller_kind::viewer || caller == caller_kind::manager ||
+         caller == caller_kind::owner;
 }
 
 header_list named(const std::string& user) {
@@ -39,28 +50,28 @@ config::settings gateway_settings() {
   return values;
 }
 
-/// What the gateway says of the caller.
-header_list headers_of(who caller, const shared_family& all) {
+/// The gateway's header for the caller.
+header_list headers_of(caller_kind caller, const shared_family& all) {
   switch (caller) {
-    case who::nobody: return {};
-    case who::malformed: return named(all.id("owner") + "," + all.id("owner"));
-    case who::other_user:
-    case who::stranger: return all.proof_of("stranger");
-    case who::viewer: return all.proof_of("viewer");
-    case who::manager: return all.proof_of("manager");
-    case who::elsewhere:
-    case who::owner: break;
+    case caller_kind::nobody: return {};
+    case caller_kind::malformed: return named(all.id("owner") + "," + all.id("owner"));
+    case caller_kind::other_user:
+    case caller_kind::stranger: return all.proof_of("stranger");
+    case caller_kind::viewer: return all.proof_of("viewer");
+    case caller_kind::manager: return all.proof_of("manager");
+    case caller_kind::elsewhere:
+    case caller_kind::owner: break;
   }
   return all.proof_of("owner");
 }
 
-std::string peer_of(who caller) {
-  return caller == who::elsewhere ? "127.0.0.2" : "127.0.0.1";
+std::string peer_of(caller_kind caller) {
+  return caller == caller_kind::elsewhere ? "127.0.0.2" : "127.0.0.1";
 }
 
-std::string ask_http(const http_row& row, who caller, const shared_family& all) {
+std::string ask_http(const http_row& row, caller_kind caller, const shared_family& all) {
   auto target = all.fill(row.target());
-  if (caller == who::other_user) {
+  if (caller == caller_kind::other_user) {
     target += (row.query.empty() ? "?user_id=" : "&user_id=") + all.id("owner");
   }
   return describe(ask_rest(all.port(), row.method, target, headers_of(caller, all),
@@ -68,9 +79,10 @@ std::string ask_http(const http_row& row, who caller, const shared_family& all) 
                   may_read(caller));
 }
 
-std::string ask_socket(const std::string& frame, who caller, const shared_family& all) {
-  const std::map<who, std::string> people{
-      {who::stranger, "stranger"}, {who::viewer, "viewer"}, {who::manager, "manager"}};
+std::string ask_socket(const std::string& frame, caller_kind caller, const shared_family& all) {
+  const std::map<caller_kind, std::string> people{{caller_kind::stranger, "stranger"},
+                                                  {caller_kind::viewer, "viewer"},
+                                                  {caller_kind::manager, "manager"}};
   const auto person = people.find(caller);
   const auto user = all.id(person == people.end() ? "owner" : person->second);
   ws_client client{all.port(),
@@ -86,7 +98,7 @@ std::string ask_socket(const std::string& frame, who caller, const shared_family
 class gateway_authorisation : public ::testing::Test {
  protected:
   static void check(const access_rows& published, const std::string& name,
-                    const std::function<std::string(who)>& ask) {
+                    const std::function<std::string(caller_kind)>& ask) {
     cells heard;
     for (const auto caller : everybody) {
       heard.push_back(ask(caller));
@@ -101,12 +113,13 @@ class gateway_authorisation : public ::testing::Test {
 TEST_F(gateway_authorisation, over_http_is_as_published) {
   for (const auto& row : all_http_rows()) {
     std::optional<shared_family> all;
-    check(published.at("Plain HTTP behind a gateway"), "`" + row.name() + "`", [&](who caller) {
-      if (!all || row.method != "GET") {
-        all.emplace(service.port(), &named);
-      }
-      return ask_http(row, caller, *all);
-    });
+    check(published.at("Plain HTTP behind a gateway"), "`" + row.name() + "`",
+          [&](caller_kind caller) {
+            if (!all || row.method != "GET") {
+              all.emplace(service.port(), &named);
+            }
+            return ask_http(row, caller, *all);
+          });
   }
 }
 
@@ -114,7 +127,7 @@ TEST_F(gateway_authorisation, over_websockets_is_as_published) {
   const shared_family all{service.port(), &named};
   for (const auto& row : all_socket_rows()) {
     check(published.at("WebSocket behind a gateway"), row.name,
-          [&](who caller) { return ask_socket(row.frame, caller, all); });
+          [&](caller_kind caller) { return ask_socket(row.frame, caller, all); });
   }
 }
 

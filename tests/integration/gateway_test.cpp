@@ -1,4 +1,4 @@
-// Who somebody is behind a gateway: the real program, asked as a gateway would ask it.
+// Authentication behind a gateway: the real program with requests as a gateway sends them.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ const std::string mark = "question-of-the-victim";
 const header_list forwarded{{"X-Forwarded-For", "203.0.113.5"}};
 const std::string json_type = "application/json";
 
-/// A request of a stranger who wants what is the victim's.
+/// A stranger's request for the victim's data.
 struct theft {
   std::string method;
   std::string target;
@@ -42,7 +42,7 @@ const std::vector<theft> thefts{
      R"({"messages":[{"role":"user","content":"hello"}]})"},
 };
 
-/// The same in words that a gateway that compares `user_id` reads in another way.
+/// The same in forms that a gateway that compares `user_id` reads differently.
 const std::vector<theft> ambiguous_thefts{
     {"GET", "/api/v1/user/export?USER_ID=stranger&user_id=victim"},
     {"GET", "/api/v1/user/export?user%5Fid=stranger&user_id=victim"},
@@ -63,7 +63,7 @@ http_response ask(std::uint16_t port, const theft& wanted, header_list headers,
 
 class behind_a_gateway : public ::testing::Test {
  protected:
-  /// With default settings but for what a test needs to run and `set`.
+  /// With default settings, except those that a test needs and `set`.
   void start(const std::vector<std::string>& set) {
     std::vector<std::string> arguments;
     for (const auto* always :
@@ -85,7 +85,7 @@ class behind_a_gateway : public ::testing::Test {
     return aurawell::ask(port, wanted, headers, from);
   }
 
-  /// Gives the victim something to steal.
+  /// Stores data of the victim.
   void fill(const header_list& as_victim, const std::string& query) const {
     const theft question{"POST", "/api/v1/chat/message" + query,
                          R"({"message":")" + mark + R"(","request_id":"r-0"})"};
@@ -216,10 +216,10 @@ class called_by : public behind_a_gateway {
   std::uint16_t admin = 0;
 
  private:
-  /// The line stands before the one with the clients' port, so it has been read.
+  /// The line precedes the one with the clients' port, so it has been read.
   std::uint16_t admin_port_of(running_program& ran) const {
-    const auto line = ran.seen_line("operators are served at port ");
-    return line ? static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(' ') + 1))) : 0;
+    const auto line = ran.seen_line("admin.listening port=");
+    return line ? static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind('=') + 1))) : 0;
   }
 };
 

@@ -1,4 +1,4 @@
-// Questions over plain HTTP: what leaves, and what a client that loses its line gets.
+// Questions over plain HTTP: the replies, and the recovery of a client after a lost connection.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -37,7 +37,7 @@ http_response ask(const running_service& service, const std::string& path, const
   return http_send(service.port(), {"POST", path, std::move(headers), body});
 }
 
-/// What a client has heard of its question, over any number of connections.
+/// Events that a client has received for its question, over any number of connections.
 struct heard_stream {
   std::string text;
   std::string last_id;
@@ -64,7 +64,7 @@ struct heard_stream {
     }
   }
 
-  /// One event more, on a connection of its own; true unless the answer has ended.
+  /// Reads one more event on a new connection; returns false when the answer has ended.
   bool hear_one(const running_service& service, const std::string& body) {
     header_list resume;
     if (!last_id.empty()) {
@@ -117,7 +117,7 @@ TEST(http_chat, streams_the_events_of_the_websocket) {
 TEST(http_chat, loses_and_repeats_nothing_when_the_line_is_cut_after_every_event) {
   mock::mock_llm upstream{paced(200)};
   running_service service{settings_with(upstream)};
-  // With a name of the client's own, and with the one that it never learnt.
+  // With an id from the client, and with an id that the client never received.
   for (const std::string name : {R"(,"request_id":"r1")", ""}) {
     const auto body =
         R"({"message":"tired","user_id":"u)" + std::to_string(name.size()) + '"' + name + "}";
@@ -143,7 +143,7 @@ TEST(http_chat, brings_the_stored_answer_when_the_session_is_gone) {
   heard.hear_one(service, body);
   const auto first = heard.last_id;
   ASSERT_TRUE(eventually([&] { return upstream.stats().streams_finished == 1; }));
-  ASSERT_TRUE(eventually([&] { return service.status().alive().sessions == 0; }));
+  ASSERT_TRUE(eventually([&] { return service.status().live_counts().sessions == 0; }));
   event_stream_client client{service.port(), stream_path, body, {{"Last-Event-ID", first}}};
   heard.hear_all(client);
   EXPECT_EQ(heard.ending, "done");
@@ -214,7 +214,7 @@ TEST(http_chat, answers_nothing_that_was_ended_before_it_was_asked) {
   const auto asked = ask(service, "/api/v1/chat/message",
                          R"({"message":"tired","user_id":"u1","request_id":"r1"})");
   EXPECT_EQ(event{asked.body}.text("status"), "cancelled");
-  // The first may have reached the model before its end did.
+  // The first may have reached the model before it was stopped.
   EXPECT_LE(upstream.stats().requests, 1U);
 }
 
@@ -264,7 +264,8 @@ TEST(http_chat, lets_a_slow_reader_have_everything) {
   for (auto next = client.next(); next; next = client.next()) {
     heard.take(*next);
   }
-  // It may have been cut off as too slow, in good order; then it comes back for the rest.
+  // The connection may have been closed for being too slow; then the client reconnects for the
+  // rest.
   EXPECT_TRUE(client.ended_well());
   while (heard.ending.empty() && !HasFailure()) {
     event_stream_client again{service.port(),

@@ -20,9 +20,9 @@ namespace websocket = beast::websocket;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-/// What all members share; everything but the counters belongs to the thread.
+/// Shared by all members; everything except the counters belongs to the thread.
 struct crowd_state {
-  explicit crowd_state(many_clients_options with) : options{std::move(with)} {}
+  explicit crowd_state(many_clients_options initial) : options{std::move(initial)} {}
 
   many_clients_options options;
   asio::io_context loop;
@@ -58,7 +58,7 @@ class member : public std::enable_shared_from_this<member> {
  private:
   std::string user() const { return all_.options.name + "-" + std::to_string(number_); }
 
-  /// A thousand who come at once may meet a full line at the door.
+  /// With a thousand connects at once, the accept queue may be full.
   void connect_later() {
     pause_.expires_after(std::chrono::milliseconds{100});
     pause_.async_wait([self = shared_from_this()](const error_code&) { self->connect(); });

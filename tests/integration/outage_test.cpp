@@ -1,4 +1,4 @@
-// What becomes of answers while the database cannot be written.
+// Answers while the database cannot be written.
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ class outage_test : public ::testing::Test {
     EXPECT_TRUE(patiently([&] { return program.degraded() == expected; })) << expected;
   }
 
-  /// A commit from elsewhere makes the program forget the pages that it remembers.
+  /// A commit by another program invalidates the program's cached pages.
   void damage_database() const {
     raw_database other{database};
     other.run("BEGIN IMMEDIATE; UPDATE conversations SET created_at = created_at + 1");
@@ -43,7 +43,7 @@ class outage_test : public ::testing::Test {
   std::string database = (folder / "test.db").string();
 };
 
-/// AURAWELL_OUTAGE_SECONDS changes how long.
+/// AURAWELL_OUTAGE_SECONDS changes the duration.
 TEST_F(outage_test, fails_no_request_while_the_database_is_locked) {
   const seconds outage{environment_number("AURAWELL_OUTAGE_SECONDS", 60)};
   test_program program{database, upstream};
@@ -139,7 +139,7 @@ TEST_F(outage_test, refuses_clearly_when_the_spool_is_full_too) {
     EXPECT_EQ(program.stop(), 0);
     EXPECT_TRUE(program.logged("storage.spool_bytes"));
   }
-  // An answer that could not be kept gets its end from the next start.
+  // An answer that could not be stored gets its end at the next start.
   test_program next{database, upstream};
   ASSERT_NE(next.port(), 0);
   expect_kept(database, asked, tokens);
@@ -157,7 +157,7 @@ TEST_F(outage_test, survives_a_file_that_is_damaged_under_it) {
     EXPECT_TRUE(patiently([&] { return people.answered() >= before + 100; }));
     people.stop();
     EXPECT_EQ(program.stop(), 0);
-    EXPECT_TRUE(program.logged("the database is away: "));
+    EXPECT_TRUE(program.logged("store.degraded"));
   }
   running_program next{{"serve", "--set", "storage.url=sqlite:" + database, "--set",
                         "server.port=0", "--set", "admin.port=0"}};

@@ -45,9 +45,13 @@ TEST_F(program_reload, takes_over_a_good_file_and_names_what_must_wait) {
   ASSERT_NE(port, 0);
   write("[pools.health_chat]\nworkers = 9\n", 1234);
   program.signal(SIGHUP);
-  expect_line(program, "reload: server.port changed: 0 -> 1234, takes effect after a restart");
-  expect_line(program, "reload: pools.health_chat.workers changed: 2 -> 9");
-  expect_line(program, "reload: done");
+  expect_line(program,
+              "warn  settings.changed setting=server.port change=\"0 -> 1234\" "
+              "takes_effect=after_restart");
+  expect_line(program,
+              "info  settings.changed setting=pools.health_chat.workers "
+              "change=\"2 -> 9\" takes_effect=at_once");
+  expect_line(program, "settings.reloaded changes=2");
   expect_answer(port);
   program.signal(SIGTERM);
   EXPECT_EQ(program.wait(), 0);
@@ -60,13 +64,15 @@ TEST_F(program_reload, changes_nothing_for_a_bad_file_and_says_every_problem) {
   ASSERT_NE(port, 0);
   write("[pools.health_chat]\nworkers = 0\nqueu = 5\n");
   program.signal(SIGHUP);
-  expect_line(program, "reload: nothing was changed, the settings have 2 problems");
-  expect_line(program, file + ":5:1: pools.health_chat.workers:");
-  expect_line(program, file + ":6:1: pools.health_chat.queu: unknown key");
+  expect_line(program, "settings.reload_refused problems=2");
+  expect_line(program,
+              "settings.problem place=" + file + ":5:1 detail=\"pools.health_chat.workers:");
+  expect_line(program, "settings.problem place=" + file +
+                           ":6:1 detail=\"pools.health_chat.queu: unknown key");
   expect_answer(port);
   write("[pools.health_chat]\nworkers = 3\n");
   program.signal(SIGHUP);
-  expect_line(program, "reload: pools.health_chat.workers changed: 2 -> 3");
+  expect_line(program, "settings.changed setting=pools.health_chat.workers change=\"2 -> 3\"");
   program.signal(SIGTERM);
   EXPECT_EQ(program.wait(), 0);
 }
@@ -77,7 +83,7 @@ TEST_F(program_reload, reads_the_command_line_again_as_well) {
   ASSERT_NE(program.port(), 0);
   write("[pools.health_chat]\nworkers = 9\n");
   program.signal(SIGHUP);
-  expect_line(program, "reload: no setting has changed");
+  expect_line(program, "settings.reloaded changes=0");
 }
 
 }  // namespace

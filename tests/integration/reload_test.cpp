@@ -33,14 +33,14 @@ TEST(reload, resizing_pools_under_load_loses_nothing) {
   load.requests = 5;
   load.ramp = 200ms;
   load.verify = loadtest::verification::mock;
-  const auto where = loadtest::find_target(load).value();
+  const auto target = loadtest::find_target(load).value();
   const std::atomic<bool> interrupted{false};
   auto running = std::async(std::launch::async, [&] {
-    return loadtest::run_load(load, where, interrupted, [](auto&&...) {});
+    return loadtest::run_load(load, target, interrupted, [](auto&&...) {});
   });
   std::uint32_t resizes = 0;
   while (running.wait_for(10ms) != std::future_status::ready) {
-    // Also the number of answers at a time, from a trickle to more than are asked.
+    // Also the number of parallel answers, from few to more than needed.
     const bool is_small = resizes++ % 2 == 0;
     auto& pool = values.pools.at("health_chat");
     pool.workers = is_small ? 1 : 64;

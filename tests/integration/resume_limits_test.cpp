@@ -30,8 +30,8 @@ TEST(resume_limits, stop_the_upstream_when_nobody_comes_back_in_time) {
   client.read_text("r1", 50);
   client.drop();
   ASSERT_TRUE(eventually([&] { return upstream.stats().streams_aborted == 1; }));
-  // It still stores what had come.
-  ASSERT_TRUE(eventually([&] { return service.status().alive().sessions == 0; }));
+  // It still stores the text so far.
+  ASSERT_TRUE(eventually([&] { return service.status().live_counts().sessions == 0; }));
   EXPECT_FALSE(client.connect(service).flag("resumed"));
 }
 
@@ -47,7 +47,7 @@ TEST(resume_limits, let_the_answer_end_when_nobody_comes_back_in_time) {
   client.read_text("r1", 50);
   client.drop();
   ASSERT_TRUE(eventually([&] { return upstream.stats().streams_finished == 1; }));
-  // The session may just be storing the answer, and then is found once more.
+  // The session may still store the answer, and is found once more then.
   if (!client.connect(service).flag("resumed")) {
     client.ask_again("r1");
   }
@@ -79,7 +79,7 @@ TEST(resume_limits, close_a_slow_reader_that_then_misses_nothing) {
   values.server.outbox_bytes = 16 * 1024;
   values.session.backlog_bytes = 64 * 1024;
   values.session.log_bytes = 16 * 1024 * 1024;
-  // The client reads nothing before the model has ended, which may take a busy machine long.
+  // The client reads nothing before the model has ended, which may take long on a busy machine.
   values.server.write_timeout = values.server.close_timeout = 100s;
   values.providers.at("deepseek").stream.max_answer_bytes = 4 * 1024 * 1024;
   running_service service{values};

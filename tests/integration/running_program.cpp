@@ -51,7 +51,7 @@ running_program::~running_program() {
 }
 
 void running_program::signal(int number) const {
-  // Once it has ended there is nobody to tell, and -1 would mean everybody.
+  // After its end there is no process to signal, and -1 would mean all processes.
   if (process_ > 0) {
     kill(process_, number);
   }
@@ -101,8 +101,13 @@ std::vector<std::string> running_program::whole_log() {
 }
 
 std::uint16_t running_program::port() {
-  const auto line = log_line("listening on http://");
-  return line ? static_cast<std::uint16_t>(std::atoi(line->c_str() + line->rfind(':') + 1)) : 0;
+  const auto line = log_line("server.listening");
+  if (!line) {
+    return 0;
+  }
+  // Text and JSON go on differently behind the address.
+  const auto end = line->find_first_of("\" ", line->find("http://"));
+  return static_cast<std::uint16_t>(std::atoi(line->c_str() + line->rfind(':', end) + 1));
 }
 
 std::optional<int> running_program::wait() {

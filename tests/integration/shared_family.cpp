@@ -8,9 +8,9 @@
 namespace aurawell::test_support {
 namespace {
 
-void replace(std::string& text, const std::string& what, const std::string& by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
+void replace(std::string& text, const std::string& old, const std::string& by) {
+  for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at + by.size())) {
+    text.replace(at, old.size(), by);
   }
 }
 
@@ -66,8 +66,8 @@ shared_family::shared_family(std::uint16_t port, proof prove) : port_{port}, pro
 }
 
 std::string shared_family::fill(std::string text) const {
-  for (const auto& [what, value] : ids_) {
-    replace(text, "$" + what, value);
+  for (const auto& [name, value] : ids_) {
+    replace(text, "$" + name, value);
   }
   replace(text, "$new", prefix_ + "fresh");
   replace(text, "@guest", prefix_ + "guest");

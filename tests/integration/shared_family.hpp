@@ -16,26 +16,26 @@ http_response ask_rest(std::uint16_t port, const std::string& method, const std:
                        header_list headers, const std::string& body = "",
                        const std::string& from = "127.0.0.1");
 
-/// An owner with a login, a member of his with a conversation, those whom he shares it with, one
-/// who is invited, and a stranger.
+/// An owner with a login, a member with a conversation, users with access, an invited user, and a
+/// stranger.
 class shared_family {
  public:
-  /// The headers that prove to the service who a user is.
+  /// The headers that authenticate a user.
   using proof = header_list (*)(const std::string& user);
 
   shared_family(std::uint16_t port, proof prove);
 
-  /// Of "owner", "manager", "viewer", "stranger" or "guest", of the "member", the "invitation",
+  /// Id of "owner", "manager", "viewer", "stranger" or "guest", of the "member", the "invitation",
   /// the "conversation" or the owner's "login".
-  const std::string& id(const std::string& what) const { return ids_.at(what); }
+  const std::string& id(const std::string& name) const { return ids_.at(name); }
   std::uint16_t port() const { return port_; }
   header_list proof_of(const std::string& person) const { return prove_(ids_.at(person)); }
 
-  /// `$what` becomes the id of the person or thing, `@person` its user name, `$new` one that
-  /// is new.
+  /// Replaces `$what` by the id of the person or thing, `@person` by the user name, `$new` by a new
+  /// one.
   std::string fill(std::string text) const;
 
-  /// In what the owner keeps for the member: nobody else may read them.
+  /// Texts in the owner's data for the member; callers without access must not get them.
   static constexpr const char* marks[] = {"Mum-of-the-owner", "question-of-the-owner"};
   static constexpr const char* password = "a long password";
 

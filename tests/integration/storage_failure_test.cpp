@@ -1,6 +1,6 @@
-// Everything that can happen to what is kept, in an order that chance gives: keys are changed,
-// backups made and put back, files damaged, the disk filled, and the program and its commands
-// killed. No answer that a client knew to be done is gone, unless the program said which.
+// Events that affect stored data, in random order: keys are changed, backups made and restored,
+// files damaged, the disk filled, and the program and its commands killed. No confirmed answer is
+// lost unless the program has reported it.
 
 #include <gtest/gtest.h>
 
@@ -37,7 +37,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t tokens = 20;
 
-/// AURAWELL_SEED and AURAWELL_STORAGE_ROUNDS change what is done.
+/// AURAWELL_SEED and AURAWELL_STORAGE_ROUNDS change the run.
 class storage_failure : public ::testing::Test {
  protected:
   storage_failure() {
@@ -68,7 +68,7 @@ class storage_failure : public ::testing::Test {
             "storage.busy_timeout=100ms"};
   }
 
-  /// Its exit code; nothing when it was killed in the middle, which happens half of the time.
+  /// Its exit code; nothing when it was killed while it ran, which happens in half of the calls.
   std::optional<int> run(std::vector<std::string> arguments, bool may_be_killed = true) {
     arguments.insert(arguments.end(), {"--set", "storage.url=sqlite:" + database_});
     for (const auto& setting : settings()) {
@@ -96,7 +96,7 @@ class storage_failure : public ::testing::Test {
     }
   }
 
-  /// The service does not run, or it seals with the newest key.
+  /// Whether the service is stopped or seals with the newest key.
   void change_key() {
     if (run({"rekey"}) == 0) {
       keys_.resize(1);
@@ -119,7 +119,8 @@ class storage_failure : public ::testing::Test {
     asked_.resize(backup_.asked);
   }
 
-  /// 64 bytes behind the first page, near the beginning: the end of a spool holds nothing.
+  /// Changes 64 bytes after the first page, near the beginning, because the end of a spool is
+  /// empty.
   void damage(const std::string& file) {
     const auto size = std::min<std::uintmax_t>(fs::file_size(file), 400'000);
     ASSERT_GT(size, 8'192U);
@@ -128,7 +129,7 @@ class storage_failure : public ::testing::Test {
     bytes << std::string(64, '\xa5');
   }
 
-  /// Writes over the head of the page that the text stands on.
+  /// Overwrites the header of the page that contains the text.
   void break_page_with(const std::string& text) const {
     std::fstream file{database_, std::ios::in | std::ios::out | std::ios::binary};
     const std::string all{std::istreambuf_iterator<char>{file}, {}};
@@ -163,7 +164,7 @@ class storage_failure : public ::testing::Test {
     return missing_answers(options, asked_, tokens);
   }
 
-  /// What was told once is not looked for again.
+  /// A reported loss is not checked again.
   void forget(const std::vector<std::string>& gone) {
     const auto is_gone = [&](const asked_question& one) {
       return std::find(gone.begin(), gone.end(), one.request) != gone.end();
@@ -173,7 +174,7 @@ class storage_failure : public ::testing::Test {
     std::erase_if(asked_, is_gone);
   }
 
-  /// One life of the program under load, with something that happens meanwhile.
+  /// One run of the program under load, with one event.
   void live() {
     test_program program{database_, upstream_, settings()};
     ASSERT_NE(program.port(), 0);
@@ -181,9 +182,9 @@ class storage_failure : public ::testing::Test {
     many_clients people{{program.port(), 40, "round" + std::to_string(round_)}};
     ASSERT_TRUE(patiently([&] { return people.answered() >= 40; }));
     std::unique_ptr<raw_database> locked;
-    const auto what = below(7);
-    std::cout << "round " << round_ << ": " << what << std::endl;
-    switch (what) {
+    const auto choice = below(7);
+    std::cout << "round " << round_ << ": " << choice << std::endl;
+    switch (choice) {
       case 0: back_up(); break;
       case 1: change_key(); break;
       case 2:
@@ -202,7 +203,7 @@ class storage_failure : public ::testing::Test {
     }
     const auto before = people.answered();
     EXPECT_TRUE(patiently([&] { return people.answered() >= before + 60 || people.failed() > 0; }));
-    if (what == 4) {
+    if (choice == 4) {
       disk_.empty();
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{below(300)});
@@ -219,7 +220,7 @@ class storage_failure : public ::testing::Test {
     }
   }
 
-  /// While the program does not run.
+  /// Events while the program is stopped.
   void rest() {
     if (std::exchange(damages_spool_, false)) {
       std::cout << "  the spool is damaged" << std::endl;
@@ -244,7 +245,7 @@ class storage_failure : public ::testing::Test {
 
   struct kept_backup {
     std::string file;
-    /// So many questions are in it for sure.
+    /// At least this many questions are in it.
     std::size_t asked = 0;
     std::vector<char> keys;
   };
@@ -278,7 +279,7 @@ TEST_F(storage_failure, loses_nothing_without_saying_so) {
   }
 }
 
-/// A page that holds one conversation, and answers in a spool on top of it.
+/// A damaged page with one conversation, and more answers in the spool.
 TEST_F(storage_failure, serves_and_writes_the_spool_around_a_damaged_page) {
   const std::string marker = "M4RK3D-TEXT";
   const auto ann = conversation_key{{"ann"}, {"ann"}, {"c"}};
@@ -305,8 +306,8 @@ TEST_F(storage_failure, serves_and_writes_the_spool_around_a_damaged_page) {
   EXPECT_FALSE(program.degraded());
   program.kill();
   const auto asked = people.stop();
-  EXPECT_TRUE(program.logged("what waited of request a1"));
-  EXPECT_FALSE(program.logged("what waited of request b40"));
+  EXPECT_TRUE(program.logged("request=a1 "));
+  EXPECT_FALSE(program.logged("request=b40 "));
   EXPECT_EQ(missing_answers(options, asked, tokens), std::vector<std::string>{});
   const auto store = net::open_store(options).value();
   EXPECT_EQ(*store->find_exchange({"bob"}, {"b40"}).value()->summary.text, "waited");

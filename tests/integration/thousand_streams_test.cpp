@@ -20,9 +20,9 @@ TEST(thousand_streams, all_complete_in_order_with_nothing_lost) {
   load.url = "ws://127.0.0.1:" + std::to_string(service.port());
   load.connections = 1'000;
   load.verify = loadtest::verification::mock;
-  const auto where = loadtest::find_target(load).value();
+  const auto target = loadtest::find_target(load).value();
   const std::atomic<bool> interrupted{false};
-  const auto report = loadtest::run_load(load, where, interrupted, [](auto&&...) {});
+  const auto report = loadtest::run_load(load, target, interrupted, [](auto&&...) {});
   EXPECT_EQ(report.results.answers_done, 1'000U);
   EXPECT_EQ(report.results.tokens, 100'000U);
   EXPECT_EQ(report.results.broken.total(), 0U);

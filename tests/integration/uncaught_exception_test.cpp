@@ -1,4 +1,4 @@
-// What the real program's log says when an exception of an I/O handler ends it.
+// The real program's log when an exception of an I/O handler ends it.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,11 +37,11 @@ TEST(uncaught_exception, is_logged_with_its_thread_before_it_ends_the_program) {
   const auto port = program.port();
   const auto process = loadtest::find_listening_process(port);
   ASSERT_TRUE(process);
-  // Small pieces of memory are to be had for a while still.
+  // Small allocations still succeed for a while.
   const auto most = address_space_of(*process) + 2'000'000;
   const rlimit little{most, most};
   ASSERT_EQ(prlimit(*process, RLIMIT_AS, &little, nullptr), 0);
-  // Bodies that never end, so that nothing but the bytes of them needs memory.
+  // Endless bodies, so that only their bytes need memory.
   const std::string part =
       "POST /api/v1/chat/message HTTP/1.1\r\nHost: localhost\r\n"
       "Content-Type: application/json\r\nContent-Length: 16000000\r\n\r\n"
@@ -52,7 +52,7 @@ TEST(uncaught_exception, is_logged_with_its_thread_before_it_ends_the_program) {
     clients.emplace_back(port);
   } while (clients.back().send(part) && clients.size() < 40);
   const auto log = program.whole_log();
-  EXPECT_THAT(log, Contains(AllOf(HasSubstr("thread io-"), HasSubstr("std::bad_alloc"))));
+  EXPECT_THAT(log, Contains(AllOf(HasSubstr("thread_name=io-"), HasSubstr("type=std::bad_alloc"))));
   EXPECT_THAT(log, Each(Not(HasSubstr("hidden"))));
 }
 

@@ -21,7 +21,7 @@ using clock = std::chrono::steady_clock;
 constexpr std::size_t max_frame_bytes = 4 * 1024 * 1024;
 constexpr std::size_t write_buffer_bytes = 512;
 constexpr std::chrono::seconds close_timeout{5};
-/// Answered in order with the events: nothing of a request can come after it.
+/// The server answers it in order with events: no event of a request can follow it.
 constexpr std::string_view fence = R"({"type":"ping","data":{"fence":true}})";
 
 class websocket_client : public load_client, public std::enable_shared_from_this<websocket_client> {
@@ -51,7 +51,7 @@ class websocket_client : public load_client, public std::enable_shared_from_this
   void after_answer();
   void ask();
   void send(std::string text);
-  void leave();
+  void disconnect();
   void fail(std::string_view reason);
   void finish();
   void limit(std::chrono::milliseconds time, std::string_view reason);
@@ -161,7 +161,7 @@ void websocket_client::on_frame(const frame& event, clock::time_point received) 
     ++context_.live.answers;
     after_answer();
   } else if (event.type == "pong" && stage_ == stage::fenced) {
-    leave();
+    disconnect();
   }
 }
 
@@ -212,7 +212,7 @@ void websocket_client::send(std::string text) {
                       [self = shared_from_this()](const error_code&, std::size_t) {});
 }
 
-void websocket_client::leave() {
+void websocket_client::disconnect() {
   stage_ = stage::leaving;
   limit(close_timeout, "close timed out");
   stream_.async_close(websocket::close_code::normal,

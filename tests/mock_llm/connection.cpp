@@ -10,7 +10,7 @@ namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 
-/// What a client may send ahead while its answer runs.
+/// Bytes that a client may send while its answer runs.
 constexpr std::size_t max_ahead_bytes = 64 * 1024;
 constexpr std::uint64_t max_body_bytes = 4 * 1024 * 1024;
 
@@ -95,12 +95,12 @@ void connection::parse() {
   }
 }
 
-void connection::respond(response with) {
-  response_.emplace(std::move(with));
+void connection::respond(response reply) {
+  response_.emplace(std::move(reply));
   end_.reset();
   ++(response_->refuses() ? context_.counts.requests_refused : context_.counts.streams_running);
   write(response_->head());
-  go_on();
+  send_next();
 }
 
 void connection::on_due() {
@@ -118,10 +118,10 @@ void connection::on_due() {
     write(std::string_view{batch.bytes}.substr(begin, end - begin));
     begin = end;
   }
-  go_on();
+  send_next();
 }
 
-void connection::go_on() {
+void connection::send_next() {
   if (!backlog_.empty() || !socket_.is_open() || !response_) {
     return;
   }
@@ -162,7 +162,7 @@ void connection::write(std::string_view bytes) {
     error_code failure;
     bytes.remove_prefix(socket_.write_some(asio::buffer(bytes), failure));
     if (failure && failure != asio::error::would_block) {
-      // The reader hears of it too, and it knows whether an answer was cut short.
+      // The read fails too, and its handler counts an interrupted answer.
       return;
     }
     if (!bytes.empty()) {
@@ -187,7 +187,7 @@ void connection::wait_until_writable() {
 void connection::on_writable() {
   const auto waiting = std::exchange(backlog_, {});
   write(waiting);
-  go_on();
+  send_next();
 }
 
 }  // namespace aurawell::mock

@@ -21,23 +21,23 @@ namespace aurawell::mock {
 
 class connection;
 
-/// What the connections of one loop share. Touched by that loop only.
+/// Shared by the connections of one loop. Used only on that loop.
 struct connection_context {
   const responder& answers;
   ledger& counts;
   pacer& clock;
   write_batch& scratch;
-  /// Those that are open, so that stopping can close them.
+  /// Open connections, which `stop` closes.
   std::unordered_set<connection*>& open;
 };
 
-/// One client. Reads always, so that it hears at once when the client closes, and
-/// writes without a completion handler as long as the kernel takes the bytes.
+/// One client. Always reads, so that it notices a close at once. Writes without a completion
+/// handler while the kernel accepts the bytes.
 class connection : public paced, public std::enable_shared_from_this<connection> {
  public:
   connection(boost::asio::ip::tcp::socket socket, connection_context& context);
 
-  /// From here on the connection keeps itself alive until it is closed.
+  /// From now on the connection keeps itself alive until it is closed.
   void start();
   void close();
   void on_due() override;
@@ -48,10 +48,10 @@ class connection : public paced, public std::enable_shared_from_this<connection>
   void read();
   void on_read(const boost::system::error_code& failure, std::size_t count);
   void parse();
-  void respond(response with);
+  void respond(response reply);
   bool is_answering() const noexcept { return response_ && !response_->refuses(); }
-  /// Whatever comes after what was written: the next step, the end, the next request.
-  void go_on();
+  /// Continues after a write: the next step, the end, or the next request.
+  void send_next();
   void end_response();
   void write(std::string_view bytes);
   void wait_until_writable();
@@ -59,15 +59,14 @@ class connection : public paced, public std::enable_shared_from_this<connection>
 
   boost::asio::ip::tcp::socket socket_;
   connection_context& context_;
-  /// Where a read that is under way puts its bytes: `buffer_` moves when a request is taken
-  /// out of it meanwhile.
+  /// Target of a pending read, because `buffer_` moves when a request is removed from it meanwhile.
   std::array<char, 4096> incoming_{};
   boost::beast::flat_buffer buffer_;
   std::optional<request_parser> parser_;
   std::optional<response> response_;
-  /// How it ends, once its last step is written.
+  /// How the response ends after its last step is written.
   std::optional<ending> end_;
-  /// What the kernel did not take; the response rests until it has.
+  /// Bytes that the kernel did not accept; the response pauses until it does.
   std::string backlog_;
   bool scheduled_ = false;
   bool close_when_written_ = false;

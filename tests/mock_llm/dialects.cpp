@@ -9,13 +9,13 @@ namespace {
 
 using names = std::vector<std::string>;
 
-/// A context of so many bytes, small enough for a test to fill it.
+/// A context of this many bytes, small enough for a test to fill it.
 constexpr std::size_t small_context = 8 * 1024;
 
-/// What every server knows.
+/// Members that every server accepts.
 const names core{"model", "messages", "stream", "max_tokens", "temperature"};
 
-names with(const names& known, std::initializer_list<const char*> more) {
+names extended(const names& known, std::initializer_list<const char*> more) {
   auto all = known;
   all.insert(all.end(), more.begin(), more.end());
   return all;
@@ -104,9 +104,9 @@ bool is_full(const chat_request& asked) noexcept {
   return asked.prompt_bytes > small_context;
 }
 
-/// What a maker's server does with a request that it does not take.
+/// How a maker's server refuses a request.
 struct maker {
-  /// Empty: it passes over what it does not know.
+  /// Empty: it ignores unknown members.
   names known;
   script (*refuse_members)(const names& strange) = nullptr;
   script (*refuse_length)(const chat_request& asked) = nullptr;
@@ -125,7 +125,8 @@ quirk dialect(std::string name, std::string help, maker by) {
 }
 
 quirk reasoning_dialect() {
-  const auto known = with(without(core, "max_tokens"), {"stream_options", "max_completion_tokens"});
+  const auto known =
+      extended(without(core, "max_tokens"), {"stream_options", "max_completion_tokens"});
   return {"dialect_openai_reasoning",
           "OpenAI's reasoning models: max_completion_tokens, a fixed temperature",
           [known](const quirk_case& now) -> std::optional<script> {
@@ -192,7 +193,7 @@ script sglang_length(const chat_request& asked) {
 }  // namespace
 
 std::vector<quirk> dialects() {
-  const auto all_of_ours = with(core, {"stream_options", "thinking", "user_id"});
+  const auto all_of_ours = extended(core, {"stream_options", "thinking", "user_id"});
   return {
       {"strict_members", "knows model, messages and stream alone; refuses one member at a time",
        [](const quirk_case& now) {
@@ -230,16 +231,16 @@ std::vector<quirk> dialects() {
       dialect("deepseek", "DeepSeek: takes thinking and user_id",
               {all_of_ours, unknown_parameter, context_length_exceeded}),
       dialect("openai_chat", "OpenAI's chat models: no thinking, no user_id",
-              {with(core, {"stream_options", "max_completion_tokens"}), unknown_parameter,
+              {extended(core, {"stream_options", "max_completion_tokens"}), unknown_parameter,
                context_length_exceeded}),
       reasoning_dialect(),
       dialect("gemini", "Gemini behind OpenAI's API: a list of fields that it cannot find",
-              {with(core, {"stream_options", "max_completion_tokens"}), cannot_find_field,
+              {extended(core, {"stream_options", "max_completion_tokens"}), cannot_find_field,
                gemini_length}),
       dialect("mistral", "Mistral: 422 with the places of extra inputs",
               {core, extra_forbidden, mistral_length}),
       dialect("groq", "Groq: property 'x' is unsupported",
-              {with(core, {"max_completion_tokens"}), property_is_unsupported, groq_length}),
+              {extended(core, {"max_completion_tokens"}), property_is_unsupported, groq_length}),
       dialect("ollama", "Ollama: passes over what it does not know", {{}, nullptr, ollama_length}),
       dialect("vllm", "vLLM: passes over what it does not know", {{}, nullptr, vllm_length}),
       dialect("sglang", "SGLang: passes over what it does not know", {{}, nullptr, sglang_length}),

@@ -8,8 +8,8 @@ namespace aurawell::mock {
 pacer::pacer(boost::asio::io_context& loop, std::chrono::microseconds tick)
     : timer_{loop}, tick_{tick} {}
 
-void pacer::at(paced::time_point when, std::shared_ptr<paced> who) {
-  entries_.push({when, order_++, std::move(who)});
+void pacer::at(paced::time_point when, std::shared_ptr<paced> waiter) {
+  entries_.push({when, order_++, std::move(waiter)});
   arm();
 }
 
@@ -32,8 +32,8 @@ void pacer::arm() {
 
 void pacer::serve() {
   last_ = std::chrono::steady_clock::now();
-  // No re-arming while serving, and what comes back at once waits for the next tick:
-  // the loop must get to its sockets in between.
+  // Does not restart the timer while serving; streams that are due again at once wait for the next
+  // tick, so the loop can serve its sockets between ticks.
   armed_ = paced::time_point::min();
   const auto served_before = order_;
   std::vector<entry> again;
@@ -44,7 +44,7 @@ void pacer::serve() {
       again.push_back(std::move(due));
       continue;
     }
-    due.who->on_due();
+    due.waiter->on_due();
   }
   for (auto& waiting : again) {
     entries_.push(std::move(waiting));

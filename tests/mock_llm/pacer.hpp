@@ -10,7 +10,7 @@
 
 namespace aurawell::mock {
 
-/// Something with a next step at a known time.
+/// An object with a next step at a known time.
 class paced {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -19,20 +19,20 @@ class paced {
   virtual void on_due() = 0;
 };
 
-/// One timer for all streams of a loop: whoever is due within a tick is served in
-/// one go. A timer for each stream would cost more than the writes.
+/// One timer for all streams of a loop: all streams that are due within a tick are served together.
+/// A timer for each stream would cost more than the writes.
 class pacer {
  public:
   pacer(boost::asio::io_context& loop, std::chrono::microseconds tick);
 
-  /// Calls `who->on_due()` on the loop at `when`, never from within this call.
-  void at(paced::time_point when, std::shared_ptr<paced> who);
+  /// Calls `waiter->on_due()` on the loop at `when`, never from within this call.
+  void at(paced::time_point when, std::shared_ptr<paced> waiter);
 
  private:
   struct entry {
     paced::time_point when;
     std::uint64_t order;
-    std::shared_ptr<paced> who;
+    std::shared_ptr<paced> waiter;
 
     bool operator>(const entry& other) const noexcept {
       return when != other.when ? when > other.when : order > other.order;

@@ -13,7 +13,7 @@ namespace {
 constexpr double max_weight = 1e6;
 
 struct weighted {
-  const quirk* what;
+  const quirk* kind;
   double weight;
 };
 
@@ -56,12 +56,12 @@ result<std::vector<const quirk*>> quirks_named(std::string_view name) {
   return std::vector{*found};
 }
 
-void set_weight(std::vector<weighted>& all, const quirk* what, double weight) {
-  const auto known = std::ranges::find(all, what, &weighted::what);
+void set_weight(std::vector<weighted>& all, const quirk* kind, double weight) {
+  const auto known = std::ranges::find(all, kind, &weighted::kind);
   if (known != all.end()) {
     known->weight = weight;
   } else {
-    all.push_back({what, weight});
+    all.push_back({kind, weight});
   }
 }
 
@@ -99,7 +99,7 @@ result<quirk_mix> quirk_mix::parse(std::string_view text, std::uint64_t seed) {
   for (const auto& each : all) {
     if (each.weight > 0) {
       sum += each.weight;
-      mix.entries_.push_back({each.what, sum});
+      mix.entries_.push_back({each.kind, sum});
     }
   }
   if (!all.empty() && mix.entries_.empty()) {
@@ -116,7 +116,7 @@ const quirk* quirk_mix::draw(std::uint64_t number) const noexcept {
   const auto bits = mixed_bits(mixed_bits(seed_) + number);
   const auto point = static_cast<double>(bits >> 11U) * scale * entries_.back().weight_up_to;
   const auto drawn = std::ranges::upper_bound(entries_, point, {}, &entry::weight_up_to);
-  return drawn == entries_.end() ? entries_.back().what : drawn->what;
+  return drawn == entries_.end() ? entries_.back().kind : drawn->kind;
 }
 
 }  // namespace aurawell::mock

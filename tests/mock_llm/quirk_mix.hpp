@@ -9,27 +9,27 @@
 
 namespace aurawell::mock {
 
-/// Quirks with weights, from which each request draws one. The draw depends on the seed
-/// and the request's number alone.
+/// Quirks with weights for random selection. The selection depends only on the seed and the
+/// request's number.
 class quirk_mix {
  public:
-  /// Draws none.
+  /// Selects none.
   quirk_mix() = default;
 
-  /// "NAME[=WEIGHT],...". A name may be a group, `faults`, `corpus` or `all`, whose
-  /// members share its weight. A later entry replaces an earlier one's weight. Weights
-  /// are 1 if not said, at most a million; 0 leaves out.
+  /// "NAME[=WEIGHT],...". A name may be a group, `faults`, `corpus` or `all`, whose members share
+  /// its weight. A later entry replaces an earlier one's weight. The default weight is 1, the
+  /// maximum a million; 0 excludes the quirk.
   static result<quirk_mix> parse(std::string_view text, std::uint64_t seed);
 
-  /// The quirk of the request with this number; null if there is nothing to draw from.
+  /// The quirk of the request with this number; null if the mix is empty.
   const quirk* draw(std::uint64_t number) const noexcept;
 
   bool is_random() const noexcept { return entries_.size() > 1; }
 
  private:
   struct entry {
-    const quirk* what;
-    /// Of this entry and those before.
+    const quirk* kind;
+    /// Sum of the weights of this entry and all before it.
     double weight_up_to;
   };
 

@@ -28,7 +28,7 @@ response refuse(unsigned status, std::string_view reason) {
 
 bool wants_answer(const script& wanted) {
   for (const auto& step : wanted.steps) {
-    if (step.what != kind::bytes) {
+    if (step.type != kind::bytes) {
       return true;
     }
   }

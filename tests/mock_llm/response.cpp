@@ -21,8 +21,8 @@ response::response(script wanted, std::optional<answer_stream> answer, chunking 
       body_{cut, script_.framing, script_.coding},
       last_{start} {
   for (const auto& each : script_.steps) {
-    assert(answer_ || each.what == kind::bytes);
-    if (each.what == kind::half_answer) {
+    assert(answer_ || each.type == kind::bytes);
+    if (each.type == kind::half_answer) {
       answer_->pause_halfway();
     }
   }
@@ -32,7 +32,7 @@ response::time_point response::due() const noexcept {
   if (is_over()) {
     return last_;
   }
-  return step().what == kind::bytes ? last_ + step().pause : answer_->due();
+  return step().type == kind::bytes ? last_ + step().pause : answer_->due();
 }
 
 std::optional<ending> response::next(write_batch& out) {
@@ -51,7 +51,7 @@ std::optional<ending> response::next(write_batch& out) {
 }
 
 std::optional<ending> response::play_step(write_batch& out) {
-  if (step().what == kind::bytes) {
+  if (step().type == kind::bytes) {
     play_bytes(out);
     return std::nullopt;
   }

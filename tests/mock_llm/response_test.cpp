@@ -28,10 +28,10 @@ response with_answer(script wanted, std::uint32_t tokens) {
 }
 
 /// Everything that is sent until the end, without the head.
-std::string played(response& with, ending expected) {
+std::string played(response& reply, ending expected) {
   write_batch batch;
   for (auto step = 0; step < 1000; ++step) {
-    if (const auto end = with.next(batch)) {
+    if (const auto end = reply.next(batch)) {
       EXPECT_EQ(*end, expected);
       return batch.bytes;
     }

@@ -11,13 +11,13 @@
 
 namespace aurawell::mock {
 
-/// How a response ends, and what becomes of its connection.
+/// How a response and its connection end.
 enum class ending : unsigned char {
-  finish,  ///< the body is complete, the connection stays
+  finish,  ///< the body is complete, the connection stays open
   close,   ///< the body is complete, the connection is closed
-  cut,     ///< the connection is closed (FIN), wherever the body stands
+  cut,     ///< the connection is closed (FIN) at any place of the body
   reset,   ///< the same with a reset (RST)
-  stall,   ///< nothing more is ever sent, the connection stays
+  stall,   ///< nothing more is sent, the connection stays open
 };
 
 /// One thing that a response sends.
@@ -25,19 +25,19 @@ struct script_step {
   enum class kind : unsigned char {
     bytes,         ///< `bytes`, `times` over
     half_answer,   ///< half the tokens of the answer, each at its time
-    whole_answer,  ///< all of them that are left, and the events that end it
+    whole_answer,  ///< all remaining tokens, and the events that end the answer
   };
   static constexpr auto endless = std::numeric_limits<std::uint64_t>::max();
 
-  kind what = kind::bytes;
+  kind type = kind::bytes;
   std::string bytes{};
   std::uint64_t times = 1;
   /// Before each time.
   std::chrono::milliseconds pause{0};
 };
 
-/// A response as a list. Small, whatever the size of what it makes: long bodies are
-/// repetitions or the answer, both made piece by piece.
+/// A response as a list of steps. It is small for any size of the response: long bodies are
+/// repetitions or the answer, both made in pieces.
 struct script {
   /// Status line and fields with the blank line, sent at once; may be empty.
   std::string head;

@@ -6,16 +6,16 @@
 
 namespace aurawell::net {
 
-/// Runs every work at once, on the thread that asks, against the store that it was given.
+/// Runs every task at once, on the calling thread, with a given store.
 class immediate_store final : public store_access {
  public:
   explicit immediate_store(std::shared_ptr<advice_store> store) : store_{std::move(store)} {}
 
-  void read(const store_asker&, work what, report then) override {
+  void read(const store_asker&, work task, report then) override {
     result<void> done;
     {
       const std::lock_guard lock{mutex_};
-      done = what(*store_);
+      done = task(*store_);
     }
     then(done);
   }
@@ -23,7 +23,7 @@ class immediate_store final : public store_access {
   bool fails_writes = false;
 
  private:
-  void do_write(const store_asker&, work what, report then) override {
+  void do_write(const store_asker&, work task, report then) override {
     result<void> done;
     if (fails_writes) {
       done = error{ec::database_unreachable, "as the test wished"};
@@ -31,7 +31,7 @@ class immediate_store final : public store_access {
       const std::lock_guard lock{mutex_};
       done = store_->begin();
       if (done) {
-        done = store_->together([&] { return what(*store_); });
+        done = store_->together([&] { return task(*store_); });
         const auto committed = store_->commit();
         done = committed ? done : committed;
       }

@@ -11,18 +11,18 @@
 
 namespace aurawell::net {
 
-/// Does every work when the test says so, on the test's thread.
+/// Runs tasks when the test calls it, on the test's thread.
 class held_store final : public store_access {
  public:
   explicit held_store(std::shared_ptr<advice_store> store) : behind_{std::move(store)} {}
 
-  void read(const store_asker& who, work what, report then) override {
-    hold(who, [this, who, what = std::move(what), then = std::move(then)] {
-      behind_.read(who, what, then);
+  void read(const store_asker& asker, work task, report then) override {
+    hold(asker, [this, asker, task = std::move(task), then = std::move(then)] {
+      behind_.read(asker, task, then);
     });
   }
 
-  /// True once so many works wait.
+  /// Waits until this many tasks are waiting; returns false when the time is over.
   bool holds(std::size_t count) {
     std::unique_lock lock{mutex_};
     return changed_.wait_for(lock, test_support::test_patience,
@@ -34,7 +34,7 @@ class held_store final : public store_access {
     return !held_.empty();
   }
 
-  /// Of all works so far.
+  /// Number of all tasks so far.
   std::vector<store_asker> askers() {
     const std::lock_guard lock{mutex_};
     return askers_;
@@ -52,16 +52,16 @@ class held_store final : public store_access {
   }
 
  private:
-  void do_write(const store_asker& who, work what, report then) override {
-    hold(who, [this, who, what = std::move(what), then = std::move(then)] {
-      behind_.write(who, what, then);
+  void do_write(const store_asker& asker, work task, report then) override {
+    hold(asker, [this, asker, task = std::move(task), then = std::move(then)] {
+      behind_.write(asker, task, then);
     });
   }
 
-  void hold(const store_asker& who, std::function<void()> one) {
+  void hold(const store_asker& asker, std::function<void()> one) {
     {
       const std::lock_guard lock{mutex_};
-      askers_.push_back(who);
+      askers_.push_back(asker);
       held_.push_back(std::move(one));
     }
     changed_.notify_all();

@@ -19,7 +19,7 @@ constexpr double bias_value = 0.3;
 
 using node_list = std::vector<feature_node>;
 
-/// Weights of one column, and the bias behind them.
+/// Weights of one column, followed by the bias.
 using column = std::vector<double>;
 
 node_list nodes_of(const std::vector<text_feature>& features, std::size_t rows) {
@@ -50,7 +50,7 @@ struct settings {
 
 // Labels: 1 for, -1 against, 0 to leave out.
 column learn_column(std::vector<node_list>& texts, const std::vector<int>& labels, std::size_t rows,
-                    settings how) {
+                    settings config) {
   std::vector<double> wanted;
   std::vector<feature_node*> given;
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -62,8 +62,8 @@ column learn_column(std::vector<node_list>& texts, const std::vector<int>& label
   const problem task{static_cast<int>(wanted.size()), static_cast<int>(rows) + 1, wanted.data(),
                      given.data(), -1};
   parameter options{};
-  options.solver_type = how.solver;
-  options.C = how.cost;
+  options.solver_type = config.solver;
+  options.C = config.cost;
   options.eps = 0.1;
   std::srand(1);  // liblinear's dual solvers draw their order from rand()
   const std::unique_ptr<model, void (*)(model*)> learned{
@@ -77,7 +77,7 @@ column learn_column(std::vector<node_list>& texts, const std::vector<int>& label
   return weights;
 }
 
-/// Puts a column into bytes: column `at` of `width`.
+/// Converts a column to bytes: column `at` of `width`.
 float put(const column& weights, std::vector<std::int8_t>& into, std::size_t at,
           std::size_t width) {
   double largest = 1e-9;
@@ -118,7 +118,7 @@ void learn_levels(const std::vector<const sample*>& samples, reader_model& into)
   };
   const column urgent = learned(from(safety_level::urgent));
   const column against_all = learned(from(safety_level::emergency));
-  // What is only urgent is left out here: it would hide emergencies that are told mildly. But the
+  // Urgent cases are excluded here, because they would hide emergencies in mild words. But the
   // published phrases have a level that must not be exceeded.
   const column against_routine = learned([](const utterance& said) {
     const bool against = said.level == safety_level::routine || said.kind == published_kind;

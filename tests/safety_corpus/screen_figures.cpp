@@ -1,4 +1,4 @@
-// What the screen finds in a folder of the corpus, as Markdown:
+// Prints what the screen finds in a folder of the corpus, as Markdown:
 //
 //   screen_figures FOLDER [--reader] [--episodes] [--misses]
 //
@@ -74,7 +74,7 @@ void print_figures(const std::vector<result>& all) {
   const auto of = [](safety_level level) {
     return [level](const result& r) { return r.said.level == level; };
   };
-  const auto with = [](std::string utterance::*field) {
+  const auto with_field = [](std::string utterance::*field) {
     return [field](const result& r) { return name(r.said.lang) + " " + r.said.*field; };
   };
   const auto at_least = [](safety_level level) {
@@ -103,7 +103,7 @@ void print_figures(const std::vector<result>& all) {
             [&](const result& r) {
               return emergency(r) && (r.said.label == "self_harm" || r.said.label == "poisoning");
             },
-            with(&utterance::label),
+            with_field(&utterance::label),
             [](const result& r) { return r.level == safety_level::routine; }));
   print(
       "emergencies with the right finding among those named",
@@ -115,10 +115,11 @@ void print_figures(const std::vector<result>& all) {
             return meant && has(r.found, *meant);
           }));
   print("emergencies found, by finding",
-        counted(all, emergency, with(&utterance::label), is_right));
-  print("emergencies found, by kind", counted(all, emergency, with(&utterance::kind), is_right));
+        counted(all, emergency, with_field(&utterance::label), is_right));
+  print("emergencies found, by kind",
+        counted(all, emergency, with_field(&utterance::kind), is_right));
   print("false alarms, by kind",
-        counted(all, routine, with(&utterance::kind), at_least(safety_level::urgent)));
+        counted(all, routine, with_field(&utterance::kind), at_least(safety_level::urgent)));
 }
 
 void print_misses(const std::vector<result>& all) {
@@ -130,7 +131,7 @@ void print_misses(const std::vector<result>& all) {
   }
 }
 
-// Behind the first punctuation mark with some words on either side, or 0.
+// Returns the position after the first punctuation mark with words on both sides, or 0.
 std::size_t middle_of(std::string_view text) {
   constexpr std::size_t least = 6;
   for (const std::string_view mark :

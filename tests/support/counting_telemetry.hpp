@@ -9,7 +9,7 @@
 
 namespace aurawell::test_support {
 
-/// Keeps what pools and sessions report.
+/// Keeps the reports of pools and sessions.
 class counting_telemetry final : public telemetry {
  public:
   void question_waited(chat_kind /*pool*/, std::chrono::nanoseconds in_queue) override {
@@ -28,7 +28,7 @@ class counting_telemetry final : public telemetry {
     const std::lock_guard lock{mutex};
     ++screened[found];
   }
-  void worker_died(chat_kind /*pool*/) override {
+  void worker_terminated(chat_kind /*pool*/) override {
     const std::lock_guard lock{mutex};
     ++dead_workers;
   }

@@ -8,8 +8,8 @@
 
 namespace aurawell::test_support {
 
-/// Knows members, who may use them, what was audited, and one profile and one set of samples
-/// for each member; everything else fails.
+/// Stores members, grants, audit entries, and one profile and one set of samples for each member;
+/// every other call fails.
 class fake_accounts final : public account_store {
  public:
   result<void> add_account(const account&) override { return absent(); }
@@ -24,8 +24,8 @@ class fake_accounts final : public account_store {
     if (fail_reads) {
       return error{ec::database_failed, "as the test wished"};
     }
-    for (const auto& [who, stored] : profiles) {
-      if (who == member) {
+    for (const auto& [key, stored] : profiles) {
+      if (key == member) {
         return stored;
       }
     }
@@ -40,8 +40,8 @@ class fake_accounts final : public account_store {
     }
     sample_list page;
     auto& found = page.samples;
-    for (const auto& [who, sample] : samples) {
-      const bool wanted = who == query.member && (!query.kind || *query.kind == sample.kind) &&
+    for (const auto& [key, sample] : samples) {
+      const bool wanted = key == query.member && (!query.kind || *query.kind == sample.kind) &&
                           (!query.before || sample.at < *query.before);
       if (wanted) {
         found.push_back(sample);
@@ -64,8 +64,8 @@ class fake_accounts final : public account_store {
     if (fail_reads) {
       return error{ec::database_failed, "as the test wished"};
     }
-    for (const auto& [who, access] : known) {
-      if (who == user && access.who.key.member == member) {
+    for (const auto& [key, access] : known) {
+      if (key == user && access.member.key.member == member) {
         return std::optional{access};
       }
     }

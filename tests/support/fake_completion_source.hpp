@@ -11,26 +11,26 @@
 
 namespace aurawell::test_support {
 
-/// An upstream that does what the test says, when the test says it.
+/// An upstream that the test controls.
 class fake_completion_source final : public completion_source {
  public:
   struct call {
     completion_request request;
     std::shared_ptr<completion_sink> sink;
     bool running = true;
-    /// What `note_cancel` was told.
+    /// The arguments of `note_cancel`.
     std::optional<std::chrono::steady_clock::time_point> cancelled_at{};
 
     void header() { sink->on_batch({}); }
-    void text(std::string what) {
+    void text(std::string content) {
       completion_batch batch;
-      batch.text = std::move(what);
+      batch.text = std::move(content);
       batch.chunks = 1;
       sink->on_batch(std::move(batch));
     }
-    void reasoning(std::string what) {
+    void reasoning(std::string content) {
       completion_batch batch;
-      batch.reasoning = std::move(what);
+      batch.reasoning = std::move(content);
       batch.chunks = 1;
       sink->on_batch(std::move(batch));
     }
@@ -40,14 +40,14 @@ class fake_completion_source final : public completion_source {
       last.model = "fake-1";
       last.usage = token_usage{3, 5, 8, {}, {}, false};
       sink->on_batch(std::move(last));
-      sink->on_end({});
+      sink->on_finish({});
     }
     void finish_reason(std::string why) {
       completion_batch batch;
       batch.finish_reason = std::move(why);
       sink->on_batch(std::move(batch));
     }
-    /// Words with a reason, from a server that may name one in every chunk.
+    /// Sends text with a finish reason, as a server may do in every chunk.
     void text_and_reason(std::string words, std::string why) {
       completion_batch batch;
       batch.text = std::move(words);
@@ -56,7 +56,7 @@ class fake_completion_source final : public completion_source {
       batch.words_may_follow = true;
       sink->on_batch(std::move(batch));
     }
-    /// Text that may turn out to be none, with a reason.
+    /// Sends held-back text with a finish reason.
     void held_text_and_reason(std::string words, std::string why) {
       completion_batch batch;
       batch.chunks = 1;
@@ -64,16 +64,16 @@ class fake_completion_source final : public completion_source {
       batch.held_text = std::move(words);
       sink->on_batch(std::move(batch));
     }
-    /// The model has finished without a text; its finish reason came before.
+    /// Ends the answer without text; the finish reason came before.
     void end_blank(bool retryable = true) {
       completion_failure why{{ec::upstream_failed, "no answer"}, 200, {}, retryable};
       why.is_blank = true;
       fail(std::move(why));
     }
-    void finish_without_usage() { sink->on_end({}); }
-    void fail(completion_failure why) { sink->on_end({std::move(why)}); }
+    void finish_without_usage() { sink->on_finish({}); }
+    void fail(completion_failure why) { sink->on_finish({std::move(why)}); }
     void fail(ec code, bool retryable = true) {
-      sink->on_end({completion_failure{{code, "as the test wished"}, 503, {}, retryable}});
+      sink->on_finish({completion_failure{{code, "as the test wished"}, 503, {}, retryable}});
     }
   };
 

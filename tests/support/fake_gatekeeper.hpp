@@ -9,12 +9,12 @@
 
 namespace aurawell::test_support {
 
-/// Knows tokens by heart: "token-of-ann" belongs to ann, "token-of-ann#2" to ann by another login.
-/// Open unless told otherwise.
+/// Accepts fixed tokens: "token-of-ann" belongs to ann, "token-of-ann#2" to ann by another login.
+/// In open mode by default.
 class fake_gatekeeper final : public net::gatekeeper {
  public:
-  result<net::caller> admit(std::string_view token, const user_id& named,
-                            wall_time now) const override {
+  result<net::caller> authenticate(std::string_view token, const user_id& named,
+                                   wall_time now) const override {
     constexpr std::string_view prefix = "token-of-";
     if (token.empty()) {
       if (!open || named.empty()) {
@@ -29,13 +29,13 @@ class fake_gatekeeper final : public net::gatekeeper {
       return error{ec::token_invalid, "the token is no good"};
     }
     const auto name = token.substr(prefix.size());
-    net::caller who{{std::string{name.substr(0, name.find('#'))}}, now + life};
-    who.login = "login-of-" + std::string{name};
-    who.is_operator = is_operator(who.user);
-    if (!named.empty() && named != who.user) {
+    net::caller requester{{std::string{name.substr(0, name.find('#'))}}, now + life};
+    requester.login = "login-of-" + std::string{name};
+    requester.is_operator = is_operator(requester.user);
+    if (!named.empty() && named != requester.user) {
       return error{ec::token_invalid, "the token is somebody else's"};
     }
-    return who;
+    return requester;
   }
   bool is_open() const noexcept override { return open; }
   bool is_operator(const user_id& user) const override { return user.value == "operator"; }
@@ -44,11 +44,11 @@ class fake_gatekeeper final : public net::gatekeeper {
                              "login-of-" + user.value, now};
   }
   result<net::issued_token> reissue(std::string_view token, wall_time now) override {
-    const auto who = admit(token, {}, now);
-    return who ? issue(who->user, now) : who.failure();
+    const auto admitted = authenticate(token, {}, now);
+    return admitted ? issue(admitted->user, now) : admitted.failure();
   }
-  revoked_login revocation_of(const net::caller& who, wall_time now) const override {
-    return {who.login, who.user, now + std::chrono::hours{1}};
+  revoked_login revocation_of(const net::caller& requester, wall_time now) const override {
+    return {requester.login, requester.user, now + std::chrono::hours{1}};
   }
   revoked_login revocation_of_all(const user_id& user, std::string_view spared,
                                   wall_time now) const override {
@@ -64,18 +64,19 @@ class fake_gatekeeper final : public net::gatekeeper {
       revoked.erase(one);
     }
   }
-  bool is_revoked(const net::caller& who) const override {
+  bool is_revoked(const net::caller& requester) const override {
     return std::any_of(revoked.begin(), revoked.end(), [&](const revoked_login& one) {
-      const bool is_meant = one.login == who.login ||
-                            (one.login == revoked_login::every_login && one.spared != who.login);
+      const bool is_meant =
+          one.login == requester.login ||
+          (one.login == revoked_login::every_login && one.spared != requester.login);
       const bool is_before =
-          !one.began_before || !who.login_began || *who.login_began < *one.began_before;
-      return !who.login.empty() && one.user == who.user && is_meant && is_before;
+          !one.began_before || !requester.login_began || *requester.login_began < *one.began_before;
+      return !requester.login.empty() && one.user == requester.user && is_meant && is_before;
     });
   }
 
   bool open = true;
-  /// Of every token.
+  /// Used for every token.
   std::chrono::milliseconds life = std::chrono::hours{1};
   std::vector<revoked_login> revoked;
 };

@@ -9,24 +9,23 @@
 
 namespace aurawell::test_support {
 
-/// "hash-of-secret" is the hash of "secret"; "old-hash-of-secret" one made with too little
-/// effort.
+/// "hash-of-secret" is the hash of "secret"; "old-hash-of-secret" is one with outdated parameters.
 class fake_hasher final : public net::password_hasher {
  public:
-  void hash(std::string password, const net::hash_asker& who,
+  void hash(std::string password, const net::hash_asker& asker,
             std::function<void(result<std::string>)> then) override {
     if (busy) {
       then(error{ec::unavailable, "too many passwords wait to be looked at"});
       return;
     }
-    note(hashed_for, who);
+    note(hashed_for, asker);
     then("hash-of-" + password);
   }
 
-  void verify(std::string password, std::string hash, const net::hash_asker& who,
+  void verify(std::string password, std::string hash, const net::hash_asker& asker,
               std::function<void(result<verdict>)> then) override {
     ++verified;
-    note(verified_for, who);
+    note(verified_for, asker);
     if (busy) {
       then(error{ec::unavailable, "too many passwords wait to be looked at"});
       return;
@@ -40,17 +39,17 @@ class fake_hasher final : public net::password_hasher {
 
   bool busy = false;
   int verified = 0;
-  /// For whom, where one thread asks and wants to know it.
+  /// The network of each call, for tests with one calling thread.
   bool notes_askers = false;
   std::vector<net::hash_asker> hashed_for;
   std::vector<net::hash_asker> verified_for;
-  /// What happens between a request and the look at its password; may be replaced in its call.
+  /// Called between a request and the check of its password. The call may replace this function.
   std::function<void()> before_verdict;
 
  private:
-  void note(std::vector<net::hash_asker>& in, const net::hash_asker& who) const {
+  void note(std::vector<net::hash_asker>& in, const net::hash_asker& asker) const {
     if (notes_askers) {
-      in.push_back(who);
+      in.push_back(asker);
     }
   }
 };

@@ -8,15 +8,15 @@
 
 namespace aurawell::test_support {
 
-/// Keeps what was measured.
+/// Keeps the measured values.
 class fake_telemetry final : public telemetry {
  public:
   void attempt_ended(const attempt_report& attempt) override { attempts.push_back(attempt); }
   void chunk_arrived(std::string_view, std::chrono::nanoseconds since_last) override {
     chunks.push_back(since_last);
   }
-  void recovered(std::string_view provider, recovery how) override {
-    recoveries.emplace_back(provider, how);
+  void recovered(std::string_view provider, recovery kind) override {
+    recoveries.emplace_back(provider, kind);
   }
 
   void answer_corrected(const safety::contradiction_set& found) override {

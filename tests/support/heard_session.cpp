@@ -27,7 +27,7 @@ std::uint64_t number_of(const rapidjson::Value& object, const char* name) {
   return found != object.MemberEnd() && found->value.IsUint64() ? found->value.GetUint64() : 0;
 }
 
-/// Enough of a text to recognise the place.
+/// A part of a text that identifies the position.
 std::string excerpt(std::string_view text, std::size_t at) {
   const auto begin = at > 20 ? at - 20 : 0;
   return "'" + std::string{text.substr(std::min(begin, text.size()), 60)} + "'";
@@ -100,15 +100,15 @@ bool heard_session::has_ended(const std::string& request_id) const {
   return requests_.at(request_id).at == stage::ended;
 }
 
-void heard_session::add_fault(std::string what) {
+void heard_session::add_fault(std::string fault) {
   if (faults_.size() < max_faults) {
-    faults_.push_back(session_ + " after " + std::to_string(seq_) + ": " + std::move(what));
+    faults_.push_back(session_ + " after " + std::to_string(seq_) + ": " + std::move(fault));
   }
 }
 
-void heard_session::add_fault(hearing& of, const std::string& what) {
+void heard_session::add_fault(hearing& of, const std::string& fault) {
   of.faulty = true;
-  add_fault(of.asked.request_id + ": " + what);
+  add_fault(of.asked.request_id + ": " + fault);
 }
 
 void heard_session::on_frame(std::string_view json) {
@@ -169,8 +169,8 @@ void heard_session::on_greeting(const event& greeting) {
   seq_ = seq;
 }
 
-/// After its end a request may only be told again because it was sent again, or be in
-/// the report of a session that is gone.
+/// After its end, events of a request may only come again because it was sent again, or in the
+/// recovery of a session that no longer exists.
 bool heard_session::ignores(hearing& of, const event& heard) {
   if (of.at != stage::ended) {
     return false;

@@ -10,11 +10,11 @@ namespace aurawell::test_support {
 
 struct question {
   std::string request_id;
-  /// What is sent to ask it.
+  /// The frame that asks it.
   std::string frame;
-  /// The whole answer that must come; empty: any.
+  /// The expected complete answer; empty: any.
   std::string answer{};
-  /// The server has been asked it before, from elsewhere: it may begin with a snapshot.
+  /// Another client has asked it before, so it may begin with a snapshot.
   bool known = false;
   /// It may end as an error.
   bool may_fail = false;
@@ -22,55 +22,54 @@ struct question {
 
 struct heard_counts {
   std::uint64_t greetings = 0;
-  /// Resumes after which everything that was missed followed.
+  /// Resumes with complete recovery.
   std::uint64_t recovered = 0;
-  /// Resumes into a session that could not prove that.
+  /// Resumes of a session without complete recovery.
   std::uint64_t unrecovered = 0;
-  /// A new session came instead of the one asked for.
+  /// Resumes that gave a new session.
   std::uint64_t lost_sessions = 0;
-  /// Ended requests; one that is told again because it was sent again counts once.
+  /// Ended requests; one that is sent again counts once.
   std::uint64_t answers = 0;
   std::uint64_t told_again = 0;
   std::uint64_t snapshots = 0;
   std::uint64_t text_bytes = 0;
 };
 
-/// What a client knows of its session over all its connections, and its judgement of
-/// every event: each byte of an answer once, in its place, and the statuses in order.
-/// No I/O.
+/// A client's state of its session over all connections. Checks every event: each byte of an answer
+/// once, in its place, and the statuses in order. No I/O.
 class heard_session {
  public:
-  /// The question goes out for the first time.
+  /// Call it when the question is sent for the first time.
   void ask(const question& asked);
 
   /// One frame of the server.
   void on_frame(std::string_view json);
 
-  /// Nothing was greeted on this connection yet.
+  /// Whether this connection has received no greeting yet.
   void on_connect() noexcept { greeted_ = false; }
   bool greeted() const noexcept { return greeted_; }
 
   /// "&session=…&epoch=…&seq=…", or nothing before the first greeting.
   std::string resume_query() const;
 
-  /// Frames of the questions that nothing was heard of: they go out once more.
+  /// Frames of the questions without any event: send them again.
   std::vector<std::string> take_unheard();
 
-  /// A question goes out once more without need: it may be told again for that.
+  /// Call it when a question is sent again without need: its events may come again then.
   void sends_again(const std::string& request_id);
 
   std::size_t running() const noexcept;
   const heard_counts& counts() const noexcept { return counts_; }
 
-  /// What was wrong, the first twenty in words.
+  /// The faults; the first twenty as text.
   const std::vector<std::string>& faults() const noexcept { return faults_; }
-  void add_fault(std::string what);
+  void add_fault(std::string fault);
 
   /// Of a request that was asked.
   std::string_view text(const std::string& request_id) const;
   /// Its terminal status; empty before.
   std::string_view ending(const std::string& request_id) const;
-  /// False while it is told again.
+  /// False while its events come again.
   bool has_ended(const std::string& request_id) const;
 
  private:
@@ -81,11 +80,11 @@ class heard_session {
     stage at = stage::asked;
     std::string text{};
     std::string ending{};
-    /// How often it went out once more and was not told again for that.
+    /// How often it was sent again without its events coming again.
     std::uint32_t sent_again = 0;
-    /// The server may say where it stands instead of going on.
+    /// The server may send the present state instead of continuing.
     bool restated = false;
-    /// Nothing of it is judged after its first fault.
+    /// No further event of it is checked after its first fault.
     bool faulty = false;
     bool counted = false;
   };
@@ -97,7 +96,7 @@ class heard_session {
   void on_text(hearing& of, const event& heard);
   void on_end(hearing& of, const event& heard);
   bool ignores(hearing& of, const event& heard);
-  void add_fault(hearing& of, const std::string& what);
+  void add_fault(hearing& of, const std::string& fault);
 
   std::map<std::string, hearing> requests_;
   std::string session_;

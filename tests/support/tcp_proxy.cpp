@@ -71,7 +71,7 @@ struct tcp_proxy::parts {
 cut_planner random_cuts(random_cut_limits limits) {
   return [limits](std::mt19937_64& engine) {
     cut_plan plan;
-    plan.how = static_cast<cut>(up_to(engine, 3));
+    plan.kind = static_cast<cut>(up_to(engine, 3));
     plan.counted = up_to(engine, 3) == 0 ? flow::to_server : flow::to_client;
     plan.bytes = up_to(engine, limits.bytes);
     if (up_to(engine, 1) == 0) {
@@ -96,7 +96,7 @@ std::uint16_t tcp_proxy::port() const {
 
 proxy_counts tcp_proxy::counts() const {
   const auto& state = parts_->state;
-  const auto of = [&state](cut how) { return state.cuts[static_cast<std::size_t>(how)].load(); };
+  const auto of = [&state](cut kind) { return state.cuts[static_cast<std::size_t>(kind)].load(); };
   proxy_counts now;
   now.connections = state.connections;
   now.open = state.open;

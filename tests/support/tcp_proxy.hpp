@@ -12,34 +12,34 @@ namespace aurawell::test_support {
 /// How a connection is broken.
 enum class cut : unsigned char {
   reset,       ///< RST to both sides
-  half_close,  ///< FIN to one side; the other direction goes on for `pause`
+  half_close,  ///< FIN to one side; the other direction continues for `pause`
   stall,       ///< nothing is forwarded for `pause`, then RST to both sides
   close,       ///< FIN to both sides
 };
 
 enum class flow : unsigned char { to_client, to_server };
 
-/// Breaks a connection once `counted` has carried exactly `bytes`, or after `time` if
-/// that comes first. A half-close ends `counted`.
+/// Breaks a connection after exactly `bytes` in the direction `counted`, or after `time` if that is
+/// earlier. A half-close ends `counted`.
 struct cut_plan {
-  cut how = cut::reset;
+  cut kind = cut::reset;
   flow counted = flow::to_client;
   std::uint64_t bytes = 0;
   std::chrono::milliseconds time{60'000};
   std::chrono::milliseconds pause{0};
 };
 
-/// Decides over a new connection; nothing leaves it alone.
+/// Decides how to break a new connection; nothing: not at all.
 using cut_planner = std::function<std::optional<cut_plan>(std::mt19937_64&)>;
 
 struct random_cut_limits {
-  /// Half of the cuts come much earlier, so that heads and first events are hit as well.
+  /// Half of the cuts come much earlier, to affect heads and first events too.
   std::uint64_t bytes = 16 * 1024;
   std::chrono::milliseconds time{1'000};
   std::chrono::milliseconds pause{100};
 };
 
-/// Breaks every connection in one of all the ways.
+/// Breaks every connection in a random way.
 cut_planner random_cuts(random_cut_limits limits);
 
 struct proxy_counts {
@@ -49,29 +49,28 @@ struct proxy_counts {
   std::uint64_t half_closes = 0;
   std::uint64_t stalls = 0;
   std::uint64_t closes = 0;
-  /// Ended by client or server before anything was done to them.
+  /// Connections that the client or server closed before a cut.
   std::uint64_t unharmed = 0;
 
   std::uint64_t cuts() const noexcept { return resets + half_closes + stalls + closes; }
 };
 
-/// A TCP proxy on 127.0.0.1, on a thread of its own, that breaks connections on
-/// purpose. A side that ends is passed on to the other, which then gets five seconds to
-/// end too.
+/// A TCP proxy on 127.0.0.1, on its own thread, that breaks connections deliberately. It forwards
+/// the end of one side to the other, which must end within five seconds.
 class tcp_proxy {
  public:
   /// @param server Port on 127.0.0.1.
-  /// @param seed Of the engine that `plan` is called with, on the proxy's thread.
+  /// @param seed Seed of the random engine for `plan`, which runs on the proxy's thread.
   tcp_proxy(std::uint16_t server, std::uint64_t seed, cut_planner plan);
   tcp_proxy(const tcp_proxy&) = delete;
   tcp_proxy& operator=(const tcp_proxy&) = delete;
-  /// Resets what is open.
+  /// Resets all open connections.
   ~tcp_proxy();
 
   std::uint16_t port() const;
   proxy_counts counts() const;
 
-  /// From now on no connection is broken, nor those that are open.
+  /// From now on no connection is broken, including open ones.
   void calm();
 
   /// Connections made from now on go to this port. For a server that was restarted.

@@ -36,7 +36,7 @@ class tcp_proxy_test : public ::testing::Test {
     boost::asio::write(from, boost::asio::buffer(text));
   }
 
-  /// What comes until the end, and which end it is.
+  /// The bytes until the end, and the kind of the end.
   error_code read_to_end(tcp::socket& from, std::string& text) {
     std::optional<error_code> end;
     boost::asio::async_read(from, boost::asio::dynamic_buffer(text),
@@ -92,7 +92,7 @@ TEST_F(tcp_proxy_test, forwards_both_ways_and_passes_an_end_on) {
 }
 
 TEST_F(tcp_proxy_test, resets_both_sides_after_the_very_byte) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::reset, .bytes = 3})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::reset, .bytes = 3})};
   connect(proxy);
   send(server, "abcdef");
   std::string text;
@@ -104,7 +104,7 @@ TEST_F(tcp_proxy_test, resets_both_sides_after_the_very_byte) {
 
 TEST_F(tcp_proxy_test, counts_the_bytes_of_the_direction_it_is_told) {
   tcp_proxy proxy{server_port(), 1,
-                  always({.how = cut::close, .counted = flow::to_server, .bytes = 3})};
+                  always({.kind = cut::close, .counted = flow::to_server, .bytes = 3})};
   connect(proxy);
   send(server, "abcdef");
   EXPECT_EQ(read(client, 6), "abcdef");
@@ -117,7 +117,7 @@ TEST_F(tcp_proxy_test, counts_the_bytes_of_the_direction_it_is_told) {
 }
 
 TEST_F(tcp_proxy_test, half_closes_and_goes_on_with_the_other_direction) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::half_close, .bytes = 3, .pause = 60s})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::half_close, .bytes = 3, .pause = 60s})};
   connect(proxy);
   send(server, "abc");
   std::string text;
@@ -129,7 +129,7 @@ TEST_F(tcp_proxy_test, half_closes_and_goes_on_with_the_other_direction) {
 }
 
 TEST_F(tcp_proxy_test, ends_a_half_closed_connection_after_its_pause) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::half_close, .bytes = 3, .pause = 50ms})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::half_close, .bytes = 3, .pause = 50ms})};
   connect(proxy);
   const auto begin = std::chrono::steady_clock::now();
   send(server, "abc");
@@ -139,7 +139,7 @@ TEST_F(tcp_proxy_test, ends_a_half_closed_connection_after_its_pause) {
 }
 
 TEST_F(tcp_proxy_test, stalls_and_then_resets) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::stall, .bytes = 3, .pause = 50ms})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::stall, .bytes = 3, .pause = 50ms})};
   connect(proxy);
   const auto begin = std::chrono::steady_clock::now();
   send(server, "abcdef");
@@ -151,7 +151,7 @@ TEST_F(tcp_proxy_test, stalls_and_then_resets) {
 }
 
 TEST_F(tcp_proxy_test, breaks_a_quiet_connection_when_its_time_is_over) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::reset, .bytes = 3, .time = 20ms})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::reset, .bytes = 3, .time = 20ms})};
   connect(proxy);
   std::string text;
   EXPECT_EQ(read_to_end(client, text), boost::asio::error::connection_reset);
@@ -159,7 +159,7 @@ TEST_F(tcp_proxy_test, breaks_a_quiet_connection_when_its_time_is_over) {
 }
 
 TEST_F(tcp_proxy_test, breaks_nothing_once_it_is_calm) {
-  tcp_proxy proxy{server_port(), 1, always({.how = cut::reset, .bytes = 3})};
+  tcp_proxy proxy{server_port(), 1, always({.kind = cut::reset, .bytes = 3})};
   connect(proxy);
   proxy.calm();
   send(server, "abcdef");
@@ -195,11 +195,11 @@ TEST(random_cuts, are_the_same_for_the_same_seed_and_within_the_limits) {
     const auto made = plan(one).value();
     const auto again = plan(other).value();
     EXPECT_EQ(made.bytes, again.bytes);
-    EXPECT_EQ(made.how, again.how);
+    EXPECT_EQ(made.kind, again.kind);
     EXPECT_LE(made.bytes, limits.bytes);
     EXPECT_LE(made.time, limits.time);
     EXPECT_LE(made.pause, limits.pause);
-    ++kinds[static_cast<std::size_t>(made.how)];
+    ++kinds[static_cast<std::size_t>(made.kind)];
     short_ones += made.bytes < 32 ? 1 : 0;
   }
   EXPECT_GT(*std::min_element(kinds.begin(), kinds.end()), 100);

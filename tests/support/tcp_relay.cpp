@@ -49,7 +49,7 @@ void tcp_relay::end(bool abruptly) {
   error_code ignored;
   for (auto* const socket : {&client_, &server_}) {
     if (abruptly) {
-      // Makes an RST of the close.
+      // Makes the close send an RST.
       socket->set_option(asio::socket_base::linger{true, 0}, ignored);
     }
     socket->close(ignored);
@@ -141,8 +141,8 @@ void tcp_relay::break_now() {
   if (stage_ != stage::flowing || state_.calm) {
     return;
   }
-  ++state_.cuts[static_cast<std::size_t>(plan_.how)];
-  switch (plan_.how) {
+  ++state_.cuts[static_cast<std::size_t>(plan_.kind)];
+  switch (plan_.kind) {
     case cut::reset: end(true); break;
     case cut::close: end(false); break;
     case cut::half_close: go_on_without(counted(), plan_.pause, false); break;

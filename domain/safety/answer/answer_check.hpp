@@ -12,28 +12,28 @@
 
 namespace aurawell::safety {
 
-/// What is known of the conversation that an answer belongs to, as far as it was read: what lies
-/// further back must not correct an answer about something else.
+/// What the screen found in the conversation of an answer. Older parts that were not read are
+/// excluded: they must not correct an answer about something else.
 struct answer_setting {
   safety_level level = safety_level::routine;
   finding_set found{};
   language lang = language::zh;
-  region where = region::unknown;
+  region user_region = region::unknown;
 };
 
-/// What a model's answer, Markdown in Chinese, English or both, says against the service: an
-/// amount of a medicine or to stop one always, that no help is needed from `urgent` on,
-/// harmful first aid in an emergency. What is denied, asked, quoted or told of somebody is no
-/// advice; doubtful advice counts as none. Any bytes are accepted, the first 256 KiB are read,
-/// the work is linear, and the same arguments give the same result.
+/// Finds what a model's answer, Markdown in Chinese, English or both, says against the service. An
+/// amount of a medicine and advice to stop one always count; that no help is needed counts from
+/// `urgent` on; harmful first aid counts in an emergency. Text that is denied, asked, quoted or
+/// told about somebody is not advice; doubtful advice does not count. Accepts any bytes, reads the
+/// first 256 KiB, takes linear time, and is deterministic.
 contradiction_set check_answer(std::string_view answer, const answer_setting& setting);
 
 /// Bytes.
 inline constexpr std::size_t longest_correction = 3 * 1024;
 
-/// What follows such an answer, as Markdown in `setting.lang`: for each kind what is right, most
-/// urgent first, with the numbers of the region; at most `longest_correction`. Empty if there is
-/// nothing to correct.
+/// Returns the text to append to such an answer, Markdown in `setting.lang`: what is right for each
+/// kind, most urgent first, with the numbers of the region. At most `longest_correction` bytes.
+/// Empty if there is nothing to correct.
 std::string correction(const contradiction_set& found, const answer_setting& setting);
 
 }  // namespace aurawell::safety

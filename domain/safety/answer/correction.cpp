@@ -55,7 +55,7 @@ constexpr bilingual no_means{
 
 call_for called_for(const finding_set& found) {
   for (const finding each : most_pressing_emergencies(found)) {
-    return first_minutes_for(each).whom;
+    return first_minutes_for(each).service;
   }
   return call_for::ambulance;
 }
@@ -69,16 +69,16 @@ class writer {
 
   void add(const bilingual& text) { add_item(text.in(setting_.lang)); }
 
-  void call(call_for whom) {
+  void call(call_for service) {
     out_ += setting_.lang == language::en ? " " : "";
-    out_ += call_line(whom, setting_.lang, setting_.where);
+    out_ += call_line(service, setting_.lang, setting_.user_region);
     called_ = true;
   }
 
   bool has_called() const noexcept { return called_; }
   void name_number() {
     out_ += setting_.lang == language::en ? " " : "";
-    out_ += number_line(call_for::ambulance, setting_.lang, setting_.where);
+    out_ += number_line(call_for::ambulance, setting_.lang, setting_.user_region);
   }
 
   std::string take() && { return std::move(out_); }

@@ -34,10 +34,10 @@ constexpr bilingual urgent_heading{"这最好今天就让医生看", "A doctor s
 constexpr bilingual doctor_heading{"这几天找医生看看", "Have a doctor look at this soon"};
 
 std::string_view heading_of(const early_care& first, language lang) {
-  if (first.whom == call_for::crisis) {
+  if (first.service == call_for::crisis) {
     return crisis_heading.in(lang);
   }
-  if (first.whom == call_for::police) {
+  if (first.service == call_for::police) {
     return police_heading.in(lang);
   }
   const bool urgent = level_of(first.which) == safety_level::urgent;
@@ -65,7 +65,7 @@ const early_care& early_care_for(finding which) noexcept {
   return *row;
 }
 
-std::string early_care_preamble(const finding_set& found, language lang, region where) {
+std::string early_care_preamble(const finding_set& found, language lang, region user_region) {
   const auto spoken_of = most_pressing_early(found);
   if (spoken_of.empty()) {
     return {};
@@ -78,7 +78,7 @@ std::string early_care_preamble(const finding_set& found, language lang, region 
   }
   std::string_view before;
   for (const finding each : spoken_of) {
-    const auto numbers = number_line(early_care_for(each).whom, lang, where);
+    const auto numbers = number_line(early_care_for(each).service, lang, user_region);
     if (numbers != before) {
       out += "\n\n";
       out += numbers;

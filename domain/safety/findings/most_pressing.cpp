@@ -16,8 +16,9 @@ std::vector<finding> in_order(const finding_set& found) {
   return ordered;
 }
 
-/// The first ones in order, and `kept` in place of the last if it is found and not among them.
-std::vector<finding> with(finding kept, const finding_set& found) {
+/// Returns the first findings in order. Replaces the last of them by `kept` if that was found and
+/// is not among them.
+std::vector<finding> joined(finding kept, const finding_set& found) {
   std::vector<finding> ordered = in_order(found);
   if (has(found, kept) && ordered.front() != kept) {
     ordered.back() = kept;
@@ -28,8 +29,8 @@ std::vector<finding> with(finding kept, const finding_set& found) {
 }  // namespace
 
 std::vector<finding> most_pressing_emergencies(const finding_set& found) {
-  std::vector<finding> ordered = with(finding::self_harm, emergencies_of(found));
-  // The words for a wish to hang oneself are those for a neck that was squeezed.
+  std::vector<finding> ordered = joined(finding::self_harm, emergencies_of(found));
+  // A wish to hang oneself has the same words as a strangled neck.
   if (ordered.size() > 1 && ordered.front() == finding::strangulation &&
       ordered.back() == finding::self_harm) {
     std::swap(ordered.front(), ordered.back());
@@ -38,8 +39,8 @@ std::vector<finding> most_pressing_emergencies(const finding_set& found) {
 }
 
 std::vector<finding> most_pressing_early(const finding_set& found) {
-  std::vector<finding> ordered = with(finding::suicidal_hint, found & ~emergencies_of(found));
-  // What can wait for days would play down what is urgent.
+  std::vector<finding> ordered = joined(finding::suicidal_hint, found & ~emergencies_of(found));
+  // A finding that can wait for days would make the urgent one look less serious.
   while (ordered.size() > 1 && level_of(ordered.back()) < level_of(ordered.front())) {
     ordered.pop_back();
   }

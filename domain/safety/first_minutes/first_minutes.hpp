@@ -9,11 +9,11 @@
 
 namespace aurawell::safety {
 
-/// Where an advice comes from.
+/// Source of advice.
 struct reference {
   std::string_view title;
-  /// Somebody read it, or an excerpt or reprint of it, and the main advice of the row is there.
-  /// Details of the row may come from elsewhere.
+  /// Somebody has read the source, an excerpt or a reprint, and found the main advice of the row
+  /// there. Details of the row may have other sources.
   bool verified = false;
 };
 
@@ -25,23 +25,23 @@ constexpr reference unverified(std::string_view title) noexcept {
   return {title, false};
 }
 
-/// What a layperson does until help takes over. It names no dose of any drug.
+/// What a layperson does until help arrives. Names no dose of any drug.
 struct first_minutes {
   finding which;
-  call_for whom;
-  /// What it may be, as a heading.
+  call_for service;
+  /// Heading: what it may be.
   bilingual sign;
   bilingual now;
-  /// While one waits.
+  /// Steps while waiting for help.
   bilingual then;
   bilingual avoid;
-  /// What an answer should find out.
+  /// What an answer should ask.
   bilingual ask;
-  /// One or two; an unused one has no title.
+  /// One or two. An unused entry has no title.
   std::array<reference, 2> sources;
 };
 
-/// `which` is an emergency.
+/// Requires an emergency.
 const first_minutes& first_minutes_for(finding which) noexcept;
 
 }  // namespace aurawell::safety

@@ -11,7 +11,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// By region, in its order. Their numbers: help_numbers.cpp.
+// In the order of `region`. help_numbers.cpp has the numbers.
 using by_region = std::array<bilingual, static_cast<std::size_t>(region::european_union) + 1>;
 
 constexpr by_region ambulance{{
@@ -176,38 +176,39 @@ constexpr by_kind calls{&ambulance, &hospital, &poison, &crisis, &police, &confu
 constexpr by_kind numbers{&ambulance_number, &ambulance_number, &poison_number,
                           &crisis_number,    &police,           &confusion_number};
 
-/// Lines with their numbers, by `call_for`, region and language.
+/// Lines with numbers, by `call_for`, region and language.
 using lines = std::array<std::array<std::array<std::string, 2>, std::tuple_size_v<by_region>>,
                          std::tuple_size_v<by_kind>>;
 
 lines with_all_numbers(const by_kind& sentences) {
   lines all;
-  for (std::size_t whom = 0; whom < all.size(); ++whom) {
-    for (std::size_t where = 0; where < all[whom].size(); ++where) {
+  for (std::size_t service = 0; service < all.size(); ++service) {
+    for (std::size_t region_index = 0; region_index < all[service].size(); ++region_index) {
       for (const auto lang : {language::zh, language::en}) {
-        all[whom][where][static_cast<std::size_t>(lang)] =
-            with_numbers((*sentences[whom])[where].in(lang));
+        all[service][region_index][static_cast<std::size_t>(lang)] =
+            with_numbers((*sentences[service])[region_index].in(lang));
       }
     }
   }
   return all;
 }
 
-std::string_view line_of(const lines& all, call_for whom, language lang, region where) noexcept {
-  return all[static_cast<std::size_t>(whom)][static_cast<std::size_t>(where)]
+std::string_view line_of(const lines& all, call_for service, language lang,
+                         region user_region) noexcept {
+  return all[static_cast<std::size_t>(service)][static_cast<std::size_t>(user_region)]
             [static_cast<std::size_t>(lang)];
 }
 
 }  // namespace
 
-std::string_view call_line(call_for whom, language lang, region where) {
+std::string_view call_line(call_for service, language lang, region user_region) {
   static const auto all = with_all_numbers(calls);
-  return line_of(all, whom, lang, where);
+  return line_of(all, service, lang, user_region);
 }
 
-std::string_view number_line(call_for whom, language lang, region where) {
+std::string_view number_line(call_for service, language lang, region user_region) {
   static const auto all = with_all_numbers(numbers);
-  return line_of(all, whom, lang, where);
+  return line_of(all, service, lang, user_region);
 }
 
 }  // namespace aurawell::safety

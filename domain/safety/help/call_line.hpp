@@ -7,25 +7,26 @@
 
 namespace aurawell::safety {
 
-/// Who is called.
+/// Whom to call.
 enum class call_for : unsigned char {
   ambulance,
-  /// One goes to hospital oneself, and calls an ambulance if that fails.
+  /// Go to hospital; call an ambulance if that is not possible.
   hospital,
-  /// Poison: the ambulance, and whoever knows poisons.
+  /// Poisoning: the ambulance and a poison centre.
   poison,
-  /// Thoughts of dying: people who listen.
+  /// Thoughts of dying: a crisis line.
   crisis,
   police,
-  /// Somebody confused is a danger: the ambulance, and the police if it is not safe.
+  /// A confused person is dangerous: the ambulance, and the police if it is not safe.
   confusion,
   count
 };
 
-/// Whom to call now, with the numbers of the region; of all regions where it is unknown.
-std::string_view call_line(call_for whom, language lang, region where);
+/// Returns a line that says whom to call now, with the numbers of the region; of all regions if the
+/// region is unknown.
+std::string_view call_line(call_for service, language lang, region user_region);
 
-/// The same numbers, to be kept at hand by somebody who does not need them yet.
-std::string_view number_line(call_for whom, language lang, region where);
+/// Returns a line with the same numbers for somebody who does not need them now.
+std::string_view number_line(call_for service, language lang, region user_region);
 
 }  // namespace aurawell::safety

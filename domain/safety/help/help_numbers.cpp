@@ -14,7 +14,7 @@ constexpr std::size_t regions = 3;
 struct help_row {
   help_kind kind;
   std::string_view name;
-  /// China, US, EU; empty where the region has no line of its own.
+  /// China, US, EU; empty if the region has no such number.
   std::array<std::string_view, regions> numbers;
 };
 
@@ -36,38 +36,39 @@ constexpr const help_row& row_of(help_kind kind) noexcept {
 
 constexpr std::array shown_kinds{help_kind::ambulance, help_kind::crisis, help_kind::police};
 
-/// The police where the ambulance's number does not reach them.
-constexpr bool is_shown(help_kind kind, std::size_t where) noexcept {
+/// Shows the police only in regions where they have another number than the ambulance.
+constexpr bool is_shown(help_kind kind, std::size_t region_index) noexcept {
   return kind != help_kind::police ||
-         row_of(kind).numbers[where] != row_of(help_kind::ambulance).numbers[where];
+         row_of(kind).numbers[region_index] != row_of(help_kind::ambulance).numbers[region_index];
 }
 
 struct shown_numbers {
   std::array<help_number, shown_kinds.size() * regions> all{};
-  /// Where those of each region begin; at last, the end.
+  /// Index of the first number of each region; the last entry is the end.
   std::array<std::size_t, regions + 1> begin{};
 };
 
 constexpr auto shown = [] {
   shown_numbers out;
   std::size_t count = 0;
-  for (std::size_t where = 0; where < regions; ++where) {
+  for (std::size_t region_index = 0; region_index < regions; ++region_index) {
     for (const auto kind : shown_kinds) {
-      if (is_shown(kind, where)) {
-        out.all[count++] = {kind, static_cast<region>(where + 1), row_of(kind).numbers[where]};
+      if (is_shown(kind, region_index)) {
+        out.all[count++] = {kind, static_cast<region>(region_index + 1),
+                            row_of(kind).numbers[region_index]};
       }
     }
-    out.begin[where + 1] = count;
+    out.begin[region_index + 1] = count;
   }
   return out;
 }();
 
-/// Empty where nobody has a number of this name.
+/// Returns an empty text if there is no number with this name.
 std::string_view number_of(std::string_view name) noexcept {
-  const auto where = region_from_string(name.substr(0, 2));
+  const auto named_region = region_from_string(name.substr(0, 2));
   for (const auto& row : rows) {
-    if (where && name.size() > 3 && row.name == name.substr(3)) {
-      return row.numbers[static_cast<std::size_t>(*where) - 1];
+    if (named_region && name.size() > 3 && row.name == name.substr(3)) {
+      return row.numbers[static_cast<std::size_t>(*named_region) - 1];
     }
   }
   return {};
@@ -79,12 +80,12 @@ std::string_view to_string(help_kind kind) noexcept {
   return row_of(kind).name;
 }
 
-std::span<const help_number> help_numbers(region where) noexcept {
+std::span<const help_number> help_numbers(region user_region) noexcept {
   const auto all = std::span{shown.all}.first(shown.begin.back());
-  if (where == region::unknown) {
+  if (user_region == region::unknown) {
     return all;
   }
-  const auto index = static_cast<std::size_t>(where) - 1;
+  const auto index = static_cast<std::size_t>(user_region) - 1;
   return all.subspan(shown.begin[index], shown.begin[index + 1] - shown.begin[index]);
 }
 

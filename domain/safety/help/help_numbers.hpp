@@ -8,24 +8,24 @@
 
 namespace aurawell::safety {
 
-/// Who answers a number.
+/// The service that answers a number.
 enum class help_kind : unsigned char { ambulance, crisis, police, poison, violence };
 
-/// "ambulance", "crisis" and so on: as clients read it.
+/// The name in the protocol: "ambulance", "crisis" and so on.
 std::string_view to_string(help_kind kind) noexcept;
 
 struct help_number {
   help_kind kind = help_kind::ambulance;
-  region where = region::unknown;
+  region used_in = region::unknown;
   std::string_view number;
 };
 
-/// The region's ambulance, crisis line and, where they have a number of their own, police; those
-/// of all regions where it is unknown.
-std::span<const help_number> help_numbers(region where) noexcept;
+/// Returns the numbers of the region: ambulance, crisis line and, if it is a different number,
+/// police. If the region is unknown, those of all regions.
+std::span<const help_number> help_numbers(region user_region) noexcept;
 
-/// `sentence` with the number of each "{CN_ambulance}" in its place: the code of a region and
-/// the name of a kind. A name without a number is an error of the caller.
+/// Replaces each name such as "{CN_ambulance}" in `sentence` by its number. A name consists of the
+/// code of a region and the name of a kind. Every name must have a number.
 std::string with_numbers(std::string_view sentence);
 
 }  // namespace aurawell::safety

@@ -9,7 +9,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// In the order of `region`, behind the one that is unknown.
+// In the order of `region`, without `unknown`.
 constexpr std::array<std::string_view, 3> codes{"CN", "US", "EU"};
 
 constexpr char upper(char letter) noexcept {
@@ -18,8 +18,8 @@ constexpr char upper(char letter) noexcept {
 
 }  // namespace
 
-std::string_view to_string(region where) noexcept {
-  return where == region::unknown ? std::string_view{} : codes[static_cast<std::size_t>(where) - 1];
+std::string_view to_string(region value) noexcept {
+  return value == region::unknown ? std::string_view{} : codes[static_cast<std::size_t>(value) - 1];
 }
 
 std::optional<region> region_from_string(std::string_view code) noexcept {

@@ -24,13 +24,13 @@ bool overlaps_any(std::string_view text, const std::vector<phrase>& phrases, tex
   });
 }
 
-// Nobody's wish to die is out of date.
+// A past wish to die still counts.
 bool may_be_over(finding which) noexcept {
   return which != finding::self_harm && which != finding::suicidal_hint;
 }
 
-/// Whether a sign is denied costs a look at its surroundings, and a question may repeat it
-/// thousands of times. One that is there so often counts as said.
+/// Limit of checks whether a sign is denied: a question may repeat the sign thousands of times. A
+/// sign that occurs more often counts as said.
 constexpr int most_looks = 16;
 
 bool is_said(std::string_view text, const rule& by, const phrase& sign) {
@@ -60,7 +60,7 @@ finding_set all_found_by_rules(std::string_view text, std::optional<int> age_yea
   for (const rule& each : all_rules()) {
     const auto index = static_cast<std::size_t>(each.which);
     if (!found[index] && is_any_said(text, triples, each, each.say) &&
-        (each.with.empty() || is_any_said(text, triples, each, each.with))) {
+        (each.required.empty() || is_any_said(text, triples, each, each.required))) {
       found.set(index);
     }
   }
@@ -70,13 +70,14 @@ finding_set all_found_by_rules(std::string_view text, std::optional<int> age_yea
   return found;
 }
 
-// Harmless means: not urgent. So it says nothing of what a doctor should see some day, and
-// a feverish infant is found by the age, which the reader does not know.
+// Whether the reader cannot overrule the finding. The reader's "harmless" means "not urgent", so it
+// does not affect findings of level `see_doctor`. An infant's fever depends on the age, which the
+// reader does not get.
 bool is_certain(finding which) noexcept {
   return which == finding::infant_fever || level_of(which) < safety_level::urgent;
 }
 
-/// A message with more sentences is not overruled.
+/// The reader does not overrule rules in a message with more sentences.
 constexpr std::size_t most_sentences = 16;
 
 bool ends_sentence(std::string_view text, std::size_t at) noexcept {
@@ -105,7 +106,7 @@ struct harmlessness {
   bool surely = false;
 };
 
-// Of the whole and of each sentence: much that is harmless must not hide one that is not.
+// Reads the whole message and each sentence: one sentence that is not harmless decides.
 harmlessness harmlessness_of(std::string_view text, const reading& whole) {
   harmlessness all{whole.likely_harmless, whole.surely_harmless};
   const auto sentences = sentences_of(text);

@@ -8,7 +8,7 @@ namespace aurawell::safety {
 
 namespace {
 
-// Takes the text up to the next `mark` off the front of `rest`.
+// Removes the text up to the next `mark` from the front of `rest` and returns it.
 std::string_view next_part(std::string_view& rest, char mark) {
   const std::size_t end = rest.find(mark);
   const std::string_view part = rest.substr(0, end);
@@ -21,7 +21,7 @@ std::vector<phrase>* list_named(std::string_view key, rule& into) {
     return &into.say;
   }
   if (key == "with") {
-    return &into.with;
+    return &into.required;
   }
   return key == "unless" ? &into.unless : nullptr;
 }

@@ -8,25 +8,25 @@
 
 namespace aurawell::safety {
 
-/// One way of saying a finding.
+/// One rule for a finding. It applies when all three conditions hold.
 struct rule {
   finding which = finding::count;
-  /// One of these is said,
+  /// The message has one of these phrases.
   std::vector<phrase> say;
-  /// and one of these anywhere in the same message, unless there are none,
-  std::vector<phrase> with;
-  /// and the former is no part of one of these, which are only ways of speaking.
+  /// The message also has one of these, anywhere; always true if empty.
+  std::vector<phrase> required;
+  /// The phrase of `say` is not part of one of these, which are figures of speech.
   std::vector<phrase> unless;
 };
 
-/// The rules of one table of `phrases/`; `docs/safety.md` describes the form. Lines that
-/// are none go into `broken`.
+/// Reads one table of `phrases/`; `docs/safety.md` describes the format. Adds malformed lines to
+/// `broken`.
 std::vector<rule> read_rules(std::string_view table, std::vector<std::string_view>& broken);
 
-/// The text of `phrases/<level>.txt`, built into the program; empty for `routine`.
+/// Returns the text of `phrases/<level>.txt`, built into the program; empty for `routine`.
 std::string_view phrase_table(safety_level level) noexcept;
 
-/// The rules of all three tables, emergencies first. Read once; any thread may call it.
+/// Returns the rules of all three tables, emergencies first. Parsed once. Any thread.
 const std::vector<rule>& all_rules();
 
 }  // namespace aurawell::safety

@@ -8,7 +8,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Bytes between an amount and the drug that it is of.
+/// Greatest distance in bytes between an amount and its drug.
 constexpr std::size_t widest_gap = 60;
 
 struct pack {
@@ -16,7 +16,7 @@ struct pack {
   double pieces;
 };
 
-/// The least that is commonly in one.
+/// The smallest common content of a pack.
 constexpr std::array<pack, 6> packs{{{unit::piece, 1},
                                      {unit::of_them, 1},
                                      {unit::strip, 10},
@@ -32,7 +32,7 @@ constexpr std::array<pack, 5> drinks{{{unit::drink, 14},
                                       {unit::beer_bottle, 16},
                                       {unit::spirit_jin, 205}}};
 
-/// Kilograms.
+/// In kilograms.
 constexpr std::array<pack, 3> weights{
     {{unit::kilogram, 1}, {unit::jin, 0.5}, {unit::pound, 0.4536}}};
 
@@ -51,7 +51,7 @@ std::size_t distance(const token_view& words, std::size_t a, std::size_t b) {
                                          : words[b].begin - std::min(words[b].begin, words[a].end);
 }
 
-// The nearest drug in the clause, by name if one is named; no_token if there is none.
+// Returns the nearest drug in the clause, preferably a name; no_token if there is none.
 std::size_t drug_near(const token_view& words, std::size_t at) {
   const auto clause = words.clause(at);
   std::size_t found = no_token;
@@ -92,7 +92,7 @@ bool counts_per_day(const token_view& words, token_view::range clause) {
   return words.has(clause, mark::daily);
 }
 
-// "my toddler ate 3 of grandma's pills": whoever is named before the verb.
+// Returns the person before the verb: "my toddler ate 3 of grandma's pills".
 person taker_of(const token_view& words, std::size_t at, person named) {
   const std::size_t begin = words.clause(at).begin;
   for (std::size_t i = at; i > begin; --i) {
@@ -108,18 +108,18 @@ void add_amount(const token_view& words, std::size_t at, measurement value,
                 std::vector<measurement>& found) {
   add_value(words, at, no_token, value, found);
   measurement& added = found.back();
-  added.whom = taker_of(words, at, added.whom);
+  added.subject = taker_of(words, at, added.subject);
   const auto clause = words.clause(at);
   const bool drunk_daily = value.of == drug::alcohol && counts_per_day(words, clause);
   const bool not_taken = !words.has(mark::intake) || words.has(clause, mark::no_intake);
-  if (added.how == circumstance::stated &&
+  if (added.context == circumstance::stated &&
       (not_taken || counts_longer(words, clause) || drunk_daily)) {
-    added.how = not_taken && !words.has(clause, mark::no_intake) ? circumstance::not_taken
-                                                                 : circumstance::habit;
+    added.context = not_taken && !words.has(clause, mark::no_intake) ? circumstance::not_taken
+                                                                     : circumstance::habit;
   }
 }
 
-// "thirty 500mg", "30 x 500 mg": how often the mass was taken.
+// Returns how often the mass was taken: "thirty 500mg", "30 x 500 mg".
 double pieces_before(const token_view& words, std::size_t at, double mg) {
   constexpr double strongest_piece = 1000;
   if (at == 0 || words[at - 1].kind != token_kind::number || mg > strongest_piece) {
@@ -138,7 +138,7 @@ std::size_t read_mass(const token_view& words, std::size_t at, std::size_t unit_
   }
   const double pieces = pieces_before(words, at, words[at].low * scale);
   add_amount(words, at,
-             {.what = quantity::drug_mass,
+             {.measured = quantity::drug_mass,
               .low = words[at].low * scale * pieces,
               .high = words[at].high * scale * pieces,
               .of = static_cast<drug>(words[of].meaning.code)},
@@ -146,7 +146,7 @@ std::size_t read_mass(const token_view& words, std::size_t at, std::size_t unit_
   return unit_at;
 }
 
-// "吃了40片" with nothing behind it that is eaten in slices.
+// Whether it has the form "吃了40片", without a food after it that is eaten in slices.
 bool is_tablets(const token_view& words, std::size_t last) {
   if (words.spelling(last) != "片" && words.spelling(last) != "粒") {
     return false;
@@ -166,7 +166,7 @@ std::size_t read_pieces(const token_view& words, std::size_t at, std::size_t las
     return no_token;
   }
   add_amount(words, at,
-             {.what = quantity::drug_pieces,
+             {.measured = quantity::drug_pieces,
               .low = words[at].low * pieces,
               .high = words[at].high * pieces,
               .of = tablets          ? drug::tablet
@@ -176,7 +176,7 @@ std::size_t read_pieces(const token_view& words, std::size_t at, std::size_t las
   return last;
 }
 
-// "40 ibuprofen", "30 sleeping pills": the drug follows at once; "3 of her pills".
+// Whether a drug follows directly ("40 ibuprofen", "30 sleeping pills") or as in "3 of her pills".
 bool is_drug_behind(const token_view& words, std::size_t at) {
   const std::size_t next = words.next(at);
   for (std::size_t i = next; i < words.size() && words[i].begin == words[next].begin; ++i) {
@@ -204,7 +204,7 @@ std::size_t read_amount(const token_view& words, std::size_t at, std::vector<mea
   }
   if (const double grams = amount_in(drinks, each); grams > 0) {
     add_amount(words, at,
-               {.what = quantity::drug_mass,
+               {.measured = quantity::drug_mass,
                 .low = words[at].low * grams * 1000,
                 .high = words[at].high * grams * 1000,
                 .of = drug::alcohol},
@@ -226,7 +226,7 @@ void read_whole_pack(const token_view& words, std::size_t at, std::vector<measur
   }
   const double pieces = amount_in(packs, words[at]);
   add_amount(words, at,
-             {.what = quantity::drug_pieces,
+             {.measured = quantity::drug_pieces,
               .low = pieces,
               .high = pieces,
               .of = static_cast<drug>(words[of].meaning.code)},

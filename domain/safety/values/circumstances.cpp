@@ -12,7 +12,7 @@ namespace {
 
 using range = token_view::range;
 
-/// No person further away is taken for the one who was measured. Tokens.
+/// Greatest distance in tokens between a value and the person who was measured.
 constexpr std::size_t furthest_person = 64;
 
 range clause_before(const token_view& words, range clause) {
@@ -75,7 +75,7 @@ bool tells_of_birth(const token_view& words, range clause) {
   return false;
 }
 
-// "3 weeks ago", 三年前: as many days or more.
+// Whether the clause names a time at least `least` ago: "3 weeks ago", 三年前.
 bool tells_of_days_ago(const token_view& words, range clause, unit least) {
   if (tells_of_birth(words, clause)) {
     return false;
@@ -91,19 +91,19 @@ bool tells_of_days_ago(const token_view& words, range clause, unit least) {
   return false;
 }
 
-bool is_long_ago(const token_view& words, std::size_t at, quantity what) {
+bool is_long_ago(const token_view& words, std::size_t at, quantity measured) {
   const range clause = words.clause(at);
   if (words.has(clause, mark::now)) {
     return false;
   }
   const range before = clause_before(words, clause);
-  const bool amount = what == quantity::drug_mass || what == quantity::drug_pieces;
+  const bool amount = measured == quantity::drug_mass || measured == quantity::drug_pieces;
   return words.has(clause, mark::far_past) ||
          tells_of_days_ago(words, clause, amount ? unit::week : unit::day) ||
          (!amount && words.has(before, mark::far_past) && !has_number(words, before));
 }
 
-// `wanted` before the number in its clause, and no "now" between.
+// Whether `wanted` precedes the number in its clause without a "now" between them.
 bool follows(const token_view& words, range clause, std::size_t at, mark wanted) {
   for (std::size_t i = at; i > clause.begin; --i) {
     if (words[i - 1].is(mark::now)) {
@@ -116,7 +116,7 @@ bool follows(const token_view& words, range clause, std::size_t at, mark wanted)
   return false;
 }
 
-// "低于90算低血压吗"
+// Whether the clause asks what is normal: "低于90算低血压吗".
 bool asks_for_norm(const token_view& words, range clause) {
   for (std::size_t i = clause.begin; i < clause.end; ++i) {
     if (words[i].is(mark::imagined) && words.spelling(i).starts_with("算")) {
@@ -126,9 +126,9 @@ bool asks_for_norm(const token_view& words, range clause) {
   return false;
 }
 
-bool may_be_habit(quantity what) {
-  return what == quantity::systolic || what == quantity::diastolic || what == quantity::pulse ||
-         what == quantity::oxygen;
+bool may_be_habit(quantity measured) {
+  return measured == quantity::systolic || measured == quantity::diastolic ||
+         measured == quantity::pulse || measured == quantity::oxygen;
 }
 
 }  // namespace
@@ -150,10 +150,10 @@ void apply_bounds(const token_view& words, std::size_t at, measurement& value) {
 }
 
 circumstance circumstance_of(const token_view& words, std::size_t at, std::size_t label,
-                             quantity what) {
+                             quantity measured) {
   const range clause = words.clause(at);
   const range before = clause_before(words, clause);
-  const bool lacks = what >= quantity::no_urine && what <= quantity::no_foetal_movement;
+  const bool lacks = measured >= quantity::no_urine && measured <= quantity::no_foetal_movement;
   const std::size_t place = label != no_token && lacks ? label : at;
   if (!lacks && !comparison_at(words, at) && is_denied_word(words, place)) {
     return circumstance::denied;
@@ -166,20 +166,20 @@ circumstance circumstance_of(const token_view& words, std::size_t at, std::size_
   if (follows(words, clause, at, mark::goal)) {
     return circumstance::goal;
   }
-  const bool exertion = what == quantity::pulse || what == quantity::breaths ||
-                        what == quantity::systolic || what == quantity::diastolic;
+  const bool exertion = measured == quantity::pulse || measured == quantity::breaths ||
+                        measured == quantity::systolic || measured == quantity::diastolic;
   if (exertion && is_of_sport(words, at)) {
     return circumstance::sport;
   }
-  if (what == quantity::temperature && !is_body_label(words, label) &&
+  if (measured == quantity::temperature && !is_body_label(words, label) &&
       words.has(clause, mark::surroundings)) {
     return circumstance::surroundings;
   }
-  if (is_long_ago(words, at, what)) {
+  if (is_long_ago(words, at, measured)) {
     return circumstance::past;
   }
-  return may_be_habit(what) && follows(words, clause, at, mark::habit) ? circumstance::habit
-                                                                       : circumstance::stated;
+  return may_be_habit(measured) && follows(words, clause, at, mark::habit) ? circumstance::habit
+                                                                           : circumstance::stated;
 }
 
 person person_of(const token_view& words, std::size_t at, std::size_t label) {
@@ -190,12 +190,12 @@ person person_of(const token_view& words, std::size_t at, std::size_t label) {
     if (!each.is(word_kind::person)) {
       continue;
     }
-    const auto who = static_cast<person>(each.meaning.code);
+    const auto subject = static_cast<person>(each.meaning.code);
     const bool own = i - 1 >= clause.begin && words.is_direct(i - 1, first);
-    if (who == person::self && !own) {
+    if (subject == person::self && !own) {
       continue;
     }
-    return who;
+    return subject;
   }
   person last = person::unknown;
   for (std::size_t i = at + 1; i < clause.end; ++i) {

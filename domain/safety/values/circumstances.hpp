@@ -6,11 +6,12 @@
 
 namespace aurawell::safety {
 
-/// How the value of the number `at` is said; `label` is the word that names it, or no_token.
+/// Returns how the value of the number `at` is meant. `label` is the word that names it, or
+/// no_token.
 circumstance circumstance_of(const token_view& words, std::size_t at, std::size_t label,
-                             quantity what);
+                             quantity measured);
 
-/// Whose value the number or word `at` is.
+/// Returns the person whom the number or word `at` belongs to.
 person person_of(const token_view& words, std::size_t at, std::size_t label);
 
 /// Narrows `value` by "over", "below", 以上 and their denials at the number.

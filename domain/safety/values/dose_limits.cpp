@@ -9,17 +9,17 @@ namespace {
 
 constexpr int adult_days = 13 * 365;
 
-/// A child of five or six, where the weight is not told.
+/// Weight of a child of five or six, used when the weight is not known.
 constexpr double child_kg = 20;
 
 struct mass_limit {
   drug of;
-  double mg;         ///< more is dangerous for anybody
-  double mg_per_kg;  ///< and so is more than this
+  double mg;         ///< a larger amount is dangerous for anybody
+  double mg_per_kg;  ///< a larger amount is dangerous, too
   double mg_in_piece;
 };
 
-// The most that is harmless at once or within a day.
+// The largest harmless amounts at once or within a day.
 constexpr auto mass_limits = std::to_array<mass_limit>({
     // Leaflets: 4 g a day; TOXBASE and the UK MHRA 2012: 75 mg/kg needs assessment.
     {drug::paracetamol, 4000, 75, 500},
@@ -33,7 +33,7 @@ constexpr auto mass_limits = std::to_array<mass_limit>({
 
 struct piece_limit {
   drug of;
-  int adult;  ///< as many or more are dangerous at once
+  int adult;  ///< this number or more at once is dangerous
   int child;
 };
 
@@ -47,13 +47,13 @@ constexpr auto piece_limits = std::to_array<piece_limit>({
     {drug::antidiabetic, 6, 1},
     {drug::iron, 20, 3},
     {drug::other_danger, 10, 2},
-    // Of whatever kind.
+    // Of any kind.
     {drug::unknown, 21, 5},
     {drug::tablet, 21, 5},
 });
 
-bool is_child(person whom, const known_person& known) {
-  return known.age_days ? *known.age_days < adult_days : whom == person::child;
+bool is_child(person subject, const known_person& known) {
+  return known.age_days ? *known.age_days < adult_days : subject == person::child;
 }
 
 finding_set poisoning_if(bool proved) {
@@ -87,15 +87,15 @@ bool are_too_many(drug of, double pieces, bool child, const known_person& known)
 }  // namespace
 
 finding_set proved_by_dose(const measurement& value, const known_person& known) {
-  const bool child = is_child(value.whom, known);
-  return poisoning_if(value.what == quantity::drug_mass
+  const bool child = is_child(value.subject, known);
+  return poisoning_if(value.measured == quantity::drug_mass
                           ? is_too_much(value.of, value.low, child, known)
                           : value.of != drug::unknown &&
                                 are_too_many(value.of, value.low, child, known));
 }
 
-finding_set proved_by_doses(const known_person& known, person whom) {
-  const bool child = is_child(whom, known);
+finding_set proved_by_doses(const known_person& known, person subject) {
+  const bool child = is_child(subject, known);
   if (known.paracetamol_mg > 0 &&
       is_too_much(drug::paracetamol, known.paracetamol_mg, child, known)) {
     return poisoning_if(true);

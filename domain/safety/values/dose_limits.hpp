@@ -6,10 +6,10 @@
 
 namespace aurawell::safety {
 
-/// `poisoning` if the amount of a drug or of alcohol is dangerous for that person.
+/// Returns `poisoning` if the amount of a drug or of alcohol is dangerous for that person.
 finding_set proved_by_dose(const measurement& value, const known_person& known);
 
-/// The same for what a conversation has told in parts: forty tablets, and what they were.
-finding_set proved_by_doses(const known_person& known, person whom = person::unknown);
+/// As `proved_by_dose`, for facts from several messages: first forty tablets, then their name.
+finding_set proved_by_doses(const known_person& known, person subject = person::unknown);
 
 }  // namespace aurawell::safety

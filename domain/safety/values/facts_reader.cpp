@@ -14,7 +14,7 @@ namespace {
 constexpr int days_of_childhood = 13 * 365;
 constexpr int days_of_youth = 18 * 365;
 
-/// WHO: the six weeks after birth.
+/// Six weeks after birth, as WHO defines the period.
 constexpr double last_day_after_birth = 42;
 
 void set(known_person& one, fact which) {
@@ -25,7 +25,8 @@ bool is_of_mother(fact which) {
   return which == fact::pregnant || which == fact::gave_birth;
 }
 
-/// Whole days; of "under 3 months" the most below it. Nothing for an age that nobody reaches.
+/// Returns whole days; for "under 3 months" the largest number below it. Nothing for an impossible
+/// age.
 std::optional<int> age_in(const measurement& value) {
   constexpr double oldest = 130 * 365.25;
   const bool below = !std::isfinite(value.low);
@@ -42,13 +43,13 @@ void add_age(const measurement& value, known_state& state) {
     return;
   }
   const int days = *told;
-  person whom = value.whom;
+  person subject = value.subject;
   if (days < days_of_childhood) {
-    whom = person::child;
-  } else if (whom == person::child && days >= days_of_youth) {
-    whom = person::adult;
+    subject = person::child;
+  } else if (subject == person::child && days >= days_of_youth) {
+    subject = person::adult;
   }
-  known_person& one = state.of(whom);
+  known_person& one = state.of(subject);
   one.age_days = one.age_days ? std::min(*one.age_days, days) : days;
 }
 
@@ -61,7 +62,7 @@ void add_pressure(const measurement& value, known_person& one) {
   constexpr step steps[] = {{fact::pressure_140, 140, 90},
                             {fact::pressure_160, 160, 110},
                             {fact::pressure_180, 180, 120}};
-  const bool upper = value.what == quantity::systolic;
+  const bool upper = value.measured == quantity::systolic;
   for (const step& each : steps) {
     if (value.low >= (upper ? each.systolic : each.diastolic)) {
       set(one, each.which);
@@ -79,18 +80,18 @@ void add_drug(const measurement& value, known_person& one) {
     return;
   }
   const bool nameless = value.of == drug::unknown || value.of == drug::tablet;
-  if (nameless && value.what == quantity::drug_pieces) {
+  if (nameless && value.measured == quantity::drug_pieces) {
     one.pieces = std::max(one.pieces, whole(value.low));
   }
-  if (value.of == drug::paracetamol && value.what == quantity::drug_mass) {
+  if (value.of == drug::paracetamol && value.measured == quantity::drug_mass) {
     one.paracetamol_mg = std::max(one.paracetamol_mg, whole(value.low));
   }
 }
 
 void add_value_facts(const measurement& value, known_state& state) {
-  const person mother = value.whom == person::child ? person::unknown : value.whom;
-  known_person& one = state.of(value.whom);
-  switch (value.what) {
+  const person mother = value.subject == person::child ? person::unknown : value.subject;
+  known_person& one = state.of(value.subject);
+  switch (value.measured) {
     case quantity::age: add_age(value, state); break;
     case quantity::pregnancy: set(state.of(mother), fact::pregnant); break;
     case quantity::after_birth:
@@ -116,7 +117,7 @@ void add_value_facts(const measurement& value, known_state& state) {
   }
 }
 
-/// A lighter one is of a child, or of no person.
+/// A lower weight is that of a child, or not of a person.
 constexpr double least_kg_of_adult = 25;
 constexpr double least_kg = 1;
 constexpr double most_kg = 700;
@@ -126,18 +127,18 @@ void add_weight(const measurement& value, bool child_told, known_state& state) {
   if (!(kg >= least_kg && kg <= most_kg)) {
     return;
   }
-  person whom = value.whom;
-  if (kg < least_kg_of_adult && whom != person::child) {
-    if (whom != person::unknown || !child_told) {
+  person subject = value.subject;
+  if (kg < least_kg_of_adult && subject != person::child) {
+    if (subject != person::unknown || !child_told) {
       return;
     }
-    whom = person::child;
+    subject = person::child;
   }
-  auto& known = state.of(whom).weight_kg;
+  auto& known = state.of(subject).weight_kg;
   known = known ? std::min(*known, whole(kg)) : whole(kg);
 }
 
-// A disease and a transplant stay, however long ago they began.
+// Whether the fact is permanent, however long ago it began: a disease, a transplant.
 bool stays(const token& each) {
   return each.is(word_kind::fact, fact::lung_disease) ||
          each.is(word_kind::fact, fact::weak_defence);
@@ -150,11 +151,12 @@ bool is_stated_word(const token_view& words, std::size_t at) {
   if (stays(words[at])) {
     return true;
   }
-  const auto how = circumstance_of(words, at, at, quantity::temperature);
-  return how == circumstance::stated || how == circumstance::surroundings;
+  const auto context = circumstance_of(words, at, at, quantity::temperature);
+  return context == circumstance::stated || context == circumstance::surroundings;
 }
 
-// 胎动, "kicks"; "not moved" may be said of anybody.
+// Whether the words are only about an unborn child: 胎动, "kicks". "Not moved" may be about
+// anybody.
 bool names_unborn_child(const token_view& words, std::size_t at) {
   if (!words[at].is(word_kind::label, quantity::no_foetal_movement)) {
     return false;
@@ -167,14 +169,14 @@ bool names_unborn_child(const token_view& words, std::size_t at) {
 
 bool tells_of_old_birth(const std::vector<measurement>& values) {
   return std::any_of(values.begin(), values.end(), [](const measurement& each) {
-    return each.what == quantity::after_birth && each.low > last_day_after_birth;
+    return each.measured == quantity::after_birth && each.low > last_day_after_birth;
   });
 }
 
 void add_word(const token_view& words, std::size_t at, bool old_birth, known_state& state) {
   const token& each = words[at];
-  const person whom = person_of(words, at, at);
-  if (whom == person::animal) {
+  const person subject = person_of(words, at, at);
+  if (subject == person::animal) {
     return;
   }
   if (each.is(word_kind::fact)) {
@@ -182,23 +184,23 @@ void add_word(const token_view& words, std::size_t at, bool old_birth, known_sta
     if ((which == fact::gave_birth && old_birth) || !is_stated_word(words, at)) {
       return;
     }
-    const bool of_mother = is_of_mother(which) && whom == person::child;
-    const person named = which == fact::newborn ? person::child : whom;
+    const bool of_mother = is_of_mother(which) && subject == person::child;
+    const person named = which == fact::newborn ? person::child : subject;
     set(state.of(of_mother ? person::unknown : named), which);
   } else if (each.is(word_kind::drug) && words.has(mark::intake)) {
     const auto which = static_cast<drug>(each.meaning.code);
     if (which == drug::harmless || which == drug::alcohol || is_denied_word(words, at)) {
       return;
     }
-    set(state.of(whom), fact::pills_taken);
-    state.of(whom).drugs.set(static_cast<std::size_t>(which));
+    set(state.of(subject), fact::pills_taken);
+    state.of(subject).drugs.set(static_cast<std::size_t>(which));
   }
 }
 
-// "like 40 of them" after "I took her pills".
+// Whether it is a count without a drug: "like 40 of them" after "I took her pills".
 bool is_bare_count(const token_view& words, const measurement& value) {
   constexpr std::size_t longest = 40;
-  return value.how == circumstance::not_taken && value.what == quantity::drug_pieces &&
+  return value.context == circumstance::not_taken && value.measured == quantity::drug_pieces &&
          value.of == drug::unknown && words.text().size() <= longest;
 }
 
@@ -216,16 +218,16 @@ known_state facts_in(const token_view& words, const std::vector<measurement>& va
     }
   }
   for (const measurement& each : values) {
-    const bool stated = each.how == circumstance::stated || is_bare_count(words, each);
-    if (stated && each.whom != person::animal) {
+    const bool stated = each.context == circumstance::stated || is_bare_count(words, each);
+    if (stated && each.subject != person::animal) {
       add_value_facts(each, state);
     }
   }
-  // Weights last, as an age may stand behind one.
+  // Weights come last, because an age may follow a weight.
   const bool child = child_told || words.whole().names_child || state.of(person::child).age_days;
   for (const measurement& each : values) {
-    if (each.what == quantity::weight && each.how == circumstance::stated &&
-        each.whom != person::animal) {
+    if (each.measured == quantity::weight && each.context == circumstance::stated &&
+        each.subject != person::animal) {
       add_weight(each, child, state);
     }
   }

@@ -29,9 +29,9 @@ known_state merged(const known_state& a, const known_state& b) {
   return both;
 }
 
-known_person all_known_of(const known_state& state, person whom) {
-  if (whom != person::unknown) {
-    return merged(state.of(whom), state.of(person::unknown));
+known_person all_known_of(const known_state& state, person subject) {
+  if (subject != person::unknown) {
+    return merged(state.of(subject), state.of(person::unknown));
   }
   known_person all;
   for (const known_person& each : state.people) {

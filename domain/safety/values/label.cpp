@@ -8,7 +8,8 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Bytes between a label and its value: sixteen Chinese characters, or eight words.
+/// Greatest distance in bytes between a label and its value: sixteen Chinese characters, or eight
+/// words.
 constexpr std::size_t widest_gap = 56;
 
 bool names_vital(const token& each) {
@@ -16,7 +17,7 @@ bool names_vital(const token& each) {
                                        each.is(word_kind::label, quantity::weight));
 }
 
-// An unknown word behind a number names what is counted: "40 crackers".
+// Whether an unknown word after the number names what is counted: "40 crackers".
 bool counts_something(const token_view& words, std::size_t at) {
   constexpr std::string_view harmless =
       "and|but|at|in|on|for|with|so|is|what|this|that|since|after|while|when|even|as|or|then|too|"
@@ -90,7 +91,7 @@ std::size_t label_behind(const token_view& words, std::size_t at) {
   return no_token;
 }
 
-// Only where nothing in the number's own clause names something else.
+// Requires that the number's own clause names nothing else.
 std::size_t label_in_clause_before(const token_view& words, token_view::range clause,
                                    std::size_t at) {
   if (clause.begin < 2) {
@@ -129,8 +130,8 @@ std::size_t label_of(const token_view& words, std::size_t at) {
 void add_value(const token_view& words, std::size_t at, std::size_t label, measurement value,
                std::vector<measurement>& found) {
   apply_bounds(words, at, value);
-  value.how = circumstance_of(words, at, label, value.what);
-  value.whom = person_of(words, at, label);
+  value.context = circumstance_of(words, at, label, value.measured);
+  value.subject = person_of(words, at, label);
   found.push_back(value);
 }
 

@@ -9,9 +9,9 @@ namespace aurawell::safety {
 namespace {
 
 struct lasting {
-  quantity what;
+  quantity measured;
   double in_minutes;
-  double longest;  ///< minutes; what is longer is a history
+  double longest;  ///< minutes; a longer time is medical history
 };
 
 constexpr std::array<lasting, 6> lasting_states{{
@@ -25,14 +25,14 @@ constexpr std::array<lasting, 6> lasting_states{{
 
 const lasting* state_of(const token& each) {
   for (const lasting& state : lasting_states) {
-    if (each.is(word_kind::label, state.what)) {
+    if (each.is(word_kind::label, state.measured)) {
       return &state;
     }
   }
   return nullptr;
 }
 
-// The nearest word for what may last, in the clause or in those beside it.
+// Returns the nearest word for a state that may last, in the clause or in the adjacent clauses.
 std::size_t state_near(const token_view& words, const minutes_told& span) {
   constexpr std::size_t widest_gap = 60;
   std::size_t found = no_token;
@@ -67,17 +67,17 @@ void read_lasting(const token_view& words, const minutes_told& span,
   }
   const lasting& state = *state_of(words[label]);
   if (span.high > state.longest ||
-      (span.low >= 2 * minutes_in_day && state.what == quantity::seizure)) {
+      (span.low >= 2 * minutes_in_day && state.measured == quantity::seizure)) {
     return;
   }
   add_value(words, span.at, label,
-            {.what = state.what,
+            {.measured = state.measured,
              .low = span.low / state.in_minutes,
              .high = span.high / state.in_minutes},
             found);
-  const bool lacks = state.what >= quantity::no_urine;
+  const bool lacks = state.measured >= quantity::no_urine;
   if (!lacks && is_denied_word(words, label)) {
-    found.back().how = circumstance::denied;
+    found.back().context = circumstance::denied;
   }
 }
 

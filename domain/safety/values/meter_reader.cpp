@@ -7,13 +7,13 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Above what a meter for strips shows HI (manuals: 33.3 mmol/L, 600 mg/dL), and above what
-/// continuous ones show HIGH (Dexcom: 22.2, 400 mg/dL). All show LO or LOW below 2.2.
+/// Meters for strips show HI above this value (manuals: 33.3 mmol/L, 600 mg/dL), continuous meters
+/// show HIGH above the next (Dexcom: 22.2, 400 mg/dL). All show LO or LOW below 2.2.
 constexpr double highest_of_strips = 33.3;
 constexpr double highest_continuous = 22.2;
 constexpr double lowest_shown = 2.2;
 
-/// Bytes between the word for the meter and what it shows.
+/// Greatest distance in bytes between the word for the meter and its display.
 constexpr std::size_t widest_gap = 60;
 
 std::size_t meter_before(const token_view& words, std::size_t at) {
@@ -30,7 +30,8 @@ bool is_meter(std::string_view spelling) {
          spelling == "libre" || spelling == "血糖仪";
 }
 
-// "hi" needs a meter that shows it or the sugar right before it; "high" needs both.
+// Whether the word is a meter's display. "hi" needs a meter that shows it or the sugar right before
+// it; "high" needs both.
 bool is_shown(const token_view& words, std::size_t at, std::size_t label) {
   const bool short_form =
       words.spelling(at) == "hi" || words.spelling(at) == "lo" || words.spelling(at) == "爆表";
@@ -55,7 +56,7 @@ void read_meter(const token_view& words, std::size_t at, std::vector<measurement
     if (label != no_token && is_shown(words, at, label)) {
       const bool high = each.is(mark::high);
       add_value(words, at, label,
-                {.what = quantity::glucose,
+                {.measured = quantity::glucose,
                  .low = high ? highest_of(words, at, label) : -without_end,
                  .high = high ? without_end : lowest_shown},
                 found);
@@ -65,7 +66,7 @@ void read_meter(const token_view& words, std::size_t at, std::vector<measurement
     const auto rest = words.text().substr(each.end);
     const std::size_t first = rest.find_first_not_of(" :(");
     if (first != rest.npos && first <= 3 && rest.substr(first).starts_with("+++")) {
-      add_value(words, at, at, {.what = quantity::ketones, .low = 3, .high = 3}, found);
+      add_value(words, at, at, {.measured = quantity::ketones, .low = 3, .high = 3}, found);
     }
   }
 }

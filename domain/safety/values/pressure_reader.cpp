@@ -11,7 +11,7 @@ bool is_pressure_label(const token_view& words, std::size_t label) {
                                words[label].is(word_kind::label, quantity::diastolic));
 }
 
-// The second number of "170/110", or of "170 110" and "170-110" behind a label.
+// Returns the second number of "170/110", or of "170 110" and "170-110" after a label.
 std::size_t second_of_pair(const token_view& words, std::size_t at, bool labelled) {
   std::size_t second = at + 1;
   while (second < words.size() && words[second].kind != token_kind::number &&
@@ -56,15 +56,15 @@ std::size_t read_pressure(const token_view& words, std::size_t at,
   const double systolic = words[at].low * scale;
   const double diastolic = words[second].low * scale;
   if (!is_plausible(systolic, diastolic) || foreign || other || (!labelled && systolic < 80)) {
-    // "1/2", "10/12": a fraction or a date is nothing else either.
+    // "1/2", "10/12": a fraction or a date is consumed too, so no other reader uses its numbers.
     return words.between(at, second) == "/" ? second : no_token;
   }
   const std::size_t named = labelled ? label : no_token;
   const std::size_t before = found.size();
-  add_value(words, at, named, {.what = quantity::systolic, .low = systolic, .high = systolic},
+  add_value(words, at, named, {.measured = quantity::systolic, .low = systolic, .high = systolic},
             found);
   measurement lower = found[before];
-  lower.what = quantity::diastolic;
+  lower.measured = quantity::diastolic;
   lower.low = lower.high = diastolic;
   found.push_back(lower);
   return second;

@@ -15,15 +15,16 @@ constexpr person everyone[] = {person::unknown, person::self, person::adult, per
 
 constexpr int end_of_childhood = 13;
 
-// All that may hold of `whom`. The stored age is that of the person asked for, who may be a
-// child or an adult; what is told counts more.
-known_person known_with_age(const known_state& state, person whom, std::optional<int> age_years) {
-  known_person known = all_known_of(state, whom);
+// Returns all facts that may apply to `subject`. The stored age is that of the person whom the
+// question is about, a child or an adult; an age in the text has priority.
+known_person known_with_age(const known_state& state, person subject,
+                            std::optional<int> age_years) {
+  known_person known = all_known_of(state, subject);
   if (!known.age_days && age_years) {
     const bool child = *age_years < 18;
-    const bool anybody = whom == person::unknown || whom == person::self;
+    const bool anybody = subject == person::unknown || subject == person::self;
     const bool told = child && state.of(person::child).age_days;
-    if (!told && (anybody || child == (whom == person::child))) {
+    if (!told && (anybody || child == (subject == person::child))) {
       known.age_days = static_cast<int>(*age_years * 365.25);
     }
   }
@@ -32,18 +33,18 @@ known_person known_with_age(const known_state& state, person whom, std::optional
 
 finding_set proved_together_by(const known_state& state, std::optional<int> age_years) {
   finding_set found;
-  for (const person whom : everyone) {
-    if (state.of(whom) != known_person{}) {
-      found |= proved_together(known_with_age(state, whom, age_years), whom);
+  for (const person subject : everyone) {
+    if (state.of(subject) != known_person{}) {
+      found |= proved_together(known_with_age(state, subject, age_years), subject);
     }
   }
   return found;
 }
 
 bool may_prove(const measurement& value) {
-  const bool usual =
-      value.how == circumstance::habit && value.what == quantity::systolic && value.low > 100;
-  return value.whom != person::animal && (value.how == circumstance::stated || usual);
+  const bool usual = value.context == circumstance::habit && value.measured == quantity::systolic &&
+                     value.low > 100;
+  return value.subject != person::animal && (value.context == circumstance::stated || usual);
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ value_findings read_values(std::string_view phrase_text, std::optional<int> age_
   value_findings result{{}, merged(earlier, told)};
   for (const measurement& each : values) {
     if (may_prove(each)) {
-      result.found |= proved_by_value(each, known_with_age(result.known, each.whom, age_years));
+      result.found |= proved_by_value(each, known_with_age(result.known, each.subject, age_years));
     }
   }
   result.found |= proved_together_by(told, age_years);

@@ -10,17 +10,17 @@ namespace {
 
 enum class bound : unsigned char { at_most, at_least };
 
-/// Whose age has to be known.
+/// Ages that a threshold requires.
 enum class ages : unsigned char { any, not_child, grown_up };
 
 struct threshold {
-  quantity what;
+  quantity measured;
   bound side;
   double limit;
   double from_years;
   double to_years;
   finding which;
-  ages who = ages::any;
+  ages applies_to = ages::any;
   fact needs = fact::count;
   fact unless = fact::count;
 };
@@ -71,8 +71,8 @@ constexpr auto rows = std::to_array<threshold>({
     {quantity::systolic, at_most, 79, 5, 12, finding::vital_signs},
     {quantity::systolic, at_most, 69, month, 5, finding::vital_signs},
     {quantity::systolic, at_most, 59, 0, month, finding::vital_signs},
-    // A hypertensive crisis by its height alone; NICE NG136 and the Chinese guideline of 2023
-    // send 180 and more for assessment the same day.
+    // A hypertensive crisis by the value alone; NICE NG136 and the Chinese guideline of 2023
+    // require assessment of 180 and more on the same day.
     {quantity::systolic, at_least, 200, 12, ever, finding::vital_signs},
     {quantity::systolic, at_least, 180, 12, ever, finding::blood_pressure},
     {quantity::diastolic, at_least, 110, 12, ever, finding::blood_pressure},
@@ -94,7 +94,7 @@ constexpr auto rows = std::to_array<threshold>({
     {quantity::glucose, at_most, 3.89, month, ever, finding::blood_sugar},
     // AAP 2011: newborns below 2.5 (45 mg/dL).
     {quantity::glucose, at_most, 2.49, 0, month, finding::low_sugar},
-    // JBDS: hyperosmolar state from 30; ADA: above 16.7 (300 mg/dL) ask for care.
+    // JBDS: hyperosmolar state from 30; ADA: above 16.7 (300 mg/dL) see a doctor.
     {quantity::glucose, at_least, 29.9, 0, ever, finding::high_sugar},
     {quantity::glucose, at_least, 16.7, 0, ever, finding::blood_sugar},
     // JBDS and ADA: ketoacidosis from 3.0 mmol/L; 1.5 is a risk of it.
@@ -103,7 +103,7 @@ constexpr auto rows = std::to_array<threshold>({
 
     // ILAE 2015: status epilepticus is treated from five minutes.
     {quantity::seizure, at_least, 5, 0, ever, finding::seizure},
-    // A faint ends within a minute (ESC syncope guideline 2018).
+    // Fainting ends within a minute (ESC syncope guideline 2018).
     {quantity::unconscious, at_least, 1, 0, ever, finding::unconscious},
     // UK Sepsis Trust: no urine or wet nappy for 12 hours in a child, 18 in an adult.
     {quantity::no_urine, at_least, 12, 0, 12, finding::vital_signs},
@@ -122,7 +122,7 @@ constexpr auto rows = std::to_array<threshold>({
 });
 
 struct joint_rule {
-  std::array<fact, 3> facts;  ///< `count` stands for no more
+  std::array<fact, 3> facts;  ///< unused entries are `count`
   finding which;
 };
 
@@ -158,18 +158,20 @@ bool is_reached(const threshold& row, const measurement& value) {
 
 bool is_for(const threshold& row, const measurement& value, const known_person& known,
             double years) {
-  const bool child = value.whom == person::child || years < 16;
-  const bool grown_up = !child && (value.whom != person::unknown || known.age_days);
-  const bool who = row.who == ages::any || (row.who == ages::not_child ? !child : grown_up);
+  const bool child = value.subject == person::child || years < 16;
+  const bool grown_up = !child && (value.subject != person::unknown || known.age_days);
+  const bool is_age_right =
+      row.applies_to == ages::any || (row.applies_to == ages::not_child ? !child : grown_up);
   const bool barred = row.unless != fact::count && has(known.facts, row.unless);
-  return who && !barred && holds(known, row.needs) && years >= row.from_years &&
+  return is_age_right && !barred && holds(known, row.needs) && years >= row.from_years &&
          years < row.to_years;
 }
 
 finding_set at_age(const measurement& value, const known_person& known, double years) {
   finding_set found;
   for (const threshold& row : rows) {
-    if (row.what == value.what && is_for(row, value, known, years) && is_reached(row, value)) {
+    if (row.measured == value.measured && is_for(row, value, known, years) &&
+        is_reached(row, value)) {
       found.set(static_cast<std::size_t>(row.which));
     }
   }
@@ -179,18 +181,18 @@ finding_set at_age(const measurement& value, const known_person& known, double y
 }  // namespace
 
 finding_set proved_by_value(const measurement& value, const known_person& known) {
-  if (value.what == quantity::drug_mass || value.what == quantity::drug_pieces) {
+  if (value.measured == quantity::drug_mass || value.measured == quantity::drug_pieces) {
     return proved_by_dose(value, known);
   }
   if (known.age_days) {
     return at_age(value, known, *known.age_days / days_in_year);
   }
-  if (has(known.facts, fact::newborn) && value.whom != person::self &&
-      value.whom != person::adult) {
+  if (has(known.facts, fact::newborn) && value.subject != person::self &&
+      value.subject != person::adult) {
     constexpr double six_weeks = 0.12;
     return at_age(value, known, six_weeks);
   }
-  if (value.whom == person::child) {  // of whatever age
+  if (value.subject == person::child) {  // of whatever age
     finding_set found = at_age(value, known, 0.5);
     for (const double years : {1.5, 3.5, 5.5, 9.0}) {
       found &= at_age(value, known, years);
@@ -201,7 +203,7 @@ finding_set proved_by_value(const measurement& value, const known_person& known)
   return at_age(value, known, adult);
 }
 
-finding_set proved_together(const known_person& known, person whom) {
+finding_set proved_together(const known_person& known, person subject) {
   finding_set found;
   for (const joint_rule& rule : joint_rules) {
     if (holds(known, rule.facts[0]) && holds(known, rule.facts[1]) && holds(known, rule.facts[2])) {
@@ -215,7 +217,7 @@ finding_set proved_together(const known_person& known, person whom) {
   if (young && (has(known.facts, fact::fever) || has(known.facts, fact::fever_38))) {
     found.set(static_cast<std::size_t>(finding::infant_fever));
   }
-  return found | proved_by_doses(known, whom);
+  return found | proved_by_doses(known, subject);
 }
 
 }  // namespace aurawell::safety

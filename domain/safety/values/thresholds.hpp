@@ -8,11 +8,11 @@
 
 namespace aurawell::safety {
 
-/// What a stated value proves for a person of whom `known` holds.
+/// Returns what a stated value proves for a person with the facts `known`.
 finding_set proved_by_value(const measurement& value, const known_person& known);
 
-/// What is proved by several things that hold of one person, such as fever and an age of
-/// five weeks, whenever each was told.
-finding_set proved_together(const known_person& known, person whom = person::unknown);
+/// Returns what several facts about one person prove together, such as fever and an age of five
+/// weeks. The facts may be from different messages.
+finding_set proved_together(const known_person& known, person subject = person::unknown);
 
 }  // namespace aurawell::safety

@@ -10,7 +10,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// Minutes in a unit of time; 0 if it is none. A month is 30.4 days.
+/// Returns the minutes in a unit of time; 0 for another unit. A month has 30.4 days.
 double minutes_in(const token& unit) {
   constexpr std::array<double, 8> minutes{1 / 60.0,
                                           1,
@@ -53,7 +53,7 @@ bool follows_child(const token_view& words, std::size_t at) {
   return false;
 }
 
-// "宝宝3天没拉" tells how long something lasts.
+// Whether the time is how long something lasts: "宝宝3天没拉".
 bool lasts(const token_view& words, const span_of_time& span) {
   constexpr std::array<std::string_view, 8> leads{"没",   "不",   "未",   "都",
                                                   "一直", "了没", "了不", "无"};
@@ -107,7 +107,7 @@ bool is_pregnancy(const token_view& words, const span_of_time& span) {
   }
   const bool lasting = before.ends_with("for ") || before.ends_with("past ") ||
                        before.ends_with("last ") || before.ends_with("in ");
-  // "36 weeks and my bp is 172/114" is how pregnant women speak.
+  // A pregnant woman may write "36 weeks and my bp is 172/114".
   const bool later_half = weeks >= 20 && words.whole().names_pressure;
   return week && !lasting && (later_half || words.whole().tells_pregnancy);
 }
@@ -134,7 +134,7 @@ bool is_after_birth(const token_view& words, const span_of_time& span) {
 
 span_of_time span_at(const token_view& words, std::size_t at, std::size_t unit) {
   const double scale = minutes_in(words[unit]);
-  // 个半小时, 岁半: half of the unit is added.
+  // 个半小时, 岁半: add half of the unit.
   const double half = words.spelling(unit).find("半") != std::string_view::npos ? 0.5 : 0;
   return {at, unit, (words[at].low + half) * scale, (words[at].high + half) * scale};
 }
@@ -147,16 +147,17 @@ std::size_t read_time(const token_view& words, std::size_t at, std::vector<measu
     return no_token;
   }
   const span_of_time span = span_at(words, at, unit);
-  const auto add = [&](quantity what, double in_minutes) {
+  const auto add = [&](quantity measured, double in_minutes) {
     add_value(words, at, no_token,
-              {.what = what, .low = span.low / in_minutes, .high = span.high / in_minutes}, found);
-    found.back().how = circumstance::stated;
+              {.measured = measured, .low = span.low / in_minutes, .high = span.high / in_minutes},
+              found);
+    found.back().context = circumstance::stated;
   };
   if (is_age(words, span)) {
     add(quantity::age, minutes_in_day);
     if (words.is_before(at, mark::born) && is_ago(words, span)) {
       add(quantity::after_birth, minutes_in_day);
-      found.back().whom = person::unknown;
+      found.back().subject = person::unknown;
     }
   } else if (is_after_birth(words, span)) {
     add(quantity::after_birth, minutes_in_day);

@@ -10,7 +10,7 @@ namespace aurawell::safety {
 namespace {
 
 struct plausible {
-  quantity what;
+  quantity measured;
   double low;
   double high;
 };
@@ -27,7 +27,7 @@ constexpr std::array<plausible, 9> limits{{{quantity::oxygen, 40, 100},
 
 bool is_plausible(const measurement& value) {
   for (const plausible& each : limits) {
-    if (each.what == value.what) {
+    if (each.measured == value.measured) {
       return value.low >= each.low && value.high <= each.high;
     }
   }
@@ -45,8 +45,8 @@ bool is_degree(const token_view& words, std::size_t at) {
          is_unit(words, at, unit::degree);
 }
 
-// "38度5" is 38.5, 38度半 too; 38度多 is 38 to 38.9. Moves `last` behind it. True
-// if there are tenths.
+// "38度5" and 38度半 are 38.5; 38度多 is 38 to 38.9. Moves `last` to the end. Returns true if there
+// are tenths.
 bool add_part_behind_degree(const token_view& words, std::size_t unit, measurement& value,
                             std::size_t& last) {
   const auto rest = words.text().substr(words[unit].end);
@@ -70,7 +70,7 @@ bool add_part_behind_degree(const token_view& words, std::size_t unit, measureme
 
 void to_celsius(measurement& value) {
   if (value.low >= 80) {
-    // 100.4 °F is 38.0 °C exactly; what is lost in the division must not count.
+    // 100.4 °F is exactly 38.0 °C; a rounding error must not change that.
     const auto converted = [](double f) { return std::round((f - 32) / 1.8 * 1000) / 1000; };
     value.low = converted(value.low);
     value.high = converted(value.high);
@@ -86,7 +86,7 @@ void to_mmol(measurement& value, bool in_mg, bool chinese) {
   }
 }
 
-// What the unit alone names, else what the label does.
+// Returns the quantity of the unit if the unit is unambiguous, else that of the label.
 quantity quantity_of(const token_view& words, std::size_t unit, std::size_t label) {
   if (is_degree(words, unit)) {
     return quantity::temperature;
@@ -117,7 +117,8 @@ quantity quantity_of(const token_view& words, std::size_t unit, std::size_t labe
   return fits ? named : quantity::other;
 }
 
-// "38度" alone may be the weather; the label, a decimal or a person makes it a fever.
+// Whether a temperature is that of a body. "38度" alone may be the weather; a label, a decimal or a
+// person makes it a fever.
 bool is_body_heat(const token_view& words, std::size_t at, std::size_t label, bool decimal) {
   const bool labelled =
       label != no_token && words[label].is(word_kind::label, quantity::temperature);
@@ -127,12 +128,12 @@ bool is_body_heat(const token_view& words, std::size_t at, std::size_t label, bo
 
 bool names_child_or_risk(const token_view& words, const std::vector<measurement>& found) {
   constexpr double days_of_childhood = 13 * 365;
-  const bool child = !found.empty() && found.back().what == quantity::age &&
+  const bool child = !found.empty() && found.back().measured == quantity::age &&
                      told_bound(found.back()) < days_of_childhood;
   return child || words.whole().names_child || words.whole().names_weak_defence;
 }
 
-// Nothing unknown stands before it in its clause: no "头围39.5".
+// Whether no unknown word precedes the number in its clause, as in "头围39.5".
 bool stands_alone(const token_view& words, std::size_t at) {
   const std::size_t before = words.previous(at);
   if (before != no_token) {
@@ -176,19 +177,19 @@ std::size_t read_vital(const token_view& words, std::size_t at, std::vector<meas
       (label == no_token || !words.is_direct(label, at))) {
     return no_token;
   }
-  value.what = quantity_of(words, unit, label);
+  value.measured = quantity_of(words, unit, label);
   std::size_t last = unit == no_token ? at : unit;
   if (unit == no_token && label == no_token && stands_alone(words, at) &&
       is_heat_of_child(words, value, found)) {
-    value.what = quantity::temperature;
+    value.measured = quantity::temperature;
   }
-  if (value.what == quantity::temperature) {
+  if (value.measured == quantity::temperature) {
     const bool tenths = is_degree(words, unit) && add_part_behind_degree(words, unit, value, last);
     to_celsius(value);
     if (unit != no_token && !is_body_heat(words, at, label, !whole || tenths)) {
       return last;
     }
-  } else if (value.what == quantity::glucose) {
+  } else if (value.measured == quantity::glucose) {
     to_mmol(value, is_unit(words, unit, unit::mg_dl),
             label != no_token && !is_ascii_letter(words.spelling(label).front()));
   } else if (is_unit(words, unit, unit::kpa)) {

@@ -8,7 +8,7 @@ namespace aurawell::safety {
 
 namespace {
 
-/// How far before a mass, and behind it, a change is named. Bytes.
+/// Greatest distance in bytes before and after a mass at which words for a change of weight count.
 constexpr std::size_t reach_before = 60;
 constexpr std::size_t reach_behind = 16;
 
@@ -19,7 +19,7 @@ constexpr std::string_view changes =
 constexpr std::string_view changes_behind =
     "more|less|heavier|lighter|overweight|underweight|extra";
 
-/// Words for a person behind which a thing stands, not the person's own weight.
+/// Words for an owner: after them a mass is that of a thing, not of the person.
 constexpr std::string_view owners =
     "my|his|her|hers|their|its|i have|ive|ive got|i had|i got|i feel|me|我的";
 
@@ -35,7 +35,7 @@ bool names_person(const token_view& words, std::size_t at) {
           !is_owner(words.spelling(at)));
 }
 
-// "他84公斤", "she is 60 kg", and no 我30公斤的行李.
+// Returns the person before the mass: "他84公斤", "she is 60 kg"; not in 我30公斤的行李.
 std::size_t person_before(const token_view& words, const mass_told& mass) {
   const std::size_t before = words.previous(mass.at);
   if (words.text().substr(words[mass.unit_at].end).starts_with("的")) {
@@ -49,7 +49,8 @@ std::size_t person_before(const token_view& words, const mass_told& mass) {
   return no_token;
 }
 
-// The text from the start of the clause around `first`, or from behind it, up to the number.
+// Returns the text from the start of the clause around `first`, or from after `first`, up to the
+// number.
 std::string_view text_before(const token_view& words, std::size_t first, std::size_t at) {
   const std::size_t clause = words.clause(first).begin;
   const bool verb = words.spelling(first).starts_with("weigh") && words.spelling(first) != "weight";
@@ -80,7 +81,7 @@ void read_weight(const token_view& words, const mass_told& mass, std::vector<mea
     return;
   }
   add_value(words, mass.at, no_token,
-            {.what = quantity::weight,
+            {.measured = quantity::weight,
              .low = words[mass.at].low * mass.kilograms,
              .high = words[mass.at].high * mass.kilograms},
             found);

@@ -6,8 +6,8 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr word_list label(quantity what, std::string_view spellings) {
-  return {word_kind::label, static_cast<unsigned char>(what), spellings};
+constexpr word_list label(quantity measured, std::string_view spellings) {
+  return {word_kind::label, static_cast<unsigned char>(measured), spellings};
 }
 
 constexpr word_list in_unit(unit which, std::string_view spellings) {

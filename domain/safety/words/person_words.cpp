@@ -6,7 +6,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr word_list who(person which, std::string_view spellings) {
+constexpr word_list words_for(person which, std::string_view spellings) {
   return {word_kind::person, static_cast<unsigned char>(which), spellings};
 }
 
@@ -19,12 +19,16 @@ constexpr word_list medicine(drug which, std::string_view spellings) {
 }
 
 constexpr auto lists = std::to_array<word_list>({
-    who(person::self, "my|i have|ive|ive got|i had|i got|i feel|im|i am|me|我|我的|本人|我自己|俺"),
-    // Not about the one who speaks: the measurement is of whoever was named before.
-    who(person::unknown,
+    words_for(person::self,
+              "my|i have|ive|ive got|i had|i got|i feel|im|i am|me|我|我的|本人|我自己|俺"),
+    // Words about somebody other than the writer: the measurement belongs to the person named
+    // before.
+    words_for(
+        person::unknown,
         "he|she|his|her|hers|him|it|its|hes|shes|they|their|他|她|它|我给|我帮|我们|我家|我很|我好|"
         "我量|我测|我担心|我该|我怎么|我现在该"),
-    who(person::adult,
+    words_for(
+        person::adult,
         "mom|mum|mother|dad|father|husband|wife|grandma|grandpa|grandmother|grandfather|granny|nan|"
         "uncle|aunt|"
         "brother|sister|boyfriend|girlfriend|partner|friend|roommate|neighbor|neighbour|mother in "
@@ -34,14 +38,16 @@ constexpr auto lists = std::to_array<word_list>({
         "外公|外婆|姥姥|姥爷|老公|老婆|丈夫|妻子|"
         "媳妇|爱人|老人|老人家|老头|老太太|岳父|岳母|公公|婆婆|哥哥|姐姐|同事|朋友|室友|邻居|"
         "男朋友|女朋友|老伴|孩子他爸|孩子爸|孩子妈|宝妈|孕妇|产妇|妹妹|弟弟|表姐|嫂子|闺蜜"),
-    who(person::child,
+    words_for(
+        person::child,
         "baby|babies|infant|newborn|newborns|toddler|child|kid|son|daughter|grandson|granddaughter|"
         "little one|little boy|"
         "little "
         "girl|niece|nephew|preemie|neonate|boy|girl|twins|twin|grandchild|bub|宝宝|婴儿|孩子|小孩|"
         "小孩子|娃|娃娃|宝贝|儿子|女儿|闺女|小家伙|小朋友|孙子|孙女|外孙|外孙女|新生儿|"
         "幼儿|儿童|早产儿|大宝|二宝|小宝|崽|囡囡|双胞胎|侄子|外甥|初生儿"),
-    who(person::animal,
+    words_for(
+        person::animal,
         "dog|dogs|cat|cats|puppy|kitten|hamster|rabbit|horse|hamsters|bird|parrot|turtle|lizard|"
         "cow|pig|chicken|"
         "goat|fish|pet|狗|狗狗|猫|猫咪|小狗|小猫|仓鼠|兔子|马|鹦鹉|乌龟|牛|猪|宠物|金毛|泰迪|"

@@ -1,11 +1,10 @@
 #include "net/auth/passwords/command_code_sender.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <string>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/auth/passwords/child_process.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/json/timestamp.hpp"
@@ -73,8 +72,10 @@ void command_code_sender::send(code_message message, std::function<void()> lost)
       return;
     }
   }
-  spdlog::error("accounts.notify_command: {} messages wait already, the one for {} is lost",
-                most_waiting, message.user.value);
+  logging::error("notify.dropped",
+                 {{"user", message.user},
+                  {"waiting", most_waiting},
+                  {"hint", "accounts.notify_command is too slow; raise accounts.notify_parallel"}});
   lost();
 }
 
@@ -99,7 +100,8 @@ void command_code_sender::run() {
 bool command_code_sender::deliver(const code_message& message) {
   auto program = child_process::start(options_.command, to_json(message));
   if (!program) {
-    spdlog::error("accounts.notify_command: {}", program.failure().detail);
+    logging::error("notify.not_started",
+                   {{"detail", program.failure().detail}, {"hint", "see accounts.notify_command"}});
     return false;
   }
   using outcome = child_process::outcome;
@@ -108,14 +110,16 @@ bool command_code_sender::deliver(const code_message& message) {
   while (seen == outcome::still_running && !is_stopping()) {
     const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
     if (left <= milliseconds{0}) {
-      spdlog::error("accounts.notify_command: it took longer than {} ms for {} and was killed",
-                    options_.timeout.count(), message.user.value);
+      logging::error("notify.timed_out", {{"user", message.user},
+                                          {"duration_ms", options_.timeout},
+                                          {"hint", "accounts.notify_command was killed"}});
       return false;
     }
     seen = program->wait(std::min(left, stop_check_interval));
   }
   if (seen == outcome::bad) {
-    spdlog::error("accounts.notify_command: it failed for {}", message.user.value);
+    logging::error("notify.failed", {{"user", message.user},
+                                     {"hint", "accounts.notify_command ended with an error"}});
   }
   return seen != outcome::bad;
 }

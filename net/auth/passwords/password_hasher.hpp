@@ -35,11 +35,11 @@ class password_hasher {
   password_hasher& operator=(const password_hasher&) = delete;
   virtual ~password_hasher() = default;
 
-  virtual void hash(std::string password, const hash_asker& who,
+  virtual void hash(std::string password, const hash_asker& asker,
                     std::function<void(result<std::string>)> then) = 0;
 
   /// `hash` empty: no such account; takes as long as a wrong password.
-  virtual void verify(std::string password, std::string hash, const hash_asker& who,
+  virtual void verify(std::string password, std::string hash, const hash_asker& asker,
                       std::function<void(result<verdict>)> then) = 0;
 };
 

@@ -110,37 +110,38 @@ sodium_password_hasher::~sodium_password_hasher() {
   }
 }
 
-void sodium_password_hasher::hash(std::string password, const hash_asker& who,
+void sodium_password_hasher::hash(std::string password, const hash_asker& asker,
                                   std::function<void(result<std::string>)> then) {
   const auto secret = take(password);
-  add(who, {[this, secret, then] { then(hash_now(*secret, options_)); },
-            [then] { then(too_many()); },
-            {}});
+  add(asker, {[this, secret, then] { then(hash_now(*secret, options_)); },
+              [then] { then(too_many()); },
+              {}});
 }
 
-void sodium_password_hasher::verify(std::string password, std::string hash, const hash_asker& who,
+void sodium_password_hasher::verify(std::string password, std::string hash, const hash_asker& asker,
                                     std::function<void(result<verdict>)> then) {
   const auto secret = take(password);
   const bool is_known = !hash.empty();
   auto against = is_known ? std::move(hash) : decoy_;
-  add(who, {[this, secret, is_known, against = std::move(against), then] {
-              auto found = verify_now(*secret, against, options_);
-              found.right = found.right && is_known;
-              then(found);
-            },
-            [then] { then(too_many()); },
-            {}});
+  add(asker, {[this, secret, is_known, against = std::move(against), then] {
+                auto found = verify_now(*secret, against, options_);
+                found.right = found.right && is_known;
+                then(found);
+              },
+              [then] { then(too_many()); },
+              {}});
 }
 
-void sodium_password_hasher::add(const hash_asker& who, job fresh) {
+void sodium_password_hasher::add(const hash_asker& asker, job fresh) {
   fresh.latest = clock::now() + options_.password_wait;
   auto refused = std::make_optional(std::move(fresh));
   {
     const std::lock_guard lock{mutex_};
     if (!stopping_) {
-      auto& waiting = who.is_known ? known_ : strangers_;
-      const auto most = who.is_known ? (options_.password_queue + 1) / 2 : options_.password_queue;
-      waiting.push(who.network, *std::exchange(refused, std::nullopt));
+      auto& waiting = asker.is_known ? known_ : strangers_;
+      const auto most =
+          asker.is_known ? (options_.password_queue + 1) / 2 : options_.password_queue;
+      waiting.push(asker.network, *std::exchange(refused, std::nullopt));
       if (waiting.size() > most) {
         refused = waiting.pop_of_longest();
       }

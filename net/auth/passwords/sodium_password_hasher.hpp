@@ -24,9 +24,9 @@ class sodium_password_hasher final : public password_hasher {
   /// Waiting jobs are called back with `ec::unavailable`.
   ~sodium_password_hasher() override;
 
-  void hash(std::string password, const hash_asker& who,
+  void hash(std::string password, const hash_asker& asker,
             std::function<void(result<std::string>)> then) override;
-  void verify(std::string password, std::string hash, const hash_asker& who,
+  void verify(std::string password, std::string hash, const hash_asker& asker,
               std::function<void(result<verdict>)> then) override;
 
  private:
@@ -41,7 +41,7 @@ class sodium_password_hasher final : public password_hasher {
 
   using waiting_jobs = fair_queue<std::string, job>;
 
-  void add(const hash_asker& who, job fresh);
+  void add(const hash_asker& asker, job fresh);
   void run();
   bool is_idle() const noexcept { return strangers_.empty() && known_.empty(); }
   /// The next; there must be one.

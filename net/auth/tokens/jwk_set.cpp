@@ -9,18 +9,18 @@
 namespace aurawell::net {
 namespace {
 
-/// Limit, because a token without a key id is tried with each.
+/// A token without a key id is verified with every key, so their number is limited.
 constexpr std::size_t most_keys = 32;
 
-error bad_set(std::string what) {
-  return {ec::bad_configuration, std::move(what)};
+error bad_set(std::string detail) {
+  return {ec::bad_configuration, std::move(detail)};
 }
 
 std::string bytes_in(const json_value& key, std::string_view name) {
   return base64url_decode(find_text(key, name).value_or("")).value_or("");
 }
 
-/// Nothing: the key's kind does not sign tokens here.
+/// Returns nothing when this service verifies no tokens with keys of this kind.
 std::optional<result<signature_key>> make_key(const json_value& key) {
   const auto kind = find_text(key, "kty").value_or("");
   const auto curve = find_text(key, "crv").value_or("");
@@ -39,7 +39,7 @@ std::optional<result<signature_key>> make_key(const json_value& key) {
   return std::nullopt;
 }
 
-/// Whether the set allows the key for signatures.
+/// Whether the set permits this key for signatures.
 bool may_sign(const json_value& key) {
   const auto algorithm = find_text(key, "alg");
   return find_text(key, "use").value_or("sig") == "sig" &&

@@ -1,11 +1,11 @@
 #include "net/auth/tokens/jwks_file.hpp"
 
-#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "domain/log/log.hpp"
 #include "net/auth/tokens/key_file.hpp"
 
 namespace aurawell::net {
@@ -31,13 +31,13 @@ jwks_file::keys jwks_file::current(wall_time now) {
   return look(now, interval_);
 }
 
-jwks_file::keys jwks_file::look_again(wall_time now) {
+jwks_file::keys jwks_file::check_again(wall_time now) {
   return look(now, std::min(interval_, pause_for_unknown_keys));
 }
 
 jwks_file::keys jwks_file::look(wall_time now, std::chrono::milliseconds pause) {
   const std::lock_guard lock{mutex_};
-  // A clock that was set back must not delay the read of a new file.
+  // A clock that was set back must not delay the next look at the file.
   if (now >= looked_at_ && now < looked_at_ + pause) {
     return keys_;
   }
@@ -45,9 +45,11 @@ jwks_file::keys jwks_file::look(wall_time now, std::chrono::milliseconds pause) 
   if (const auto found = stat_file(); found != seen_) {
     seen_ = found;
     if (const auto read = read_file()) {
-      spdlog::info("auth: {} has changed, its {} keys are in use", path_, keys_->size());
+      logging::info("auth.keys_read", {{"file", path_}, {"keys", keys_->size()}});
     } else {
-      spdlog::error("auth: the former keys stay in use: {}", read.failure().detail);
+      logging::error("auth.keys_unreadable", {{"file", path_},
+                                              {"detail", read.failure().detail},
+                                              {"hint", "the former keys stay in use"}});
     }
   }
   return keys_;

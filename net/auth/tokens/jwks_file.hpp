@@ -14,26 +14,26 @@
 
 namespace aurawell::net {
 
-/// The keys of an issuer, in a file that is replaced when they change. A new file that is
-/// no good is logged, and the keys stay as they were. Thread-safe.
+/// The keys of an issuer, from a file that is replaced when they change. When a new file is
+/// unusable, logs that and keeps the keys. Thread-safe.
 class jwks_file {
  public:
   using keys = std::shared_ptr<const std::vector<named_key>>;
 
-  /// @param interval How often `current` looks whether the file has changed.
+  /// @param interval Shortest time between two checks of `current` whether the file has changed.
   jwks_file(std::string path, std::chrono::milliseconds interval)
       : path_{std::move(path)}, interval_{interval} {}
 
-  /// For the start, where a bad file is a failure.
+  /// Reads the file at the start. Fails when it is unusable.
   result<void> load(wall_time now);
 
   keys current(wall_time now);
 
-  /// For a token whose key is not known yet: looks at once, but not more than once a second.
-  keys look_again(wall_time now);
+  /// For a token with an unknown key: checks the file at once, at most once a second.
+  keys check_again(wall_time now);
 
  private:
-  /// What the system says of the file; changes with its content.
+  /// Metadata that differs when the file has changed.
   struct version {
     ino_t inode = 0;
     off_t size = -1;

@@ -23,8 +23,8 @@ error unreadable(const std::string& path, const std::string& why) {
   return {ec::bad_configuration, "\"" + path + "\" cannot be read: " + why};
 }
 
-error open_to_others(const std::string& path, const std::string& what, const std::string& mode) {
-  return {ec::bad_configuration, "\"" + path + "\" " + what + "; forbid it: chmod " + mode};
+error open_to_others(const std::string& path, const std::string& content, const std::string& mode) {
+  return {ec::bad_configuration, "\"" + path + "\" " + content + "; forbid it: chmod " + mode};
 }
 
 result<std::string> read_all(const std::string& path, std::FILE* file) {

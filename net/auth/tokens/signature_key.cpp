@@ -32,9 +32,9 @@ const unsigned char* bytes(std::string_view text) noexcept {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-error bad_key(std::string what) {
+error bad_key(std::string detail) {
   ERR_clear_error();
-  return {ec::bad_configuration, std::move(what)};
+  return {ec::bad_configuration, std::move(detail)};
 }
 
 std::string hmac(const std::string& secret, std::string_view text) {
@@ -51,7 +51,7 @@ bool has_curve(const EVP_PKEY& key, std::string_view wanted) {
          std::string_view{name.data(), size} == wanted;
 }
 
-/// Null for Ed25519, which hashes itself.
+/// Returns null for Ed25519, which includes its own hash.
 const EVP_MD* digest_of(signature_algorithm algorithm) {
   return algorithm == signature_algorithm::eddsa ? nullptr : EVP_sha256();
 }
@@ -68,8 +68,8 @@ std::shared_ptr<EVP_PKEY> key_from(const char* type, OSSL_PARAM_BLD* numbers) {
 
 using signature_pointer = std::unique_ptr<ECDSA_SIG, openssl_free<&ECDSA_SIG_free>>;
 
-/// Tokens hold a P-256 signature as two numbers of 32 bytes, OpenSSL wants it as DER.
-/// Empty when `signature` is not of that form.
+/// Converts a P-256 signature from two numbers of 32 bytes, as tokens have it, to OpenSSL's DER.
+/// Empty when `signature` has another form.
 std::string ecdsa_to_der(std::string_view signature) {
   if (signature.size() != std::size_t{2} * p256_number_bytes) {
     return {};
@@ -84,7 +84,7 @@ std::string ecdsa_to_der(std::string_view signature) {
   return der;
 }
 
-/// `der` as OpenSSL has written it.
+/// Requires DER that OpenSSL wrote.
 std::string ecdsa_from_der(std::string_view der) {
   const auto* in = reinterpret_cast<const unsigned char*>(der.data());
   const signature_pointer pair{d2i_ECDSA_SIG(nullptr, &in, static_cast<long>(der.size()))};
@@ -130,7 +130,7 @@ signature_key signature_key::random() {
   std::string secret(least_secret_bytes, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(secret.data()),
                  static_cast<int>(secret.size())) != 1) {
-    // Without randomness anyone could make tokens.
+    // A predictable key would let anyone make tokens.
     std::abort();
   }
   return signature_key{signature_algorithm::hs256, true, nullptr, std::move(secret)};

@@ -15,7 +15,7 @@ using std::chrono::duration_cast;
 /// In the year 2255: the clock's type cannot represent later times.
 constexpr double last_second = 9e9;
 
-/// Reads members, and keeps the first thing that was wrong with one.
+/// Reads members and keeps the first fault.
 class claim_reader {
  public:
   explicit claim_reader(const json_value& object) : object_{object} {}
@@ -45,7 +45,7 @@ class claim_reader {
     return wall_time{duration_cast<wall_time::duration>(since)};
   }
 
-  /// A text, or a list of texts; nothing without such a member.
+  /// Reads a text or a list of texts; empty without such a member.
   std::vector<std::string> texts(std::string_view name) {
     const auto* value = find_entry(object_, name);
     std::vector<std::string> found;
@@ -71,9 +71,9 @@ class claim_reader {
   const std::optional<error>& fault() const { return fault_; }
 
  private:
-  void blame(std::string_view name, std::string_view what) {
+  void blame(std::string_view name, std::string_view detail) {
     if (!fault_) {
-      fault_ = no_token(std::string{name} + " is " + std::string{what});
+      fault_ = no_token(std::string{name} + " is " + std::string{detail});
     }
   }
 

@@ -1,7 +1,6 @@
 #include "net/auth/tokens/token_gatekeeper.hpp"
 
 #include <openssl/evp.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
@@ -15,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Only what was signed counts: a signature can have more than one form.
+/// Without the signature, because one signature can have several forms.
 std::string fingerprint(std::string_view signed_text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
@@ -23,7 +22,7 @@ std::string fingerprint(std::string_view signed_text) {
   return "h-" + base64url_encode({reinterpret_cast<const char*>(digest.data()), size});
 }
 
-/// The value that all tokens of a login share.
+/// Returns the value that all tokens of one login share.
 std::string login_of(const token_claims& claims, std::string_view signed_text) {
   for (const auto* name : {&claims.login, &claims.token_id}) {
     if (!name->empty()) {
@@ -33,7 +32,7 @@ std::string login_of(const token_claims& claims, std::string_view signed_text) {
   return fingerprint(signed_text);
 }
 
-/// For issuers that do not send the time of the login, it is the time of the token.
+/// Returns the time of the login; the time of the token when the issuer does not send it.
 std::optional<wall_time> began_at(const token_claims& claims) {
   return claims.logged_in_at ? claims.logged_in_at : claims.issued_at;
 }
@@ -48,10 +47,10 @@ bool lists(const std::vector<std::string>& users, const user_id& user) {
 
 }  // namespace
 
-result<std::unique_ptr<token_gatekeeper>> token_gatekeeper::make(mode how,
+result<std::unique_ptr<token_gatekeeper>> token_gatekeeper::make(mode chosen,
                                                                  const token_options& options,
                                                                  wall_time now) {
-  std::unique_ptr<token_gatekeeper> made{new token_gatekeeper{how}};
+  std::unique_ptr<token_gatekeeper> made{new token_gatekeeper{chosen}};
   if (auto adopted = made->adopt(options, now); !adopted) {
     return adopted.failure();
   }
@@ -63,10 +62,10 @@ result<void> token_gatekeeper::adopt(const token_options& options, wall_time now
   if (!keys) {
     return keys.failure();
   }
-  if (how_ == mode::tokens && keys->empty()) {
+  if (mode_ == mode::tokens && keys->empty()) {
     return error{ec::bad_configuration, "auth.mode: \"jwt\" needs a key to verify tokens by"};
   }
-  const bool draws = how_ == mode::open && keys->signer() == nullptr;
+  const bool draws = mode_ == mode::open && keys->signer() == nullptr;
   if (draws) {
     keys->sign_with(own_);
   }
@@ -92,13 +91,13 @@ result<issued_token> token_gatekeeper::issue_for(const user_id& user, millisecon
   token_claims claims;
   claims.subject = user;
   claims.login = random_name("l-");
-  // Tokens contain whole seconds, and all logins up to this second may just have been revoked.
+  // Tokens have whole seconds, and a revocation may just have covered all logins up to this second.
   claims.logged_in_at = std::max(now, revoked_.earliest_begin(user).value_or(now));
   return sign(*now_in_force(), std::move(claims), ttl, now);
 }
 
-result<caller> token_gatekeeper::admit(std::string_view token, const user_id& named,
-                                       wall_time now) const {
+result<caller> token_gatekeeper::authenticate(std::string_view token, const user_id& named,
+                                              wall_time now) const {
   if (token.empty() && is_open()) {
     return named.empty() ? result<caller>{error{ec::authentication_required,
                                                 "say who you are: user_id is missing"}}
@@ -112,13 +111,13 @@ result<caller> token_gatekeeper::admit(std::string_view token, const user_id& na
   if (!shown) {
     return shown.failure();
   }
-  caller who{std::move(shown->claims.subject), shown->claims.expires_at + by->options.leeway,
-             std::move(shown->login), began_at(shown->claims)};
-  if (!named.empty() && named != who.user) {
+  caller requester{std::move(shown->claims.subject), shown->claims.expires_at + by->options.leeway,
+                   std::move(shown->login), began_at(shown->claims)};
+  if (!named.empty() && named != requester.user) {
     return error{ec::token_invalid, "the token belongs to another user"};
   }
-  who.is_operator = lists(by->options.operators, who.user);
-  return who;
+  requester.is_operator = lists(by->options.operators, requester.user);
+  return requester;
 }
 
 bool token_gatekeeper::is_operator(const user_id& user) const {
@@ -142,12 +141,12 @@ result<issued_token> token_gatekeeper::reissue(std::string_view token, wall_time
   return sign(*by, std::move(shown->claims), by->options.token_ttl, now);
 }
 
-revoked_login token_gatekeeper::revocation_of(const caller& who, wall_time now) const {
+revoked_login token_gatekeeper::revocation_of(const caller& requester, wall_time now) const {
   const auto by = now_in_force();
-  const auto last = who.login == revoked_login::every_login
+  const auto last = requester.login == revoked_login::every_login
                         ? now + revoked_login::every_login_kept
                         : now + by->options.login_ttl + by->options.leeway;
-  return {who.login, who.user, std::max(last, who.expires_at.value_or(last))};
+  return {requester.login, requester.user, std::max(last, requester.expires_at.value_or(last))};
 }
 
 revoked_login token_gatekeeper::revocation_of_all(const user_id& user, std::string_view spared,
@@ -155,7 +154,8 @@ revoked_login token_gatekeeper::revocation_of_all(const user_id& user, std::stri
   revoked_login all{std::string{revoked_login::every_login}, user, {}, {}, std::string{spared}};
   all.until = revocation_of({user, {}, all.login}, now).until;
   constexpr std::chrono::seconds second{1};
-  // A login directly after such a revocation begins at its time, which may be in the future.
+  // A login right after such a revocation begins at the time of that revocation, which may be in
+  // the future.
   const auto last = revoked_.earliest_begin(user).value_or(wall_time{});
   all.began_before =
       std::max<wall_time>(std::chrono::floor<std::chrono::seconds>(now), last) + second;
@@ -173,8 +173,9 @@ void token_gatekeeper::reinstate(const revoked_login& login) {
   revoked_.remove(login);
 }
 
-bool token_gatekeeper::is_revoked(const caller& who) const {
-  return !who.login.empty() && is_revoked(who.user, who.login, who.login_began);
+bool token_gatekeeper::is_revoked(const caller& requester) const {
+  return !requester.login.empty() &&
+         is_revoked(requester.user, requester.login, requester.login_began);
 }
 
 bool token_gatekeeper::is_revoked(const user_id& user, std::string_view login,

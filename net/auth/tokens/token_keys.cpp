@@ -91,7 +91,7 @@ token_keys::verdict token_keys::judge(const compact_jws& token, wall_time now) c
   }
   for (const auto& key : fixed_) {
     if (verifies(key, token)) {
-      // It may have signed tokens until another key replaced it.
+      // This key may have signed tokens before another key replaced it.
       return key.can_sign() ? verdict::good_and_ours : verdict::good;
     }
   }
@@ -100,7 +100,7 @@ token_keys::verdict token_keys::judge(const compact_jws& token, wall_time now) c
   }
   auto keys = published_->current(now);
   if (!token.key_id.empty() && !knows(*keys, token.key_id)) {
-    keys = published_->look_again(now);
+    keys = published_->check_again(now);
   }
   return any_verifies(*keys, token) ? verdict::good : verdict::refused;
 }

@@ -95,7 +95,7 @@ upstream_error error_of_text(std::string_view text) {
 upstream_error error_of_response(int http_status, std::string_view body) {
   auto told = error_of_text(body);
   // Some servers send "too many requests" when the account has no credit left.
-  if (http_status == 429 && told.failure.what.code == ec::ai_unavailable) {
+  if (http_status == 429 && told.failure.cause.code == ec::ai_unavailable) {
     told.failure.http_status = http_status;
     return told;
   }

@@ -66,7 +66,7 @@ std::size_t common_beginning(std::string_view one, std::string_view other) noexc
 
 }  // namespace
 
-std::string message_feed::feed::news_in(std::string text) {
+std::string message_feed::feed::new_part(std::string text) {
   const auto common = common_beginning(text, so_far);
   const auto is_all_again = !so_far.empty() && common == so_far.size();
   const auto is_revised =
@@ -100,7 +100,7 @@ message_words read_message_words(const json_value* message) {
 }
 
 message_words message_feed::take(message_words words) {
-  return {reasoning_.news_in(std::move(words.reasoning)), text_.news_in(std::move(words.text))};
+  return {reasoning_.new_part(std::move(words.reasoning)), text_.new_part(std::move(words.text))};
 }
 
 }  // namespace aurawell::net

@@ -32,7 +32,7 @@ class message_feed {
 
  private:
   struct feed {
-    std::string news_in(std::string text);
+    std::string new_part(std::string text);
 
     std::string so_far;
     /// A message has begun with all text so far and had more.

@@ -177,7 +177,7 @@ void thought_block::note_thoughts_apart() {
   }
 }
 
-void thought_block::finish(content_end how, completion_batch& batch) {
+void thought_block::finish(content_end end, completion_batch& batch) {
   // An incomplete tag counts as text.
   is_over_ = true;
   sort(batch);
@@ -186,10 +186,10 @@ void thought_block::finish(content_end how, completion_batch& batch) {
   }
   think(held_, batch);
   held_ = {};
-  const auto is_answer = how == content_end::whole || (how == content_end::at_limit &&
+  const auto is_answer = end == content_end::whole || (end == content_end::at_limit &&
                                                        habit_ != nullptr && habit_->is_learned());
   if (is_assumed_ && is_answer && !is_unsure_lost_) {
-    if (how == content_end::whole) {
+    if (end == content_end::whole) {
       note_habit(false);
     }
     place_ = place::answer;
@@ -197,11 +197,11 @@ void thought_block::finish(content_end how, completion_batch& batch) {
   }
 }
 
-std::string thought_block::rest_of_answer(content_end how) const {
+std::string thought_block::rest_of_answer(content_end end) const {
   auto copy = *this;
   copy.tells_habit_ = false;
   completion_batch batch;
-  copy.finish(how, batch);
+  copy.finish(end, batch);
   return std::move(batch.text);
 }
 

@@ -56,12 +56,12 @@ class thought_block {
   void note_thoughts_apart();
 
   /// The model has finished. Releases held text into `batch`.
-  void finish(content_end how, completion_batch& batch);
+  void finish(content_end end, completion_batch& batch);
 
   /// Visible text was released.
   bool has_answer() const noexcept { return has_answer_; }
   /// The text that `finish` would release.
-  std::string rest_of_answer(content_end how) const;
+  std::string rest_of_answer(content_end end) const;
 
  private:
   enum class place : unsigned char { start, thoughts, answer };

@@ -113,15 +113,15 @@ void curl_engine::serve_sockets() {
   }
 }
 
-int curl_engine::on_socket(CURL*, curl_socket_t socket, int what, void* engine, void*) {
+int curl_engine::on_socket(CURL*, curl_socket_t socket, int events, void* engine, void*) {
   auto& sockets = static_cast<curl_engine*>(engine)->sockets_;
-  if (what == CURL_POLL_REMOVE) {
+  if (events == CURL_POLL_REMOVE) {
     // The connection is closed next, or idle from now on.
     sockets.forget(socket);
     static_cast<curl_engine*>(engine)->start_idle_timer();
   } else {
-    sockets.watch(socket, ((what & CURL_POLL_IN) != 0 ? EPOLLIN : 0U) |
-                              ((what & CURL_POLL_OUT) != 0 ? EPOLLOUT : 0U));
+    sockets.watch(socket, ((events & CURL_POLL_IN) != 0 ? EPOLLIN : 0U) |
+                              ((events & CURL_POLL_OUT) != 0 ? EPOLLOUT : 0U));
   }
   return 0;
 }

@@ -42,7 +42,7 @@ class curl_engine : public std::enable_shared_from_this<curl_engine> {
   void close();
 
  private:
-  static int on_socket(CURL* handle, curl_socket_t socket, int what, void* engine, void* known);
+  static int on_socket(CURL* handle, curl_socket_t socket, int events, void* engine, void* known);
   static curl_socket_t on_open(void* engine, curlsocktype purpose, curl_sockaddr* address);
   static int on_timeout_wish(CURLM* multi, long wait_ms, void* engine);
 

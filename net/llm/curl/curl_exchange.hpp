@@ -20,7 +20,7 @@ class curl_exchange {
   virtual ~curl_exchange() = default;
 
   /// Any thread. After this, no new call to the exchange begins.
-  void silence() noexcept { silent_ = true; }
+  void stop_calls() noexcept { silent_ = true; }
   bool is_silent() const noexcept { return silent_; }
 
  protected:
@@ -42,7 +42,7 @@ class curl_exchange {
   virtual void on_read_over(std::chrono::steady_clock::time_point read_at) = 0;
 
   /// The last call, unless it returns true: then the exchange starts again.
-  virtual bool on_end(CURL* handle, CURLcode outcome) = 0;
+  virtual bool on_finish(CURL* handle, CURLcode outcome) = 0;
 
   std::atomic<bool> silent_{false};
   bool lingers_ = false;

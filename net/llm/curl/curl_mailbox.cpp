@@ -21,7 +21,7 @@ void curl_mailbox::start(std::shared_ptr<curl_exchange> exchange) {
 }
 
 void curl_mailbox::stop(stop_wish wish) {
-  wish.exchange->silence();
+  wish.exchange->stop_calls();
   const std::lock_guard lock{mutex_};
   if (!closed_) {
     stops_.push_back(std::move(wish));

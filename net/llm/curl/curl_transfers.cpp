@@ -65,7 +65,7 @@ void curl_engine::launch(curl_exchange& exchange) {
 void curl_engine::end(curl_exchange& exchange, CURLcode outcome) {
   const auto keep = running_[exchange.slot_];
   const auto is_heard = !exchange.lingers_ && !exchange.is_silent() && !mailbox_->is_closed();
-  const auto again = is_heard && exchange.on_end(exchange.handle_, outcome);
+  const auto again = is_heard && exchange.on_finish(exchange.handle_, outcome);
   if (exchange.engine_ == nullptr) {
     return;
   }

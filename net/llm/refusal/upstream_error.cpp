@@ -109,7 +109,7 @@ upstream_error error_of_names(std::string_view code, std::string_view type,
 upstream_error make_upstream_error(ec code, bool retryable, std::string_view sentence,
                                    std::string_view words) {
   upstream_error made;
-  made.failure.what = error{code, std::string{sentence}};
+  made.failure.cause = error{code, std::string{sentence}};
   made.failure.retryable = retryable;
   made.words = safe_words(words);
   return made;
@@ -153,7 +153,7 @@ upstream_error error_of_status(int http_status, std::string_view words) {
 }
 
 void mark_too_long(upstream_error& problem) {
-  problem.failure.what = {ec::chat_failed, "The conversation is too long for the language model."};
+  problem.failure.cause = {ec::chat_failed, "The conversation is too long for the language model."};
   problem.failure.retryable = false;
   problem.failure.too_long = true;
   problem.fault = key_fault::none;

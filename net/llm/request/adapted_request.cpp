@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -49,7 +49,7 @@ member_set adapted_request::sent() const noexcept {
   return wanted;
 }
 
-bool adapted_request::goes_on() const noexcept {
+bool adapted_request::continues_answer() const noexcept {
   return encoded_.has_prefix || sent().has(request_member::continue_final_message);
 }
 
@@ -84,7 +84,7 @@ void adapted_request::learn_from_success() {
     // A question that leaves no room for history is itself long; others may have room.
     if (limit > 0 && !is_too_long_whole_) {
       lessons_->learn_history_limit(model, limit);
-      spdlog::info("model {} takes no more than {} bytes of past messages", model, limit);
+      logging::info("model.history_limited", {{"model", model}, {"bytes", limit}});
     }
   } else {
     lessons_->grow_history(model);
@@ -97,8 +97,8 @@ void adapted_request::learn_members() {
   }
   const auto names = names_in(std::exchange(news_, {}));
   lessons_->refuse(about_.known.model, names);
-  spdlog::info("model {} is asked without {} from now on", about_.known.model,
-               fmt::join(names, ", "));
+  logging::info("model.members_omitted", {{"model", about_.known.model},
+                                          {"members", fmt::to_string(fmt::join(names, ","))}});
 }
 
 std::set<std::string> adapted_request::suspected() const {

@@ -44,7 +44,7 @@ class adapted_request {
   member_set sent() const noexcept;
   const asked_phrases& asked() const noexcept { return about_.asked; }
   /// Whether the request tells the server to continue the partial answer.
-  bool goes_on() const noexcept;
+  bool continues_answer() const noexcept;
 
   /// Removes what is refused. False: nothing of it was sent. Returns true at most once for each
   /// member that can be left out. What is removed because of length is not learned.

@@ -62,7 +62,7 @@ result<void> account_export::begin(account_store& accounts) {
 }
 
 result<void> account_export::begin_member(account_store& accounts) {
-  while (index_ < members_.size() && members_[index_].who.key.owner != user_) {
+  while (index_ < members_.size() && members_[index_].member.key.owner != user_) {
     ++index_;
   }
   if (index_ == members_.size() || is_full()) {
@@ -70,7 +70,7 @@ result<void> account_export::begin_member(account_store& accounts) {
     stage_ = stage::rest;
     return {};
   }
-  const auto& key = members_[index_].who.key;
+  const auto& key = members_[index_].member.key;
   const auto profile = accounts.load_profile(key);
   if (!profile) {
     return profile.failure();
@@ -98,7 +98,7 @@ result<void> account_export::begin_member(account_store& accounts) {
 
 result<void> account_export::add_samples(account_store& accounts) {
   const auto page =
-      accounts.list_samples({members_[index_].who.key, {}, {}, sample_page, samples_behind_});
+      accounts.list_samples({members_[index_].member.key, {}, {}, sample_page, samples_behind_});
   if (!page) {
     return page.failure();
   }
@@ -120,7 +120,7 @@ result<void> account_export::add_samples(account_store& accounts) {
 }
 
 result<void> account_export::next_conversation(advice_store& store) {
-  const auto& key = members_[index_].who.key;
+  const auto& key = members_[index_].member.key;
   const bool wants_list =
       in_list_ == listed_.conversations.size() && (!has_listed_ || listed_.next) && !is_full();
   if (wants_list) {
@@ -196,7 +196,7 @@ result<void> account_export::add_rest(account_store& accounts) {
   if (!invitations) {
     return invitations.failure();
   }
-  std::erase_if(members_, [&](const member_access& one) { return one.who.key.owner == user_; });
+  std::erase_if(members_, [&](const member_access& one) { return one.member.key.owner == user_; });
   write_objects(json_, "shared_with_me", members_, write_member);
   write_objects(json_, "invitations", *invitations, write_invitation);
   count();

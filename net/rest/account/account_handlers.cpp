@@ -7,7 +7,7 @@
 #include "net/auth/revoked_logins.hpp"
 #include "net/json/json_arrays.hpp"
 #include "net/rest/account/account_export.hpp"
-#include "net/rest/account/own_password.hpp"
+#include "net/rest/account/password_checks.hpp"
 #include "net/rest/account_audit.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family/family_json.hpp"
@@ -19,7 +19,6 @@
 namespace aurawell::net {
 namespace {
 
-using receiver = std::function<void(reply_maker)>;
 using own_account = std::optional<account>;
 
 constexpr bilingual erased{"账号和全部数据已删除", "The account is gone, with everything in it"};
@@ -44,26 +43,24 @@ error signed_out() {
 
 /// Reads one page after the other, as long as the login of the request is valid.
 void gather(const rest_backend& behind, const store_asker& asker,
-            const std::shared_ptr<account_export>& job, const receiver& then) {
+            const std::shared_ptr<account_export>& job, const reply_receiver& then) {
   if (asker.has_ended && asker.has_ended()) {
     then(failure_maker(signed_out()));
     return;
   }
   behind.store.read(
       asker, [job](advice_store& store) { return job->advance(store); },
-      [&behind, asker, job, then](const result<void>& done) {
-        if (!done) {
-          then(failure_maker(done.failure()));
-        } else if (job->is_finished()) {
+      unless_failed(then, [&behind, asker, job, then] {
+        if (job->is_finished()) {
           then([job](wall_time) { return export_reply(*job); });
         } else {
           gather(behind, asker, job, then);
         }
-      });
+      }));
 }
 
 struct farewell {
-  caller who;
+  caller requester;
   std::string password;
   std::string address;
   language lang = language::zh;
@@ -73,11 +70,12 @@ struct farewell {
 /// All logins of an own account are revoked; for a token of another issuer, only the presented one.
 std::optional<revoked_login> ended_login(const rest_backend& behind, const farewell& wish,
                                          bool has_account) {
-  auto who = wish.who;
+  auto requester = wish.requester;
   if (has_account) {
-    who.login = revoked_logins::every_login;
+    requester.login = revoked_logins::every_login;
   }
-  return who.login.empty() ? std::nullopt : std::optional{behind.gate.revocation_of(who, wish.now)};
+  return requester.login.empty() ? std::nullopt
+                                 : std::optional{behind.gate.revocation_of(requester, wish.now)};
 }
 
 /// One part of the writes: erases everything if the password is still the one that was shown.
@@ -101,12 +99,12 @@ removal_part erasure_of(const user_id& user, const own_account& own,
 /// No admission may happen between the two steps: users admitted before are refused by
 /// `erase_account`, and later ones are not admitted.
 void erase(const rest_backend& behind, const farewell& wish, const own_account& own,
-           const receiver& then) {
-  if (behind.gate.is_revoked(wish.who)) {
+           const reply_receiver& then) {
+  if (behind.gate.is_revoked(wish.requester)) {
     then(failure_maker(signed_out()));
     return;
   }
-  const auto& user = wish.who.user;
+  const auto& user = wish.requester.user;
   const auto gone = ended_login(behind, wish, own.has_value());
   if (gone) {
     behind.gate.revoke(*gone);
@@ -130,7 +128,7 @@ void erase(const rest_backend& behind, const farewell& wish, const own_account& 
 
 /// Continues when the password of the account is right, or when there is no account.
 void check_and_erase(const rest_backend& behind, const farewell& wish, const own_account& own,
-                     const receiver& then) {
+                     const reply_receiver& then) {
   if (!own) {
     erase(behind, wish, own, then);
     return;
@@ -139,7 +137,7 @@ void check_and_erase(const rest_backend& behind, const farewell& wish, const own
     then(failure_maker({ec::missing_field, "password is missing"}));
     return;
   }
-  check_own_password(behind, {*own, wish.password, wish.address, wish.who.login},
+  check_own_password(behind, {*own, wish.password, wish.address, wish.requester.login},
                      [&behind, wish, own, then](const std::optional<reply_maker>& refusal) {
                        if (refusal) {
                          then(*refusal);
@@ -151,61 +149,52 @@ void check_and_erase(const rest_backend& behind, const farewell& wish, const own
 
 }  // namespace
 
-rest_answer list_audit(const rest_backend& behind, const rest_request& request, const caller& who) {
+rest_answer list_audit(const rest_backend& behind, const rest_request& request,
+                       const caller& requester) {
   const auto page = read_page(request.query, 100);
   if (!page) {
     return failure_reply(page.failure(), request.now);
   }
-  const auto find = [query = audit_query{who.user, page->before, page->limit}](
+  const auto find = [query = audit_query{requester.user, page->before, page->limit}](
                         advice_store& store) { return store.accounts().list_audit(query); };
   return reply_from_store<audit_list>(behind.store, store_use::reads,
-                                      asker_of(behind, request, who), find, audit_reply);
+                                      asker_of(behind, request, requester), find, audit_reply);
 }
 
 rest_answer export_account(const rest_backend& behind, const rest_request& request,
-                           const caller& who) {
-  if (const auto wait = behind.logins.take_export(who.user)) {
+                           const caller& requester) {
+  if (const auto wait = behind.logins.take_export(requester.user)) {
     return wait_reply(*wait, "too many exports in a minute", request.now);
   }
-  auto job =
-      std::make_shared<account_export>(who.user, behind.options.max_export_bytes, request.now);
-  const auto note = [entry = own_entry(who.user, "export", request.now)](advice_store& store) {
-    return store.accounts().add_audit(entry);
-  };
-  return pending_reply{
-      [&behind, asker = asker_of(behind, request, who), note, job](const receiver& then) {
-        behind.store.write(asker, note, [&behind, asker, job, then](const result<void>& noted) {
-          if (noted) {
-            gather(behind, asker, job, then);
-          } else {
-            then(failure_maker(noted.failure()));
-          }
-        });
-      }};
+  auto job = std::make_shared<account_export>(requester.user, behind.options.max_export_bytes,
+                                              request.now);
+  const auto note = [entry = own_entry(requester.user, "export", request.now)](
+                        advice_store& store) { return store.accounts().add_audit(entry); };
+  return pending_reply{[&behind, asker = asker_of(behind, request, requester), note,
+                        job](const reply_receiver& then) {
+    behind.store.write(asker, note, unless_failed(then, [&behind, asker, job, then] {
+                         gather(behind, asker, job, then);
+                       }));
+  }};
 }
 
 rest_answer erase_account(const rest_backend& behind, const rest_request& request,
-                          const caller& who) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return failure_reply(body.failure(), request.now);
+                          const caller& requester) {
+  const auto read = read_body(request.body, [&](json_fields& fields) {
+    return farewell{requester, fields.text("password"), request.address, request.lang, request.now};
+  });
+  if (!read) {
+    return failure_reply(read.failure(), request.now);
   }
-  json_fields fields{*body};
-  const farewell wish{who, fields.text("password"), request.address, request.lang, request.now};
-  if (!fields.problems().empty()) {
-    return failure_reply(fields.problems().front(), request.now);
-  }
-  return pending_reply{[&behind, wish](const receiver& then) {
+  return pending_reply{[&behind, wish = *read](const reply_receiver& then) {
     ask_store<own_account>(
-        behind.store, store_use::reads, {wish.who.user.value},
-        [user = wish.who.user](advice_store& store) { return store.accounts().find_account(user); },
-        [&behind, wish, then](const result<own_account>& own) {
-          if (own) {
-            check_and_erase(behind, wish, *own, then);
-          } else {
-            then(failure_maker(own.failure()));
-          }
-        });
+        behind.store, store_use::reads, {wish.requester.user.value},
+        [user = wish.requester.user](advice_store& store) {
+          return store.accounts().find_account(user);
+        },
+        unless_failed(then, [&behind, wish, then](const own_account& own) {
+          check_and_erase(behind, wish, own, then);
+        }));
   }};
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "domain/sign_in/logins.hpp"
-#include "domain/sign_in/problems.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/rest/account/login_start.hpp"
 #include "net/rest/account_audit.hpp"
@@ -25,16 +24,9 @@ struct login_body {
 };
 
 result<login_body> read_login(const rest_request& request) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return body.failure();
-  }
-  json_fields fields{*body};
-  login_body read{fields.required_text("username"), fields.required_text("password")};
-  if (!fields.problems().empty()) {
-    return join_problems(fields.problems());
-  }
-  return read;
+  return read_body(request.body, [](json_fields& fields) {
+    return login_body{fields.required_text("username"), fields.required_text("password")};
+  });
 }
 
 /// Stores another hash of a verified password; if that fails, the old hash still works. Only while
@@ -54,8 +46,6 @@ void renew_hash(const rest_backend& behind, const account& own, const std::strin
   };
   behind.passwords.hash(password, {network_of(address), true}, keep);
 }
-
-using receiver = std::function<void(reply_maker)>;
 
 /// A sign-in, and what is known about it so far.
 struct sign_in {
@@ -92,50 +82,51 @@ result<known_account> find_known(account_store& accounts, const std::string& nam
 }
 
 /// Continues after the password was verified.
-void finish_sign_in(const rest_backend& behind, const sign_in& who,
-                    const result<password_hasher::verdict>& seen, const receiver& then) {
+void finish_sign_in(const rest_backend& behind, const sign_in& attempt,
+                    const result<password_hasher::verdict>& seen, const reply_receiver& then) {
   if (!seen) {
-    behind.logins.was_not_judged(who.attempt);
+    behind.logins.was_not_judged(attempt.attempt);
     then(failure_maker(seen.failure()));
     return;
   }
-  if (!seen->right || !who.found) {
-    log_security(security_event::sign_in_failed, who.found ? who.found->user : user_id{},
-                 who.from.address);
+  if (!seen->right || !attempt.found) {
+    log_security(security_event::sign_in_failed, attempt.found ? attempt.found->user : user_id{},
+                 attempt.from.address);
     then(failure_maker({ec::bad_credentials, "user name or password is wrong"}));
     return;
   }
-  behind.logins.was_right(who.attempt);
-  const auto renew = [&behind, who, then, is_due = seen->outdated](const reply_maker& reply) {
+  behind.logins.was_right(attempt.attempt);
+  const auto renew = [&behind, attempt, then, is_due = seen->outdated](const reply_maker& reply) {
     if (is_due) {
-      renew_hash(behind, *who.found, who.read.password, who.from.address, who.now);
+      renew_hash(behind, *attempt.found, attempt.read.password, attempt.from.address, attempt.now);
     }
     then(reply);
   };
-  start_login(behind, *who.found, who.from, who.now, signed_in.in(who.lang), renew);
+  start_login(behind, *attempt.found, attempt.from, attempt.now, signed_in.in(attempt.lang), renew);
 }
 
 /// Verifies the password, unless there were too many failures.
-void judge_sign_in(const rest_backend& behind, sign_in who, known_account known,
-                   const receiver& then) {
-  who.found = std::move(known.found);
+void judge_sign_in(const rest_backend& behind, sign_in attempt, known_account known,
+                   const reply_receiver& then) {
+  attempt.found = std::move(known.found);
   // All names of an account count as one.
-  who.attempt = {guess::sign_in,
-                 who.found ? who.found->user.value : "?" + lower_ascii(who.read.name),
-                 who.from.address, known.is_known_place};
-  if (const auto wait = behind.logins.begin(who.attempt)) {
+  attempt.attempt = {
+      guess::sign_in,
+      attempt.found ? attempt.found->user.value : "?" + lower_ascii(attempt.read.name),
+      attempt.from.address, known.is_known_place};
+  if (const auto wait = behind.logins.begin(attempt.attempt)) {
     then([wait = *wait](wall_time now) {
       return wait_reply(wait, "too many wrong passwords; wait before the next try", now);
     });
     return;
   }
-  const auto password = who.read.password;
-  const hash_asker asker{who.from.network, known.is_known_place};
-  const auto hash = who.found ? who.found->password_hash : "";
+  const auto password = attempt.read.password;
+  const hash_asker asker{attempt.from.network, known.is_known_place};
+  const auto hash = attempt.found ? attempt.found->password_hash : "";
   behind.passwords.verify(
       password, hash, asker,
-      [&behind, who = std::move(who), then](const result<password_hasher::verdict>& seen) {
-        finish_sign_in(behind, who, seen, then);
+      [&behind, attempt = std::move(attempt), then](const result<password_hasher::verdict>& seen) {
+        finish_sign_in(behind, attempt, seen, then);
       });
 }
 
@@ -160,26 +151,22 @@ rest_answer log_in(const rest_backend& behind, const rest_request& request, cons
   if (const auto wait = behind.logins.take_address(request.address)) {
     return wait_reply(*wait, "too many tries to sign in in a minute", request.now);
   }
-  return pending_reply{
-      [&behind, who = sign_in{*std::move(read), origin_of(request), asker_of(behind, request, {}),
-                              request.now, request.lang}](const receiver& then) {
-        ask_store<known_account>(
-            behind.store, store_use::reads, who.asker,
-            [name = who.read.name, network = who.from.network](advice_store& store) {
-              return find_known(store.accounts(), name, network);
-            },
-            [&behind, who, then](const result<known_account>& known) {
-              if (known) {
-                judge_sign_in(behind, who, *known, then);
-              } else {
-                then(failure_maker(known.failure()));
-              }
-            });
-      }};
+  return pending_reply{[&behind, attempt = sign_in{*std::move(read), origin_of(request),
+                                                   asker_of(behind, request, {}), request.now,
+                                                   request.lang}](const reply_receiver& then) {
+    ask_store<known_account>(
+        behind.store, store_use::reads, attempt.asker,
+        [name = attempt.read.name, network = attempt.from.network](advice_store& store) {
+          return find_known(store.accounts(), name, network);
+        },
+        unless_failed(then, [&behind, attempt, then](const known_account& known) {
+          judge_sign_in(behind, attempt, known, then);
+        }));
+  }};
 }
 
 rest_answer refresh_token(const rest_backend& behind, const rest_request& request,
-                          const caller& who) {
+                          const caller& requester) {
   if (request.token.empty()) {
     return failure_reply({ec::authentication_required, "send the token that is to be renewed"},
                          request.now);
@@ -188,33 +175,29 @@ rest_answer refresh_token(const rest_backend& behind, const rest_request& reques
   if (!token) {
     return failure_reply(token.failure(), request.now);
   }
-  return pending_reply{[&behind, user = who.user, token = *token, origin = origin_of(request),
-                        now = request.now](const receiver& then) {
+  return pending_reply{[&behind, user = requester.user, token = *token, origin = origin_of(request),
+                        now = request.now](const reply_receiver& then) {
     continue_login(behind, user, token, origin, now, then);
   }};
 }
 
-rest_answer log_out(const rest_backend& behind, const rest_request& request, const caller& who) {
-  if (who.login.empty()) {
+rest_answer log_out(const rest_backend& behind, const rest_request& request,
+                    const caller& requester) {
+  if (requester.login.empty()) {
     return failure_reply({ec::authentication_required, "send the token that is to be given up"},
                          request.now);
   }
-  const auto gone = behind.gate.revocation_of(who, request.now);
+  const auto gone = behind.gate.revocation_of(requester, request.now);
   return pending_reply{[&behind, gone, lang = request.lang, now = request.now,
-                        asker =
-                            asker_of(behind, request, who)](std::function<void(reply_maker)> then) {
+                        asker = asker_of(behind, request, requester)](const reply_receiver& then) {
     behind.store.write(
         asker,
         [gone, now](advice_store& store) { return revoke_and_forget(store.accounts(), gone, now); },
-        [&behind, gone, lang, then = std::move(then)](const result<void>& kept) {
-          if (!kept) {
-            then(failure_maker(kept.failure()));
-            return;
-          }
+        unless_failed(then, [&behind, gone, lang, then] {
           behind.gate.revoke(gone);
           behind.hang_up(gone);
           then([lang](wall_time) { return message_reply(signed_out.in(lang)); });
-        });
+        }));
   }};
 }
 

@@ -1,9 +1,8 @@
 #include "net/rest/account/login_start.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "domain/sign_in/logins.hpp"
 #include "net/rest/account_audit.hpp"
 #include "net/rest/data_reply.hpp"
@@ -66,8 +65,11 @@ result<void> may_begin(const rest_backend& behind, const user_id& user, const is
   if (behind.gate.is_revoked({user, {}, token.login, asked})) {
     return error{ec::unavailable, "the logins of this account ended at this moment; try again"};
   }
-  spdlog::warn("user {} has signed in, which neither the list of logins nor the audit shows: {}",
-               user.value, kept.failure().detail);
+  logging::warn("security.sign_in_not_listed",
+                {{"user", user},
+                 {"code", to_string(kept.failure().code)},
+                 {"detail", kept.failure().detail},
+                 {"hint", "neither the list of logins nor the audit shows it"}});
   return {};
 }
 
@@ -84,8 +86,7 @@ http_reply token_reply(const issued_token& token, const user_id& user, std::stri
 }  // namespace
 
 void start_login(const rest_backend& behind, const account& own, const login_origin& origin,
-                 wall_time now, std::string_view message,
-                 const std::function<void(reply_maker)>& then) {
+                 wall_time now, std::string_view message, const reply_receiver& then) {
   const auto token = behind.gate.issue(own.user, now);
   if (!token) {
     then(failure_maker(token.failure()));
@@ -103,8 +104,7 @@ void start_login(const rest_backend& behind, const account& own, const login_ori
 }
 
 void continue_login(const rest_backend& behind, const user_id& user, const issued_token& token,
-                    const login_origin& origin, wall_time now,
-                    const std::function<void(reply_maker)>& then) {
+                    const login_origin& origin, wall_time now, const reply_receiver& then) {
   then([token, user](wall_time) { return token_reply(token, user, ""); });
   // `then` holds the resources behind it.
   keep_login(behind, user, token, origin, now, std::nullopt, [then](const result<void>&) {});

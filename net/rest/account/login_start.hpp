@@ -10,13 +10,11 @@ namespace aurawell::net {
 ///
 /// @param now When the user asked to sign in.
 void start_login(const rest_backend& behind, const account& own, const login_origin& origin,
-                 wall_time now, std::string_view message,
-                 const std::function<void(reply_maker)>& then);
+                 wall_time now, std::string_view message, const reply_receiver& then);
 
 /// The login has received another token. Replies at once, before that is stored; if the write
 /// fails, only the time in the list of logins is outdated.
 void continue_login(const rest_backend& behind, const user_id& user, const issued_token& token,
-                    const login_origin& origin, wall_time now,
-                    const std::function<void(reply_maker)>& then);
+                    const login_origin& origin, wall_time now, const reply_receiver& then);
 
 }  // namespace aurawell::net

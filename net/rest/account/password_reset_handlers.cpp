@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "domain/sign_in/password_reset.hpp"
-#include "domain/sign_in/problems.hpp"
 #include "net/address/lower_ascii.hpp"
 #include "net/auth/passwords/reset_code_text.hpp"
 #include "net/rest/account/account_handlers.hpp"
-#include "net/rest/account/password_rules.hpp"
-#include "net/rest/account_audit.hpp"
+#include "net/rest/account/password_checks.hpp"
+#include "net/rest/account/revocation.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/login_origin.hpp"
@@ -18,8 +17,6 @@
 
 namespace aurawell::net {
 namespace {
-
-using receiver = std::function<void(reply_maker)>;
 
 constexpr bilingual reset_done{"密码已重设，请重新登录",
                                "The password is changed; sign in with it"};
@@ -42,97 +39,71 @@ struct reset {
 using reset_pointer = std::shared_ptr<reset>;
 
 result<reset_pointer> read_reset(const rest_backend& behind, const rest_request& request) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return body.failure();
-  }
-  json_fields fields{*body};
-  auto read = std::make_shared<reset>();
-  read->name = fields.required_text("user");
-  read->code = fields.required_text("code");
-  read->fresh = fields.required_text("new_password");
-  if (!fields.problems().empty()) {
-    return join_problems(fields.problems());
-  }
-  read->address = request.address;
-  read->asker = asker_of(behind, request, {});
-  read->lang = request.lang;
-  read->now = request.now;
-  return read;
+  return read_body(request.body, [&](json_fields& fields) {
+    return std::make_shared<reset>(reset{fields.required_text("user"), fields.required_text("code"),
+                                         fields.required_text("new_password"), request.address,
+                                         asker_of(behind, request, {}), request.lang, request.now});
+  });
 }
 
-/// Returns the revoked logins: all that began before, also during the hashing.
-result<revoked_login> replace(const gatekeeper& gate, account_store& accounts, const reset& what,
-                              const std::string& hash) {
-  auto gone = gate.revocation_of_all(what.user, {}, time_of_writing(what.now));
-  auto done = aurawell::reset_password(accounts, what.code_hash, hash, gone, what.now);
-  done = done ? accounts.add_audit(own_entry(what.user, "reset_password", what.now)) : done;
-  if (!done) {
-    return done.failure();
-  }
-  return gone;
-}
-
-void keep(const rest_backend& behind, const reset_pointer& what, const std::string& hash,
-          const receiver& then) {
-  ask_store<revoked_login>(
-      behind.store, store_use::writes, what->asker,
-      [&gate = behind.gate, what, hash](advice_store& store) {
-        return replace(gate, store.accounts(), *what, hash);
-      },
-      [&behind, what, then](const result<revoked_login>& gone) {
-        if (!gone) {
-          then(failure_maker(gone.failure()));
-          return;
-        }
-        behind.gate.revoke(*gone);
-        behind.hang_up(*gone);
-        behind.logins.forgive(what->user.value, what->address);
-        log_security(security_event::password_reset, what->user, what->address);
-        then([lang = what->lang](wall_time) { return message_reply(reset_done.in(lang)); });
+void keep(const rest_backend& behind, const reset_pointer& attempt, const std::string& hash,
+          const reply_receiver& then) {
+  const auto replace = [attempt, hash](account_store& accounts, const revoked_login& gone) {
+    return aurawell::reset_password(accounts, attempt->code_hash, hash, gone, attempt->now);
+  };
+  revoke_all(
+      behind,
+      {attempt->user,
+       {},
+       attempt->asker,
+       attempt->address,
+       attempt->now,
+       "reset_password",
+       security_event::password_reset},
+      replace, then, [&behind, attempt, then] {
+        behind.logins.clear_failures(attempt->user.value, attempt->address);
+        then([lang = attempt->lang](wall_time) { return message_reply(reset_done.in(lang)); });
       });
 }
 
-std::optional<error> find_fault(const rest_backend& behind, const reset& what) {
-  return find_password_fault(what.fresh, "new_password", what.names, behind.options.password_bits,
-                             what.lang);
+std::optional<error> find_fault(const rest_backend& behind, const reset& attempt) {
+  return find_password_fault(attempt.fresh, "new_password", attempt.names,
+                             behind.options.password_bits, attempt.lang);
 }
 
-void judge_code(const rest_backend& behind, const reset_pointer& what, bool counts,
-                const receiver& then) {
+void judge_code(const rest_backend& behind, const reset_pointer& attempt, bool counts,
+                const reply_receiver& then) {
   if (!counts) {
-    log_security(security_event::reset_failed, what->user, what->address);
+    log_security(security_event::reset_failed, attempt->user, attempt->address);
     then(failure_maker(bad_reset_code()));
     return;
   }
-  behind.logins.was_right(what->attempt);
-  behind.passwords.hash(what->fresh, {network_of(what->address), true},
-                        [&behind, what, then](const result<std::string>& hash) {
-                          if (!hash) {
-                            then(failure_maker(hash.failure()));
-                          } else if (const auto fault = find_fault(behind, *what)) {
+  behind.logins.was_right(attempt->attempt);
+  behind.passwords.hash(attempt->fresh, {network_of(attempt->address), true},
+                        unless_failed(then, [&behind, attempt, then](const std::string& hash) {
+                          if (const auto fault = find_fault(behind, *attempt)) {
                             // The reason depends on the account's names, which only the owner of a
                             // code may learn.
                             then(failure_maker(*fault));
                           } else {
-                            keep(behind, what, *hash, then);
+                            keep(behind, attempt, hash, then);
                           }
-                        });
+                        }));
 }
 
 /// Whether the code is valid now; the change of the password uses it up.
-result<bool> look_at_code(account_store& accounts, reset& what) {
-  const auto found = find_anybody(accounts, what.name);
+result<bool> look_at_code(account_store& accounts, reset& attempt) {
+  const auto found = find_anybody(accounts, attempt.name);
   if (!found) {
     return found.failure();
   }
   if (const auto& own = *found) {
-    what.user = own->user;
-    what.names.insert(what.names.end(), {own->username, own->email});
+    attempt.user = own->user;
+    attempt.names.insert(attempt.names.end(), {own->username, own->email});
   }
-  const auto hash = hash_reset_code(what.user, what.code);
-  what.code_hash = hash.value_or("");
-  return has_reset_code(accounts, what.user, what.code_hash, what.now);
+  const auto hash = hash_reset_code(attempt.user, attempt.code);
+  attempt.code_hash = hash.value_or("");
+  return has_reset_code(accounts, attempt.user, attempt.code_hash, attempt.now);
 }
 
 }  // namespace
@@ -142,27 +113,27 @@ rest_answer reset_password(const rest_backend& behind, const rest_request& reque
   if (!read) {
     return failure_reply(read.failure(), request.now);
   }
-  const auto what = *read;
+  const auto attempt = *read;
   if (const auto wait = behind.logins.take_address(request.address)) {
     return wait_reply(*wait, "too many tries in a minute", request.now);
   }
-  what->names = {what->name};
-  if (const auto fault = find_fault(behind, *what)) {
+  attempt->names = {attempt->name};
+  if (const auto fault = find_fault(behind, *attempt)) {
     return failure_reply(*fault, request.now);
   }
-  what->attempt = {guess::reset_code, lower_ascii(what->name), request.address, true};
-  if (const auto wait = behind.logins.begin(what->attempt)) {
+  attempt->attempt = {guess::reset_code, lower_ascii(attempt->name), request.address, true};
+  if (const auto wait = behind.logins.begin(attempt->attempt)) {
     return wait_reply(*wait, "too many wrong codes; wait before the next try", request.now);
   }
-  return pending_reply{[&behind, what](const receiver& then) {
+  return pending_reply{[&behind, attempt](const reply_receiver& then) {
     ask_store<bool>(
-        behind.store, store_use::reads, what->asker,
-        [what](advice_store& store) { return look_at_code(store.accounts(), *what); },
-        [&behind, what, then](const result<bool>& counts) {
+        behind.store, store_use::reads, attempt->asker,
+        [attempt](advice_store& store) { return look_at_code(store.accounts(), *attempt); },
+        [&behind, attempt, then](const result<bool>& counts) {
           if (counts) {
-            judge_code(behind, what, *counts, then);
+            judge_code(behind, attempt, *counts, then);
           } else {
-            behind.logins.was_not_judged(what->attempt);
+            behind.logins.was_not_judged(attempt->attempt);
             then(failure_maker(counts.failure()));
           }
         });

@@ -2,10 +2,9 @@
 
 #include <utility>
 
-#include "domain/sign_in/problems.hpp"
 #include "domain/sign_in/registration.hpp"
 #include "net/rest/account/account_handlers.hpp"
-#include "net/rest/account/password_rules.hpp"
+#include "net/rest/account/password_checks.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/login_origin.hpp"
@@ -24,28 +23,22 @@ struct registration_body {
 };
 
 result<registration_body> read_registration(const rest_request& request) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return body.failure();
-  }
-  json_fields fields{*body};
-  registration_body read;
-  read.wish.username = fields.required_text("username");
-  read.wish.email = fields.required_text("email");
-  read.wish.password = fields.required_text("password");
-  if (fields.problems().empty()) {
-    fields.add_problems(check_registration(read.wish));
-  }
-  if (const auto* health_data = fields.object("health_data")) {
-    // Clients of the former service may send fields that it did not store.
-    auto form = read_profile_fields(*health_data, false, other_fields::passed_over);
-    fields.add_problems(form.problems);
-    read.holder = std::move(form.values);
-  }
-  if (!fields.problems().empty()) {
-    return join_problems(fields.problems());
-  }
-  return read;
+  return read_body(request.body, [](json_fields& fields) {
+    registration_body read;
+    read.wish.username = fields.required_text("username");
+    read.wish.email = fields.required_text("email");
+    read.wish.password = fields.required_text("password");
+    if (fields.problems().empty()) {
+      fields.add_problems(check_registration(read.wish));
+    }
+    if (const auto* health_data = fields.object("health_data")) {
+      // Clients of the former service may send fields that it did not store.
+      auto form = read_profile_fields(*health_data, false, other_fields::passed_over);
+      fields.add_problems(form.problems);
+      read.holder = std::move(form.values);
+    }
+    return read;
+  });
 }
 
 }  // namespace
@@ -65,15 +58,10 @@ rest_answer register_account(const rest_backend& behind, const rest_request& req
     return failure_reply(*fault, request.now);
   }
   return pending_reply{[&behind, read = *std::move(read), now = request.now, lang = request.lang,
-                        address = request.address, asker = asker_of(behind, request, {})](
-                           std::function<void(reply_maker)> then) {
-    const auto keep = [&behind, read, now, lang, asker,
-                       then = std::move(then)](const result<std::string>& hash) {
-      if (!hash) {
-        then(failure_maker(hash.failure()));
-        return;
-      }
-      const auto add = [read, hash = *hash, now](advice_store& store) {
+                        address = request.address,
+                        asker = asker_of(behind, request, {})](const reply_receiver& then) {
+    const auto keep = [&behind, read, now, lang, asker, then](const std::string& hash) {
+      const auto add = [read, hash, now](advice_store& store) {
         return aurawell::register_account(store.accounts(), read.wish, hash, read.holder, now);
       };
       const auto write = [lang](const user_id& user, wall_time) {
@@ -82,7 +70,7 @@ rest_answer register_account(const rest_backend& behind, const rest_request& req
       };
       reply_from_store<user_id>(behind.store, store_use::writes, asker, add, write)(then);
     };
-    behind.passwords.hash(read.wish.password, {network_of(address)}, keep);
+    behind.passwords.hash(read.wish.password, {network_of(address)}, unless_failed(then, keep));
   }};
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "domain/sign_in/password_reset.hpp"
-#include "domain/sign_in/problems.hpp"
 #include "net/auth/passwords/reset_code_text.hpp"
 #include "net/rest/account/account_handlers.hpp"
 #include "net/rest/data_reply.hpp"
@@ -15,7 +14,6 @@
 namespace aurawell::net {
 namespace {
 
-using receiver = std::function<void(reply_maker)>;
 using found_account = std::optional<account>;
 
 constexpr bilingual code_sent{"如果有这个账号，验证码已经发出",
@@ -23,7 +21,7 @@ constexpr bilingual code_sent{"如果有这个账号，验证码已经发出",
 
 /// A code that was not sent must not prevent another one.
 std::function<void()> removal_of(const rest_backend& behind, const reset_code& lost,
-                                 const receiver& then) {
+                                 const reply_receiver& then) {
   return [&behind, lost, then] {
     const auto remove = [lost](advice_store& store) {
       return store.accounts().remove_reset_code(lost);
@@ -36,7 +34,7 @@ std::function<void()> removal_of(const rest_backend& behind, const reset_code& l
 ///
 /// @param then Was called before, and holds the resources behind it.
 void make_and_send(const rest_backend& behind, const account& own, code_message message,
-                   const std::string& address, const receiver& then) {
+                   const std::string& address, const reply_receiver& then) {
   message.user = own.user;
   message.username = own.username;
   message.email = own.email;
@@ -63,14 +61,10 @@ void make_and_send(const rest_backend& behind, const account& own, code_message 
 
 rest_answer send_reset_code(const rest_backend& behind, const rest_request& request,
                             const caller&) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return failure_reply(body.failure(), request.now);
-  }
-  json_fields fields{*body};
-  const auto name = fields.required_text("user");
-  if (!fields.problems().empty()) {
-    return failure_reply(join_problems(fields.problems()), request.now);
+  const auto name =
+      read_body(request.body, [](json_fields& fields) { return fields.required_text("user"); });
+  if (!name) {
+    return failure_reply(name.failure(), request.now);
   }
   if (const auto wait = behind.logins.take_address(request.address)) {
     return wait_reply(*wait, "too many tries in a minute", request.now);
@@ -83,18 +77,19 @@ rest_answer send_reset_code(const rest_backend& behind, const rest_request& requ
   const code_message message{
       {},          {}, {}, draw_reset_code(), request.now + behind.options.reset_code_lifetime,
       request.lang};
-  return pending_reply{[&behind, name, message, address = request.address](const receiver& then) {
-    // Must be first: the time of the rest would show whether the account exists.
-    then([lang = message.lang](wall_time) { return message_reply(code_sent.in(lang)); });
-    ask_store<found_account>(
-        behind.store, store_use::reads, {"/" + address},
-        [name](advice_store& store) { return store.accounts().find_login(name); },
-        [&behind, message, address, then](const result<found_account>& found) {
-          if (found && *found) {
-            make_and_send(behind, **found, message, address, then);
-          }
-        });
-  }};
+  return pending_reply{
+      [&behind, name = *name, message, address = request.address](const reply_receiver& then) {
+        // Must be first: the time of the rest would show whether the account exists.
+        then([lang = message.lang](wall_time) { return message_reply(code_sent.in(lang)); });
+        ask_store<found_account>(
+            behind.store, store_use::reads, {"/" + address},
+            [name](advice_store& store) { return store.accounts().find_login(name); },
+            [&behind, message, address, then](const result<found_account>& found) {
+              if (found && *found) {
+                make_and_send(behind, **found, message, address, then);
+              }
+            });
+      }};
 }
 
 }  // namespace aurawell::net

@@ -5,7 +5,6 @@
 
 #include "domain/family/family.hpp"
 #include "domain/random_name.hpp"
-#include "domain/sign_in/problems.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family/family_json.hpp"
 #include "net/rest/json_fields.hpp"
@@ -27,24 +26,18 @@ struct member_body {
 };
 
 result<member_body> read_member_body(const rest_request& request) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return body.failure();
-  }
-  json_fields fields{*body};
-  member_body read{{fields.required_text("name"), fields.text("relation")},
-                   {fields.text("member_id")}};
-  if (fields.problems().empty()) {
-    fields.add_problems(check_member(read.form));
-  }
-  if (!read.id.empty() && !is_entity_name(read.id.value)) {
-    fields.add_problem(ec::bad_format, "member_id",
-                       "must be 1 to 128 characters of A-Z a-z 0-9 : _ . @ -");
-  }
-  if (!fields.problems().empty()) {
-    return join_problems(fields.problems());
-  }
-  return read;
+  return read_body(request.body, [](json_fields& fields) {
+    member_body read{{fields.required_text("name"), fields.text("relation")},
+                     {fields.text("member_id")}};
+    if (fields.problems().empty()) {
+      fields.add_problems(check_member(read.form));
+    }
+    if (!read.id.empty() && !is_entity_name(read.id.value)) {
+      fields.add_problem(ec::bad_format, "member_id",
+                         "must be 1 to 128 characters of A-Z a-z 0-9 : _ . @ -");
+    }
+    return read;
+  });
 }
 
 /// An account without a name of its own member uses its user name.
@@ -68,9 +61,9 @@ http_reply member_reply(unsigned status, const member_access& one, std::string_v
 }  // namespace
 
 rest_answer list_family(const rest_backend& behind, const rest_request& request,
-                        const caller& who) {
+                        const caller& requester) {
   using members = std::vector<member_access>;
-  const auto find = [user = who.user](advice_store& store) -> result<members> {
+  const auto find = [user = requester.user](advice_store& store) -> result<members> {
     auto all = store.accounts().list_members(user);
     if (!all) {
       return all;
@@ -78,16 +71,16 @@ rest_answer list_family(const rest_backend& behind, const rest_request& request,
     const auto named = name_holders(store.accounts(), *all);
     return named ? std::move(all) : result<members>{named.failure()};
   };
-  return reply_from_store<members>(behind.store, store_use::reads, asker_of(behind, request, who),
-                                   find, [](const members& all, wall_time) {
-                                     return data_reply(200, "", [&](json_writer& json) {
-                                       write_objects(json, "members", all, write_member);
-                                     });
-                                   });
+  return reply_from_store<members>(
+      behind.store, store_use::reads, asker_of(behind, request, requester), find,
+      [](const members& all, wall_time) {
+        return data_reply(
+            200, "", [&](json_writer& json) { write_objects(json, "members", all, write_member); });
+      });
 }
 
 rest_answer add_to_family(const rest_backend& behind, const rest_request& request,
-                          const caller& who) {
+                          const caller& requester) {
   auto read = read_member_body(request);
   if (!read) {
     return failure_reply(read.failure(), request.now);
@@ -96,43 +89,43 @@ rest_answer add_to_family(const rest_backend& behind, const rest_request& reques
     read->id.value = random_name("member_");
   }
   const family_member fresh{
-      {who.user, read->id}, read->form.name, read->form.relation, request.now};
+      {requester.user, read->id}, read->form.name, read->form.relation, request.now};
   const auto add = [fresh, most = behind.options.members_per_account](
                        advice_store& store) -> result<member_access> {
     const auto done = add_family_member(store.accounts(), fresh, most);
     return done ? result<member_access>{{fresh, member_role::owner}} : done.failure();
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, asker_of(behind, request, who), add,
+      behind.store, store_use::writes, asker_of(behind, request, requester), add,
       [lang = request.lang](const member_access& one, wall_time) {
         return member_reply(201, one, added.in(lang));
       });
 }
 
 rest_answer change_member(const rest_backend& behind, const rest_request& request,
-                          const caller& who) {
+                          const caller& requester) {
   const auto read = read_member_body(request);
   if (!read) {
     return failure_reply(read.failure(), request.now);
   }
-  const auto change = [user = who.user, member = member_id{request.path_values.front()},
+  const auto change = [user = requester.user, member = member_id{request.path_values.front()},
                        form = read->form, now = request.now](advice_store& store) {
     return change_family_member(store.accounts(), user, member, form, now);
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, asker_of(behind, request, who), change,
+      behind.store, store_use::writes, asker_of(behind, request, requester), change,
       [lang = request.lang](const member_access& one, wall_time) {
         return member_reply(200, one, changed.in(lang));
       });
 }
 
 rest_answer remove_member(const rest_backend& behind, const rest_request& request,
-                          const caller& who) {
-  const auto remove = [user = who.user,
+                          const caller& requester) {
+  const auto remove = [user = requester.user,
                        member = member_id{request.path_values.front()}](advice_store& store) {
     return remove_family_member(store, user, member);
   };
-  return reply_after_parts(behind.store, asker_of(behind, request, who), remove,
+  return reply_after_parts(behind.store, asker_of(behind, request, requester), remove,
                            [message = removed.in(request.lang)](std::size_t, wall_time) {
                              return message_reply(message);
                            });

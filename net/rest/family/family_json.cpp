@@ -5,13 +5,13 @@
 namespace aurawell::net {
 
 void write_member(json_writer& json, const member_access& one) {
-  json.text("member_id", one.who.key.member.value);
-  json.text("owner_id", one.who.key.owner.value);
-  json.text("name", one.who.name);
-  json.text("relation", one.who.relation);
+  json.text("member_id", one.member.key.member.value);
+  json.text("owner_id", one.member.key.owner.value);
+  json.text("name", one.member.name);
+  json.text("relation", one.member.relation);
   json.text("role", to_string(one.role));
-  json.flag("is_holder", one.who.key.is_holder());
-  json.text("created_at", timestamp{one.who.created_at});
+  json.flag("is_holder", one.member.key.is_holder());
+  json.text("created_at", timestamp{one.member.created_at});
 }
 
 void write_invitation(json_writer& json, const member_invitation& one) {

@@ -7,9 +7,15 @@
 #include <utility>
 
 #include "domain/family/audited_use.hpp"
+#include "domain/family/member_use.hpp"
+#include "net/rest/route.hpp"
 #include "net/rest/store_reply.hpp"
 
 namespace aurawell::net {
+
+/// The member in the query's `member_id`; without it, the caller.
+result<member_wish> read_member(const rest_backend& behind, const rest_request& request,
+                                const caller& requester, member_need need);
 
 /// A read of a member's data, and its name in the audit.
 struct member_look {
@@ -25,7 +31,7 @@ using member_finder = std::function<result<T>(advice_store&, const member_key&)>
 /// the audit before the reply, unless it was recorded a short time ago: so only the first of many
 /// reads waits for a write.
 template <class T>
-pending_reply reply_from_member(store_access& store, store_asker who, member_look look,
+pending_reply reply_from_member(store_access& store, store_asker asker, member_look look,
                                 member_finder<T> find,
                                 std::function<http_reply(const T&, wall_time)> write) {
   struct seen {
@@ -38,21 +44,21 @@ pending_reply reply_from_member(store_access& store, store_asker who, member_loo
     if (!access) {
       return access.failure();
     }
-    auto found = find(all, access->who.key);
+    auto found = find(all, access->member.key);
     if (!found) {
       return found.failure();
     }
-    const audit_entry use{look.now, look.wish.who, access->who.key, look.action};
+    const audit_entry use{look.now, look.wish.user, access->member.key, look.action};
     const auto missing = lacks_audit(all.accounts(), use);
     if (!missing) {
       return missing.failure();
     }
     return seen{std::move(found).value(), *missing ? std::optional{use} : std::nullopt};
   };
-  return [&store, who = std::move(who), read, wish = look.wish,
-          write = std::move(write)](std::function<void(reply_maker)> then) {
-    ask_store<seen>(store, store_use::reads, who, read,
-                    [&store, who, write, wish, then = std::move(then)](result<seen> outcome) {
+  return [&store, asker = std::move(asker), read, wish = look.wish,
+          write = std::move(write)](reply_receiver then) {
+    ask_store<seen>(store, store_use::reads, asker, read,
+                    [&store, asker, write, wish, then = std::move(then)](result<seen> outcome) {
                       if (!outcome) {
                         then(failure_maker(outcome.failure()));
                         return;
@@ -70,7 +76,7 @@ pending_reply reply_from_member(store_access& store, store_asker who, member_loo
                         const auto access = find_member(all.accounts(), wish);
                         return access ? note_read(all.accounts(), use) : access.failure();
                       };
-                      store.write(who, note, [reply, then](const result<void>& noted) {
+                      store.write(asker, note, [reply, then](const result<void>& noted) {
                         then(noted ? reply_maker{reply} : failure_maker(noted.failure()));
                       });
                     });

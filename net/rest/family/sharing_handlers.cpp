@@ -1,7 +1,6 @@
 #include <utility>
 
 #include "domain/family/sharing.hpp"
-#include "domain/sign_in/problems.hpp"
 #include "net/json/json_arrays.hpp"
 #include "net/rest/data_reply.hpp"
 #include "net/rest/family/family_handlers.hpp"
@@ -22,25 +21,19 @@ using grants = std::vector<member_grant>;
 
 /// The wish in the body, without the user.
 result<invitation_wish> read_wish(const rest_request& request) {
-  const auto body = read_json_body(request.body);
-  if (!body) {
-    return body.failure();
-  }
-  json_fields fields{*body};
-  invitation_wish wish;
-  wish.to = fields.required_text("username");
-  const auto role = fields.text("role");
-  if (!role.empty()) {
-    const auto known = member_role_from_string(role);
-    if (!known || *known == member_role::owner) {
-      fields.add_problem(ec::invalid_input, "role", "must be viewer or manager");
+  return read_body(request.body, [](json_fields& fields) {
+    invitation_wish wish;
+    wish.to = fields.required_text("username");
+    const auto role = fields.text("role");
+    if (!role.empty()) {
+      const auto known = member_role_from_string(role);
+      if (!known || *known == member_role::owner) {
+        fields.add_problem(ec::invalid_input, "role", "must be viewer or manager");
+      }
+      wish.role = known.value_or(member_role::viewer);
     }
-    wish.role = known.value_or(member_role::viewer);
-  }
-  if (!fields.problems().empty()) {
-    return join_problems(fields.problems());
-  }
-  return wish;
+    return wish;
+  });
 }
 
 template <class List, class Write>
@@ -55,15 +48,15 @@ http_reply invitations_reply(const invitations& all, wall_time) {
 }  // namespace
 
 rest_answer invite_to_member(const rest_backend& behind, const rest_request& request,
-                             const caller& who) {
+                             const caller& requester) {
   auto wish = read_wish(request);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
-  if (const auto wait = behind.logins.take_invitation(who.user)) {
+  if (const auto wait = behind.logins.take_invitation(requester.user)) {
     return wait_reply(*wait, "too many invitations in a minute", request.now);
   }
-  wish->from = who.user;
+  wish->from = requester.user;
   wish->member.value = request.path_values.front();
   wish->most = behind.options.invitations_per_member;
   wish->most_from = behind.options.invitations_per_inviter;
@@ -73,7 +66,7 @@ rest_answer invite_to_member(const rest_backend& behind, const rest_request& req
     return invite(store.accounts(), wish, now);
   };
   return reply_from_store<member_invitation>(
-      behind.store, store_use::writes, asker_of(behind, request, who), add,
+      behind.store, store_use::writes, asker_of(behind, request, requester), add,
       [lang = request.lang](const member_invitation& fresh, wall_time) {
         return data_reply(201, invited.in(lang),
                           [&](json_writer& json) { write_invitation(json, fresh); });
@@ -81,32 +74,34 @@ rest_answer invite_to_member(const rest_backend& behind, const rest_request& req
 }
 
 rest_answer list_sent_invitations(const rest_backend& behind, const rest_request& request,
-                                  const caller& who) {
-  const auto find = [user = who.user, member = member_id{request.path_values.front()},
+                                  const caller& requester) {
+  const auto find = [user = requester.user, member = member_id{request.path_values.front()},
                      now = request.now](advice_store& store) {
     return invitations_for(store.accounts(), user, member, now);
   };
   return reply_from_store<invitations>(behind.store, store_use::reads,
-                                       asker_of(behind, request, who), find, invitations_reply);
+                                       asker_of(behind, request, requester), find,
+                                       invitations_reply);
 }
 
 rest_answer list_invitations(const rest_backend& behind, const rest_request& request,
-                             const caller& who) {
-  const auto find = [user = who.user, now = request.now](advice_store& store) {
+                             const caller& requester) {
+  const auto find = [user = requester.user, now = request.now](advice_store& store) {
     return store.accounts().invitations_to(user, now);
   };
   return reply_from_store<invitations>(behind.store, store_use::reads,
-                                       asker_of(behind, request, who), find, invitations_reply);
+                                       asker_of(behind, request, requester), find,
+                                       invitations_reply);
 }
 
 rest_answer accept_invitation(const rest_backend& behind, const rest_request& request,
-                              const caller& who) {
-  const auto accept = [user = who.user, id = request.path_values.front(),
+                              const caller& requester) {
+  const auto accept = [user = requester.user, id = request.path_values.front(),
                        now = request.now](advice_store& store) {
     return aurawell::accept_invitation(store.accounts(), user, id, now);
   };
   return reply_from_store<member_access>(
-      behind.store, store_use::writes, asker_of(behind, request, who), accept,
+      behind.store, store_use::writes, asker_of(behind, request, requester), accept,
       [lang = request.lang](const member_access& one, wall_time) {
         return data_reply(200, accepted.in(lang),
                           [&](json_writer& json) { write_member(json, one); });
@@ -114,39 +109,37 @@ rest_answer accept_invitation(const rest_backend& behind, const rest_request& re
 }
 
 rest_answer drop_invitation(const rest_backend& behind, const rest_request& request,
-                            const caller& who) {
-  const auto drop = [user = who.user, id = request.path_values.front(),
+                            const caller& requester) {
+  const auto drop = [user = requester.user, id = request.path_values.front(),
                      now = request.now](advice_store& store) {
     return aurawell::drop_invitation(store.accounts(), user, id, now);
   };
-  return reply_after(behind.store, asker_of(behind, request, who), drop, dropped.in(request.lang));
+  return reply_after(behind.store, asker_of(behind, request, requester), drop,
+                     dropped.in(request.lang));
 }
 
 rest_answer list_grants(const rest_backend& behind, const rest_request& request,
-                        const caller& who) {
-  const auto find = [user = who.user, member = member_id{request.path_values.front()}](
+                        const caller& requester) {
+  const auto find = [user = requester.user, member = member_id{request.path_values.front()}](
                         advice_store& store) { return grants_for(store.accounts(), user, member); };
   return reply_from_store<grants>(
-      behind.store, store_use::reads, asker_of(behind, request, who), find,
+      behind.store, store_use::reads, asker_of(behind, request, requester), find,
       [](const grants& all, wall_time) { return list_reply("access", all, write_grant); });
 }
 
-rest_answer end_access(const rest_backend& behind, const rest_request& request, const caller& who) {
+rest_answer end_access(const rest_backend& behind, const rest_request& request,
+                       const caller& requester) {
   const member_id member{request.path_values.at(0)};
   const user_id from{request.path_values.at(1)};
-  const auto end = [user = who.user, member, from, now = request.now](advice_store& store) {
+  const auto end = [user = requester.user, member, from, now = request.now](advice_store& store) {
     return aurawell::end_access(store.accounts(), user, member, from, now);
   };
-  return pending_reply{[&behind, asker = asker_of(behind, request, who), end, member, from,
-                        lang = request.lang](const std::function<void(reply_maker)>& then) {
-    behind.store.write(asker, end, [&behind, member, from, lang, then](const result<void>& done) {
-      if (!done) {
-        then(failure_maker(done.failure()));
-        return;
-      }
-      behind.end_answers(from, member);
-      then([lang](wall_time) { return message_reply(ended.in(lang)); });
-    });
+  return pending_reply{[&behind, asker = asker_of(behind, request, requester), end, member, from,
+                        lang = request.lang](const reply_receiver& then) {
+    behind.store.write(asker, end, unless_failed(then, [&behind, member, from, lang, then] {
+                         behind.end_answers(from, member);
+                         then([lang](wall_time) { return message_reply(ended.in(lang)); });
+                       }));
   }};
 }
 

@@ -7,7 +7,7 @@
 #include "domain/random_name.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/json/timestamp.hpp"
-#include "net/rest/family/member_query.hpp"
+#include "net/rest/data_reply.hpp"
 #include "net/rest/family/member_reply.hpp"
 #include "net/rest/parameters.hpp"
 #include "net/rest/parts_reply.hpp"
@@ -34,19 +34,15 @@ result<conversation_id> read_id(const rest_request& request) {
 }  // namespace
 
 rest_answer make_conversation(const rest_backend&, const rest_request& request, const caller&) {
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.text("conversation_id", random_name("conv_"));
-  json.text("created_at", timestamp{request.now});
-  json.end_object();
-  return reply;
+  return success_reply([&](json_writer& json) {
+    json.text("conversation_id", random_name("conv_"));
+    json.text("created_at", timestamp{request.now});
+  });
 }
 
 rest_answer list_conversations(const rest_backend& behind, const rest_request& request,
-                               const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::view);
+                               const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::view);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -57,14 +53,14 @@ rest_answer list_conversations(const rest_backend& behind, const rest_request& r
   const auto find = [page = *page](advice_store& store, const member_key& key) {
     return store.list_conversations({key.owner, key.member, page.before, page.limit});
   };
-  return reply_from_member<conversation_list>(behind.store, asker_of(behind, request, who),
+  return reply_from_member<conversation_list>(behind.store, asker_of(behind, request, requester),
                                               {*wish, read_action, request.now}, find,
                                               conversations_reply);
 }
 
 rest_answer read_conversation(const rest_backend& behind, const rest_request& request,
-                              const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::view);
+                              const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::view);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -79,13 +75,13 @@ rest_answer read_conversation(const rest_backend& behind, const rest_request& re
   const auto find = [id = *id, page = *page](advice_store& store, const member_key& key) {
     return store.list_exchanges({key_of(key, id), page.before, page.limit});
   };
-  return reply_from_member<exchange_list>(behind.store, asker_of(behind, request, who),
+  return reply_from_member<exchange_list>(behind.store, asker_of(behind, request, requester),
                                           {*wish, read_action, request.now}, find, messages_reply);
 }
 
 rest_answer remove_conversation(const rest_backend& behind, const rest_request& request,
-                                const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::act);
+                                const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::act);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -99,7 +95,7 @@ rest_answer remove_conversation(const rest_backend& behind, const rest_request& 
     if (!access) {
       return access.failure();
     }
-    const auto& member = access->who.key;
+    const auto& member = access->member.key;
     if (const auto some = store.remove_some({member.owner, member.member, id});
         !some || *some > 0) {
       return some;
@@ -110,7 +106,7 @@ rest_answer remove_conversation(const rest_backend& behind, const rest_request& 
     const auto removed = store.remove_conversation(key_of(member, id));
     return removed ? result<std::size_t>{0} : removed.failure();
   };
-  return reply_after_parts(behind.store, asker_of(behind, request, who), remove,
+  return reply_after_parts(behind.store, asker_of(behind, request, requester), remove,
                            [](std::size_t, wall_time) { return done_reply(); });
 }
 

@@ -56,43 +56,30 @@ void write_exchange(json_writer& json, const stored_exchange& exchange) {
 }
 
 http_reply conversations_reply(const conversation_list& list, wall_time) {
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.begin_array("conversations");
-  for (const auto& one : list.conversations) {
-    begin_conversation(json, one);
-    json.end_object();
-  }
-  json.end_array();
-  write_next(json, list.next);
-  json.end_object();
-  return reply;
+  return success_reply([&](json_writer& json) {
+    json.begin_array("conversations");
+    for (const auto& one : list.conversations) {
+      begin_conversation(json, one);
+      json.end_object();
+    }
+    json.end_array();
+    write_next(json, list.next);
+  });
 }
 
 http_reply messages_reply(const exchange_list& list, wall_time) {
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.begin_array("messages");
-  for (const auto& exchange : list.exchanges) {
-    write_exchange(json, exchange);
-  }
-  json.end_array();
-  write_next(json, list.next);
-  json.end_object();
-  return reply;
+  return success_reply([&](json_writer& json) {
+    json.begin_array("messages");
+    for (const auto& exchange : list.exchanges) {
+      write_exchange(json, exchange);
+    }
+    json.end_array();
+    write_next(json, list.next);
+  });
 }
 
 http_reply done_reply() {
-  auto reply = json_reply(200);
-  json_writer json{reply.body};
-  json.begin_object();
-  json.flag("success", true);
-  json.end_object();
-  return reply;
+  return success_reply([](json_writer&) {});
 }
 
 }  // namespace aurawell::net

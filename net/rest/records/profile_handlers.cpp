@@ -9,7 +9,6 @@
 #include "net/http/http_replies.hpp"
 #include "net/json/timestamp.hpp"
 #include "net/rest/data_reply.hpp"
-#include "net/rest/family/member_query.hpp"
 #include "net/rest/family/member_reply.hpp"
 #include "net/rest/json_fields.hpp"
 #include "net/rest/parameters.hpp"
@@ -60,15 +59,15 @@ http_reply profile_reply(const shown_profile& shown, std::string_view message) {
 
 /// The member in the path, else the one in the query.
 result<member_wish> wanted_member(const rest_backend& behind, const rest_request& request,
-                                  const caller& who, member_need need) {
+                                  const caller& requester, member_need need) {
   if (request.path_values.empty()) {
-    return read_member(behind, request, who, need);
+    return read_member(behind, request, requester, need);
   }
   auto member = check_name(request.path_values.front(), "the member's id");
   if (!member) {
     return member.failure();
   }
-  return member_wish{who.user, {*std::move(member)}, need};
+  return member_wish{requester.user, {*std::move(member)}, need};
 }
 
 result<shown_profile> load(account_store& accounts, const member_key& member) {
@@ -88,13 +87,13 @@ struct replacement {
 
 /// One work, so that no other write comes in between. The owner of the member decides which values
 /// are valid, so the body is read here.
-result<shown_profile> replace(account_store& accounts, const replacement& what) {
-  const auto access = use_member(accounts, what.wish, "edit_profile", what.now);
+result<shown_profile> replace(account_store& accounts, const replacement& change) {
+  const auto access = use_member(accounts, change.wish, "edit_profile", change.now);
   if (!access) {
     return access.failure();
   }
-  const auto& member = access->who.key;
-  const auto body = read_json_body(what.body);
+  const auto& member = access->member.key;
+  const auto body = read_json_body(change.body);
   if (!body) {
     return body.failure();
   }
@@ -106,11 +105,11 @@ result<shown_profile> replace(account_store& accounts, const replacement& what) 
   if (!before) {
     return before;
   }
-  if (!what.if_match.empty() && !names_tag(what.if_match, etag_of(*before))) {
+  if (!change.if_match.empty() && !names_tag(change.if_match, etag_of(*before))) {
     before->has_changed = true;
     return before;
   }
-  if (const auto done = accounts.save_profile(member, form.values, what.now); !done) {
+  if (const auto done = accounts.save_profile(member, form.values, change.now); !done) {
     return done.failure();
   }
   return load(accounts, member);
@@ -119,8 +118,8 @@ result<shown_profile> replace(account_store& accounts, const replacement& what) 
 }  // namespace
 
 rest_answer show_profile(const rest_backend& behind, const rest_request& request,
-                         const caller& who) {
-  const auto wish = wanted_member(behind, request, who, member_need::view);
+                         const caller& requester) {
+  const auto wish = wanted_member(behind, request, requester, member_need::view);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -137,26 +136,26 @@ rest_answer show_profile(const rest_backend& behind, const rest_request& request
     }
     return profile_reply(shown, "");
   };
-  return reply_from_member<shown_profile>(behind.store, asker_of(behind, request, who),
+  return reply_from_member<shown_profile>(behind.store, asker_of(behind, request, requester),
                                           {*wish, "read_profile", request.now}, find, write);
 }
 
 rest_answer replace_profile(const rest_backend& behind, const rest_request& request,
-                            const caller& who) {
-  auto wish = wanted_member(behind, request, who, member_need::act);
+                            const caller& requester) {
+  auto wish = wanted_member(behind, request, requester, member_need::act);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
-  const auto change = [what = replacement{*std::move(wish), std::string{request.body},
-                                          std::string{request.if_match}, request.now}](
-                          advice_store& store) { return replace(store.accounts(), what); };
+  const auto change = [fresh = replacement{*std::move(wish), std::string{request.body},
+                                           std::string{request.if_match}, request.now}](
+                          advice_store& store) { return replace(store.accounts(), fresh); };
   const auto write = [lang = request.lang](const shown_profile& shown, wall_time now) {
     return shown.has_changed ? error_reply(412, ec::invalid_input,
                                            "the profile has changed meanwhile; read it again", now)
                              : profile_reply(shown, saved.in(lang));
   };
   return reply_from_store<shown_profile>(behind.store, store_use::writes,
-                                         asker_of(behind, request, who), change, write);
+                                         asker_of(behind, request, requester), change, write);
 }
 
 }  // namespace aurawell::net

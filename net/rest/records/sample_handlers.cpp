@@ -3,12 +3,10 @@
 #include "domain/family/audited_use.hpp"
 #include "domain/family/member_use.hpp"
 #include "net/rest/data_reply.hpp"
-#include "net/rest/family/member_query.hpp"
 #include "net/rest/family/member_reply.hpp"
 #include "net/rest/parts_reply.hpp"
 #include "net/rest/records/profile_handlers.hpp"
 #include "net/rest/records/sample_json.hpp"
-#include "net/rest/records/sample_wishes.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -50,7 +48,7 @@ result<std::size_t> remove_part(account_store& accounts, const member_wish& wish
   if (!access) {
     return access.failure();
   }
-  range.member = access->who.key;
+  range.member = access->member.key;
   const auto some = accounts.remove_samples(range);
   if (!some || *some > 0) {
     return some;
@@ -62,8 +60,8 @@ result<std::size_t> remove_part(account_store& accounts, const member_wish& wish
 }  // namespace
 
 rest_answer list_samples(const rest_backend& behind, const rest_request& request,
-                         const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::view);
+                         const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::view);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -76,13 +74,13 @@ rest_answer list_samples(const rest_backend& behind, const rest_request& request
     wanted.member = member;
     return store.accounts().list_samples(wanted);
   };
-  return reply_from_member<sample_list>(behind.store, asker_of(behind, request, who),
+  return reply_from_member<sample_list>(behind.store, asker_of(behind, request, requester),
                                         {*wish, "read_samples", request.now}, find, samples_reply);
 }
 
 rest_answer add_samples(const rest_backend& behind, const rest_request& request,
-                        const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::act);
+                        const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::act);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -97,18 +95,18 @@ rest_answer add_samples(const rest_backend& behind, const rest_request& request,
     if (!access) {
       return access.failure();
     }
-    return save(store.accounts(), access->who.key, samples, most);
+    return save(store.accounts(), access->member.key, samples, most);
   };
   return reply_from_store<std::size_t>(
-      behind.store, store_use::writes, asker_of(behind, request, who), add,
+      behind.store, store_use::writes, asker_of(behind, request, requester), add,
       [](std::size_t count, wall_time) {
         return data_reply(201, "", [&](json_writer& json) { json.number("saved", count); });
       });
 }
 
 rest_answer remove_samples(const rest_backend& behind, const rest_request& request,
-                           const caller& who) {
-  const auto wish = read_member(behind, request, who, member_need::act);
+                           const caller& requester) {
+  const auto wish = read_member(behind, request, requester, member_need::act);
   if (!wish) {
     return failure_reply(wish.failure(), request.now);
   }
@@ -120,7 +118,8 @@ rest_answer remove_samples(const rest_backend& behind, const rest_request& reque
     return remove_part(store.accounts(), wish, range, now);
   };
   return reply_after_parts(
-      behind.store, asker_of(behind, request, who), remove, [](std::size_t removed, wall_time) {
+      behind.store, asker_of(behind, request, requester), remove,
+      [](std::size_t removed, wall_time) {
         return data_reply(200, "", [&](json_writer& json) { json.number("removed", removed); });
       });
 }

@@ -1,7 +1,6 @@
 #include "net/storage/database/clearing_files.hpp"
 
 #include <sqlite3.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -9,16 +8,57 @@
 #include <new>
 #include <span>
 
-#include "net/storage/database/unused_space.hpp"
-
 namespace aurawell::net {
 namespace {
 
+// Offsets in the database header.
+constexpr std::size_t page_bytes_at = 16;
+constexpr std::size_t pages_at = 28;
+constexpr std::size_t auto_vacuum_root_at = 52;
+
+// Offsets in the header of a B-tree page.
+constexpr std::size_t cells_at = 3;
+constexpr std::size_t content_at = 5;
+constexpr std::size_t longest_page_header = 12;
+
+/// SQLite's upper limit for the size of a page. Too large for two bytes, it is stored as 0 for a
+/// cell's offset, and as 1 for a page's size.
+constexpr std::size_t largest_page = 65'536;
+
+/// Below this number of pages the first byte of any other page is below 2, because it belongs to a
+/// page number.
+constexpr std::size_t too_many_pages = std::size_t{1} << 24;
+
+std::size_t read_number(std::span<const std::byte> bytes, std::size_t at, std::size_t count) {
+  std::size_t number = 0;
+  for (const auto byte : bytes.subspan(at, count)) {
+    number = number << 8 | std::to_integer<std::size_t>(byte);
+  }
+  return number;
+}
+
+bool can_tell_pages(std::span<const std::byte> header, std::size_t page_bytes) {
+  const auto stored = read_number(header, page_bytes_at, 2);
+  return page_bytes == (stored == 1 ? largest_page : stored) &&
+         read_number(header, pages_at, 4) < too_many_pages &&
+         read_number(header, auto_vacuum_root_at, 4) == 0;
+}
+
+/// 0: not a B-tree page.
+std::size_t page_header_bytes(std::byte kind) {
+  switch (std::to_integer<int>(kind)) {
+    case 2:
+    case 5: return longest_page_header;
+    case 10:
+    case 13: return longest_page_header - 4;
+    default: return 0;
+  }
+}
+
 constexpr const char* system_name = "aurawell";
 
-/// SQLite's limits for the size of a page.
+/// SQLite's lower limit for the size of a page.
 constexpr int smallest_page = 512;
-constexpr int largest_page = 65'536;
 
 /// Placed behind SQLite's own object of an open file, in the memory that SQLite allocates for both
 /// (`szOsFile`) and frees without a destructor.
@@ -56,7 +96,8 @@ bool read_header(sqlite3_file* file, const sqlite3_io_methods& original,
 
 int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset) {
   const auto& original = *static_cast<changed_methods*>(methods_place(file))->original;
-  if (count < smallest_page || count > largest_page || offset % count != 0) {
+  if (count < smallest_page || static_cast<std::size_t>(count) > largest_page ||
+      offset % count != 0) {
     return original.xWrite(file, bytes, count, offset);
   }
   std::array<std::byte, database_header_bytes> header{};
@@ -93,6 +134,24 @@ sqlite3_vfs changed_system() noexcept {
 }
 
 }  // namespace
+
+void clear_unused_space(std::span<const std::byte, database_header_bytes> header,
+                        std::span<std::byte> page, bool is_first) noexcept {
+  constexpr std::size_t database_header = 100;
+  const std::size_t start = is_first ? database_header : 0;
+  if (!can_tell_pages(header, page.size()) || start + longest_page_header > page.size()) {
+    return;
+  }
+  const auto header_bytes = page_header_bytes(page[start]);
+  const auto cells = read_number(page, start + cells_at, 2);
+  const auto stored = read_number(page, start + content_at, 2);
+  const auto content = stored == 0 ? largest_page : stored;
+  const auto list_end = start + header_bytes + 2 * cells;
+  if (header_bytes != 0 && list_end <= content && content <= page.size()) {
+    std::fill(page.begin() + static_cast<std::ptrdiff_t>(list_end),
+              page.begin() + static_cast<std::ptrdiff_t>(content), std::byte{0});
+  }
+}
 
 const char* clearing_files() noexcept {
   static auto system = changed_system();

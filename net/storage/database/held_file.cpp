@@ -12,25 +12,25 @@
 namespace aurawell::net {
 namespace {
 
-constexpr int how = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+constexpr int open_flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
 
 }  // namespace
 
 result<held_file> held_file::open(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), how | O_CREAT, S_IRUSR | S_IWUSR);
+  const int descriptor = ::open(path.c_str(), open_flags | O_CREAT, S_IRUSR | S_IWUSR);
   if (descriptor < 0) {
     return error{ec::database_unreachable,
                  "cannot open " + path.string() + ": " + std::generic_category().message(errno)};
   }
   held_file file{descriptor};
   // Another process may have renamed the file between the two calls.
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !file.stands_at(path)) {
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !file.is_at(path)) {
     return error{ec::database_unreachable, path.string() + " is in use by another process"};
   }
   return file;
 }
 
-bool held_file::stands_at(const std::filesystem::path& path) const noexcept {
+bool held_file::is_at(const std::filesystem::path& path) const noexcept {
   struct stat held {};
   struct stat there {};
   return ::fstat(descriptor_, &held) == 0 && ::stat(path.c_str(), &there) == 0 &&
@@ -38,7 +38,7 @@ bool held_file::stands_at(const std::filesystem::path& path) const noexcept {
 }
 
 bool held_file::is_held(const std::filesystem::path& path) noexcept {
-  const int descriptor = ::open(path.c_str(), how);
+  const int descriptor = ::open(path.c_str(), open_flags);
   if (descriptor < 0) {
     return false;
   }
@@ -67,7 +67,7 @@ std::size_t held_file::size() const noexcept {
   return ::fstat(descriptor_, &facts) == 0 ? static_cast<std::size_t>(facts.st_size) : 0;
 }
 
-bool held_file::empty_it() noexcept {
+bool held_file::truncate() noexcept {
   return ::ftruncate(descriptor_, 0) == 0;
 }
 
@@ -76,7 +76,7 @@ bool held_file::reserve(std::size_t bytes) const noexcept {
 }
 
 bool reserve_beyond(const std::filesystem::path& path, std::size_t bytes) noexcept {
-  const int descriptor = ::open(path.c_str(), how);
+  const int descriptor = ::open(path.c_str(), open_flags);
   if (descriptor < 0) {
     return false;
   }

@@ -27,14 +27,14 @@ class held_file {
   std::string head(std::size_t most) const;
   std::size_t size() const noexcept;
 
-  bool empty_it() noexcept;
+  bool truncate() noexcept;
 
   /// Reserves space on the disk, so that a full disk does not matter up to this size. Best effort:
   /// not every file system supports it.
   bool reserve(std::size_t bytes) const noexcept;
 
  private:
-  bool stands_at(const std::filesystem::path& path) const noexcept;
+  bool is_at(const std::filesystem::path& path) const noexcept;
 
   explicit held_file(int descriptor) : descriptor_{descriptor} {}
 

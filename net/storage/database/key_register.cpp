@@ -64,7 +64,7 @@ result<void> check_key_is_given(std::string_view name, const value_seal& seal) {
   if (!seal.has_keys()) {
     return no_key(hex_of(name));
   }
-  return seal.knows(name) ? result<void>{} : other_key(hex_of(name));
+  return seal.has_key(name) ? result<void>{} : other_key(hex_of(name));
 }
 
 result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {

@@ -22,12 +22,12 @@ constexpr std::size_t head_size = 1 + name_size + nonce_size;
 enum purpose : std::uint64_t { for_sealing = 1, for_indexing = 2, for_naming = 3 };
 
 template <std::size_t Size>
-std::array<unsigned char, Size> derive(const encryption_key& from, purpose what) {
+std::array<unsigned char, Size> derive(const encryption_key& from, purpose key_purpose) {
   static_assert(crypto_kdf_KEYBYTES == sizeof from.bytes);
   std::array<unsigned char, Size> derived{};
   constexpr char context[crypto_kdf_CONTEXTBYTES + 1] = "AuraWell";
   std::array<unsigned char, 32> whole{};
-  crypto_kdf_derive_from_key(whole.data(), whole.size(), what, context, from.bytes.data());
+  crypto_kdf_derive_from_key(whole.data(), whole.size(), key_purpose, context, from.bytes.data());
   std::copy_n(whole.begin(), Size, derived.begin());
   return derived;
 }
@@ -76,7 +76,7 @@ std::string_view value_seal::newest_key() const noexcept {
   return text_of(keys_.front().name);
 }
 
-bool value_seal::knows(std::string_view name) const noexcept {
+bool value_seal::has_key(std::string_view name) const noexcept {
   return find(name) != nullptr;
 }
 
@@ -113,15 +113,15 @@ result<std::string> value_seal::unseal(std::string_view sealed, const value_plac
   if (name.empty()) {
     return cannot_open(place, "is damaged");
   }
-  const auto* const with = find(name);
-  if (with == nullptr) {
+  const auto* const opening_key = find(name);
+  if (opening_key == nullptr) {
     return cannot_open(place, "is sealed with key " + hex_of(name) + ", which was not given");
   }
   std::string text(sealed.size() - head_size - tag_size, '\0');
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
           bytes_of(text), nullptr, nullptr, bytes_of(sealed) + head_size, sealed.size() - head_size,
           bytes_of(place.bytes()), place.bytes().size(), bytes_of(sealed) + 1 + name_size,
-          with->sealing.data()) != 0) {
+          opening_key->sealing.data()) != 0) {
     return cannot_open(place, "was changed or belongs elsewhere");
   }
   return text;

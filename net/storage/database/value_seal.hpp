@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,7 +57,7 @@ class value_seal {
   bool has_keys() const noexcept { return !keys_.empty(); }
   /// Name of the key that seals. There must be a key.
   std::string_view newest_key() const noexcept;
-  bool knows(std::string_view name) const noexcept;
+  bool has_key(std::string_view name) const noexcept;
 
   stored_value seal(std::string_view text, const value_place& place) const;
 
@@ -90,5 +91,18 @@ std::string_view key_of_sealed(std::string_view sealed) noexcept;
 
 /// The text of a key's name for people.
 std::string hex_of(std::string_view bytes);
+
+/// A number as a text that can be sealed: the shortest one that parses to the same number.
+inline std::string number_text(double number) {
+  std::array<char, 32> digits{};
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
+}
+
+/// Parses a text from `number_text`.
+inline double number_of(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
 
 }  // namespace aurawell::net

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "net/storage/rows/revoked_rows.hpp"
+#include "net/storage/rows/forgotten.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
@@ -10,6 +13,24 @@
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
+
+/// Runs an UPDATE whose parameters are ?1 row, ?2 status, ?3 text, ?4 time, ?5 model,
+/// ?6 provider, ?7 finish reason, ?8 first token, ?9 duration, ?10 to ?15 usage, ?16 error
+/// code, ?17 safety, ?18 its region, ?19 the level of the question itself.
+result<void> run_set_answer(const sqlite_statement& update, std::int64_t row,
+                            const stored_value& text, const answer_record& answer);
+
+/// For the columns `safety`, `safety_region` and `safety_now`.
+std::optional<std::string_view> level_value(const std::optional<answer_safety>& found);
+std::optional<std::string_view> region_value(const std::optional<answer_safety>& found);
+std::optional<std::string_view> level_now_value(const std::optional<answer_safety>& found);
+
+/// From the columns 21 safety, 22 its region, 23 the level of the question itself.
+std::optional<answer_safety> read_safety(const sqlite_run& row);
+
+/// From the columns 9 model, 10 provider, 11 finish reason, 12 first token, 13 duration,
+/// 14 to 19 usage, and those of `read_safety`.
+answer_summary read_summary(const sqlite_run& row, std::string text);
 
 struct exchange_row {
   std::int64_t id = 0;

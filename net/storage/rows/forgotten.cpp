@@ -1,7 +1,6 @@
 #include "net/storage/rows/forgotten.hpp"
 
 #include "net/storage/database/sqlite_rows.hpp"
-#include "net/storage/rows/revoked_rows.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -16,6 +15,21 @@ constexpr std::string_view users_sql = R"sql(
   UNION SELECT user_id FROM revoked_logins)sql";
 
 }  // namespace
+
+revoked_login read_revoked(const sqlite_run& row) {
+  return read_revoked_at(row, 0);
+}
+
+revoked_login read_revoked_at(const sqlite_run& row, int first) {
+  revoked_login read{std::string{row.text(first)},
+                     {std::string{row.text(first + 1)}},
+                     from_unix_ms(row.integer(first + 2))};
+  if (!row.is_null(first + 3)) {
+    read.began_before = from_unix_ms(row.integer(first + 3));
+  }
+  read.spared = row.text(first + 4);
+  return read;
+}
 
 result<erased_users> erased_in(sqlite_connection& connection) {
   const auto add = [](erased_users& all, const sqlite_run& row) {

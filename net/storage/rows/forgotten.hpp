@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/account/account.hpp"
@@ -10,6 +11,21 @@
 #include "net/storage/database/sqlite_connection.hpp"
 
 namespace aurawell::net {
+
+/// ?1 name, ?2 when, ?3 for good. An existing tombstone is only made stricter.
+inline constexpr std::string_view note_erased_sql = R"sql(
+  INSERT INTO erased_users (name, erased_at, for_good) VALUES (?1, ?2, ?3)
+  ON CONFLICT (name) DO UPDATE SET erased_at = max(erased_at, excluded.erased_at),
+    for_good = max(for_good, excluded.for_good))sql";
+
+inline constexpr std::string_view load_revoked_sql =
+    "SELECT login, user_id, valid_until, began_before, spared FROM revoked_logins";
+
+/// Reads a row of `load_revoked_sql`.
+revoked_login read_revoked(const sqlite_run& row);
+
+/// Reads the same columns, beginning with column `first`.
+revoked_login read_revoked_at(const sqlite_run& row, int first);
 
 struct erasure_note {
   /// Milliseconds since 1970.

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "net/address/lower_ascii.hpp"
-#include "net/storage/database/sealed_number.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_places.hpp"
+#include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -99,7 +99,7 @@ void sqlite_batch::roll_back() noexcept {
   depth_ = 0;
 }
 
-result<void> sqlite_batch::enter() {
+result<void> sqlite_batch::begin_call() {
   if (state_ == state::lost) {
     return batch_was_undone();
   }
@@ -109,7 +109,7 @@ result<void> sqlite_batch::enter() {
   return entered;
 }
 
-result<void> sqlite_batch::leave(result<void> done) {
+result<void> sqlite_batch::end_call(result<void> done) {
   --depth_;
   if (done) {
     done =

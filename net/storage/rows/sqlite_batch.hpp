@@ -36,10 +36,10 @@ class sqlite_batch {
   /// Runs `work`; its failure undoes it and nothing else.
   template <class Work>
   result<void> atomically(const Work& work) {
-    if (auto opened = enter(); !opened) {
+    if (auto opened = begin_call(); !opened) {
       return opened;
     }
-    return leave(work());
+    return end_call(work());
   }
 
   /// Deleted data must leave the write-ahead log too, as soon as it is committed. While a reader
@@ -57,8 +57,8 @@ class sqlite_batch {
 
   result<void> open_transaction();
   result<void> check_key();
-  result<void> enter();
-  result<void> leave(result<void> done);
+  result<void> begin_call();
+  result<void> end_call(result<void> done);
   void undo_call();
   void sweep_once();
 

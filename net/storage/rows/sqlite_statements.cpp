@@ -148,8 +148,8 @@ constexpr std::string_view remove_samples_sql = R"sql(
 }  // namespace
 
 result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connection) {
-  const auto exchanges = [](std::string_view where) {
-    return std::string{exchange_columns}.append(where);
+  const auto exchanges = [](std::string_view condition) {
+    return std::string{exchange_columns}.append(condition);
   };
   sqlite_statements all;
   const auto by_request = exchanges(by_request_sql);

@@ -6,7 +6,7 @@
 
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_places.hpp"
-#include "net/storage/rows/answer_columns.hpp"
+#include "net/storage/rows/exchange_rows.hpp"
 
 namespace aurawell::net {
 namespace {

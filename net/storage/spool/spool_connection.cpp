@@ -1,7 +1,5 @@
 #include "net/storage/spool/spool_connection.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
@@ -10,6 +8,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "domain/log/log.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
@@ -53,7 +52,7 @@ constexpr std::size_t former_empty_bytes = 8;
 /// @param file The one at `path`.
 result<void> replace_former_spool(const std::filesystem::path& path, held_file& file) {
   if (file.head(former_head.size()) == former_head &&
-      (file.size() > former_empty_bytes || !file.empty_it())) {
+      (file.size() > former_empty_bytes || !file.truncate())) {
     return error{ec::bad_configuration,
                  path.string() +
                      " was written by a former release, which this one cannot read; start that "
@@ -105,8 +104,10 @@ result<std::unique_ptr<spool_connection>> spool_connection::open(const std::file
     return cannot_use(path, noted.failure());
   }
   if (!opened->reserve()) {
-    spdlog::warn("{}: {} bytes could not be set apart; on a full disk it will not help",
-                 path.string(), opened->most_bytes_);
+    logging::warn("spool.not_reserved",
+                  {{"file", path.string()},
+                   {"bytes", opened->most_bytes_},
+                   {"hint", "on a full disk the spool cannot take writes; free that much"}});
   }
   return opened;
 }

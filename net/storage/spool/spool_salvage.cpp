@@ -1,11 +1,10 @@
 #include "net/storage/spool/spool_salvage.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
 
@@ -52,8 +51,9 @@ class salvaging {
       found_.writes.push_back({number, std::move(write).value(), std::string{refusal_at(row)}});
       return {};
     }
-    spdlog::error("{}: what waited of request {} cannot be read and is lost: {}", file_,
-                  request_at(row).value, write.failure().detail);
+    logging::error(
+        "spool.write_lost",
+        {{"file", file_}, {"request", request_at(row)}, {"detail", write.failure().detail}});
     found_.useless.push_back(number);
     if (row.text(1) == "question" && refusal_at(row).empty()) {
       lost_questions_.insert(request_of_row(row, 2));
@@ -68,16 +68,17 @@ class salvaging {
       if (read_.contains(row.integer(0))) {
         return true;
       }
-      spdlog::error("{}: what waited of request {} stood where the file is damaged, and is lost",
-                    file_, row.text(2));
+      logging::error("spool.write_lost", {{"file", file_},
+                                          {"request", row.text(2)},
+                                          {"detail", "it stood where the file is damaged"}});
       if (row.text(3) == "question") {
         lost_questions_.insert(request_of_row(row, 1));
       }
       return true;
     });
     if (!done) {
-      spdlog::error("{}: requests are lost whose names cannot be read: {}", file_,
-                    done.failure().detail);
+      logging::error("spool.unnamed_writes_lost",
+                     {{"file", file_}, {"detail", done.failure().detail}});
     }
   }
 
@@ -90,8 +91,10 @@ class salvaging {
       } else if (std::holds_alternative<progress_record>(one.write)) {
         found_.useless.push_back(one.number);
       } else {
-        spdlog::error("{}: the answer to request {} is kept as refused, for its question is lost",
-                      file_, name.second);
+        logging::error("spool.answer_without_question",
+                       {{"file", file_},
+                        {"request", name.second},
+                        {"hint", "the answer is kept among the refused writes"}});
         found_.orphans.push_back(one.number);
         one.refused = to_string(question_is_lost);
         kept.push_back(std::move(one));

@@ -1,11 +1,10 @@
 #include "net/storage/spool/sqlite_spool.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <cstdint>
 #include <string>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
@@ -118,10 +117,11 @@ result<void> sqlite_spool::mend(const salvaged_writes& found) {
   });
 }
 
-result<void> sqlite_spool::begin_anew(const std::vector<kept_write>& with) {
-  spdlog::error("{} is damaged: {} writes in it can be read; the file is kept as {}",
-                path_.string(), with.size(), beside(path_, ".damaged").string());
-  auto done = make_new_file(with);
+result<void> sqlite_spool::begin_anew(const std::vector<kept_write>& writes) {
+  logging::error("spool.damaged", {{"file", path_.string()},
+                                   {"readable_writes", writes.size()},
+                                   {"kept_as", beside(path_, ".damaged").string()}});
+  auto done = make_new_file(writes);
   if (done) {
     file_.reset();
     done = put_new_spool(path_);
@@ -129,7 +129,7 @@ result<void> sqlite_spool::begin_anew(const std::vector<kept_write>& with) {
   return done ? open_file() : done;
 }
 
-result<void> sqlite_spool::make_new_file(const std::vector<kept_write>& with) {
+result<void> sqlite_spool::make_new_file(const std::vector<kept_write>& writes) {
   const auto path = beside(path_, ".new");
   remove_database(path);
   const auto next = open(path, options_);
@@ -137,7 +137,7 @@ result<void> sqlite_spool::make_new_file(const std::vector<kept_write>& with) {
     return next.failure();
   }
   return (*next)->change([&](spool_connection& file) -> result<void> {
-    for (const auto& [number, write, refused] : with) {
+    for (const auto& [number, write, refused] : writes) {
       auto added = add_waiting(file.statements(), number, write, seal_);
       if (added && !refused.empty()) {
         added = run_once(file.statements().set_aside, number, std::string_view{refused});
@@ -199,8 +199,11 @@ result<void> sqlite_spool::set_aside(std::int64_t number, ec why) {
   if (done || !is_full(done.failure())) {
     return done;
   }
-  spdlog::error("{}: there is no room to keep write {}, which the database refused: {}; it is lost",
-                path_.string(), number, done.failure().detail);
+  logging::error("spool.refused_write_lost",
+                 {{"file", path_.string()},
+                  {"write", number},
+                  {"detail", done.failure().detail},
+                  {"hint", "the spool has no room; raise storage.spool_bytes"}});
   // Otherwise it would be tried again with its whole batch, for ever.
   (void)change([&](spool_connection& file) { return run_once(file.statements().remove, number); });
   return {};

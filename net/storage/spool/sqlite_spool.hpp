@@ -48,8 +48,8 @@ class sqlite_spool final : public write_spool {
   result<void> change(const Work& work);
   result<salvaged_writes> read();
   result<void> mend(const salvaged_writes& found);
-  result<void> begin_anew(const std::vector<kept_write>& with);
-  result<void> make_new_file(const std::vector<kept_write>& with);
+  result<void> begin_anew(const std::vector<kept_write>& writes);
+  result<void> make_new_file(const std::vector<kept_write>& writes);
 
   std::filesystem::path path_;
   store_options options_;

@@ -1,12 +1,11 @@
 #include "net/storage/store/interrupted_rows.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "domain/chat/server_event.hpp"
+#include "domain/log/log.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
@@ -41,7 +40,8 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection) 
     return whole.failure();
   }
   if (!*whole) {
-    spdlog::error("answers that were under way cannot be found: their index is damaged");
+    logging::error("store.interrupted_unknown",
+                   {{"detail", "the index of answers that were under way is damaged"}});
   }
   return ids;
 }
@@ -62,7 +62,8 @@ result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch
       return done.failure();
     }
     if (!done) {
-      spdlog::error("exchange {} was under way and cannot be ended: {}", id, done.failure().detail);
+      logging::error("store.interrupted_not_ended",
+                     {{"exchange", id}, {"detail", done.failure().detail}});
     }
     closed += done ? 1 : 0;
   }

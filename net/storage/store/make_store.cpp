@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view sqlite_scheme = "sqlite:";
 
-error bad_url(std::string_view what) {
+error bad_url(std::string_view detail) {
   return {ec::bad_configuration,
-          std::string{what} +
+          std::string{detail} +
               "; write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", or \"memory:\""};
 }
 

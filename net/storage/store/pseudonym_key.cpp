@@ -38,12 +38,12 @@ pseudonym_key draw() {
   return key;
 }
 
-error problem(const std::string& path, const std::string& what) {
-  return {ec::bad_configuration, "the file " + path + " with the key for pseudonyms " + what};
+error problem(const std::string& path, const std::string& detail) {
+  return {ec::bad_configuration, "the file " + path + " with the key for pseudonyms " + detail};
 }
 
-error system_problem(const std::string& path, const std::string& what) {
-  return problem(path, what + ": " + std::generic_category().message(errno));
+error system_problem(const std::string& path, const std::string& detail) {
+  return problem(path, detail + ": " + std::generic_category().message(errno));
 }
 
 /// Includes the line end.

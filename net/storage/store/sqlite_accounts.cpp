@@ -43,12 +43,10 @@ result<void> sqlite_accounts::add_account(const account& fresh) {
   if (known->has_value()) {
     return error{ec::user_exists, "there is an account of this id"};
   }
-  return batch_.atomically([&] {
-    return run_once(statements_.logins.add_account, fresh.user.value, fresh.username,
-                    seal_.seal(fresh.email, places::email(fresh.user.value)),
-                    seal_.indexes(lower_ascii(fresh.email)).front(), fresh.password_hash,
-                    unix_ms(fresh.created_at));
-  });
+  return run_alone(statements_.logins.add_account, fresh.user.value, fresh.username,
+                   seal_.seal(fresh.email, places::email(fresh.user.value)),
+                   seal_.indexes(lower_ascii(fresh.email)).front(), fresh.password_hash,
+                   unix_ms(fresh.created_at));
 }
 
 result<std::optional<account>> sqlite_accounts::find_account(const user_id& user) {

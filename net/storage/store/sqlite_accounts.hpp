@@ -8,6 +8,7 @@
 
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 #include "net/storage/rows/account_statements.hpp"
 #include "net/storage/rows/erasure_names.hpp"
@@ -95,6 +96,12 @@ class sqlite_accounts final : public account_store {
 
     auto operator<=>(const sample_place&) const = default;
   };
+
+  /// Runs one statement as a call that is undone alone when it fails.
+  template <class... Values>
+  result<void> run_alone(const sqlite_statement& statement, const Values&... values) {
+    return batch_.atomically([&] { return run_once(statement, values...); });
+  }
 
   result<void> add_sample(const member_key& member, const health_sample& sample);
   result<std::optional<sample_place>> find_place(const member_key& member, std::int64_t id);

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "net/json/json_writer.hpp"
-#include "net/storage/database/sealed_number.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_places.hpp"
+#include "net/storage/database/value_seal.hpp"
 #include "net/storage/store/sqlite_accounts.hpp"
 #include "net/wire/profile_json.hpp"
 
@@ -34,11 +34,9 @@ result<void> sqlite_accounts::save_profile(const member_key& member, const healt
   json.begin_object();
   write_profile(json, values);
   json.end_object();
-  return batch_.atomically([&] {
-    return run_once(statements_.health.save_profile, member.owner.value, member.member.value,
-                    seal_.seal(content, places::profile(member.owner.value, member.member.value)),
-                    unix_ms(now));
-  });
+  return run_alone(statements_.health.save_profile, member.owner.value, member.member.value,
+                   seal_.seal(content, places::profile(member.owner.value, member.member.value)),
+                   unix_ms(now));
 }
 
 result<stored_profile> sqlite_accounts::load_profile(const member_key& member) {

@@ -5,7 +5,7 @@
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_places.hpp"
-#include "net/storage/rows/revoked_rows.hpp"
+#include "net/storage/rows/forgotten.hpp"
 #include "net/storage/store/sqlite_accounts.hpp"
 
 namespace aurawell::net {
@@ -28,12 +28,10 @@ result<account_login> read_login(const sqlite_run& row, const user_id& user,
 
 result<void> sqlite_accounts::save_login(const account_login& login) {
   const auto& user = login.user.value;
-  return batch_.atomically([&] {
-    return run_once(statements_.logins.save, login.login, user, unix_ms(login.created_at),
-                    unix_ms(login.used_at),
-                    seal_.seal(login.client, places::login_client(user, login.login)),
-                    seal_.seal(login.network, places::login_network(user, login.login)));
-  });
+  return run_alone(statements_.logins.save, login.login, user, unix_ms(login.created_at),
+                   unix_ms(login.used_at),
+                   seal_.seal(login.client, places::login_client(user, login.login)),
+                   seal_.seal(login.network, places::login_network(user, login.login)));
 }
 
 result<std::vector<account_login>> sqlite_accounts::logins_of(const user_id& user) {
@@ -42,8 +40,7 @@ result<std::vector<account_login>> sqlite_accounts::logins_of(const user_id& use
 }
 
 result<bool> sqlite_accounts::remove_login(const user_id& user, std::string_view login) {
-  auto removed =
-      batch_.atomically([&] { return run_once(statements_.logins.remove, user.value, login); });
+  auto removed = run_alone(statements_.logins.remove, user.value, login);
   if (!removed) {
     return removed.failure();
   }
@@ -51,22 +48,18 @@ result<bool> sqlite_accounts::remove_login(const user_id& user, std::string_view
 }
 
 result<void> sqlite_accounts::remove_logins(const user_id& user, std::string_view spared) {
-  return batch_.atomically(
-      [&] { return run_once(statements_.logins.remove_others, user.value, spared); });
+  return run_alone(statements_.logins.remove_others, user.value, spared);
 }
 
 result<void> sqlite_accounts::revoke_login(const revoked_login& login) {
   const auto before = login.began_before ? std::optional{unix_ms(*login.began_before)}
                                          : std::optional<std::int64_t>{};
-  return batch_.atomically([&] {
-    return run_once(statements_.logins.revoke, login.login, login.user.value, unix_ms(login.until),
-                    before, login.spared);
-  });
+  return run_alone(statements_.logins.revoke, login.login, login.user.value, unix_ms(login.until),
+                   before, login.spared);
 }
 
 result<std::vector<revoked_login>> sqlite_accounts::load_revoked(wall_time now) {
-  const auto forgotten =
-      batch_.atomically([&] { return run_once(statements_.logins.forget_revoked, unix_ms(now)); });
+  const auto forgotten = run_alone(statements_.logins.forget_revoked, unix_ms(now));
   // Expired rows may stay.
   if (!forgotten && !is_damage(forgotten.failure())) {
     return forgotten.failure();
@@ -98,12 +91,11 @@ result<std::vector<reset_code>> sqlite_accounts::reset_codes_of(const user_id& u
 }
 
 result<void> sqlite_accounts::remove_reset_codes(const user_id& user) {
-  return batch_.atomically([&] { return run_once(statements_.reset_codes.remove, user.value); });
+  return run_alone(statements_.reset_codes.remove, user.value);
 }
 
 result<void> sqlite_accounts::remove_reset_code(const reset_code& one) {
-  return batch_.atomically(
-      [&] { return run_once(statements_.reset_codes.remove_one, one.user.value, one.hash); });
+  return run_alone(statements_.reset_codes.remove_one, one.user.value, one.hash);
 }
 
 }  // namespace aurawell::net

@@ -29,13 +29,11 @@ result<member_access> read_access(const sqlite_run& row, const value_seal& seal)
 
 result<void> sqlite_accounts::add_member(const family_member& fresh) {
   const auto& key = fresh.key;
-  return batch_.atomically([&] {
-    return run_once(
-        statements_.members.add, key.owner.value, key.member.value,
-        seal_.seal(fresh.name, places::member_name(key.owner.value, key.member.value)),
-        seal_.seal(fresh.relation, places::member_relation(key.owner.value, key.member.value)),
-        unix_ms(fresh.created_at));
-  });
+  return run_alone(
+      statements_.members.add, key.owner.value, key.member.value,
+      seal_.seal(fresh.name, places::member_name(key.owner.value, key.member.value)),
+      seal_.seal(fresh.relation, places::member_relation(key.owner.value, key.member.value)),
+      unix_ms(fresh.created_at));
 }
 
 result<void> sqlite_accounts::rename_member(const family_member& changed) {
@@ -70,10 +68,8 @@ result<std::optional<member_access>> sqlite_accounts::find_access(const user_id&
 }
 
 result<void> sqlite_accounts::add_audit(const audit_entry& entry) {
-  return batch_.atomically([&] {
-    return run_once(statements_.members.add_audit, unix_ms(entry.at), entry.actor.value,
-                    entry.member.owner.value, entry.member.member.value, entry.action);
-  });
+  return run_alone(statements_.members.add_audit, unix_ms(entry.at), entry.actor.value,
+                   entry.member.owner.value, entry.member.member.value, entry.action);
 }
 
 result<audit_list> sqlite_accounts::list_audit(const audit_query& query) {

@@ -8,16 +8,16 @@
 
 namespace aurawell::net {
 
-result<std::size_t> sqlite_store::remove_some(const removal& what) {
+result<std::size_t> sqlite_store::remove_some(const removal& selection) {
   using text = std::optional<std::string_view>;
-  const auto member = what.member ? text{what.member->value} : text{};
-  const auto conversation = what.conversation ? text{what.conversation->value} : text{};
+  const auto member = selection.member ? text{selection.member->value} : text{};
+  const auto conversation = selection.conversation ? text{selection.conversation->value} : text{};
   std::size_t removed = 0;
   const auto done = batch_.atomically([&]() -> result<void> {
-    auto ran = run_once(statements_.remove_exchanges, what.user.value, member, conversation);
+    auto ran = run_once(statements_.remove_exchanges, selection.user.value, member, conversation);
     removed = ran ? static_cast<std::size_t>(connection_.changed_rows()) : 0;
     if (ran && removed == 0 && !conversation) {
-      ran = run_once(statements_.remove_samples, what.user.value, member);
+      ran = run_once(statements_.remove_samples, selection.user.value, member);
       removed = ran ? static_cast<std::size_t>(connection_.changed_rows()) : 0;
     }
     return ran;

@@ -71,22 +71,18 @@ result<invitation_counts> sqlite_accounts::count_invitations(const user_id& from
 }
 
 result<void> sqlite_accounts::remove_invitation(std::string_view id) {
-  return batch_.atomically([&] { return run_once(statements_.sharing.remove_invitation, id); });
+  return run_alone(statements_.sharing.remove_invitation, id);
 }
 
 result<void> sqlite_accounts::set_grant(const member_grant& grant) {
-  return batch_.atomically([&] {
-    return run_once(statements_.sharing.set_grant, grant.member.owner.value,
-                    grant.member.member.value, grant.to.value, to_string(grant.role),
-                    unix_ms(grant.since));
-  });
+  return run_alone(statements_.sharing.set_grant, grant.member.owner.value,
+                   grant.member.member.value, grant.to.value, to_string(grant.role),
+                   unix_ms(grant.since));
 }
 
 result<bool> sqlite_accounts::remove_grant(const member_key& member, const user_id& from) {
-  const auto removed = batch_.atomically([&] {
-    return run_once(statements_.sharing.remove_grant, member.owner.value, member.member.value,
-                    from.value);
-  });
+  const auto removed = run_alone(statements_.sharing.remove_grant, member.owner.value,
+                                 member.member.value, from.value);
   if (!removed) {
     return removed.failure();
   }

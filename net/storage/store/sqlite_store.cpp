@@ -7,9 +7,8 @@
 
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
-#include "net/storage/database/store_errors.hpp"
 #include "net/storage/database/value_places.hpp"
-#include "net/storage/rows/answer_columns.hpp"
+#include "net/storage/rows/exchange_rows.hpp"
 #include "net/storage/store/interrupted_rows.hpp"
 
 namespace aurawell::net {

@@ -16,6 +16,15 @@
 
 namespace aurawell::net {
 
+/// The failure of an answer whose question was not saved.
+inline error unknown_question() {
+  return {ec::request_not_found, "the answer belongs to no question that was saved"};
+}
+
+inline error no_such_conversation() {
+  return {ec::conversation_not_found, "there is no conversation of this name"};
+}
+
 /// Conversations in one SQLite database, in a file in WAL mode or in memory. What cannot
 /// be written is a value: after a full disk or another process's lock the store goes on
 /// working.
@@ -46,7 +55,7 @@ class sqlite_store final : public advice_store {
   result<conversation_list> list_conversations(const conversation_list_query& query) override;
   result<exchange_list> list_exchanges(const exchange_list_query& query) override;
   result<elsewhere_list> list_elsewhere(const elsewhere_query& query) override;
-  result<std::size_t> remove_some(const removal& what) override;
+  result<std::size_t> remove_some(const removal& selection) override;
   result<void> remove_conversation(const conversation_key& key) override;
   result<conversation_past> load_past(const history_query& query) override;
   void wait_for_locks(bool wait) noexcept override;

@@ -7,7 +7,6 @@
 
 #include "domain/prompt/recent_past.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
-#include "net/storage/database/store_errors.hpp"
 #include "net/storage/rows/exchange_rows.hpp"
 #include "net/storage/store/sqlite_store.hpp"
 
@@ -17,6 +16,21 @@ namespace {
 result<stored_exchange> only_exchange(const sqlite_run& row, const value_seal& seal) {
   auto read = read_exchange(row, seal);
   return read ? result<stored_exchange>{std::move(read->exchange)} : read.failure();
+}
+
+/// A page of what `to_element` makes of each row of `run`, oldest first.
+template <class Page, class Query, class ToElement>
+result<Page> read_page(sqlite_run& run, const value_seal& seal, const Query& query,
+                       ToElement to_element) {
+  auto read = read_exchanges(run, seal, query.limit, query.max_bytes);
+  if (!read) {
+    return read.failure();
+  }
+  Page page{{}, read->next};
+  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
+    page.exchanges.push_back(to_element(std::move(*row)));
+  }
+  return page;
 }
 
 }  // namespace
@@ -82,33 +96,17 @@ result<exchange_list> sqlite_store::list_exchanges(const exchange_list_query& qu
   }
   sqlite_run run{statements_.by_conversation, find.integer(0), query.before,
                  row_limit(query.limit) + 1};
-  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
-  if (!read) {
-    return read.failure();
-  }
-  exchange_list page;
-  page.next = read->next;
-  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
-    page.exchanges.push_back(std::move(row->exchange));
-  }
-  return page;
+  return read_page<exchange_list>(run, seal_, query,
+                                  [](exchange_row row) { return std::move(row.exchange); });
 }
 
 result<elsewhere_list> sqlite_store::list_elsewhere(const elsewhere_query& query) {
   sqlite_run run{statements_.elsewhere, query.asker.value, query.before,
                  row_limit(query.limit) + 1};
-  auto read = read_exchanges(run, seal_, query.limit, query.max_bytes);
-  if (!read) {
-    return read.failure();
-  }
-  elsewhere_list page;
-  page.next = read->next;
-  for (auto row = read->rows.rbegin(); row != read->rows.rend(); ++row) {
-    auto& exchange = row->exchange;
-    conversation_key key{std::move(row->owner), exchange.member, exchange.conversation};
-    page.exchanges.push_back({std::move(key), std::move(exchange)});
-  }
-  return page;
+  return read_page<elsewhere_list>(run, seal_, query, [](exchange_row row) {
+    conversation_key key{std::move(row.owner), row.exchange.member, row.exchange.conversation};
+    return exchange_elsewhere{std::move(key), std::move(row.exchange)};
+  });
 }
 
 result<conversation_past> sqlite_store::load_past(const history_query& query) {

@@ -20,16 +20,16 @@ error cannot_write(const std::filesystem::path& to, const std::string& why) {
   return {ec::database_unreachable, "cannot make the backup " + to.string() + ": " + why};
 }
 
-/// A file beside `to`, held by one process at a time; may contain the rest of a killed backup.
+/// Opens, locks and empties the temporary file; a killed backup may have left content in it.
 result<held_file> hold_part(const std::filesystem::path& part) {
   auto held = held_file::open(part);
-  if (held && !held->empty_it()) {
+  if (held && !held->truncate()) {
     return error{ec::database_unreachable, std::generic_category().message(errno)};
   }
   return held;
 }
 
-/// Whether SQLite, the spool or a restore uses this name for a file of its own.
+/// Whether SQLite, the spool or a restore uses the name `to` for its own file.
 bool is_side_file(const std::filesystem::path& to, const std::filesystem::path& database,
                   const std::filesystem::path& spool) {
   std::error_code failure;
@@ -40,7 +40,7 @@ bool is_side_file(const std::filesystem::path& to, const std::filesystem::path& 
   if (name.starts_with(stands(spool).string())) {
     return true;
   }
-  // SQLite follows a symbolic link, the others do not.
+  // SQLite follows a symbolic link; the spool and a restore do not.
   for (const auto& file :
        {stands(database), std::filesystem::weakly_canonical(database, failure)}) {
     if (!name.starts_with(file.string())) {

@@ -5,7 +5,7 @@
 
 #include "domain/account/account.hpp"
 #include "net/storage/database/sqlite_rows.hpp"
-#include "net/storage/rows/erased_rows.hpp"
+#include "net/storage/rows/forgotten.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -33,8 +33,8 @@ result<account_ids> lost_accounts(present_database& present, sqlite_connection& 
   return done ? result<account_ids>{std::move(lost)} : done.failure();
 }
 
-result<void> bar_accounts(sqlite_connection& copy, const account_ids& lost,
-                          const erasure_names& names) {
+result<void> block_accounts(sqlite_connection& copy, const account_ids& lost,
+                            const erasure_names& names) {
   const auto note = copy.prepare(note_erased_sql);
   const auto revoke = copy.prepare(revoke_sql);
   if (!note || !revoke) {

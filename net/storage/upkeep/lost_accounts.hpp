@@ -14,15 +14,15 @@ namespace aurawell::net {
 /// Ids of accounts.
 using account_ids = std::set<std::string, std::less<>>;
 
-/// Accounts of the present database that the copy of a backup does not have: they were made
-/// since.
+/// Returns the accounts of the present database that were made after the backup, so its copy does
+/// not have them.
 result<account_ids> lost_accounts(present_database& present, sqlite_connection& copy);
 
-/// Nobody gets one of these ids again, their logins count no more, and what the spool has of
-/// them is not written.
+/// Bars these ids: nobody can get one again, their logins are revoked, and their records in the
+/// spool are not written.
 ///
-/// @param names Of the copy.
-result<void> bar_accounts(sqlite_connection& copy, const account_ids& lost,
-                          const erasure_names& names);
+/// @param names The erasure names of the copy.
+result<void> block_accounts(sqlite_connection& copy, const account_ids& lost,
+                            const erasure_names& names);
 
 }  // namespace aurawell::net

@@ -17,7 +17,8 @@ error cannot_ask(const std::filesystem::path& file, const error& why) {
   return {why.code, "the present database " + file.string() + " cannot be read: " + why.detail};
 }
 
-/// Begins a SELECT of the rowid and these columns; NULL for unknown ones.
+/// Returns the beginning of a SELECT of the rowid and these columns, with NULL for columns that the
+/// table does not have.
 std::string select_columns(std::string_view table, std::initializer_list<std::string_view> columns,
                            const std::vector<std::string>& known) {
   std::string sql = "SELECT rowid";
@@ -30,9 +31,9 @@ std::string select_columns(std::string_view table, std::initializer_list<std::st
 
 }  // namespace
 
-void present_database::note_loss(std::string what) {
-  if (std::find(losses_.begin(), losses_.end(), what) == losses_.end()) {
-    losses_.push_back(std::move(what));
+void present_database::note_loss(std::string detail) {
+  if (std::find(losses_.begin(), losses_.end(), detail) == losses_.end()) {
+    losses_.push_back(std::move(detail));
   }
 }
 

@@ -15,30 +15,30 @@
 
 namespace aurawell::net {
 
-/// The database that a backup is to replace, as far as it can be read. It is not changed, and
+/// Reads the database that a backup will replace, as far as it is readable. Does not change it. It
 /// may have an older schema.
 class present_database {
  public:
-  /// A failure: the file is there and is no damaged one, but cannot be read now, or needs
-  /// another key or a newer release.
+  /// Fails when the file exists and is not damaged, but cannot be read now or needs another key or
+  /// a newer release.
   static result<present_database> open(const std::filesystem::path& file,
                                        const store_options& options);
 
-  /// False: the file is missing, or nothing in it can be read.
+  /// Returns false when the file is missing or nothing in it can be read.
   bool is_open() const noexcept { return connection_.has_value(); }
 
-  /// What could not be read, for the operator.
+  /// What could not be read, as sentences for the operator.
   const std::vector<std::string>& losses() const noexcept { return losses_; }
-  void note_loss(std::string what);
+  void note_loss(std::string detail);
 
-  /// All rows of the table that can be read: the rowid, then these columns. A column that the
-  /// older schema does not have is NULL, a table that it does not have is empty. A row that
-  /// differs from its indexes is a loss too: one flipped bit leaves the page a good one.
+  /// Calls `take` with each readable row of the table: the rowid, then these columns. A column that
+  /// an older schema does not have is NULL; a table that it does not have is empty. A row that
+  /// differs from its indexes is also a loss: after one flipped bit the page may still be valid.
   result<void> read(std::string_view table, std::initializer_list<std::string_view> columns,
                     const take_row& take);
 
-  /// The same, then, with a loss, the rows again with the columns of the primary key as its
-  /// index has them: the right ones may stand there alone.
+  /// As `read`. After a loss, calls `take` with the rows again, with the columns of the primary key
+  /// from its index: only the index may have the correct values.
   result<void> read_with_index(std::string_view table,
                                std::initializer_list<std::string_view> columns,
                                const take_row& take);

@@ -20,11 +20,11 @@ namespace fs = std::filesystem;
 
 class restoring {
  public:
-  restoring(const store_options& options, fs::path database, fs::path from, on_loss how)
+  restoring(const store_options& options, fs::path database, fs::path from, on_loss policy)
       : options_{options},
         database_{std::move(database)},
         from_{std::move(from)},
-        how_{how},
+        policy_{policy},
         staged_{beside(database_, ".restoring")} {}
 
   result<restore_report> run() {
@@ -50,7 +50,7 @@ class restoring {
  private:
   result<void> find_database() { return undo_killed_swap(database_); }
 
-  /// Copies the backup, which was checked before.
+  /// Copies the backup. Requires that it was checked before.
   result<void> stage() {
     std::error_code failure;
     if (fs::exists(beside(from_, "-wal"), failure)) {
@@ -64,7 +64,7 @@ class restoring {
     if (failure) {
       return error{ec::database_unreachable, failure.message()};
     }
-    // Migrates the schema and checks the keys.
+    // This migrates the schema and checks the keys.
     if (const auto opened = connect_sqlite_file(staged_, options_); !opened) {
       return opened.failure();
     }
@@ -97,7 +97,7 @@ class restoring {
         copy ? take_over(*present, *copy, value_seal{options_.encryption_keys}) : copy.failure();
     is_readable_ = present->is_open();
     report_.losses = present->losses();
-    if (taken && !report_.losses.empty() && how_ == on_loss::refuse) {
+    if (taken && !report_.losses.empty() && policy_ == on_loss::refuse) {
       return too_much_lost();
     }
     return taken;
@@ -136,7 +136,8 @@ class restoring {
 
   result<void> swap() {
     std::error_code failure;
-    // The last connection to a file writes its log to it and removes the log.
+    // When the last connection to a file closes, SQLite writes the log to the file and removes the
+    // log.
     if (fs::exists(beside(staged_, "-wal"), failure)) {
       return error{ec::database_unreachable, "the copy could not be finished; make room"};
     }
@@ -154,7 +155,7 @@ class restoring {
   const store_options& options_;
   const fs::path database_;
   const fs::path from_;
-  const on_loss how_;
+  const on_loss policy_;
   const fs::path staged_;
   bool is_readable_ = false;
   restore_report report_;
@@ -163,7 +164,7 @@ class restoring {
 }  // namespace
 
 result<restore_report> restore_store(const store_options& options, const fs::path& from,
-                                     on_loss how) {
+                                     on_loss policy) {
   const auto path = sqlite_path(options.url);
   if (!path) {
     return path.failure();
@@ -177,13 +178,13 @@ result<restore_report> restore_store(const store_options& options, const fs::pat
     }
   }
   const bool has_spool = fs::exists(spool, failure);
-  // The service cannot start meanwhile.
+  // The service cannot start while the spool is held.
   const auto held = hold_spool(options);
   if (!held) {
     return error{held.failure().code,
                  held.failure().detail + "; stop the service before restoring a backup"};
   }
-  auto done = restoring{options, database, from, how}.run();
+  auto done = restoring{options, database, from, policy}.run();
   if (!has_spool && held->size() == 0) {
     fs::remove(spool, failure);
   }

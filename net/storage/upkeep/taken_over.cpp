@@ -8,10 +8,8 @@
 
 #include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_places.hpp"
-#include "net/storage/rows/erased_rows.hpp"
 #include "net/storage/rows/erasure_names.hpp"
 #include "net/storage/rows/forgotten.hpp"
-#include "net/storage/rows/revoked_rows.hpp"
 #include "net/storage/upkeep/kept_rows.hpp"
 #include "net/storage/upkeep/lost_accounts.hpp"
 
@@ -95,7 +93,7 @@ class taking {
     return {};
   }
 
-  /// Makes all names of erased users in the copy with one key.
+  /// Computes all names of erased users in the copy with one key.
   result<void> unite_names() {
     if (!names_) {
       if (!erased_.empty() || !of_erased_.empty()) {
@@ -202,7 +200,7 @@ class taking {
     const auto withdrawn = keep_access(present_, copy_, is_continuation_,
                                        [&](auto user) { return lost->contains(user); });
     taken_.withdrawn = withdrawn ? *withdrawn : 0;
-    return withdrawn ? bar_accounts(copy_, *lost, *copy_names_) : withdrawn.failure();
+    return withdrawn ? block_accounts(copy_, *lost, *copy_names_) : withdrawn.failure();
   }
 
   present_database& present_;

@@ -12,9 +12,9 @@
 namespace aurawell::net {
 namespace {
 
-/// Most sealed rows opened of each table.
+/// Limit of sealed rows opened in each table.
 constexpr std::int64_t most_opened = 10'000;
-/// Most problems reported by each check.
+/// Limit of problems reported by each check.
 constexpr std::size_t most_problems = 10;
 
 class verifying {
@@ -37,7 +37,7 @@ class verifying {
         return told.failure();
       }
     }
-    // A damaged database cannot be read completely.
+    // The other checks would fail, because a damaged database cannot be read completely.
     if (found_.problems.empty()) {
       for (const auto& table : sealed_tables()) {
         if (auto opened = open_sample(table); !opened) {
@@ -79,7 +79,7 @@ class verifying {
 
   result<void> open_sample(const sealed_table& table) {
     const auto rows = connection_.prepare(select_sample(table));
-    // Takes the values that would be written, and writes nothing.
+    // Accepts the values that would be written, and writes nothing.
     const auto nothing = connection_.prepare("SELECT ?1, ?2, ?3");
     if (!rows || !nothing) {
       return !rows ? rows.failure() : nothing.failure();
@@ -103,7 +103,7 @@ class verifying {
   verification found_;
 };
 
-/// The file as SQLite's URI "file:…".
+/// Returns SQLite's URI "file:…" of the file.
 std::string uri_of(const std::filesystem::path& file) {
   std::string uri = "file:";
   for (const char letter : file.string()) {
@@ -116,17 +116,17 @@ std::string uri_of(const std::filesystem::path& file) {
   return uri;
 }
 
-/// Whether a program has the file open, or was killed while it had.
+/// Whether a program has the file open, or was killed while it had the file open.
 bool has_log(const std::filesystem::path& file) {
   std::error_code failure;
   return std::filesystem::exists(beside(file, "-wal"), failure) ||
          std::filesystem::exists(beside(file, "-journal"), failure);
 }
 
-/// @param how Query of the SQLite URI.
-result<verification> look_at(const std::filesystem::path& file, const char* how,
+/// @param uri_query The query of the SQLite URI.
+result<verification> look_at(const std::filesystem::path& file, const char* uri_query,
                              const store_options& options) {
-  const auto uri = uri_of(file) + how;
+  const auto uri = uri_of(file) + uri_query;
   auto connection = sqlite_connection::open_read_only(uri.c_str(), options.busy_timeout);
   const value_seal seal{options.encryption_keys};
   return connection ? verifying{*connection, seal}.run() : connection.failure();
@@ -137,8 +137,8 @@ result<verification> look_at(const std::filesystem::path& file, const char* how,
 result<verification> verify_store(const std::filesystem::path& file, const store_options& options) {
   std::error_code failure;
   const auto path = std::filesystem::absolute(file, failure);
-  // Without a log no file beside it is needed, so neither the file nor its folder has to be
-  // writable. A program that opens it meanwhile creates a log.
+  // Without a log SQLite needs no other file, so neither the file nor its folder must be writable.
+  // A program that opens the file meanwhile creates a log.
   auto found = has_log(path) ? look_at(path, "", options) : look_at(path, "?immutable=1", options);
   if ((!found || !found->problems.empty()) && has_log(path)) {
     found = look_at(path, "", options);

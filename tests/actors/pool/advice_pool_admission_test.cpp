@@ -1,4 +1,4 @@
-// Who gets in, in which order, who is refused and with which hint.
+// Which questions are admitted, in which order, and which are refused, with which hint.
 
 #include "actors/pool/advice_pool.hpp"
 #include "tests/actors/pool/pool_fixture.hpp"
@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 class advice_pool_admission_test : public pool_test {
  protected:
-  /// Lets `drain_rate::enough` answers come and go, each of which takes so long.
+  /// Starts and finishes `drain_rate::enough` answers; each takes this time.
   void measure(std::chrono::milliseconds answer) {
     for (ticket number = 100; number < 100 + drain_rate::enough; ++number) {
       ask(number, "earlier");
@@ -80,14 +80,14 @@ TEST_F(advice_pool_admission_test, refuses_at_once_what_would_wait_too_long) {
   options.queue_timeout = 10s;
   open();
   measure(8s);
-  // Two places, eight seconds each: the third in the line expects to wait for ten.
+  // Two places, eight seconds each: the third question in the queue expects to wait ten seconds.
   for (ticket number = 1; number <= 6; ++number) {
     ask(number, "user" + std::to_string(number));
   }
   EXPECT_EQ(started.count(2), 1U);
   EXPECT_EQ(shown().waiting, 3U);
   ASSERT_EQ(refused.count(6), 1U);
-  EXPECT_EQ(refused[6].what.code, ec::unavailable);
+  EXPECT_EQ(refused[6].cause.code, ec::unavailable);
   EXPECT_EQ(refused[6].retry_after, 16s);
   EXPECT_EQ(telemetry->refused[refusal_reason::queue_too_slow], 1);
 }

@@ -1,4 +1,4 @@
-// What becomes of questions and answers when a worker is silent, or the pool itself dies.
+// Questions and answers when a worker does not reply, or the pool terminates.
 
 #include "actors/pool/advice_pool.hpp"
 #include "tests/actors/pool/pool_fixture.hpp"
@@ -21,7 +21,7 @@ class advice_pool_failover : public pool_with_silent_store {
 TEST_F(advice_pool_failover, only_one_of_two_attempts_writes_the_answer) {
   open();
   ask(1, "ann");
-  // Past the worker's own wait and the pool's: both act in the same moment.
+  // Both the worker's timeout and the pool's have expired: both act at the same time.
   advance(10s);
   ASSERT_EQ(silent().askers.size(), 2U);
   break_the_silence();
@@ -49,7 +49,7 @@ TEST_F(advice_pool_failover, cancels_a_question_that_is_at_a_worker_at_once) {
   caf::anon_send(pool, drop_atom::value, session, ticket{1});
   run();
   ASSERT_EQ(refused.count(1), 1U);
-  EXPECT_EQ(refused[1].what.code, ec::request_not_found);
+  EXPECT_EQ(refused[1].cause.code, ec::request_not_found);
   break_the_silence();
   EXPECT_TRUE(source->calls.empty());
   EXPECT_EQ(shown().users, 0U);
@@ -61,7 +61,7 @@ TEST_F(advice_pool_failover, refuses_a_question_that_is_at_a_worker_when_it_stop
   ask(1, "ann");
   stop();
   ASSERT_EQ(refused.count(1), 1U);
-  EXPECT_EQ(refused[1].what.code, ec::unavailable);
+  EXPECT_EQ(refused[1].cause.code, ec::unavailable);
   break_the_silence();
   EXPECT_TRUE(source->calls.empty());
 }
@@ -73,7 +73,7 @@ TEST_F(advice_pool_failover, gives_up_when_two_workers_are_silent) {
   ASSERT_EQ(silent().askers.size(), 2U);
   advance(10s);
   ASSERT_EQ(refused.count(1), 1U);
-  EXPECT_EQ(refused[1].what.code, ec::internal);
+  EXPECT_EQ(refused[1].cause.code, ec::internal);
   break_the_silence();
   EXPECT_TRUE(source->calls.empty());
 }

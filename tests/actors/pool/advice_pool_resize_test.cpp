@@ -1,4 +1,4 @@
-// A pool that is told to work differently while it works.
+// A pool that gets a new setup while it works.
 
 #include "actors/pool/advice_pool.hpp"
 #include "domain/prompt/prompt.hpp"
@@ -144,7 +144,7 @@ TEST_F(advice_pool_resize_test, bounds_the_next_questions_by_the_new_limits) {
   EXPECT_EQ(refused.count(5), 1U) << "queue";
   advance(600ms);
   ASSERT_EQ(refused.count(4), 1U) << "queue_timeout";
-  EXPECT_EQ(refused[4].what.code, ec::timed_out);
+  EXPECT_EQ(refused[4].cause.code, ec::timed_out);
 }
 
 TEST_F(advice_pool_resize_test, asks_for_the_next_answer_as_the_new_setup_says) {

@@ -66,7 +66,7 @@ TEST_F(advice_pool_test, refuses_with_a_hint_when_the_queue_is_full) {
     ask(number, "user" + std::to_string(number));
   }
   ASSERT_EQ(refused.count(6), 1U);
-  EXPECT_EQ(refused[6].what.code, ec::unavailable);
+  EXPECT_EQ(refused[6].cause.code, ec::unavailable);
   EXPECT_GE(refused[6].retry_after, 1s);
 }
 
@@ -114,7 +114,7 @@ TEST_F(advice_pool_test, refuses_a_question_that_waited_too_long) {
   EXPECT_EQ(refused.count(3), 0U);
   advance(400ms);
   ASSERT_EQ(refused.count(3), 1U);
-  EXPECT_EQ(refused[3].what.code, ec::timed_out);
+  EXPECT_EQ(refused[3].cause.code, ec::timed_out);
 }
 
 TEST_F(advice_pool_test, tells_a_waiting_question_its_place_and_when_that_changes) {
@@ -233,7 +233,7 @@ TEST_F(advice_pool_with_silent_store, gives_up_when_the_second_worker_dies_too) 
   advance(100ms);
   kill(silent().askers[1]);
   ASSERT_EQ(refused.count(1), 1U);
-  EXPECT_EQ(refused[1].what.code, ec::internal);
+  EXPECT_EQ(refused[1].cause.code, ec::internal);
 }
 
 TEST_F(advice_pool_with_silent_store, keeps_running_streams_when_a_worker_dies) {

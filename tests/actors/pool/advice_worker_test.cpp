@@ -42,7 +42,7 @@ class advice_worker_test : public pool_test {
 
   const completion_request& sent() { return source->last().request; }
 
-  /// What stands before the provider's text, which is none.
+  /// The opening before the provider's text. The provider sends no text.
   std::string opening() const { return test_support::state_of(session).text; }
 
   void know(health::profile values) {
@@ -134,21 +134,21 @@ TEST_F(advice_worker_test, counts_what_the_question_itself_says) {
 }
 
 TEST_F(advice_worker_test, names_the_numbers_of_the_region_that_is_set) {
-  where = safety::region::european_union;
+  user_region = safety::region::european_union;
   ask("crushing chest pain spreading to my arm, sweating");
   EXPECT_THAT(opening(), HasSubstr("**112**"));
   EXPECT_THAT(opening(), Not(HasSubstr("911")));
 }
 
 TEST_F(advice_worker_test, names_the_numbers_of_the_region_in_the_context) {
-  where = safety::region::european_union;
+  user_region = safety::region::european_union;
   ask("crushing chest pain spreading to my arm, sweating", chat_kind::health,
       {{"region", std::string{"us"}}});
   EXPECT_THAT(opening(), HasSubstr("**911**"));
   EXPECT_THAT(opening(), Not(HasSubstr("112")));
   const auto& screened = test_support::state_of(session).screened;
   ASSERT_EQ(screened.size(), 1U);
-  EXPECT_EQ(screened[0].second.where, safety::region::united_states);
+  EXPECT_EQ(screened[0].second.user_region, safety::region::united_states);
 }
 
 TEST_F(advice_worker_test, takes_the_age_of_a_baby_from_its_profile) {
@@ -164,7 +164,7 @@ TEST_F(advice_worker_test, tells_a_minor_to_find_an_adult) {
 }
 
 TEST_F(advice_worker_test, says_of_what_is_urgent_when_to_be_seen) {
-  where = safety::region::united_states;
+  user_region = safety::region::united_states;
   ask("there is blood in my urine since this morning");
   EXPECT_THAT(opening(), HasSubstr("### A doctor should see this today"));
   EXPECT_THAT(opening(), HasSubstr("**911**"));
@@ -192,7 +192,7 @@ TEST_F(advice_worker_test, screens_questions_that_have_no_answer_yet) {
   EXPECT_EQ(sent().messages.size(), 2U) << "the prompt has no place for them";
 }
 
-// What a provider's prefix cache sees of a conversation that outgrows every bound.
+// Prompts of a conversation that exceeds every bound, as a provider's prefix cache sees them.
 TEST_F(advice_worker_test, keeps_the_beginning_of_prompts_while_the_window_slides) {
   options.history_exchanges = 8;
   know({.age_years = 61, .weight_kg = 70});

@@ -17,8 +17,7 @@
 
 namespace aurawell::actors {
 
-/// A pool with real workers and streams between sessions, providers and a store that are
-/// played.
+/// A pool with real workers and streams. Sessions, providers and store are fakes.
 class pool_test : public test_support::actor_fixture {
  protected:
   pool_test() {
@@ -43,15 +42,15 @@ class pool_test : public test_support::actor_fixture {
     return std::make_shared<const pool_setup>(pool_setup{
         options,
         provider_chain{{.name = "fake", .source = source, .options = {}, .telemetry = telemetry}},
-        where});
+        user_region});
   }
 
   void open() {
-    pool = system.spawn(run_advice_pool, setup(), around);
+    pool = system.spawn(run_advice_pool, setup(), surroundings);
     run();
   }
 
-  /// Tells the pool to work by `options` as they are now.
+  /// Sends the present `options` to the pool.
   void adopt() {
     caf::anon_send(pool, adopt_atom::value, setup());
     run();
@@ -59,7 +58,7 @@ class pool_test : public test_support::actor_fixture {
 
   pool_status shown() const { return board->read().at(chat_kind::health); }
 
-  /// Asks as `user`; what becomes of it is found under `number`.
+  /// Asks as `user`; `number` identifies the result.
   void ask(ticket number, const std::string& user) {
     auto job = std::make_shared<advice_job>();
     job->session = session;
@@ -79,7 +78,7 @@ class pool_test : public test_support::actor_fixture {
     run();
   }
 
-  /// Lets the stream that was started as the nth end.
+  /// Finishes the stream that was started as the nth.
   void finish(std::size_t nth) {
     source->calls.at(nth)->text("x");
     source->calls.at(nth)->finish();
@@ -87,16 +86,16 @@ class pool_test : public test_support::actor_fixture {
   }
 
   pool_options options;
-  /// Whose member the next questions are about; empty: one of who asks.
+  /// Owner of the member that the next questions are about; empty: the asker.
   std::string owner;
-  /// What the next questions say was said before.
+  /// The earlier messages of the next questions.
   std::optional<std::vector<past_exchange>> earlier;
-  safety::region where = safety::region::unknown;
+  safety::region user_region = safety::region::unknown;
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
-  /// Outlives the pool, as with its supervisor.
-  pool_surroundings around{chat_kind::health, telemetry, board};
+  /// Outlives the pool, as in the supervisor.
+  pool_surroundings surroundings{chat_kind::health, telemetry, board};
   std::shared_ptr<test_support::fake_completion_source> source =
       std::make_shared<test_support::fake_completion_source>();
   std::shared_ptr<test_support::fake_store> store = std::make_shared<test_support::fake_store>();
@@ -107,7 +106,7 @@ class pool_test : public test_support::actor_fixture {
   std::map<ticket, refusal> refused;
 };
 
-/// A store that can be told not to answer, so that a worker stays busy.
+/// A store that can hold its replies, so that a worker stays busy.
 class pool_with_silent_store : public pool_test {
  protected:
   struct silent_state {
@@ -129,7 +128,7 @@ class pool_with_silent_store : public pool_test {
         },
         [](sess_atom, const session_query&) { return std::vector<stored_exchange>{}; },
         [](access_atom, const member_wish& wish) {
-          return member_access{{{wish.who, wish.member}, {}, {}, {}}, member_role::owner};
+          return member_access{{{wish.user, wish.member}, {}, {}, {}}, member_role::owner};
         },
         [](work_atom, const store_work_ptr&) {},
         [](retry_atom) {},
@@ -149,7 +148,7 @@ class pool_with_silent_store : public pool_test {
     register_store(system, system.spawn(stay_silent));
   }
 
-  /// Answers everyone who waits.
+  /// Sends all held replies.
   void break_the_silence() {
     caf::anon_send(store_of(system), flush_atom::value);
     run();

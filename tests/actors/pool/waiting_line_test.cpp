@@ -32,13 +32,13 @@ class waiting_line_test : public ::testing::Test {
 
   std::vector<place> news_of(waiting_line& of) const {
     std::vector<place> told;
-    for (const auto& one : of.places_to_tell(now)) {
+    for (const auto& one : of.places_to_report(now)) {
       told.emplace_back(one.number, one.place);
     }
     return told;
   }
 
-  /// In which order they come out if nothing else happens.
+  /// The order in which they leave if nothing else happens.
   std::vector<place> order() const {
     std::vector<place> places;
     for (auto copy = line; !copy.empty();) {
@@ -165,8 +165,8 @@ TEST_F(waiting_line_test, a_question_that_a_worker_failed_with_comes_next) {
   EXPECT_EQ(line.pop().job->number, 1U);
 }
 
-// Each foreseen place, and the order of all, against the order in which they come out; with few
-// and many users, with short and long lines, with hardly any and nearly only first questions.
+// Compares each predicted position, and the order of all, with the actual order: for few and many
+// users, short and long queues, and few and many first questions.
 TEST_F(waiting_line_test, what_it_foresees_is_what_happens) {
   std::mt19937 random{1};
   const auto below = [&](unsigned most) { return static_cast<unsigned>(random() % most); };

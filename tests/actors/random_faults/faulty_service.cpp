@@ -42,11 +42,11 @@ faulty_service::faulty_service(std::shared_ptr<completion_source> source, expiry
   auto& options = shared_->options;
   options.max_inflight = 2;
   options.max_waiting = 3;
-  // So little that clients lose count, and are cut off for being slow.
+  // Small, so that clients cannot be recovered completely, and slow clients are disconnected.
   options.log_bytes = random.one_in(2) ? 4'000 : 100'000;
   options.backlog_bytes = options.log_bytes / 4;
   options.rollup_delay = random.one_in(3) ? 50ms : 0ms;
-  // Shorter than the silence after which a model counts as stopped.
+  // Shorter than the time without data after which a model counts as stopped.
   options.resume_window = 5s;
   options.on_expiry = on_expiry;
   if (random.one_in(2)) {
@@ -77,10 +77,10 @@ std::vector<supervised_child> faulty_service::make_children() {
                         return caf::actor_cast<caf::actor>(store_actor_);
                       }});
   for (const auto kind : kinds) {
-    const pool_surroundings around{kind, std::make_shared<telemetry>(), board_};
-    children.push_back({"pool", [this, around](supervisor_actor::pointer parent) {
-                          const auto pool = parent->spawn(run_advice_pool, setup_, around);
-                          register_pool(system, around.kind, pool);
+    const pool_surroundings surroundings{kind, std::make_shared<telemetry>(), board_};
+    children.push_back({"pool", [this, surroundings](supervisor_actor::pointer parent) {
+                          const auto pool = parent->spawn(run_advice_pool, setup_, surroundings);
+                          register_pool(system, surroundings.kind, pool);
                           return caf::actor_cast<caf::actor>(pool);
                         }});
   }
@@ -118,7 +118,7 @@ void faulty_service::run_some() {
     std::swap(jobs.front(), jobs[random_.one_of(ready)]);
     scheduler().run_once();
   }
-  // They were for one write each.
+  // Each was for one write.
   store_->throw_on_writes = store_->fail_commit = store_->fail_begin = false;
 }
 
@@ -140,7 +140,7 @@ void faulty_service::kill_busy_actor() {
 
 void faulty_service::change_store() {
   switch (random_.below(6)) {
-    // With a spool, what is asked again meanwhile is answered again (decision 13).
+    // With a spool, a question that is repeated meanwhile is answered again (decision 13).
     case 0: store_->is_unreadable = !store_->is_unreadable && backlog_ == nullptr; break;
     case 1: disk_->fails = !disk_->fails; break;
     case 2: store_->throw_on_writes = true; break;
@@ -193,8 +193,8 @@ std::optional<stored_exchange> faulty_service::exchange(const std::string& reque
 
 std::string faulty_service::what_is_left() {
   std::string left;
-  const auto note = [&left](const char* what, std::size_t count) {
-    left += count == 0 ? "" : std::to_string(count) + " " + what + "; ";
+  const auto note = [&left](const char* label, std::size_t count) {
+    left += count == 0 ? "" : std::to_string(count) + " " + label + "; ";
   };
   note("sessions", shared_->alive->load());
   std::size_t workers = 0;

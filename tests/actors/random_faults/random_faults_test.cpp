@@ -1,14 +1,15 @@
-// Everything at once: several devices of one person, questions, an upstream, and faults of every
-// part, in random order on the deterministic scheduler. Whatever happens: what a device has
-// heard is what is stored, and comes from one attempt at a time; each request has one end; and
-// nothing is left over.
+// Everything together: several devices of one person, questions, an upstream, and faults of every
+// part, in random order on the deterministic scheduler. In every run the text that a device has
+// received equals the stored text and comes from one attempt at a time, each request has one end,
+// and no actor or timer is left.
 
 #include <gtest/gtest.h>
-#include <spdlog/spdlog.h>
 
 #include <cstdlib>
 #include <string>
 
+#include "config/log/stderr_log.hpp"
+#include "domain/log/log_output.hpp"
 #include "tests/actors/random_faults/random_run.hpp"
 
 namespace aurawell::actors {
@@ -23,12 +24,16 @@ std::uint32_t from_environment(const char* name, std::uint32_t otherwise) {
   return text == nullptr ? otherwise : static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10));
 }
 
-/// AURAWELL_TEST_SEED begins with that seed instead of 1, and runs it alone, with a log, unless
-/// AURAWELL_TEST_RUNS says how many follow it.
+/// AURAWELL_TEST_SEED replaces the first seed, 1. It runs only that seed, with a log, unless
+/// AURAWELL_TEST_RUNS gives the number of runs.
 class random_faults : public ::testing::Test {
  protected:
-  random_faults() { spdlog::set_level(runs == 1 ? spdlog::level::debug : spdlog::level::off); }
-  ~random_faults() override { spdlog::set_level(spdlog::level::info); }
+  random_faults() {
+    if (runs == 1) {
+      config::set_up_logging({config::log_level::debug});
+    }
+  }
+  ~random_faults() override { logging::set_output(nullptr); }
 
   void harm_no_answer(expiry on_expiry) const {
     std::uint32_t failed = 0;

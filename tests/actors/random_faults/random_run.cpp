@@ -1,11 +1,11 @@
-// One thing after the other, at random.
+// The random steps of a run.
 
 #include "tests/actors/random_faults/random_run.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <sstream>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::test_support {
 
@@ -37,8 +37,10 @@ const std::vector<std::string>& random_run::go() {
   for (int i = 0; i < steps_of_a_run && found_->all().empty(); ++i) {
     step();
   }
-  const auto how = random_.below(8);
-  come_to_an_end(how == 0 ? ending::departure : how == 1 ? ending::shutdown : ending::patience);
+  const auto choice = random_.below(8);
+  come_to_an_end(choice == 0   ? ending::departure
+                 : choice == 1 ? ending::shutdown
+                               : ending::patience);
   return found_->all();
 }
 
@@ -58,14 +60,14 @@ void random_run::pass_time() {
   static constexpr std::chrono::milliseconds steps[] = {10ms, 10ms, 300ms, 1s,  1s,
                                                         1s,   2s,   6s,    11s, 31s};
   const auto passed = steps[random_.below(std::size(steps))];
-  spdlog::debug("{} ms pass", passed.count());
+  logging::debug("test.time_passes", {{"duration_ms", passed}});
   service_.pass_time(passed);
 }
 
 void random_run::use(simulated_device& device) {
   if (device.is_cut_off()) {
     device.read();
-    leave(device);
+    disconnect(device);
   } else if (device.is_connected()) {
     use_connection(device);
   } else if (service_.now() >= comes_back_at_[&device]) {
@@ -75,7 +77,7 @@ void random_run::use(simulated_device& device) {
 
 void random_run::use_connection(simulated_device& device) {
   switch (random_.below(12)) {
-    case 0: leave(device); break;
+    case 0: disconnect(device); break;
     case 1: device.stop_reading(); break;
     case 2: device.go_on_reading(); break;
     case 3:
@@ -88,7 +90,7 @@ void random_run::use_connection(simulated_device& device) {
   }
 }
 
-void random_run::leave(simulated_device& device) {
+void random_run::disconnect(simulated_device& device) {
   device.disconnect();
   comes_back_at_[&device] = service_.now() + (random_.one_in(3) ? long_absence : 0s);
 }
@@ -100,8 +102,8 @@ void random_run::ask_something(simulated_device& device) {
   }
 }
 
-/// Hears an answer that another device has asked for, under way or not; or asks again for what
-/// has failed.
+/// Follows an answer that another device has asked for, running or not, or repeats a failed
+/// question.
 void random_run::join(simulated_device& device) {
   std::vector<std::string> others;
   std::vector<std::string> under_way;
@@ -129,9 +131,9 @@ void random_run::cancel_something(simulated_device& device) {
 }
 
 void random_run::break_something() {
-  const auto what = random_.by_weight({2, 3, 1, 1, 2, 2, 3, 1, 3});
-  spdlog::debug("fault {}", what);
-  switch (what) {
+  const auto choice = random_.by_weight({2, 3, 1, 1, 2, 2, 3, 1, 3});
+  logging::debug("test.fault", {{"number", choice}});
+  switch (choice) {
     case 0: kill_session(random_.one_of(devices_)->session()); break;
     case 1: service_.kill_busy_actor(); break;
     case 2: service_.kill_pool(); break;

@@ -1,4 +1,4 @@
-// What must hold, whatever happens.
+// The checks of a run.
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 namespace aurawell::test_support {
 
-/// A device that is there, and has been told everything so far.
+/// Whether a device is connected and has been sent everything so far.
 bool random_run::is_heard(const std::string& request) const {
   return std::any_of(devices_.begin(), devices_.end(), [&](const auto& device) {
     return device->is_told_of(request) && !killed_.contains(device->session());
@@ -18,7 +18,7 @@ bool random_run::is_open(const std::string& request) const {
   return !known || !known->status;
 }
 
-/// What nobody hears may be cancelled from now on.
+/// From now on an answer without a device may be cancelled.
 void random_run::note_unheard() {
   if (on_expiry_ != actors::expiry::cancel_answers) {
     return;
@@ -41,13 +41,13 @@ void random_run::look_at_answers() {
   if (service_.holds_writes()) {
     return;
   }
-  // Had one been cancelled that is heard now, the store would know.
+  // If an answer that a device follows now had been cancelled, the store would have its end.
   std::erase_if(may_be_cancelled_, [&](const std::string& request) {
     return is_open(request) && (on_expiry_ != actors::expiry::cancel_answers || is_heard(request));
   });
 }
 
-void random_run::check_devices(ending how) {
+void random_run::check_devices(ending kind) {
   for (const auto& device : devices_) {
     for (const auto& [request, about] : device->requests()) {
       const auto name = device->name() + " " + request + ": ";
@@ -55,15 +55,16 @@ void random_run::check_devices(ending how) {
         found_->expect(false, name + fault);
       }
       if (about.end) {
-        check_end(*device, request, how);
+        check_end(*device, request, kind);
       } else {
-        found_->expect(how != ending::patience, name + "no end");
+        found_->expect(kind != ending::patience, name + "no end");
       }
     }
   }
 }
 
-void random_run::check_end(const simulated_device& device, const std::string& request, ending how) {
+void random_run::check_end(const simulated_device& device, const std::string& request,
+                           ending kind) {
   const auto& about = device.requests().at(request);
   const auto status = about.end->status;
   const auto name = device.name() + " " + request + ": ";
@@ -71,7 +72,7 @@ void random_run::check_end(const simulated_device& device, const std::string& re
     return;
   }
   found_->expect(
-      status != request_status::incomplete || !about.text.empty() || how == ending::shutdown,
+      status != request_status::incomplete || !about.text.empty() || kind == ending::shutdown,
       name + "incomplete, and nothing of it");
   found_->expect(status != request_status::cancelled || may_be_cancelled_.contains(request),
                  name + "cancelled, and nobody wanted that");

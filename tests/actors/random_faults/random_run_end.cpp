@@ -1,4 +1,4 @@
-// How a run comes to its end.
+// The end of a run.
 
 #include <algorithm>
 
@@ -14,35 +14,35 @@ constexpr int most_rounds = 300;
 constexpr int most_askings = 2;
 /// Longer than an answer may take, and than a session waits for its client.
 constexpr std::chrono::seconds time_for_all{400};
-/// Longer than a session waits for its client, and than the store may take to come back.
+/// Longer than a session waits for its client, and longer than the store may be unavailable.
 constexpr std::chrono::seconds time_to_stop{30};
 
 }  // namespace
 
-void random_run::come_to_an_end(ending how) {
-  if (how == ending::patience) {
+void random_run::come_to_an_end(ending kind) {
+  if (kind == ending::patience) {
     service_.heal();
     wait_for_all();
   }
   for (const auto& device : devices_) {
     device->disconnect();
   }
-  if (how == ending::shutdown) {
+  if (kind == ending::shutdown) {
     service_.run_some();
     service_.stop();
     let_time_pass(time_to_stop);
   }
   service_.heal();
-  // An attempt that nobody hears of any more may wait for its next try.
-  let_time_pass(how != ending::shutdown && on_expiry_ == actors::expiry::continue_answers
+  // An attempt without a follower may still wait for its next try.
+  let_time_pass(kind != ending::shutdown && on_expiry_ == actors::expiry::continue_answers
                     ? time_for_all
                     : time_to_stop);
-  check_devices(how);
+  check_devices(kind);
   check_store();
   check_nothing_left();
 }
 
-/// Everybody is patient, and nothing fails.
+/// All devices wait, and there are no faults.
 void random_run::wait_for_all() {
   for (int round = 0; round < most_rounds && (is_anybody_waiting() || upstream_.running() > 0);
        ++round) {

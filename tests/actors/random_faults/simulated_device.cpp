@@ -1,9 +1,9 @@
 #include "tests/actors/random_faults/simulated_device.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <utility>
+
+#include "domain/log/log.hpp"
 
 namespace aurawell::test_support {
 
@@ -24,23 +24,23 @@ void simulated_device::connect() {
   for (auto& [request, about] : requests_) {
     about.asked_early = 0;
   }
-  connect_request who{{"ann"}, {"conn"}, language::en};
-  who.resume = read_up_to_;
-  handler_ = gateway_.connect(std::move(who), channel_);
+  connect_request client{{"ann"}, {"conn"}, language::en};
+  client.resume = read_up_to_;
+  handler_ = gateway_.connect(std::move(client), channel_);
   session_ = handler_->session();
-  spdlog::debug("{} comes to session {}", name_, session_.value);
+  logging::debug("device.connected", {{"device", name_}, {"session", session_}});
 }
 
 void simulated_device::disconnect() {
-  spdlog::debug("{} leaves", name_);
+  logging::debug("device.disconnects", {{"device", name_}});
   handler_.reset();
 }
 
 void simulated_device::ask(const std::string& request) {
-  spdlog::debug("{} asks {}", name_, request);
+  logging::debug("device.asks", {{"device", name_}, {"request", request}});
   auto& asked = requests_[request];
   if (asked.end) {
-    // A failure that may pass: the same question again, under the same name.
+    // A temporary failure: ask the same question again under the same id.
     asked = {};
   }
   ++asked.ends_to_come;
@@ -55,7 +55,7 @@ void simulated_device::ask(const std::string& request) {
 }
 
 void simulated_device::cancel(const std::string& request) {
-  spdlog::debug("{} cancels {}", name_, request);
+  logging::debug("device.cancels", {{"device", name_}, {"request", request}});
   handler_->on_command(cancel_command{{request}});
 }
 
@@ -99,7 +99,8 @@ void simulated_device::hear(const server_event& event) {
 }
 
 void simulated_device::greet(const connection_established& hello) {
-  spdlog::debug("{} is greeted, resumed: {}, recovered: {}", name_, hello.resumed, hello.recovered);
+  logging::debug("device.greeted",
+                 {{"device", name_}, {"resumed", hello.resumed}, {"recovered", hello.recovered}});
   greeted_ = true;
   lost_count_ = !hello.recovered;
   read_up_to_ = {hello.session, hello.epoch, hello.position};
@@ -117,7 +118,9 @@ void simulated_device::greet(const connection_established& hello) {
 }
 
 void simulated_device::hear(const std::string& name, const answer_delta& delta) {
-  spdlog::debug("{} hears {}{}: {}", name_, name, delta.snapshot ? " anew" : "", delta.text);
+  logging::debug(
+      "device.received_text",
+      {{"device", name_}, {"request", name}, {"snapshot", delta.snapshot}, {"text", delta.text}});
   auto& about = requests_.at(name);
   if (delta.snapshot) {
     about.text = delta.text;
@@ -128,7 +131,8 @@ void simulated_device::hear(const std::string& name, const answer_delta& delta) 
 }
 
 void simulated_device::hear(const std::string& name, const status_update& update) {
-  spdlog::debug("{} hears {}: {}", name_, name, to_string(update.status));
+  logging::debug("device.received_status",
+                 {{"device", name_}, {"request", name}, {"status", to_string(update.status)}});
   auto& about = requests_.at(name);
   if (!is_terminal(update.status)) {
     about.accepted = true;

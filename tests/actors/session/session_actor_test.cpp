@@ -109,7 +109,7 @@ TEST_F(session_test, answers_a_cancel_of_nothing_with_an_error_and_goes_on) {
   connect();
   say(cancel_command{{"nothing"}});
   ASSERT_EQ(channel->all<connection_fault>().size(), 1U);
-  EXPECT_EQ(channel->all<connection_fault>()[0].what.code, ec::request_not_found);
+  EXPECT_EQ(channel->all<connection_fault>()[0].cause.code, ec::request_not_found);
   EXPECT_FALSE(channel->all<connection_fault>()[0].fatal);
   ask("r1");
   EXPECT_EQ(source->calls.size(), 1U);
@@ -169,11 +169,11 @@ llm_stream_actor::behavior_type do_nothing() {
       [](end_atom, request_status) {},
       [](cancel_atom, std::chrono::steady_clock::time_point) {},
       [](batch_atom, std::uint32_t, const completion_batch&) {},
-      [](finish_atom, std::uint32_t, const completion_end&) {},
+      [](finish_atom, std::uint32_t, const transfer_result&) {},
   };
 }
 
-/// A pool that hands out the stream it was given.
+/// A pool that replies with a given stream.
 advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
   return {
       [stream](ask_atom, const advice_job_ptr&) { return stream; },

@@ -8,9 +8,9 @@ namespace {
 class session_bridge_test : public session_test {
  protected:
   std::unique_ptr<session_handler> connect_to(const std::string& wanted) {
-    connect_request who{{"ann"}, {"conn1"}, language::en};
-    who.resume = resume_point{{wanted}, "epoch", 0};
-    return gateway->connect(std::move(who), channel);
+    connect_request client{{"ann"}, {"conn1"}, language::en};
+    client.resume = resume_point{{wanted}, "epoch", 0};
+    return gateway->connect(std::move(client), channel);
   }
 
   session_actor session_named(const session_id& id) {

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <vector>
 
-#include "actors/session/session_options.hpp"
+#include "actors/options/session_options.hpp"
 #include "domain/chat/event_log.hpp"
 #include "tests/support/fake_channel.hpp"
 
@@ -16,7 +16,7 @@ class session_feed_test : public ::testing::Test {
  protected:
   static session_feed make_feed(session_feed::bounds limits) { return session_feed{limits}; }
 
-  /// Forgets the greeting, which comes first.
+  /// Removes the greeting, which comes first.
   void attach(session_feed& to, event_seq position) {
     to.attach(channel, position, connection_established{});
     EXPECT_EQ(channel->all<connection_established>().size(), 1U);
@@ -55,7 +55,7 @@ TEST_F(session_feed_test, holds_back_while_full_and_then_sends_merged) {
 
 using read_time = session_feed::read_time;
 
-/// When each text was read that the client got.
+/// The read times of the texts that the client received.
 std::vector<read_time> read_times(const test_support::fake_channel& channel) {
   std::vector<read_time> times;
   for (const auto& delta : channel.all<answer_delta>()) {
@@ -160,13 +160,13 @@ TEST_F(session_feed_test, greets_before_it_sends_what_waits) {
   EXPECT_TRUE(std::holds_alternative<connection_established>(channel->received[0].body));
 }
 
-/// As people run it.
+/// The default settings.
 session_feed::bounds default_bounds() {
   const session_options options;
   return {options.log_bytes, options.page_bytes, options.backlog_bytes};
 }
 
-/// Ends when the client is cut off.
+/// Returns when the connection is closed for being slow.
 template <class Publish>
 void publish_until_closed(const test_support::fake_channel& to, Publish publish) {
   for (int i = 0; i < 1'000'000 && !to.closed_with; ++i) {

@@ -12,8 +12,7 @@
 
 namespace aurawell::actors {
 
-/// A session with real pools and a real store actor; only what lies outside the
-/// process is played.
+/// A session with real pools and a real store actor; only parts outside the process are fakes.
 class session_test : public test_support::actor_fixture {
  protected:
   session_test() {
@@ -54,10 +53,10 @@ class session_test : public test_support::actor_fixture {
     attach({{"ann"}, {"conn1"}, language::en});
   }
 
-  /// As a new connection to the session, which becomes the current one.
-  void attach(connect_request who) {
+  /// Attaches a new connection to the session; it becomes the current one.
+  void attach(connect_request client) {
     link = std::make_shared<client_link>(channel);
-    caf::anon_send(session, attach_atom::value, std::move(who), link);
+    caf::anon_send(session, attach_atom::value, std::move(client), link);
     run();
   }
 
@@ -86,7 +85,7 @@ class session_test : public test_support::actor_fixture {
     run();
   }
 
-  /// What the store is asked from now on waits until `release_store`.
+  /// Requests to the store wait from now on until `release_store`.
   void hold_store() {
     const auto real = store_of(system);
     slow_store = system.spawn(test_support::run_slow_store,

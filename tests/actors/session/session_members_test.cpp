@@ -1,4 +1,4 @@
-// Whom a session may ask for, and that members never mix.
+// Which members a session may ask for, and that members never mix.
 
 #include "tests/actors/session/session_fixture.hpp"
 
@@ -26,7 +26,7 @@ class session_members_test : public session_test {
     say(command);
   }
 
-  /// Of the last word about a request.
+  /// The error code of a request's terminal status.
   ec failure_of(const std::string& request) {
     ec found = ec::internal;
     for (const auto& event : channel->received) {
@@ -136,7 +136,7 @@ TEST_F(session_members_test, fails_clearly_when_nobody_can_say_whose_member_it_i
 
 TEST_F(session_members_test, what_follows_a_switch_is_for_the_new_member) {
   connect();
-  // All three are in the mailbox before the store has said a word.
+  // All three are in the mailbox before the store has replied.
   link->unread = 3;
   caf::anon_send(session, command_atom::value, link,
                  client_command{switch_member_command{{"s1"}, {"mum"}}});
@@ -223,13 +223,13 @@ TEST_F(session_members_test, open_mode_takes_the_user_s_word) {
 TEST_F(session_members_test, a_question_says_when_its_asker_was_let_in) {
   shared->options.makes_members = true;
   connect();
-  connect_request who{{"ann"}, {"conn1"}, language::en};
-  who.admitted_at = wall_time{std::chrono::hours{7}};
-  attach(who);
+  connect_request client{{"ann"}, {"conn1"}, language::en};
+  client.admitted_at = wall_time{std::chrono::hours{7}};
+  attach(client);
   run();
   ask_for("r1", "ann");
   ASSERT_EQ(store->questions.size(), 1U);
-  EXPECT_EQ(store->questions[0].admitted_at, who.admitted_at);
+  EXPECT_EQ(store->questions[0].admitted_at, client.admitted_at);
 }
 
 TEST_F(session_members_test, says_until_when_a_new_token_counts) {

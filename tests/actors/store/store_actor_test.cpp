@@ -53,7 +53,7 @@ TEST_F(store_actor_test, reports_a_failed_commit_to_every_waiting_writer) {
   run();
   int errors = 0;
   client->receive_while([&] { return errors < 2; })([&](const caf::error& why) {
-    EXPECT_EQ(from_caf(why, ec::internal).what.code, ec::database_unreachable);
+    EXPECT_EQ(from_caf(why, ec::internal).cause.code, ec::database_unreachable);
     ++errors;
   });
   EXPECT_EQ(errors, 2);
@@ -130,13 +130,13 @@ TEST_F(store_actor_test, gives_the_background_without_waiting_for_a_group) {
   EXPECT_EQ(kept->groups, 0);
 }
 
-/// With a second connection for what it reads.
+/// With a second connection for reads.
 class store_actor_with_history : public store_actor_test {
  protected:
   store_actor_with_history() {
-    store_setup with{kept};
-    with.history = committed;
-    store = system.spawn(run_store, std::move(with));
+    store_setup setup{kept};
+    setup.history = committed;
+    store = system.spawn(run_store, std::move(setup));
     send_question("a");
   }
 

@@ -20,23 +20,23 @@ class store_fixture : public test_support::actor_fixture {
   void TearDown() override { kill(store); }
 
   store_setup setup() {
-    store_setup with{kept};
-    with.backlog =
+    store_setup setup{kept};
+    setup.backlog =
         std::make_shared<write_backlog>(std::make_unique<test_support::fake_spool>(disk));
-    with.retry_interval = std::chrono::seconds{1};
-    with.board = board;
-    return with;
+    setup.retry_interval = std::chrono::seconds{1};
+    setup.board = board;
+    return setup;
   }
 
-  /// The reply when it is one, else null and `refused` says why.
+  /// Returns the reply; null if it was refused, and then `refused` has the reason.
   stored_exchange_ptr ask(const std::string& request, const std::string& text = "?") {
     client->send(store, question_atom::value, test_support::question(request, text));
     run();
     return receive<stored_exchange_ptr>().value_or(nullptr);
   }
 
-  bool write(const answer_record& what) {
-    client->send(store, answer_atom::value, what);
+  bool write(const answer_record& record) {
+    client->send(store, answer_atom::value, record);
     run();
     return receive<caf::ok_atom>().has_value();
   }
@@ -46,7 +46,7 @@ class store_fixture : public test_support::actor_fixture {
     std::optional<Reply> got;
     refused.reset();
     client->receive([&](const Reply& reply) { got = reply; },
-                    [&](const caf::error& why) { refused = from_caf(why, ec::internal).what; });
+                    [&](const caf::error& why) { refused = from_caf(why, ec::internal).cause; });
     return got;
   }
 
@@ -56,11 +56,11 @@ class store_fixture : public test_support::actor_fixture {
     return receive<conversation_background>()->past.exchanges;
   }
 
-  std::optional<result<void>> do_work(store_use how, const result<void>& outcome_of_work = {}) {
+  std::optional<result<void>> do_work(store_use use, const result<void>& outcome_of_work = {}) {
     std::optional<result<void>> outcome;
     caf::anon_send(store, work_atom::value,
                    std::make_shared<store_work>(
-                       how, store_asker{"ann"}, [=](advice_store&) { return outcome_of_work; },
+                       use, store_asker{"ann"}, [=](advice_store&) { return outcome_of_work; },
                        [&](const result<void>& done) { outcome = done; },
                        std::chrono::steady_clock::now() + std::chrono::hours{1}));
     run();

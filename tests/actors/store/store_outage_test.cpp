@@ -94,10 +94,10 @@ TEST_F(store_outage, waits_for_no_lock_while_the_database_is_away) {
 
 TEST_F(store_outage, waits_for_no_lock_either_where_it_reads) {
   const auto history = std::make_shared<test_support::fake_store>();
-  auto with = setup();
-  with.history = history;
+  auto changed = setup();
+  changed.history = history;
   kill(store);
-  store = system.spawn(run_store, std::move(with));
+  store = system.spawn(run_store, std::move(changed));
   kept->is_away = true;
   ask("r1");
   EXPECT_FALSE(history->waits_for_locks);
@@ -226,7 +226,7 @@ TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
 }
 
 TEST_F(store_outage, a_successor_shows_nothing_of_the_dead) {
-  board->with([](store_status& status) {
+  board->with_lock([](store_status& status) {
     status.changes_waiting = 3;
     status.log_holds_removed = true;
   });
@@ -253,9 +253,9 @@ TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   ask("r1", "a");
   kill(store);
   kept->is_away = false;
-  auto with = setup();
-  ASSERT_TRUE(with.backlog->load());
-  store = system.spawn(run_store, with);
+  auto changed = setup();
+  ASSERT_TRUE(changed.backlog->load());
+  store = system.spawn(run_store, changed);
   ask("r2", "b");
   EXPECT_TRUE(kept->questions.empty());
   advance(1s);
@@ -265,9 +265,9 @@ TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
 
 TEST_F(store_outage, a_damaged_page_is_no_outage) {
   const aurawell::error damage{ec::database_failed, "as the test wished"};
-  for (const auto how : {store_use::reads, store_use::writes}) {
+  for (const auto use : {store_use::reads, store_use::writes}) {
     ++kept->damage;
-    EXPECT_EQ(do_work(how, damage)->failure(), damage);
+    EXPECT_EQ(do_work(use, damage)->failure(), damage);
   }
   EXPECT_EQ(board->read().damaged, 2U);
   EXPECT_FALSE(board->read().degraded);

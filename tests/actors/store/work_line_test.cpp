@@ -13,10 +13,10 @@ const std::chrono::steady_clock::time_point now{1h};
 class work_line_test : public testing::Test {
  protected:
   store_work_ptr make(const std::string& asker, const std::string& name,
-                      store_use how = store_use::reads,
+                      store_use use = store_use::reads,
                       std::chrono::steady_clock::time_point begin_by = now) {
     return std::make_shared<store_work>(
-        how, store_asker{asker, left}, [](advice_store&) { return result<void>{}; },
+        use, store_asker{asker, left}, [](advice_store&) { return result<void>{}; },
         [this, name](const result<void>& done) {
           reports.push_back(name + ' ' +
                             std::string{done ? "done" : to_string(done.failure().code)});
@@ -24,7 +24,7 @@ class work_line_test : public testing::Test {
         begin_by);
   }
 
-  /// Takes out all that is wanted, in order.
+  /// Removes all live entries in order.
   std::vector<std::string> take_all(work_line& line) {
     std::vector<std::string> askers;
     while (const auto work = line.next(now)) {
@@ -67,7 +67,7 @@ TEST_F(work_line_test, all_askers_together_have_a_bound) {
   EXPECT_THAT(reports, ElementsAre("4 SYSTEM_1702"));
 }
 
-/// Whoever fills the line makes the room for the others.
+/// When the queue is full, entries of the user with the most are removed.
 TEST_F(work_line_test, a_full_line_refuses_the_newest_of_whoever_has_the_most) {
   work_line line{{.per_asker = 2, .in_all = 4}};
   for (const auto* name : {"1", "2"}) {

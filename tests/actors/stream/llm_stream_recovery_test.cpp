@@ -1,4 +1,4 @@
-// What a stream does when a provider fails before the first text.
+// A stream whose provider fails before the first text.
 
 #include "tests/actors/stream/llm_stream_fixture.hpp"
 
@@ -23,9 +23,9 @@ class llm_stream_recovery_test : public llm_stream_test {
  protected:
   llm_stream_recovery_test() { clocks.max_retries = 2; }
 
-  void answer(test_support::fake_completion_source& who) {
-    who.last().text("an answer");
-    who.last().finish();
+  void answer(test_support::fake_completion_source& source) {
+    source.last().text("an answer");
+    source.last().finish();
     run();
   }
 };
@@ -257,13 +257,13 @@ class llm_stream_breaker_test : public llm_stream_test {
     second_health = std::make_shared<provider_health>("second", options);
   }
 
-  void answer(test_support::fake_completion_source& who) {
-    who.last().text("an answer");
-    who.last().finish();
+  void answer(test_support::fake_completion_source& source) {
+    source.last().text("an answer");
+    source.last().finish();
     run();
   }
 
-  /// Three answers that the first provider leaves waiting.
+  /// Three answers for which the first provider sends nothing.
   void open_first_breaker() {
     for (int i = 0; i < 3; ++i) {
       start_over();

@@ -47,11 +47,11 @@ TEST(screen_list, leaves_out_comments_and_empty_lines_and_reads_windows_files) {
 
 struct broken {
   const char* line;
-  const char* what;
+  const char* message;
 };
 
 TEST(screen_list, says_of_each_broken_line_what_to_do) {
-  for (const auto& [line, what] : {
+  for (const auto& [line, message] : {
            broken{"Emergency\ta", "is no level: write routine"},
            broken{"grave\tstroke\tkind\ta", "\"grave\" is no level"},
            broken{"urgent\theadache\ta", "\"headache\" is no finding: write none"},
@@ -63,7 +63,7 @@ TEST(screen_list, says_of_each_broken_line_what_to_do) {
     EXPECT_THAT(list.messages, SizeIs(2)) << line;
     ASSERT_THAT(list.problems, SizeIs(1)) << line;
     EXPECT_EQ(list.problems[0].line, 2U);
-    EXPECT_THAT(list.problems[0].what, HasSubstr(what));
+    EXPECT_THAT(list.problems[0].message, HasSubstr(message));
   }
   EXPECT_THAT(list_of(std::string{"a\0b", 3}).problems, SizeIs(1));
 }
@@ -75,8 +75,8 @@ TEST(screen_list, quotes_whole_characters_and_nothing_that_a_terminal_obeys) {
   }
   const auto list = list_of(name + "\ttext");
   ASSERT_THAT(list.problems, SizeIs(1));
-  EXPECT_THAT(list.problems[0].what, testing::StartsWith("\"a [2J好"));
-  EXPECT_TRUE(is_utf8(list.problems[0].what));
+  EXPECT_THAT(list.problems[0].message, testing::StartsWith("\"a [2J好"));
+  EXPECT_TRUE(is_utf8(list.problems[0].message));
 }
 
 TEST(screen_list, refuses_a_line_that_is_too_long_and_reads_the_next) {
@@ -97,7 +97,7 @@ TEST(screen_list, reads_so_many_messages_and_says_that_there_are_more) {
   const auto list = list_of(text + "x\n");
   EXPECT_THAT(list.messages, SizeIs(most_list_lines));
   ASSERT_THAT(list.problems, SizeIs(1));
-  EXPECT_THAT(list.problems[0].what, HasSubstr("split the file"));
+  EXPECT_THAT(list.problems[0].message, HasSubstr("split the file"));
 }
 
 TEST(screen_list, accepts_any_bytes) {

@@ -185,10 +185,10 @@ TEST(validate, proxies_are_addresses_in_numbers_or_networks) {
                            "fd00::/8,::ffff:10.0.0.0/104"}),
               IsEmpty());
   EXPECT_THAT(problems_of({"server.trusted_proxies="}), IsEmpty());
-  const auto expect_problem = [](const std::string& proxy, const std::string& what) {
+  const auto expect_problem = [](const std::string& proxy, const std::string& message) {
     EXPECT_THAT(problems_of({"server.trusted_proxies=" + proxy}),
                 ElementsAre("--set server.trusted_proxies: server.trusted_proxies: \"" + proxy +
-                            "\" " + what));
+                            "\" " + message));
   };
   for (const char* proxy : {"localhost", "10.0.0", "[::1]", "10.0.0.7:80"}) {
     expect_problem(proxy,

@@ -26,7 +26,7 @@ struct parsed {
 
 TEST(command_line, without_arguments_serves_with_defaults) {
   const parsed nothing{{}};
-  EXPECT_EQ(nothing.wish().what, command::serve);
+  EXPECT_EQ(nothing.wish().action, command::serve);
   EXPECT_EQ(nothing.wish().config_file, "");
   EXPECT_THAT(nothing.wish().set, IsEmpty());
 }
@@ -46,16 +46,16 @@ TEST(command_line, shows_the_common_options_in_the_help_of_each_command) {
 }
 
 TEST(command_line, knows_its_commands) {
-  EXPECT_EQ(parsed{{"serve"}}.wish().what, command::serve);
-  EXPECT_EQ(parsed{{"check-config"}}.wish().what, command::check_config);
-  EXPECT_EQ(parsed{{"config-doc"}}.wish().what, command::config_doc);
-  EXPECT_EQ(parsed{{"rekey"}}.wish().what, command::rekey);
-  EXPECT_EQ(parsed{{"--version"}}.wish().what, command::version);
+  EXPECT_EQ(parsed{{"serve"}}.wish().action, command::serve);
+  EXPECT_EQ(parsed{{"check-config"}}.wish().action, command::check_config);
+  EXPECT_EQ(parsed{{"config-doc"}}.wish().action, command::config_doc);
+  EXPECT_EQ(parsed{{"rekey"}}.wish().action, command::rekey);
+  EXPECT_EQ(parsed{{"--version"}}.wish().action, command::version);
 }
 
 TEST(command_line, wants_to_know_whose_token_to_print) {
   const parsed token{{"token", "--user", "ann", "--ttl", "1h", "--config", "a.toml"}};
-  EXPECT_EQ(token.wish().what, command::token);
+  EXPECT_EQ(token.wish().action, command::token);
   EXPECT_EQ(token.wish().user, "ann");
   EXPECT_EQ(token.wish().token_ttl, "1h");
   EXPECT_EQ(token.wish().config_file, "a.toml");
@@ -74,7 +74,7 @@ TEST(command_line, takes_options_before_and_after_the_command) {
   const parsed before{{"--config", "a.toml", "--set", "a=1", "--set", "b=2", "check-config"}};
   const parsed after{{"check-config", "--config=a.toml", "--set", "a=1", "--set=b=2"}};
   for (const auto* both : {&before, &after}) {
-    EXPECT_EQ(both->wish().what, command::check_config);
+    EXPECT_EQ(both->wish().action, command::check_config);
     EXPECT_EQ(both->wish().config_file, "a.toml");
     EXPECT_THAT(both->wish().set, ElementsAre("a=1", "b=2"));
   }

@@ -20,11 +20,11 @@ TEST_F(retry_plan_test, asks_again_at_once_with_another_key_but_not_for_ever) {
   for (int i = 0; i < 8; ++i) {
     EXPECT_EQ(plan.choose(now)->provider, 0U);
     const auto next = plan.after(refused, now);
-    EXPECT_EQ(next->how, recovery::other_key);
+    EXPECT_EQ(next->kind, recovery::other_key);
     EXPECT_EQ(next->pause, 0ms);
   }
   plan.choose(now);
-  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(refused, now)->kind, recovery::other_provider);
 }
 
 TEST_F(retry_plan_test, asks_again_at_once_in_another_form_but_not_for_ever) {
@@ -34,11 +34,11 @@ TEST_F(retry_plan_test, asks_again_at_once_in_another_form_but_not_for_ever) {
   for (int i = 0; i < 8; ++i) {
     EXPECT_EQ(plan.choose(now)->provider, 0U);
     const auto next = plan.after(refused, now);
-    EXPECT_EQ(next->how, recovery::other_form);
+    EXPECT_EQ(next->kind, recovery::other_form);
     EXPECT_EQ(next->pause, 0ms);
   }
   plan.choose(now);
-  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(refused, now)->kind, recovery::other_provider);
 }
 
 TEST_F(retry_plan_test, carries_suspected_members_to_the_same_provider_only) {
@@ -51,11 +51,11 @@ TEST_F(retry_plan_test, carries_suspected_members_to_the_same_provider_only) {
     plan.after(refused, now);
     EXPECT_EQ(plan.choose(now)->suspected, std::set<std::string>{"thinking"});
   }
-  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(refused, now)->kind, recovery::other_provider);
   const auto other = plan.choose(now);
   EXPECT_EQ(other->provider, 1U);
   EXPECT_TRUE(other->suspected.empty());
-  EXPECT_EQ(plan.after(refused, now)->how, recovery::other_form)
+  EXPECT_EQ(plan.after(refused, now)->kind, recovery::other_form)
       << "each provider has changes of its own";
   EXPECT_TRUE(make(2).choose(now)->suspected.empty()) << "another answer";
 }
@@ -68,7 +68,7 @@ TEST_F(retry_plan_test, forgets_suspected_members_when_leaving_them_out_has_not_
   refused.why.suspected = {"thinking"};
   plan.after(refused, now);
   EXPECT_FALSE(plan.choose(now)->suspected.empty());
-  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->how, recovery::retry);
+  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->kind, recovery::retry);
   EXPECT_TRUE(plan.choose(now)->suspected.empty());
 }
 
@@ -79,7 +79,7 @@ TEST_F(retry_plan_test, asks_with_half_of_the_history_a_quarter_none_then_elsewh
   EXPECT_FALSE(plan.choose(now)->history_bytes);
   for (const std::size_t allowed : {4'000U, 1'500U, 0U}) {
     const auto next = plan.after(too_long(sent), now);
-    EXPECT_EQ(next->how, recovery::shorter_history);
+    EXPECT_EQ(next->kind, recovery::shorter_history);
     EXPECT_EQ(next->pause, 0ms);
     const auto chosen = plan.choose(now);
     EXPECT_EQ(chosen->provider, 0U);
@@ -87,17 +87,17 @@ TEST_F(retry_plan_test, asks_with_half_of_the_history_a_quarter_none_then_elsewh
     // Only whole exchanges are sent.
     sent = 3'000;
   }
-  EXPECT_EQ(plan.after(too_long(0), now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(too_long(0), now)->kind, recovery::other_provider);
   const auto other = plan.choose(now);
   EXPECT_EQ(other->provider, 1U);
   EXPECT_FALSE(other->history_bytes);
-  EXPECT_EQ(plan.after(too_long(8'000), now)->how, recovery::shorter_history);
+  EXPECT_EQ(plan.after(too_long(8'000), now)->kind, recovery::shorter_history);
 }
 
 TEST_F(retry_plan_test, gives_up_when_a_question_is_too_long_for_everybody) {
   auto plan = make(2);
   plan.choose(now);
-  EXPECT_EQ(plan.after(too_long(0), now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(too_long(0), now)->kind, recovery::other_provider);
   plan.choose(now);
   EXPECT_FALSE(plan.after(too_long(0), now));
 }
@@ -119,7 +119,7 @@ TEST_F(retry_plan_test, keeps_the_shorter_history_for_a_retry) {
   plan.choose(now);
   plan.after(too_long(8'000), now);
   plan.choose(now);
-  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->how, recovery::retry);
+  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->kind, recovery::retry);
   EXPECT_EQ(plan.choose(now)->history_bytes, 4'000U);
 }
 

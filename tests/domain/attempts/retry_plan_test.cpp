@@ -23,7 +23,7 @@ TEST_F(retry_plan_test, doubles_its_pauses_and_stretches_them_by_chance) {
       plan.choose(now);
       const auto next = plan.after(failure(ec::upstream_failed), now);
       ASSERT_TRUE(next);
-      EXPECT_EQ(next->how, recovery::retry);
+      EXPECT_EQ(next->kind, recovery::retry);
       EXPECT_GE(next->pause, pause * 8 / 10);
       EXPECT_LE(next->pause, pause * 12 / 10);
     }
@@ -44,12 +44,12 @@ TEST_F(retry_plan_test, does_not_stretch_all_pauses_alike) {
 TEST_F(retry_plan_test, tries_again_so_often_then_elsewhere) {
   auto plan = make(2);
   EXPECT_EQ(plan.choose(now)->provider, 0U);
-  EXPECT_EQ(plan.after(failure(ec::upstream_unreachable), now)->how, recovery::retry);
+  EXPECT_EQ(plan.after(failure(ec::upstream_unreachable), now)->kind, recovery::retry);
   EXPECT_EQ(plan.choose(now)->provider, 0U);
-  EXPECT_EQ(plan.after(failure(ec::upstream_unreachable), now)->how, recovery::retry);
+  EXPECT_EQ(plan.after(failure(ec::upstream_unreachable), now)->kind, recovery::retry);
   EXPECT_EQ(plan.choose(now)->provider, 0U);
   const auto next = plan.after(failure(ec::upstream_unreachable), now);
-  EXPECT_EQ(next->how, recovery::other_provider);
+  EXPECT_EQ(next->kind, recovery::other_provider);
   EXPECT_EQ(next->pause, 0ms);
   EXPECT_EQ(plan.choose(now)->provider, 1U);
 }
@@ -73,7 +73,8 @@ TEST_F(retry_plan_test, gives_up_when_the_question_is_wrong) {
 TEST_F(retry_plan_test, leaves_a_refused_account_at_once) {
   auto plan = make(2);
   plan.choose(now);
-  EXPECT_EQ(plan.after(failure(ec::ai_unavailable, {}, false), now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(failure(ec::ai_unavailable, {}, false), now)->kind,
+            recovery::other_provider);
 }
 
 TEST_F(retry_plan_test, waits_as_long_as_it_was_asked_to) {
@@ -85,7 +86,7 @@ TEST_F(retry_plan_test, waits_as_long_as_it_was_asked_to) {
 TEST_F(retry_plan_test, goes_elsewhere_when_it_was_asked_to_wait_too_long) {
   auto plan = make(2);
   plan.choose(now);
-  EXPECT_EQ(plan.after(failure(ec::upstream_rate_limited, 10'001ms), now)->how,
+  EXPECT_EQ(plan.after(failure(ec::upstream_rate_limited, 10'001ms), now)->kind,
             recovery::other_provider);
 }
 
@@ -117,9 +118,9 @@ TEST_F(retry_plan_test, goes_elsewhere_at_once_after_silence) {
   plan.choose(now);
   auto silence = failure(ec::timed_out);
   silence.clock = alarm::header;
-  EXPECT_EQ(plan.after(silence, now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(silence, now)->kind, recovery::other_provider);
   EXPECT_EQ(plan.choose(now)->provider, 1U);
-  EXPECT_EQ(plan.after(silence, now)->how, recovery::retry) << "the last one gets its retries";
+  EXPECT_EQ(plan.after(silence, now)->kind, recovery::retry) << "the last one gets its retries";
 }
 
 TEST_F(retry_plan_test, spends_no_more_on_retries_than_the_header_timeout_if_another_is_there) {
@@ -131,7 +132,7 @@ TEST_F(retry_plan_test, spends_no_more_on_retries_than_the_header_timeout_if_ano
     EXPECT_LE(now + plan.header_timeout(now), begun + 15s);
     const auto next = plan.after(failure(ec::upstream_failed), now);
     ASSERT_TRUE(next);
-    if (next->how != recovery::retry) {
+    if (next->kind != recovery::retry) {
       break;
     }
     now += next->pause;
@@ -159,7 +160,7 @@ TEST_F(retry_plan_test, does_not_retry_when_the_breaker_has_opened_meanwhile) {
   auto plan = make(2);
   plan.choose(now);
   break_down(0);
-  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->how, recovery::other_provider);
+  EXPECT_EQ(plan.after(failure(ec::upstream_failed), now)->kind, recovery::other_provider);
 }
 
 TEST_F(retry_plan_test, says_when_the_first_probe_is_due_if_all_are_open) {

@@ -32,16 +32,16 @@ void expect_both_languages(std::string_view zh, std::string_view en) {
 TEST(texts, every_phrase_is_said_in_both_languages) {
   for (int i = 0; i < phrases; ++i) {
     SCOPED_TRACE(i);
-    const auto what = static_cast<phrase>(i);
-    expect_both_languages(say(what, language::zh), say(what, language::en));
+    const auto key = static_cast<phrase>(i);
+    expect_both_languages(say(key, language::zh), say(key, language::en));
   }
 }
 
 TEST(texts, every_failure_is_explained_in_both_languages) {
   for (int i = 0; i < codes; ++i) {
     SCOPED_TRACE(to_string(static_cast<ec>(i)));
-    const auto what = static_cast<ec>(i);
-    expect_both_languages(say(what, language::zh), say(what, language::en));
+    const auto key = static_cast<ec>(i);
+    expect_both_languages(say(key, language::zh), say(key, language::en));
   }
 }
 

@@ -7,11 +7,11 @@ namespace {
 
 reading adult() {
   reading facts;
-  facts.who.age_years = 30;
-  facts.who.sex = gender::male;
-  facts.who.height_cm = 170;
-  facts.who.weight_kg = 80;
-  facts.who.activity = activity_level::sedentary;
+  facts.user_profile.age_years = 30;
+  facts.user_profile.sex = gender::male;
+  facts.user_profile.height_cm = 170;
+  facts.user_profile.weight_kg = 80;
+  facts.user_profile.activity = activity_level::sedentary;
   return facts;
 }
 
@@ -27,14 +27,14 @@ TEST(assessment, computes_what_the_facts_allow) {
 
 TEST(assessment, judges_a_bmi_as_it_is_printed) {
   reading facts = adult();
-  facts.who.weight_kg = 72.2;  // 24.98, printed as 25.0
+  facts.user_profile.weight_kg = 72.2;  // 24.98, printed as 25.0
   EXPECT_EQ(assess(facts).band, bmi_band::overweight);
 }
 
 TEST(assessment, assumes_only_what_is_safe_and_says_so) {
   reading facts = adult();
-  facts.who.sex.reset();
-  facts.who.activity.reset();
+  facts.user_profile.sex.reset();
+  facts.user_profile.activity.reset();
   const assessment person = assess(facts);
   EXPECT_TRUE(person.assumed_activity);
   EXPECT_TRUE(person.assumed_sex);
@@ -45,11 +45,11 @@ TEST(assessment, needs_age_height_and_weight_for_energy) {
   for (int missing = 0; missing < 3; ++missing) {
     reading facts = adult();
     if (missing == 0) {
-      facts.who.age_years.reset();
+      facts.user_profile.age_years.reset();
     } else if (missing == 1) {
-      facts.who.height_cm.reset();
+      facts.user_profile.height_cm.reset();
     } else {
-      facts.who.weight_kg.reset();
+      facts.user_profile.weight_kg.reset();
     }
     EXPECT_FALSE(assess(facts).target) << missing;
   }
@@ -57,14 +57,14 @@ TEST(assessment, needs_age_height_and_weight_for_energy) {
 
 TEST(assessment, withholds_bands_and_calories_from_minors) {
   reading facts = adult();
-  facts.who.age_years = 17;
+  facts.user_profile.age_years = 17;
   const assessment person = assess(facts);
   EXPECT_TRUE(person.is_minor);
   EXPECT_FALSE(person.bmi);
   EXPECT_FALSE(person.ideal);
   EXPECT_FALSE(person.target);
   EXPECT_FALSE(person.protein);
-  facts.who.age_years = 18;
+  facts.user_profile.age_years = 18;
   EXPECT_TRUE(assess(facts).bmi);
 }
 
@@ -86,14 +86,14 @@ TEST(assessment, gives_no_protein_figure_in_kidney_disease) {
 
 TEST(assessment, never_lets_an_underweight_person_lose) {
   reading facts = adult();
-  facts.who.weight_kg = 50;
+  facts.user_profile.weight_kg = 50;
   facts.wish = health_goal::weight_loss;
   EXPECT_EQ(assess(facts).direction, weight_direction::keep);
 }
 
 TEST(assessment, counts_protein_on_a_reference_weight_in_obesity) {
   reading facts = adult();
-  facts.who.weight_kg = 120;
+  facts.user_profile.weight_kg = 120;
   const assessment person = assess(facts);
   EXPECT_TRUE(person.protein_on_reference_weight);
   EXPECT_NEAR(person.protein->low, 72.25, 0.1);

@@ -1,4 +1,4 @@
-// The built-in coach with what is stored of a member.
+// The built-in coach with the stored data of a member.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -77,23 +77,23 @@ TEST(coach, believes_what_is_said_now_before_the_stored_profile) {
 }
 
 TEST(coach, heeds_stored_conditions) {
-  profile who = stored_man();
-  who.medical_conditions = {"高血压"};
-  EXPECT_THAT(coach_answer(known_person("给我一份完整的健康计划", who)), HasSubstr("高血压"));
-  who.medical_conditions = {"某种没人听过的病"};
-  EXPECT_THAT(coach_answer(known_person("给我一份完整的健康计划", who)),
+  profile user = stored_man();
+  user.medical_conditions = {"高血压"};
+  EXPECT_THAT(coach_answer(known_person("给我一份完整的健康计划", user)), HasSubstr("高血压"));
+  user.medical_conditions = {"某种没人听过的病"};
+  EXPECT_THAT(coach_answer(known_person("给我一份完整的健康计划", user)),
               HasSubstr("你的资料里还有我不认识的情况"));
 }
 
 TEST(coach, withholds_numbers_from_a_stored_minor_and_says_so) {
-  profile who = stored_man();
-  who.age_years = 15;
-  const std::string zh = coach_answer(known_person("给我一份完整的健康计划，怎么减肥", who));
+  profile user = stored_man();
+  user.age_years = 15;
+  const std::string zh = coach_answer(known_person("给我一份完整的健康计划，怎么减肥", user));
   EXPECT_THAT(zh, HasSubstr("未满 18 岁"));
   EXPECT_THAT(zh, Not(HasSubstr("27.7")));
   EXPECT_THAT(zh, Not(HasSubstr("**超重**")));
   EXPECT_THAT(zh, Not(HasSubstr("千卡")));
-  auto question = known_person("Please make me a complete health plan", who);
+  auto question = known_person("Please make me a complete health plan", user);
   question.lang = language::en;
   const std::string en = coach_answer(question);
   EXPECT_THAT(en, HasSubstr("Under 18"));

@@ -20,18 +20,18 @@ profile known(const std::vector<health_sample>& samples, const stored_profile& s
 
 TEST(known_profile, is_the_stored_one_with_what_was_measured_lately) {
   const stored_profile stored{{.age_years = 40, .medical_conditions = {"asthma"}}, now};
-  const auto who = known(
+  const auto user = known(
       {sample(sample_kind::steps, 6'000, 3h), sample(sample_kind::sleep_minutes, 390, 3h),
        sample(sample_kind::weight_kg, 70, 3h), sample(sample_kind::mood, 1, 3h),
        sample(sample_kind::systolic_mmhg, 130, 3h), sample(sample_kind::diastolic_mmhg, 85, 3h)},
       stored);
-  EXPECT_EQ(who, (profile{.age_years = 40,
-                          .weight_kg = 70,
-                          .medical_conditions = {"asthma"},
-                          .sleep_hours = 6.5,
-                          .steps = 6'000,
-                          .mood = mood_state::low,
-                          .pressure = blood_pressure{130, 85}}));
+  EXPECT_EQ(user, (profile{.age_years = 40,
+                           .weight_kg = 70,
+                           .medical_conditions = {"asthma"},
+                           .sleep_hours = 6.5,
+                           .steps = 6'000,
+                           .mood = mood_state::low,
+                           .pressure = blood_pressure{130, 85}}));
 }
 
 TEST(known_profile, leaves_out_what_is_too_old) {

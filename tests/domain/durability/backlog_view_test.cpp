@@ -29,17 +29,17 @@ class backlog_view_test : public ::testing::Test {
   }
 
   void wait_with(const std::string& request, const std::string& asked, const std::string& answered,
-                 request_status how = request_status::done) {
+                 request_status status = request_status::done) {
     waiting.add(++number, question(request, asked));
     auto record = answer(request, answered);
-    record.status = how;
+    record.status = status;
     waiting.add(++number, record);
   }
 
   /// With its answer, in the store.
   void store_answered(const std::string& request, const std::string& asked,
-                      const std::string& answered, request_status how = request_status::done) {
-    store_exchange(request, how);
+                      const std::string& answered, request_status status = request_status::done) {
+    store_exchange(request, status);
     store.exchanges.back().question = asked;
     store.exchanges.back().summary.text = std::make_shared<const std::string>(answered);
     store.history.push_back({asked, answered});

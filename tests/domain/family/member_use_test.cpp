@@ -39,7 +39,7 @@ TEST_P(member_use, hides_what_is_not_shared) {
 TEST_P(member_use, makes_members_only_where_it_may) {
   const auto made = find_member(accounts, {{"eve"}, {"mum"}, member_need::act, true});
   ASSERT_TRUE(made);
-  EXPECT_EQ(made->who.key, (member_key{{"eve"}, {"mum"}}));
+  EXPECT_EQ(made->member.key, (member_key{{"eve"}, {"mum"}}));
   EXPECT_EQ(made->role, member_role::owner);
 }
 

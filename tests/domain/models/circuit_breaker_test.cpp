@@ -30,7 +30,7 @@ class circuit_breaker_test : public ::testing::Test {
     }
   }
   breaker_state state() { return breaker.look(now).state; }
-  /// Past the pause, however chance has stretched it.
+  /// Past the pause with the longest possible jitter.
   void pass(std::chrono::milliseconds pause) { now += pause * 6 / 5; }
 
   circuit_breaker::time_point now{1h};
@@ -86,7 +86,7 @@ TEST_F(circuit_breaker_test, closes_when_the_probe_gets_an_answer) {
   fail(5);
   pass(10s);
   auto probe = breaker.try_acquire(now);
-  probe->alive();
+  probe->note_alive();
   EXPECT_EQ(state(), breaker_state::closed);
   EXPECT_EQ(breaker.look(now).recent_attempts, 0U);
   probe->failed(now);

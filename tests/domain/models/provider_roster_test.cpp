@@ -11,17 +11,17 @@ constexpr provider_health::time_point now{1h};
 
 TEST(provider_roster, gives_all_who_name_a_provider_the_same_health) {
   provider_roster roster;
-  EXPECT_EQ(roster.enlist("deepseek", {}), roster.enlist("deepseek", {}));
-  EXPECT_NE(roster.enlist("deepseek", {}), roster.enlist("offline", {}));
+  EXPECT_EQ(roster.get_or_add("deepseek", {}), roster.get_or_add("deepseek", {}));
+  EXPECT_NE(roster.get_or_add("deepseek", {}), roster.get_or_add("offline", {}));
 }
 
 TEST(provider_roster, keeps_what_is_known_when_the_options_change) {
   provider_roster roster;
-  const auto health = roster.enlist("deepseek", {});
+  const auto health = roster.get_or_add("deepseek", {});
   health->try_begin(now)->failed(now, {ec::upstream_failed, ""});
   breaker_options strict;
   strict.min_requests = 2;
-  roster.enlist("deepseek", strict);
+  roster.get_or_add("deepseek", strict);
   EXPECT_EQ(health->status(now).failures, 1U);
   health->try_begin(now)->failed(now, {ec::upstream_failed, ""});
   EXPECT_EQ(health->status(now).breaker, breaker_state::open);
@@ -30,7 +30,7 @@ TEST(provider_roster, keeps_what_is_known_when_the_options_change) {
 TEST(provider_roster, reports_those_that_are_left_by_name) {
   provider_roster roster;
   for (const auto* name : {"vllm", "deepseek", "offline"}) {
-    roster.enlist(name, {});
+    roster.get_or_add(name, {});
   }
   roster.keep_only({"offline", "deepseek"});
   const auto statuses = roster.statuses(now);

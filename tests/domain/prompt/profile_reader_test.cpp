@@ -18,31 +18,31 @@ advice_question asking(std::string text) {
 }
 
 profile read(std::string text) {
-  return read_profile(asking(std::move(text))).who;
+  return read_profile(asking(std::move(text))).user_profile;
 }
 
 profile read_fact(std::string key, std::variant<bool, double, std::string> value) {
   advice_question question;
   question.context = {{std::move(key), std::move(value)}};
-  return read_profile(question).who;
+  return read_profile(question).user_profile;
 }
 
 TEST(profile_reader, reads_a_chinese_introduction) {
-  const profile who = read("我30岁，男，身高170厘米，体重80公斤，每天睡5个小时");
-  EXPECT_THAT(who.age_years, Optional(30));
-  EXPECT_THAT(who.sex, Optional(gender::male));
-  EXPECT_THAT(who.height_cm, Optional(170.0));
-  EXPECT_THAT(who.weight_kg, Optional(80.0));
-  EXPECT_THAT(who.sleep_hours, Optional(5.0));
+  const profile user = read("我30岁，男，身高170厘米，体重80公斤，每天睡5个小时");
+  EXPECT_THAT(user.age_years, Optional(30));
+  EXPECT_THAT(user.sex, Optional(gender::male));
+  EXPECT_THAT(user.height_cm, Optional(170.0));
+  EXPECT_THAT(user.weight_kg, Optional(80.0));
+  EXPECT_THAT(user.sleep_hours, Optional(5.0));
 }
 
 TEST(profile_reader, reads_an_english_introduction) {
-  const profile who = read("I'm 30, 170 cm, 80 kg, male, sleep 5 hours");
-  EXPECT_THAT(who.age_years, Optional(30));
-  EXPECT_THAT(who.sex, Optional(gender::male));
-  EXPECT_THAT(who.height_cm, Optional(170.0));
-  EXPECT_THAT(who.weight_kg, Optional(80.0));
-  EXPECT_THAT(who.sleep_hours, Optional(5.0));
+  const profile user = read("I'm 30, 170 cm, 80 kg, male, sleep 5 hours");
+  EXPECT_THAT(user.age_years, Optional(30));
+  EXPECT_THAT(user.sex, Optional(gender::male));
+  EXPECT_THAT(user.height_cm, Optional(170.0));
+  EXPECT_THAT(user.weight_kg, Optional(80.0));
+  EXPECT_THAT(user.sleep_hours, Optional(5.0));
 }
 
 struct number_case {
@@ -221,9 +221,9 @@ TEST(profile_reader, refuses_values_out_of_range_and_remembers_the_field) {
                       {"daily_steps_goal", 10.0},
                       {"stress", std::nan("")}};
   const reading found = read_profile(question);
-  EXPECT_FALSE(found.who.age_years);
-  EXPECT_FALSE(found.who.height_cm);
-  EXPECT_FALSE(found.who.weight_kg);
+  EXPECT_FALSE(found.user_profile.age_years);
+  EXPECT_FALSE(found.user_profile.height_cm);
+  EXPECT_FALSE(found.user_profile.weight_kg);
   EXPECT_THAT(found.rejected,
               ::testing::UnorderedElementsAre(profile_field::height, profile_field::weight,
                                               profile_field::sleep, profile_field::steps_goal,
@@ -244,17 +244,17 @@ TEST(profile_reader, allows_a_light_weight_for_a_managed_member) {
   question.user.value = "parent";
   question.member.value = "child";
   question.context = {{"weight", 4.0}};
-  EXPECT_THAT(read_profile(question).who.weight_kg, Optional(4.0));
+  EXPECT_THAT(read_profile(question).user_profile.weight_kg, Optional(4.0));
 }
 
 TEST(profile_reader, lets_context_win_over_text_and_text_over_earlier_questions) {
   advice_question question = asking("我睡6个小时");
   question.earlier = {"我50岁，睡9个小时", "我40岁，体重70公斤"};
   question.context = {{"weight", 65.0}};
-  const profile who = read_profile(question).who;
-  EXPECT_THAT(who.weight_kg, Optional(65.0));
-  EXPECT_THAT(who.sleep_hours, Optional(6.0));
-  EXPECT_THAT(who.age_years, Optional(40));
+  const profile user = read_profile(question).user_profile;
+  EXPECT_THAT(user.weight_kg, Optional(65.0));
+  EXPECT_THAT(user.sleep_hours, Optional(6.0));
+  EXPECT_THAT(user.age_years, Optional(40));
 }
 
 TEST(profile_reader, reads_a_bounded_part_of_the_earlier_questions) {
@@ -263,7 +263,7 @@ TEST(profile_reader, reads_a_bounded_part_of_the_earlier_questions) {
   EXPECT_EQ(recent_questions(question).size(), most_earlier_questions);
   question.earlier = {"我40岁", std::string(2 * most_earlier_bytes, 'x')};
   EXPECT_EQ(recent_questions(question).size(), 1U);
-  EXPECT_FALSE(read_profile(question).who.age_years);
+  EXPECT_FALSE(read_profile(question).user_profile.age_years);
 }
 
 TEST(profile_reader, collects_conditions_from_lists_text_and_earlier_questions) {

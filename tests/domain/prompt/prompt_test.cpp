@@ -17,9 +17,9 @@ advice_question ask(std::string text, std::vector<context_fact> context = {}) {
   return question;
 }
 
-std::size_t occurrences(const std::string& text, std::string_view what) {
+std::size_t occurrences(const std::string& text, std::string_view part) {
   std::size_t count = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
     ++count;
   }
   return count;
@@ -41,11 +41,12 @@ TEST(prompt, tells_what_the_safety_screen_found_before_the_question) {
   auto question = ask("q3", {{"age", 40.0}});
   const auto without = build_prompt(question, two_exchanges);
   question.safety_notes = "Level: urgent";
-  const auto with = build_prompt(question, two_exchanges);
-  EXPECT_EQ(with.back().text,
+  const auto with_history = build_prompt(question, two_exchanges);
+  EXPECT_EQ(with_history.back().text,
             "<safety>\nLevel: urgent\n</safety>\n\n<context>\nage: 40\n</context>\n\nq3");
-  EXPECT_TRUE(std::equal(with.begin(), with.end() - 1, without.begin())) << "the cached prefix";
-  EXPECT_NE(with.front().text.find("<safety>"), std::string::npos);
+  EXPECT_TRUE(std::equal(with_history.begin(), with_history.end() - 1, without.begin()))
+      << "the cached prefix";
+  EXPECT_NE(with_history.front().text.find("<safety>"), std::string::npos);
 }
 
 TEST(prompt, lets_nobody_speak_as_the_safety_screen) {
@@ -64,7 +65,7 @@ TEST(prompt, repeats_no_thoughts_that_stand_in_an_answer) {
   EXPECT_EQ(messages[6].text, "…");
 }
 
-// The tags are taken out as role markers, what stands around them stays.
+// The tags are removed like role markers; the text around them stays.
 TEST(prompt, keeps_the_beginning_of_an_answer_that_is_about_the_tags_of_thoughts) {
   const std::string about = "Models end their thoughts with </think> and then answer.";
   const std::string code = "Like this:\n```\n</think>\n```\nThat is all.";
@@ -221,7 +222,7 @@ TEST(history_start, moves_in_few_large_steps_and_never_back) {
     moves += next != start ? 1 : 0;
     start = next;
   }
-  EXPECT_LE(moves, 30);  // sliding by one would be about 180
+  EXPECT_LE(moves, 30);  // moving by one exchange would give about 180
   EXPECT_GT(start, 150U);
 }
 

@@ -10,18 +10,18 @@ enum class end { running, half, done };
 struct asked {
   std::string question;
   std::string answer;
-  end how = end::half;
+  end state = end::half;
 };
 
-/// The answers that a prompt would have; `conversation`: oldest first.
+/// The answers in the prompt. `conversation`: oldest first.
 std::vector<std::string> wanted(const std::vector<asked>& conversation,
                                 const history_query& query = {}) {
   recent_past past{query};
   for (auto one = conversation.rbegin(); one != conversation.rend() && !past.is_full(); ++one) {
-    if (one->how == end::running) {
+    if (one->state == end::running) {
       past.add_running(one->question);
     } else {
-      past.add({one->question, one->answer}, one->how == end::half);
+      past.add({one->question, one->answer}, one->state == end::half);
     }
   }
   std::vector<std::string> answers;
@@ -77,7 +77,7 @@ TEST(recent_past, holds_both_bounds) {
   EXPECT_EQ(wanted(conversation, {{}, 9, 5}), (answers{"b", "cc"}));
   EXPECT_EQ(wanted(conversation, {{}, 9, 4}), answers{"cc"});
   EXPECT_EQ(wanted(conversation, {{}, 9, 2}), answers{});
-  // Parts of one answer go like all others: the oldest first.
+  // Parts of one answer are dropped like all others: the oldest first.
   const std::vector<asked> parts{{"plan", "a1"}, {"go on", "a2"}, {"go on", "a3"}};
   EXPECT_EQ(wanted(parts, {{}, 2}), (answers{"a2", "a3"}));
   EXPECT_EQ(wanted(parts, {{}, 1}), answers{"a3"});

@@ -9,9 +9,9 @@
 namespace aurawell {
 namespace {
 
-std::vector<std::string> found(std::string_view text, label_place where) {
+std::vector<std::string> found(std::string_view text, label_place place) {
   std::vector<std::string> markers;
-  for (const byte_range& range : find_role_markers(text, where)) {
+  for (const byte_range& range : find_role_markers(text, place)) {
     markers.emplace_back(text.substr(range.begin, range.end - range.begin));
   }
   return markers;

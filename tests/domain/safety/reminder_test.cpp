@@ -24,8 +24,8 @@ TEST(emergency_reminder, fits_what_was_said) {
 
 TEST(emergency_reminder, sends_to_the_police_where_there_was_violence) {
   for (const auto lang : {language::zh, language::en}) {
-    const auto text = [lang](region where) {
-      return emergency_reminder(set_of({finding::violence_now}), lang, where);
+    const auto text = [lang](region user_region) {
+      return emergency_reminder(set_of({finding::violence_now}), lang, user_region);
     };
     EXPECT_THAT(text(region::china), HasSubstr("**110**"));
     EXPECT_THAT(text(region::china), Not(HasSubstr("**120**")));

@@ -30,19 +30,19 @@ inline bool names_dose(std::string_view text) {
   return std::regex_search(text.begin(), text.end(), dose);
 }
 
-/// It says something in both languages, no more than `most_zh` and `most_en` characters, and no
+/// Checks that both languages have a text, with at most `most_zh` and `most_en` characters and no
 /// dose.
 inline void expect_speaks(const bilingual& text, std::size_t most_zh, std::size_t most_en,
-                          std::string_view where) {
+                          std::string_view place) {
   for (const auto lang : {language::zh, language::en}) {
     const std::string_view words = text.in(lang);
     const std::size_t length = characters_of(words);
-    EXPECT_GT(length, 1U) << where;
-    EXPECT_LE(length, lang == language::zh ? most_zh : most_en) << where << ": " << words;
-    EXPECT_FALSE(names_dose(words)) << where << ": " << words;
+    EXPECT_GT(length, 1U) << place;
+    EXPECT_LE(length, lang == language::zh ? most_zh : most_en) << place << ": " << words;
+    EXPECT_FALSE(names_dose(words)) << place << ": " << words;
   }
-  EXPECT_LT(text.zh.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9"), text.zh.size()) << where;
-  EXPECT_EQ(text.en.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9"), std::string_view::npos) << where;
+  EXPECT_LT(text.zh.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9"), text.zh.size()) << place;
+  EXPECT_EQ(text.en.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9"), std::string_view::npos) << place;
 }
 
 }  // namespace aurawell::safety

@@ -17,10 +17,10 @@ class identify_caller : public ::testing::Test {
 
   void expect_refused(const gateway_word& gateway, std::string_view token, const char* named,
                       ec code) const {
-    const auto who = ask(gateway, token, named);
-    ASSERT_FALSE(who) << who->user.value;
-    EXPECT_EQ(who.failure().code, code) << who.failure().detail;
-    EXPECT_LE(who.failure().detail.size(), 123U) << "it must fit into a close frame";
+    const auto admitted = ask(gateway, token, named);
+    ASSERT_FALSE(admitted) << admitted->user.value;
+    EXPECT_EQ(admitted.failure().code, code) << admitted.failure().detail;
+    EXPECT_LE(admitted.failure().detail.size(), 123U) << "it must fit into a close frame";
   }
 
   test_support::fake_gatekeeper gate;
@@ -36,11 +36,11 @@ TEST_F(identify_caller, without_a_gateway_is_the_gatekeepers) {
 
 TEST_F(identify_caller, behind_a_gateway_is_for_its_user) {
   for (const auto* named : {"", "ann"}) {
-    const auto who = ask(vouches, "", named);
-    ASSERT_TRUE(who);
-    EXPECT_EQ(who->user.value, "ann");
-    EXPECT_FALSE(who->is_operator);
-    EXPECT_FALSE(who->expires_at);
+    const auto admitted = ask(vouches, "", named);
+    ASSERT_TRUE(admitted);
+    EXPECT_EQ(admitted->user.value, "ann");
+    EXPECT_FALSE(admitted->is_operator);
+    EXPECT_FALSE(admitted->expires_at);
   }
   EXPECT_TRUE(ask({kind::vouches, {"operator"}}, "", "")->is_operator);
 }

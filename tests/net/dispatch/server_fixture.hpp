@@ -23,11 +23,12 @@
 
 namespace aurawell::net {
 
-/// What one connection told its session, for the test to wait for and look at.
+/// The calls of one connection to its session, for the test to wait for and check.
 class recorded_session {
  public:
-  recorded_session(connect_request with, session_id called, std::shared_ptr<client_channel> to)
-      : who{std::move(with)}, id{std::move(called)}, channel{std::move(to)} {}
+  recorded_session(connect_request connecting, session_id called,
+                   std::shared_ptr<client_channel> to)
+      : client{std::move(connecting)}, id{std::move(called)}, channel{std::move(to)} {}
 
   /// Changes under the lock, then wakes `eventually`.
   template <class Change>
@@ -48,7 +49,7 @@ class recorded_session {
     return eventually([](const auto& s) { return s.closed > 0; });
   }
 
-  const connect_request who;
+  const connect_request client;
   const session_id id;
   const std::shared_ptr<client_channel> channel;
   std::vector<client_command> commands;
@@ -61,18 +62,17 @@ class recorded_session {
   std::condition_variable changed_;
 };
 
-/// Sessions that write down what they hear and answer only pings. Who wants to resume
-/// one is believed.
+/// Sessions that record all calls and answer only pings. Every request to resume is accepted.
 class recording_gateway final : public session_gateway {
  public:
-  std::unique_ptr<session_handler> connect(connect_request who,
+  std::unique_ptr<session_handler> connect(connect_request client,
                                            std::shared_ptr<client_channel> channel) override {
-    auto id = who.resume ? who.resume->session : session_id{"s-" + who.connection.value};
+    auto id = client.resume ? client.resume->session : session_id{"s-" + client.connection.value};
     auto session =
-        std::make_shared<recorded_session>(std::move(who), std::move(id), std::move(channel));
+        std::make_shared<recorded_session>(std::move(client), std::move(id), std::move(channel));
     connection_established hello;
-    hello.user = session->who.user;
-    hello.connection = session->who.connection;
+    hello.user = session->client.user;
+    hello.connection = session->client.connection;
     session->channel->send({{0, {}, nullptr, hello}});
     const std::lock_guard lock{mutex_};
     sessions_.push_back(session);
@@ -95,7 +95,7 @@ class recording_gateway final : public session_gateway {
     return !sessions_.empty();
   }
 
-  /// The session of the connection number `index`, once it is there.
+  /// Waits for the session of connection number `index`.
   std::shared_ptr<recorded_session> session(std::size_t index = 0) {
     std::unique_lock lock{mutex_};
     const bool there = arrived_.wait_for(lock, test_support::test_patience,
@@ -135,7 +135,7 @@ class recording_gateway final : public session_gateway {
   std::vector<std::pair<user_id, member_id>> ended_;
 };
 
-/// How long each frame took that was measured.
+/// The measured times of frames.
 class recorded_frames final : public telemetry {
  public:
   void frame_written(std::chrono::nanoseconds since_read) override {
@@ -153,13 +153,13 @@ class recorded_frames final : public telemetry {
   std::vector<std::chrono::nanoseconds> times_;
 };
 
-/// A server on a port of its own, with options that a test may change before `start`.
+/// A server on its own port, with options that a test may change before `start`.
 class server_test : public ::testing::Test {
  protected:
   server_test() {
     options.port = 0;
     options.host_names = {"x", "y", "chat.example.com"};
-    // For tests that only want an address in X-Forwarded-For.
+    // For tests that only need an address in X-Forwarded-For.
     options.trusts_unproven_gateways = true;
   }
 
@@ -171,14 +171,14 @@ class server_test : public ::testing::Test {
     port = front->port();
   }
 
-  /// What a test may put in place of the store that forgets.
+  /// A test may replace the default store, which keeps nothing.
   virtual store_access& kept() { return store; }
 
   chat_backend behind() { return {gateway, census, measured, kept(), gate, hasher}; }
 
   test_support::ws_client connect(const std::string& target = "/ws/chat/u1",
-                                  test_support::ws_connect_options with = {}) {
-    test_support::ws_client client{port, target, std::move(with)};
+                                  test_support::ws_connect_options connect_options = {}) {
+    test_support::ws_client client{port, target, std::move(connect_options)};
     EXPECT_TRUE(client.connected());
     EXPECT_NE(client.read().text.find("connection_established"), std::string::npos);
     return client;

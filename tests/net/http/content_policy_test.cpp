@@ -5,7 +5,7 @@
 namespace aurawell::net {
 namespace {
 
-std::string with(const std::string& sources) {
+std::string policy_with(const std::string& sources) {
   return "default-src 'self'; connect-src 'self'" + sources +
          "; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
          "frame-ancestors 'none'";
@@ -13,15 +13,16 @@ std::string with(const std::string& sources) {
 
 TEST(content_policy, names_the_host_that_sockets_go_to) {
   EXPECT_EQ(content_policy("chat.example.com"),
-            with(" ws://chat.example.com wss://chat.example.com"));
-  EXPECT_EQ(content_policy("LOCALHOST:8000"), with(" ws://localhost:8000 wss://localhost:8000"));
-  EXPECT_EQ(content_policy("127.0.0.1:80"), with(" ws://127.0.0.1:80 wss://127.0.0.1:80"));
+            policy_with(" ws://chat.example.com wss://chat.example.com"));
+  EXPECT_EQ(content_policy("LOCALHOST:8000"),
+            policy_with(" ws://localhost:8000 wss://localhost:8000"));
+  EXPECT_EQ(content_policy("127.0.0.1:80"), policy_with(" ws://127.0.0.1:80 wss://127.0.0.1:80"));
 }
 
 TEST(content_policy, holds_nothing_that_a_host_could_add) {
   for (const char* host : {"", "[::1]:8000", "a;script-src *", "a;script-src%20*.localhost",
                            "a,b.localhost", "*", "a b", "x'unsafe-inline'.localhost", "a:99999"}) {
-    EXPECT_EQ(content_policy(host), with("")) << host;
+    EXPECT_EQ(content_policy(host), policy_with("")) << host;
   }
 }
 

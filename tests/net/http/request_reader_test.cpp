@@ -13,8 +13,8 @@ using state = request_reader::state;
 
 constexpr request_limits limits{.head_bytes = 400, .body_bytes = 100};
 
-/// Feeds `first` bytes, then the rest one by one, until the request ends; returns how many
-/// were used.
+/// Feeds `first` bytes, then the rest one by one, until the request ends; returns the number of
+/// used bytes.
 std::size_t feed(request_reader& reader, std::string_view text, std::size_t first) {
   auto used = reader.take(text.substr(0, first));
   while (used < text.size() && reader.now() != state::complete && reader.now() != state::failed) {
@@ -166,14 +166,14 @@ TEST(request_reader, says_once_that_the_client_waits) {
   const auto head = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"s;
   request_reader waiting{limits};
   waiting.take(head);
-  EXPECT_TRUE(waiting.should_go_ahead());
-  EXPECT_FALSE(waiting.should_go_ahead());
+  EXPECT_TRUE(waiting.is_continue_due());
+  EXPECT_FALSE(waiting.is_continue_due());
   request_reader eager{limits};
   eager.take(head + "h");
-  EXPECT_FALSE(eager.should_go_ahead()) << "the body is on its way";
+  EXPECT_FALSE(eager.is_continue_due()) << "the body is on its way";
   request_reader plain{limits};
   plain.take("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n");
-  EXPECT_FALSE(plain.should_go_ahead());
+  EXPECT_FALSE(plain.is_continue_due());
 }
 
 TEST(request_reader, expects_nothing_else) {

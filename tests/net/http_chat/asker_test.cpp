@@ -11,9 +11,9 @@ using kind = gateway_word::kind;
 
 class asker : public rest_test {
  protected:
-  /// Whom it is; else the code of the failure.
-  static std::string name_of(const result<caller>& who) {
-    return who ? who->user.value : std::string{to_string(who.failure().code)};
+  /// The user; else the code of the failure.
+  static std::string name_of(const result<caller>& requester) {
+    return requester ? requester->user.value : std::string{to_string(requester.failure().code)};
   }
 
   std::string ours(const char* query, const char* in_body) {

@@ -54,11 +54,11 @@ const std::string completion_start = R"({"messages":[{"role":"user","content":"W
 TEST_F(chat_handlers, hand_a_question_on) {
   const auto asked = exchange(answer_chat_message, why);
   EXPECT_EQ(asked.format, chat_format::message);
-  EXPECT_EQ(asked.who.user.value, "ann");
-  EXPECT_EQ(asked.who.address, "10.0.0.1");
-  EXPECT_EQ(asked.who.lang, language::en);
+  EXPECT_EQ(asked.client.user.value, "ann");
+  EXPECT_EQ(asked.client.address, "10.0.0.1");
+  EXPECT_EQ(asked.client.lang, language::en);
   EXPECT_EQ(asked.question.message, "Why?");
-  EXPECT_EQ(exchange(answer_chat_message, R"({"message":"Why?","lang":"zh"})").who.lang,
+  EXPECT_EQ(exchange(answer_chat_message, R"({"message":"Why?","lang":"zh"})").client.lang,
             language::zh);
   EXPECT_EQ(exchange(answer_chat_stream, why).format, chat_format::event_stream);
 }
@@ -90,11 +90,11 @@ TEST_F(chat_handlers, end_an_answer_that_is_named) {
 TEST_F(chat_handlers, resume_what_the_last_event_stands_in) {
   request.last_event_id = "s_1:e:7";
   const auto asked = exchange(answer_chat_stream, why);
-  ASSERT_TRUE(asked.who.resume);
-  EXPECT_EQ(asked.who.resume->session.value, "s_1");
-  EXPECT_EQ(asked.who.resume->epoch, "e");
-  EXPECT_EQ(asked.who.resume->seq, 7U);
-  EXPECT_FALSE(exchange(answer_chat_message, why).who.resume);
+  ASSERT_TRUE(asked.client.resume);
+  EXPECT_EQ(asked.client.resume->session.value, "s_1");
+  EXPECT_EQ(asked.client.resume->epoch, "e");
+  EXPECT_EQ(asked.client.resume->seq, 7U);
+  EXPECT_FALSE(exchange(answer_chat_message, why).client.resume);
   request.last_event_id = "7";
   EXPECT_THAT(reply(answer_chat_stream, why).body, HasSubstr("Last-Event-ID"));
 }
@@ -103,10 +103,10 @@ TEST_F(chat_handlers, ask_the_gatekeeper_who_asks) {
   const std::string named = R"({"message":"Why?","user_id":"ben"})";
   EXPECT_EQ(reply(answer_chat_message, named).status, 401U);
   request.token = "";
-  EXPECT_EQ(exchange(answer_chat_message, named).who.user.value, "ben");
+  EXPECT_EQ(exchange(answer_chat_message, named).client.user.value, "ben");
   EXPECT_EQ(reply(answer_chat_message, why).status, 401U);
   request.query = "lang=en&user_id=eve";
-  EXPECT_EQ(exchange(answer_chat_message, why).who.user.value, "eve");
+  EXPECT_EQ(exchange(answer_chat_message, why).client.user.value, "eve");
   EXPECT_EQ(reply(answer_chat_message, named).status, 400U) << "two users are named";
   gate.open = false;
   request.query = "lang=en";
@@ -115,14 +115,14 @@ TEST_F(chat_handlers, ask_the_gatekeeper_who_asks) {
 
 TEST_F(chat_handlers, take_any_key_of_openai_clients_where_none_is_needed) {
   const auto named = completion_start + R"(,"user":"ben"})";
-  // A caller's own users are no business of ours.
-  EXPECT_EQ(exchange(answer_chat_completion, named).who.user.value, "ann");
+  // The service ignores names of a caller's own users.
+  EXPECT_EQ(exchange(answer_chat_completion, named).client.user.value, "ann");
   request.token = "none";
-  EXPECT_EQ(exchange(answer_chat_completion, named).who.user.value, "ben");
+  EXPECT_EQ(exchange(answer_chat_completion, named).client.user.value, "ben");
   EXPECT_THAT(reply(answer_chat_completion, completion_start + "}").body,
               HasSubstr(R"("type":"authentication_error","code":"AUTH_1004")"));
   request.query = "user_id=eve";
-  EXPECT_EQ(exchange(answer_chat_completion, completion_start + "}").who.user.value, "eve");
+  EXPECT_EQ(exchange(answer_chat_completion, completion_start + "}").client.user.value, "eve");
   gate.open = false;
   EXPECT_EQ(reply(answer_chat_completion, named).status, 401U);
 }

@@ -22,7 +22,7 @@ using testing::StartsWith;
 TEST_F(http_chat, gives_the_whole_answer_at_once) {
   start();
   auto client = ask(message_path, why);
-  EXPECT_EQ(session->who.user.value, "ann");
+  EXPECT_EQ(session->client.user.value, "ann");
   EXPECT_EQ(question().message, "Why?");
   EXPECT_EQ(question().request.value, "r_" + session->id.value);
   say_status(request_status::sending);
@@ -113,7 +113,7 @@ TEST_F(http_chat, tells_a_late_failure_in_the_stream) {
   const auto response = events.read_to_end();
   EXPECT_THAT(*response, StartsWith("HTTP/1.1 200 "));
   EXPECT_THAT(*response, HasSubstr("AI_1401"));
-  // Nothing of a completion has left before its first token.
+  // Nothing of a completion is sent before its first token.
   auto chunks = ask(completion_path, completion + "true}");
   say_status(request_status::sending);
   say_status(request_status::error, request_failure{ec::ai_unavailable, {}});
@@ -173,8 +173,8 @@ TEST_F(http_chat, is_refused_to_an_address_with_too_many_connections) {
 TEST_F(http_chat, resumes_under_the_name_that_the_question_got_before) {
   start();
   auto client = ask(stream_path, why, "1.1", "Last-Event-ID: s-9:e:4\r\n");
-  ASSERT_TRUE(session->who.resume);
-  EXPECT_EQ(session->who.resume->seq, 4U);
+  ASSERT_TRUE(session->client.resume);
+  EXPECT_EQ(session->client.resume->seq, 4U);
   EXPECT_EQ(question().request.value, "r_s-9");
   finish("Because");
   EXPECT_THAT(*client.read_to_end(), HasSubstr("full_response"));

@@ -1,4 +1,4 @@
-// How a client finds out in which form a server takes a request.
+// How a client finds the form of request that a server accepts.
 
 #include <gmock/gmock.h>
 
@@ -90,7 +90,7 @@ TEST_F(llm_client_dialects, end_when_a_refusal_names_nothing_that_was_sent) {
       {refusal("Unknown parameter: 'thinking'."), refusal("Unknown parameter: 'thinking'.")}};
   const auto failure = answered(client(server), sample_request());
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::chat_failed);
+  EXPECT_EQ(failure->cause.code, ec::chat_failed);
   EXPECT_EQ(server.requests().size(), 2U);
   EXPECT_TRUE(lessons_->all().empty()) << "it did not help";
 }
@@ -134,7 +134,7 @@ TEST_F(llm_client_dialects, tell_the_caller_of_a_conversation_that_is_too_long) 
   ASSERT_TRUE(failure);
   EXPECT_TRUE(failure->too_long);
   EXPECT_EQ(failure->history_bytes, 4 * (10U + 8U));
-  EXPECT_EQ(failure->what.code, ec::chat_failed);
+  EXPECT_EQ(failure->cause.code, ec::chat_failed);
   EXPECT_FALSE(failure->retryable);
   EXPECT_EQ(server.requests().size(), 1U);
 }

@@ -3,8 +3,8 @@
 #include <ctime>
 
 #include "net/llm/llm_client.hpp"
-#include "tests/net/llm/captured_log.hpp"
 #include "tests/net/llm/llm_fixture.hpp"
+#include "tests/support/captured_log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -24,7 +24,7 @@ std::string http_date(std::time_t when) {
 }
 
 TEST_F(llm_client_failures, tell_the_log_no_password_of_a_proxy) {
-  const captured_log log;
+  const test_support::captured_log log;
   llm_options options;
   options.base_url = "http://model.example/v1";
   options.proxy = "http://user:ProxyPassword7@h ost:1";
@@ -60,7 +60,7 @@ TEST_F(llm_client_failures, tells_code_status_and_whether_a_repeat_can_help) {
     const auto one = ask(client_of(server));
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure) << expected.status;
-    EXPECT_EQ(failure->what.code, expected.code) << expected.status;
+    EXPECT_EQ(failure->cause.code, expected.code) << expected.status;
     EXPECT_EQ(failure->retryable, expected.retryable) << expected.status;
     EXPECT_EQ(failure->http_status, std::atoi(expected.status));
     EXPECT_FALSE(failure->retry_after);
@@ -74,7 +74,7 @@ TEST_F(llm_client_failures, refuses_the_question_for_good_when_it_is_refused_wit
   scripted_server server{{{act::send, response("422 Unprocessable Entity", "", "{}")}}};
   const auto failure = ask(client_of(server)).sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::chat_failed);
+  EXPECT_EQ(failure->cause.code, ec::chat_failed);
   EXPECT_FALSE(failure->retryable);
   EXPECT_EQ(server.requests().size(), 2U);
 }
@@ -87,24 +87,24 @@ TEST_F(llm_client_failures, may_ask_again_when_the_upstream_ran_out_of_resources
   const auto one = ask(client_of(server));
   const auto failure = one.sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_failed);
+  EXPECT_EQ(failure->cause.code, ec::upstream_failed);
   EXPECT_TRUE(failure->retryable);
   EXPECT_EQ(one.sink->text(), "a");
 }
 
 TEST_F(llm_client_failures, may_ask_again_when_a_name_is_not_known_now) {
   llm_options options;
-  // No resolver is asked about it: the dots make it no name.
+  // Not a valid name because of the dots, so no resolver is used.
   options.base_url = "http://a..b/v1";
   const auto one = ask(client_with(options));
   const auto failure = one.sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
   EXPECT_TRUE(failure->retryable);
 }
 
 TEST_F(llm_client_failures, tells_the_operator_of_a_redirect_but_not_where_it_leads) {
-  const captured_log log;
+  const test_support::captured_log log;
   scripted_server server{
       {{act::send, response("308 Permanent Redirect",
                             "Location: https://my-chest-hurts.example.com:444/v2/"
@@ -114,7 +114,8 @@ TEST_F(llm_client_failures, tells_the_operator_of_a_redirect_but_not_where_it_le
     const auto one = ask(client_of(server));
     EXPECT_TRUE(one.sink->wait_for_end());
   }
-  EXPECT_THAT(log.text(), HasSubstr("(HTTP 308) answered with a redirect; set base_url to where"));
+  EXPECT_THAT(log.text(), HasSubstr(" status=308 "));
+  EXPECT_THAT(log.text(), HasSubstr("reason=\"answered with a redirect; set base_url to where"));
   EXPECT_THAT(log.text(), Not(HasSubstr("chest")));
   EXPECT_THAT(log.text(), Not(HasSubstr("secret")));
 }
@@ -147,7 +148,7 @@ TEST_F(llm_client_failures, finds_nobody_at_the_address) {
   const auto one = ask(client_with(options));
   const auto failure = one.sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
   EXPECT_TRUE(failure->retryable);
   EXPECT_EQ(failure->http_status, 0);
 }
@@ -160,7 +161,7 @@ TEST_F(llm_client_failures, gives_up_a_connection_that_never_comes_about) {
   const auto one = ask(client_with(options));
   const auto failure = one.sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
 }
 
 TEST_F(llm_client_failures, has_an_address_that_is_none) {
@@ -170,33 +171,33 @@ TEST_F(llm_client_failures, has_an_address_that_is_none) {
     const auto one = ask(client_with(options));
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure) << address;
-    EXPECT_THAT(failure->what.code, testing::AnyOf(ec::ai_unavailable, ec::upstream_unreachable))
+    EXPECT_THAT(failure->cause.code, testing::AnyOf(ec::ai_unavailable, ec::upstream_unreachable))
         << address;
   }
 }
 
 TEST_F(llm_client_failures, loses_the_connection_before_the_header) {
-  for (const auto how : {act::close, act::reset}) {
-    scripted_server server{{{how}}};
+  for (const auto action : {act::close, act::reset}) {
+    scripted_server server{{{action}}};
     const auto one = ask(client_of(server));
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure);
-    EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+    EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
     EXPECT_TRUE(failure->retryable);
   }
 }
 
 TEST_F(llm_client_failures, loses_the_connection_in_the_answer_and_keeps_the_text) {
-  for (const auto how : {act::close, act::reset}) {
+  for (const auto action : {act::close, act::reset}) {
     scripted_server server{
-        {{act::send, chunked_head() + chunk(text_event("half"))}, {act::hold}, {how}}};
+        {{act::send, chunked_head() + chunk(text_event("half"))}, {act::hold}, {action}}};
     const auto one = ask(client_of(server));
     ASSERT_TRUE(one.sink->wait_for_text("half"));
     server.release();
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure);
-    EXPECT_EQ(failure->what.code, ec::upstream_failed);
-    EXPECT_THAT(failure->what.detail, HasSubstr("ended early"));
+    EXPECT_EQ(failure->cause.code, ec::upstream_failed);
+    EXPECT_THAT(failure->cause.detail, HasSubstr("ended early"));
     EXPECT_EQ(failure->http_status, 200);
     EXPECT_EQ(one.sink->text(), "half");
   }
@@ -221,7 +222,7 @@ TEST_F(llm_client_failures, reads_an_error_inside_the_stream_behind_the_text_bef
   const auto one = ask(client_of(server));
   const auto failure = one.sink->wait_for_end();
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_rate_limited);
+  EXPECT_EQ(failure->cause.code, ec::upstream_rate_limited);
   EXPECT_EQ(one.sink->text(), "a");
   EXPECT_TRUE(server.wait_for_hang_ups(1));
 }
@@ -238,7 +239,7 @@ TEST_F(llm_client_failures, does_not_read_an_endless_error_body) {
 }
 
 TEST_F(llm_client_failures, logs_that_the_upstream_said_something_but_not_what) {
-  const captured_log log;
+  const test_support::captured_log log;
   scripted_server server{{{act::send, response("401 Unauthorized", "",
                                                R"({"error":{"message":"not sk-1234\nFAKE"}})")}}};
   llm_options options;
@@ -247,8 +248,8 @@ TEST_F(llm_client_failures, logs_that_the_upstream_said_something_but_not_what) 
     const auto one = ask(client_of(server, options));
     EXPECT_TRUE(one.sink->wait_for_end());
   }
-  EXPECT_THAT(log.text(), HasSubstr("said 16 bytes of its own text"));
-  EXPECT_THAT(log.text(), HasSubstr("127.0.0.1"));
+  EXPECT_THAT(log.text(), HasSubstr("reason=\"said 16 bytes of its own text\"\n"));
+  EXPECT_THAT(log.text(), HasSubstr("provider.failed host=127.0.0.1 "));
   EXPECT_THAT(log.text(), Not(HasSubstr("sk-1234")));
   EXPECT_THAT(log.text(), Not(HasSubstr("FAKE")));
 }

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "net/llm/llm_client.hpp"
-#include "tests/net/llm/captured_log.hpp"
 #include "tests/net/llm/llm_fixture.hpp"
+#include "tests/support/captured_log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -53,7 +53,7 @@ TEST_F(llm_client_keys, changes_to_the_next_key_when_one_is_refused) {
     auto& client = client_of(server, with_keys({"k-1", "k-2"}));
     const auto failure = failure_of(client);
     ASSERT_TRUE(failure) << status;
-    EXPECT_EQ(failure->what.code, ec::ai_unavailable) << status;
+    EXPECT_EQ(failure->cause.code, ec::ai_unavailable) << status;
     EXPECT_TRUE(failure->other_key) << status;
     EXPECT_TRUE(failure->retryable) << status;
     EXPECT_FALSE(failure_of(client));
@@ -130,7 +130,7 @@ TEST_F(llm_client_keys, asks_without_an_optional_member_with_the_same_key) {
 TEST_F(llm_client_keys, are_logged_by_number_and_never_by_value_or_beginning) {
   std::string text;
   {
-    const captured_log log;
+    const test_support::captured_log log;
     scripted_server server{
         refusal("401 Unauthorized", "",
                 R"({"error":{"message":"Incorrect key: sk-alpha-****99, not sk-omega-12."}})")};
@@ -139,8 +139,11 @@ TEST_F(llm_client_keys, are_logged_by_number_and_never_by_value_or_beginning) {
     EXPECT_TRUE(failure_of(client));
     text = log.text();
   }
-  EXPECT_THAT(text, HasSubstr("127.0.0.1, key 1 of 2, which rests for 300000 ms"));
-  EXPECT_THAT(text, HasSubstr("key 2 of 2"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          " error provider.failed host=127.0.0.1 key=1 keys=2 key_pause_ms=300000 status=401 "));
+  EXPECT_THAT(text, HasSubstr("key=2 keys=2"));
   EXPECT_THAT(text, Not(HasSubstr("sk-al")));
   EXPECT_THAT(text, Not(HasSubstr("sk-om")));
 }

@@ -33,12 +33,12 @@ class recorded_closes final : public telemetry {
 
 class llm_client_lifetime : public llm_fixture {
  protected:
-  /// Begins to answer and never ends.
+  /// Begins an answer that never ends.
   static scripted_server::script endless() {
     return {{act::send, chunked_head() + chunk(text_event("a"))}, {act::stall}};
   }
 
-  /// Everything posted to a loop before this has been done after it.
+  /// Waits until everything that was posted to a loop before is done.
   void drain(std::size_t loop) {
     std::promise<void> done;
     boost::asio::post(threads_.loop(loop), [&] { done.set_value(); });
@@ -110,11 +110,11 @@ TEST_F(llm_client_lifetime, lets_go_of_the_sink_when_the_transfer_is_destroyed) 
 
 TEST_F(llm_client_lifetime, never_starts_what_is_stopped_at_once) {
   scripted_server server{endless()};
-  std::promise<void> go_on;
-  boost::asio::post(threads_.loop(0), [&] { go_on.get_future().wait(); });
+  std::promise<void> release;
+  boost::asio::post(threads_.loop(0), [&] { release.get_future().wait(); });
   auto one = ask(client_of(server));
   one.transfer.reset();
-  go_on.set_value();
+  release.set_value();
   drain(0);
   EXPECT_EQ(loops_[0]->running(), 0U);
   EXPECT_TRUE(server.requests().empty());

@@ -1,4 +1,4 @@
-// What an upstream that means harm can make this process hold.
+// The memory that a malicious upstream can use in this process.
 #include <gmock/gmock.h>
 #include <zlib.h>
 
@@ -16,7 +16,7 @@ constexpr std::size_t mib = 1024 * 1024;
 
 class llm_client_limits : public llm_fixture {
  protected:
-  /// A response that goes on for ever would be `times` of `piece`.
+  /// Size of the response: `times` times `piece`, practically endless.
   static scripted_server::script flood(const std::string& head, const std::string& piece,
                                        std::size_t times) {
     scripted_server::script script{{act::send, head}};
@@ -31,9 +31,9 @@ class llm_client_limits : public llm_fixture {
     const auto one = ask(client_of(server, options));
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure);
-    EXPECT_EQ(failure->what.code, ec::upstream_failed);
+    EXPECT_EQ(failure->cause.code, ec::upstream_failed);
     EXPECT_TRUE(failure->retryable);
-    EXPECT_THAT(failure->what.detail, HasSubstr(detail));
+    EXPECT_THAT(failure->cause.detail, HasSubstr(detail));
   }
 };
 

@@ -255,7 +255,7 @@ TEST_F(llm_client_answers, asks_again_only_once_and_remembers_no_failure) {
     const auto one = ask(client);
     const auto failure = one.sink->wait_for_end();
     ASSERT_TRUE(failure);
-    EXPECT_EQ(failure->what.code, ec::chat_failed);
+    EXPECT_EQ(failure->cause.code, ec::chat_failed);
     EXPECT_EQ(failure->http_status, 422);
   }
   EXPECT_EQ(server.requests().size(), 4U);

@@ -1,15 +1,15 @@
-// Whom the client believes, and the ways through proxies.
+// Which certificates the client accepts, and connections through proxies.
 #include <gmock/gmock.h>
 #include <stdlib.h>
 
 #include <fstream>
 
 #include "net/llm/llm_client.hpp"
-#include "tests/net/llm/captured_log.hpp"
 #include "tests/net/llm/connect_proxy.hpp"
 #include "tests/net/llm/llm_fixture.hpp"
 #include "tests/net/llm/test_authority.hpp"
 #include "tests/net/llm/tls_server.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
@@ -60,12 +60,12 @@ class llm_client_tls : public llm_fixture {
   }
 
   void expect_refusal(const test_certificate& shown, const char* logged) {
-    const captured_log log;
+    const test_support::captured_log log;
     const tls_server server{shown, whole_answer()};
     const auto failure =
         failure_at(options_for("https://127.0.0.1:" + std::to_string(server.port())));
     ASSERT_TRUE(failure);
-    EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+    EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
     EXPECT_TRUE(failure->retryable);
     EXPECT_EQ(failure->http_status, 0);
     EXPECT_EQ(server.requests(), 0U);
@@ -140,7 +140,7 @@ TEST_F(llm_client_tls, cannot_reach_the_model_when_the_proxy_refuses) {
   options.proxy = proxy.url();
   const auto failure = failure_at(options);
   ASSERT_TRUE(failure);
-  EXPECT_EQ(failure->what.code, ec::upstream_unreachable);
+  EXPECT_EQ(failure->cause.code, ec::upstream_unreachable);
   EXPECT_EQ(failure->http_status, 0);
   EXPECT_TRUE(failure->retryable);
 }
@@ -150,7 +150,7 @@ TEST_F(llm_client_tls, asks_a_plain_address_through_the_proxy_unless_it_is_excep
   scripted_server server{answer("straight")};
   const set_variable variable{"http_proxy", "http://127.0.0.1:" + std::to_string(proxy.port())};
   llm_options options;
-  // Leads to this machine, and is no loopback address.
+  // An address of this machine, but not a loopback address.
   options.base_url = "http://0.0.0.0:" + std::to_string(server.port());
   {
     const auto one = ask(client_with(options));

@@ -13,7 +13,7 @@
 
 namespace aurawell::net {
 
-/// Keeps what a source says, and checks that it keeps the order of the port.
+/// Keeps the events of a source, and checks that their order follows the port.
 class recording_sink final : public completion_sink {
  public:
   void on_batch(completion_batch batch) override {
@@ -29,7 +29,7 @@ class recording_sink final : public completion_sink {
     }
   }
 
-  void on_end(completion_end end) override {
+  void on_finish(transfer_result end) override {
     const std::lock_guard lock{mutex_};
     broke_the_port_ = broke_the_port_ || end_;
     end_ = std::move(end);
@@ -75,7 +75,7 @@ class recording_sink final : public completion_sink {
     return broke_the_port_;
   }
 
-  /// Called on the source's thread behind each batch; set before the start.
+  /// Called on the source's thread after each batch; set it before the start.
   std::function<void()> during_batch;
 
  private:
@@ -88,7 +88,7 @@ class recording_sink final : public completion_sink {
   std::condition_variable changed_;
   std::vector<completion_batch> batches_;
   std::string text_;
-  std::optional<completion_end> end_;
+  std::optional<transfer_result> end_;
   bool broke_the_port_ = false;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::chrono::seconds patience{10};
 
-/// False at the end of the connection, or when nothing comes.
+/// Returns false at the end of the connection, or when no data arrives.
 bool read_some(int socket, std::string& received) {
   pollfd waiting{socket, POLLIN, 0};
   const auto limit = std::chrono::duration_cast<std::chrono::milliseconds>(patience);
@@ -138,7 +138,7 @@ bool scripted_server::play(int socket, std::size_t number, std::string& received
                            std::size_t request_end) {
   auto has_body = false;
   for (const auto& next : answers_[std::min(number, answers_.size() - 1)]) {
-    if (!has_body && next.what != act::send_before_body) {
+    if (!has_body && next.action != act::send_before_body) {
       has_body = true;
       if (!take_request(socket, number, received, request_end)) {
         return false;
@@ -166,7 +166,7 @@ bool scripted_server::take_request(int socket, std::size_t number, std::string& 
 }
 
 bool scripted_server::perform(int socket, const step& next, std::string& received) {
-  switch (next.what) {
+  switch (next.action) {
     case act::send:
     case act::send_before_body: return send_all(socket, next.bytes);
     case act::hold: return hold();
@@ -187,8 +187,9 @@ bool scripted_server::perform(int socket, const step& next, std::string& receive
 
 bool scripted_server::hold() {
   std::unique_lock lock{mutex_};
-  const auto go_on = changed_.wait_for(lock, patience, [&] { return releases_ > 0 || stopping_; });
-  if (!go_on || stopping_) {
+  const auto is_released =
+      changed_.wait_for(lock, patience, [&] { return releases_ > 0 || stopping_; });
+  if (!is_released || stopping_) {
     return false;
   }
   --releases_;

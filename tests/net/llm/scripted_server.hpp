@@ -12,8 +12,8 @@
 
 namespace aurawell::net {
 
-/// A small HTTP/1.1 server on a port of its own that answers by script, byte for byte.
-/// Each connection has a thread; none waits longer than ten seconds.
+/// A small HTTP/1.1 server on its own port that sends the bytes of scripts. Each connection has a
+/// thread; none waits longer than ten seconds.
 class scripted_server {
  public:
   enum class act : unsigned char {
@@ -25,13 +25,13 @@ class scripted_server {
     reset,
   };
   struct step {
-    act what = act::send;
+    act action = act::send;
     std::string bytes{};
   };
   using script = std::vector<step>;
 
-  /// The n-th request, on whichever connection, is answered by the n-th script; the
-  /// last one serves all others too. A connection stays open behind its script.
+  /// The n-th request, on any connection, gets the n-th script; further requests get the last one.
+  /// A connection stays open after its script.
   explicit scripted_server(std::vector<script> answers);
   explicit scripted_server(script answer);
   ~scripted_server();
@@ -43,18 +43,18 @@ class scripted_server {
   /// Header and body of every request, in the order of their arrival.
   std::vector<std::string> requests() const;
 
-  /// False when that many did not come in time.
+  /// Returns false when fewer arrived in time.
   bool wait_for_requests(std::size_t count);
   /// Clients that closed while their connection was stalled or idle.
   bool wait_for_hang_ups(std::size_t count);
 
-  /// Lets one hold pass, the present or the next one.
+  /// Releases one hold, the present or the next one.
   void release();
 
  private:
   void accept_all();
   void serve(int socket);
-  /// False at the end of the connection.
+  /// Returns false at the end of the connection.
   bool answer_one(int socket, std::string& received);
   /// Plays the script of the `number`-th request.
   bool play(int socket, std::size_t number, std::string& received, std::size_t request_end);

@@ -53,7 +53,7 @@ TEST(prometheus_telemetry, leaves_out_what_a_try_did_not_have) {
   ASSERT_NE(duration, nullptr);
   EXPECT_EQ(duration->label.size(), 2U);
   EXPECT_EQ(find_metric(all, "gen_ai_client_operation_time_to_first_chunk_seconds"), nullptr);
-  // Guesses are no measurement.
+  // Estimates are not counted.
   EXPECT_EQ(find_metric(all, "gen_ai_client_token_usage"), nullptr);
 }
 
@@ -108,7 +108,7 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   counted.answer_ended(chat_kind::general, request_status::streaming);
   counted.question_refused(chat_kind::health, refusal_reason::too_many_of_user);
   counted.question_waited(chat_kind::health, 2s);
-  counted.worker_died(chat_kind::health);
+  counted.worker_terminated(chat_kind::health);
   counted.question_screened(safety_level::urgent);
   safety::contradiction_set wrong;
   add(wrong, safety::contradiction::drug_dose);

@@ -1,4 +1,4 @@
-// openapi.json and the service say the same.
+// openapi.json agrees with the service.
 #include <gmock/gmock.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -44,7 +44,7 @@ std::string to_text(const Value& value) {
 struct operation {
   std::string method;
   std::string path;
-  const Value* what = nullptr;
+  const Value* operation = nullptr;
 };
 
 std::vector<operation> all_operations() {
@@ -57,14 +57,15 @@ std::vector<operation> all_operations() {
   return all;
 }
 
-/// A question that is right waits for the assistant, which stands behind no server here.
+/// A valid question would wait for the assistant, which this server does not have.
 bool asks_the_assistant(const operation& one) {
-  return one.method == "POST" && std::string_view{(*one.what)["tags"][0].GetString()} == "Chat";
+  return one.method == "POST" &&
+         std::string_view{(*one.operation)["tags"][0].GetString()} == "Chat";
 }
 
 /// The bodies that the description gives as examples; one empty body without any.
-std::vector<std::string> example_bodies(const Value& what) {
-  const auto* content = rapidjson::Pointer{"/requestBody/content/application~1json"}.Get(what);
+std::vector<std::string> example_bodies(const Value& described) {
+  const auto* content = rapidjson::Pointer{"/requestBody/content/application~1json"}.Get(described);
   if (content == nullptr) {
     return {""};
   }
@@ -109,13 +110,13 @@ TEST(openapi, names_each_operation_once_and_each_place_of_its_path) {
   const schema_check check{description()};
   std::set<std::string> names;
   for (const auto& one : all_operations()) {
-    EXPECT_TRUE(names.insert((*one.what)["operationId"].GetString()).second);
+    EXPECT_TRUE(names.insert((*one.operation)["operationId"].GetString()).second);
     std::set<std::string> places;
-    for (const auto& parameter : (*one.what)["parameters"].GetArray()) {
-      const auto& what = check.resolve(parameter);
-      ASSERT_TRUE(what.HasMember("name")) << to_text(parameter);
-      if (std::string{what["in"].GetString()} == "path") {
-        places.insert("{" + std::string{what["name"].GetString()} + "}");
+    for (const auto& parameter : (*one.operation)["parameters"].GetArray()) {
+      const auto& described = check.resolve(parameter);
+      ASSERT_TRUE(described.HasMember("name")) << to_text(parameter);
+      if (std::string{described["in"].GetString()} == "path") {
+        places.insert("{" + std::string{described["name"].GetString()} + "}");
       }
     }
     for (const auto& place : places) {
@@ -144,17 +145,17 @@ TEST(openapi, gives_examples_that_fit_their_schemas) {
   const schema_check check{description()};
   for (const auto& one : all_operations()) {
     const auto* schema =
-        rapidjson::Pointer{"/requestBody/content/application~1json/schema"}.Get(*one.what);
+        rapidjson::Pointer{"/requestBody/content/application~1json/schema"}.Get(*one.operation);
     if (schema == nullptr) {
       continue;
     }
-    for (const auto& body : example_bodies(*one.what)) {
+    for (const auto& body : example_bodies(*one.operation)) {
       EXPECT_THAT(check.faults(parsed(body), *schema), IsEmpty()) << one.path << body;
     }
   }
 }
 
-/// Sends what the description gives as examples to a server with a real store.
+/// Sends the examples of the description to a server with a real store.
 class described_service : public server_test {
  protected:
   described_service() { gate.open = false; }
@@ -173,15 +174,15 @@ class described_service : public server_test {
     return test_support::http_send(port, {method, target, headers, body});
   }
 
-  /// The path with the examples of its places.
+  /// The path with the examples of its parameters.
   static std::string target_of(const operation& one) {
     const schema_check check{description()};
     auto target = one.path;
-    for (const auto& parameter : (*one.what)["parameters"].GetArray()) {
-      const auto& what = check.resolve(parameter);
-      const auto place = "{" + std::string{what["name"].GetString()} + "}";
+    for (const auto& parameter : (*one.operation)["parameters"].GetArray()) {
+      const auto& described = check.resolve(parameter);
+      const auto place = "{" + std::string{described["name"].GetString()} + "}";
       if (const auto at = target.find(place); at != std::string::npos) {
-        target.replace(at, place.size(), what["example"].GetString());
+        target.replace(at, place.size(), described["example"].GetString());
       }
     }
     return target;
@@ -190,7 +191,7 @@ class described_service : public server_test {
   void expect_as_described(const operation& one, const test_support::http_response& reply) {
     const schema_check check{description()};
     const auto status = std::to_string(reply.status);
-    const auto& responses = (*one.what)["responses"];
+    const auto& responses = (*one.operation)["responses"];
     ASSERT_TRUE(responses.HasMember(status.c_str()))
         << one.method << " " << one.path << " gives " << status << " " << reply.body;
     const auto& response = check.resolve(responses[status.c_str()]);
@@ -214,8 +215,8 @@ TEST_F(described_service, answers_the_examples_as_described) {
   int good = 0;
   for (const auto& one : all_operations()) {
     for (const auto& body :
-         asks_the_assistant(one) ? std::vector<std::string>{} : example_bodies(*one.what)) {
-      // The token serves for all of them, those that end its login too.
+         asks_the_assistant(one) ? std::vector<std::string>{} : example_bodies(*one.operation)) {
+      // All requests use this token, also those that end its login.
       gate.revoked.clear();
       const auto reply = send(one.method, target_of(one), body);
       expect_as_described(one, reply);

@@ -19,9 +19,9 @@ namespace aurawell::net {
 
 /// A real store in memory.
 inline std::shared_ptr<advice_store> memory_store() {
-  store_options where;
-  where.url = "memory:";
-  auto opened = open_store(where);
+  store_options options;
+  options.url = "memory:";
+  auto opened = open_store(options);
   EXPECT_TRUE(opened) << opened.failure().detail;
   return std::move(opened).value();
 }
@@ -43,16 +43,16 @@ class fake_code_sender final : public code_sender {
   std::vector<code_message> sent;
 };
 
-/// What handlers work with, without a server.
+/// The collaborators of handlers, without a server.
 class rest_test : public ::testing::Test {
  protected:
   rest_test() {
-    // Tests that are about them set them.
+    // Tests of these limits set them.
     options.requests_per_user = options.requests_per_address = 0;
     requests.set_limits(options);
   }
 
-  /// Everything up to the reply, waits included.
+  /// Runs everything up to the reply, waits included.
   http_reply ask(rest_request request) {
     request.now = now;
     const auto query = request.path.find('?');
@@ -94,7 +94,7 @@ class rest_test : public ::testing::Test {
     return send("GET", target, "", user);
   }
 
-  /// An account that is called as it is in tokens: the id is "user_…", the name `name`.
+  /// Makes an account with the id "user_…" and the name `name`, as tokens have them.
   std::string sign_up(const std::string& name) {
     const auto reply = send("POST", "/api/v1/auth/register",
                             R"({"username":")" + name + R"(","email":")" + name +
@@ -139,7 +139,7 @@ class rest_test : public ::testing::Test {
   std::vector<std::pair<user_id, member_id>> ended_answers;
   bool sends_codes = true;
   fake_code_sender codes;
-  /// Of the next requests.
+  /// Used by the next requests.
   wall_time now = test_now;
   std::string address;
   std::string agent;

@@ -14,10 +14,10 @@ using ::testing::Key;
 using ::testing::Not;
 using ::testing::Pair;
 
-/// Says who came, with what.
-rest_answer echo(const rest_backend&, const rest_request& request, const caller& who) {
+/// Replies with the caller and the parameters.
+rest_answer echo(const rest_backend&, const rest_request& request, const caller& requester) {
   http_reply reply;
-  reply.body = who.user.value + "|" + std::string{request.body};
+  reply.body = requester.user.value + "|" + std::string{request.body};
   for (const auto& value : request.path_values) {
     reply.body += "|" + value;
   }

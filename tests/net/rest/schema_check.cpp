@@ -58,11 +58,11 @@ std::vector<std::string> schema_check::faults(const Value& value, const Value& s
   return all;
 }
 
-void schema_check::check(const Value& value, const Value& given, const std::string& where,
+void schema_check::check(const Value& value, const Value& given, const std::string& path,
                          std::vector<std::string>& faults) const {
   const auto& schema = resolve(given);
   if (find(schema, "$ref") != nullptr) {
-    faults.push_back(where + " refers to nothing");
+    faults.push_back(path + " refers to nothing");
     return;
   }
   if (const auto* choices = find(schema, "anyOf")) {
@@ -70,36 +70,36 @@ void schema_check::check(const Value& value, const Value& given, const std::stri
       return this->faults(value, choice).empty();
     });
     if (!fits) {
-      faults.push_back(where + " fits no choice");
+      faults.push_back(path + " fits no choice");
     }
   }
   if (const auto* types = find(schema, "type"); types != nullptr && !is_of_any(value, *types)) {
-    faults.push_back(where + " is of another type");
+    faults.push_back(path + " is of another type");
     return;
   }
   if (const auto* only = find(schema, "const"); only != nullptr && *only != value) {
-    faults.push_back(where + " has another value");
+    faults.push_back(path + " has another value");
   }
   if (const auto* known = find(schema, "enum");
       known != nullptr && std::find(known->Begin(), known->End(), value) == known->End()) {
-    faults.push_back(where + " is none of the values");
+    faults.push_back(path + " is none of the values");
   }
   if (value.IsObject()) {
-    check_object(value, schema, where, faults);
+    check_object(value, schema, path, faults);
   }
   if (const auto* items = find(schema, "items"); items != nullptr && value.IsArray()) {
     for (const auto& item : value.GetArray()) {
-      check(item, *items, where + "/*", faults);
+      check(item, *items, path + "/*", faults);
     }
   }
 }
 
-void schema_check::check_object(const Value& value, const Value& schema, const std::string& where,
+void schema_check::check_object(const Value& value, const Value& schema, const std::string& path,
                                 std::vector<std::string>& faults) const {
   if (const auto* required = find(schema, "required")) {
     for (const auto& name : required->GetArray()) {
       if (!value.HasMember(name)) {
-        faults.push_back(where + "/" + name.GetString() + " is missing");
+        faults.push_back(path + "/" + name.GetString() + " is missing");
       }
     }
   }
@@ -109,7 +109,7 @@ void schema_check::check_object(const Value& value, const Value& schema, const s
   }
   for (const auto& member : value.GetObject()) {
     const auto described = properties->FindMember(member.name);
-    const auto place = where + "/" + member.name.GetString();
+    const auto place = path + "/" + member.name.GetString();
     if (described == properties->MemberEnd()) {
       faults.push_back(place + " is not described");
     } else {

@@ -7,25 +7,25 @@
 
 namespace aurawell::net {
 
-/// Holds values against the part of JSON Schema that openapi.json uses: `$ref`, `type`,
-/// `const`, `enum`, `required`, `properties`, `items`, `anyOf`.
+/// Validates values with the part of JSON Schema that openapi.json uses: `$ref`, `type`, `const`,
+/// `enum`, `required`, `properties`, `items`, `anyOf`.
 class schema_check {
  public:
-  /// @param root Where "#/…" leads.
+  /// @param root Target of "#/…".
   explicit schema_check(const rapidjson::Value& root) : root_{&root} {}
 
-  /// What of the value is not as the schema says, each with its place.
+  /// Returns the violations of the schema, each with its place.
   std::vector<std::string> faults(const rapidjson::Value& value,
                                   const rapidjson::Value& schema) const;
 
-  /// What the schema refers to, or itself.
+  /// The schema that this schema refers to, or itself.
   const rapidjson::Value& resolve(const rapidjson::Value& schema) const;
 
  private:
-  void check(const rapidjson::Value& value, const rapidjson::Value& schema,
-             const std::string& where, std::vector<std::string>& faults) const;
+  void check(const rapidjson::Value& value, const rapidjson::Value& schema, const std::string& path,
+             std::vector<std::string>& faults) const;
   void check_object(const rapidjson::Value& value, const rapidjson::Value& schema,
-                    const std::string& where, std::vector<std::string>& faults) const;
+                    const std::string& path, std::vector<std::string>& faults) const;
 
   const rapidjson::Value* root_;
 };

@@ -9,21 +9,21 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Ends itself when it is due, as connections do.
+/// Closes itself when it is due, as connections do.
 class short_lived final : public connection {
  public:
   short_lived(loop_connections& home, clock::duration life) : home_{home} {
     home.add(*this, clock::now() + life);
   }
 
-  void on_due(clock::time_point) override { leave(); }
-  void shut_down(close_code, const std::string&) override { leave(); }
-  void abort() override { leave(); }
+  void on_due(clock::time_point) override { remove_itself(); }
+  void shut_down(close_code, const std::string&) override { remove_itself(); }
+  void abort() override { remove_itself(); }
 
   int ended = 0;
 
  private:
-  void leave() {
+  void remove_itself() {
     ++ended;
     home_.remove(*this);
   }
@@ -62,8 +62,8 @@ TEST(loop_connections, moves_a_due_time_forward_but_hastens_only_backward) {
   short_lived postponed{*home, 0ms};
   short_lived hastened{*home, 1h};
   home->set_due(postponed, connection::clock::now() + 1h);
-  home->hasten(postponed, connection::clock::now() + 2h);
-  home->hasten(hastened, connection::clock::now());
+  home->advance_due(postponed, connection::clock::now() + 2h);
+  home->advance_due(hastened, connection::clock::now());
   while (hastened.ended == 0) {
     ASSERT_EQ(io.run_one_for(10s), 1U);
   }

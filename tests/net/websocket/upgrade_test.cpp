@@ -29,9 +29,9 @@ TEST_F(upgrade, tells_the_session_who_connects) {
   start();
   const auto client = connect("/ws/chat/user%5F1?lang=en&token=token-of-user_1");
   const auto session = gateway.session();
-  EXPECT_EQ(session->who.user.value, "user_1");
-  EXPECT_EQ(session->who.lang, language::en);
-  EXPECT_THAT(session->who.connection.value, StartsWith("c-"));
+  EXPECT_EQ(session->client.user.value, "user_1");
+  EXPECT_EQ(session->client.lang, language::en);
+  EXPECT_THAT(session->client.connection.value, StartsWith("c-"));
   EXPECT_EQ(census.now().connections, 1U);
   EXPECT_THAT(http_get(port, "/ws/health").body, HasSubstr("\"active_connections\":1"));
 }
@@ -39,9 +39,9 @@ TEST_F(upgrade, tells_the_session_who_connects) {
 TEST_F(upgrade, tells_the_session_how_to_resume) {
   start();
   const auto fresh = connect();
-  EXPECT_FALSE(gateway.session(0)->who.resume);
+  EXPECT_FALSE(gateway.session(0)->client.resume);
   const auto back = connect("/ws/chat/u1?session=s-1&epoch=e%2D1&seq=42");
-  const auto& resume = gateway.session(1)->who.resume;
+  const auto& resume = gateway.session(1)->client.resume;
   ASSERT_TRUE(resume);
   EXPECT_EQ(resume->session.value, "s-1");
   EXPECT_EQ(resume->epoch, "e-1");
@@ -51,17 +51,17 @@ TEST_F(upgrade, tells_the_session_how_to_resume) {
 TEST_F(upgrade, tells_the_session_where_the_client_is) {
   start();
   const auto near = connect();
-  EXPECT_EQ(gateway.session(0)->who.address, "") << "this machine is a trusted proxy";
+  EXPECT_EQ(gateway.session(0)->client.address, "") << "this machine is a trusted proxy";
   const auto far = connect("/ws/chat/u1", {.headers = {{"X-Forwarded-For", "203.0.113.5"},
                                                        {"x-forwarded-for", "198.51.100.9"}}});
-  EXPECT_EQ(gateway.session(1)->who.address, "198.51.100.9");
+  EXPECT_EQ(gateway.session(1)->client.address, "198.51.100.9");
 }
 
 TEST_F(upgrade, believes_no_proxy_that_is_not_trusted) {
   options.trusted_proxies.clear();
   start();
   const auto client = connect("/ws/chat/u1", {.headers = {{"X-Forwarded-For", "198.51.100.9"}}});
-  EXPECT_EQ(gateway.session()->who.address, "127.0.0.1");
+  EXPECT_EQ(gateway.session()->client.address, "127.0.0.1");
 }
 
 TEST_F(upgrade, is_refused_to_a_user_who_connects_too_often) {

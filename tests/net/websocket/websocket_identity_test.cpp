@@ -1,9 +1,9 @@
-// Whom a WebSocket belongs to, and for how long.
+// The user of a WebSocket, and its expiry.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/net/dispatch/server_fixture.hpp"
-#include "tests/net/llm/captured_log.hpp"
+#include "tests/support/captured_log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -42,8 +42,8 @@ class websocket_identity : public server_test {
     client.send(R"({"type":"refresh_token","request_id":"r-1","data":{"token":")" + token + "\"}}");
   }
 
-  /// What the session of the only connection heard of the last token shown.
-  renew_token_command heard() {
+  /// What the session of the only connection received about the last token.
+  renew_token_command note_received() {
     const auto session = gateway.session();
     EXPECT_TRUE(session->eventually([](const auto& s) { return !s.commands.empty(); }));
     return std::get<renew_token_command>(session->commands.back());
@@ -56,7 +56,7 @@ TEST_F(websocket_identity, is_proved_at_any_of_three_places) {
     EXPECT_THAT(client.read().text, HasSubstr("connection_established"));
     EXPECT_THAT(client.handshake().header("Sec-WebSocket-Protocol"), Not(HasSubstr("token")));
   }
-  EXPECT_EQ(gateway.session()->who.user.value, "ann");
+  EXPECT_EQ(gateway.session()->client.user.value, "ann");
 }
 
 TEST_F(websocket_identity, is_asked_for_with_4001) {
@@ -108,7 +108,7 @@ TEST_F(websocket_identity, is_renewed_by_another_token) {
   auto client = connect("/ws/chat/ann?token=token-of-ann");
   const auto before = std::chrono::system_clock::now();
   refresh(client, "token-of-ann");
-  const auto renewed = heard();
+  const auto renewed = note_received();
   EXPECT_EQ(renewed.request.value, "r-1");
   EXPECT_FALSE(renewed.refused);
   EXPECT_GE(renewed.expires_at, before + gate.life);
@@ -130,7 +130,7 @@ TEST_F(websocket_identity, stays_as_it_was_after_a_bad_token) {
         std::pair{"expired", ec::token_expired}}) {
     gateway.session()->note([](auto& s) { s.commands.clear(); });
     refresh(client, token);
-    const auto refused = heard();
+    const auto refused = note_received();
     ASSERT_TRUE(refused.refused) << token;
     EXPECT_EQ(refused.refused->code, code);
   }
@@ -148,9 +148,7 @@ TEST_F(websocket_identity, ends_when_its_login_was_revoked_during_the_upgrade) {
 }
 
 TEST_F(websocket_identity, is_in_no_line_of_the_log) {
-  const captured_log log;
-  const auto level = spdlog::get_level();
-  spdlog::set_level(spdlog::level::trace);
+  const test_support::captured_log log{logging::level::debug};
   start();
   for (const std::string token : {"token-of-ann", "token-of-bob-SECRET", "nonsense-SECRET"}) {
     for (auto& client : with_token(token)) {
@@ -165,7 +163,6 @@ TEST_F(websocket_identity, is_in_no_line_of_the_log) {
   EXPECT_TRUE(front->drained(test_support::test_patience));
   front.reset();
   threads.reset();
-  spdlog::set_level(level);
   EXPECT_THAT(log.text(), HasSubstr("refused"));
   EXPECT_THAT(log.text(), Not(HasSubstr("SECRET")));
   EXPECT_THAT(log.text(), Not(HasSubstr("token-of")));

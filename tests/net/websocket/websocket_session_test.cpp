@@ -30,7 +30,7 @@ std::string delta_of(const ws_frame& frame) {
   return frame.text.substr(begin, frame.text.find('"', begin) - begin);
 }
 
-/// More than the system takes for a client that does not read.
+/// More than the system's buffers accept for a client that does not read.
 std::string beyond_system_buffers() {
   return std::string(std::size_t{5} * 1024 * 1024, 'p');
 }
@@ -56,7 +56,7 @@ TEST_F(websocket_session, measures_text_that_says_when_it_was_read) {
   std::get<answer_delta>(live[0].body).received_at = std::chrono::steady_clock::now() - 5s;
   channel->send(std::move(live));
   client.read();
-  // What follows is written after the one before was measured.
+  // The next frame is written after the previous one was measured.
   channel->send(delta(3, "last"));
   client.read();
   const auto times = measured.times();
@@ -120,7 +120,7 @@ TEST_F(websocket_session, lets_a_client_finish_after_a_protocol_error) {
   ASSERT_TRUE(client.read_until(protocol_error));
   for (int i = 0; i < 3; ++i) {
     EXPECT_TRUE(client.send(std::string(60'000, 'x'))) << i;
-    // By then the only loop has seen what came before it.
+    // At that time the only loop has processed everything before it.
     EXPECT_EQ(test_support::http_get(port, "/ws/health").status, 200);
     EXPECT_EQ(gateway.session()->closed, 0);
   }
@@ -251,7 +251,7 @@ TEST_F(websocket_session, tells_a_fast_session_to_stop_and_to_go_on) {
   event_seq seq = 0;
   std::size_t received = 0;
   for (int round = 1; round <= 3; ++round) {
-    // Nobody reads, so the system's buffers fill up and then the outbox.
+    // The client does not read, so the system's buffers and then the outbox become full.
     while (session->channel->send(delta(++seq, piece)) == client_channel::room::more) {
       ASSERT_LT(seq, 100'000U);
     }
@@ -293,7 +293,7 @@ TEST_F(websocket_session, pings_a_silent_client_and_keeps_it_when_it_answers) {
   start();
   auto client = connect();
   while (client.pings_seen() < 3) {
-    ASSERT_EQ(client.read(5ms).what, ws_frame::kind::timed_out);
+    ASSERT_EQ(client.read(5ms).type, ws_frame::kind::timed_out);
   }
   EXPECT_EQ(gateway.session()->closed, 0);
 }
@@ -303,7 +303,7 @@ TEST_F(websocket_session, closes_with_1001_when_the_heartbeat_is_lost) {
   options.heartbeat_timeout = 30ms;
   options.close_timeout = 20ms;
   start();
-  // A client that reads, but answers nothing.
+  // A client that reads but sends nothing.
   test_support::raw_client client{port};
   client.send(
       "GET /ws/chat/u HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
@@ -315,7 +315,7 @@ TEST_F(websocket_session, closes_with_1001_when_the_heartbeat_is_lost) {
   EXPECT_TRUE(gateway.session()->is_closed());
 }
 
-/// Reads, but answers nothing; true when it was told that its heartbeat is lost.
+/// Reads but sends nothing; returns true when the connection closes because of the heartbeat.
 bool loses_its_heartbeat(std::uint16_t port) {
   test_support::raw_client client{port};
   client.send(
@@ -365,7 +365,7 @@ TEST_F(websocket_session, measures_silence_from_the_last_message_to_the_client) 
   options.idle_timeout = 1s;
   start();
   auto client = connect();
-  EXPECT_EQ(client.read(200ms).what, ws_frame::kind::timed_out);
+  EXPECT_EQ(client.read(200ms).type, ws_frame::kind::timed_out);
   const auto spoken = std::chrono::steady_clock::now();
   gateway.session()->channel->send(delta(1, "x"));
   EXPECT_EQ(delta_of(client.read()), "x");

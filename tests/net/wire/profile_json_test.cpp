@@ -20,31 +20,31 @@ std::string json_of(const health::profile& values) {
 }
 
 health::profile full_profile() {
-  health::profile who;
-  who.age_years = 41;
-  who.sex = health::gender::other;
-  who.height_cm = 171.3;
-  who.weight_kg = 0.1 + 0.2;
-  who.activity = health::activity_level::extremely_active;
-  who.goal = health::health_goal::general_wellness;
-  who.target_weight_kg = 65;
-  who.daily_steps_goal = 8'000;
-  who.sleep_goal_hours = 7.5;
-  who.weekly_exercise_goal_minutes = 150;
-  who.units = health::unit_system::imperial;
-  who.style = health::communication_style::supportive;
-  who.dietary_restrictions = {"vegan", "无麸质"};
-  who.physical_limitations = {"left \"knee\""};
-  who.medical_conditions = {"hypertension"};
-  who.sleep_hours = 6.25;
-  who.steps = 5'000;
-  who.mood = health::mood_state::tense;
-  who.stress_level = 0;
-  who.resting_heart_rate = 61;
-  who.pressure = health::blood_pressure{121, 79};
-  who.bedtime = health::clock_time{23 * 60 + 30};
-  who.wake_time = health::clock_time{0};
-  return who;
+  health::profile user;
+  user.age_years = 41;
+  user.sex = health::gender::other;
+  user.height_cm = 171.3;
+  user.weight_kg = 0.1 + 0.2;
+  user.activity = health::activity_level::extremely_active;
+  user.goal = health::health_goal::general_wellness;
+  user.target_weight_kg = 65;
+  user.daily_steps_goal = 8'000;
+  user.sleep_goal_hours = 7.5;
+  user.weekly_exercise_goal_minutes = 150;
+  user.units = health::unit_system::imperial;
+  user.style = health::communication_style::supportive;
+  user.dietary_restrictions = {"vegan", "无麸质"};
+  user.physical_limitations = {"left \"knee\""};
+  user.medical_conditions = {"hypertension"};
+  user.sleep_hours = 6.25;
+  user.steps = 5'000;
+  user.mood = health::mood_state::tense;
+  user.stress_level = 0;
+  user.resting_heart_rate = 61;
+  user.pressure = health::blood_pressure{121, 79};
+  user.bedtime = health::clock_time{23 * 60 + 30};
+  user.wake_time = health::clock_time{0};
+  return user;
 }
 
 TEST(profile_json, every_field_comes_back) {
@@ -61,12 +61,12 @@ TEST(profile_json, an_empty_profile_is_an_empty_object) {
 }
 
 TEST(profile_json, names_fields_as_the_form_does) {
-  health::profile who;
-  who.age_years = 30;
-  who.weight_kg = 70.5;
-  who.sex = health::gender::female;
-  who.dietary_restrictions = {"vegan"};
-  EXPECT_EQ(json_of(who),
+  health::profile user;
+  user.age_years = 30;
+  user.weight_kg = 70.5;
+  user.sex = health::gender::female;
+  user.dietary_restrictions = {"vegan"};
+  EXPECT_EQ(json_of(user),
             R"({"age":30,"weight_kg":70.5,"gender":"female","dietary_restrictions":["vegan"]})");
 }
 
@@ -85,10 +85,10 @@ TEST(profile_json, survives_odd_numbers) {
 }
 
 TEST(profile_json, keeps_whole_numbers_whole) {
-  health::profile who;
-  who.steps = 100'000;
-  EXPECT_EQ(json_of(who), R"({"steps":100000})");
-  EXPECT_EQ(read_profile(json_of(who))->steps, 100'000);
+  health::profile user;
+  user.steps = 100'000;
+  EXPECT_EQ(json_of(user), R"({"steps":100000})");
+  EXPECT_EQ(read_profile(json_of(user))->steps, 100'000);
 }
 
 TEST(profile_json, says_which_field_is_damaged) {

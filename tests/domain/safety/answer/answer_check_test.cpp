@@ -55,7 +55,7 @@ std::vector<published> published_answers() {
   return all;
 }
 
-/// In the order of the published list: by name.
+/// In the order of the published list, which is by name.
 std::string names_of(const contradiction_set& found) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -151,10 +151,10 @@ TEST(answer_check, hears_nothing_against_itself) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(finding::count); ++i) {
       const auto which = static_cast<finding>(i);
       answer_setting setting{level_of(which), set_of({which}), lang, region::unknown};
-      for (const auto where : all_regions) {
-        for (const std::string& own : {emergency_preamble(setting.found, lang, where, 10),
-                                       early_care_preamble(setting.found, lang, where),
-                                       emergency_reminder(setting.found, lang, where)}) {
+      for (const auto user_region : all_regions) {
+        for (const std::string& own : {emergency_preamble(setting.found, lang, user_region, 10),
+                                       early_care_preamble(setting.found, lang, user_region),
+                                       emergency_reminder(setting.found, lang, user_region)}) {
           EXPECT_EQ(names_of(check_answer(own, setting)), "none") << name_of(which) << ": " << own;
         }
       }
@@ -199,7 +199,7 @@ TEST(answer_check, reads_as_far_as_it_says) {
   EXPECT_EQ(found_in(filler + dose), "none");
 }
 
-// Each line is as hard as one can be: many signs, none of which counts.
+// Each line has the worst case: many signs, none of which counts.
 TEST(answer_check, takes_no_longer_than_the_text_is_long) {
   const auto time_for = [](std::size_t bytes) {
     std::string answer;
@@ -225,10 +225,10 @@ TEST(correction, names_the_number_of_the_region_and_of_the_emergency) {
                          region::european_union};
   EXPECT_THAT(correction(found, setting), HasSubstr("112"));
   setting.found = set_of({finding::self_harm});
-  setting.where = region::united_states;
+  setting.user_region = region::united_states;
   EXPECT_THAT(correction(found, setting), HasSubstr("988"));
   setting.lang = language::zh;
-  setting.where = region::china;
+  setting.user_region = region::china;
   EXPECT_THAT(correction(found, setting), HasSubstr("12356"));
   setting.level = safety_level::urgent;
   setting.found = set_of({finding::chest_discomfort});
@@ -257,10 +257,10 @@ TEST(correction, says_who_is_called_once) {
 TEST(correction, is_short_valid_and_free_of_contradictions_in_every_case) {
   for (std::size_t bits = 1; bits < 1U << static_cast<std::size_t>(contradiction::count); ++bits) {
     for (const auto lang : {language::zh, language::en}) {
-      for (const auto where : all_regions) {
+      for (const auto user_region : all_regions) {
         for (const auto level :
              {safety_level::routine, safety_level::urgent, safety_level::emergency}) {
-          answer_setting setting{level, set_of({finding::poisoning}), lang, where};
+          answer_setting setting{level, set_of({finding::poisoning}), lang, user_region};
           const auto text = correction(contradiction_set{bits}, setting);
           EXPECT_FALSE(text.empty());
           EXPECT_TRUE(is_utf8(text));

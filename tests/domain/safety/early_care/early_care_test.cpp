@@ -52,8 +52,8 @@ TEST(early_care, says_today_where_it_is_urgent) {
 
 TEST(early_care, sends_the_mind_to_those_who_listen) {
   for (const auto lang : {language::zh, language::en}) {
-    const auto text = [lang](finding which, region where) {
-      return early_care_preamble(set_of({which}), lang, where);
+    const auto text = [lang](finding which, region user_region) {
+      return early_care_preamble(set_of({which}), lang, user_region);
     };
     EXPECT_THAT(text(finding::suicidal_hint, region::china), HasSubstr("12356"));
     EXPECT_THAT(text(finding::suicidal_hint, region::united_states), HasSubstr("988"));
@@ -69,8 +69,8 @@ TEST(early_care, sends_the_mind_to_those_who_listen) {
 TEST(early_care_preamble, has_the_numbers_of_the_region) {
   for (const finding each : findings_at(false)) {
     for (const auto lang : {language::zh, language::en}) {
-      const auto text = [&](region where) {
-        return early_care_preamble(set_of({each}), lang, where);
+      const auto text = [&](region user_region) {
+        return early_care_preamble(set_of({each}), lang, user_region);
       };
       EXPECT_THAT(text(region::china), ::testing::AnyOf(HasSubstr("120"), HasSubstr("110")));
       EXPECT_THAT(text(region::united_states), HasSubstr("911"));

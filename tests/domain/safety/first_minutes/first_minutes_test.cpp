@@ -62,12 +62,12 @@ TEST(first_minutes, name_their_source) {
 }
 
 TEST(first_minutes, send_each_to_who_can_help) {
-  EXPECT_EQ(first_minutes_for(finding::self_harm).whom, call_for::crisis);
-  EXPECT_EQ(first_minutes_for(finding::violence_now).whom, call_for::police);
-  EXPECT_EQ(first_minutes_for(finding::poisoning).whom, call_for::poison);
-  EXPECT_EQ(first_minutes_for(finding::psychosis).whom, call_for::confusion);
-  EXPECT_EQ(first_minutes_for(finding::stroke).whom, call_for::ambulance);
-  EXPECT_EQ(first_minutes_for(finding::infant_fever).whom, call_for::hospital);
+  EXPECT_EQ(first_minutes_for(finding::self_harm).service, call_for::crisis);
+  EXPECT_EQ(first_minutes_for(finding::violence_now).service, call_for::police);
+  EXPECT_EQ(first_minutes_for(finding::poisoning).service, call_for::poison);
+  EXPECT_EQ(first_minutes_for(finding::psychosis).service, call_for::confusion);
+  EXPECT_EQ(first_minutes_for(finding::stroke).service, call_for::ambulance);
+  EXPECT_EQ(first_minutes_for(finding::infant_fever).service, call_for::hospital);
 }
 
 TEST(first_minutes, of_thoughts_of_dying_speak_of_no_resuscitation) {

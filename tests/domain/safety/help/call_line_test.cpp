@@ -24,7 +24,7 @@ std::vector<call_for> everybody() {
 }
 
 struct due {
-  call_for whom;
+  call_for service;
   std::vector<const char*> china;
   std::vector<const char*> united_states;
   std::vector<const char*> european_union;
@@ -42,9 +42,9 @@ TEST(call_line, has_the_numbers_that_are_due) {
   ASSERT_EQ(std::size(all), everybody().size());
   for (const due& each : all) {
     for (const auto lang : {language::zh, language::en}) {
-      const auto expect_all = [&](const std::vector<const char*>& numbers, region where) {
+      const auto expect_all = [&](const std::vector<const char*>& numbers, region user_region) {
         for (const char* number : numbers) {
-          EXPECT_THAT(std::string{call_line(each.whom, lang, where)}, HasSubstr(number));
+          EXPECT_THAT(std::string{call_line(each.service, lang, user_region)}, HasSubstr(number));
         }
       };
       expect_all(each.china, region::china);
@@ -55,9 +55,9 @@ TEST(call_line, has_the_numbers_that_are_due) {
 }
 
 TEST(call_line, has_the_numbers_of_all_where_nobody_knows_the_region) {
-  for (const auto whom : everybody()) {
+  for (const auto service : everybody()) {
     for (const auto lang : {language::zh, language::en}) {
-      const std::string line{call_line(whom, lang, region::unknown)};
+      const std::string line{call_line(service, lang, region::unknown)};
       for (const char* number : {"120", "911", "112"}) {
         EXPECT_THAT(line, HasSubstr(number));
       }
@@ -75,10 +75,12 @@ TEST(call_line, has_the_numbers_of_all_where_nobody_knows_the_region) {
 }
 
 TEST(call_line, has_no_number_of_another_region) {
-  for (const auto whom : everybody()) {
+  for (const auto service : everybody()) {
     for (const auto lang : {language::zh, language::en}) {
       for (const auto line : {&call_line, &number_line}) {
-        const auto text = [&](region where) { return std::string{line(whom, lang, where)}; };
+        const auto text = [&](region user_region) {
+          return std::string{line(service, lang, user_region)};
+        };
         for (const char* number : {"911", "988", "**112**", "1-800", "116 016"}) {
           EXPECT_THAT(text(region::china), Not(HasSubstr(number)));
         }
@@ -94,10 +96,10 @@ TEST(call_line, has_no_number_of_another_region) {
 }
 
 TEST(number_line, is_written_for_everybody_everywhere) {
-  for (const auto whom : everybody()) {
+  for (const auto service : everybody()) {
     for (const auto lang : {language::zh, language::en}) {
-      for (const auto where : everywhere) {
-        EXPECT_THAT(std::string{number_line(whom, lang, where)}, HasSubstr("**"));
+      for (const auto user_region : everywhere) {
+        EXPECT_THAT(std::string{number_line(service, lang, user_region)}, HasSubstr("**"));
       }
     }
   }

@@ -11,10 +11,10 @@
 namespace aurawell::safety {
 namespace {
 
-std::string told(region where) {
+std::string told(region user_region) {
   std::string all;
-  for (const auto& one : help_numbers(where)) {
-    all.append(to_string(one.kind)).append(" ").append(to_string(one.where)).append(" ");
+  for (const auto& one : help_numbers(user_region)) {
+    all.append(to_string(one.kind)).append(" ").append(to_string(one.used_in)).append(" ");
     all.append(one.number).append("; ");
   }
   return all;
@@ -41,13 +41,13 @@ TEST(help_numbers, take_the_place_of_their_names) {
 TEST(help_numbers, leave_no_name_in_a_sentence) {
   finding_set all;
   all.set();
-  for (const auto where :
+  for (const auto user_region :
        {region::unknown, region::china, region::united_states, region::european_union}) {
     for (const auto lang : {language::zh, language::en}) {
-      auto text = emergency_reminder(all, lang, where);
+      auto text = emergency_reminder(all, lang, user_region);
       for (int i = 0; i < static_cast<int>(call_for::count); ++i) {
-        text += call_line(static_cast<call_for>(i), lang, where);
-        text += number_line(static_cast<call_for>(i), lang, where);
+        text += call_line(static_cast<call_for>(i), lang, user_region);
+        text += number_line(static_cast<call_for>(i), lang, user_region);
       }
       EXPECT_EQ(text.find_first_of("{}_"), std::string::npos) << text;
     }

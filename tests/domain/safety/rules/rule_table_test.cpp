@@ -37,7 +37,7 @@ TEST(rule_table, joins_lines_of_one_kind_and_starts_anew_at_a_heading) {
   ASSERT_EQ(rules.size(), 2U);
   EXPECT_EQ(rules[0].which, finding::lump);
   EXPECT_EQ(rules[0].say.size(), 3U);
-  EXPECT_EQ(rules[0].with.size(), 1U);
+  EXPECT_EQ(rules[0].required.size(), 1U);
   EXPECT_EQ(rules[1].unless.size(), 2U);
   EXPECT_TRUE(broken.empty());
 }

@@ -5,9 +5,10 @@
 namespace aurawell::safety {
 namespace {
 
-bool is_poisoning(quantity what, drug of, double amount, const known_person& known = {},
-                  person whom = person::unknown) {
-  const measurement value{.what = what, .low = amount, .high = amount, .whom = whom, .of = of};
+bool is_poisoning(quantity measured, drug of, double amount, const known_person& known = {},
+                  person subject = person::unknown) {
+  const measurement value{
+      .measured = measured, .low = amount, .high = amount, .subject = subject, .of = of};
   return has(proved_by_dose(value, known), finding::poisoning);
 }
 

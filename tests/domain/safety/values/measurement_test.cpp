@@ -17,17 +17,17 @@ std::vector<measurement> read(const std::string& text) {
 
 struct said {
   const char* text;
-  quantity what;
+  quantity measured;
   double value;
-  circumstance how = circumstance::stated;
+  circumstance context = circumstance::stated;
 };
 
 void expect_first(const said& each) {
   const auto found = read(each.text);
   ASSERT_FALSE(found.empty()) << each.text;
-  EXPECT_EQ(found[0].what, each.what) << each.text;
+  EXPECT_EQ(found[0].measured, each.measured) << each.text;
   EXPECT_NEAR(found[0].low, each.value, 0.02) << each.text;
-  EXPECT_EQ(found[0].how, each.how) << each.text;
+  EXPECT_EQ(found[0].context, each.context) << each.text;
 }
 
 TEST(measurement, knows_what_was_measured_and_in_which_unit) {
@@ -92,23 +92,23 @@ TEST(measurement, bounds_what_is_vague) {
 }
 
 TEST(measurement, knows_of_whom) {
-  EXPECT_EQ(read("my bp is 200/120")[0].whom, person::self);
-  EXPECT_EQ(read("my husband's bp is 200/120")[0].whom, person::adult);
-  EXPECT_EQ(read("我女儿体温39度")[0].whom, person::child);
-  EXPECT_EQ(read("my dog's temperature is 39.5")[0].whom, person::animal);
-  EXPECT_EQ(read("bp 200/120")[0].whom, person::unknown);
-  EXPECT_EQ(read("宝宝一直哭，我很担心，体温38.5")[0].whom, person::unknown);
+  EXPECT_EQ(read("my bp is 200/120")[0].subject, person::self);
+  EXPECT_EQ(read("my husband's bp is 200/120")[0].subject, person::adult);
+  EXPECT_EQ(read("我女儿体温39度")[0].subject, person::child);
+  EXPECT_EQ(read("my dog's temperature is 39.5")[0].subject, person::animal);
+  EXPECT_EQ(read("bp 200/120")[0].subject, person::unknown);
+  EXPECT_EQ(read("宝宝一直哭，我很担心，体温38.5")[0].subject, person::unknown);
 }
 
 TEST(measurement, reads_several_in_one_message) {
   const auto found = read("sats 84, HR 138, bp 85/50, temp 39.5, RR 30");
   ASSERT_EQ(found.size(), 6U);
-  EXPECT_EQ(found[0].what, quantity::oxygen);
-  EXPECT_EQ(found[1].what, quantity::pulse);
-  EXPECT_EQ(found[2].what, quantity::systolic);
-  EXPECT_EQ(found[3].what, quantity::diastolic);
-  EXPECT_EQ(found[4].what, quantity::temperature);
-  EXPECT_EQ(found[5].what, quantity::breaths);
+  EXPECT_EQ(found[0].measured, quantity::oxygen);
+  EXPECT_EQ(found[1].measured, quantity::pulse);
+  EXPECT_EQ(found[2].measured, quantity::systolic);
+  EXPECT_EQ(found[3].measured, quantity::diastolic);
+  EXPECT_EQ(found[4].measured, quantity::temperature);
+  EXPECT_EQ(found[5].measured, quantity::breaths);
 }
 
 TEST(measurement, reads_no_more_than_its_bound) {
@@ -124,7 +124,7 @@ TEST(measurement, reads_nothing_where_nothing_is_measured) {
        {"5 kms a day", "105 yuan", "room 911", "38 minutes", "a 1995 song", "我今年84", "page 84",
         "84 people", "$105", "8:40", "第84页", "血氧仪85元", "I have 2 kids"}) {
     for (const measurement& each : read(text)) {
-      EXPECT_TRUE(each.what == quantity::age) << text;
+      EXPECT_TRUE(each.measured == quantity::age) << text;
     }
   }
 }

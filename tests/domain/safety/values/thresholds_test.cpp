@@ -11,12 +11,13 @@ known_person aged(double years) {
   return one;
 }
 
-bool proves(quantity what, double value, double years, finding which) {
-  return has(proved_by_value({.what = what, .low = value, .high = value}, aged(years)), which);
+bool proves(quantity measured, double value, double years, finding which) {
+  return has(proved_by_value({.measured = measured, .low = value, .high = value}, aged(years)),
+             which);
 }
 
 struct limit {
-  quantity what;
+  quantity measured;
   double years;
   double safe;
   double dangerous;
@@ -50,16 +51,18 @@ TEST(thresholds, begin_exactly_at_their_limits) {
                             {no_urine, 40, 17, 18, finding::dehydration},
                             {no_drink, 0.1, 7, 8, finding::vital_signs},
                             {no_food, 30, 239, 240, finding::eating_disorder_crisis}}) {
-    const int what = static_cast<int>(each.what);
-    EXPECT_FALSE(proves(each.what, each.safe, each.years, each.which)) << what << " " << each.safe;
-    EXPECT_TRUE(proves(each.what, each.dangerous, each.years, each.which))
-        << what << " " << each.dangerous;
+    const int measured = static_cast<int>(each.measured);
+    EXPECT_FALSE(proves(each.measured, each.safe, each.years, each.which))
+        << measured << " " << each.safe;
+    EXPECT_TRUE(proves(each.measured, each.dangerous, each.years, each.which))
+        << measured << " " << each.dangerous;
   }
 }
 
 TEST(thresholds, prove_for_a_child_of_unknown_age_what_holds_at_any_age) {
-  const auto proved = [](quantity what, double value) {
-    return proved_by_value({.what = what, .low = value, .high = value, .whom = person::child}, {})
+  const auto proved = [](quantity measured, double value) {
+    return proved_by_value(
+               {.measured = measured, .low = value, .high = value, .subject = person::child}, {})
         .any();
   };
   EXPECT_FALSE(proved(quantity::pulse, 150));
@@ -72,7 +75,8 @@ TEST(thresholds, fall_with_a_lung_disease) {
   known_person sick = aged(60);
   sick.facts.set(static_cast<std::size_t>(fact::lung_disease));
   const auto proved = [&](double value) {
-    return level_of(proved_by_value({.what = quantity::oxygen, .low = value, .high = value}, sick));
+    return level_of(
+        proved_by_value({.measured = quantity::oxygen, .low = value, .high = value}, sick));
   };
   EXPECT_EQ(proved(87), safety_level::emergency);
   EXPECT_EQ(proved(88), safety_level::urgent);

@@ -11,7 +11,7 @@
 #include <sstream>
 #include <thread>
 
-#include "tests/net/llm/captured_log.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
@@ -32,7 +32,7 @@ class code_sending : public ::testing::Test {
     options.command = {"/bin/sh", "-c", script, folder / "."};
     sender.emplace(options);
   }
-  /// What stands in a file, once it is there.
+  /// Waits for a file and returns its content.
   std::string wait_for(const std::string& name) {
     for (int i = 0; i < 3'000 && !std::filesystem::exists(folder / name); ++i) {
       std::this_thread::sleep_for(10ms);
@@ -44,7 +44,7 @@ class code_sending : public ::testing::Test {
   }
 
   test_support::temp_folder folder;
-  captured_log log;
+  test_support::captured_log log;
   notify_options options;
   void send(const std::string& name) {
     sender->send(message_for(name), [this, name] {
@@ -75,7 +75,7 @@ TEST_F(code_sending, kills_a_command_that_takes_too_long_and_goes_on) {
   send("ann");
   EXPECT_EQ(wait_for("sent"), "\n");
   sender.reset();
-  EXPECT_THAT(log.text(), HasSubstr("longer than 200 ms for user_slow"));
+  EXPECT_THAT(log.text(), HasSubstr("notify.timed_out user=user_slow duration_ms=200"));
   EXPECT_THAT(log.text(), Not(HasSubstr("ABCD")));
   EXPECT_EQ(lost, "slow ");
 }
@@ -87,7 +87,7 @@ TEST_F(code_sending, says_that_a_command_failed) {
   send("ann");
   wait_for("sent");
   sender.reset();
-  EXPECT_THAT(log.text(), HasSubstr("it failed for user_bad"));
+  EXPECT_THAT(log.text(), HasSubstr("notify.failed user=user_bad"));
   EXPECT_EQ(lost, "bad ");
 }
 
@@ -96,7 +96,7 @@ TEST_F(code_sending, loses_what_is_too_much) {
   for (int i = 0; i < 80; ++i) {
     send("ann");
   }
-  EXPECT_THAT(log.text(), HasSubstr("64 messages wait already, the one for user_ann is lost"));
+  EXPECT_THAT(log.text(), HasSubstr("notify.dropped user=user_ann waiting=64"));
   sender.reset();
   EXPECT_THAT(lost, ::testing::StartsWith("ann ann ")) << "14 at least; those that wait are not";
   EXPECT_LE(lost.size(), 16 * std::string{"ann "}.size());

@@ -75,13 +75,13 @@ TEST_F(password_hashing, sees_that_a_hash_was_made_with_less_effort) {
   EXPECT_FALSE(verify("wrong", made).outdated);
 }
 
-/// Keeps the only thread busy until it is told to go on.
+/// Blocks the only thread until it is released.
 TEST_F(password_hashing, refuses_more_than_may_wait) {
   std::promise<void> begun;
-  std::promise<void> go_on;
+  std::promise<void> release;
   hasher->hash("first", {}, [&](const auto&) {
     begun.set_value();
-    go_on.get_future().wait();
+    release.get_future().wait();
   });
   begun.get_future().wait();
   std::vector<std::promise<result<std::string>>> answers(3);
@@ -90,21 +90,21 @@ TEST_F(password_hashing, refuses_more_than_may_wait) {
   }
   const auto refused = answers[2].get_future();
   ASSERT_EQ(refused.wait_for(std::chrono::seconds{0}), std::future_status::ready);
-  go_on.set_value();
+  release.set_value();
   EXPECT_TRUE(answers[0].get_future().get());
   EXPECT_TRUE(answers[1].get_future().get());
 }
 
-/// Somebody whose turn comes too late, of strangers and of those who are known.
+/// A request that waits too long, from an unknown and from a known network.
 TEST_F(password_hashing, refuses_what_has_waited_too_long) {
   options.password_wait = std::chrono::milliseconds{1};
   for (const bool is_known : {false, true}) {
     hasher.emplace(options);
     std::promise<void> begun;
-    std::promise<void> go_on;
+    std::promise<void> release;
     hasher->hash("first", {}, [&](const auto&) {
       begun.set_value();
-      go_on.get_future().wait();
+      release.get_future().wait();
     });
     begun.get_future().wait();
     std::promise<result<std::string>> answer;
@@ -113,7 +113,7 @@ TEST_F(password_hashing, refuses_what_has_waited_too_long) {
     while (std::chrono::steady_clock::now() < late) {
       std::this_thread::yield();
     }
-    go_on.set_value();
+    release.set_value();
     const auto made = answer.get_future().get();
     ASSERT_FALSE(made);
     EXPECT_EQ(made.failure().code, ec::unavailable);
@@ -122,30 +122,30 @@ TEST_F(password_hashing, refuses_what_has_waited_too_long) {
 
 TEST_F(password_hashing, answers_everybody_before_it_ends) {
   std::promise<void> begun;
-  std::promise<void> go_on;
+  std::promise<void> release;
   hasher->hash("first", {}, [&](const auto&) {
     begun.set_value();
-    go_on.get_future().wait();
+    release.get_future().wait();
   });
   begun.get_future().wait();
   std::promise<result<password_hasher::verdict>> waiting;
   hasher->verify("next", "", {}, [&](auto found) { waiting.set_value(std::move(found)); });
   auto ending = std::async(std::launch::async, [&] { hasher.reset(); });
-  go_on.set_value();
+  release.set_value();
   ending.get();
   const auto found = waiting.get_future().get();
   EXPECT_TRUE(found || found.failure().code == ec::unavailable);
 }
 
-/// One network asks for much; another one comes later.
+/// One network has many requests; another one comes later.
 TEST_F(password_hashing, gives_each_network_its_turn) {
   std::promise<void> begun;
-  std::promise<void> go_on;
+  std::promise<void> release;
   options.password_queue = 4;
   hasher.emplace(options);
   hasher->hash("first", {}, [&](const auto&) {
     begun.set_value();
-    go_on.get_future().wait();
+    release.get_future().wait();
   });
   begun.get_future().wait();
   std::mutex mutex;
@@ -167,29 +167,29 @@ TEST_F(password_hashing, gives_each_network_its_turn) {
   EXPECT_EQ(refused, "m5 ");
   ask("o1", "198.51.100.0/24");
   EXPECT_EQ(refused, "m5 m4 ") << "the one with the most gives way";
-  go_on.set_value();
+  release.set_value();
   last.get_future().wait();
   const std::lock_guard lock{mutex};
   EXPECT_EQ(done, "m1 o1 m2 m3 ");
 }
 
-/// Strangers from as many networks as may wait.
+/// Unknown clients from as many networks as may wait.
 TEST_F(password_hashing, keeps_room_for_those_who_are_known) {
   std::promise<void> begun;
-  std::promise<void> go_on;
+  std::promise<void> release;
   options.password_queue = 32;
   hasher.emplace(options);
   hasher->hash("first", {}, [&](const auto&) {
     begun.set_value();
-    go_on.get_future().wait();
+    release.get_future().wait();
   });
   begun.get_future().wait();
   std::mutex mutex;
   std::vector<std::string> done;
   std::vector<std::string> refused;
   std::promise<void> all;
-  const auto ask = [&](const std::string& name, const hash_asker& who) {
-    hasher->hash(name, who, [&, name](const auto& made) {
+  const auto ask = [&](const std::string& name, const hash_asker& asker) {
+    hasher->hash(name, asker, [&, name](const auto& made) {
       const std::lock_guard lock{mutex};
       (made ? done : refused).push_back(name);
       if (done.size() == 35) {
@@ -205,7 +205,7 @@ TEST_F(password_hashing, keeps_room_for_those_who_are_known) {
     ask(name, {"203.0.113.0/24", true});
   }
   EXPECT_EQ(refused.size(), 1U) << "there is room for who is known";
-  go_on.set_value();
+  release.set_value();
   all.get_future().wait();
   const std::lock_guard lock{mutex};
   EXPECT_EQ((std::vector<std::string>{done.begin(), done.begin() + 6}),

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "tests/net/auth/tokens/made_key.hpp"
-#include "tests/net/llm/captured_log.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::net {
@@ -30,7 +30,7 @@ class a_jwks_file : public ::testing::Test {
   test_support::temp_folder folder;
   std::string path = folder / "jwks.json";
   wall_time now{std::chrono::seconds{1'800'000'000}};
-  captured_log log;
+  test_support::captured_log log;
   jwks_file file{path, 30s};
 };
 
@@ -58,10 +58,10 @@ TEST_F(a_jwks_file, is_looked_at_at_once_for_an_unknown_key_but_not_all_the_time
   write_key("a");
   ASSERT_TRUE(file.load(now));
   write_key("b");
-  EXPECT_EQ(id_in(file.look_again(now + 999ms)), "a");
-  EXPECT_EQ(id_in(file.look_again(now + 1s)), "b");
+  EXPECT_EQ(id_in(file.check_again(now + 999ms)), "a");
+  EXPECT_EQ(id_in(file.check_again(now + 1s)), "b");
   write_key("c");
-  EXPECT_EQ(id_in(file.look_again(now + 1s)), "b");
+  EXPECT_EQ(id_in(file.check_again(now + 1s)), "b");
 }
 
 TEST_F(a_jwks_file, is_looked_at_when_the_clock_was_set_back) {
@@ -80,9 +80,10 @@ TEST_F(a_jwks_file, that_is_no_good_leaves_the_former_keys) {
   EXPECT_EQ(id_in(file.current(now + 2min)), "a");
   write_key("b");
   EXPECT_EQ(id_in(file.current(now + 3min)), "b");
-  EXPECT_THAT(log.text(), HasSubstr("the former keys stay in use: \"" + path + "\" is no JWK set"));
+  EXPECT_THAT(log.text(), HasSubstr("auth.keys_unreadable file=" + path + R"( detail="\")" + path +
+                                    R"(\" is no JWK set)"));
   EXPECT_THAT(log.text(), HasSubstr("No such file"));
-  EXPECT_THAT(log.text(), HasSubstr("has changed, its 1 keys are in use"));
+  EXPECT_THAT(log.text(), HasSubstr("auth.keys_read file=" + path + " keys=1\n"));
 }
 
 TEST_F(a_jwks_file, is_of_a_reasonable_size) {

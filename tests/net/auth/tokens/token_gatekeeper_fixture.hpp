@@ -31,7 +31,7 @@ inline std::string claims_of(std::string_view user, std::string_view more = "") 
          R"(","iss":"aurawell","aud":"aurawell","exp":1800003600)" + std::string{more} + "}";
 }
 
-/// A token with a header of the test's choice.
+/// A token with a given header.
 inline std::string token_with(std::string_view header, const signature_key& key,
                               std::string_view claims) {
   const auto text = base64url_encode(header) + "." + base64url_encode(claims);
@@ -40,21 +40,21 @@ inline std::string token_with(std::string_view header, const signature_key& key,
 
 class gatekeeping : public ::testing::Test {
  protected:
-  token_gatekeeper& gate(token_gatekeeper::mode how = token_gatekeeper::mode::tokens) {
+  token_gatekeeper& gate(token_gatekeeper::mode chosen = token_gatekeeper::mode::tokens) {
     if (!gate_) {
-      auto made = token_gatekeeper::make(how, options, noon);
+      auto made = token_gatekeeper::make(chosen, options, noon);
       EXPECT_TRUE(made) << made.failure().detail;
       gate_ = std::move(made).value();
     }
     return *gate_;
   }
   ec verdict(std::string_view token, wall_time now = noon) {
-    const auto who = gate().admit(token, ann, now);
-    return who ? good : who.failure().code;
+    const auto admitted = gate().authenticate(token, ann, now);
+    return admitted ? good : admitted.failure().code;
   }
   std::string why(std::string_view token) {
-    const auto who = gate().admit(token, ann, noon);
-    return who ? "admitted" : who.failure().detail;
+    const auto admitted = gate().authenticate(token, ann, noon);
+    return admitted ? "admitted" : admitted.failure().detail;
   }
   std::string file(const char* name, const std::string& content) {
     const auto path = folder / name;

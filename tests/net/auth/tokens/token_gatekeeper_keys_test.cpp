@@ -10,7 +10,7 @@
 
 #include "tests/net/auth/tokens/made_key.hpp"
 #include "tests/net/auth/tokens/token_gatekeeper_fixture.hpp"
-#include "tests/net/llm/captured_log.hpp"
+#include "tests/support/captured_log.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -99,7 +99,7 @@ TEST_F(gatekeeping, signs_with_a_private_key) {
 }
 
 TEST_F(gatekeeping, hears_of_new_keys_at_once) {
-  captured_log log;
+  test_support::captured_log log;
   options.jwks_file = jwks(shared_p256().jwk("old"));
   const auto token =
       token_with(R"({"alg":"EdDSA","kid":"new"})", shared_ed25519().signer(), claims_of("ann"));
@@ -115,13 +115,14 @@ TEST_F(gatekeeping, hears_of_new_keys_at_once) {
 
 TEST_F(gatekeeping_by_secret, goes_on_with_changed_settings) {
   const auto before = issued();
-  gate().revoke(gate().revocation_of(*gate().admit(issued(), ann, noon), noon));
+  gate().revoke(gate().revocation_of(*gate().authenticate(issued(), ann, noon), noon));
   options.secret = std::string(32, 'n');
   options.secret_file = file("former", secret() + "\n");
   options.operators = {"ann"};
   options.token_ttl = 5min;
   ASSERT_TRUE(gate().adopt(options, noon));
-  EXPECT_TRUE(gate().admit(before, ann, noon)->is_operator) << "the former secret still counts";
+  EXPECT_TRUE(gate().authenticate(before, ann, noon)->is_operator)
+      << "the former secret still counts";
   EXPECT_TRUE(gate().reissue(before, noon)) << "and its logins go on";
   EXPECT_EQ(gate().issue(ann, noon)->expires_in, 5min);
   options.secret_file.clear();

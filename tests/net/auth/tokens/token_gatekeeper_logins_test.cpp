@@ -17,7 +17,7 @@ using testing::HasSubstr;
 TEST_F(gatekeeping_by_secret, tells_logins_apart) {
   const auto login = [&](const std::string& more) {
     return gate()
-        .admit(token_with(R"({"alg":"HS256"})", key(), claims_of("ann", more)), ann, noon)
+        .authenticate(token_with(R"({"alg":"HS256"})", key(), claims_of("ann", more)), ann, noon)
         ->login;
   };
   EXPECT_EQ(login(R"(,"sid":"s-1","jti":"j-1")"), "s-1");
@@ -34,8 +34,8 @@ TEST_F(gatekeeping_by_secret, gives_another_token_of_the_same_login) {
   ASSERT_TRUE(second) << second.failure().detail;
   EXPECT_NE(second->text, first);
   EXPECT_EQ(second->expires_in, 1h);
-  const auto before = gate().admit(first, ann, noon);
-  const auto after = gate().admit(second->text, ann, noon + 59min);
+  const auto before = gate().authenticate(first, ann, noon);
+  const auto after = gate().authenticate(second->text, ann, noon + 59min);
   EXPECT_EQ(after->login, before->login);
   EXPECT_EQ(after->expires_at, noon + 59min + 1h + 30s);
   EXPECT_EQ(verdict(first), good) << "it still counts until it ends";
@@ -63,14 +63,14 @@ TEST_F(gatekeeping_by_secret, revokes_all_tokens_of_a_login) {
   const auto first = issued();
   const auto second = gate().reissue(first, noon)->text;
   const auto other = issued();
-  const auto who = *gate().admit(first, ann, noon);
-  EXPECT_FALSE(gate().is_revoked(who));
-  const auto revocation = gate().revocation_of(who, noon);
-  EXPECT_EQ(revocation.login, who.login);
+  const auto admitted = *gate().authenticate(first, ann, noon);
+  EXPECT_FALSE(gate().is_revoked(admitted));
+  const auto revocation = gate().revocation_of(admitted, noon);
+  EXPECT_EQ(revocation.login, admitted.login);
   EXPECT_EQ(revocation.user, ann);
   EXPECT_GE(revocation.until, noon + options.login_ttl);
   gate().revoke(revocation);
-  EXPECT_TRUE(gate().is_revoked(who));
+  EXPECT_TRUE(gate().is_revoked(admitted));
   EXPECT_EQ(verdict(first), ec::token_invalid);
   EXPECT_THAT(why(second), HasSubstr("signed out"));
   EXPECT_FALSE(gate().reissue(second, noon));
@@ -80,22 +80,22 @@ TEST_F(gatekeeping_by_secret, revokes_all_tokens_of_a_login) {
 TEST_F(gatekeeping_by_secret, ends_every_login_that_has_begun_but_one) {
   const auto first = issued();
   const auto spared = issued();
-  const auto who = *gate().admit(spared, ann, noon);
-  gate().revoke(gate().revocation_of_all(ann, who.login, noon + 700ms));
+  const auto admitted = *gate().authenticate(spared, ann, noon);
+  gate().revoke(gate().revocation_of_all(ann, admitted.login, noon + 700ms));
   EXPECT_EQ(verdict(first), ec::token_invalid);
   EXPECT_FALSE(gate().reissue(first, noon));
   EXPECT_EQ(verdict(spared), good);
   EXPECT_EQ(verdict(gate().reissue(spared, noon)->text), good) << "it goes on";
-  EXPECT_FALSE(gate().is_revoked(who));
+  EXPECT_FALSE(gate().is_revoked(admitted));
 }
 
 TEST_F(gatekeeping_by_secret, lets_people_in_again_in_the_second_in_which_all_ended) {
   gate().revoke(gate().revocation_of_all(ann, "", noon));
   const auto token = issued();
   EXPECT_EQ(verdict(token), good) << "tokens tell the time in whole seconds";
-  const auto who = gate().admit(token, ann, noon);
-  ASSERT_TRUE(who);
-  EXPECT_FALSE(gate().is_revoked(*who));
+  const auto admitted = gate().authenticate(token, ann, noon);
+  ASSERT_TRUE(admitted);
+  EXPECT_FALSE(gate().is_revoked(*admitted));
   EXPECT_TRUE(gate().reissue(token, noon));
 }
 
@@ -104,8 +104,8 @@ TEST_F(gatekeeping_by_secret, ends_logins_that_began_since_the_last_end_in_the_s
   const auto token = issued();
   const auto spared = issued();
   ASSERT_EQ(verdict(token), good);
-  const auto who = *gate().admit(spared, ann, noon);
-  gate().revoke(gate().revocation_of_all(ann, who.login, noon + 300ms));
+  const auto admitted = *gate().authenticate(spared, ann, noon);
+  gate().revoke(gate().revocation_of_all(ann, admitted.login, noon + 300ms));
   EXPECT_EQ(verdict(token), ec::token_invalid);
   EXPECT_EQ(verdict(spared), good);
   EXPECT_EQ(verdict(issued()), good) << "and the next one counts again";
@@ -119,7 +119,7 @@ TEST_F(gatekeeping_by_secret, keeps_it_for_years_that_every_login_has_ended) {
 
 TEST_F(gatekeeping_by_secret, keeps_a_revocation_that_another_takes_back) {
   const auto token = issued();
-  const auto revocation = gate().revocation_of(*gate().admit(token, ann, noon), noon);
+  const auto revocation = gate().revocation_of(*gate().authenticate(token, ann, noon), noon);
   gate().revoke(revocation);
   gate().revoke(revocation);
   gate().reinstate(revocation);
@@ -141,13 +141,13 @@ TEST_F(gatekeeping_by_secret, ends_tokens_of_others_by_when_they_were_issued) {
 TEST_F(gatekeeping_by_secret, revokes_long_tokens_of_others_until_they_end) {
   const auto token = token_with(R"({"alg":"HS256"})", key(),
                                 R"({"sub":"ann","iss":"aurawell","aud":"aurawell","exp":8e9})");
-  const auto who = *gate().admit(token, ann, noon);
-  EXPECT_GE(gate().revocation_of(who, noon).until, wall_time{8'000'000'000s});
+  const auto admitted = *gate().authenticate(token, ann, noon);
+  EXPECT_GE(gate().revocation_of(admitted, noon).until, wall_time{8'000'000'000s});
 }
 
 TEST_F(gatekeeping_by_secret, can_take_a_revocation_back) {
   const auto token = issued();
-  const auto revocation = gate().revocation_of(*gate().admit(token, ann, noon), noon);
+  const auto revocation = gate().revocation_of(*gate().authenticate(token, ann, noon), noon);
   gate().revoke(revocation);
   EXPECT_EQ(verdict(token), ec::token_invalid);
   gate().reinstate(revocation);

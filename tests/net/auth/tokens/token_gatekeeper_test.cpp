@@ -18,13 +18,13 @@ using mode = token_gatekeeper::mode;
 
 TEST_F(gatekeeping_by_secret, knows_the_callers_of_its_own_tokens) {
   options.operators = {"bob"};
-  const auto who = gate().admit(issued(), ann, noon);
-  ASSERT_TRUE(who) << who.failure().detail;
-  EXPECT_EQ(who->user, ann);
-  EXPECT_EQ(who->expires_at, noon + 1h + 30s);
-  EXPECT_NE(who->login, "");
-  EXPECT_FALSE(who->is_operator);
-  EXPECT_TRUE(gate().admit(issued(bob), {}, noon)->is_operator);
+  const auto admitted = gate().authenticate(issued(), ann, noon);
+  ASSERT_TRUE(admitted) << admitted.failure().detail;
+  EXPECT_EQ(admitted->user, ann);
+  EXPECT_EQ(admitted->expires_at, noon + 1h + 30s);
+  EXPECT_NE(admitted->login, "");
+  EXPECT_FALSE(admitted->is_operator);
+  EXPECT_TRUE(gate().authenticate(issued(bob), {}, noon)->is_operator);
 }
 
 TEST_F(gatekeeping_by_secret, asks_for_a_token) {
@@ -115,12 +115,12 @@ class open_gatekeeping : public gatekeeping {
 
 TEST_F(open_gatekeeping, takes_people_at_their_word) {
   EXPECT_TRUE(gate().is_open());
-  const auto who = gate().admit("", ann, noon);
-  ASSERT_TRUE(who);
-  EXPECT_EQ(who->user, ann);
-  EXPECT_FALSE(who->expires_at);
-  EXPECT_EQ(who->login, "");
-  EXPECT_EQ(gate().admit("", {}, noon).failure().code, ec::authentication_required);
+  const auto admitted = gate().authenticate("", ann, noon);
+  ASSERT_TRUE(admitted);
+  EXPECT_EQ(admitted->user, ann);
+  EXPECT_FALSE(admitted->expires_at);
+  EXPECT_EQ(admitted->login, "");
+  EXPECT_EQ(gate().authenticate("", {}, noon).failure().code, ec::authentication_required);
 }
 
 TEST_F(open_gatekeeping, still_wants_tokens_to_be_good) {
@@ -128,7 +128,7 @@ TEST_F(open_gatekeeping, still_wants_tokens_to_be_good) {
   const auto token = gate().issue(ann, noon);
   ASSERT_TRUE(token) << "for trials, by a secret that is drawn";
   EXPECT_EQ(verdict(token->text), good);
-  EXPECT_EQ(gate().admit(token->text, bob, noon).failure().code, ec::token_invalid);
+  EXPECT_EQ(gate().authenticate(token->text, bob, noon).failure().code, ec::token_invalid);
   EXPECT_EQ(verdict(token->text, noon + 2h), ec::token_expired);
   ASSERT_TRUE(gate().adopt(options, noon));
   EXPECT_EQ(verdict(token->text), good) << "after a reload";

@@ -61,11 +61,11 @@ std::string described(const std::optional<upstream_error>& problem) {
     return "done";
   }
   const auto& failure = problem->failure;
-  return std::string{to_string(failure.what.code)} + (failure.retryable ? " retryable" : " final") +
-         ": " + failure.what.detail;
+  return std::string{to_string(failure.cause.code)} +
+         (failure.retryable ? " retryable" : " final") + ": " + failure.cause.detail;
 }
 
-/// Reads one body as a client does: batches are taken away after every read.
+/// Reads one body as a client does: takes the batches after every read.
 class reading {
  public:
   void read(std::string_view bytes) {
@@ -101,7 +101,7 @@ class reading {
       total_.usage = batch_.usage;
     }
     if (batch_.chunks > 0) {
-      // Words behind a reason.
+      // Text after a reason.
       total_.finish_reason.reset();
     }
     if (batch_.finish_reason && !batch_.words_may_follow) {
@@ -201,7 +201,7 @@ TEST(answer_reader, fails_on_a_body_over_the_limit_whatever_it_consists_of) {
     }
     const auto problem = reader.read(piece, batch);
     ASSERT_TRUE(problem) << piece;
-    EXPECT_EQ(problem->failure.what.detail, "The language model's answer is oversized.");
+    EXPECT_EQ(problem->failure.cause.detail, "The language model's answer is oversized.");
     EXPECT_TRUE(problem->failure.retryable);
   }
 }
@@ -290,7 +290,7 @@ TEST(answer_reader, takes_an_object_as_soon_as_it_has_ended) {
   EXPECT_FALSE(reader.finish(batch, true)) << "a break behind it changes nothing";
 }
 
-/// What a body is a refusal of, whatever its cuts.
+/// The refusal in a body, for all splits.
 refusal refused_by(std::string_view body) {
   refusal whole;
   for (std::size_t cut = 0; cut <= body.size(); ++cut) {

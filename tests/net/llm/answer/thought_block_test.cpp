@@ -26,31 +26,31 @@ struct manner {
   content_end end = content_end::whole;
 };
 
-sorted in_parts(const std::vector<std::string_view>& parts, const manner& how) {
-  thought_habit habit{how.style, ""};
-  thought_block block{&habit, how.start};
+sorted in_parts(const std::vector<std::string_view>& parts, const manner& options) {
+  thought_habit habit{options.style, ""};
+  thought_block block{&habit, options.start};
   completion_batch batch;
   for (const auto part : parts) {
     block.append(part, batch);
     EXPECT_EQ(block.has_answer(), !batch.text.empty());
   }
-  block.finish(how.end, batch);
+  block.finish(options.end, batch);
   EXPECT_EQ(block.has_answer(), !batch.text.empty());
   return {batch.reasoning, batch.text};
 }
 
-/// Checks that every cut in two, and every byte for itself, sorts `text` in the same way. Of
-/// ASCII, since whole characters come in.
-void expect_sorted(std::string_view text, const sorted& expected, const manner& how = {}) {
+/// Checks that every split in two, and single bytes, give the same result. Requires ASCII, because
+/// the input has whole characters.
+void expect_sorted(std::string_view text, const sorted& expected, const manner& options = {}) {
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {
-    EXPECT_EQ(in_parts({text.substr(0, cut), text.substr(cut)}, how), expected)
+    EXPECT_EQ(in_parts({text.substr(0, cut), text.substr(cut)}, options), expected)
         << text << " cut at " << cut;
   }
   std::vector<std::string_view> bytes;
   for (std::size_t at = 0; at < text.size(); ++at) {
     bytes.push_back(text.substr(at, 1));
   }
-  EXPECT_EQ(in_parts(bytes, how), expected) << text;
+  EXPECT_EQ(in_parts(bytes, options), expected) << text;
 }
 
 TEST(thought_block, takes_the_block_at_the_beginning_for_thoughts) {
@@ -138,13 +138,13 @@ TEST(thought_block, keeps_a_tag_that_a_continuation_begins_with) {
 
 TEST(thought_block, hides_thoughts_that_a_continuation_begins_with) {
   for (const auto start : {content_start::inside_partial, content_start::behind_partial}) {
-    const manner goes_on{.start = start};
-    expect_sorted("<think>\nhm\n</think>\n\nyes", {"hm\n", "yes"}, goes_on);
-    expect_sorted("\n<think> \r\nhm</think>yes", {"hm", "yes"}, goes_on);
-    expect_sorted("<think>is whole</think>", {"is whole", ""}, goes_on);
-    expect_sorted("<think></think>\n\n yes", {"", " yes"}, goes_on);
-    expect_sorted("</think>\n\nyes", {"", "yes"}, goes_on);
-    expect_sorted("<think>\na\n</think>\n<think>b</think> c", {"a\nb", " c"}, goes_on);
+    const manner continues_answer{.start = start};
+    expect_sorted("<think>\nhm\n</think>\n\nyes", {"hm\n", "yes"}, continues_answer);
+    expect_sorted("\n<think> \r\nhm</think>yes", {"hm", "yes"}, continues_answer);
+    expect_sorted("<think>is whole</think>", {"is whole", ""}, continues_answer);
+    expect_sorted("<think></think>\n\n yes", {"", " yes"}, continues_answer);
+    expect_sorted("</think>\n\nyes", {"", "yes"}, continues_answer);
+    expect_sorted("<think>\na\n</think>\n<think>b</think> c", {"a\nb", " c"}, continues_answer);
   }
   expect_sorted("[THINK]The user\nasks[/THINK]yes", {"The user\nasks", "yes"},
                 {.start = content_start::behind_partial});

@@ -12,14 +12,14 @@ bool is_too_long(int status, std::string_view body) {
 }
 
 struct wording {
-  const char* who;
+  const char* server;
   int status;
   const char* body;
 };
 
 TEST(length_refusal, is_known_in_the_words_of_every_server) {
   for (
-      const auto& [who, status, body] : {
+      const auto& [server, status, body] : {
           wording{
               "OpenAI", 400,
               R"j({"error":{"message":"This model's maximum context length is 4097 tokens. However, your messages resulted in 4294 tokens. Please reduce the length of the messages.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}})j"},
@@ -148,13 +148,13 @@ TEST(length_refusal, is_known_in_the_words_of_every_server) {
           wording{"a cut body", 400,
                   R"j({"error":{"message":"This model's maximum context length is 4097 tok)j"},
       }) {
-    EXPECT_TRUE(is_too_long(status, body)) << who;
+    EXPECT_TRUE(is_too_long(status, body)) << server;
   }
 }
 
 TEST(length_refusal, is_not_seen_in_other_refusals) {
   for (
-      const auto& [who, status, body] : {
+      const auto& [server, status, body] : {
           wording{
               "a quota", 400,
               R"j({"error":{"message":"You exceeded your current quota of input tokens, please check your plan and billing details."}})j"},
@@ -200,7 +200,7 @@ TEST(length_refusal, is_not_seen_in_other_refusals) {
                   R"j({"error":"Rate limit reached for models with this context length"})j"},
           wording{"nothing", 400, ""},
       }) {
-    EXPECT_FALSE(is_too_long(status, body)) << who;
+    EXPECT_FALSE(is_too_long(status, body)) << server;
   }
 }
 

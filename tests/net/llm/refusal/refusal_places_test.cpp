@@ -1,4 +1,4 @@
-#include "net/llm/refusal/refusal_places.hpp"
+#include "net/llm/refusal/refusal_words.hpp"
 
 #include <gtest/gtest.h>
 

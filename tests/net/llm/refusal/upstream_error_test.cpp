@@ -34,7 +34,7 @@ TEST(upstream_error, knows_every_status_that_upstreams_use) {
            row{529, ec::upstream_failed, true},
        }) {
     const auto problem = error_of_status(expected.status, "");
-    EXPECT_EQ(problem.failure.what.code, expected.code) << expected.status;
+    EXPECT_EQ(problem.failure.cause.code, expected.code) << expected.status;
     EXPECT_EQ(problem.failure.retryable, expected.retryable) << expected.status;
     EXPECT_EQ(problem.failure.http_status, expected.status);
   }
@@ -43,7 +43,7 @@ TEST(upstream_error, knows_every_status_that_upstreams_use) {
 TEST(upstream_error, tells_nobody_what_the_upstream_said) {
   const auto problem = error_of_response(
       500, R"({"error":{"message":"my chest hurts","type":"my chest","code":"hurts"}})");
-  EXPECT_EQ(problem.failure.what.detail, "The language model has a fault.");
+  EXPECT_EQ(problem.failure.cause.detail, "The language model has a fault.");
   EXPECT_EQ(problem.words, "said 14 bytes of its own text");
 }
 
@@ -57,7 +57,7 @@ TEST(upstream_error, names_the_known_words_of_an_error_for_the_log) {
 TEST(upstream_error, sees_an_empty_account_behind_too_many_requests) {
   const auto problem =
       error_of_response(429, R"({"error":{"message":"x","code":"insufficient_quota"}})");
-  EXPECT_EQ(problem.failure.what.code, ec::ai_unavailable);
+  EXPECT_EQ(problem.failure.cause.code, ec::ai_unavailable);
   EXPECT_FALSE(problem.failure.retryable);
   EXPECT_EQ(problem.failure.http_status, 429);
 }

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/net/llm/captured_log.hpp"
 #include "tests/net/rest/rest_parts.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/odd_numbers.hpp"
 
 namespace aurawell::net {
@@ -15,7 +15,7 @@ using ::testing::Not;
 const std::string register_path = "/api/v1/auth/register";
 const std::string login_path = "/api/v1/auth/login";
 
-/// Cannot do anything.
+/// A store whose every call fails.
 class broken_store final : public store_access {
  public:
   void read(const store_asker&, work, report then) override {
@@ -28,12 +28,12 @@ class broken_store final : public store_access {
   }
 };
 
-/// Can be read only.
+/// A store that fails to write.
 class full_store final : public store_access {
  public:
   explicit full_store(store_access& behind) : behind_{behind} {}
-  void read(const store_asker& who, work what, report then) override {
-    behind_.read(who, std::move(what), std::move(then));
+  void read(const store_asker& asker, work task, report then) override {
+    behind_.read(asker, std::move(task), std::move(then));
   }
 
  private:
@@ -274,12 +274,12 @@ TEST_F(login_handlers, refuse_a_password_that_is_easy_to_guess) {
 TEST_F(login_handlers, log_failures_without_what_was_typed) {
   const user_id user{sign_up("ann")};
   address = "203.0.113.5";
-  captured_log log;
+  test_support::captured_log log;
   log_in_as("ann", "wrong-password");
   log_in_as("typed-password-here", "x");
-  EXPECT_THAT(log.text(), HasSubstr("security: sign-in failed, account " + user.value +
-                                    ", address 203.0.113.5"));
-  EXPECT_THAT(log.text(), HasSubstr("account unknown"));
+  EXPECT_THAT(log.text(), HasSubstr(" warn  security.sign_in_failed user=" + user.value +
+                                    " address=203.0.113.5\n"));
+  EXPECT_THAT(log.text(), HasSubstr("security.sign_in_failed user=\"\" address=203.0.113.5\n"));
   for (const auto* typed : {"wrong-password", "typed-password-here", "ann@"}) {
     EXPECT_THAT(log.text(), Not(HasSubstr(typed)));
   }
@@ -288,9 +288,9 @@ TEST_F(login_handlers, log_failures_without_what_was_typed) {
 TEST_F(login_handlers, let_people_in_while_the_database_cannot_be_written) {
   const auto user = sign_up("ann");
   writing_fails = true;
-  captured_log log;
+  test_support::captured_log log;
   EXPECT_EQ(log_in_as("ann", "tulip-tractor-ann").status, 200U);
-  EXPECT_THAT(log.text(), HasSubstr("user " + user + " has signed in"));
+  EXPECT_THAT(log.text(), HasSubstr("security.sign_in_not_listed user=" + user));
   EXPECT_EQ(log_in_as("ann", "tulip-tractor-bob").status, 401U);
 }
 

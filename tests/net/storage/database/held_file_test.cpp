@@ -52,7 +52,7 @@ TEST_F(held_file_test, shows_its_head_and_can_be_emptied) {
   EXPECT_EQ(file.head(4), "0123");
   EXPECT_EQ(file.head(20), "0123456789");
   EXPECT_EQ(file.size(), 10U);
-  EXPECT_TRUE(file.empty_it());
+  EXPECT_TRUE(file.truncate());
   EXPECT_EQ(file.size(), 0U);
 }
 

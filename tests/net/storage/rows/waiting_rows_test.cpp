@@ -30,7 +30,7 @@ answer_record full_answer() {
 /// With a key and without.
 class waiting_rows : public testing::TestWithParam<bool> {
  protected:
-  static store_options with(bool sealed) {
+  static store_options options_with(bool sealed) {
     store_options options;
     if (sealed) {
       options.encryption_keys.resize(1);
@@ -59,7 +59,7 @@ class waiting_rows : public testing::TestWithParam<bool> {
     return std::get<Record>(*found.at(0));
   }
 
-  store_options options = with(GetParam());
+  store_options options = options_with(GetParam());
   value_seal seal{options.encryption_keys};
   sqlite_connection connection = open_sqlite_memory(options).value();
   waiting_statements statements = waiting_statements::prepare(connection).value();

@@ -26,7 +26,7 @@ using testing::IsEmpty;
 
 TEST_F(sqlite_spool_test, a_flipped_byte_of_a_sealed_text_loses_that_text_alone) {
   fill(20, first_key);
-  // Behind the names of its row.
+  // After the names of its row.
   flip_byte(place_of("questionu1r9u1m1c1") + 200);
   const auto left = requests(first_key);
   EXPECT_THAT(left, testing::SizeIs(19));
@@ -86,7 +86,7 @@ TEST_F(sqlite_spool_test, keeps_an_answer_whose_question_does_not_open) {
   EXPECT_THAT(requests(first_key), testing::SizeIs(19));
 }
 
-/// The pages are sound each, and the table is not what its index says.
+/// Each page is valid, but the table differs from its index.
 class damaged_index : public sqlite_spool_test {
  protected:
   void damage() { flip_byte(place_of("u1r9question") + 3); }
@@ -139,7 +139,7 @@ TEST_F(sqlite_spool_test, no_flipped_byte_ends_the_program_or_hides_another_writ
     std::filesystem::copy_file(whole, path, std::filesystem::copy_options::overwrite_existing);
     std::filesystem::remove(folder / "db.spool-wal");
     flip_byte(at);
-    const auto opened = sqlite_spool::open(path, with());
+    const auto opened = sqlite_spool::open(path, options_with());
     if (!opened) {
       EXPECT_THAT(opened.failure().detail, HasSubstr(path.string())) << at;
       refused_pages.insert(at / 4'096 + 1);

@@ -47,7 +47,7 @@ TEST_F(sqlite_spool_test, refuses_what_is_no_spool) {
 }
 
 TEST_F(sqlite_spool_test, stands_beside_the_database_or_where_it_is_told) {
-  auto options = with();
+  auto options = options_with();
   options.spool_bytes = 65'536;
   EXPECT_TRUE(open_spool(options).value() != nullptr);
   EXPECT_TRUE(std::filesystem::exists(path));

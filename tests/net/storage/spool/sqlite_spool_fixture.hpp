@@ -23,7 +23,7 @@ class sqlite_spool_test : public ::testing::Test {
  protected:
   using keys = std::vector<encryption_key>;
 
-  store_options with(keys given = {}) const {
+  store_options options_with(keys given = {}) const {
     store_options options;
     options.url = "sqlite:" + (folder / "db").string();
     options.busy_timeout = std::chrono::milliseconds{1};
@@ -34,13 +34,13 @@ class sqlite_spool_test : public ::testing::Test {
   }
 
   std::unique_ptr<sqlite_spool> open(keys given = {}) {
-    auto opened = sqlite_spool::open(path, with(std::move(given)));
+    auto opened = sqlite_spool::open(path, options_with(std::move(given)));
     EXPECT_TRUE(opened) << opened.failure().detail;
     return opened ? std::move(opened).value() : nullptr;
   }
 
   std::string refusal(keys given = {}) {
-    const auto opened = sqlite_spool::open(path, with(std::move(given)));
+    const auto opened = sqlite_spool::open(path, options_with(std::move(given)));
     return opened ? std::string{} : opened.failure().detail;
   }
 
@@ -82,14 +82,14 @@ class sqlite_spool_test : public ::testing::Test {
     }
   }
 
-  /// As another program reads it.
-  std::int64_t count(const char* where) const {
+  /// The spool as another program reads it.
+  std::int64_t count(const char* condition) const {
     auto connection = sqlite_connection::open(path.c_str(), {}).value();
     return *connection.read_integer(
-        (std::string{"SELECT count(*) FROM waiting_writes WHERE "} + where).c_str());
+        (std::string{"SELECT count(*) FROM waiting_writes WHERE "} + condition).c_str());
   }
 
-  /// Whose damage nobody can read through: the names of the tables stand there, and the keys.
+  /// Damage here makes the file unreadable: it has the names of the tables, and the keys.
   std::vector<std::size_t> pages_of_schema() const {
     auto connection = sqlite_connection::open((folder / "whole").c_str(), {}).value();
     const auto find = connection.prepare(

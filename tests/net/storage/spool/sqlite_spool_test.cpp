@@ -133,10 +133,10 @@ TEST_F(sqlite_spool_test, stays_readable_when_it_is_killed_between_two_commits) 
     const auto spool = open();
     ASSERT_TRUE(spool->append({question("r1", "a")}));
     ASSERT_TRUE(spool->append({question("r2", "b")}));
-    // The file alone, as it is now: nothing stands in the log only.
+    // Only the file: no content is only in the log.
     std::filesystem::copy_file(path, copy);
   }
-  const auto left = sqlite_spool::open(copy, with())->get()->load();
+  const auto left = sqlite_spool::open(copy, options_with())->get()->load();
   ASSERT_TRUE(left);
   EXPECT_THAT(requests_in(*left), testing::ElementsAre("r1", "r2"));
 }

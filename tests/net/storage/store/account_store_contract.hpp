@@ -26,9 +26,9 @@ inline account person(std::string id, std::string name, std::string email) {
 }
 
 inline health::profile aged(int years) {
-  health::profile who;
-  who.age_years = years;
-  return who;
+  health::profile user;
+  user.age_years = years;
+  return user;
 }
 
 inline member_invitation invitation(std::string id, member_key of, std::string to) {
@@ -54,14 +54,14 @@ class account_store_contract : public testing::Test {
     const auto listed = store().list_members({user});
     EXPECT_TRUE(listed);
     for (const auto& one : listed ? *listed : std::vector<member_access>{}) {
-      all.push_back(one.who.key.owner.value + "/" + one.who.key.member.value + " as " +
+      all.push_back(one.member.key.owner.value + "/" + one.member.key.member.value + " as " +
                     std::string{to_string(one.role)});
     }
     return all;
   }
 
-  void share(const member_key& whom, const std::string& with, member_role role) {
-    ASSERT_TRUE(store().set_grant({whom, {with}, {}, role, at(0)}));
+  void share(const member_key& member, const std::string& user, member_role role) {
+    ASSERT_TRUE(store().set_grant({member, {user}, {}, role, at(0)}));
   }
 
   void ask(const std::string& request, const conversation_key& key, const std::string& asker) {

@@ -18,24 +18,24 @@ using testing::SizeIs;
 
 TYPED_TEST(account_store_contract, a_member_goes_with_everything) {
   for (const char* id : {"a", "b"}) {
-    const auto whom = member("u1", id);
-    ASSERT_TRUE(this->store().add_member({whom, "name", "", at(1)}));
-    ASSERT_TRUE(this->store().save_profile(whom, aged(5), at(1)));
-    ASSERT_TRUE(this->store().add_samples(whom, {{sample_kind::steps, 1, at(1), "watch"}}));
-    ASSERT_TRUE(this->store().add_invitation(invitation(std::string{"i"} + id, whom, "u3")));
-    this->share(whom, "u2", member_role::viewer);
+    const auto owned = member("u1", id);
+    ASSERT_TRUE(this->store().add_member({owned, "name", "", at(1)}));
+    ASSERT_TRUE(this->store().save_profile(owned, aged(5), at(1)));
+    ASSERT_TRUE(this->store().add_samples(owned, {{sample_kind::steps, 1, at(1), "watch"}}));
+    ASSERT_TRUE(this->store().add_invitation(invitation(std::string{"i"} + id, owned, "u3")));
+    this->share(owned, "u2", member_role::viewer);
     this->ask(std::string{"r"} + id, key_of("u1", id, "c1"), "");
   }
   ASSERT_TRUE(this->store().remove_member(member("u1", "a")));
   EXPECT_THAT(this->members_of("u1"), ElementsAre("u1/u1 as owner", "u1/b as owner"));
   EXPECT_THAT(this->members_of("u2"), ElementsAre("u2/u2 as owner", "u1/b as viewer"));
   for (const bool left : {false, true}) {
-    const auto whom = member("u1", left ? "b" : "a");
-    const auto key = key_of("u1", whom.member.value, "c1");
-    EXPECT_EQ(this->store().load_profile(whom)->updated_at.has_value(), left);
-    EXPECT_EQ(this->store().list_samples({whom})->samples.empty(), !left);
-    EXPECT_EQ(this->store().grants_of(whom)->empty(), !left);
-    EXPECT_EQ(this->store().invitations_for(whom, at(1))->empty(), !left);
+    const auto owned = member("u1", left ? "b" : "a");
+    const auto key = key_of("u1", owned.member.value, "c1");
+    EXPECT_EQ(this->store().load_profile(owned)->updated_at.has_value(), left);
+    EXPECT_EQ(this->store().list_samples({owned})->samples.empty(), !left);
+    EXPECT_EQ(this->store().grants_of(owned)->empty(), !left);
+    EXPECT_EQ(this->store().invitations_for(owned, at(1))->empty(), !left);
     EXPECT_EQ(this->conversations().load_past({key})->exchanges.empty(), !left);
   }
 }

@@ -122,16 +122,16 @@ TYPED_TEST(account_store_contract, measurements_before_a_time_come_alone) {
 }
 
 TYPED_TEST(account_store_contract, removes_measurements_of_a_time_and_a_kind) {
-  const auto whom = member("u1", "a");
+  const auto owned = member("u1", "a");
   const health_sample early{sample_kind::steps, 1, at(1), "watch"};
   const health_sample late{sample_kind::steps, 2, at(3), "watch"};
   const health_sample mood{sample_kind::mood, 3, at(1), "watch"};
-  ASSERT_TRUE(this->store().add_samples(whom, {early, late, mood}));
+  ASSERT_TRUE(this->store().add_samples(owned, {early, late, mood}));
   ASSERT_TRUE(this->store().add_samples(member("u1", "b"), {early}));
-  EXPECT_EQ(*this->store().remove_samples({whom, at(2), sample_kind::steps}), 1U);
-  EXPECT_THAT(this->store().list_samples({whom})->samples, ElementsAre(late, mood));
-  EXPECT_EQ(*this->store().remove_samples({whom, at(3)}), 2U);
-  EXPECT_EQ(*this->store().remove_samples({whom, at(3)}), 0U);
+  EXPECT_EQ(*this->store().remove_samples({owned, at(2), sample_kind::steps}), 1U);
+  EXPECT_THAT(this->store().list_samples({owned})->samples, ElementsAre(late, mood));
+  EXPECT_EQ(*this->store().remove_samples({owned, at(3)}), 2U);
+  EXPECT_EQ(*this->store().remove_samples({owned, at(3)}), 0U);
   EXPECT_EQ(this->store().list_samples({member("u1", "b")})->samples.size(), 1U);
 }
 
@@ -140,10 +140,10 @@ TYPED_TEST(account_store_contract, removes_measurements_in_parts) {
   for (int i = 0; i < 2'500; ++i) {
     many.push_back({sample_kind::steps, 1, at(i), "watch"});
   }
-  const auto whom = member("u1", "a");
-  ASSERT_TRUE(this->store().add_samples(whom, many));
+  const auto owned = member("u1", "a");
+  ASSERT_TRUE(this->store().add_samples(owned, many));
   ASSERT_TRUE(this->store().add_samples(member("u2", "a"), many));
-  EXPECT_LT(*this->store().remove_samples({whom, at(9'999)}), 2'500U);
+  EXPECT_LT(*this->store().remove_samples({owned, at(9'999)}), 2'500U);
   EXPECT_GT(*this->conversations().remove_some({{"u1"}, member_id{"a"}}), 0U);
   EXPECT_EQ(*this->conversations().remove_some({{"u1"}}), 0U);
   EXPECT_EQ(*this->store().count_samples({"u1"}), 0U);

@@ -26,7 +26,7 @@ TYPED_TEST(account_store_contract, members_come_in_the_order_of_their_adding) {
   ASSERT_TRUE(this->store().add_member({member("u2", "a"), "other", "", at(1)}));
   EXPECT_THAT(this->members_of("u1"),
               ElementsAre("u1/u1 as owner", "u1/z as owner", "u1/a as owner"));
-  const auto zoe = (*this->store().find_access({"u1"}, {"z"}))->who;
+  const auto zoe = (*this->store().find_access({"u1"}, {"z"}))->member;
   EXPECT_EQ(zoe.name, "Zoe");
   EXPECT_EQ(zoe.relation, "daughter");
   EXPECT_EQ(zoe.created_at, at(5));
@@ -35,19 +35,19 @@ TYPED_TEST(account_store_contract, members_come_in_the_order_of_their_adding) {
 TYPED_TEST(account_store_contract, a_member_added_again_keeps_its_name) {
   ASSERT_TRUE(this->store().add_member({member("u1", "a"), "first", "", at(1)}));
   ASSERT_TRUE(this->store().add_member({member("u1", "a"), "second", "", at(1)}));
-  EXPECT_EQ((*this->store().find_access({"u1"}, {"a"}))->who.name, "first");
+  EXPECT_EQ((*this->store().find_access({"u1"}, {"a"}))->member.name, "first");
 }
 
 TYPED_TEST(account_store_contract, members_and_holders_can_be_renamed) {
   ASSERT_TRUE(this->store().add_member({member("u1", "a"), "first", "", at(1)}));
   ASSERT_TRUE(this->store().rename_member({member("u1", "a"), "second", "mother", at(9)}));
-  const auto renamed = (*this->store().find_access({"u1"}, {"a"}))->who;
+  const auto renamed = (*this->store().find_access({"u1"}, {"a"}))->member;
   EXPECT_EQ(renamed.name, "second");
   EXPECT_EQ(renamed.relation, "mother");
   EXPECT_EQ(renamed.created_at, at(1));
   for (const char* name : {"Anna", "Anne"}) {
     ASSERT_TRUE(this->store().rename_member({member("u1", "u1"), name, "", at(2)}));
-    EXPECT_EQ((*this->store().find_access({"u1"}, {"u1"}))->who.name, name);
+    EXPECT_EQ((*this->store().find_access({"u1"}, {"u1"}))->member.name, name);
   }
   EXPECT_EQ(this->store().rename_member({member("u1", "b"), "x", "", at(1)}).failure().code,
             ec::user_not_found);
@@ -63,7 +63,7 @@ TYPED_TEST(account_store_contract, a_question_makes_a_member_when_it_may) {
   ASSERT_TRUE(this->conversations().save_question(asked));
   const auto kid = *this->store().find_access({"u1"}, {"kid"});
   ASSERT_TRUE(kid);
-  EXPECT_EQ(kid->who.created_at, asked.asked_at);
+  EXPECT_EQ(kid->member.created_at, asked.asked_at);
   asked.key = key_of("u1", "u1", "c2");
   asked.request = {"r3"};
   ASSERT_TRUE(this->conversations().save_question(asked));

@@ -18,7 +18,7 @@ TYPED_TEST(account_store_contract, a_grant_opens_one_member_to_one_account) {
   this->share(member("u3", "u3"), "u2", member_role::viewer);
   EXPECT_THAT(this->members_of("u2"),
               ElementsAre("u2/u2 as owner", "u1/a as manager", "u3/u3 as viewer"));
-  EXPECT_EQ((*this->store().find_access({"u2"}, {"a"}))->who.name, "Ada");
+  EXPECT_EQ((*this->store().find_access({"u2"}, {"a"}))->member.name, "Ada");
   EXPECT_FALSE(this->store().find_access({"u3"}, {"a"})->has_value());
   EXPECT_FALSE(this->store().find_access({"u2"}, {"u1"})->has_value());
 
@@ -31,7 +31,7 @@ TYPED_TEST(account_store_contract, a_members_own_account_comes_before_another) {
   ASSERT_TRUE(this->store().add_member({member("u1", "kid"), "theirs", "", at(1)}));
   this->share(member("u1", "kid"), "u2", member_role::viewer);
   ASSERT_TRUE(this->store().add_member({member("u2", "kid"), "own", "", at(2)}));
-  EXPECT_EQ((*this->store().find_access({"u2"}, {"kid"}))->who.name, "own");
+  EXPECT_EQ((*this->store().find_access({"u2"}, {"kid"}))->member.name, "own");
 }
 
 TYPED_TEST(account_store_contract, tells_who_may_use_a_member) {

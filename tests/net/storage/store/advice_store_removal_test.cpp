@@ -30,9 +30,9 @@ TYPED_TEST(advice_store_contract, removes_in_parts_what_is_meant_and_nothing_els
   this->exchange("b", "q", "a", key_of("u1", "m1", "c2"));
   this->exchange("c", "q", "a", key_of("u1", "m2", "c1"));
   this->exchange("d", "q", "a", key_of("u2", "m1", "c1"));
-  const auto parts_of = [&](const removal& what) {
+  const auto parts_of = [&](const removal& selection) {
     int parts = 0;
-    while (this->store().remove_some(what).value() > 0) {
+    while (this->store().remove_some(selection).value() > 0) {
       ++parts;
     }
     return parts;

@@ -35,7 +35,7 @@ class sealed_store : public testing::Test {
  protected:
   using keys = std::vector<encryption_key>;
 
-  store_options with(keys given) const {
+  store_options options_with(keys given) const {
     store_options options;
     options.url = "sqlite:" + (folder_ / "a.db").string();
     options.busy_timeout = std::chrono::milliseconds{1};
@@ -44,19 +44,20 @@ class sealed_store : public testing::Test {
     return options;
   }
 
-  std::unique_ptr<advice_store> open(keys given) { return open_store(with(given)).value(); }
+  std::unique_ptr<advice_store> open(keys given) { return open_store(options_with(given)).value(); }
 
   error failure_of(keys given) {
-    const auto opened = open_store(with(given));
+    const auto opened = open_store(options_with(given));
     EXPECT_FALSE(opened);
     return opened ? error{} : opened.failure();
   }
 
   bool rekey(keys given, std::int64_t stop_after = 1'000'000) {
-    const auto done = rekey_store(with(std::move(given)), [&](const rekey_progress& progress) {
-      EXPECT_LE(progress.rows, progress.of);
-      return progress.rows < stop_after;
-    });
+    const auto done =
+        rekey_store(options_with(std::move(given)), [&](const rekey_progress& progress) {
+          EXPECT_LE(progress.rows, progress.of);
+          return progress.rows < stop_after;
+        });
     EXPECT_TRUE(done) << done.failure().detail;
     return done && *done;
   }
@@ -104,8 +105,8 @@ class sealed_store : public testing::Test {
     EXPECT_EQ((*login)->email, text + "@Example.org");
     EXPECT_EQ(people.add_account({{"u2"}, "ben", text + "@example.ORG", "h", {}}).failure().code,
               ec::user_exists);
-    EXPECT_EQ((*people.find_access({"u1"}, child_.member))->who.name, text + " other");
-    EXPECT_EQ((*people.find_access({"u1"}, child_.member))->who.relation, text + " relation");
+    EXPECT_EQ((*people.find_access({"u1"}, child_.member))->member.name, text + " other");
+    EXPECT_EQ((*people.find_access({"u1"}, child_.member))->member.relation, text + " relation");
     EXPECT_EQ(people.load_profile(child_)->values, profile());
     EXPECT_THAT(people.list_samples({child_})->samples, testing::ElementsAre(sample_));
     const auto logins = people.logins_of({"u1"});
@@ -195,7 +196,7 @@ TEST_F(sealed_store, an_interrupted_change_of_keys_goes_on_where_it_was) {
   EXPECT_THAT(failure_of({new_key}).code, ec::bad_configuration);
   EXPECT_TRUE(rekey({new_key, old_key}));
   std::int64_t rows = 0;
-  ASSERT_TRUE(*rekey_store(with({new_key}), [&](const rekey_progress& progress) {
+  ASSERT_TRUE(*rekey_store(options_with({new_key}), [&](const rekey_progress& progress) {
     rows = progress.rows;
     return true;
   }));
@@ -207,9 +208,11 @@ TEST_F(sealed_store, an_interrupted_change_of_keys_goes_on_where_it_was) {
 TEST_F(sealed_store, a_change_of_keys_needs_a_key_and_a_file) {
   fill({old_key});
   const auto always = [](const rekey_progress&) { return true; };
-  EXPECT_THAT(rekey_store(with({}), always).failure().detail, HasSubstr("no key to seal with"));
-  EXPECT_THAT(rekey_store(with({new_key}), always).failure().detail, HasSubstr("not among"));
-  auto memory = with({new_key});
+  EXPECT_THAT(rekey_store(options_with({}), always).failure().detail,
+              HasSubstr("no key to seal with"));
+  EXPECT_THAT(rekey_store(options_with({new_key}), always).failure().detail,
+              HasSubstr("not among"));
+  auto memory = options_with({new_key});
   memory.url = "memory:";
   EXPECT_EQ(rekey_store(memory, always).failure().code, ec::bad_configuration);
 }
@@ -236,15 +239,15 @@ TEST_F(sealed_store, a_damaged_note_of_the_key_is_said) {
 
 TEST_F(sealed_store, seals_what_waits_in_the_spool_anew) {
   fill({old_key});
-  const auto spool_options = with({old_key});
+  const auto spool_options = options_with({old_key});
   {
     const auto spool = open_spool(spool_options).value();
     ASSERT_TRUE(spool->append({question("waits", std::string{marker}), question("refused", "x")}));
     ASSERT_TRUE(spool->set_aside(2, ec::database_failed));
   }
-  EXPECT_FALSE(open_spool(with({new_key}))) << "it still needs the old key";
+  EXPECT_FALSE(open_spool(options_with({new_key}))) << "it still needs the old key";
   EXPECT_TRUE(rekey({new_key, old_key}));
-  const auto waiting = open_spool(with({new_key})).value()->load();
+  const auto waiting = open_spool(options_with({new_key})).value()->load();
   ASSERT_TRUE(waiting);
   ASSERT_EQ(waiting->size(), 1U);
   EXPECT_EQ(std::get<question_record>(waiting->front().write).text, marker);
@@ -253,15 +256,15 @@ TEST_F(sealed_store, seals_what_waits_in_the_spool_anew) {
 TEST_F(sealed_store, seals_a_spool_anew_that_was_made_meanwhile) {
   fill({old_key});
   bool is_made = false;
-  const auto done = rekey_store(with({new_key, old_key}), [&](const rekey_progress&) {
+  const auto done = rekey_store(options_with({new_key, old_key}), [&](const rekey_progress&) {
     if (!std::exchange(is_made, true)) {
-      const auto spool = open_spool(with({old_key, new_key})).value();
+      const auto spool = open_spool(options_with({old_key, new_key})).value();
       EXPECT_TRUE(spool->append({question("waits", std::string{marker})}));
     }
     return true;
   });
   ASSERT_TRUE(done && *done);
-  const auto spool = open_spool(with({new_key}));
+  const auto spool = open_spool(options_with({new_key}));
   ASSERT_TRUE(spool) << spool.failure().detail;
   EXPECT_EQ((*spool)->load()->size(), 1U);
 }
@@ -272,18 +275,18 @@ TEST_F(sealed_store, a_row_that_does_not_open_is_named) {
       "UPDATE exchanges SET question = (SELECT question FROM exchanges WHERE id = 2) "
       "WHERE id = 7");
   const auto done =
-      rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return true; });
+      rekey_store(options_with({new_key, old_key}), [](const rekey_progress&) { return true; });
   ASSERT_FALSE(done);
   EXPECT_THAT(done.failure().detail, HasSubstr("exchanges row 7: "));
 }
 
 TEST_F(sealed_store, says_when_a_reader_keeps_old_copies_in_the_log) {
   fill({old_key});
-  const auto reader = open_store_reader(with({old_key})).value();
+  const auto reader = open_store_reader(options_with({old_key})).value();
   ASSERT_TRUE(reader->begin());
   ASSERT_TRUE(reader->load_past({test_support::key_of(), 1}));
   const auto done =
-      rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return true; });
+      rekey_store(options_with({new_key, old_key}), [](const rekey_progress&) { return true; });
   ASSERT_FALSE(done);
   EXPECT_THAT(done.failure().detail, HasSubstr("old copies may still be in the file"));
   reader->roll_back();
@@ -293,35 +296,35 @@ TEST_F(sealed_store, says_when_a_reader_keeps_old_copies_in_the_log) {
 TEST_F(sealed_store, can_be_stopped_at_any_batch_of_database_and_spool) {
   fill({old_key});
   {
-    const auto spool = open_spool(with({old_key})).value();
+    const auto spool = open_spool(options_with({old_key})).value();
     ASSERT_TRUE(spool->append({question("waits", std::string{marker})}));
   }
   int stops = 0;
   for (bool done = false; !done; ++stops) {
     ASSERT_LT(stops, 50);
     expect_everything({new_key, old_key});
-    EXPECT_EQ(open_spool(with({new_key, old_key})).value()->load()->size(), 1U);
+    EXPECT_EQ(open_spool(options_with({new_key, old_key})).value()->load()->size(), 1U);
     const auto ran =
-        rekey_store(with({new_key, old_key}), [](const rekey_progress&) { return false; });
+        rekey_store(options_with({new_key, old_key}), [](const rekey_progress&) { return false; });
     ASSERT_TRUE(ran) << ran.failure().detail;
     done = *ran;
   }
   EXPECT_GT(stops, 4);
   expect_everything({new_key});
-  EXPECT_EQ(open_spool(with({new_key})).value()->load()->size(), 1U);
+  EXPECT_EQ(open_spool(options_with({new_key})).value()->load()->size(), 1U);
 }
 
 TEST_F(sealed_store, is_not_begun_while_the_service_seals_with_another_key) {
   fill({old_key});
   const auto always = [](const rekey_progress&) { return true; };
   {
-    const auto running = open_spool(with({old_key})).value();
-    const auto refused = rekey_store(with({new_key, old_key}), always);
+    const auto running = open_spool(options_with({old_key})).value();
+    const auto refused = rekey_store(options_with({new_key, old_key}), always);
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.failure().detail, HasSubstr("restart it"));
   }
   expect_everything({old_key});
-  const auto restarted = open_spool(with({new_key, old_key})).value();
+  const auto restarted = open_spool(options_with({new_key, old_key})).value();
   EXPECT_TRUE(rekey({new_key, old_key}));
 }
 
@@ -329,7 +332,7 @@ TEST_F(sealed_store, lets_nobody_write_with_a_key_that_was_retired) {
   fill({old_key});
   const auto late = open({old_key});
   ASSERT_TRUE(late->save_question(question("before", "x")));
-  // As a process would that is not told by its spool: on another machine, or older.
+  // Like a process that does not use this spool: on another machine, or of an older release.
   run_sql("DELETE FROM encryption_keys");
   const auto alone = late->save_question(question("after", "x"));
   ASSERT_FALSE(alone);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "config/log/log_settings.hpp"
+
+namespace aurawell::config {
+
+/// The lines of the log go to standard error from here on. Call it before another thread logs.
+void set_up_logging(const log_settings& options);
+
+/// Changes level and format. Any thread.
+void adjust_logging(const log_settings& options);
+
+}  // namespace aurawell::config

@@ -1,0 +1,82 @@
+#include "config/settings/option_rows.hpp"
+
+namespace aurawell::config {
+namespace {
+
+using so = net::server_options;
+
+constexpr option rows[] = {
+    {"server", "host", at<&so::host>,
+     "Address to listen on; without authentication it must be a loopback address."},
+    {"server", "port", at<&so::port>, limits{0, 65'535},
+     "Port of the WebSocket, the API and the web page; 0 lets the system choose."},
+    {"server", "io_threads", at<&so::io_threads>, limits{0, 256},
+     "Threads that serve sockets, each with its own event loop; 0: one per core."},
+    {"server", "max_connections", at<&so::max_connections>, limits{1, 1'000'000}, at_once,
+     "Open client sockets; the next one is refused with 503. Each needs a file descriptor."},
+    {"server", "max_connections_per_address", at<&so::max_connections_per_address>,
+     limits{0, 1'000'000}, at_once,
+     "Open sockets of one address; the next one is refused with 429. 0: any number. Not for "
+     "`trusted_proxies` themselves: chats through them count for the client."},
+    {"server", "max_connections_per_user", at<&so::max_connections_per_user>, limits{1, 100'000},
+     at_once, "Open chats of one user; the next one closes the oldest with 4005."},
+    {"server", "max_message_bytes", at<&so::max_message_bytes>, limits{1 * kib, 1 * mib},
+     unit::bytes, "A longer WebSocket message closes its connection with 1009."},
+    {"server", "max_json_depth", at<&so::max_json_depth>, limits{4, 256},
+     "Nesting of a message's JSON; deeper is a protocol error."},
+    {"server", "max_context_facts", at<&so::max_context_facts>, limits{0, 10'000},
+     "Values that a question's `context` may hold."},
+    {"server", "max_header_bytes", at<&so::max_header_bytes>, limits{1 * kib, 1 * mib}, unit::bytes,
+     "Request line and header fields of an HTTP request; more is answered with 431."},
+    {"server", "max_body_bytes", at<&so::max_body_bytes>, limits{1 * kib, 16 * mib}, unit::bytes,
+     "Body of a plain HTTP request; more is answered with 413."},
+    {"server", "handshake_timeout", at<&so::handshake_timeout>, limits{100, 5 * minute},
+     "From accepting a socket, or from the first byte of a further request, to the end of the "
+     "request, body included; and for the upgrade."},
+    {"server", "keep_alive_timeout", at<&so::keep_alive_timeout>, limits{100, 1 * hour},
+     "An idle HTTP connection is closed after this."},
+    {"server", "allowed_origins", at<&so::allowed_origins>,
+     "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
+     "loopback addresses and the service's own page always may."},
+    {"server", "trusted_proxies", at<&so::trusted_proxies>,
+     "Addresses and networks, as `10.0.0.7` or `10.0.0.0/8`, of gateways whose `X-Forwarded-For` "
+     "says where a client is, and whose `auth.user_header` says who; limits per address do not "
+     "apply to the gateways themselves."},
+    {"server", "host_names", at<&so::host_names>,
+     "Names by which clients, gateways and operators may call the service in `Host`, as "
+     "`app.example.com`; another one gets 421. `*` allows all. Addresses in numbers, `localhost` "
+     "and `host` always may."},
+    {"server", "request_timeout", at<&so::request_timeout>, limits{100, 10 * minute},
+     "An HTTP request that the database has not answered after this gets 504."},
+    {"server", "answer_timeout", at<&so::answer_timeout>, limits{100, 1 * hour},
+     "A question over HTTP whose whole answer is not there after this gets 504; asked again with "
+     "the same `request_id` it gets the answer."},
+    {"server", "stop_closed_completions", at<&so::stop_closed_completions>,
+     "true: a client of `/v1/chat/completions` that closes its connection stops the answer, as it "
+     "has no other way; what was said so far is stored. false: the answer goes on."},
+    {"server", "first_message_timeout", at<&so::first_message_timeout>,
+     limits{1 * second, 24 * hour}, "A chat whose client has said nothing after this is closed."},
+    {"server", "idle_timeout", at<&so::idle_timeout>, limits{1 * second, 7 * 24 * hour},
+     "A chat on which neither side said anything for so long is closed; pings do not count."},
+    {"server", "write_timeout", at<&so::write_timeout>, limits{100, 10 * minute},
+     "A client that takes no byte of what is sent to it for this long is disconnected, however "
+     "long it takes for all of it. What its system has taken counts, read or not: on loopback up "
+     "to 64 KiB at a time."},
+    {"server", "provider_idle_connections", at<&net::curl_options::idle_connections>,
+     limits{1, 10'000},
+     "Connections to providers that each I/O thread keeps open for the next question."},
+    {"server", "provider_idle_timeout", at<&net::curl_options::idle_timeout>,
+     limits{1 * second, 1 * hour}, "One of them that is not used for so long is ended."},
+    {"server", "close_timeout", at<&so::close_timeout>, limits{100, 5 * minute},
+     "Time to send what waits and to say goodbye when a connection is to be closed."},
+    {"server", "drain_timeout", at<&so::drain_timeout>, limits{0, 10 * minute}, at_once,
+     "Time that open connections get to end when the program stops."},
+};
+
+}  // namespace
+
+std::span<const option> server_rows() noexcept {
+  return rows;
+}
+
+}  // namespace aurawell::config
