@@ -114,7 +114,7 @@ std::string fitting(const std::vector<std::string>& newest_first, std::string_vi
 }  // namespace
 
 std::size_t estimated_tokens(std::string_view text) {
-  return text_pieces(text).size();
+  return count_text_pieces(text);
 }
 
 std::string history_note(std::span<const past_exchange> exchanges, language lang,

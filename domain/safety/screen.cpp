@@ -21,7 +21,7 @@ struct message_reading {
 message_reading read_message(std::string_view words, std::string_view text,
                              std::optional<int> age_years) {
   const reading meant = read_meaning(words);
-  return {meant.found | found_by_rules(text, age_years, meant), meant.likely_harmless};
+  return {meant.found | found_by_rules(text, age_years, meant), meant.harmless.likely};
 }
 
 bool begins_character(char byte) noexcept {

@@ -1,7 +1,5 @@
 #include "domain/text/phrase_text.hpp"
 
-#include <algorithm>
-
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {
@@ -115,11 +113,6 @@ phrase::phrase(std::string_view written) {
       triples_.push_back(triple_set::key_of(part, at));
     }
   }
-}
-
-bool phrase::may_be_in(const triple_set& triples) const {
-  return std::all_of(triples_.begin(), triples_.end(),
-                     [&](std::uint16_t key) { return triples.has(key); });
 }
 
 std::optional<text_span> phrase::find(std::string_view text, std::size_t from) const {

@@ -27,7 +27,7 @@ class triple_set {
  public:
   explicit triple_set(std::string_view text);
 
-  bool has(std::uint16_t key) const { return keys_[key]; }
+  bool has(std::uint16_t key) const noexcept { return keys_[key]; }
 
   /// Of the three bytes at `at`.
   static std::uint16_t key_of(std::string_view text, std::size_t at) noexcept;
@@ -47,7 +47,14 @@ class phrase {
   std::optional<text_span> find(std::string_view text, std::size_t from) const;
 
   /// False only if the phrase is nowhere in the text of `triples`.
-  bool may_be_in(const triple_set& triples) const;
+  bool may_be_in(const triple_set& triples) const noexcept {
+    for (const std::uint16_t key : triples_) {
+      if (!triples.has(key)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
  private:
   std::vector<std::string> parts_;

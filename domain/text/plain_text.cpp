@@ -45,22 +45,27 @@ constexpr std::u32string_view traditional_forms =
     U"鬥斗鬧闹鬱郁魘魇魚鱼鮮鲜鱉鳖鳥鸟鴨鸭鵝鹅鹵卤鹹咸鹽盐麗丽麥麦麵面麼么黃黄點点齊齐齒齿齡龄齣出"
     U"齦龈龍龙";
 
-char32_t simplified(char32_t c) noexcept {
-  std::size_t low = 0;
-  std::size_t high = traditional_forms.size() / 2;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (traditional_forms[2 * middle] < c) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+/// The ideographs of the Basic Multilingual Plane, which take three bytes of UTF-8 each.
+constexpr char32_t first_han = 0x4E00;
+constexpr char32_t last_han = 0x9FFF;
+
+/// By distance from `first_han`: the form that is read.
+constexpr auto simplified_forms = [] {
+  std::array<char16_t, last_han - first_han + 1> forms{};
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    forms[i] = static_cast<char16_t>(first_han + i);
   }
-  const bool found = 2 * low < traditional_forms.size() && traditional_forms[2 * low] == c;
-  return found ? traditional_forms[2 * low + 1] : c;
+  for (std::size_t i = 0; i < traditional_forms.size(); i += 2) {
+    forms[traditional_forms[i] - first_han] = static_cast<char16_t>(traditional_forms[i + 1]);
+  }
+  return forms;
+}();
+
+constexpr char32_t simplified(char32_t c) noexcept {
+  return c >= first_han && c <= last_han ? char32_t{simplified_forms[c - first_han]} : c;
 }
 
-char32_t folded_symbol(char32_t c) noexcept {
+constexpr char32_t folded_symbol(char32_t c) noexcept {
   switch (c) {
     case U'‘':
     case U'’':
@@ -129,14 +134,26 @@ bool is_unit_word(std::string_view word) {
   return found;
 }
 
-}  // namespace
-
-char32_t folded_character(char32_t c) noexcept {
+constexpr char32_t folded_of(char32_t c) noexcept {
   if (is_han(c)) {
     return simplified(c);
   }
   c = folded_symbol(c);
   return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
+}
+
+constexpr auto folded_ascii = [] {
+  std::array<char, 0x80> folded{};
+  for (char32_t c = 0; c < folded.size(); ++c) {
+    folded[c] = static_cast<char>(folded_of(c));
+  }
+  return folded;
+}();
+
+}  // namespace
+
+char32_t folded_character(char32_t c) noexcept {
+  return folded_of(c);
 }
 
 bool is_invisible(char32_t c) noexcept {
@@ -151,10 +168,15 @@ std::string folded(std::string_view text) {
   out.reserve(std::min(text.size(), longest_text_characters * 4));
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size() && count < longest_text_characters; ++count) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < folded_ascii.size()) {
+      out += folded_ascii[byte];
+      ++at;
+      continue;
+    }
     const utf8_step step = utf8_at(text, at);
     at += step.length;
-    if (step.valid && !is_invisible(step.code_point)) {
-      append_utf8(out, folded_character(step.code_point));
+    if (step.valid && (is_han(step.code_point) || !is_invisible(step.code_point))) {
+      append_utf8(out, folded_of(step.code_point));
     } else if (!step.valid) {
       out += ' ';
     }

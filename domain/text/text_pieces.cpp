@@ -19,15 +19,14 @@ bool is_space(char32_t c) noexcept {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-}  // namespace
-
-std::vector<std::string_view> text_pieces(std::string_view text) {
-  std::vector<std::string_view> pieces;
+/// Calls `visit` with begin and end of each piece.
+template <class Visit>
+void for_each_piece(std::string_view text, Visit visit) {
   std::size_t begin = 0;
   bool complete = false;  // the piece has its character or word, only white space may follow
   const auto cut_at = [&](std::size_t end) {
     if (end > begin) {
-      pieces.push_back(text.substr(begin, end - begin));
+      visit(begin, end);
     }
     begin = end;
     complete = false;
@@ -43,7 +42,22 @@ std::vector<std::string_view> text_pieces(std::string_view text) {
     at += step.length;
   }
   cut_at(text.size());
+}
+
+}  // namespace
+
+std::vector<std::string_view> text_pieces(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  for_each_piece(text, [&](std::size_t begin, std::size_t end) {
+    pieces.push_back(text.substr(begin, end - begin));
+  });
   return pieces;
+}
+
+std::size_t count_text_pieces(std::string_view text) {
+  std::size_t count = 0;
+  for_each_piece(text, [&count](std::size_t, std::size_t) { ++count; });
+  return count;
 }
 
 }  // namespace aurawell

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,5 +12,8 @@ namespace aurawell {
 /// `text` again; none begins or ends inside a UTF-8 sequence. Bytes that are no UTF-8
 /// are kept, each counted as a character of its own. A word of more than 64 bytes is cut.
 std::vector<std::string_view> text_pieces(std::string_view text);
+
+/// How many those are.
+std::size_t count_text_pieces(std::string_view text);
 
 }  // namespace aurawell

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <cassert>
-
 namespace aurawell {
 
 namespace {
@@ -16,9 +14,6 @@ struct lead_byte {
 };
 
 lead_byte read_lead(unsigned char byte) noexcept {
-  if (byte < 0x80) {
-    return {1, byte, 0};
-  }
   if (byte >= 0xC2 && byte < 0xE0) {
     return {2, byte & 0x1FU, 0x80};
   }
@@ -33,8 +28,7 @@ lead_byte read_lead(unsigned char byte) noexcept {
 
 }  // namespace
 
-utf8_step utf8_at(std::string_view text, std::size_t at) noexcept {
-  assert(at < text.size());
+utf8_step wide_utf8_at(std::string_view text, std::size_t at) noexcept {
   const lead_byte lead = read_lead(static_cast<unsigned char>(text[at]));
   if (lead.length == 0 || lead.length > text.size() - at) {
     return {};
@@ -84,13 +78,6 @@ void append_utf8(std::string& out, char32_t code_point) {
     tail(6);
     tail(0);
   }
-}
-
-bool is_han(char32_t code_point) noexcept {
-  return (code_point >= 0x4E00 && code_point <= 0x9FFF) ||
-         (code_point >= 0x3400 && code_point <= 0x4DBF) ||
-         (code_point >= 0xF900 && code_point <= 0xFAFF) ||
-         (code_point >= 0x20000 && code_point <= 0x3FFFF);
 }
 
 std::size_t count_code_points(std::string_view text) noexcept {

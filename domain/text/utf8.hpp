@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -14,9 +15,16 @@ struct utf8_step {
   bool valid = false;
 };
 
+/// As `utf8_at`, for a byte that is no ASCII character.
+utf8_step wide_utf8_at(std::string_view text, std::size_t at) noexcept;
+
 /// Reads the character at `at`, which lies inside `text`. Overlong forms, surrogates
 /// and values above U+10FFFF are invalid.
-utf8_step utf8_at(std::string_view text, std::size_t at) noexcept;
+inline utf8_step utf8_at(std::string_view text, std::size_t at) noexcept {
+  assert(at < text.size());
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? utf8_step{byte, 1, true} : wide_utf8_at(text, at);
+}
 
 /// Whether the whole text is valid, by the rule of `utf8_at`.
 bool is_utf8(std::string_view text) noexcept;
@@ -25,7 +33,12 @@ bool is_utf8(std::string_view text) noexcept;
 void append_utf8(std::string& out, char32_t code_point);
 
 /// Han ideographs, without punctuation and kana.
-bool is_han(char32_t code_point) noexcept;
+constexpr bool is_han(char32_t code_point) noexcept {
+  return (code_point >= 0x4E00 && code_point <= 0x9FFF) ||
+         (code_point >= 0x3400 && code_point <= 0x4DBF) ||
+         (code_point >= 0xF900 && code_point <= 0xFAFF) ||
+         (code_point >= 0x20000 && code_point <= 0x3FFFF);
+}
 
 /// Unicode code points of a valid UTF-8 text.
 std::size_t count_code_points(std::string_view text) noexcept;

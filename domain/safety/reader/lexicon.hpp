@@ -40,6 +40,8 @@ class lexicon {
 
   std::vector<concept_name> names_;
   std::unordered_map<std::uint64_t, std::uint16_t> numbers_;
+  /// Also the beginnings of terms, which have no concepts: a text is followed no further than to
+  /// where none begins so.
   std::unordered_map<std::uint64_t, std::vector<std::uint16_t>> terms_;
   std::size_t longest_term_ = 0;
 };

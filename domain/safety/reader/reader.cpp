@@ -60,6 +60,35 @@ std::size_t most_likely(const reader_scores& scores, const reader_model& model,
   return best;
 }
 
+const reader_thresholds& thresholds_of(const reader_model& model, language lang) {
+  return model.thresholds[static_cast<std::size_t>(lang)];
+}
+
+// Whether the text reaches a level, whatever its findings are.
+bool may_reach_level(const level_values& scores, const reader_thresholds& thresholds) noexcept {
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (scores[i] >= std::min(thresholds.holds[i], thresholds.holds_for_self_harm[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+harmlessness harmlessness_by(const level_values& scores, const reader_thresholds& thresholds) {
+  const float urgent = scores[static_cast<std::size_t>(level_score::urgent)];
+  return {urgent < thresholds.likely_harmless, urgent < thresholds.surely_harmless};
+}
+
+level_values levels_of(const text_features& features, const reader_model& model) {
+  level_values scores = model.scores_of_levels(features.rows);
+  if (!features.says_a_concept) {
+    for (float& each : scores) {
+      each -= caution_without_concept;
+    }
+  }
+  return scores;
+}
+
 }  // namespace
 
 bool is_of_self_harm(finding which) noexcept {
@@ -68,15 +97,13 @@ bool is_of_self_harm(finding which) noexcept {
 }
 
 reading reading_of(const reader_scores& scores, const reader_model& model, language lang) {
-  const reader_thresholds& thresholds = model.thresholds[static_cast<std::size_t>(lang)];
+  const reader_thresholds& thresholds = thresholds_of(model, lang);
   const std::size_t likely = most_likely(scores, model, std::nullopt);
   const bool self_harm = is_of_self_harm(model.findings[likely]);
   reading result;
   result.level =
       level_by(scores.levels, self_harm ? thresholds.holds_for_self_harm : thresholds.holds);
-  const float urgent = scores.levels[static_cast<std::size_t>(level_score::urgent)];
-  result.likely_harmless = urgent < thresholds.likely_harmless;
-  result.surely_harmless = urgent < thresholds.surely_harmless;
+  result.harmless = harmlessness_by(scores.levels, thresholds);
   if (result.level == safety_level::routine) {
     return result;
   }
@@ -96,17 +123,26 @@ reading reading_of(const reader_scores& scores, const reader_model& model, langu
 
 reading read_meaning(std::string_view words, const reader_model& model) {
   const text_features features = features_of(words, built_in_lexicon());
-  reader_scores scores = model.scores(features.rows);
-  if (!features.says_a_concept) {
-    for (float& each : scores.levels) {
-      each -= caution_without_concept;
-    }
+  const language lang = language_of(words, language::en);
+  const reader_thresholds& thresholds = thresholds_of(model, lang);
+  level_values levels = levels_of(features, model);
+  if (!may_reach_level(levels, thresholds)) {
+    reading result;
+    result.harmless = harmlessness_by(levels, thresholds);
+    return result;
   }
-  return reading_of(scores, model, language_of(words, language::en));
+  return reading_of({levels, model.scores_of_findings(features.rows)}, model, lang);
 }
 
 reading read_meaning(std::string_view words) {
   return read_meaning(words, built_in_model());
+}
+
+harmlessness read_harmlessness(std::string_view words) {
+  const auto& model = built_in_model();
+  const text_features features = features_of(words, built_in_lexicon());
+  return harmlessness_by(levels_of(features, model),
+                         thresholds_of(model, language_of(words, language::en)));
 }
 
 }  // namespace aurawell::safety

@@ -9,15 +9,18 @@
 
 namespace aurawell::safety {
 
+/// Whether a text is harmless: a figure of speech, homework, a film.
+struct harmlessness {
+  bool likely = false;
+  bool surely = false;
+};
+
 /// The learned reader's result for a text.
 struct reading {
   safety_level level = safety_level::routine;
   /// The most likely findings of `level`; `other_…` if none is likely. Empty at `routine`.
   finding_set found;
-  /// The text is most likely harmless: a figure of speech, homework, a film.
-  bool likely_harmless = false;
-  /// The text is certainly harmless.
-  bool surely_harmless = false;
+  harmlessness harmless{};
 };
 
 /// Reads one message with the model that is built into the program. Any thread; keeps nothing.
@@ -26,6 +29,9 @@ reading read_meaning(std::string_view words);
 
 /// As above, with another model.
 reading read_meaning(std::string_view words, const reader_model& model);
+
+/// Returns `read_meaning(words).harmless` at a lower cost.
+harmlessness read_harmlessness(std::string_view words);
 
 /// Compares scores with the thresholds of the model.
 reading reading_of(const reader_scores& scores, const reader_model& model, language lang);

@@ -1,6 +1,8 @@
 #include "domain/safety/reader/reader_model.hpp"
 
+#include <array>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -89,26 +91,41 @@ bool read_classes(field_reader& from, std::vector<finding>& into) {
 }  // namespace
 
 reader_scores reader_model::scores(const std::vector<text_feature>& features) const {
-  const std::size_t classes = findings.size();
+  return {scores_of_levels(features), scores_of_findings(features)};
+}
+
+level_values reader_model::scores_of_levels(const std::vector<text_feature>& features) const {
   level_values levels{};
-  std::vector<float> sums(classes);
   for (const text_feature& each : features) {
-    const std::int8_t* const level_row = &level_weights[each.row * level_scores];
+    const std::int8_t* const row = &level_weights[each.row * level_scores];
     for (std::size_t i = 0; i < level_scores; ++i) {
-      levels[i] += each.weight * static_cast<float>(level_row[i]);
-    }
-    const std::int8_t* const row = &finding_weights[each.row % finding_rows * classes];
-    for (std::size_t i = 0; i < classes; ++i) {
-      sums[i] += each.weight * static_cast<float>(row[i]);
+      levels[i] += each.weight * static_cast<float>(row[i]);
     }
   }
   for (std::size_t i = 0; i < level_scores; ++i) {
     levels[i] = levels[i] * level_scales[i] + level_biases[i];
   }
-  for (std::size_t i = 0; i < classes; ++i) {
-    sums[i] = sums[i] * finding_scales[i] + finding_biases[i];
+  return levels;
+}
+
+std::vector<float> reader_model::scores_of_findings(
+    const std::vector<text_feature>& features) const {
+  const std::size_t classes = findings.size();
+  // A fixed size and no checked access, so that the compiler adds several classes at once.
+  std::array<float, most_classes> sums{};
+  float* const sum = sums.data();
+  assert(classes <= most_classes);
+  for (const text_feature& each : features) {
+    const std::int8_t* const row = &finding_weights[each.row % finding_rows * classes];
+    for (std::size_t i = 0; i < classes; ++i) {
+      sum[i] += each.weight * static_cast<float>(row[i]);
+    }
   }
-  return {levels, std::move(sums)};
+  std::vector<float> scores(classes);
+  for (std::size_t i = 0; i < classes; ++i) {
+    scores[i] = sums[i] * finding_scales[i] + finding_biases[i];
+  }
+  return scores;
 }
 
 std::string written(const reader_model& model) {

@@ -54,6 +54,9 @@ struct reader_model {
   std::vector<std::int8_t> finding_weights;  ///< row by row, one for each class
 
   reader_scores scores(const std::vector<text_feature>& features) const;
+  /// The parts of those; the second is the costly one.
+  level_values scores_of_levels(const std::vector<text_feature>& features) const;
+  std::vector<float> scores_of_findings(const std::vector<text_feature>& features) const;
 };
 
 /// Returns the file of a model: magic, version, checksum, then the fields above.

@@ -41,33 +41,48 @@ constexpr int reach_of_negation = 4;
 class feature_list {
  public:
   feature_list() { features_.reserve(2'048); }
+  feature_list(const feature_list&) = delete;
+  feature_list& operator=(const feature_list&) = delete;
+  ~feature_list() {
+    for (const text_feature& each : features_) {
+      seen_.reset(each.row);
+    }
+  }
 
   void add(property kind, std::uint64_t hash, float weight = 1) {
     const std::uint64_t mixed = hash_pair(static_cast<std::uint64_t>(kind), hash);
     const auto row = static_cast<std::uint32_t>(mixed % feature_rows);
-    if (seen_->test(row) || features_.size() >= most_features) {
+    if (seen_.test(row) || features_.size() >= most_features) {
       return;
     }
-    seen_->set(row);
     features_.push_back({row, weight});
+    seen_.set(row);
   }
 
-  std::vector<text_feature> normalised() && {
+  std::vector<text_feature> normalised() const {
     float sum = 0;
     for (const text_feature& each : features_) {
       sum += each.weight * each.weight;
     }
     const float factor = sum > 0 ? 1 / std::sqrt(sum) : 0;
-    for (text_feature& each : features_) {
+    std::vector<text_feature> result = features_;
+    for (text_feature& each : result) {
       each.weight *= factor;
     }
-    return std::move(features_);
+    return result;
   }
 
  private:
   using row_set = std::bitset<feature_rows>;
 
-  std::unique_ptr<row_set> seen_ = std::make_unique<row_set>();
+  /// Empty between two lists, of which a thread has one at a time: to clear 64 KiB for each
+  /// would take longer than to read a short text.
+  static row_set& rows_of_thread() {
+    static thread_local const auto rows = std::make_unique<row_set>();
+    return *rows;
+  }
+
+  row_set& seen_ = rows_of_thread();
   std::vector<text_feature> features_;
 };
 
@@ -233,7 +248,7 @@ text_features features_of(std::string_view words, const lexicon& known) {
   features.add(property::length, static_cast<std::uint64_t>(half_powers));
   add_sequences(list.tokens, features);
   add_letters(list.text, list.tokens, features);
-  return {std::move(features).normalised(), says_a_concept};
+  return {features.normalised(), says_a_concept};
 }
 
 }  // namespace aurawell::safety

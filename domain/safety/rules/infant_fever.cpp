@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "domain/safety/rules/denial.hpp"
 #include "domain/text/numerals.hpp"
@@ -13,18 +14,31 @@ namespace aurawell::safety {
 
 namespace {
 
-bool tells_of_fever(std::string_view text) {
-  constexpr std::string_view signs =
+std::vector<phrase> phrases_of(std::string_view list) {
+  std::vector<phrase> phrases;
+  for_each_phrase(list, [&phrases](std::string_view each) { phrases.emplace_back(each); });
+  return phrases;
+}
+
+const std::vector<phrase>& fever_signs() {
+  static const std::vector<phrase> signs = phrases_of(
       "发烧|发热|发高烧|高烧|低烧|烧到|发烫|体温38|体温39|38度|39度|fever*|feverish|temperature|"
-      "burning up|temp|temps|feels hot|38.|39.|100.4|101|102|103";
-  bool found = false;
-  for_each_phrase(signs, [&](std::string_view sign) {
-    const phrase each{sign};
-    for (auto at = each.find(text, 0); at && !found; at = each.find(text, at->begin + 1)) {
-      found = !is_denied(text, *at);
+      "burning up|temp|temps|feels hot|38.|39.|100.4|101|102|103");
+  return signs;
+}
+
+bool tells_of_fever(std::string_view text, const triple_set& triples) {
+  for (const phrase& sign : fever_signs()) {
+    if (!sign.may_be_in(triples)) {
+      continue;
     }
-  });
-  return found;
+    for (auto at = sign.find(text, 0); at; at = sign.find(text, at->begin + 1)) {
+      if (!is_denied(text, *at)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Converts "six-week-old" to "6-week-old"; "三十天" and "六周" likewise.
@@ -91,6 +105,17 @@ bool is_young_age(const text_number& n) {
   return months || weeks || days || born || born_ago || bare;
 }
 
+// Every young age has one of these behind its number.
+bool names_unit_of_age(std::string_view text) {
+  for (const std::string_view unit :
+       {"月", "周", "星期", "天", "日龄", "mo", "m/o", "week", "wk", "day"}) {
+    if (text.find(unit) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool names_young_infant(std::string_view text) {
   if (has_any(
           text,
@@ -105,17 +130,23 @@ bool names_young_infant(std::string_view text) {
   constexpr std::string_view child_words =
       "宝宝|婴儿|孩子|小孩|娃|宝贝|儿子|女儿|闺女|大的|出生|小家伙|baby|infant|son|daughter|child|"
       "old|girl|boy|niece|nephew|grandson|granddaughter|twins|twin";
+  if (!names_unit_of_age(text)) {
+    return false;
+  }
   const std::string with_numbers = with_ages_as_digits(text);
+  if (!has_any(with_numbers, child_words)) {
+    return false;
+  }
   const auto numbers = numbers_in(with_numbers);
-  return has_any(with_numbers, child_words) &&
-         std::any_of(numbers.begin(), numbers.end(),
+  return std::any_of(numbers.begin(), numbers.end(),
                      [](const text_number& n) { return is_young_age(n) && !is_duration(n); });
 }
 
 }  // namespace
 
-bool has_infant_fever(std::string_view text, std::optional<int> age_years) {
-  return tells_of_fever(text) && (age_years == 0 || names_young_infant(text));
+bool has_infant_fever(std::string_view text, const triple_set& triples,
+                      std::optional<int> age_years) {
+  return tells_of_fever(text, triples) && (age_years == 0 || names_young_infant(text));
 }
 
 }  // namespace aurawell::safety

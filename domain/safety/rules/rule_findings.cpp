@@ -64,7 +64,7 @@ finding_set all_found_by_rules(std::string_view text, std::optional<int> age_yea
       found.set(index);
     }
   }
-  if (has_infant_fever(text, age_years)) {
+  if (has_infant_fever(text, triples, age_years)) {
     found.set(static_cast<std::size_t>(finding::infant_fever));
   }
   return found;
@@ -75,6 +75,15 @@ finding_set all_found_by_rules(std::string_view text, std::optional<int> age_yea
 // reader does not get.
 bool is_certain(finding which) noexcept {
   return which == finding::infant_fever || level_of(which) < safety_level::urgent;
+}
+
+bool may_be_overruled(const finding_set& found) noexcept {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] && !is_certain(static_cast<finding>(i))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// The reader does not overrule rules in a message with more sentences.
@@ -101,23 +110,20 @@ std::vector<std::string_view> sentences_of(std::string_view text) {
   return sentences;
 }
 
-struct harmlessness {
-  bool likely = false;
-  bool surely = false;
-};
-
 // Reads the whole message and each sentence: one sentence that is not harmless decides.
 harmlessness harmlessness_of(std::string_view text, const reading& whole) {
-  harmlessness all{whole.likely_harmless, whole.surely_harmless};
+  harmlessness all = whole.harmless;
   const auto sentences = sentences_of(text);
   const bool is_read_whole = count_code_points(text) <= longest_read_text;
   if (!all.likely || !is_read_whole || sentences.size() > most_sentences) {
     return {};
   }
   for (const std::string_view each : sentences) {
-    const reading meant = read_meaning(each);
-    all.likely = all.likely && meant.likely_harmless;
-    all.surely = all.surely && meant.surely_harmless;
+    const harmlessness of_one = read_harmlessness(each);
+    all = {all.likely && of_one.likely, all.surely && of_one.surely};
+    if (!all.likely && !all.surely) {
+      break;
+    }
   }
   return all;
 }
@@ -127,7 +133,7 @@ harmlessness harmlessness_of(std::string_view text, const reading& whole) {
 finding_set found_by_rules(std::string_view phrase_text, std::optional<int> age_years,
                            const reading& meant) {
   finding_set found = all_found_by_rules(phrase_text, age_years);
-  if (found.none()) {
+  if (!may_be_overruled(found)) {
     return found;
   }
   const harmlessness harmless = harmlessness_of(phrase_text, meant);

@@ -1,6 +1,8 @@
 #include "domain/safety/words/vocabulary.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +20,22 @@ constexpr std::size_t key_bytes = 3;
 std::string_view key_of(std::string_view text) {
   const bool ascii = static_cast<unsigned char>(text.front()) < 0x80;
   return text.substr(0, ascii ? 1 : key_bytes);
+}
+
+/// Orders as the keys do.
+std::uint32_t key_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const std::string_view key = key_of(text);
+  for (std::size_t i = 0; i < key_bytes; ++i) {
+    number = number << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+  }
+  return number;
+}
+
+std::uint64_t first_bytes(std::string_view text) noexcept {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data(), std::min(text.size(), sizeof bytes));
+  return bytes;
 }
 
 bool is_whole(std::string_view text, std::size_t size) {
@@ -49,33 +67,53 @@ class vocabulary {
       }
       return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
     });
-    for (auto& [spelling, meaning] : all) {
-      spellings_.push_back(std::move(spelling));
-      meanings_.push_back(meaning);
+    for (std::size_t i = 0; i < all.size();) {
+      std::size_t end = i;
+      while (end < all.size() && all[end].first == all[i].first) {
+        meanings_.push_back(all[end++].second);
+      }
+      spellings_.emplace_back(std::move(all[i].first), i, end - i);
+      i = end;
     }
   }
 
   std::span<const word> at(std::string_view text) const {
-    const std::string_view key = key_of(text);
-    const auto first = std::lower_bound(
-        spellings_.begin(), spellings_.end(), key,
-        [](const std::string& each, std::string_view wanted) { return key_of(each) < wanted; });
-    for (auto i = static_cast<std::size_t>(first - spellings_.begin());
-         i < spellings_.size() && key_of(spellings_[i]) == key; ++i) {
-      if (text.starts_with(spellings_[i]) && is_whole(text, spellings_[i].size())) {
-        std::size_t end = i;
-        while (end < spellings_.size() && spellings_[end] == spellings_[i]) {
-          ++end;
-        }
-        return {meanings_.data() + i, end - i};
+    const std::uint32_t key = key_number(text);
+    const std::uint64_t begin = first_bytes(text);
+    auto each =
+        std::lower_bound(spellings_.begin(), spellings_.end(), key,
+                         [](const entry& one, std::uint32_t wanted) { return one.key < wanted; });
+    for (; each != spellings_.end() && each->key == key; ++each) {
+      const bool same = (begin & each->mask) == each->begin && text.starts_with(each->text);
+      if (same && is_whole(text, each->text.size())) {
+        return {meanings_.data() + each->first, each->meanings};
       }
     }
     return {};
   }
 
  private:
-  // In the same order: by key, the longest first for one key.
-  std::vector<std::string> spellings_;
+  struct entry {
+    entry(std::string written, std::size_t at, std::size_t count)
+        : text{std::move(written)},
+          key{key_number(text)},
+          begin{first_bytes(text)},
+          mask{first_bytes(std::string(text.size(), '\xFF'))},
+          first{at},
+          meanings{count} {}
+
+    std::string text;
+    std::uint32_t key;
+    /// The first bytes, and which bytes those are: tells most words apart without a call.
+    std::uint64_t begin;
+    std::uint64_t mask;
+    /// Of `meanings_`.
+    std::size_t first;
+    std::size_t meanings;
+  };
+
+  // By their keys, the longest first within one key.
+  std::vector<entry> spellings_;
   std::vector<word> meanings_;
 };
 
