@@ -13,6 +13,8 @@ void answer_check::begin(std::string request_id, std::uint64_t seed, time_point 
   sent_ = sent;
   sound_ = true;
   text_.clear();
+  cancelled_.reset();
+  text_frames_ = 0;
   if (mode_ == verification::mock) {
     tokens_.emplace(seed, style_);
   }
@@ -53,7 +55,16 @@ bool answer_check::on_frame(const frame& event, time_point received) {
   return event.type == "status_update" && on_status(event, received);
 }
 
+void answer_check::cancel(time_point sent) {
+  cancelled_ = sent;
+  cancelled_id_ = request_id_;
+}
+
 bool answer_check::on_fault(const frame& event) {
+  // The answer's end and the client's cancel may pass each other.
+  if (event.error_code == "USER_1203" && event.request_id == cancelled_id_) {
+    return false;
+  }
   const auto reason = "error event " + std::string{event.error_code};
   if (running() && event.request_id == request_id_) {
     give_up(reason);
@@ -79,6 +90,7 @@ void answer_check::on_text(const frame& event, time_point received) {
     sound_ = false;
   }
   ++results_.text_frames;
+  ++text_frames_;
   if (text_.empty()) {
     results_.first_token.add(received - sent_);
   } else {
@@ -133,12 +145,16 @@ void answer_check::end(const frame& event, time_point received) {
       ++results_.broken.status_order;
       sound_ = false;
     }
-    // Checks both, so that the report counts all faults.
+    // Both are asked, so that the report counts all that is wrong.
     const auto text_right = text_is_right(event);
     const auto tokens_right = tokens_are_right();
     results_.answer.add(received - sent_);
     results_.tokens += tokens_ ? 0 : event.completion_tokens;
     ++(sound_ && text_right && tokens_right ? results_.answers_done : results_.answers_incomplete);
+  } else if (event.status == "cancelled" && cancelled_) {
+    results_.cancel.add(received - *cancelled_);
+    settle();
+    ++(sound_ ? results_.answers_cancelled : results_.answers_incomplete);
   } else if (event.status == "incomplete") {
     ++results_.answers_incomplete;
     results_.add_failure("incomplete");
@@ -159,12 +175,23 @@ bool answer_check::tokens_are_right() {
     return true;
   }
   const auto found = tokens_->finish();
+  count(found);
+  results_.broken.unfinished_text += found.ended ? 0 : 1;
+  return found.complete();
+}
+
+void answer_check::settle() {
+  if (tokens_) {
+    count(tokens_->so_far());
+    tokens_.reset();
+  }
+}
+
+void answer_check::count(const mock::answer_checker::findings& found) {
   results_.broken.lost_tokens += found.lost;
   results_.broken.reordered_tokens += found.reordered;
   results_.broken.repeated_tokens += found.repeated;
   results_.broken.stray_bytes += found.stray_bytes;
-  results_.broken.unfinished_text += found.ended ? 0 : 1;
-  return found.complete();
 }
 
 }  // namespace aurawell::loadtest

@@ -13,22 +13,31 @@
 
 namespace aurawell::loadtest {
 
-/// Checks the events of one connection, which has one request at a time, and adds faults to the
-/// results. No I/O.
+/// Judges the events of one connection, on which one request runs at a time, and
+/// writes what it finds into the results. No I/O.
 class answer_check {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
   answer_check(verification mode, mock::answer_style text, load_results& results);
 
-  /// Call it before a request is sent. The previous one must have ended.
+  /// A request is about to be sent. The one before must have ended.
   void begin(std::string request_id, std::uint64_t seed, time_point sent);
 
   /// True if the event ended the running request.
   bool on_frame(const frame& event, time_point received);
 
-  /// Call it when the running request, if any, gets no more events.
+  /// The client stops the running request: it may end as cancelled.
+  void cancel(time_point sent);
+
+  /// Frames with text of the running request.
+  std::uint32_t text_frames() const noexcept { return text_frames_; }
+
+  /// The running request, if there is one, gets no more events.
   void give_up(std::string_view reason);
+
+  /// The run ends here: what is already known to be wrong with the running request counts.
+  void settle();
 
   bool running() const noexcept { return phase_ != phase::none; }
 
@@ -43,6 +52,7 @@ class answer_check {
   void end(const frame& event, time_point received);
   bool text_is_right(const frame& event);
   bool tokens_are_right();
+  void count(const mock::answer_checker::findings& found);
 
   verification mode_;
   mock::answer_style style_;
@@ -50,11 +60,14 @@ class answer_check {
   phase phase_ = phase::none;
   std::string request_id_;
   std::string previous_id_;
+  std::string cancelled_id_;
   std::uint64_t last_seq_ = 0;
   time_point sent_;
   time_point last_text_;
   /// Of the event in hand, for the stamps in it.
   time_point received_;
+  std::optional<time_point> cancelled_;
+  std::uint32_t text_frames_ = 0;
   bool sound_ = true;
   std::string text_;
   std::optional<mock::answer_checker> tokens_;

@@ -16,8 +16,9 @@ deltas add up to full_response. With --verify mock, for a server whose upstream 
 aurawell-mock-llm, also every single token: each once, in order, none missing. The
 message then ends in a #seed= of its own.
 
-"token latency" is the time from the write of the mock to the read here. It needs
---verify mock and a mock with --stamp on the same machine.
+"token latency" is the time from the write of the mock to the arrival at the socket
+here, as the kernel saw it. It needs --verify mock and a mock with --stamp on the same
+machine.
 
 Slow readers are there from before the first question to the end. They come back when
 the server closes them, nothing of theirs is checked, and they are reported apart: the
@@ -83,6 +84,29 @@ void add_load_options(CLI::App& app, load_options& options) {
   add_duration(app, "--timeout", options.timeout, "for a connect, and for an answer");
 }
 
+void add_measuring_options(CLI::App& app, load_options& options) {
+  add_duration(app, "--measure-for", options.measure_for,
+               "end after so much measuring, whatever --requests says; 0: measure the whole run");
+  add_duration(app, "--measure-after", options.measure_after, "from the first connect, for it");
+  add_duration(app, "--every", options.every,
+               "each connection asks once in this time; 0: behind its last answer");
+  app.add_option("--history", options.history,
+                 "questions of each connection before that, without a pause")
+      ->capture_default_str();
+  app.add_flag("--own-conversations", options.own_conversations,
+               "each question opens a conversation of its own");
+  app.add_option("--cancel-after", options.cancel_after,
+                 "stop each answer after so many frames with text");
+  app.add_flag("--churn", options.churn,
+               "connect, be welcomed, close, again and again; needs --measure-for");
+  app.add_option("--model-pid", options.model_pid, "process of the mock, to measure it too");
+}
+
+/// What two options contradict each other in; empty: nothing.
+std::string contradiction(const load_options& options) {
+  return options.churn && options.measure_for.count() == 0 ? "--churn needs --measure-for" : "";
+}
+
 }  // namespace
 
 command_line read_command_line(int argc, const char* const* argv) {
@@ -92,10 +116,14 @@ command_line read_command_line(int argc, const char* const* argv) {
   app.footer(footer);
   add_server_options(app, options);
   add_load_options(app, options);
+  add_measuring_options(app, options);
   app.add_option("--threads", options.threads, "event loops; 0: half the cores");
   app.add_option("--json", options.json, "write the report to this file; - for stdout");
   try {
     app.parse(argc, argv);
+    if (const auto wrong = contradiction(options); !wrong.empty()) {
+      throw CLI::ValidationError{wrong};
+    }
   } catch (const CLI::ParseError& stop) {
     out.exit_code = app.exit(stop) == 0 ? 0 : 2;
   }

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <numeric>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "tests/mock_llm/answer_text.hpp"
@@ -102,9 +103,19 @@ class conversation {
       send(R"({"type":"pong","data":{"fence":true}})");
       return;
     }
+    if (std::string_view{message["type"].GetString()} == "cancel") {
+      on_cancel();
+      return;
+    }
     id_ = message["request_id"].GetString();
     answer(message["data"]["message"].GetString());
     wrong_ = misdeed::none;
+  }
+
+  void on_cancel() {
+    const auto nothing_runs = R"({"type":"error","error_code":"USER_1203","request_id":)";
+    std::exchange(waiting_, false) ? status("cancelled", R"({"full_response":""})")
+                                   : send(nothing_runs + in_quotes(id_) + "}");
   }
 
   void answer(std::string_view question) {
@@ -117,13 +128,17 @@ class conversation {
     if (!begin()) {
       return;
     }
+    waiting_ = wrong_ == misdeed::waits_for_a_cancel;
+    deltas.resize(waiting_ ? deltas.size() / 2 : deltas.size());
     for (const auto& delta : deltas) {
       event("chat_stream", R"("status":"streaming","delta":)" + in_quotes(delta));
     }
-    end(wrong_ == misdeed::misreports_the_response ? response + " " : response);
+    if (!waiting_) {
+      end(wrong_ == misdeed::misreports_the_response ? response + " " : response);
+    }
   }
 
-  /// Returns false if the misdeed ends the connection.
+  /// False if the misdeed leaves no more to say.
   bool begin() {
     const auto swapped = wrong_ == misdeed::swaps_statuses;
     status(swapped ? "queued" : "sending", R"({"position":1})");
@@ -185,6 +200,7 @@ class conversation {
   websocket::stream<tcp::socket> stream_;
   misdeed wrong_;
   bool consistent_;
+  bool waiting_ = false;
   error_code failure_;
   std::string id_;
   std::uint64_t seq_ = 0;

@@ -6,7 +6,7 @@
 
 namespace aurawell::loadtest {
 
-/// The fault in the first answer of a connection.
+/// What the fake does wrong in the first answer of a connection.
 enum class misdeed : unsigned char {
   none,
   loses_a_token,
@@ -26,13 +26,15 @@ enum class misdeed : unsigned char {
   falls_silent,
   closes,
   refuses_the_upgrade,
+  waits_for_a_cancel,  ///< half of the text comes, and no end before it is asked for
 };
 
-/// A minimal server of the chat protocol, with faults on request. One thread per connection. Its
-/// answers are those of the mock, with a stamp for every token, and some other text around them.
+/// A server of the chat protocol, just good enough to be checked, and bad on
+/// demand. One thread per connection. Its answers are those of the mock, every
+/// token stamped, with text of its own around them.
 class fake_server {
  public:
-  /// Serves this many connections, one misdeed each.
+  /// Serves that many connections, one misdeed each.
   fake_server(misdeed wrong, std::uint32_t connections = 1);
   fake_server(const fake_server&) = delete;
   fake_server& operator=(const fake_server&) = delete;
@@ -42,7 +44,8 @@ class fake_server {
   std::string url() const;
   std::uint16_t port() const;
 
-  /// Applies the fault to `full_response` too, so that only a check of the tokens can find it.
+  /// What is lost, repeated or reordered is then also missing from `full_response`,
+  /// so that only a check of the tokens can find it.
   void lie_consistently();
 
  private:

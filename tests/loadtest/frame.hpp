@@ -7,8 +7,8 @@
 
 namespace aurawell::loadtest {
 
-/// The parts of a server's event that the load tester uses. Absent members are empty or 0. The
-/// views are valid until the next frame is read.
+/// What the load tester reads of a server's event. Members that are absent are
+/// empty or 0. The views live until the next frame is read.
 struct frame {
   std::string_view type;
   std::string_view status;

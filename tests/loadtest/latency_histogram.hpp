@@ -7,13 +7,13 @@
 
 namespace aurawell::loadtest {
 
-/// Counts durations in buckets that are at most 1.6 % wide, so the memory does not depend on their
-/// number. Not thread-safe; use one for each thread and merge them.
+/// Counts durations in buckets that are at most 1.6 % wide, so that millions of
+/// them cost no more memory than one. Not thread-safe; made to be merged.
 class latency_histogram {
  public:
   latency_histogram();
 
-  /// A negative duration counts as zero.
+  /// A negative duration counts as none.
   void add(std::chrono::nanoseconds duration) noexcept;
   void merge(const latency_histogram& other) noexcept;
 

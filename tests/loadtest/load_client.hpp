@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/loadtest/frame.hpp"
 #include "tests/loadtest/load_options.hpp"
@@ -14,19 +15,21 @@
 
 namespace aurawell::loadtest {
 
-/// Counters for the progress bar while the threads work.
+/// What a progress bar shows while the threads work.
 struct live_counts {
   std::atomic<std::uint64_t> connected{0};
-  /// Connections that have ended, with or without success.
+  /// Connections that have nothing more to do, for better or worse.
   std::atomic<std::uint64_t> over{0};
   std::atomic<std::uint64_t> lost{0};
   std::atomic<std::uint64_t> answers{0};
   std::atomic<std::uint64_t> text_frames{0};
-  /// Slow readers whose first connect has succeeded or failed.
+  /// Slow readers that were welcomed, or not, for the first time.
   std::atomic<std::uint64_t> slow_settled{0};
 };
 
-/// Shared by the clients of one thread; must outlive them.
+class load_client;
+
+/// What the clients of one thread share; all outlive them.
 struct client_context {
   boost::asio::io_context& loop;
   const load_options& options;
@@ -36,16 +39,22 @@ struct client_context {
   live_counts& live;
   load_results& results;
   frame_reader& reader;
+  /// Everyone who was made, to be settled at the end of a window.
+  std::vector<std::weak_ptr<load_client>> clients{};
 };
 
-/// One connection: connects, asks its questions one after the other, checks the answers,
-/// disconnects. Use it on its context's thread.
+/// One connection: connects, asks its questions one after the other, checks the
+/// answers, leaves. To be used on its context's thread.
 class load_client {
  public:
   virtual ~load_client() = default;
 
   /// Connects after `delay`.
   virtual void start(std::chrono::milliseconds delay) = 0;
+
+  /// The run is over in the middle of an answer: what is known to be wrong with it counts. To be
+  /// called when the loop stands still.
+  virtual void settle() {}
 };
 
 /// `number` names the user and makes questions differ.

@@ -9,10 +9,10 @@
 
 namespace aurawell::loadtest {
 
-/// What is checked in an answer.
+/// How much is demanded of an answer.
 enum class verification : unsigned char {
-  deltas,  ///< the rules of the protocol
-  mock,    ///< also every token of the mock's answer, each once, in order
+  deltas,  ///< the protocol's own promises
+  mock,    ///< and every token of the mock's answer, each once, in order
 };
 
 struct load_options {
@@ -26,7 +26,7 @@ struct load_options {
   std::uint32_t connections = 100;
   /// Of each connection, one after the other.
   std::uint32_t requests = 1;
-  /// Time over which the connects are spread.
+  /// Over which the connects are spread.
   std::chrono::milliseconds ramp{2'000};
   std::string message = "最近总是睡不好，怎么办？";
   std::string kind = "health_chat";
@@ -34,10 +34,25 @@ struct load_options {
   mock::answer_style text = mock::answer_style::mixed;
   /// Pause after each answer.
   std::chrono::milliseconds think{0};
-  /// Connect and hold the connection without questions.
+  /// Each connection asks once in this time, or at once if its answer took longer; 0: as soon as
+  /// the answer is there.
+  std::chrono::milliseconds every{0};
+  /// Questions of each connection that come before, one after the other without a pause.
+  std::uint32_t history = 0;
+  /// Each question opens a conversation of its own, so that no prompt grows.
+  bool own_conversations = false;
+  /// Each answer is stopped after so many frames with text; 0: never.
+  std::uint32_t cancel_after = 0;
+  /// Ask nothing: each connection is closed after the welcome, and another one is made.
+  bool churn = false;
+  /// Measure this long, `measure_after` from the begin; all ask until its end, whatever
+  /// `requests` says. 0: measure everything.
+  std::chrono::milliseconds measure_for{0};
+  std::chrono::milliseconds measure_after{0};
+  /// Connect and hold, ask nothing.
   bool idle = false;
   std::chrono::milliseconds hold{10'000};
-  /// Additional clients that read slowly, from before the first question to the end.
+  /// Further clients that read slowly from before the first question to the end.
   std::uint32_t slow_readers = 0;
   /// That each of them reads.
   std::uint32_t slow_bytes_per_second = 1'000;
@@ -49,6 +64,8 @@ struct load_options {
   /// File for the JSON report; "-": stdout in place of the table; empty: none.
   std::string json;
   std::optional<int> server_pid;
+  /// Process of the mock, whose use of the processor is measured too.
+  std::optional<int> model_pid;
 };
 
 }  // namespace aurawell::loadtest

@@ -1,5 +1,7 @@
 #include "tests/loadtest/load_results.hpp"
 
+#include <utility>
+
 namespace aurawell::loadtest {
 namespace {
 
@@ -52,10 +54,12 @@ void load_results::merge(const load_results& other) {
   frame_gap.merge(other.frame_gap);
   token_latency.merge(other.token_latency);
   answer.merge(other.answer);
+  cancel.merge(other.cancel);
   connections += other.connections;
   connections_failed += other.connections_failed;
   connections_lost += other.connections_lost;
   answers_done += other.answers_done;
+  answers_cancelled += other.answers_cancelled;
   answers_failed += other.answers_failed;
   answers_incomplete += other.answers_incomplete;
   frames += other.frames;
@@ -66,6 +70,19 @@ void load_results::merge(const load_results& other) {
   for (const auto& [reason, times] : other.failures()) {
     add_failure(reason, times);
   }
+}
+
+void load_results::begin_window() {
+  load_results kept;
+  kept.connections = connections;
+  kept.connections_failed = connections_failed;
+  kept.connections_lost = connections_lost;
+  kept.answers_failed = answers_failed;
+  kept.answers_incomplete = answers_incomplete;
+  kept.broken = broken;
+  kept.slow = slow;
+  kept.failures_ = std::move(failures_);
+  *this = std::move(kept);
 }
 
 bool load_results::flawless() const noexcept {

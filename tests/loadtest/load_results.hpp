@@ -9,7 +9,7 @@
 
 namespace aurawell::loadtest {
 
-/// Violations of the protocol, and faults of the token check.
+/// Broken promises of the protocol, and what the token check found.
 struct violations {
   std::uint64_t lost_tokens = 0;
   std::uint64_t reordered_tokens = 0;
@@ -19,7 +19,7 @@ struct violations {
   std::uint64_t text_mismatch = 0;    ///< the deltas do not add up to `full_response`
   std::uint64_t seq_not_rising = 0;
   std::uint64_t status_order = 0;     ///< a status, or a delta, at the wrong time
-  std::uint64_t second_terminal = 0;  ///< an event of a request after its end
+  std::uint64_t second_terminal = 0;  ///< anything of a request after its end
   std::uint64_t foreign_request = 0;  ///< an event of a request that was never made
   std::uint64_t unreadable_frames = 0;
 
@@ -27,7 +27,7 @@ struct violations {
   void merge(const violations& other) noexcept;
 };
 
-/// Results of the slow readers. None is a fault.
+/// Of the clients that read slowly. None of it is a fault.
 struct slow_reader_counts {
   std::uint64_t connections = 0;  ///< that the server welcomed, again after each end
   std::uint64_t closed_as_slow = 0;
@@ -38,18 +38,20 @@ struct slow_reader_counts {
   void merge(const slow_reader_counts& other) noexcept;
 };
 
-/// Results of a run. Each thread has its own; they are merged at the end.
+/// What came out of a run. Each thread fills its own; they are merged at the end.
 struct load_results {
   latency_histogram connect;        ///< from the connect to the server's first event
   latency_histogram first_token;    ///< from the question to the first text
   latency_histogram frame_gap;      ///< between two frames with text of one answer
-  latency_histogram token_latency;  ///< from the mock's stamp to here
+  latency_histogram token_latency;  ///< from the mock's stamp to the client's socket
   latency_histogram answer;         ///< from the question to its end
+  latency_histogram cancel;         ///< from the client's cancel to the answer's end
 
   std::uint64_t connections = 0;  ///< that the server welcomed
   std::uint64_t connections_failed = 0;
   std::uint64_t connections_lost = 0;
   std::uint64_t answers_done = 0;
+  std::uint64_t answers_cancelled = 0;   ///< as the client wished
   std::uint64_t answers_failed = 0;      ///< refused, timed out, or never asked
   std::uint64_t answers_incomplete = 0;  ///< broke off, or broke a promise
   std::uint64_t frames = 0;
@@ -67,7 +69,10 @@ struct load_results {
 
   void merge(const load_results& other);
 
-  /// Whether all requested text arrived completely and in order.
+  /// Measuring begins now: forgets times and counts, except of connections and of faults.
+  void begin_window();
+
+  /// Everything that was asked for came, whole and in order.
   bool flawless() const noexcept;
 
  private:

@@ -26,36 +26,74 @@ std::uint32_t thread_count(const load_options& options) {
 struct lane {
   lane(boost::asio::io_context& loop, const load_options& options, const target& server,
        std::uint64_t run, live_counts& live)
-      : context{loop, options, server, run, live, results, reader} {}
+      : context{loop, options, server, run, live, results, reader, {}} {}
 
   load_results results;
   frame_reader reader;
   client_context context;
 };
 
-/// Watches the server's process, if it is known.
+/// What was used up to one moment.
+struct usage_mark {
+  clock::time_point when;
+  std::chrono::duration<double> own{0};
+  std::chrono::duration<double> server{0};
+  std::chrono::duration<double> model{0};
+  std::vector<processor_times> processors;
+};
+
+std::chrono::duration<double> cpu_of(std::optional<int> pid) {
+  const auto now = pid ? read_process_usage(*pid) : std::nullopt;
+  return now ? now->cpu : std::chrono::duration<double>{0};
+}
+
+usage_mark mark_now(std::optional<int> server, std::optional<int> model) {
+  return {clock::now(), cpu_of(::getpid()), cpu_of(server), cpu_of(model), read_processor_times()};
+}
+
+void put_difference(const usage_mark& from, const usage_mark& to, load_report& into) {
+  into.duration = to.when - from.when;
+  into.own_cpu = to.own - from.own;
+  into.model_cpu = to.model - from.model;
+  if (into.server) {
+    into.server->cpu = to.server - from.server;
+  }
+  for (std::size_t i = 0; i < std::min(from.processors.size(), to.processors.size()); ++i) {
+    const auto all = to.processors[i].all - from.processors[i].all;
+    const auto busy = to.processors[i].busy - from.processors[i].busy;
+    into.processors_busy.push_back(all > 0 ? static_cast<double>(busy) / static_cast<double>(all)
+                                           : 0);
+  }
+}
+
+/// Watches the memory of the server's process, if it is known.
 class server_watch {
  public:
   explicit server_watch(std::optional<int> pid) {
     const auto now = pid ? read_process_usage(*pid) : std::nullopt;
     if (now) {
-      cpu_before_ = now->cpu;
-      seen_ = server_usage{*pid, {}, now->resident_bytes, now->resident_bytes};
+      seen_ = server_usage{
+          *pid, {}, now->resident_bytes, now->resident_bytes, read_proportional_bytes(*pid), 0};
     }
   }
 
   void look() {
     const auto now = seen_ ? read_process_usage(seen_->pid) : std::nullopt;
     if (now) {
-      seen_->cpu = now->cpu - cpu_before_;
       seen_->resident_most = std::max(seen_->resident_most, now->resident_bytes);
     }
   }
 
-  const std::optional<server_usage>& seen() const noexcept { return seen_; }
+  std::optional<server_usage> last_look() {
+    if (seen_) {
+      seen_->proportional_after = read_proportional_bytes(seen_->pid);
+    }
+    return seen_;
+  }
+
+  std::optional<int> pid() const { return seen_ ? std::optional{seen_->pid} : std::nullopt; }
 
  private:
-  std::chrono::duration<double> cpu_before_{0};
   std::optional<server_usage> seen_;
 };
 
@@ -75,30 +113,57 @@ class load_run {
 
   load_report run(const std::atomic<bool>& interrupted, const progress_handler& on_progress) {
     start_slow_readers(interrupted);
-    const auto own_before = read_process_usage(::getpid());
-    const auto begin = clock::now();
+    begin_ = clock::now();
+    auto from = mark_now(watch_.pid(), options_.model_pid);
     start_clients();
-    while (!interrupted && !is_over()) {
-      std::this_thread::sleep_for(look_interval);
-      watch_.look();
-      on_progress(live_, clock::now() - begin);
+    if (has_window()) {
+      wait(interrupted, on_progress,
+           [this] { return clock::now() >= begin_ + options_.measure_after; });
+      begin_window();
+      from = mark_now(watch_.pid(), options_.model_pid);
     }
-    load_report report;
-    report.duration = clock::now() - begin;
-    report.interrupted = interrupted;
+    wait(interrupted, on_progress, [this, &from] { return is_over(from.when); });
+    const auto to = mark_now(watch_.pid(), options_.model_pid);
     loops_.stop();
-    report.server = watch_.seen();
-    if (const auto own = read_process_usage(::getpid()); own && own_before) {
-      report.own_cpu = own->cpu - own_before->cpu;
-    }
+    load_report report;
+    report.interrupted = interrupted;
+    report.server = watch_.last_look();
+    put_difference(from, to, report);
     for (const auto& one : lanes_) {
+      settle(*one);
       report.results.merge(one->results);
     }
     return report;
   }
 
  private:
-  /// Returns when all of them read, so that they are active from the first question of the others.
+  bool has_window() const { return options_.measure_for.count() > 0; }
+
+  template <class Condition>
+  void wait(const std::atomic<bool>& interrupted, const progress_handler& on_progress,
+            Condition over) {
+    while (!interrupted && !over()) {
+      std::this_thread::sleep_for(look_interval);
+      watch_.look();
+      on_progress(live_, clock::now() - begin_);
+    }
+  }
+
+  void begin_window() {
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+      boost::asio::post(loops_.loop(i), [one = lanes_[i].get()] { one->results.begin_window(); });
+    }
+  }
+
+  static void settle(const lane& one) {
+    for (const auto& client : one.context.clients) {
+      if (const auto still_there = client.lock()) {
+        still_there->settle();
+      }
+    }
+  }
+
+  /// Returns when all of them read, so that the others meet them from the first question.
   void start_slow_readers(const std::atomic<bool>& interrupted) {
     for (std::uint32_t number = 0; number < options_.slow_readers; ++number) {
       const auto lane = number % lanes_.size();
@@ -119,16 +184,21 @@ class load_run {
     }
   }
 
-  /// Every client keeps itself alive until it has ended or its loop is destroyed.
+  /// Every client keeps itself alive until it is over or its loop is gone.
   void start_lane(std::uint32_t first) {
     const auto step = static_cast<std::uint32_t>(lanes_.size());
+    auto& context = lanes_[first]->context;
     for (auto number = first; number < options_.connections; number += step) {
-      make_load_client(lanes_[first]->context, number)
-          ->start(options_.ramp * number / options_.connections);
+      const auto client = make_load_client(context, number);
+      context.clients.push_back(client);
+      client->start(options_.ramp * number / options_.connections);
     }
   }
 
-  bool is_over() {
+  bool is_over(clock::time_point measuring_since) {
+    if (has_window()) {
+      return clock::now() >= measuring_since + options_.measure_for;
+    }
     if (live_.over == options_.connections) {
       return true;
     }
@@ -147,6 +217,7 @@ class load_run {
   std::vector<std::unique_ptr<lane>> lanes_;
   net::io_threads loops_;
   std::optional<clock::time_point> held_since_;
+  clock::time_point begin_;
 };
 
 }  // namespace

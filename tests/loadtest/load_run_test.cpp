@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "tests/loadtest/answer_check.hpp"
 #include "tests/loadtest/fake_server.hpp"
 #include "tests/loadtest/report.hpp"
 
@@ -194,6 +195,111 @@ TEST(load_run, ends_early_when_interrupted) {
                [&](const live_counts& live, auto) { interrupted = live.connected.load() > 0; });
   EXPECT_TRUE(report.interrupted);
   EXPECT_FALSE(report.success());
+}
+
+TEST(load_run, stops_answers_and_measures_how_long_it_takes) {
+  fake_server server{misdeed::waits_for_a_cancel};
+  auto options = quick(server);
+  options.verify = verification::mock;
+  options.cancel_after = 3;
+  const auto report = run(options);
+  EXPECT_TRUE(report.success()) << "that the second answer ended before its cancel is no fault";
+  EXPECT_EQ(report.results.answers_cancelled, 1U);
+  EXPECT_EQ(report.results.cancel.count(), 1U);
+  EXPECT_EQ(report.results.answers_done, 1U);
+}
+
+TEST(load_run, counts_a_cancelled_end_that_nobody_wished_as_a_failure) {
+  load_results results;
+  answer_check check{verification::deltas, mock::answer_style::mixed, results};
+  check.begin("r-1", 1, {});
+  frame event;
+  event.type = "status_update";
+  event.request_id = "r-1";
+  event.status = "cancelled";
+  event.seq = 1;
+  EXPECT_TRUE(check.on_frame(event, {}));
+  EXPECT_EQ(results.answers_failed, 1U);
+}
+
+TEST(load_run, makes_one_connection_after_the_other_when_churning) {
+  fake_server server{misdeed::none, 3};
+  auto options = quick(server);
+  options.churn = true;
+  options.measure_for = 20s;
+  std::atomic<bool> enough{false};
+  const auto report =
+      run_load(options, *find_target(options), enough,
+               [&](const live_counts& live, auto) { enough = live.connected.load() == 3; });
+  EXPECT_EQ(report.results.connections, 3U);
+  EXPECT_EQ(report.results.connections_failed, 0U);
+  EXPECT_EQ(report.results.connections_lost, 0U);
+}
+
+TEST(load_run, asks_on_until_the_end_of_its_window) {
+  fake_server server{misdeed::none};
+  auto options = quick(server);
+  options.requests = 1;
+  options.measure_after = 20s;
+  options.measure_for = 20s;
+  std::atomic<bool> enough{false};
+  const auto report =
+      run_load(options, *find_target(options), enough,
+               [&](const live_counts& live, auto) { enough = live.answers.load() >= 3; });
+  EXPECT_EQ(report.results.connections, 1U);
+  EXPECT_EQ(report.results.broken.total(), 0U);
+  EXPECT_EQ(report.results.answers_failed, 0U);
+}
+
+TEST(load_run, spaces_the_questions_of_a_connection_evenly) {
+  fake_server server{misdeed::none};
+  auto options = quick(server);
+  options.requests = 3;
+  options.every = 400ms;
+  const auto report = run(options);
+  EXPECT_TRUE(report.success());
+  EXPECT_EQ(report.results.answers_done, 3U);
+  EXPECT_GT(report.duration, 400ms) << "from the second to the third";
+}
+
+TEST(load_run, asks_the_questions_of_a_history_without_a_pause) {
+  fake_server server{misdeed::none};
+  auto options = quick(server);
+  options.requests = 3;
+  options.history = 3;
+  options.every = 1h;
+  EXPECT_EQ(run(options).results.answers_done, 3U);
+}
+
+TEST(load_run, measures_processors_and_processes) {
+  fake_server server{misdeed::none};
+  auto options = quick(server);
+  options.model_pid = ::getpid();
+  const auto report = run(options);
+  EXPECT_FALSE(report.processors_busy.empty());
+  EXPECT_GT(report.own_cpu.count(), 0);
+  EXPECT_GT(report.model_cpu.count(), 0);
+  ASSERT_TRUE(report.server.has_value());
+  EXPECT_GT(report.server->cpu.count(), 0);
+  EXPECT_GT(report.server->proportional_after, 0U);
+  EXPECT_LE(report.server->proportional_after, report.server->resident_most * 2);
+}
+
+TEST(load_results, keep_faults_and_connections_at_the_begin_of_a_window) {
+  load_results results;
+  results.connections = 5;
+  results.answers_failed = 2;
+  results.tokens = 100;
+  results.token_latency.add(1ms);
+  results.broken.lost_tokens = 3;
+  results.add_failure("AI_1401");
+  results.begin_window();
+  EXPECT_EQ(results.connections, 5U);
+  EXPECT_EQ(results.answers_failed, 2U);
+  EXPECT_EQ(results.broken.lost_tokens, 3U);
+  EXPECT_EQ(results.failures().at("AI_1401"), 1U);
+  EXPECT_EQ(results.tokens, 0U);
+  EXPECT_EQ(results.token_latency.count(), 0U);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -48,33 +49,57 @@ bool holds_any(const fs::path& process, const std::set<std::string>& sockets) {
 }  // namespace
 
 std::optional<process_usage> read_process_usage(int pid) {
-  const auto folder = "/proc/" + std::to_string(pid);
-  std::ifstream stat_file{folder + "/stat"};
-  std::string line;
-  std::getline(stat_file, line);
-  // The name, in parentheses, may contain any character; the 12th and 13th field after it are used.
-  const auto name_end = line.rfind(')');
-  if (name_end == std::string::npos) {
+  clockid_t clock = 0;
+  timespec cpu{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &cpu) != 0) {
     return std::nullopt;
   }
-  std::istringstream fields{line.substr(name_end + 1)};
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) {
-    fields >> skipped;
-  }
-  double user = 0;
-  double system = 0;
-  fields >> user >> system;
-  std::ifstream memory_file{folder + "/statm"};
+  std::ifstream memory_file{"/proc/" + std::to_string(pid) + "/statm"};
   std::uint64_t total = 0;
   std::uint64_t resident = 0;
   memory_file >> total >> resident;
-  if (!fields || !memory_file) {
+  if (!memory_file) {
     return std::nullopt;
   }
-  const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
   const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  return process_usage{std::chrono::duration<double>{(user + system) / ticks}, resident * page};
+  const std::chrono::duration<double> used{static_cast<double>(cpu.tv_sec) +
+                                           static_cast<double>(cpu.tv_nsec) / 1e9};
+  return process_usage{used, resident * page};
+}
+
+std::uint64_t read_proportional_bytes(int pid) {
+  std::ifstream file{"/proc/" + std::to_string(pid) + "/smaps_rollup"};
+  std::string word;
+  std::uint64_t kilobytes = 0;
+  while (file >> word && word != "Pss:") {
+  }
+  file >> kilobytes;
+  return file ? kilobytes * 1024 : 0;
+}
+
+std::vector<processor_times> read_processor_times() {
+  constexpr std::size_t idle = 3;
+  constexpr std::size_t waiting = 4;
+  /// Behind it stand times of guests, which are in the others already.
+  constexpr std::size_t fields = 8;
+  std::vector<processor_times> processors;
+  std::ifstream file{"/proc/stat"};
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line) && line.starts_with("cpu")) {
+    std::istringstream numbers{line};
+    std::string name;
+    numbers >> name;
+    processor_times now;
+    for (std::size_t i = 0; i < fields; ++i) {
+      std::uint64_t ticks = 0;
+      numbers >> ticks;
+      now.all += ticks;
+      now.busy += i == idle || i == waiting ? 0 : ticks;
+    }
+    processors.push_back(now);
+  }
+  return processors;
 }
 
 std::optional<int> find_listening_process(std::uint16_t port) {

@@ -8,15 +8,15 @@
 
 namespace aurawell::loadtest {
 
-/// Shows the progress of the run on stderr: a bar on a terminal, else a plain line every few
-/// seconds.
+/// Shows on stderr how far the run is: a bar that moves on a terminal, a plain
+/// line every few seconds elsewhere.
 class progress_line {
  public:
   explicit progress_line(const load_options& options);
 
   void show(const live_counts& live, std::chrono::duration<double> elapsed);
 
-  /// Removes the bar, so that later output starts on an empty line.
+  /// Wipes the bar, so that what follows starts on a clean line.
   void clear();
 
  private:

@@ -21,6 +21,10 @@ std::string question_text(const load_options& options, std::string_view request_
   put(options.kind);
   put("request_id");
   put(request_id);
+  if (options.own_conversations) {
+    put("conversation_id");
+    put(request_id);
+  }
   put("data");
   writer.StartObject();
   put("message");

@@ -8,7 +8,8 @@
 
 namespace aurawell::loadtest {
 
-/// The frame with the question. With `verification::mock` the message ends with the seed.
+/// The frame that asks. With `verification::mock` the message ends in the seed; with
+/// `own_conversations` the request's id names the conversation, too.
 std::string question_text(const load_options& options, std::string_view request_id,
                           std::uint64_t seed);
 

@@ -73,6 +73,8 @@ void put_server(json_writer& out, const load_report& report) {
   put(out, "resident_bytes_before", report.server->resident_before);
   put(out, "resident_bytes_most", report.server->resident_most);
   put(out, "bytes_per_connection", memory_per_connection(report));
+  put(out, "proportional_bytes_before", report.server->proportional_before);
+  put(out, "proportional_bytes_after", report.server->proportional_after);
   out.EndObject();
 }
 
@@ -95,6 +97,7 @@ void put_counts(json_writer& out, const load_results& results) {
   put(out, "connections_failed", results.connections_failed);
   put(out, "connections_lost", results.connections_lost);
   put(out, "answers_done", results.answers_done);
+  put(out, "answers_cancelled", results.answers_cancelled);
   put(out, "answers_failed", results.answers_failed);
   put(out, "answers_incomplete", results.answers_incomplete);
   put(out, "frames", results.frames);
@@ -118,6 +121,13 @@ std::string report_json(const load_report& report, const load_options& options) 
   put(out, "idle", options.idle);
   put(out, "duration_seconds", report.duration.count());
   put(out, "load_tester_cpu_seconds", report.own_cpu.count());
+  put(out, "model_cpu_seconds", report.model_cpu.count());
+  out.Key("processors_busy");
+  out.StartArray();
+  for (const auto busy : report.processors_busy) {
+    out.Double(busy);
+  }
+  out.EndArray();
   put_counts(out, results);
   put(out, "tokens_per_second", static_cast<double>(results.tokens) / report.duration.count());
   put(out, "frames_per_second", static_cast<double>(results.frames) / report.duration.count());
@@ -126,6 +136,7 @@ std::string report_json(const load_report& report, const load_options& options) 
   put_times(out, "between_frames", results.frame_gap);
   put_times(out, "token_latency", results.token_latency);
   put_times(out, "whole_answer", results.answer);
+  put_times(out, "cancel", results.cancel);
   put_slow_readers(out, results.slow, options);
   put_server(out, report);
   put_violations(out, results.broken);

@@ -114,6 +114,7 @@ std::string report_table(const load_report& report, const load_options& options)
   put_times(out, "between frames", results.frame_gap);
   put_times(out, "token latency", results.token_latency);
   put_times(out, "whole answer", results.answer);
+  put_times(out, "cancel", results.cancel);
   text += '\n';
   put_line(out, "connections",
            fmt::format("{} welcomed, {} failed, {} lost", results.connections,

@@ -15,7 +15,9 @@ load_report sample() {
   report.results.answers_done = 20;
   report.results.tokens = 4000;
   report.results.token_latency.add(150us);
-  report.server = server_usage{77, 1s, 1000, 11000};
+  report.model_cpu = 500ms;
+  report.processors_busy = {0.5, 0.25};
+  report.server = server_usage{77, 1s, 1000, 11000, 800, 10800};
   return report;
 }
 
@@ -28,6 +30,10 @@ TEST(report, json_holds_the_figures) {
   EXPECT_EQ(json["tokens_per_second"].GetDouble(), 2000);
   EXPECT_EQ(json["token_latency"]["p50_us"].GetDouble(), 150);
   EXPECT_EQ(json["server"]["bytes_per_connection"].GetUint64(), 1000U);
+  EXPECT_EQ(json["server"]["proportional_bytes_before"].GetUint64(), 800U);
+  EXPECT_EQ(json["server"]["proportional_bytes_after"].GetUint64(), 10800U);
+  EXPECT_EQ(json["model_cpu_seconds"].GetDouble(), 0.5);
+  EXPECT_EQ(json["processors_busy"][1].GetDouble(), 0.25);
 }
 
 TEST(report, json_names_what_went_wrong) {

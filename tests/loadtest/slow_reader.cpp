@@ -42,7 +42,7 @@ class slow_reader : public load_client, public std::enable_shared_from_this<slow
     });
   }
 
-  /// A handler that continues with `action`, or reconnects later.
+  /// A handler that goes on with `action` or comes back later.
   template <class Action>
   auto then(Action action) {
     return [self = shared_from_this(), action](const error_code& fault, auto&&...) {

@@ -7,9 +7,9 @@
 
 namespace aurawell::loadtest {
 
-/// A client that reads only `slow_bytes_per_second`, with small kernel buffers. It asks one
-/// question after the other and reconnects a second after its connection was closed. It checks
-/// nothing that it receives and never ends.
+/// A client that reads `slow_bytes_per_second` and no more, with little kernel memory
+/// in between. It asks one question after the other and comes back a second after it
+/// was closed. Nothing that it is sent is checked; it never is over.
 ///
 /// `number` names the user.
 std::shared_ptr<load_client> make_slow_reader(client_context& context, std::uint32_t number);

@@ -18,7 +18,7 @@ class slow_reader_test : public ::testing::Test {
   void start(misdeed wrong, std::uint32_t connections = 1) {
     server = std::make_unique<fake_server>(wrong, connections);
     options.url = server->url();
-    found_target = find_target(options).value();
+    where = find_target(options).value();
     make_slow_reader(context, 1)->start(0ms);
   }
 
@@ -32,15 +32,15 @@ class slow_reader_test : public ::testing::Test {
     return holds();
   }
 
-  /// Destroyed last: waits until the reader has ended.
+  /// It goes last: it waits until the reader is gone.
   std::unique_ptr<fake_server> server;
   load_options options;
-  target found_target;
+  target where;
   live_counts live;
   load_results results;
   frame_reader reader;
   boost::asio::io_context loop{1};
-  client_context context{loop, options, found_target, 7, live, results, reader};
+  client_context context{loop, options, where, 7, live, results, reader};
 };
 
 TEST_F(slow_reader_test, reads_no_faster_than_it_is_told) {

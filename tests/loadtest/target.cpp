@@ -62,7 +62,7 @@ result<target> find_target(const load_options& options) {
   if (failure || found.empty()) {
     return error{ec::upstream_unreachable, "--url: " + named->host + ": " + failure.message()};
   }
-  // For a name with both, use IPv4: servers on "localhost" usually listen there.
+  // Of a name with both, IPv4: what listens on "localhost" mostly listens there.
   const auto v4 = std::ranges::find_if(
       found, [](const auto& entry) { return entry.endpoint().address().is_v4(); });
   const auto chosen = (v4 != found.end() ? *v4 : *found.begin()).endpoint();

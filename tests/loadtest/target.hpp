@@ -8,16 +8,16 @@
 
 namespace aurawell::loadtest {
 
-/// Address of the server.
+/// Where the server is.
 struct target {
   boost::asio::ip::tcp::endpoint endpoint;
   /// For the Host field.
   std::string host;
 };
 
-/// Resolves `options.url`. Fails for a URL in another form than "ws://host[:port][/]", for a name
-/// without an address, and for an address that is not a loopback address unless remote targets are
-/// allowed.
+/// Resolves `options.url`. Fails for what is not "ws://host[:port][/]", for a name
+/// without an address, and for an address that is not this machine's loopback
+/// unless remote targets are allowed.
 result<target> find_target(const load_options& options);
 
 }  // namespace aurawell::loadtest

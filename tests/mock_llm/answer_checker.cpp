@@ -46,6 +46,12 @@ answer_checker::findings answer_checker::finish() {
   return findings_;
 }
 
+answer_checker::findings answer_checker::so_far() const {
+  auto found = findings_;
+  found.lost += static_cast<std::uint32_t>(missing_.size());
+  return found;
+}
+
 void answer_checker::scan(bool final, const stamp_handler& on_stamp) {
   std::size_t at = 0;
   while (at < tail_.size() && !findings_.ended) {

@@ -40,6 +40,9 @@ class answer_checker {
   /// Ends the input. Call it once, after the last `feed`.
   findings finish();
 
+  /// What is known in the middle of an answer: a token that a later one has overtaken is lost.
+  findings so_far() const;
+
   /// Tokens seen so far.
   std::uint32_t tokens() const noexcept { return findings_.tokens; }
 

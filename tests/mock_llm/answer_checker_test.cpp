@@ -105,5 +105,15 @@ TEST(answer_checker, hands_out_the_stamps_and_skips_them) {
   EXPECT_EQ(stamps.back(), 1009U);
 }
 
+TEST(answer_checker, tells_in_the_middle_what_was_overtaken) {
+  answer_checker checker{7};
+  checker.feed(answer_token(7, 0) + answer_token(7, 2) + answer_token(7, 3).substr(0, 4));
+  EXPECT_EQ(checker.so_far().lost, 1U);
+  EXPECT_EQ(checker.so_far().stray_bytes, 0U) << "the rest of a token may still come";
+  checker.feed(answer_token(7, 3).substr(4) + answer_token(7, 1));
+  EXPECT_EQ(checker.so_far().lost, 0U);
+  EXPECT_EQ(checker.so_far().reordered, 1U);
+}
+
 }  // namespace
 }  // namespace aurawell::mock

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 #include "tests/mock_llm/mixed_bits.hpp"
 
@@ -76,10 +75,13 @@ std::uint64_t answer_seed(std::string_view last_user_message) noexcept {
 
 std::string answer_token(std::uint64_t seed, std::uint32_t index, answer_style style) {
   const auto bits = mixed_bits(mixed_bits(seed) + index);
+  constexpr std::size_t fewest_digits = 6;
   std::array<char, 16> number{};
-  const auto digits = std::snprintf(number.data(), number.size(), "%06u", index);
+  const auto* const end = std::to_chars(number.data(), number.data() + number.size(), index).ptr;
+  const auto digits = static_cast<std::size_t>(end - number.data());
   std::string token{word(bits, style)};
-  token.append(number.data(), static_cast<std::size_t>(digits));
+  token.append(digits < fewest_digits ? fewest_digits - digits : 0, '0');
+  token.append(number.data(), digits);
   token += static_cast<char>('a' + (bits & 15U));
   token += static_cast<char>('a' + ((bits >> 4U) & 15U));
   token += separator(bits, style);
