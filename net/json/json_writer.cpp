@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace aurawell::net {
 namespace {
@@ -28,6 +29,31 @@ constexpr auto escapes = [] {
   }
   return table;
 }();
+
+constexpr std::uint64_t in_each_byte(std::uint64_t byte) noexcept {
+  return byte * 0x0101'0101'0101'0101;
+}
+
+/// Not zero when a byte of `bytes` is below `limit`, at most 128.
+constexpr std::uint64_t any_below(std::uint64_t bytes, std::uint64_t limit) noexcept {
+  return (bytes - in_each_byte(limit)) & ~bytes & in_each_byte(0x80);
+}
+
+/// Position of the first character from `at` on that may need an escape; the size when none does.
+std::size_t next_escaped(std::string_view text, std::size_t at) noexcept {
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    if ((any_below(eight, ' ') | any_below(eight ^ in_each_byte('"'), 1) |
+         any_below(eight ^ in_each_byte('\\'), 1)) != 0) {
+      break;
+    }
+  }
+  while (at < text.size() && escapes[static_cast<unsigned char>(text[at])] == '\0') {
+    ++at;
+  }
+  return at;
+}
 
 void append_escape(std::string& out, char c, char escape) {
   constexpr std::string_view digits = "0123456789ABCDEF";
@@ -128,15 +154,15 @@ void json_writer::key(std::string_view name) {
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t run = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (const char escape = escapes[static_cast<unsigned char>(text[i])]) {
-      out.append(text, run, i - run);
-      append_escape(out, text[i], escape);
-      run = i + 1;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = next_escaped(text, begin);
+    out.append(text, begin, end - begin);
+    if (end == text.size()) {
+      break;
     }
+    append_escape(out, text[end], escapes[static_cast<unsigned char>(text[end])]);
+    begin = end + 1;
   }
-  out.append(text, run);
   out += '"';
 }
 

@@ -1,5 +1,8 @@
 #include "net/json/utf8_repair.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 #include "domain/text/utf8.hpp"
 
 namespace aurawell::net {
@@ -71,12 +74,25 @@ std::size_t mend(std::string_view text, std::string& out) {
   return half_bytes;
 }
 
+/// Position of the first byte from `at` on, in steps of eight, that is not ASCII or in the last
+/// bytes of the text.
+std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    if ((eight & 0x8080'8080'8080'8080) != 0) {
+      break;
+    }
+  }
+  return at;
+}
+
 /// Appends the repaired text except a character that may continue in the next part. Returns the
 /// position of that character.
 std::size_t append_certain(std::string_view text, std::string& out) {
   std::size_t clean = 0;
   std::size_t at = 0;
-  while (at < text.size()) {
+  while ((at = skip_ascii(text, at)) < text.size()) {
     const auto step = utf8_at(text, at);
     if (step.valid) {
       at += step.length;

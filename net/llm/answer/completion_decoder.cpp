@@ -58,6 +58,7 @@ class chunk_reader {
   void read(const json_value& root) {
     read_model(text_of(find_member(root, "model")));
     if (const auto* choices = find_member(root, "choices"); choices && choices->is_array()) {
+      is_only_text_ = choices->size() == 1;
       for (const auto& choice : *choices) {
         // One answer was requested; a second one would be mixed into its text.
         if (count_of(find_member(choice, "index")).value_or(0) == 0) {
@@ -65,12 +66,22 @@ class chunk_reader {
         }
       }
     }
-    if (auto usage = usage_of(find_member(root, "usage"))) {
-      batch_.usage = usage;
-    }
+    read_usage(root);
+  }
+
+  /// The delta's text, when it was the only effect of the chunk.
+  std::optional<std::string_view> only_text() const noexcept {
+    return is_only_text_ && !text_.empty() ? std::optional{text_} : std::nullopt;
   }
 
  private:
+  void read_usage(const json_value& holder) {
+    if (auto usage = usage_of(find_member(holder, "usage"))) {
+      batch_.usage = usage;
+      is_only_text_ = false;
+    }
+  }
+
   void read_model(std::string_view model) {
     if (!model.empty() && model != decoder_.model_) {
       decoder_.model_ = model;
@@ -90,9 +101,7 @@ class chunk_reader {
       const auto may_go_on = is_opening || (has_words && delta != nullptr);
       read_finish(text_of(find_member(choice, "finish_reason")), may_go_on);
     }
-    if (auto usage = usage_of(find_member(choice, "usage"))) {
-      batch_.usage = usage;
-    }
+    read_usage(choice);
   }
 
   /// The reason came too early.
@@ -108,6 +117,10 @@ class chunk_reader {
     auto words = read_message_words(find_member(choice, "delta"));
     decoder_.has_delta_text_ = decoder_.has_delta_text_ || !words.text.empty();
     decoder_.has_delta_reasoning_ = decoder_.has_delta_reasoning_ || !words.reasoning.empty();
+    const auto* const delta = find_member(choice, "delta");
+    if (words.reasoning.empty() && delta != nullptr) {
+      text_ = text_of(find_member(delta, "content"));
+    }
     if (!decoder_.has_delta_text_) {
       read_message(find_member(choice, "message"), words);
     }
@@ -133,15 +146,14 @@ class chunk_reader {
       decoder_.content_.note_thoughts_apart();
       decoder_.reasoning_.append(words.reasoning, batch_.reasoning);
     }
-    std::string whole;
-    decoder_.characters_.append(words.text, whole);
-    decoder_.content_.append(whole, batch_);
+    decoder_.add_text(words.text, batch_);
   }
 
   void read_finish(std::string_view reason, bool may_go_on) {
     if (is_none(reason)) {
       return;
     }
+    is_only_text_ = false;
     decoder_.finish_reason_ = name_of(reason);
     if (is_failure(reason) || reason == "content_filter" ||
         (!may_go_on && !decoder_.has_early_reasons_)) {
@@ -164,13 +176,37 @@ class chunk_reader {
 
   completion_decoder& decoder_;
   completion_batch& batch_;
+  std::string_view text_;
+  bool is_only_text_ = false;
 };
+
+void completion_decoder::add_text(std::string_view text, completion_batch& batch) {
+  std::string whole;
+  characters_.append(text, whole);
+  content_.append(whole, batch);
+}
+
+bool completion_decoder::read_repeated(std::string_view payload, completion_batch& batch) {
+  // A chunk behind a finish reason has a meaning of its own.
+  if (is_final_ || !finish_reason_.empty()) {
+    return false;
+  }
+  const auto text = repeated_.text_in(payload);
+  if (text) {
+    add_text(*text, batch);
+    ++batch.chunks;
+  }
+  return text.has_value();
+}
 
 std::optional<upstream_error> completion_decoder::read(std::string_view payload,
                                                        completion_batch& batch) {
   const auto text = trimmed(payload, " \t\r\n");
   if (text == "[DONE]") {
     is_done_ = true;
+    return std::nullopt;
+  }
+  if (read_repeated(text, batch)) {
     return std::nullopt;
   }
   const json_document json{text, model_server_json};
@@ -183,7 +219,11 @@ std::optional<upstream_error> completion_decoder::read(std::string_view payload,
   if (auto problem = error_in(json.root())) {
     return problem;
   }
-  chunk_reader{*this, batch}.read(json.root());
+  chunk_reader chunk{*this, batch};
+  chunk.read(json.root());
+  if (const auto only = chunk.only_text()) {
+    repeated_.learn(text, *only);
+  }
   if (is_final_ && is_failure(finish_reason_)) {
     return make_upstream_error(ec::upstream_failed, true,
                                "The language model ran out of resources.", finish_reason_);

@@ -8,6 +8,7 @@
 #include "domain/chat/completion.hpp"
 #include "net/json/utf8_repair.hpp"
 #include "net/llm/answer/message_words.hpp"
+#include "net/llm/answer/repeated_chunk.hpp"
 #include "net/llm/answer/thought_block.hpp"
 #include "net/llm/refusal/upstream_error.hpp"
 
@@ -44,6 +45,10 @@ class completion_decoder {
  private:
   friend class chunk_reader;
 
+  /// True when the payload was a chunk like one before, which has nothing but another text.
+  bool read_repeated(std::string_view payload, completion_batch& batch);
+  /// Text of the content or of a message, in `batch`.
+  void add_text(std::string_view text, completion_batch& batch);
   /// No text or reasoning follows.
   void end(completion_batch& batch);
   void end_words(completion_batch& batch);
@@ -62,6 +67,7 @@ class completion_decoder {
   /// Text has followed a reason, so a further reason is weak evidence.
   bool has_early_reasons_ = false;
   message_feed messages_;
+  repeated_chunk repeated_;
   /// Text or reasoning came in a delta; a later message repeats it.
   bool has_delta_text_ = false;
   bool has_delta_reasoning_ = false;
