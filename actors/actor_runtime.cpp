@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actors/pool/pool_setups.hpp"
+#include "actors/scheduling/loop_scheduler.hpp"
 #include "actors/session/session_bridge.hpp"
 #include "actors/session/session_environment.hpp"
 #include "actors/store/store_actor.hpp"
@@ -31,9 +32,14 @@ constexpr std::chrono::seconds longest_start{10};
 /// For the supervisor, none of whose messages takes long.
 constexpr std::chrono::seconds longest_end{10};
 
-struct system_config : caf::actor_system_config {
-  explicit system_config(std::uint32_t threads) {
+struct system_config : loop_config {
+  explicit system_config(const runtime_setup& setup) {
+    const auto threads = setup.threads;
     const auto wanted = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+    if (!setup.loops.empty()) {
+      loops = setup.loops;
+      load<loop_scheduler>();
+    }
     set("scheduler.max-threads", static_cast<std::size_t>(wanted));
     // Stealing polls: many times the latency of a hop, and CPU time while idle.
     set("scheduler.policy", caf::atom("sharing"));
@@ -104,7 +110,7 @@ std::vector<supervised_child> make_children(const runtime_setup& setup,
 
 struct actor_runtime::implementation {
   explicit implementation(const runtime_setup& setup)
-      : configuration{setup.threads},
+      : configuration{setup},
         system{configuration},
         alive_sessions{std::make_shared<std::atomic<std::uint32_t>>(0)},
         sessions{std::make_shared<session_registry>(setup.session.max_sessions)},
@@ -171,6 +177,12 @@ actor_runtime::~actor_runtime() {
   all.supervisor = nullptr;
   // An answer that would not end must not keep the process from ending.
   all.system.await_actors_before_shutdown(all.alive_sessions->load() == 0);
+}
+
+void actor_runtime::leave_loops() {
+  if (auto* scheduler = loop_scheduler::of(implementation_->system)) {
+    scheduler->leave_loops();
+  }
 }
 
 session_gateway& actor_runtime::gateway() noexcept {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "actors/options/session_options.hpp"
 #include "actors/pool/pool_setup.hpp"
@@ -10,6 +11,7 @@
 #include "domain/admission/connection_census.hpp"
 #include "domain/chat/client_command.hpp"
 #include "domain/models/provider_roster.hpp"
+#include "domain/ports/event_loop.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
@@ -18,8 +20,11 @@
 namespace aurawell::actors {
 
 struct runtime_setup {
-  /// Threads that run actors; 0: one per core.
+  /// Threads that run actors, or, with `loops`, the actors whose handlers take long; 0: one per
+  /// core.
   std::uint32_t threads = 0;
+  /// Not empty: actors run on these loops, which must be running. Empty: on `threads`.
+  std::vector<std::shared_ptr<event_loop>> loops{};
   session_options session;
   std::map<chat_kind, pool_setup> pools;
   store_setup store;
@@ -59,6 +64,10 @@ class actor_runtime {
   /// are gone, at most `deadline`. The connections must have been closed before.
   /// False: something was still open when the time was up.
   bool stop(std::chrono::milliseconds deadline);
+
+  /// From now on no actor runs on the loops of the setup. Call it before these end; without loops
+  /// it has no effect.
+  void leave_loops();
 
  private:
   struct implementation;

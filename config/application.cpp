@@ -9,6 +9,7 @@
 #include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
 #include "config/provider_set.hpp"
+#include "config/usable_cores.hpp"
 #include "domain/admission/connection_census.hpp"
 #include "domain/log/log.hpp"
 #include "domain/models/provider_roster.hpp"
@@ -23,6 +24,7 @@
 #include "net/llm/offline_source.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/server/free_endpoint.hpp"
+#include "net/server/io_loop.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/storage/store/pseudonym_key.hpp"
 
@@ -34,13 +36,19 @@ net::token_gatekeeper::mode gate_mode(auth_mode mode) {
                                  : net::token_gatekeeper::mode::tokens;
 }
 
+std::uint32_t count_or_one_per_core(std::uint32_t threads) {
+  return threads > 0 ? threads : usable_cores();
+}
+
 }  // namespace
 
 /// In the order of construction; each member refers only to members above it.
 struct application::parts {
-  explicit parts(const settings& values) : threads{values.server.io_threads} {
+  explicit parts(const settings& values)
+      : threads{count_or_one_per_core(values.server.io_threads)} {
     for (std::size_t i = 0; i < threads.size(); ++i) {
       loops.push_back(&threads.loop(i));
+      actor_loops.push_back(std::make_shared<net::io_loop>(threads.loop(i)));
       curl_loops.push_back(
           std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
     }
@@ -94,6 +102,9 @@ struct application::parts {
   /// spawned an actor, and waits until it is returned.
   void end() {
     server.reset();
+    if (runtime) {
+      runtime->leave_loops();
+    }
     threads.stop();
     passwords.reset();
     admin.reset();
@@ -123,6 +134,7 @@ struct application::parts {
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;
+  std::vector<std::shared_ptr<event_loop>> actor_loops;
   std::vector<std::shared_ptr<net::curl_loop>> curl_loops;
   provider_set providers{[this](const std::string& name, const provider_settings& values) {
     return make_provider(name, values);
@@ -172,7 +184,10 @@ result<void> application::start() {
   parts_->pseudonym_key = *pseudonym_key;
   parts_->providers.take_over({}, values_);
   actors::runtime_setup setup;
-  setup.threads = values_.actors.threads;
+  setup.threads = count_or_one_per_core(values_.actors.threads);
+  if (values_.actors.scheduler == scheduler_kind::loops) {
+    setup.loops = parts_->actor_loops;
+  }
   setup.session = values_.session;
   setup.store = std::move(store).value();
   setup.census = parts_->census;

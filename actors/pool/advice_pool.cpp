@@ -6,6 +6,7 @@
 #include <caf/all.hpp>
 
 #include "actors/pool/advice_worker.hpp"
+#include "actors/scheduling/loop_scheduler.hpp"
 #include "actors/stream/llm_stream_actor.hpp"
 #include "domain/log/log.hpp"
 
@@ -43,7 +44,7 @@ void advice_pool_state::start(self_pointer owner, pool_setup_ptr setup,
   next_look_.start(self_, [this] { check_deadlines(); });
   take_over_streams();
   bench_.open([this] {
-    auto worker = self_->spawn(run_advice_worker, advice_pool{self_});
+    auto worker = self_->spawn<pooled_worker>(advice_pool{self_});
     self_->monitor(worker);
     return worker;
   });
@@ -112,6 +113,7 @@ void advice_pool_state::on_ready(worker_seat from, answer_order& order) {
 }
 
 void advice_pool_state::start_stream(pooled_question& question, answer_order& order) {
+  const loop_placement beside_session{question.job->loop};
   const auto stream = self_->spawn(run_llm_stream, question.job, std::move(order));
   self_->monitor(stream);
   surroundings_.streams->emplace(stream.address(),

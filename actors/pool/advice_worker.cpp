@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <caf/all.hpp>
 
+#include "actors/scheduling/loop_scheduler.hpp"
 #include "actors/stream/llm_stream_actor.hpp"
 #include "actors/system/directory.hpp"
 #include "actors/system/errors.hpp"
@@ -143,15 +144,20 @@ void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& se
   self_->send(pool_, ready_atom::value, seat, std::move(order));
 }
 
-advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
-                                               advice_pool pool) {
-  auto& state = self->state;
-  self->set_exception_handler(end_with_error);
-  state.start(self, std::move(pool));
+pooled_worker::pooled_worker(caf::actor_config& config, advice_pool pool)
+    : advice_worker::stateful_base<advice_worker_state>{config}, pool_{std::move(pool)} {}
+
+pooled_worker::behavior_type pooled_worker::make_behavior() {
+  set_exception_handler(end_with_error);
+  state.start(this, std::move(pool_));
   return {
-      [&state](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& setup,
-               worker_seat seat) { state.prepare(job, setup, seat); },
+      [this](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& setup,
+             worker_seat seat) { state.prepare(job, setup, seat); },
   };
+}
+
+caf::resumable::subtype_t pooled_worker::subtype() const {
+  return takes_long;
 }
 
 }  // namespace aurawell::actors

@@ -27,8 +27,17 @@ struct advice_worker_state {
   timed_requests requests_;
 };
 
-/// @param pool Receives `ready`.
-advice_worker::behavior_type run_advice_worker(advice_worker_state::self_pointer self,
-                                               advice_pool pool);
+/// The actor. It screens and builds prompts, which takes long.
+class pooled_worker final : public advice_worker::stateful_base<advice_worker_state> {
+ public:
+  /// @param pool Receives `ready`.
+  pooled_worker(caf::actor_config& config, advice_pool pool);
+
+  behavior_type make_behavior() override;
+  subtype_t subtype() const override;
+
+ private:
+  advice_pool pool_;
+};
 
 }  // namespace aurawell::actors

@@ -5,6 +5,20 @@
 #include <utility>
 
 namespace aurawell::actors {
+namespace {
+
+using time_point = wake_up::time_point;
+
+/// Sessions save what they stream at the same moments, so that the store commits it together.
+constexpr std::chrono::milliseconds save_grid{100};
+
+/// At most `interval` from now.
+time_point next_save(time_point now, std::chrono::milliseconds interval) {
+  const auto latest = now + interval;
+  return interval < save_grid ? latest : latest - latest.time_since_epoch() % save_grid;
+}
+
+}  // namespace
 
 request_list::request_list(session_context& context, std::function<void()> on_change)
     : context_{context}, on_change_{std::move(on_change)} {
@@ -103,7 +117,7 @@ void request_list::on_tokens(ticket number, const completion_batch& batch) {
   }
   request->on_tokens(batch);
   const auto now = context_.self->clock().now();
-  saving_.at(now + context_.options().save_interval);
+  saving_.at(next_save(now, context_.options().save_interval));
   if (context_.options().rollup_delay.count() > 0) {
     release_.at(now + context_.options().rollup_delay);
   }
@@ -113,7 +127,7 @@ void request_list::save_progress() {
   bool is_streaming = false;
   for_each([&](session_request& one) { is_streaming = one.save_progress() || is_streaming; });
   if (is_streaming) {
-    saving_.at(context_.self->clock().now() + context_.options().save_interval);
+    saving_.at(next_save(context_.self->clock().now(), context_.options().save_interval));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <caf/all.hpp>
 #include <utility>
 
+#include "actors/scheduling/loop_scheduler.hpp"
 #include "actors/system/advice_job.hpp"
 #include "actors/system/directory.hpp"
 
@@ -157,7 +158,8 @@ void session_request::run() {
                                                             std::move(asked_.context),
                                                             {}},
                                                            std::move(asked_.earlier),
-                                                           context_.user});
+                                                           context_.user,
+                                                           current_loop()});
   // No timeout of ours: the pool refuses after its `queue_timeout`, or when it dies.
   context_.self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{std::move(job)})
       .then(

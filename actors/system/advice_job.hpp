@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct advice_job {
   /// The account that asks about a member of another account; empty: the conversation's own
   /// account.
   user_id asked_by{};
+
+  /// The loop on which the session runs: the answer is made there. Nothing without loops.
+  std::optional<std::uint32_t> loop{};
 
   /// The user whose quota and turn the question counts for.
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }

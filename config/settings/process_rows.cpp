@@ -49,8 +49,11 @@ constexpr option rows[] = {
     {"log", "level", at<&log_settings::level>, "The least serious records that are written."},
     {"log", "format", at<&log_settings::format>,
      "`text` for people, `json` for machines: one object per line."},
+    {"actors", "scheduler", at<&actor_settings::scheduler>,
+     "`loops`: sessions and answers run on the I/O threads of their connections; `shared`: on "
+     "threads of their own."},
     {"actors", "threads", at<&actor_settings::threads>, limits{0, 256},
-     "Threads that run the actors; 0: one per core."},
+     "Threads that run the actors, with `loops` only those that take long; 0: one per core."},
 };
 
 }  // namespace

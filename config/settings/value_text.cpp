@@ -57,6 +57,7 @@ constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
 constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
                                                      "warn",  "error", "off"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> schedulers{"loops", "shared"};
 constexpr std::array<std::string_view, 4> regions{"auto", "cn", "us", "eu"};
 
 }  // namespace
@@ -197,6 +198,10 @@ std::span<const std::string_view> names_of(log_level) noexcept {
 
 std::span<const std::string_view> names_of(log_format) noexcept {
   return log_formats;
+}
+
+std::span<const std::string_view> names_of(scheduler_kind) noexcept {
+  return schedulers;
 }
 
 }  // namespace aurawell::config

@@ -42,7 +42,8 @@ const event_log::open_request* event_log::find(const request_id& request) const 
 
 event_log::open_request& event_log::open(const scope_ptr& scope) {
   const auto found = std::find_if(open_.begin(), open_.end(), [&](const open_request& one) {
-    return one.answer->scope->request == scope->request;
+    const auto& known = one.answer->scope;
+    return known == scope || known->request == scope->request;
   });
   if (found != open_.end()) {
     return *found;

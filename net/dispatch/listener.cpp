@@ -3,6 +3,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <boost/asio/post.hpp>
 #include <chrono>
 #include <utility>
 
@@ -27,8 +28,10 @@ constexpr std::chrono::milliseconds accept_pause{100};
 
 }  // namespace
 
-listener::listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest)
+listener::listener(std::shared_ptr<server_loop> loop, std::shared_ptr<const loop_group> all,
+                   std::shared_ptr<rest_service> rest)
     : loop_{std::move(loop)},
+      all_{std::move(all)},
       rest_{std::move(rest)},
       acceptor_{loop_->io.get_executor()},
       pause_{loop_->io.get_executor()} {}
@@ -106,7 +109,31 @@ void listener::start_session(tcp_socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay{true}, ignored);
   socket.set_option(unsent_limit{most_unsent_bytes}, ignored);
+  if (const auto& chosen = all_->for_new(loop_); chosen != loop_) {
+    pass_on(std::move(socket), *std::move(ticket), chosen);
+    return;
+  }
   std::make_shared<http_session>(std::move(socket), loop_, rest_, *std::move(ticket))->start();
+}
+
+void listener::pass_on(tcp_socket socket, connection_quota::ticket ticket,
+                       std::shared_ptr<server_loop> lighter) {
+  error_code fault;
+  const auto protocol = acceptor_.local_endpoint(fault).protocol();
+  const auto handle = socket.release(fault);
+  if (fault) {
+    return;
+  }
+  auto& io = lighter->io;
+  tcp_socket moved{io.get_executor(), protocol, handle};
+  boost::asio::post(io, [rest = rest_, lighter = std::move(lighter), moved = std::move(moved),
+                         ticket = std::move(ticket)]() mutable {
+    if (!lighter->connections->has_ended()) {
+      std::make_shared<http_session>(std::move(moved), std::move(lighter), std::move(rest),
+                                     std::move(ticket))
+          ->start();
+    }
+  });
 }
 
 }  // namespace aurawell::net

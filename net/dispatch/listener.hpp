@@ -5,6 +5,7 @@
 
 #include "domain/result.hpp"
 #include "net/dispatch/rest_service.hpp"
+#include "net/server/loop_group.hpp"
 #include "net/server/server_loop.hpp"
 
 namespace aurawell::net {
@@ -14,7 +15,8 @@ namespace aurawell::net {
 class listener : public std::enable_shared_from_this<listener> {
  public:
   /// @param rest Null: no routes.
-  listener(std::shared_ptr<server_loop> loop, std::shared_ptr<rest_service> rest);
+  listener(std::shared_ptr<server_loop> loop, std::shared_ptr<const loop_group> all,
+           std::shared_ptr<rest_service> rest);
 
   /// Binds and listens. Call it once, before `run`; the loop may already be running.
   result<void> listen(const boost::asio::ip::tcp::endpoint& endpoint);
@@ -34,9 +36,12 @@ class listener : public std::enable_shared_from_this<listener> {
 
   void on_accept(const boost::system::error_code& fault, tcp_socket socket);
   void start_session(tcp_socket socket);
+  void pass_on(tcp_socket socket, connection_quota::ticket ticket,
+               std::shared_ptr<server_loop> lighter);
   void run_later();
 
   std::shared_ptr<server_loop> loop_;
+  std::shared_ptr<const loop_group> all_;
   std::shared_ptr<rest_service> rest_;
   acceptor acceptor_;
   /// Address of the connection that is accepted next.

@@ -12,6 +12,7 @@
 #include "net/http/file_site.hpp"
 #include "net/server/free_endpoint.hpp"
 #include "net/server/io_threads.hpp"
+#include "net/server/loop_group.hpp"
 #include "net/server/server_loop.hpp"
 
 namespace aurawell::net {
@@ -72,11 +73,13 @@ server::server(std::shared_ptr<server_context> context, io_threads& threads)
     impl_->rest = std::make_shared<rest_service>(impl_->context);
   }
   const auto tick = tick_of(impl_->context->options);
+  const auto all = std::make_shared<loop_group>();
   for (std::size_t i = 0; i < threads.size(); ++i) {
     auto& io = threads.loop(i);
     auto loop = std::make_shared<server_loop>(
         server_loop{io, impl_->context, std::make_shared<loop_connections>(io, tick)});
-    auto accepts = std::make_shared<listener>(loop, impl_->rest);
+    auto accepts = std::make_shared<listener>(loop, all, impl_->rest);
+    all->add(loop);
     impl_->parts.push_back({std::move(loop), std::move(accepts)});
   }
 }

@@ -1,5 +1,6 @@
 #include "net/llm/llm_client.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <optional>
@@ -54,12 +55,17 @@ bool llm_client::may_have_unopened_thoughts() const noexcept {
   return upstream_->options().unopened_thoughts != thought_style::never;
 }
 
+curl_loop& llm_client::next_loop() {
+  const auto here = std::ranges::find_if(loops_, [](const auto& one) { return one->is_here(); });
+  return here != loops_.end() ? **here : *loops_[turn_++ % loops_.size()];
+}
+
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {
   const auto is_continuation = !request.partial.empty();
   auto exchange = std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),
                                                  std::move(sink), is_continuation);
-  auto& loop = *loops_[turn_++ % loops_.size()];
+  auto& loop = next_loop();
   auto transfer = std::make_unique<llm_transfer>(loop.mailbox(), exchange);
   loop.start(std::move(exchange));
   return transfer;

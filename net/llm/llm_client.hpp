@@ -19,7 +19,8 @@ class llm_upstream;
 /// that the answer was assigned to.
 class llm_client final : public completion_source {
  public:
-  /// `loops` must not be empty; answers are assigned to them in turn. Uses `lessons` and adds to
+  /// `loops` must not be empty. An answer that is started on one of them is assigned to it, others
+  /// are assigned in turn. Uses `lessons` and adds to
   /// them.
   llm_client(const llm_options& options, std::vector<std::shared_ptr<curl_loop>> loops,
              std::shared_ptr<provider_lessons> lessons = std::make_shared<provider_lessons>());
@@ -32,6 +33,8 @@ class llm_client final : public completion_source {
   bool may_have_unopened_thoughts() const noexcept override;
 
  private:
+  curl_loop& next_loop();
+
   std::shared_ptr<llm_upstream> upstream_;
   std::vector<std::shared_ptr<curl_loop>> loops_;
   std::atomic<std::size_t> turn_{0};

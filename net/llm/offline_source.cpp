@@ -143,9 +143,15 @@ offline_source::offline_source(const offline_options& options,
   assert(!loops_.empty());
 }
 
+boost::asio::io_context& offline_source::next_loop() {
+  const auto here = std::ranges::find_if(
+      loops_, [](auto* one) { return one->get_executor().running_in_this_thread(); });
+  return here != loops_.end() ? **here : *loops_[turn_++ % loops_.size()];
+}
+
 std::unique_ptr<completion_transfer> offline_source::start(completion_request request,
                                                            std::shared_ptr<completion_sink> sink) {
-  auto& loop = *loops_[turn_++ % loops_.size()];
+  auto& loop = next_loop();
   const auto stream =
       std::make_shared<offline_stream>(loop, options_.tokens_per_second, request, std::move(sink));
   boost::asio::post(loop, [stream] { stream->begin(); });

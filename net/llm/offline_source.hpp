@@ -15,7 +15,8 @@ namespace aurawell::net {
 /// model, paced by `offline_options::tokens_per_second`. Never fails.
 class offline_source final : public completion_source {
  public:
-  /// `loops` must not be empty; answers are assigned to them in turn. They must outlive every call
+  /// `loops` must not be empty. An answer that is started on one of them is sent there, others are
+  /// assigned in turn. They must outlive every call
   /// of `start`, but may end before the transfers.
   offline_source(const offline_options& options, std::vector<boost::asio::io_context*> loops);
 
@@ -25,6 +26,8 @@ class offline_source final : public completion_source {
   bool can_continue() const noexcept override { return false; }
 
  private:
+  boost::asio::io_context& next_loop();
+
   const offline_options options_;
   std::vector<boost::asio::io_context*> loops_;
   std::atomic<std::size_t> turn_{0};

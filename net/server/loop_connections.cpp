@@ -11,6 +11,7 @@ loop_connections::loop_connections(boost::asio::io_context& loop, std::chrono::m
 void loop_connections::add(connection& target, clock::time_point due) {
   target.slot_ = slots_.size();
   slots_.push_back({&target, due});
+  size_ = slots_.size();
   if (!ticking_) {
     arm();
   }
@@ -31,6 +32,7 @@ void loop_connections::remove(connection& target) noexcept {
   slots_[at] = slots_.back();
   slots_[at].owner->slot_ = at;
   slots_.pop_back();
+  size_ = slots_.size();
 }
 
 template <class Visit>
@@ -42,10 +44,12 @@ void loop_connections::for_each(const Visit& visit) {
 }
 
 void loop_connections::shut_down_all(close_code code, const std::string& reason) {
+  has_ended_ = true;
   for_each([&](const slot& s) { s.owner->shut_down(code, reason); });
 }
 
 void loop_connections::abort_all() {
+  has_ended_ = true;
   for_each([](const slot& s) { s.owner->abort(); });
 }
 

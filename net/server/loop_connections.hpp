@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
@@ -53,8 +54,15 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
   void advance_due(connection& target, clock::time_point due) noexcept;
   void remove(connection& target) noexcept;
 
+  /// From then on no connection may be added.
   void shut_down_all(close_code code, const std::string& reason);
   void abort_all();
+
+  /// Any thread; may be outdated on return.
+  std::size_t size() const noexcept { return size_; }
+
+  /// The loop's thread. True from `shut_down_all` or `abort_all` on.
+  bool has_ended() const noexcept { return has_ended_; }
 
  private:
   struct slot {
@@ -75,6 +83,8 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
       timer_;
   std::chrono::milliseconds tick_;
   bool ticking_ = false;
+  bool has_ended_ = false;
+  std::atomic<std::size_t> size_{0};
 };
 
 }  // namespace aurawell::net

@@ -22,6 +22,8 @@ namespace websocket = beast::websocket;
 
 /// Beast requires a write buffer, and uses it only when it fragments or compresses.
 constexpr std::size_t least_write_buffer = 256;
+/// Bytes that hold the frame of a token without growing.
+constexpr std::size_t usual_frame = 400;
 /// Close code of a text that is not UTF-8 (RFC 6455, section 7.4.1).
 constexpr std::uint16_t invalid_payload = 1007;
 /// Without it, Beast sends its own name and version.
@@ -199,6 +201,7 @@ void websocket_session::write_next() {
     return;
   }
   outgoing_.clear();
+  outgoing_.reserve(usual_frame);
   encode_event(*step.event, outgoing_);
   writing_ = true;
   const auto now = clock::now();

@@ -22,6 +22,10 @@ void curl_loop::start(std::shared_ptr<curl_exchange> exchange) {
   mailbox_->start(std::move(exchange));
 }
 
+bool curl_loop::is_here() const {
+  return mailbox_->is_here();
+}
+
 std::size_t curl_loop::running() const noexcept {
   return mailbox_->running();
 }

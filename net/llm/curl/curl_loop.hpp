@@ -31,6 +31,9 @@ class curl_loop {
   /// Any thread. The exchange ends by itself, by its ticket, or with the loop.
   void start(std::shared_ptr<curl_exchange> exchange);
 
+  /// Any thread. True on the loop's own.
+  bool is_here() const;
+
   /// Any thread. Used to stop exchanges. May be used after the end of the loop.
   std::shared_ptr<curl_mailbox> mailbox() const { return mailbox_; }
 

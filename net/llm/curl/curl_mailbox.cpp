@@ -31,6 +31,11 @@ void curl_mailbox::stop(stop_wish wish) {
   }
 }
 
+bool curl_mailbox::is_here() {
+  const std::lock_guard lock{mutex_};
+  return loop_ != nullptr && loop_->get_executor().running_in_this_thread();
+}
+
 void curl_mailbox::wake_loop() {
   if (stops_.size() + starts_.size() == 1) {
     boost::asio::post(*loop_, [engine = engine_] {

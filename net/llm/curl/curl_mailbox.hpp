@@ -45,6 +45,9 @@ class curl_mailbox {
   void close();
   bool is_closed() const noexcept { return closed_; }
 
+  /// True on the thread of a loop that has not ended.
+  bool is_here();
+
   void set_running(std::size_t count) noexcept { running_ = count; }
   std::size_t running() const noexcept { return running_; }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -52,6 +53,8 @@ class recorded_session {
   const connect_request client;
   const session_id id;
   const std::shared_ptr<client_channel> channel;
+  /// Thread of the connection's loop.
+  const std::thread::id connected_on = std::this_thread::get_id();
   std::vector<client_command> commands;
   std::vector<error> malformed;
   std::atomic<int> rooms{0};

@@ -10,6 +10,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
+#include <map>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -35,6 +37,22 @@ TEST_F(a_server, spreads_clients_over_loops_that_share_a_port) {
     clients.push_back(connect("/ws/chat/u" + std::to_string(i)));
   }
   EXPECT_EQ(census.now().users, 64U);
+}
+
+TEST_F(a_server, passes_connections_on_so_that_no_loop_has_many_more_than_another) {
+  start(2);
+  std::vector<ws_client> clients;
+  std::map<std::thread::id, int> per_thread;
+  for (int i = 0; i < 64; ++i) {
+    clients.push_back(connect("/ws/chat/u" + std::to_string(i)));
+    ++per_thread[gateway.session(static_cast<std::size_t>(i))->connected_on];
+  }
+  ASSERT_EQ(per_thread.size(), 2U);
+  // Between two connections nothing closes, so the difference stays where passing on begins.
+  EXPECT_LE(std::abs(per_thread.begin()->second - per_thread.rbegin()->second), 5);
+  clients.back().send(R"({"type":"ping"})");
+  EXPECT_TRUE(
+      gateway.session(63)->eventually([](const auto& s) { return s.commands.size() == 1; }));
 }
 
 TEST_F(a_server, fails_to_start_where_another_one_serves) {
