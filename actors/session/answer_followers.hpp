@@ -9,20 +9,20 @@
 
 namespace aurawell::actors {
 
-/// Other sessions of the user that follow one answer: they are told all that its own session
-/// publishes of it, in the same order, each under its own ticket. Watches each of them until it
-/// is removed, has died, or the request has finished. Session's thread only.
+/// The user's other sessions that follow one answer. They receive everything that the answer's own
+/// session publishes of it, in the same order, each under its own ticket. Each of them is watched
+/// until it is removed, it has terminated, or the request has finished. Session's thread only.
 class answer_followers {
  public:
   explicit answer_followers(session_context& context) noexcept : context_{context} {}
 
   bool empty() const noexcept { return followers_.empty(); }
 
-  /// @param text Of the answer so far.
-  /// @param safety What the screen has found, if that is known.
+  /// @param text The answer's text so far.
+  /// @param safety The result of the screen, if there is one already.
   void add(const session_actor& session, ticket number, std::string_view text,
            const std::optional<answer_safety>& safety);
-  /// Nothing when it does not follow.
+  /// Does nothing when the session does not follow under this ticket.
   void remove(const session_actor& session, ticket number);
   void on_down(const caf::actor_addr& session);
 
@@ -33,7 +33,7 @@ class answer_followers {
     }
   }
 
-  /// Tells the terminal status, after which nobody follows any more.
+  /// Sends the terminal status, then removes all followers.
   void finish(const status_update& end);
 
  private:

@@ -4,14 +4,14 @@
 
 namespace aurawell::actors {
 
-/// The answer of another session of the same user, the source, to a request that this session has
-/// been asked too. The source publishes its text and status here under this session's ticket,
-/// until it has finished the request, has died, or says that it does not answer it. Watches the
-/// source as long as it lives. Session's thread only.
+/// A request that another session of the same user, the source, answers, and that this session has
+/// received too. The source sends its text and status under this session's ticket, until it has
+/// finished the request, has terminated, or replies that it does not answer it. The source is
+/// watched until this object is destroyed. Session's thread only.
 class followed_answer {
  public:
-  /// Publishes `sending`, and asks the source.
-  /// @param attempt At most `most_attempts`: then the loss of the source ends the request.
+  /// Publishes `sending`, and sends `follow` to the source.
+  /// @param attempt From 1 to `most_attempts`. If the last one loses the source, the request ends.
   followed_answer(session_context& context, request_output& output, session_actor source,
                   ticket number, std::uint32_t attempt);
   followed_answer(const followed_answer&) = delete;
@@ -22,14 +22,14 @@ class followed_answer {
   bool is_from(const caf::actor_addr& session) const { return source_.address() == session; }
   std::uint32_t attempt() const noexcept { return attempt_; }
 
-  /// The source's text before it knew of this session, perhaps empty.
+  /// @param text The source's text from before this session followed it; may be empty.
   void on_snapshot(std::string_view text);
-  /// How the source has finished, in words and with a text of this session.
+  /// Returns the source's terminal status, in this session's language and with this session's text.
   status_update on_finished(status_update end);
 
-  /// Asks the source to stop answering; it will finish the request as cancelled.
+  /// Asks the source to cancel the request.
   void cancel() const;
-  /// Tells the source that this session does not listen any more.
+  /// Ends the messages of the source to this session.
   void unfollow() const;
 
  private:

@@ -10,37 +10,37 @@
 
 namespace aurawell::actors {
 
-/// The requests of one session that have not finished, in the order in which they were asked. At
-/// most `max_inflight` of them run; the others are held and run in that order.
+/// The requests of one session that have not finished, in the order of their arrival. At most
+/// `max_inflight` of them run; the others are held, and run in that order.
 /// Session's thread only.
 class request_list final : public session_request::owner {
  public:
-  /// @param on_change Called when a request has come, and when the last has finished.
+  /// @param on_change Called when a request was added, and when the last one has finished.
   request_list(session_context& context, std::function<void()> on_change);
 
   bool empty() const noexcept { return requests_.empty(); }
-  /// Nothing may be started: as many run and are held as the session's options allow.
+  /// `max_inflight + max_waiting` requests run or are held: no further one may be started.
   bool is_full() const noexcept;
 
-  /// Null when it has finished.
+  /// Null when the request has finished.
   std::shared_ptr<session_request> find(ticket number) const;
   std::shared_ptr<session_request> find(const request_id& id) const;
-  /// A call may finish any of them.
+  /// Calls `call` for each request; any call may finish any request.
   void for_each(const std::function<void(session_request&)>& call) const;
 
   /// @param is_former See `session_request`.
   void start(chat_command asked, bool is_former = false);
-  /// @return False when how it finishes is certain, or there is no such request.
+  /// @return False when its terminal status is already certain, or there is no such request.
   bool cancel(const request_id& id);
-  /// A request of a session that is gone, which has not finished: it is followed or finished.
+  /// Starts a request that has not finished and whose session no longer exists.
   void start_former(const stored_exchange& exchange);
 
   void on_tokens(ticket number, const completion_batch& batch);
   void on_follow(const request_id& id, const caf::strong_actor_ptr& session, ticket number);
   void on_unfollow(const request_id& id, const caf::strong_actor_ptr& session, ticket number);
   void on_down(const caf::actor_addr& actor);
-  /// The client did not come back in time: if the options say so, what nobody hears is stopped,
-  /// now and later, until `on_client_back`.
+  /// `resume_window` has passed without a client. With `expiry::cancel_answers`, every request that
+  /// no session follows is cancelled, now and later, until `on_client_back`.
   void on_client_lost();
   void on_client_back() noexcept { is_client_lost_ = false; }
 

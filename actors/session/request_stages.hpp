@@ -6,39 +6,38 @@
 #include "actors/session/followed_answer.hpp"
 #include "actors/system/interfaces.hpp"
 
-/// Where a request of a session is. Either its session has claimed it in the registry, and
-/// answers it:
+/// The stages of a request. Either its session has claimed it in the registry, and answers it:
 ///
 ///     storing_question ─► held ─► in_pool ─► streaming ─► storing_answer ─► finished
 ///         │                └─────────┴──► storing_answer: failed or cancelled
 ///         └──► storing_answer or finished: cancelled; refused, not stored, or known to the store
 ///
-/// or another session of the user has claimed it, and is followed:
+/// or another session of the user has claimed it, and this session follows that one:
 ///
 ///     followed_answer ─► finished
 ///         └──► storing_question or another followed_answer: the source was lost
 namespace aurawell::actors::stage {
 
-/// The store is asked whose member it is about, then to keep the question.
+/// The store finds the member's owner, then stores the question.
 struct storing_question {};
 
-/// The question is stored; a place among the running requests is not free yet.
+/// The question is stored, and waits until another request of the session finishes.
 struct held {};
 
-/// The pool has the question; nothing is known of a stream.
+/// The pool has the question; neither the stream's handle nor a text has arrived.
 struct in_pool {};
 
 struct streaming {
-  /// Null until the pool has named it: its first text may come before.
+  /// Null until its handle arrives from the pool; the first text may arrive earlier.
   llm_stream_actor stream;
-  /// Bytes of the text that the store has, or is getting.
+  /// Bytes of the text that are stored, or were sent to the store.
   std::size_t saved_bytes = 0;
   bool is_saving = false;
 };
 
-/// The answer is on its way to the store.
+/// The answer was sent to the store, which has not replied.
 struct storing_answer {
-  /// What is published when it is stored.
+  /// Published when the answer is stored.
   status_update end;
 };
 

@@ -10,9 +10,8 @@
 
 namespace aurawell::actors {
 
-/// One client's session. It is open, that is found through the registry, until nobody has come
-/// back for `resume_window`, or it was told to stop; and after that until it has neither a client
-/// nor requests. Then it closes.
+/// One client's session. The registry finds it until `resume_window` has passed without a client or
+/// `on_stop` was called, and after that until it has neither a client nor requests. Then it closes.
 class session {
  public:
   session(session_actor::pointer self, std::shared_ptr<const session_environment> shared,
@@ -23,11 +22,11 @@ class session {
 
   void on_attach(const connect_request& client, const client_link_ptr& link);
   void on_stop();
-  /// Ends the actor, unless something has come since it left the registry.
+  /// Ends the actor, unless a client or a request has arrived since it left the registry.
   void on_close();
 
  private:
-  /// To be called when a client has gone, a request has come, or the last one has finished.
+  /// Must be called when a client has detached, a request was added, or the last one has finished.
   void on_change();
   bool is_idle() const noexcept { return !connection.is_attached() && requests.empty(); }
 
@@ -35,7 +34,7 @@ class session {
   bool is_stopped_ = false;
 
  public:
-  // Each uses those before it.
+  // Each of these uses the ones before it.
   request_list requests;
   session_connection connection;
   session_commands commands;
@@ -47,7 +46,7 @@ struct session_state {
   std::optional<session> open;
 };
 
-/// @param own_id Unguessable: who knows it, and is the same user, may take the session over.
+/// @param own_id Must be unguessable: a client of the same user that has it can resume the session.
 session_actor::behavior_type run_session(session_actor::stateful_pointer<session_state> self,
                                          std::shared_ptr<const session_environment> shared,
                                          session_id own_id);

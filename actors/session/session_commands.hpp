@@ -8,8 +8,8 @@
 
 namespace aurawell::actors {
 
-/// What the clients of a session ask for. Each command is carried out when it arrives; but while
-/// it is open whether the user may switch to a member, what may depend on that waits, in order.
+/// Carries out the commands of a session's clients, each when it arrives. While the store checks
+/// whether the user may switch to a member, commands that may depend on the result wait, in order.
 /// Session's thread only.
 class session_commands {
  public:
@@ -17,10 +17,11 @@ class session_commands {
                    const session_connection& connection);
 
   void on_attach(const connect_request& client);
-  /// Also of a connection that was replaced: its client asked before, and whoever is attached now
-  /// hears the answer. Counts it as read, a command that waits only when that is carried out.
+  /// Also carries out a command of a connection that was replaced; the attached connection receives
+  /// the events. Decreases `link->unread` when the command is carried out.
   void on_command(const client_link_ptr& link, client_command& command);
-  /// A frame that is no command. Closes the connection when there are too many.
+  /// A frame was not a valid command: publishes an error, and closes the connection after too many.
+  /// Does nothing for a connection that was replaced, except that it counts the frame as read.
   void on_malformed(const client_link_ptr& link, const aurawell::error& reason);
 
  private:
@@ -34,16 +35,16 @@ class session_commands {
   bool must_wait(const client_command& command) const;
   void switch_to(const request_id& id, const member_id& target);
   void resume_after_switch();
-  /// Why the question is not accepted; else it counts for the rate limits.
+  /// The reason to refuse the question; without one the question is counted for the rate limits.
   std::optional<refusal> find_refusal(const chat_command& command);
-  /// Answers a command that is not a question. The session forgets that it was asked.
+  /// Refuses a command that is not a question. The status is not added to `session_context::ends`.
   void deny(const request_id& id, const refusal& reason);
   session_context::scope_ptr control_scope(const request_id& id) const;
 
   session_context& context_;
   request_list& requests_;
   const session_connection& connection_;
-  /// Of questions that name none.
+  /// The member of questions that name none.
   member_id active_member_;
   conversation_id conversation_;
   wall_time last_activity_;

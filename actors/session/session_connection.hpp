@@ -9,27 +9,28 @@
 
 namespace aurawell::actors {
 
-/// The connection through which a session's client listens: none, or the newest one. Calls for
-/// another one do nothing: they were sent before it was replaced.
+/// The connection that receives a session's events: none, or the newest one. Calls for an older one
+/// do nothing: they were sent before it was replaced.
 ///
-/// A client that attaches is greeted, and then hears what it missed: every event once, if it knows
-/// its position in the log; else how its requests finished, and where the others are.
-/// Session's thread only.
+/// A client that attaches receives `connection_established`, then what it has missed: each event
+/// once, if its position is in the log; otherwise the terminal statuses of finished requests, and
+/// the state of the others. Session's thread only.
 class session_connection {
  public:
-  /// @param on_detached Called when the client has gone; it may come back.
-  /// @param on_expired Called when it has not come back for `resume_window`.
+  /// @param on_detached Called when the connection has closed; the client may resume the session.
+  /// @param on_expired Called when `resume_window` has passed without a connection.
   session_connection(session_context& context, request_list& requests,
                      std::function<void()> on_detached, std::function<void()> on_expired);
 
   bool is_attached() const noexcept { return link_ != nullptr; }
   bool is_current(const client_link_ptr& link) const noexcept { return link == link_; }
-  /// Of the newest connection, whether it is still attached or not.
+  /// Address of the newest connection, also after it has detached.
   const std::string& address() const noexcept { return address_; }
   wall_time attached_at() const noexcept { return attached_at_; }
 
-  /// Closes the one before with `close_code::replaced`. The first one names the session's user,
-  /// and perhaps a session that is gone, whose requests are then reported or taken over.
+  /// Closes the former connection with `close_code::replaced`. The first connection sets the
+  /// session's user. If it resumes a session that no longer exists, requests of that session which
+  /// have finished are reported, and the others are started here.
   void attach(const connect_request& client, const client_link_ptr& link);
   void detach(const client_link_ptr& link);
   void on_room(const client_link_ptr& link);
@@ -37,12 +38,12 @@ class session_connection {
  private:
   void on_time();
   void send_established(const connect_request& client, bool is_resumed);
-  /// @param heard The client has heard what the log had up to here.
+  /// Publishes ends and states again. @param heard The client has received the log up to here.
   void restate(event_seq heard);
   void restate(told_ends::end end);
-  /// Asks the store; nothing when it does not reply.
+  /// Loads the requests of the former session. Does nothing when the store does not reply.
   void report_former(const session_id& former);
-  /// Those whose texts only the store has.
+  /// The same for these requests of this session, whose texts are only in the store.
   void report_own(std::vector<request_id> wanted);
   void ask_store(const session_id& session, std::size_t most,
                  std::function<void(const stored_exchange&)> report);
@@ -52,7 +53,7 @@ class session_connection {
   request_list& requests_;
   std::function<void()> on_detached_;
   std::function<void()> on_expired_;
-  /// Names the log: positions of another one mean nothing here.
+  /// Name of this session's log. Positions in another log are not valid here.
   std::string epoch_;
   client_link_ptr link_;
   std::string address_;

@@ -18,8 +18,8 @@
 
 namespace aurawell::actors {
 
-/// What all parts of one session use: whose session it is, its log, and how statuses are worded
-/// and published. Lives as long as the session's state; used on the session's thread only.
+/// Shared by all parts of one session: its user, its log, and the functions that word and publish a
+/// status. Lives as long as the session's state. Session's thread only.
 class session_context {
  public:
   using scope_ptr = std::shared_ptr<const request_scope>;
@@ -28,34 +28,36 @@ class session_context {
                   session_id name);
   session_context(const session_context&) = delete;
   session_context& operator=(const session_context&) = delete;
-  /// A connection that is still attached is closed: only a session that failed has one.
+  /// Closes an attached connection with `close_code::internal_fault`: only a session that failed
+  /// still has one.
   ~session_context();
 
   const session_environment& shared() const noexcept { return *shared_; }
   const session_options& options() const noexcept { return shared_->options; }
 
-  /// Publishes a status that is not terminal, or answers a command.
+  /// Publishes a status that is not terminal, or the reply to a command.
   void publish_status(const scope_ptr& scope, request_status status, phrase message,
                       status_data data = {});
 
-  /// Publishes a terminal status. A client that lost count hears it again, from `ends`.
+  /// Publishes a terminal status. Adds it to `ends`, for clients whose position is not in the log.
   void finish(const scope_ptr& scope, status_update end);
 
-  /// Finishes a request that was not accepted.
+  /// Logs and publishes the end of a request that was not accepted.
   void refuse(const scope_ptr& scope, const refusal& reason);
 
-  /// Publishes a request that has finished as a whole: its text as a snapshot, then its terminal
-  /// status, worded anew. `end.data` gets the text where it has one.
+  /// Publishes a finished request as a whole: its text as a snapshot, then its terminal status, in
+  /// the client's present language. Ends with `match_text` for `end.data`.
   void finish_with_text(const scope_ptr& scope, std::string_view text, status_update end);
 
-  /// The client's text becomes the one in `data`, if there is one; both share one string then.
+  /// Replaces the client's text by the text in `data`, if there is one and they differ. Then both
+  /// share one string.
   void match_text(const scope_ptr& scope, status_data& data);
 
-  /// A terminal status in the client's language.
+  /// Returns a terminal status in the client's language.
   status_update terminal_status(request_status status, status_data data) const;
 
-  /// Calls one of the two: `on_reply` with the store's reply, or `on_refusal`, which may be at
-  /// once.
+  /// Sends the message to the store. Calls `on_reply` with its reply, or `on_refusal`, possibly
+  /// before the return.
   template <class Message, class Content, class Reply, class Refusal>
   void ask_store(Message message, Content content, Reply on_reply, Refusal on_refusal) {
     const auto store = store_of(self->system());
@@ -69,16 +71,16 @@ class session_context {
         });
   }
 
-  /// What to ask with `access_atom`: whose member it is, and whether this user may ask for it.
+  /// Content of `access_atom`: may this user ask questions for the member, and who is its owner?
   member_wish wish_for(const member_id& member) const {
     return {user, member, member_need::act, options().makes_members};
   }
 
   session_actor::pointer self;
   session_id id;
-  /// Of every connection; empty before the first.
+  /// The user of all connections; empty before the first.
   user_id user;
-  /// Of the newest connection.
+  /// `connect_request::admitted_at` of the newest connection.
   wall_time admitted_at;
   language lang = language::zh;
   session_feed feed;
@@ -90,7 +92,7 @@ class session_context {
   std::shared_ptr<const session_environment> shared_;
 };
 
-/// How a stored request has finished; with `safety` where it failed.
+/// Returns the data of a stored request's terminal status; with `safety` if the request failed.
 status_data outcome_of(const stored_exchange& finished, const std::optional<answer_safety>& safety);
 
 }  // namespace aurawell::actors

@@ -15,20 +15,20 @@
 
 namespace aurawell::actors {
 
-/// What all sessions share. A session keeps the one that it was started with.
+/// Shared by all sessions. A session keeps the environment that it was started with.
 struct session_environment {
   session_options options;
   std::shared_ptr<const connection_census> census;
   std::shared_ptr<session_registry> registry;
   std::shared_ptr<rate_limiter> by_user;
   std::shared_ptr<rate_limiter> by_address;
-  /// Sessions that have not closed, whether connected or not.
+  /// Number of sessions that have not closed, with and without a connection.
   std::shared_ptr<std::atomic<std::uint32_t>> alive;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
   std::shared_ptr<const store_board> database = std::make_shared<store_board>();
 };
 
-/// The environment of the next session that starts. Thread-safe.
+/// The environment for sessions that start from now on. Thread-safe.
 class current_environment {
  public:
   explicit current_environment(std::shared_ptr<const session_environment> first)

@@ -5,8 +5,8 @@
 
 namespace aurawell::actors {
 
-/// Never so much that the log would soon lose what waits: whoever is closed for it can come
-/// back for all of it.
+/// Stays below the size at which the log drops events that wait, so that a client that is closed
+/// for this limit can resume and receive all of them.
 std::size_t session_feed::most_for(std::size_t waiting) const noexcept {
   const auto midway = (limits_.log_bytes + limits_.backlog_bytes) / 2;
   return std::max(waiting, std::min(waiting + limits_.backlog_bytes, midway));

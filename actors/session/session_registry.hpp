@@ -10,24 +10,24 @@
 
 namespace aurawell::actors {
 
-/// Where the sessions of this process are, and which of them answers which request.
-/// Thread-safe; messages to sessions are sent under its lock, so that they arrive before the
-/// `close_atom` that a session sends itself after it has removed itself.
+/// The sessions of this process, and which of them answers which request. Thread-safe. Messages to
+/// sessions are sent under its lock, so that they arrive before the `close_atom` that a session
+/// sends itself after it has removed itself.
 class session_registry {
  public:
-  /// @param most Sessions past which the one that has been idle for longest is told to stop.
-  ///             While none is idle there are more.
+  /// @param most Limit of sessions; past it `stop_atom` is sent to the one that has been idle for
+  ///             longest. While no session is idle there may be more.
   explicit session_registry(std::size_t most) : most_{most} {}
 
-  /// Counts from the next session on; none is stopped at once.
+  /// Applies from the next session on; no session is stopped at once.
   void set_limit(std::size_t most);
 
-  /// Also puts a session back that has removed itself. It is not idle.
+  /// Adds a session, which is not idle; also one that has removed itself.
   void add(const session_id& id, const user_id& user, const session_actor& session);
   void remove(const session_id& id);
 
-  /// Calls `found` with the session if it is this user's; false when there is none. It is
-  /// not idle any more.
+  /// Calls `found` with the session if it belongs to this user, and marks it as not idle. False:
+  /// there is none.
   template <class Found>
   bool visit(const session_id& id, const user_id& user, Found found) {
     const std::lock_guard lock{mutex_};
@@ -40,31 +40,31 @@ class session_registry {
     return true;
   }
 
-  /// Idle: it has neither a client nor requests, and may be told to stop.
+  /// @param idle It has neither a client nor requests, and may be stopped.
   void note_idle(const session_id& id, bool idle);
 
-  /// Tells every session to close as soon as it is idle.
+  /// Sends `stop_atom` to every session, which then closes as soon as it is idle.
   void stop_all();
 
-  /// Makes `session` the one that answers the request, unless another one does: then
-  /// that one is returned and nothing changes.
+  /// Makes `session` the one that answers the request. If another one does already, returns that
+  /// one and changes nothing.
   std::optional<session_actor> claim(const user_id& user, const request_id& request,
                                      const session_actor& session);
-  /// Whom it is about, before it is seen whether its user may ask about them. Follows a successful
-  /// `claim`; the newest counts.
+  /// Notes the member that a claimed request is about, before it is checked whether the user may
+  /// use that member. Replaces the member of an earlier call.
   void note_member(const user_id& user, const request_id& request, const member_id& about);
-  /// Cancels what is being answered to the user about the member.
+  /// Cancels the user's unfinished requests about the member.
   void end_answers(const user_id& user, const member_id& about);
-  /// Follows one successful `claim`.
+  /// Must follow one successful `claim`.
   void release(const user_id& user, const request_id& request);
 
  private:
   struct entry {
     user_id user;
     session_actor session;
-    /// Its place among the idle.
+    /// Its place in `idle_`; nothing when it is not idle.
     std::optional<std::list<session_id>::iterator> idle;
-    /// It was told to stop, and counts no more.
+    /// `stop_atom` was sent to it; it no longer counts for the limit.
     bool is_stopping = false;
   };
   struct claimed_request {
@@ -78,14 +78,14 @@ class session_registry {
     }
   };
 
-  /// It becomes neither idle nor stopping.
+  /// Marks it as neither idle nor stopping.
   void keep(entry& known);
   void make_room();
 
   std::size_t most_;
   mutable std::mutex mutex_;
   std::unordered_map<session_id, entry> sessions_;
-  /// The longest idle first.
+  /// In the order in which they became idle.
   std::list<session_id> idle_;
   std::size_t stopping_ = 0;
   std::unordered_map<request_key, claimed_request, request_hash> answering_;

@@ -17,19 +17,19 @@ class session_request : public std::enable_shared_from_this<session_request> {
   /// Decides which requests of a session run.
   class owner {
    public:
-    /// Calls `run` of requests that are held, perhaps of the caller, while there are free places.
+    /// Calls `run` of held requests, possibly of the caller, while fewer than `max_inflight` run.
     virtual void run_held() = 0;
-    /// Of one that is held: 1 is the next that runs.
+    /// Place of a held request among the held ones; 1 runs next.
     virtual std::uint32_t place_of(const session_request& request) const = 0;
-    /// Once, last: its terminal status is published, and it has left its place.
+    /// The request's last call, made once: its terminal status is published, and it no longer runs.
     virtual void on_finished(const session_request& request) = 0;
 
    protected:
     ~owner() = default;
   };
 
-  /// @param is_former It was asked in a session that is gone, and not by this session's client
-  ///                  yet: without a text it fails, so that the client can ask it again.
+  /// @param is_former It comes from a session that no longer exists, and this session's client has
+  ///                  not sent it. Without a text it fails, so that the client can send it again.
   session_request(session_context& context, owner& holder, ticket number, chat_command asked,
                   bool is_former);
   ~session_request() { release_claim(); }
@@ -37,21 +37,21 @@ class session_request : public std::enable_shared_from_this<session_request> {
   const request_id& id() const noexcept { return output_.id(); }
   bool is_held() const noexcept { return is<stage::held>(); }
   bool is_running() const noexcept { return is<stage::in_pool, stage::streaming>(); }
-  /// How it finishes is certain; `cancel` comes too late.
+  /// Its terminal status is certain; `cancel` is too late.
   bool is_decided() const noexcept { return is<stage::storing_answer, stage::finished>(); }
 
-  /// Claims or follows it. @param attempt How often that was done, this time included.
+  /// Claims it, or follows the session that has. @param attempt Number of this call, from 1.
   void start(std::uint32_t attempt = 1);
-  /// When held: asks the pool.
+  /// Sends the question to the pool. The request must be held.
   void run();
-  /// The session's client asks for it again; all of it that was published is on its way.
+  /// The client has sent the request again. A former request takes its context from `command`.
   void on_asked_again(chat_command& command);
   void cancel();
-  /// The session's client will not come back: stops what nobody else hears.
+  /// `resume_window` has passed without a client: cancels what no session follows, or unfollows.
   void on_client_lost();
-  /// For a client that lost count: publishes its status and text again.
+  /// Publishes status and text again, for a client whose position is not in the log.
   void restate() { output_.restate(is_decided()); }
-  /// Stores the text so far, unless the store has it; false when it does not stream.
+  /// Stores the text so far, unless the store has it. False when the request does not stream.
   bool save_progress();
 
   void on_place(std::uint32_t place);
@@ -73,7 +73,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   bool is() const noexcept {
     return (std::holds_alternative<Stages>(stage_) || ...);
   }
-  /// For a reply, which is dropped when the request has been destroyed meanwhile.
+  /// Returns a handler for a reply. It does nothing once the request is destroyed.
   template <class Reply>
   auto to_this(void (session_request::*handle)(Reply)) {
     return [weak = weak_from_this(), handle](Reply reply) {
@@ -92,7 +92,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void store_lost_answer(std::string_view stored_text);
   void on_stream_started(const llm_stream_actor& stream);
   void on_refused_by_pool(const caf::error& reason);
-  /// The text is complete: stores it, then finishes.
+  /// The text is complete: stores it, then publishes the terminal status.
   void store_answer(request_status status, answer_summary summary,
                     const std::optional<request_failure>& failure = {});
   void store_failure(const refusal& reason);
@@ -107,13 +107,13 @@ class session_request : public std::enable_shared_from_this<session_request> {
   owner& owner_;
   const ticket number_;
   conversation_key key_;
-  /// Its message and context go with it to the pool.
+  /// Its message and context are moved to the pool's job in `run`.
   chat_command asked_;
   request_output output_;
   stage::any stage_;
   bool is_claimed_ = false;
   bool is_former_;
-  /// When a person asked for it to stop.
+  /// When the request was first cancelled.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
 };
 
