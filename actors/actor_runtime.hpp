@@ -29,15 +29,14 @@ struct runtime_setup {
   std::map<chat_kind, pool_setup> pools;
   store_setup store;
   std::shared_ptr<const connection_census> census;
-  /// Where the providers of all pools are enlisted.
+  /// The providers of all pools.
   std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
-/// All actors of the process. Owns the actor system. CAF keeps something for each
-/// thread that made the system or spawned an actor, and its end waits until that is
-/// given back: construct and destroy this on one thread, and let the threads that call
-/// the gateway end before the destruction.
+/// All actors of the process. Owns the actor system. CAF keeps an object for each thread that made
+/// the system or spawned an actor, and the system's destructor waits until all are released. So
+/// construct and destroy this on one thread, and end the threads that call the gateway before that.
 class actor_runtime {
  public:
   explicit actor_runtime(const runtime_setup& setup);
@@ -51,18 +50,17 @@ class actor_runtime {
   store_access& store() noexcept;
   const service_status& status() const noexcept;
 
-  /// Pools work like this from their next question on; those not named stay as they are.
-  /// Nothing that waits or streams is lost. Also reaches a pool that is just being
-  /// restarted.
+  /// The setups apply from each pool's next question on, also in a pool that is being restarted.
+  /// Pools without an entry keep their setup. Waiting questions and running streams stay.
   void adopt(const std::map<chat_kind, pool_setup>& pools);
 
-  /// Sessions that begin from now on; the limits per minute and `max_sessions` hold for
-  /// all at once. `store_timeout` of `store()` stays.
+  /// The options apply to sessions that start from now on; the limits per minute and `max_sessions`
+  /// apply to all sessions at once. `store_timeout` of `store()` does not change.
   void adopt(const session_options& session);
 
-  /// Ends every answer as incomplete, waits until the sessions have stored them and
-  /// are gone, at most `deadline`. The connections must have been closed before.
-  /// False: something was still open when the time was up.
+  /// Ends every answer as incomplete, then waits until the sessions have stored them and have
+  /// closed, at most `deadline`. The connections must have been closed before. False: a session was
+  /// still open at the deadline.
   bool stop(std::chrono::milliseconds deadline);
 
   /// From now on no actor runs on the loops of the setup. Call it before these end; without loops

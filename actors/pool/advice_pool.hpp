@@ -22,10 +22,11 @@
 
 namespace aurawell::actors {
 
-/// What each pool last wrote about itself, for anyone to read without asking the pool.
+/// The latest status of each pool. Any thread can read it without a message to the pool.
 using pool_board = guarded<std::map<chat_kind, pool_status>>;
 
-/// What a pool is for, who wants to know how it fares, and what its successor takes over.
+/// The kind of a pool, and the objects that outlive it: its successor gets the same ones, and takes
+/// over the streams.
 struct pool_surroundings {
   chat_kind kind = chat_kind::health;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
@@ -38,7 +39,7 @@ struct pool_surroundings {
 /// question goes to another worker, once.
 ///
 ///     ask ─► waiting ─► at a worker ─► streaming ─► (place free again)
-///      └─► refused         └─ worker died or is silent: back to waiting, once
+///      └─► refused         └─ worker terminated or is silent: back to waiting, once
 ///
 /// Workers only prepare. The pool starts the stream, and only if the question is still assigned to
 /// the worker that prepared it. So a question has at most one stream, and a result that comes too

@@ -21,8 +21,8 @@ struct attempt_failure {
   alarm clock = alarm::none;
 };
 
-/// Which provider to ask for one answer, in which order and after which pause. No other class
-/// retries anything.
+/// Decides which provider is asked for one answer, in which order and after which pause. Besides,
+/// only `llm_exchange` sends a request again: without a refused member.
 class retry_plan {
  public:
   using time_point = answer_clocks::time_point;
@@ -87,10 +87,10 @@ class retry_plan {
   /// How often the present provider was asked with less history, and how much may be sent.
   std::uint32_t shortenings_ = 0;
   std::optional<std::size_t> history_bytes_;
-  /// Members that it is asked without, and how often one was added.
+  /// Members that its requests leave out, and how often one was added.
   std::set<std::string> suspected_;
   std::uint32_t form_changes_ = 0;
-  /// Used up in this answer; asked to continue.
+  /// Indexed like the chain: the provider is used up in this answer; it was asked to continue it.
   std::vector<bool> spent_;
   std::vector<bool> continued_;
 };

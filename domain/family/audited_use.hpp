@@ -7,20 +7,20 @@
 
 namespace aurawell {
 
-/// Reads of the same kind, by the same account, of the same member, that follow an entry of the
-/// audit within this time are not entered again.
+/// The audit gets no further entry when the same account reads the same kind of data of the same
+/// member again within this time.
 inline constexpr std::chrono::hours audited_as_one{1};
 
-/// As `find_member`, for a change; that another account's member is used is written down,
-/// with what is done (`audit_entry::action`). Writes only then.
+/// As `find_member`, for a change. If the member belongs to another account, adds an audit entry
+/// with `action` as `audit_entry::action`; otherwise writes nothing.
 result<member_access> use_member(account_store& accounts, const member_wish& wish,
                                  std::string_view action, wall_time now);
 
-/// Whether a read must be written down: it is of another account's member, and nothing like
-/// it was written down within `audited_as_one`. Only reads.
+/// Whether a read needs an audit entry: the member belongs to another account, and the audit has no
+/// equal entry from the last `audited_as_one`. Writes nothing.
 result<bool> lacks_audit(account_store& accounts, const audit_entry& use);
 
-/// Writes a read down, unless another has meanwhile.
+/// Adds the audit entry if `lacks_audit` is still true.
 result<void> note_read(account_store& accounts, const audit_entry& use);
 
 }  // namespace aurawell

@@ -5,27 +5,30 @@
 
 namespace aurawell {
 
-/// A member as somebody wants it.
+/// Name and relation of a member, not checked yet.
 struct member_form {
   std::string name;
   std::string relation;
 };
 
-/// 1 to 64 characters that are not all space for the name, up to 64 for the relation.
+/// Returns all problems. The name must have 1 to 64 characters and not only white space, the
+/// relation at most 64.
 std::vector<error> check_member(const member_form& form);
 
-/// Adds a member to the account of `fresh.key.owner`. `ec::user_exists` when it may use one
-/// of this id already, `ec::out_of_range` when it has `most` members.
+/// Adds `fresh` to the account `fresh.key.owner`. `ec::user_exists` if the account can already use
+/// a member with this id; `ec::out_of_range` if it has `most` members besides its holder.
 result<void> add_family_member(account_store& accounts, const family_member& fresh,
                                std::size_t most);
 
-/// Name and relation of a member that `user` may act for.
+/// Changes name and relation. `user` must be allowed to act for the member; errors as
+/// `find_member`.
 result<member_access> change_family_member(account_store& accounts, const user_id& user,
                                            const member_id& member, const member_form& form,
                                            wall_time now);
 
-/// With everything that there is of it; the holder goes only with the account. How many rows
-/// are gone; call again until it says 0.
+/// Removes a member and all its data, in parts. Returns the number of removed rows: call it again
+/// until that is 0. `ec::invalid_input` for the account's holder, who is removed only with the
+/// account.
 result<std::size_t> remove_family_member(advice_store& store, const user_id& user,
                                          const member_id& member);
 

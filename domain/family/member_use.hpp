@@ -4,20 +4,20 @@
 
 namespace aurawell {
 
-/// What somebody wants to do with a member.
+/// What a user wants to do with a member.
 enum class member_need : unsigned char { view, act, share };
 
 struct member_wish {
   user_id user;
   member_id member;
   member_need need = member_need::act;
-  /// Members that nobody has heard of belong to who asks for them, as in open mode.
+  /// Open mode: an unknown member is accepted, and belongs to `user`.
   bool makes_members = false;
 };
 
-/// Whose member it is and what `user` may do with it. Another's member that is not shared
-/// does not exist: `ec::user_not_found`. One that is, but not for this: `ec::forbidden`.
-/// Only reads; what must be audited is the caller's to write.
+/// Returns the member's owner and what `user` may do with it. `ec::user_not_found` if the member
+/// belongs to another account and is not shared with `user`; `ec::forbidden` if it is shared, but
+/// not for `need`. Writes nothing: the caller must add audit entries.
 result<member_access> find_member(account_store& accounts, const member_wish& wish);
 
 }  // namespace aurawell

@@ -6,43 +6,47 @@
 
 namespace aurawell {
 
-/// An access that `from` offers to somebody else.
+/// An access to `member` that `from` offers to another account.
 struct invitation_wish {
   user_id from;
   member_id member;
-  /// User name of the other. No address: nobody has verified whose it is, and the answer would
-  /// say whether it is known.
+  /// User name of the invited account. Not an address: addresses are not verified, and the reply
+  /// would reveal whether an address is registered.
   std::string to;
   member_role role = member_role::viewer;
-  /// Invitations to this member that may wait at the same time.
+  /// Limit of invitations to this member that wait for a reply.
   std::size_t most = 10;
-  /// The same of the one who invites, and to the one who is invited.
+  /// The same for all invitations of `from`, and for all to the invited account.
   std::size_t most_from = 50;
   std::size_t most_to = 100;
   std::chrono::milliseconds lifetime{0};
 };
 
-/// Takes the place of an earlier one to the same account. `ec::user_not_found` for a
-/// member that is not there, or nobody of this name; `ec::bad_format` for what is no user name;
-/// `ec::out_of_range` past one of the bounds.
+/// Replaces an earlier invitation of the same account to the same member. `ec::user_not_found` if
+/// there is no such member or user name; `ec::bad_format` if `wish.to` is not a user name;
+/// `ec::invalid_input` if it is the user name of `wish.from`; `ec::out_of_range` at one of the
+/// limits.
 result<member_invitation> invite(account_store& accounts, const invitation_wish& wish,
                                  wall_time now);
 
-/// For the owner of the member.
+/// `user` must be allowed to share the member; errors as `find_member`.
 result<std::vector<member_invitation>> invitations_for(account_store& accounts, const user_id& user,
                                                        const member_id& member, wall_time now);
 result<std::vector<member_grant>> grants_for(account_store& accounts, const user_id& user,
                                              const member_id& member);
 
-/// What was offered to `user` becomes its own. An invitation to somebody else is not there.
+/// Gives `user` the access that the invitation offers. `ec::user_not_found` if the invitation has
+/// expired or is for another account; `ec::user_exists` if `user` can already use another member
+/// with this id.
 result<member_access> accept_invitation(account_store& accounts, const user_id& user,
                                         std::string_view id, wall_time now);
 
-/// Whom it was sent to declines, who sent it takes it back.
+/// The invited account declines the invitation, or the owner of the member withdraws it.
+/// `ec::user_not_found` for any other `user`.
 result<void> drop_invitation(account_store& accounts, const user_id& user, std::string_view id,
                              wall_time now);
 
-/// The owner takes access away from `from`, or `from` itself gives it up.
+/// Ends the access of `from` to the member. `user` is `from`, or is allowed to share the member.
 result<void> end_access(account_store& accounts, const user_id& user, const member_id& member,
                         const user_id& from, wall_time now);
 

@@ -6,29 +6,31 @@
 
 namespace aurawell {
 
-/// How many logins one user has at the same time, and for how long.
+/// Limits of the logins of one user.
 struct login_bounds {
   std::size_t most = 50;
-  /// The longest that a login and its last token can count.
+  /// How long a login and its last token can be valid.
   std::chrono::milliseconds lifetime{0};
 };
 
-/// Writes down that a login was given a token. Logins that have lasted as long as they may are
-/// forgotten; past `most` those that were used longest ago end. Gives these, already revoked.
+/// Saves a login to which a token was issued. Ends the user's logins that are older than
+/// `lifetime`, and past `most` those that were used longest ago. Returns the ended logins, already
+/// revoked.
 result<std::vector<revoked_login>> record_login(account_store& accounts, const account_login& login,
                                                 const login_bounds& bounds);
 
 /// False: the user has no such login.
 result<bool> end_login(account_store& accounts, const revoked_login& gone);
 
-/// Every login of the user ends but the one that `gone` spares.
+/// Ends all logins of the user except `gone.spared`.
 result<void> end_logins(account_store& accounts, const revoked_login& gone);
 
-/// Fails with `ec::unavailable` unless the account still has this hash: the password that was shown
-/// may have been changed since it was looked at.
+/// Fails with `ec::unavailable` unless the account still has this hash: the password may have been
+/// changed since the caller verified it.
 result<void> expect_password(account_store& accounts, const user_id& user, std::string_view hash);
 
-/// Another password: the logins that `gone` means end, and codes for a new one count no more.
+/// Sets the password's hash, ends the logins as `end_logins` does, and removes the account's reset
+/// codes.
 result<void> replace_password(account_store& accounts, std::string_view hash,
                               const revoked_login& gone);
 

@@ -6,8 +6,8 @@
 
 namespace aurawell {
 
-/// Tells of everything that is wrong at once: the texts joined, under the code of the
-/// first. There must be one.
+/// Joins all problems to one error, with their texts and the code of the first. `problems` must not
+/// be empty.
 error join_problems(const std::vector<error>& problems);
 
 }  // namespace aurawell

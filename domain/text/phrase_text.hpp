@@ -10,26 +10,26 @@
 
 namespace aurawell::safety {
 
-/// The person's words as the phrase tables are written: folded, without apostrophes
-/// ("cant") and quotation marks (a blank between digits), without blanks between Chinese
-/// characters, with single blanks elsewhere.
+/// Converts a person's words to the form of the phrase tables: folded, without apostrophes ("cant")
+/// and quotation marks (a blank between digits), without blanks between Chinese characters, with
+/// single blanks elsewhere.
 std::string phrase_text(std::string_view words);
 
-/// Where something stands in a text: bytes from `begin` up to `end`.
+/// Bytes of a text from `begin` up to, but not including, `end`.
 struct text_span {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-/// Which sequences of three bytes a text has: tells of most phrases that they are not in it,
-/// in a fraction of the time that looking for them takes.
+/// The sequences of three bytes that a text has. For most phrases they show that the text does not
+/// have them, in a fraction of the time of a search.
 class triple_set {
  public:
   explicit triple_set(std::string_view text);
 
   bool has(std::uint16_t key) const noexcept { return keys_[key]; }
 
-  /// Of the three bytes at `at`.
+  /// Key of the three bytes at `at`.
   static std::uint16_t key_of(std::string_view text, std::size_t at) noexcept;
 
  private:
@@ -40,13 +40,13 @@ class triple_set {
 /// `*` for any ending of a word.
 class phrase {
  public:
-  /// `written` as it stands in a table.
+  /// @param written As in a table.
   explicit phrase(std::string_view written);
 
-  /// The first place at or after `from` in a phrase text.
+  /// Returns the first occurrence at or after `from`. `text` must come from `phrase_text`.
   std::optional<text_span> find(std::string_view text, std::size_t from) const;
 
-  /// False only if the phrase is nowhere in the text of `triples`.
+  /// False only if the text of `triples` does not have the phrase.
   bool may_be_in(const triple_set& triples) const noexcept {
     for (const std::uint16_t key : triples_) {
       if (!triples.has(key)) {
@@ -61,8 +61,8 @@ class phrase {
   std::vector<std::uint16_t> triples_;
 };
 
-/// Where the clause around `at` begins and ends: between punctuation marks and words
-/// such as "but" and 但是, and 240 bytes away at most.
+/// Returns the clause around `at`: up to the next punctuation mark, or word such as "but" and 但是,
+/// on each side, at most 240 bytes away.
 text_span clause_around(std::string_view text, text_span at);
 
 }  // namespace aurawell::safety

@@ -13,8 +13,8 @@ namespace aurawell::net {
 /// @param named The user in path, query or body; may be empty.
 ///
 /// If a gateway names the user, only that name counts: `ec::forbidden` when `named` is another
-/// user. Behind a gateway that names none, `gate` does not accept an unproved `named`. Else as
-/// `gatekeeper::admit`.
+/// user. Behind a gateway that names none, `gate` does not accept an unproved `named`. Otherwise
+/// the result is that of `gatekeeper::authenticate`.
 result<caller> identify(const gatekeeper& gate, std::string_view token, const gateway_word& gateway,
                         const user_id& named, wall_time now);
 

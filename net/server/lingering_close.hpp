@@ -6,13 +6,13 @@
 
 namespace aurawell::net {
 
-/// Reads and drops what the client sends. `done` follows, on the socket's loop: with `eof` when
-/// the client has ended its side, with anything else when it has sent 1 MiB or the socket has
-/// failed or was closed; it keeps the socket alive until then.
+/// Reads the client's bytes and drops them. Calls `done` once, on the socket's loop: with `eof`
+/// when the client has ended its side; with no fault after more than 1 MiB; with another fault when
+/// the socket has failed or was closed. `done` must keep the socket alive.
 void drop_bytes(tcp_socket& socket, std::function<void(boost::system::error_code fault)> done);
 
-/// Ends our side of the socket, then drops as above, so that our last words are not lost to a
-/// reset.
+/// Ends the server's side of the socket, then reads as `drop_bytes` until `done`: a socket that is
+/// closed with unread bytes sends a reset, which can delete the last reply on its way.
 void close_lingering(tcp_socket& socket, std::function<void()> done);
 
 }  // namespace aurawell::net

@@ -4,19 +4,19 @@
 
 namespace aurawell::net {
 
-// The health profile of the caller, or of a member: named by the query's `member_id`, or by the
-// path below "family/members".
+// Handlers of health profiles. The member is in the path, below "family/members", or in the query's
+// `member_id`; without one it is the caller.
 
-/// With an ETag; 304 for whoever has it already.
+/// The reply has an ETag; it is 304 when `If-None-Match` has the same one.
 rest_handler show_profile;
-/// All of it: what the body does not say is forgotten. With `If-Match` only if nobody has
-/// changed it meanwhile, else 412.
+/// Replaces the whole profile: values that the body does not have are removed. 412 if `If-Match`
+/// has another ETag than the stored profile.
 rest_handler replace_profile;
 
 rest_handler list_samples;
-/// One sample, or several as "samples".
+/// The body has one sample, or several in "samples".
 rest_handler add_samples;
-/// Those up to a time, in parts.
+/// Removes the samples up to a time, in parts.
 rest_handler remove_samples;
 
 }  // namespace aurawell::net

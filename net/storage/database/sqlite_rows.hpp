@@ -37,14 +37,15 @@ result<void> run_once(const sqlite_statement& statement, const Values&... values
   return done ? result<void>{} : done.failure();
 }
 
-/// As `run_once`, of a statement that is compiled for this one run.
+/// As `run_once`, with a statement that is compiled for this one run.
 template <class... Values>
 result<void> run_sql(sqlite_connection& connection, std::string_view sql, const Values&... values) {
   const auto statement = connection.prepare(sql);
   return statement ? run_once(*statement, values...) : statement.failure();
 }
 
-/// What `use(run)` gives of a statement that is compiled for this one run.
+/// Returns `use(run)`, with a statement that is compiled for this one run; the failure if it cannot
+/// be compiled.
 template <class Use, class... Values>
 auto with_run(sqlite_connection& connection, std::string_view sql, Use use, const Values&... values)
     -> decltype(use(std::declval<sqlite_run&>())) {
@@ -61,12 +62,12 @@ T value_in(const result<T>& made);
 template <class T>
 T value_in(const T& made);
 
-/// The value that a function makes of a row, whether or not the function can fail.
+/// Type of the value that a function returns for a row: `T` for `T` and for `result<T>`.
 template <class Read>
 using row_value_of = decltype(value_in(std::declval<Read>()(std::declval<const sqlite_run&>())));
 
-/// `made` with what `add(made, row)` does to it for each row of `run`, until that gives false. Its
-/// first failure ends it too.
+/// Calls `add(made, row)` for each row of `run` until it returns false; then returns `made`. The
+/// first failure of `add` or of the run is returned at once.
 template <class Made, class Add>
 result<Made> gather_rows(sqlite_run& run, Made made, Add add) {
   result<bool> goes_on = true;
@@ -79,14 +80,15 @@ result<Made> gather_rows(sqlite_run& run, Made made, Add add) {
   return goes_on ? result<Made>{std::move(made)} : goes_on.failure();
 }
 
-/// As `gather_rows`, for who keeps what the rows say elsewhere.
+/// Calls `take(row)` as `gather_rows` calls `add`, without a value to return.
 template <class Take>
 result<void> each_row(sqlite_run& run, Take take) {
   const auto done = gather_rows(run, true, [&](bool, const sqlite_run& row) { return take(row); });
   return done ? result<void>{} : done.failure();
 }
 
-/// At most so many rows of `run`, each made by `read`; the first failure ends it.
+/// Returns `read(row)` of each row of `run`, of the first `most` at most; the first failure is
+/// returned at once.
 template <class Read>
 auto read_rows(sqlite_run& run, Read read,
                std::size_t most = std::numeric_limits<std::size_t>::max())
@@ -102,12 +104,12 @@ auto read_rows(sqlite_run& run, Read read,
   });
 }
 
-/// The first column of all rows.
+/// Returns the first column of all rows.
 inline result<std::vector<std::string>> read_texts(sqlite_run& run) {
   return read_rows(run, [](const sqlite_run& row) { return std::string{row.text(0)}; });
 }
 
-/// The first row of `run`, if there is one.
+/// Returns `read(row)` of the first row of `run`; nothing if there is no row.
 template <class Read>
 auto read_row(sqlite_run& run, Read read) -> result<std::optional<row_value_of<Read>>> {
   auto rows = read_rows(run, read, 1);
