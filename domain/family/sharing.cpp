@@ -17,7 +17,7 @@ result<member_access> shared_by(account_store& accounts, const user_id& user,
   return find_member(accounts, {user, member, member_need::share});
 }
 
-/// Whom the wish means: somebody with an account, and not the asker.
+/// The account that the wish names. It must not be the one that invites.
 result<user_id> find_invited(account_store& accounts, const invitation_wish& wish) {
   if (!is_username(wish.to)) {
     return error{ec::bad_format, "username must be the user name of the other"};
