@@ -100,7 +100,7 @@ void advice_pool_state::hand_over(pooled_question question) {
     surroundings_.telemetry->question_waited(surroundings_.kind, begun - question.asked);
   }
   const auto job = question.job;
-  drained_.note_start(begun);
+  release_rate_.note_start(begun);
   const auto [seat, worker] = bench_.give(std::move(question), begun);
   self_->send(worker, prepare_atom::value, job, setup_, seat);
 }
@@ -172,7 +172,7 @@ void advice_pool_state::check_deadlines() {
 void advice_pool_state::on_down(const caf::down_msg& down) {
   auto& streams = *surroundings_.streams;
   if (const auto ended = streams.find(down.source); ended != streams.end()) {
-    drained_.note_end(now(), now() - ended->second.place_taken);
+    release_rate_.note_end(now(), now() - ended->second.place_taken);
     decrease_count(ended->second.asker);
     streams.erase(ended);
   } else if (auto lost = bench_.on_down(down.source)) {

@@ -15,7 +15,7 @@
 #include "actors/system/errors.hpp"
 #include "actors/system/interfaces.hpp"
 #include "actors/system/wake_up.hpp"
-#include "domain/admission/drain_rate.hpp"
+#include "domain/admission/place_release_rate.hpp"
 #include "domain/guarded.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/telemetry.hpp"
@@ -76,7 +76,7 @@ struct advice_pool_state {
   /// Places in use: at workers and streaming.
   std::size_t places_taken() const { return surroundings_.streams->size() + bench_.busy(); }
   std::optional<rejection> reason_to_refuse(const user_id& asker) const;
-  std::optional<drain_rate::duration> expected_wait(std::size_t place) const;
+  std::optional<place_release_rate::duration> expected_wait(std::size_t place) const;
   /// Assigns free places, and publishes the state of the pool.
   void assign_places();
   void serve();
@@ -101,7 +101,7 @@ struct advice_pool_state {
   wake_up next_look_;
   /// Number of questions that wait, are at workers or stream, by asker.
   std::unordered_map<user_id, std::uint32_t> per_user_;
-  drain_rate drained_;
+  place_release_rate release_rate_;
   std::uint64_t admitted_ = 0;
   std::uint64_t refused_ = 0;
   bool stopping_ = false;

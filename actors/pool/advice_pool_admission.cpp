@@ -10,13 +10,14 @@ namespace aurawell::actors {
 using std::chrono::milliseconds;
 
 milliseconds advice_pool_state::retry_hint() const {
-  return drained_.retry_hint(line_.size() + 1, options().max_streams);
+  return release_rate_.retry_hint(line_.size() + 1, options().max_streams);
 }
 
-std::optional<drain_rate::duration> advice_pool_state::expected_wait(std::size_t place) const {
+std::optional<place_release_rate::duration> advice_pool_state::expected_wait(
+    std::size_t place) const {
   const std::size_t places = options().max_streams;
   const auto free = places - std::min(places, places_taken());
-  return free < place ? drained_.expected_wait(place - free, places, now()) : std::nullopt;
+  return free < place ? release_rate_.expected_wait(place - free, places, now()) : std::nullopt;
 }
 
 std::optional<advice_pool_state::rejection> advice_pool_state::reason_to_refuse(
@@ -100,8 +101,8 @@ void advice_pool_state::write_board() const {
     shown.users = static_cast<std::uint32_t>(per_user_.size());
     shown.admitted = admitted_;
     shown.refused = refused_;
-    shown.expected_wait =
-        std::chrono::duration_cast<milliseconds>(wait.value_or(drain_rate::duration::zero()));
+    shown.expected_wait = std::chrono::duration_cast<milliseconds>(
+        wait.value_or(place_release_rate::duration::zero()));
   });
 }
 

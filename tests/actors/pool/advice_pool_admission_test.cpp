@@ -10,9 +10,9 @@ using namespace std::chrono_literals;
 
 class advice_pool_admission_test : public pool_test {
  protected:
-  /// Starts and finishes `drain_rate::enough` answers; each takes this time.
+  /// Starts and finishes `place_release_rate::enough` answers; each takes this time.
   void measure(std::chrono::milliseconds answer) {
-    for (ticket number = 100; number < 100 + drain_rate::enough; ++number) {
+    for (ticket number = 100; number < 100 + place_release_rate::enough; ++number) {
       ask(number, "earlier");
       advance(answer);
       finish(source->calls.size() - 1);
@@ -121,7 +121,7 @@ TEST_F(advice_pool_admission_test, refuses_nobody_early_by_an_old_measurement) {
   options.queue_timeout = 1s;
   open();
   measure(14s);
-  advance(drain_rate::memory + 1s);
+  advance(place_release_rate::memory + 1s);
   for (ticket number = 1; number <= 4; ++number) {
     ask(number, "ann");
   }

@@ -1,16 +1,16 @@
-#include "domain/admission/drain_rate.hpp"
+#include "domain/admission/place_release_rate.hpp"
 
 #include <gtest/gtest.h>
 
-namespace aurawell::actors {
+namespace aurawell {
 namespace {
 
 using namespace std::chrono_literals;
 
-class drain_rate_test : public ::testing::Test {
+class place_release_rate_test : public ::testing::Test {
  protected:
   /// Finishes answers one after the other.
-  void answers(std::uint32_t count, drain_rate::duration each) {
+  void answers(std::uint32_t count, place_release_rate::duration each) {
     for (std::uint32_t i = 0; i < count; ++i) {
       rate.note_start(now);
       now += each;
@@ -18,31 +18,31 @@ class drain_rate_test : public ::testing::Test {
     }
   }
 
-  drain_rate rate;
-  drain_rate::time_point now{1h};
+  place_release_rate rate;
+  place_release_rate::time_point now{1h};
 };
 
-TEST_F(drain_rate_test, expects_nothing_before_enough_has_ended) {
-  answers(drain_rate::enough - 1, 5s);
+TEST_F(place_release_rate_test, expects_nothing_before_enough_has_ended) {
+  answers(place_release_rate::enough - 1, 5s);
   EXPECT_FALSE(rate.expected_wait(1, 1, now));
   answers(1, 5s);
   EXPECT_TRUE(rate.expected_wait(1, 1, now));
 }
 
-TEST_F(drain_rate_test, divides_the_time_of_an_answer_among_the_places) {
+TEST_F(place_release_rate_test, divides_the_time_of_an_answer_among_the_places) {
   answers(8, 10s);
   EXPECT_EQ(rate.expected_wait(1, 1, now), 5s);
   EXPECT_EQ(rate.expected_wait(2, 1, now), 15s);
   EXPECT_EQ(rate.expected_wait(3, 10, now), 2500ms);
 }
 
-TEST_F(drain_rate_test, nobody_waits_at_place_zero_or_without_places) {
+TEST_F(place_release_rate_test, nobody_waits_at_place_zero_or_without_places) {
   answers(8, 10s);
   EXPECT_FALSE(rate.expected_wait(0, 4, now));
   EXPECT_FALSE(rate.expected_wait(1, 0, now));
 }
 
-TEST_F(drain_rate_test, follows_answers_that_become_slower) {
+TEST_F(place_release_rate_test, follows_answers_that_become_slower) {
   answers(8, 1s);
   answers(100, 10s);
   const auto wait = *rate.expected_wait(1, 1, now);
@@ -50,26 +50,26 @@ TEST_F(drain_rate_test, follows_answers_that_become_slower) {
   EXPECT_LT(wait, 5s);
 }
 
-TEST_F(drain_rate_test, expects_more_the_longer_no_answer_ends) {
+TEST_F(place_release_rate_test, expects_more_the_longer_no_answer_ends) {
   answers(8, 1s);
   rate.note_start(now);
   EXPECT_EQ(rate.expected_wait(1, 1, now + 1s), 500ms);
   EXPECT_EQ(rate.expected_wait(1, 1, now + 40s), 20s);
 }
 
-TEST_F(drain_rate_test, forgets_what_it_measured_before_a_long_quiet) {
+TEST_F(place_release_rate_test, forgets_what_it_measured_before_a_long_quiet) {
   answers(8, 100s);
-  now += drain_rate::memory;
+  now += place_release_rate::memory;
   rate.note_start(now);
   EXPECT_TRUE(rate.expected_wait(1, 1, now));
   now += 1s;
   rate.note_start(now);
   EXPECT_FALSE(rate.expected_wait(1, 1, now));
-  answers(drain_rate::enough, 2s);
+  answers(place_release_rate::enough, 2s);
   EXPECT_EQ(rate.expected_wait(1, 1, now), 1s);
 }
 
-TEST_F(drain_rate_test, hints_at_a_return_within_a_minute) {
+TEST_F(place_release_rate_test, hints_at_a_return_within_a_minute) {
   EXPECT_EQ(rate.retry_hint(1, 4), 1s);
   answers(8, 10s);
   EXPECT_EQ(rate.retry_hint(4, 2), 20s);
@@ -78,4 +78,4 @@ TEST_F(drain_rate_test, hints_at_a_return_within_a_minute) {
 }
 
 }  // namespace
-}  // namespace aurawell::actors
+}  // namespace aurawell

@@ -6,12 +6,12 @@
 #include <cstdint>
 #include <optional>
 
-namespace aurawell::actors {
+namespace aurawell {
 
 /// How fast the places of a pool become free: a moving mean of how long an answer holds its place.
 /// Divided by the number of places it gives the expected wait of a question, also after that number
 /// has changed, and whether or not the pool was busy.
-class drain_rate {
+class place_release_rate {
  public:
   using time_point = std::chrono::steady_clock::time_point;
   using duration = std::chrono::steady_clock::duration;
@@ -70,4 +70,4 @@ class drain_rate {
   time_point last_change_{};
 };
 
-}  // namespace aurawell::actors
+}  // namespace aurawell
