@@ -148,7 +148,7 @@ struct application::parts {
 };
 
 application::application(settings values) : values_{std::move(values)} {
-  values_.session.makes_members = values_.auth.mode == auth_mode::open;
+  values_.session.creates_unknown_members = values_.auth.mode == auth_mode::open;
   values_.server.user_header = values_.auth.user_header;
   values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
   values_.admin.host_names = values_.server.host_names;

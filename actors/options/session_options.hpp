@@ -46,7 +46,7 @@ struct session_options {
   std::uint32_t messages_per_address = 1'200;
   /// Open mode: an unknown member belongs to the user who names it. Otherwise only members in the
   /// store are accepted.
-  bool makes_members = true;
+  bool creates_unknown_members = true;
   /// Sent to clients in `connection_established`.
   std::chrono::seconds heartbeat_interval{25};
 };

@@ -73,7 +73,7 @@ class session_context {
 
   /// Content of `access_atom`: may this user ask questions for the member, and who is its owner?
   member_wish wish_for(const member_id& member) const {
-    return {user, member, member_need::act, options().makes_members};
+    return {user, member, member_need::act, options().creates_unknown_members};
   }
 
   session_actor::pointer self;

@@ -57,7 +57,7 @@ void session_request::store_question(const user_id& member_owner) {
                            asked_.message,
                            std::chrono::system_clock::now(),
                            context_.user,
-                           context_.options().makes_members,
+                           context_.options().creates_unknown_members,
                            context_.admitted_at};
   context_.ask_store(question_atom::value, std::move(question),
                      to_this(&session_request::on_question_stored),

@@ -129,7 +129,7 @@ settings without_restart(const settings& current, settings wanted) {
     }
   }
   // Both are derived from settings that are kept.
-  wanted.session.makes_members = current.session.makes_members;
+  wanted.session.creates_unknown_members = current.session.creates_unknown_members;
   wanted.session.heartbeat_interval = current.session.heartbeat_interval;
   return wanted;
 }

@@ -22,7 +22,7 @@ result<member_access> find_member(account_store& accounts, const member_wish& wi
     return found.failure();
   }
   if (!found->has_value()) {
-    if (wish.makes_members) {
+    if (wish.creates_unknown_members) {
       return member_access{{{wish.user, wish.member}, {}, {}, {}}, member_role::owner};
     }
     return error{ec::user_not_found, "there is no such family member"};

@@ -12,7 +12,7 @@ struct member_wish {
   member_id member;
   member_need need = member_need::act;
   /// Open mode: an unknown member is accepted, and belongs to `user`.
-  bool makes_members = false;
+  bool creates_unknown_members = false;
 };
 
 /// Returns the member's owner and what `user` may do with it. `ec::user_not_found` if the member

@@ -8,7 +8,7 @@ namespace {
 class session_members_test : public session_test {
  protected:
   session_members_test() {
-    shared->options.makes_members = false;
+    shared->options.creates_unknown_members = false;
     share("bob", "mum", member_role::manager);
     share("cy", "child", member_role::viewer);
   }
@@ -212,7 +212,7 @@ TEST_F(session_members_test, a_switch_while_an_answer_streams_is_for_the_next_qu
 }
 
 TEST_F(session_members_test, open_mode_takes_the_user_s_word) {
-  shared->options.makes_members = true;
+  shared->options.creates_unknown_members = true;
   connect();
   ask_for("r1", "grandma");
   ASSERT_EQ(store->questions.size(), 1U);
@@ -221,7 +221,7 @@ TEST_F(session_members_test, open_mode_takes_the_user_s_word) {
 }
 
 TEST_F(session_members_test, a_question_says_when_its_asker_was_let_in) {
-  shared->options.makes_members = true;
+  shared->options.creates_unknown_members = true;
   connect();
   connect_request client{{"ann"}, {"conn1"}, language::en};
   client.admitted_at = wall_time{std::chrono::hours{7}};

@@ -84,13 +84,13 @@ TEST(reload, keeps_what_needs_a_restart_and_takes_the_rest) {
 TEST(reload, keeps_the_mode_and_takes_the_keys) {
   settings current;
   current.auth.mode = auth_mode::jwt;
-  current.session.makes_members = false;
+  current.session.creates_unknown_members = false;
   settings wanted;
   wanted.auth.tokens.operators = {"ann"};
   wanted.auth.tokens.secret = "very-secret";
   const auto next = without_restart(current, wanted);
   EXPECT_EQ(next.auth.mode, auth_mode::jwt);
-  EXPECT_FALSE(next.session.makes_members);
+  EXPECT_FALSE(next.session.creates_unknown_members);
   EXPECT_EQ(next.auth.tokens.operators, wanted.auth.tokens.operators);
   EXPECT_THAT(changes_between(current, wanted),
               UnorderedElementsAre(

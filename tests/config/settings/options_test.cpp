@@ -94,7 +94,8 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   EXPECT_EQ(count_keys(in, in.server) - count_keys(in, in.server.rest),
             count_members<net::server_options>() - 1 - 2);
   expect_all_have_keys(in, in.server.rest);
-  // The heartbeat that clients receive comes from the server's, and `makes_members` from auth.mode.
+  // The heartbeat that clients receive comes from the server's, and `creates_unknown_members` from
+  // auth.mode.
   expect_all_have_keys(in, in.session, 2);
   expect_all_have_keys(in, in.pools.at("health_chat"));
   // The key for pseudonyms comes from the store.
