@@ -145,22 +145,22 @@ void request_list::on_unfollow(const request_id& id, const caf::strong_actor_ptr
                                ticket number) {
   if (const auto request = find(id)) {
     request->on_unfollow(caf::actor_cast<session_actor>(session), number);
-    stop_unheard();
+    cancel_unfollowed();
   }
 }
 
 void request_list::on_down(const caf::actor_addr& actor) {
   context_.watched.on_down(actor);
   for_each([&](session_request& one) { one.on_down(actor); });
-  stop_unheard();
+  cancel_unfollowed();
 }
 
 void request_list::on_client_lost() {
   is_client_lost_ = true;
-  stop_unheard();
+  cancel_unfollowed();
 }
 
-void request_list::stop_unheard() {
+void request_list::cancel_unfollowed() {
   if (is_client_lost_ && context_.options().on_expiry == expiry::cancel_answers) {
     for_each([](session_request& one) { one.on_client_lost(); });
   }

@@ -49,7 +49,7 @@ class request_list final : public session_request::owner {
   std::uint32_t place_of(const session_request& request) const override;
   void on_finished(const session_request& request) override;
   void save_progress();
-  void stop_unheard();
+  void cancel_unfollowed();
 
   session_context& context_;
   std::function<void()> on_change_;
