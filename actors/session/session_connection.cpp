@@ -116,7 +116,7 @@ void session_connection::restate(event_seq heard) {
   requests_.for_each([](session_request& one) { one.restate(); });
 }
 
-void session_connection::restate(told_ends::end end) {
+void session_connection::restate(recent_ends::end end) {
   const auto* summary = std::get_if<answer_summary>(&end.status.data);
   if (summary != nullptr && summary->text) {
     const auto text = summary->text;

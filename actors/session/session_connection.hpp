@@ -40,7 +40,7 @@ class session_connection {
   void send_established(const connect_request& client, bool is_resumed);
   /// Publishes ends and states again. @param heard The client has received the log up to here.
   void restate(event_seq heard);
-  void restate(told_ends::end end);
+  void restate(recent_ends::end end);
   /// Loads the requests of the former session. Does nothing when the store does not reply.
   void report_former(const session_id& former);
   /// The same for these requests of this session, whose texts are only in the store.

@@ -12,8 +12,8 @@
 #include "actors/system/interfaces.hpp"
 #include "actors/system/timed_requests.hpp"
 #include "actors/system/watched_actors.hpp"
+#include "domain/chat/recent_ends.hpp"
 #include "domain/chat/texts.hpp"
-#include "domain/chat/told_ends.hpp"
 #include "domain/language.hpp"
 
 namespace aurawell::actors {
@@ -84,7 +84,7 @@ class session_context {
   wall_time admitted_at;
   language lang = language::zh;
   session_feed feed;
-  told_ends ends;
+  recent_ends ends;
   watched_actors watched;
 
  private:

@@ -11,7 +11,7 @@ namespace aurawell {
 
 /// How the newest requests of a session ended, and the seq of each end in the log. For a client
 /// whose position is no longer in the log. A text is shared with the log while the log holds it.
-class told_ends {
+class recent_ends {
  public:
   struct end {
     event_seq seq = 0;
@@ -23,7 +23,7 @@ class told_ends {
 
   /// @param most_text Limit of all texts in bytes; past it the oldest texts are dropped. The number
   /// of ends is limited to 32; past it the oldest ends are dropped.
-  explicit told_ends(std::size_t most_text) noexcept : most_text_{most_text} {}
+  explicit recent_ends(std::size_t most_text) noexcept : most_text_{most_text} {}
 
   /// `entry.seq` must be the highest so far. Replaces an earlier end of the same request.
   void add(end entry);

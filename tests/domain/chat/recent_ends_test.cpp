@@ -1,4 +1,4 @@
-#include "domain/chat/told_ends.hpp"
+#include "domain/chat/recent_ends.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 namespace aurawell {
 namespace {
 
-told_ends::end end_of(const std::string& request, event_seq seq, std::size_t text_bytes = 0) {
+recent_ends::end end_of(const std::string& request, event_seq seq, std::size_t text_bytes = 0) {
   answer_summary summary;
   summary.text = std::make_shared<const std::string>(text_bytes, 'x');
   const auto scope = std::make_shared<const request_scope>(request_scope{{request}, {"c"}});
@@ -16,7 +16,7 @@ told_ends::end end_of(const std::string& request, event_seq seq, std::size_t tex
 
 using names = std::vector<std::string>;
 
-names requests(const std::vector<told_ends::end>& ends) {
+names requests(const std::vector<recent_ends::end>& ends) {
   names found;
   for (const auto& one : ends) {
     found.push_back(one.scope->request.value);
@@ -24,8 +24,8 @@ names requests(const std::vector<told_ends::end>& ends) {
   return found;
 }
 
-TEST(told_ends, gives_those_after_a_position_oldest_first) {
-  told_ends ends{1'000};
+TEST(recent_ends, gives_those_after_a_position_oldest_first) {
+  recent_ends ends{1'000};
   ends.add(end_of("r1", 3));
   ends.add(end_of("r2", 5));
   ends.add(end_of("r3", 9));
@@ -35,8 +35,8 @@ TEST(told_ends, gives_those_after_a_position_oldest_first) {
   EXPECT_FALSE(ends.has({"r4"}));
 }
 
-TEST(told_ends, knows_the_last_end_of_a_request_alone) {
-  told_ends ends{1'000};
+TEST(recent_ends, knows_the_last_end_of_a_request_alone) {
+  recent_ends ends{1'000};
   ends.add(end_of("r1", 1, 600));
   ends.add(end_of("r2", 2));
   ends.add(end_of("r1", 3, 600));
@@ -45,8 +45,8 @@ TEST(told_ends, knows_the_last_end_of_a_request_alone) {
   EXPECT_FALSE(all[1].lost_text) << "the first text was counted no more";
 }
 
-TEST(told_ends, forgets_the_oldest_past_its_number) {
-  told_ends ends{1'000};
+TEST(recent_ends, forgets_the_oldest_past_its_number) {
+  recent_ends ends{1'000};
   for (event_seq seq = 1; seq <= 33; ++seq) {
     ends.add(end_of("r" + std::to_string(seq), seq));
   }
@@ -54,8 +54,8 @@ TEST(told_ends, forgets_the_oldest_past_its_number) {
   EXPECT_FALSE(ends.has({"r1"}));
 }
 
-TEST(told_ends, forgets_the_oldest_texts_past_its_bytes_and_says_so) {
-  told_ends ends{1'000};
+TEST(recent_ends, forgets_the_oldest_texts_past_its_bytes_and_says_so) {
+  recent_ends ends{1'000};
   ends.add(end_of("r1", 1, 600));
   ends.add(end_of("r2", 2, 400));
   EXPECT_FALSE(ends.after(0)[0].lost_text);
@@ -66,8 +66,8 @@ TEST(told_ends, forgets_the_oldest_texts_past_its_bytes_and_says_so) {
   EXPECT_FALSE(all[1].lost_text);
 }
 
-TEST(told_ends, keeps_no_text_that_is_too_long_by_itself) {
-  told_ends ends{1'000};
+TEST(recent_ends, keeps_no_text_that_is_too_long_by_itself) {
+  recent_ends ends{1'000};
   ends.add(end_of("r1", 1, 1'001));
   EXPECT_TRUE(ends.after(0)[0].lost_text);
 }

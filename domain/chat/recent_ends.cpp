@@ -1,4 +1,4 @@
-#include "domain/chat/told_ends.hpp"
+#include "domain/chat/recent_ends.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,14 +10,14 @@ namespace {
 /// More than the requests that can be running when a client leaves.
 constexpr std::size_t most_ends = 32;
 
-std::size_t text_of(const told_ends::end& one) noexcept {
+std::size_t text_of(const recent_ends::end& one) noexcept {
   const auto* summary = std::get_if<answer_summary>(&one.status.data);
   return summary != nullptr && summary->text ? summary->text->size() : 0;
 }
 
 }  // namespace
 
-void told_ends::add(end entry) {
+void recent_ends::add(end entry) {
   drop(entry.scope->request);
   text_bytes_ += text_of(entry);
   ends_.push_back(std::move(entry));
@@ -30,7 +30,7 @@ void told_ends::add(end entry) {
   }
 }
 
-void told_ends::drop(const request_id& request) {
+void recent_ends::drop(const request_id& request) {
   const auto found = std::find_if(ends_.begin(), ends_.end(),
                                   [&](const end& one) { return one.scope->request == request; });
   if (found != ends_.end()) {
@@ -39,7 +39,7 @@ void told_ends::drop(const request_id& request) {
   }
 }
 
-void told_ends::forget_text(end& of) {
+void recent_ends::forget_text(end& of) {
   if (const auto bytes = text_of(of); bytes > 0) {
     text_bytes_ -= bytes;
     std::get<answer_summary>(of.status.data).text.reset();
@@ -47,14 +47,14 @@ void told_ends::forget_text(end& of) {
   }
 }
 
-std::vector<told_ends::end> told_ends::after(event_seq position) const {
+std::vector<recent_ends::end> recent_ends::after(event_seq position) const {
   std::vector<end> found;
   std::copy_if(ends_.begin(), ends_.end(), std::back_inserter(found),
                [&](const end& one) { return one.seq > position; });
   return found;
 }
 
-bool told_ends::has(const request_id& request) const noexcept {
+bool recent_ends::has(const request_id& request) const noexcept {
   return std::any_of(ends_.begin(), ends_.end(),
                      [&](const end& one) { return one.scope->request == request; });
 }
