@@ -36,7 +36,7 @@ TEST_P(member_use, hides_what_is_not_shared) {
   EXPECT_EQ(found.failure().code, ec::user_not_found);
 }
 
-TEST_P(member_use, makes_members_only_where_it_may) {
+TEST_P(member_use, creates_unknown_members_only_where_it_may) {
   const auto made = find_member(accounts, {{"eve"}, {"mum"}, member_need::act, true});
   ASSERT_TRUE(made);
   EXPECT_EQ(made->member.key, (member_key{{"eve"}, {"mum"}}));
