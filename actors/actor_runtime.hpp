@@ -8,7 +8,7 @@
 #include "actors/options/session_options.hpp"
 #include "actors/pool/pool_setup.hpp"
 #include "actors/store/store_setup.hpp"
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/chat/client_command.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/ports/event_loop.hpp"
@@ -28,7 +28,7 @@ struct runtime_setup {
   session_options session;
   std::map<chat_kind, pool_setup> pools;
   store_setup store;
-  std::shared_ptr<const connection_census> census;
+  std::shared_ptr<const connection_counts> census;
   /// The providers of all pools.
   std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();

@@ -10,7 +10,7 @@
 #include "config/open_database.hpp"
 #include "config/provider_set.hpp"
 #include "config/usable_cores.hpp"
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/log/log.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/safety/screen.hpp"
@@ -130,7 +130,7 @@ struct application::parts {
   std::shared_ptr<net::prometheus_telemetry> measures =
       std::make_shared<net::prometheus_telemetry>();
   net::readiness ready;
-  std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
+  std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
   std::vector<boost::asio::io_context*> loops;

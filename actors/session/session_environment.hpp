@@ -9,7 +9,7 @@
 #include "actors/options/session_options.hpp"
 #include "actors/session/session_registry.hpp"
 #include "actors/store/store_board.hpp"
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/admission/rate_limiter.hpp"
 #include "domain/ports/telemetry.hpp"
 
@@ -18,7 +18,7 @@ namespace aurawell::actors {
 /// Shared by all sessions. A session keeps the environment that it was started with.
 struct session_environment {
   session_options options;
-  std::shared_ptr<const connection_census> census;
+  std::shared_ptr<const connection_counts> census;
   std::shared_ptr<session_registry> registry;
   std::shared_ptr<rate_limiter> by_user;
   std::shared_ptr<rate_limiter> by_address;

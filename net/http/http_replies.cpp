@@ -93,7 +93,7 @@ http_reply health_reply(std::string_view auth, const user_id& user, bool sends_r
   return reply;
 }
 
-http_reply census_reply(const connection_census::counts& counts, wall_time now) {
+http_reply census_reply(const connection_counts::counts& counts, wall_time now) {
   auto reply = json_reply(200);
   json_writer json{reply.body};
   json.begin_object();

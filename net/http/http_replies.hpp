@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/chat/server_event.hpp"
 #include "domain/error.hpp"
 #include "net/http/http_query.hpp"
@@ -54,7 +54,7 @@ http_reply health_reply(std::string_view auth, const user_id& user, bool sends_r
                         wall_time now);
 
 /// `GET /ws/health`
-http_reply census_reply(const connection_census::counts& counts, wall_time now);
+http_reply census_reply(const connection_counts::counts& counts, wall_time now);
 
 /// The file, compressed if the client prefers that; 304 without a body when the client already has
 /// these bytes.

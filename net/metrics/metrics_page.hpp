@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/ports/service_status.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 
@@ -15,7 +15,7 @@ namespace aurawell::net {
 struct metric_sources {
   prometheus_telemetry& counted;
   const service_status& status;
-  const connection_census& census;
+  const connection_counts& census;
   std::string version;
 };
 

@@ -108,7 +108,7 @@ std::vector<MetricFamily> provider_families(const std::vector<provider_status>& 
   return families;
 }
 
-std::vector<MetricFamily> connection_families(const connection_census::counts& counts) {
+std::vector<MetricFamily> connection_families(const connection_counts::counts& counts) {
   sampled_family connections{"aurawell_connections", gauge, "Open chats."};
   connections.add(counts.connections);
   sampled_family users{"aurawell_connected_users", gauge, "People with at least one open chat."};

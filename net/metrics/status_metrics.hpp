@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/ports/service_status.hpp"
 
 namespace aurawell::net {
@@ -15,7 +15,7 @@ std::vector<prometheus::MetricFamily> pool_families(const std::vector<pool_statu
 std::vector<prometheus::MetricFamily> provider_families(
     const std::vector<provider_status>& providers);
 std::vector<prometheus::MetricFamily> population_families(const population& alive);
-std::vector<prometheus::MetricFamily> connection_families(const connection_census::counts& counts);
+std::vector<prometheus::MetricFamily> connection_families(const connection_counts::counts& counts);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 
 /// The family with the version of the program.

@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "domain/account/account.hpp"
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/ports/store_access.hpp"
 #include "net/auth/caller.hpp"
 #include "net/auth/gatekeeper.hpp"
@@ -38,7 +38,7 @@ struct rest_backend {
   store_access& store;
   gatekeeper& gate;
   password_hasher& passwords;
-  const connection_census& census;
+  const connection_counts& census;
   login_limits& logins;
   request_rates& requests;
   const rest_options& options;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
@@ -13,7 +13,7 @@ namespace aurawell::net {
 /// The parts behind the server: chats, their history and accounts. Owns none of them.
 struct chat_backend {
   session_gateway& gateway;
-  connection_census& census;
+  connection_counts& census;
   telemetry& measured;
   store_access& store;
   gatekeeper& gate;

@@ -97,7 +97,7 @@ void run(std::string_view input) {
   forgetful_store access{*store};
   test_support::fake_gatekeeper gate;
   test_support::fake_hasher hasher;
-  const connection_census census;
+  const connection_counts census;
   const net::rest_options options;
   net::login_limits logins{options};
   net::request_rates requests{options};

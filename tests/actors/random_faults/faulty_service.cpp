@@ -34,7 +34,7 @@ bool may_be_killed(const caf::resumable* job) {
 faulty_service::faulty_service(std::shared_ptr<completion_source> source, expiry on_expiry,
                                random_choices& random)
     : random_{random}, source_{std::move(source)} {
-  shared_->census = std::make_shared<connection_census>();
+  shared_->census = std::make_shared<connection_counts>();
   shared_->alive = std::make_shared<std::atomic<std::uint32_t>>(0);
   shared_->registry = std::make_shared<session_registry>(random.one_in(3) ? 2 : 100);
   shared_->by_user = std::make_shared<rate_limiter>(0, 10);

@@ -103,7 +103,7 @@ class session_test : public test_support::actor_fixture {
 
   std::vector<status_update> updates() { return channel->all<status_update>(); }
 
-  std::shared_ptr<connection_census> census = std::make_shared<connection_census>();
+  std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
   std::shared_ptr<session_environment> shared = std::make_shared<session_environment>();
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "net/dispatch/server.hpp"
 #include "net/server/io_threads.hpp"
@@ -189,7 +189,7 @@ class server_test : public ::testing::Test {
 
   server_options options;
   recording_gateway gateway;
-  connection_census census;
+  connection_counts census;
   recorded_frames measured;
   immediate_store store{std::make_shared<test_support::fake_store>()};
   test_support::fake_gatekeeper gate;

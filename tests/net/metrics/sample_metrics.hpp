@@ -70,7 +70,7 @@ struct sample_sources {
 
   prometheus_telemetry counted;
   sample_status status;
-  connection_census census;
+  connection_counts census;
   metric_sources sources{counted, status, census, "1.2.3"};
 };
 

@@ -131,7 +131,7 @@ class rest_test : public ::testing::Test {
   test_support::fake_gatekeeper gate;
   gateway_word gateway;
   test_support::fake_hasher hasher;
-  connection_census census;
+  connection_counts census;
   rest_options options;
   login_limits logins{options};
   request_rates requests{options};

@@ -1,4 +1,4 @@
-#include "domain/admission/connection_census.hpp"
+#include "domain/admission/connection_counts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,14 +9,14 @@
 namespace aurawell {
 namespace {
 
-TEST(connection_census, is_empty_at_first) {
-  const connection_census census;
+TEST(connection_counts, is_empty_at_first) {
+  const connection_counts census;
   EXPECT_EQ(census.now().connections, 0U);
   EXPECT_EQ(census.now().users, 0U);
 }
 
-TEST(connection_census, counts_a_user_with_several_connections_once) {
-  connection_census census;
+TEST(connection_counts, counts_a_user_with_several_connections_once) {
+  connection_counts census;
   census.joined({"ann"});
   census.joined({"ann"});
   census.joined({"bob"});
@@ -24,8 +24,8 @@ TEST(connection_census, counts_a_user_with_several_connections_once) {
   EXPECT_EQ(census.now().users, 2U);
 }
 
-TEST(connection_census, forgets_a_user_with_the_last_connection) {
-  connection_census census;
+TEST(connection_counts, forgets_a_user_with_the_last_connection) {
+  connection_counts census;
   census.joined({"ann"});
   census.joined({"ann"});
   census.left({"ann"});
@@ -36,10 +36,10 @@ TEST(connection_census, forgets_a_user_with_the_last_connection) {
   EXPECT_EQ(census.now().users, 0U);
 }
 
-TEST(connection_census, loses_nothing_between_threads) {
+TEST(connection_counts, loses_nothing_between_threads) {
   constexpr int threads = 4;
   constexpr int rounds = 20'000;
-  connection_census census;
+  connection_counts census;
   std::latch ready{threads};
   std::vector<std::thread> crowd;
   for (int i = 0; i < threads; ++i) {

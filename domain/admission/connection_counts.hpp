@@ -9,7 +9,7 @@
 namespace aurawell {
 
 /// Counts the connected users and their connections. Thread-safe.
-class connection_census {
+class connection_counts {
  public:
   struct counts {
     std::uint32_t connections = 0;
