@@ -7,7 +7,7 @@
 
 #include "domain/ports/telemetry.hpp"
 #include "net/metrics/model_metrics.hpp"
-#include "net/metrics/own_metrics.hpp"
+#include "net/metrics/service_metrics.hpp"
 
 namespace aurawell::net {
 
@@ -50,7 +50,7 @@ class prometheus_telemetry final : public telemetry {
  private:
   prometheus::Registry registry_;
   model_metrics models_;
-  own_metrics own_;
+  service_metrics own_;
 };
 
 }  // namespace aurawell::net

@@ -18,9 +18,9 @@ namespace aurawell::net {
 
 /// Metrics of the service itself, and the time that it adds to that of the models. Thread-safe. The
 /// registry owns the families and must outlive this object.
-class own_metrics {
+class service_metrics {
  public:
-  explicit own_metrics(prometheus::Registry& registry);
+  explicit service_metrics(prometheus::Registry& registry);
 
   void recovered(std::string_view provider, recovery kind);
   void waited(chat_kind pool, std::chrono::nanoseconds in_queue);

@@ -1,4 +1,4 @@
-#include "net/metrics/own_metrics.hpp"
+#include "net/metrics/service_metrics.hpp"
 
 #include <string>
 
@@ -30,7 +30,7 @@ auto& histograms(prometheus::Registry& registry, const char* name, const char* h
 
 }  // namespace
 
-own_metrics::own_metrics(prometheus::Registry& registry)
+service_metrics::service_metrics(prometheus::Registry& registry)
     : recoveries_{counters(registry, "aurawell_recoveries_total",
                            "What was done instead of giving up, by the provider that failed.")},
       providers_{most_providers},
@@ -79,30 +79,30 @@ own_metrics::own_metrics(prometheus::Registry& registry)
   }
 }
 
-void own_metrics::recovered(std::string_view provider, recovery kind) {
+void service_metrics::recovered(std::string_view provider, recovery kind) {
   recoveries_.Add({{"provider", providers_.value_for(provider)}, {"kind", recoveries[index(kind)]}})
       .Increment();
 }
 
-void own_metrics::waited(chat_kind pool, std::chrono::nanoseconds in_queue) {
+void service_metrics::waited(chat_kind pool, std::chrono::nanoseconds in_queue) {
   waits_[index(pool)][0]->Observe(in_seconds(in_queue));
 }
 
-void own_metrics::refused(chat_kind pool, refusal_reason why) {
+void service_metrics::refused(chat_kind pool, refusal_reason why) {
   refusals_[index(pool)][index(why)]->Increment();
 }
 
-void own_metrics::answered(chat_kind pool, request_status status) {
+void service_metrics::answered(chat_kind pool, request_status status) {
   if (is_terminal(status)) {
     answers_[index(pool)][index(status) - index(first_terminal)]->Increment();
   }
 }
 
-void own_metrics::screened(safety_level found) {
+void service_metrics::screened(safety_level found) {
   screenings_[index(found)]->Increment();
 }
 
-void own_metrics::corrected(const safety::contradiction_set& found) {
+void service_metrics::corrected(const safety::contradiction_set& found) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i]) {
       corrections_[i]->Increment();
@@ -110,11 +110,11 @@ void own_metrics::corrected(const safety::contradiction_set& found) {
   }
 }
 
-void own_metrics::worker_terminated(chat_kind pool) {
+void service_metrics::worker_terminated(chat_kind pool) {
   deaths_[index(pool)][0]->Increment();
 }
 
-void own_metrics::upstream_closed(std::chrono::nanoseconds since_cancel) {
+void service_metrics::upstream_closed(std::chrono::nanoseconds since_cancel) {
   cancels_.Observe(in_seconds(since_cancel));
 }
 
