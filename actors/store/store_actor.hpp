@@ -74,7 +74,7 @@ struct store_state {
   void spool(const error& failure);
   std::optional<write_outcome> find_known(const question_record& question) const;
   bool was_asked_before(const group_member& member, std::set<request_name>& asked) const;
-  void keep();
+  void write_to_spool();
   void on_failure(const error& failure);
   void degrade(const error& failure);
   void recover();
@@ -91,14 +91,14 @@ struct store_state {
   /// Why the rest of this group is not tried: the database is away, or a failure may make valid
   /// writes fail.
   std::optional<error> away_;
-  bool is_spoiled_ = false;
+  bool transaction_failed_ = false;
   bool degraded_ = false;
   /// The spool accepts no writes either; this was logged.
   bool refuses_ = false;
   std::chrono::milliseconds pause_{0};
   /// Since when deleted data is in the log; nothing: there is none.
-  std::optional<std::chrono::steady_clock::time_point> unclear_since_;
-  bool told_unclear_ = false;
+  std::optional<std::chrono::steady_clock::time_point> deleted_data_since_;
+  bool deleted_data_logged_ = false;
   std::chrono::steady_clock::time_point log_seen_at_{};
 };
 

@@ -49,13 +49,13 @@ void store_state::add(group_member fresh) {
   }
   // Before the work, which may throw: then the termination of this actor replies.
   group_.push_back(std::move(fresh));
-  if (!has_begun_ || away_ || is_spoiled_) {
+  if (!has_begun_ || away_ || transaction_failed_) {
     return;
   }
   if (const auto done = attempt(group_.back()); !done && is_away(done.failure())) {
     away_ = done.failure();
   } else {
-    is_spoiled_ = !done && !is_own_failure(done.failure());
+    transaction_failed_ = !done && !is_own_failure(done.failure());
   }
 }
 
@@ -103,7 +103,7 @@ void store_state::flush() {
 
 /// Why the database accepts nothing of the remaining group; nothing: all outcomes are known.
 std::optional<error> store_state::commit_group() {
-  const bool is_spoiled = std::exchange(is_spoiled_, false);
+  const bool is_spoiled = std::exchange(transaction_failed_, false);
   const auto away = std::exchange(away_, std::nullopt);
   if (!std::exchange(has_begun_, false)) {
     return away;

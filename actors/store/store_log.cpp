@@ -25,8 +25,8 @@ void store_state::look_at_log() {
     setup.board->with_lock(
         [bytes = setup.store->log_bytes()](store_status& status) { status.log_bytes = bytes; });
   }
-  if (!unclear_since_ && !setup.store->log_is_clear()) {
-    unclear_since_ = now;
+  if (!deleted_data_since_ && !setup.store->log_is_clear()) {
+    deleted_data_since_ = now;
     setup.board->with_lock([](store_status& status) { status.log_holds_removed = true; });
     self->delayed_send(self, look_pause, clear_atom::value);
   }
@@ -37,13 +37,13 @@ void store_state::clear_log() {
   const auto now = self->clock().now();
   log_seen_at_ = {};
   if (setup.store->clear_log()) {
-    unclear_since_.reset();
-    told_unclear_ = false;
+    deleted_data_since_.reset();
+    deleted_data_logged_ = false;
     setup.board->with_lock([](store_status& status) { status.log_holds_removed = false; });
     look_at_log();
     return;
   }
-  if (now - *unclear_since_ >= long_unclear && !std::exchange(told_unclear_, true)) {
+  if (now - *deleted_data_since_ >= long_unclear && !std::exchange(deleted_data_logged_, true)) {
     logging::warn("store.log_unclear",
                   {{"bytes", setup.store->log_bytes()},
                    {"hint",

@@ -52,7 +52,7 @@ void store_state::spool(const error& failure) {
   }
   if (setup.backlog) {
     degrade(failure);
-    keep();
+    write_to_spool();
     show_backlog();
   }
   for (auto& member : group_) {
@@ -81,7 +81,7 @@ bool store_state::was_asked_before(const group_member& member,
 }
 
 /// Adds all writes that can wait to the spool, except questions that were asked before.
-void store_state::keep() {
+void store_state::write_to_spool() {
   std::vector<spooled_write> writes;
   std::vector<group_member*> kept;
   std::vector<group_member*> repeats;
