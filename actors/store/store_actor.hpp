@@ -88,9 +88,9 @@ struct store_state {
   std::vector<group_member> group_;
   /// The group's transaction is open.
   bool has_begun_ = false;
-  /// Why the rest of this group is not tried: the database is away, or a failure may make valid
-  /// writes fail.
+  /// The database is away, for this reason: the rest of this group is not tried.
   std::optional<error> away_;
+  /// Nor is it tried after a failure that may make valid writes of the same transaction fail.
   bool transaction_failed_ = false;
   bool degraded_ = false;
   /// The spool accepts no writes either; this was logged.
@@ -98,6 +98,7 @@ struct store_state {
   std::chrono::milliseconds pause_{0};
   /// Since when deleted data is in the log; nothing: there is none.
   std::optional<std::chrono::steady_clock::time_point> deleted_data_since_;
+  /// It was logged that this data stays for too long.
   bool deleted_data_logged_ = false;
   std::chrono::steady_clock::time_point log_seen_at_{};
 };

@@ -103,12 +103,12 @@ void store_state::flush() {
 
 /// Why the database accepts nothing of the remaining group; nothing: all outcomes are known.
 std::optional<error> store_state::commit_group() {
-  const bool is_spoiled = std::exchange(transaction_failed_, false);
+  const bool has_failed = std::exchange(transaction_failed_, false);
   const auto away = std::exchange(away_, std::nullopt);
   if (!std::exchange(has_begun_, false)) {
     return away;
   }
-  if (away || is_spoiled) {
+  if (away || has_failed) {
     // Nothing of what is reported as failed may stay.
     setup.store->roll_back();
     return away ? away : write_anew();
