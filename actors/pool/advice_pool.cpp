@@ -178,10 +178,10 @@ void advice_pool_state::on_down(const caf::down_msg& down) {
   } else if (auto lost = bench_.on_down(down.source)) {
     const auto reason = self_->system().render(down.reason);
     surroundings_.telemetry->worker_terminated(surroundings_.kind);
-    logging::error("worker.died", {{"pool", table_name(surroundings_.kind)},
-                                   {"worker", lost->slot},
-                                   {"detail", reason},
-                                   {"restart_ms", lost->pause}});
+    logging::error("worker.terminated", {{"pool", table_name(surroundings_.kind)},
+                                         {"worker", lost->slot},
+                                         {"detail", reason},
+                                         {"restart_ms", lost->pause}});
     self_->delayed_send(self_, lost->pause, respawn_atom::value, lost->slot);
     if (lost->question) {
       on_unprepared(*std::move(lost->question), reason);

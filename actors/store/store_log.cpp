@@ -44,7 +44,7 @@ void store_state::clear_log() {
     return;
   }
   if (now - *deleted_data_since_ >= long_unclear && !std::exchange(deleted_data_logged_, true)) {
-    logging::warn("store.log_unclear",
+    logging::warn("store.deleted_data_in_log",
                   {{"bytes", setup.store->log_bytes()},
                    {"hint",
                     "another program keeps reading the database, so what was removed stays "

@@ -54,9 +54,9 @@ void supervisor_state::on_down(const caf::down_msg& down) {
       }
       const auto pause =
           std::min(shortest_pause * (1 << std::min(dead.terminations++, 7U)), longest_pause);
-      logging::error("actor.died", {{"actor", dead.definition.name},
-                                    {"detail", self_->system().render(down.reason)},
-                                    {"restart_ms", pause}});
+      logging::error("actor.terminated", {{"actor", dead.definition.name},
+                                          {"detail", self_->system().render(down.reason)},
+                                          {"restart_ms", pause}});
       self_->delayed_send(self_, pause, respawn_atom::value, i);
     }
   }

@@ -90,7 +90,7 @@ TEST(log, takes_no_memory_for_a_level_that_is_off) {
 
 TEST(log_names, are_words_with_dots_for_events) {
   EXPECT_TRUE(is_event_name("request.incomplete"));
-  EXPECT_TRUE(is_event_name("store.log_unclear"));
+  EXPECT_TRUE(is_event_name("store.deleted_data_in_log"));
   for (const auto* bad : {"", "request", ".request", "request.", "a..b", "a.B", "a.b c", "a.b\n"}) {
     EXPECT_FALSE(is_event_name(bad)) << bad;
   }
