@@ -6,7 +6,7 @@ namespace aurawell::net {
 namespace {
 
 /// Closes the connections of one revoked login, or of several logins of the user.
-void hang_up(user_connections& users, const revoked_login& gone) {
+void close_connections(user_connections& users, const revoked_login& gone) {
   if (gone.login != revoked_login::every_login) {
     users.close_login(gone.user, gone.login);
   } else if (gone.began_before) {
@@ -26,7 +26,7 @@ rest_backend lend(server_context& context, login_limits& logins, request_rates& 
           logins,
           requests,
           options.rest,
-          [&users = context.users](const revoked_login& gone) { hang_up(users, gone); },
+          [&users = context.users](const revoked_login& gone) { close_connections(users, gone); },
           {options.max_json_depth, options.max_context_facts},
           behind.codes,
           [&gateway = behind.gateway](const user_id& user, const member_id& about) {

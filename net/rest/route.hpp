@@ -44,7 +44,7 @@ struct rest_backend {
   const rest_options& options;
   /// Closes the connections of a revoked login; all of the user's for
   /// `revoked_logins::every_login`, except those of the spared login if there is one.
-  std::function<void(const revoked_login&)> hang_up;
+  std::function<void(const revoked_login&)> close_connections;
   /// Limits of the body of a question.
   wire_limits limits{};
   /// Null: codes cannot be sent.

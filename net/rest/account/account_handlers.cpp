@@ -109,21 +109,22 @@ void erase(const rest_backend& behind, const farewell& wish, const own_account& 
   if (gone) {
     behind.gate.revoke(*gone);
   }
-  behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
+  behind.close_connections({std::string{revoked_logins::every_login}, user, {}});
   const auto work = erasure_of(user, own, gone, wish.now);
-  remove_in_parts(behind.store, {user.value}, work,
-                  [&behind, user, gone, lang = wish.lang, then](const result<std::size_t>& done) {
-                    if (done) {
-                      // If no login was revoked, the user may have connected since then.
-                      behind.hang_up({std::string{revoked_logins::every_login}, user, {}});
-                      then([lang](wall_time) { return message_reply(erased.in(lang)); });
-                      return;
-                    }
-                    if (gone) {
-                      behind.gate.reinstate(*gone);
-                    }
-                    then(failure_maker(done.failure()));
-                  });
+  remove_in_parts(
+      behind.store, {user.value}, work,
+      [&behind, user, gone, lang = wish.lang, then](const result<std::size_t>& done) {
+        if (done) {
+          // If no login was revoked, the user may have connected since then.
+          behind.close_connections({std::string{revoked_logins::every_login}, user, {}});
+          then([lang](wall_time) { return message_reply(erased.in(lang)); });
+          return;
+        }
+        if (gone) {
+          behind.gate.reinstate(*gone);
+        }
+        then(failure_maker(done.failure()));
+      });
 }
 
 /// Continues when the password of the account is right, or when there is no account.

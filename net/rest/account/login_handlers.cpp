@@ -195,7 +195,7 @@ rest_answer log_out(const rest_backend& behind, const rest_request& request,
         [gone, now](advice_store& store) { return revoke_and_forget(store.accounts(), gone, now); },
         unless_failed(then, [&behind, gone, lang, then] {
           behind.gate.revoke(gone);
-          behind.hang_up(gone);
+          behind.close_connections(gone);
           then([lang](wall_time) { return message_reply(signed_out.in(lang)); });
         }));
   }};

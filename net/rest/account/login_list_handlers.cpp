@@ -88,7 +88,7 @@ rest_answer end_login(const rest_backend& behind, const rest_request& request,
                         return;
                       }
                       behind.gate.revoke(gone);
-                      behind.hang_up(gone);
+                      behind.close_connections(gone);
                       log_security(security_event::login_ended, gone.user, address);
                       then([lang](wall_time) { return message_reply(login_ended.in(lang)); });
                     }));

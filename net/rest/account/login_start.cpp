@@ -44,7 +44,7 @@ void keep_login(const rest_backend& behind, const user_id& user, const issued_to
                             }
                             for (const auto& one : *ended) {
                               behind.gate.revoke(one);
-                              behind.hang_up(one);
+                              behind.close_connections(one);
                             }
                             then({});
                           });

@@ -25,7 +25,7 @@ void revoke_all(const rest_backend& behind, const mass_revocation& wish,
                            unless_failed(then, [&behind, event = wish.event, address = wish.address,
                                                 done = std::move(done)](const revoked_login& gone) {
                              behind.gate.revoke(gone);
-                             behind.hang_up(gone);
+                             behind.close_connections(gone);
                              log_security(event, gone.user, address);
                              done();
                            }));

@@ -118,12 +118,13 @@ class rest_test : public ::testing::Test {
   rest_backend over(store_access& kept) { return over(kept, gate); }
 
   rest_backend over(store_access& kept, gatekeeper& by) {
-    const auto hang_up = [this](const revoked_login& gone) { hung_up.push_back(gone); };
+    const auto close_connections = [this](const revoked_login& gone) { hung_up.push_back(gone); };
     auto* sender = sends_codes ? &codes : nullptr;
     const auto end_answers = [this](const user_id& user, const member_id& about) {
       ended_answers.emplace_back(user, about);
     };
-    return {kept, by, hasher, census, logins, requests, options, hang_up, {}, sender, end_answers};
+    return {kept, by,     hasher,     census, logins, requests, options, close_connections,
+            {},   sender, end_answers};
   }
 
   std::shared_ptr<advice_store> store = memory_store();
