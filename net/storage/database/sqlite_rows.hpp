@@ -44,8 +44,7 @@ result<void> run_sql(sqlite_connection& connection, std::string_view sql, const 
   return statement ? run_once(*statement, values...) : statement.failure();
 }
 
-/// Returns `use(run)`, with a statement that is compiled for this one run; the failure if it cannot
-/// be compiled.
+/// Returns `use(run)` of a statement that is compiled for this one run, or the compile failure.
 template <class Use, class... Values>
 auto with_run(sqlite_connection& connection, std::string_view sql, Use use, const Values&... values)
     -> decltype(use(std::declval<sqlite_run&>())) {
@@ -87,8 +86,7 @@ result<void> each_row(sqlite_run& run, Take take) {
   return done ? result<void>{} : done.failure();
 }
 
-/// Returns `read(row)` of each row of `run`, of the first `most` at most; the first failure is
-/// returned at once.
+/// Returns `read(row)` of the first `most` rows of `run`, or the first failure.
 template <class Read>
 auto read_rows(sqlite_run& run, Read read,
                std::size_t most = std::numeric_limits<std::size_t>::max())
