@@ -30,7 +30,7 @@ class curl_mailbox {
 
   void start(std::shared_ptr<curl_exchange> exchange);
 
-  /// Silences the exchange at once and lets the loop close its connection.
+  /// No new call to the exchange begins after this; the loop closes its connection.
   void stop(stop_wish wish);
 
   /// Cheap; the result may be outdated on return.
