@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,18 @@ struct cue_words {
   cue which;
   std::string_view spellings;
 };
+
+/// Cues, a bit for each.
+using cue_set = std::uint64_t;
+static_assert(static_cast<std::size_t>(cue::count) <= 64);
+
+constexpr cue_set set_of(cue which) noexcept {
+  return cue_set{1} << static_cast<unsigned>(which);
+}
+template <class... More>
+constexpr cue_set set_of(cue first, More... more) noexcept {
+  return (set_of(first) | ... | set_of(more));
+}
 
 std::span<const cue_words> chinese_cues() noexcept;
 std::span<const cue_words> english_cues() noexcept;

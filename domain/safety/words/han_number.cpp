@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "domain/safety/words/prefix_set.hpp"
+
 namespace aurawell::safety {
 
 namespace {
@@ -37,6 +39,16 @@ constexpr std::array<han_word, 17> characters{{{"零", 0},
                                                {"百", 100},
                                                {"千", 1000},
                                                {"万", 10'000}}};
+
+constexpr prefix_set starts = [] {
+  prefix_set all;
+  for (const han_word& each : characters) {
+    all.add(each.character);
+  }
+  all.add("半");
+  all.add("几");
+  return all;
+}();
 
 std::optional<int> value_at(std::string_view text, std::size_t at) {
   for (const han_word& each : characters) {
@@ -137,6 +149,10 @@ void add_decimals(std::string_view text, spoken_number& number) {
 }
 
 }  // namespace
+
+bool may_be_han_number_at(std::string_view text, std::size_t at) noexcept {
+  return starts.matches(text, at);
+}
 
 std::optional<spoken_number> han_number(std::string_view text) {
   if (text.starts_with("半")) {

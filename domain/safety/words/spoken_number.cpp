@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "domain/safety/words/han_number.hpp"
+#include "domain/safety/words/prefix_set.hpp"
 #include "domain/text/plain_text.hpp"
 
 namespace aurawell::safety {
@@ -34,6 +35,18 @@ constexpr std::array<number_word, 8> tens{{{"twenty", 20},
                                            {"seventy", 70},
                                            {"eighty", 80},
                                            {"ninety", 90}}};
+
+constexpr prefix_set word_starts = [] {
+  prefix_set starts;
+  for (const number_word& each : units_and_teens) {
+    starts.add(each.word);
+  }
+  for (const number_word& each : tens) {
+    starts.add(each.word);
+  }
+  starts.add("half");
+  return starts;
+}();
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   return text.starts_with(word) &&
@@ -149,6 +162,12 @@ std::optional<spoken_number> digit_number(std::string_view text) {
 }
 
 }  // namespace
+
+bool may_be_number_at(std::string_view text, std::size_t at) noexcept {
+  return is_ascii_letter(text[at])  ? word_starts.matches(text, at)
+         : is_ascii_digit(text[at]) ? true
+                                    : may_be_han_number_at(text, at);
+}
 
 std::optional<spoken_number> number_at(std::string_view text, std::size_t at) {
   constexpr std::size_t longest = 64;

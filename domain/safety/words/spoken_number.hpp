@@ -20,4 +20,8 @@ struct spoken_number {
 /// Reads the number that begins at `at` of a phrase text. Reads at most 64 bytes.
 std::optional<spoken_number> number_at(std::string_view text, std::size_t at);
 
+/// A quick test: false only if no digit, numeral, number word or "half" begins at `at`. Ignores
+/// "a", which `number_at` reads as one.
+bool may_be_number_at(std::string_view text, std::size_t at) noexcept;
+
 }  // namespace aurawell::safety

@@ -75,5 +75,17 @@ TEST(spoken_number, reads_no_number_from_other_text) {
   EXPECT_TRUE(std::isinf(number_at("13812345678", 0)->low));
 }
 
+TEST(spoken_number, is_excluded_by_the_quick_test_only_where_there_is_none) {
+  for (const char* text : {"one", "two tablets", "six", "three", "fourteen", "forty-two", "ninety",
+                           "half a", "half ", "7", "零", "〇", "俩", "九", "千", "半片", "几十"}) {
+    EXPECT_TRUE(may_be_number_at(text, 0)) << text;
+  }
+  for (const char* text :
+       {"on", "onset", "through", "for", "found", "the", "有", "\xE4", "\xE4\xB8", "\xFF", "-"}) {
+    EXPECT_FALSE(may_be_number_at(text, 0)) << text;
+    EXPECT_FALSE(number_at(text, 0)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace aurawell::safety
