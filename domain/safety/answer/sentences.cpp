@@ -1,7 +1,12 @@
 #include "domain/safety/answer/sentences.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
 
+#include "domain/safety/answer/markdown_line.hpp"
+#include "domain/safety/answer/sentence_bytes.hpp"
 #include "domain/text/plain_text.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -13,78 +18,19 @@ bool is_wide(char c) noexcept {
   return (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-std::string_view without_blanks(std::string_view line) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!line.empty() && is_blank(line.front())) {
-    line.remove_prefix(1);
-  }
-  while (!line.empty() && is_blank(line.back())) {
-    line.remove_suffix(1);
-  }
-  return line;
-}
-
-// Returns the length in bytes of the mark of a list item: "- ", "* ", "+ ", "• ", "1. ", "12) "; 0
-// if there is none.
-std::size_t item_mark(std::string_view line) {
-  for (const std::string_view mark : {"- ", "* ", "+ ", "• ", "•", "·", "|"}) {
-    if (line.starts_with(mark)) {
-      return mark.size();
-    }
-  }
-  std::size_t digits = 0;
-  while (digits < line.size() && digits < 3 && is_ascii_digit(line[digits])) {
-    ++digits;
-  }
-  if (digits == 0) {
-    return 0;
-  }
-  const std::string_view rest = line.substr(digits);
-  for (const std::string_view mark : {". ", ") ", "、", "）"}) {
-    if (rest.starts_with(mark)) {
-      return digits + mark.size();
-    }
-  }
-  return 0;
-}
-
-bool ends_with_colon(std::string_view line) {
-  while (line.ends_with('*') || line.ends_with(' ')) {
-    line.remove_suffix(1);
-  }
-  return line.ends_with(':') || line.ends_with("：");
-}
-
-bool is_heading(std::string_view line) {
-  const bool bold = line.size() > 4 && line.starts_with("**") && line.ends_with("**") &&
-                    line.find("**", 2) == line.size() - 2;
-  return line.starts_with('#') || bold;
-}
-
 class line_reader {
  public:
-  explicit line_reader(const std::function<void(const sentence&)>& read) : read_{read} {
-    text_.reserve(longest_sentence + 8);
-  }
+  explicit line_reader(const std::function<void(const sentence&)>& read) : read_{read} {}
 
-  void read(std::string_view line) {
-    line = without_blanks(line);
-    if (line.starts_with('>')) {
-      return;
-    }
-    const std::size_t mark = item_mark(line);
-    line.remove_prefix(mark);
+  void read(std::string_view written) {
+    const markdown_line whole = markdown_line_of(written);
+    const std::string_view line = whole.text;
     now_ = {};
     now_.begins_line = true;
-    now_.line = ends_with_colon(line) ? line_kind::introduction
-                : is_heading(line)    ? line_kind::heading
-                : mark > 0            ? line_kind::item
-                                      : line_kind::plain;
+    now_.line = whole.kind;
     for (std::size_t at = 0; at < line.size();) {
-      const utf8_step step = utf8_at(line, at);
-      take(step, line, at);
-      at += step.length;
-      if (text_.size() >= longest_sentence) {
+      at += take(line, at);
+      if (size_ >= longest_sentence) {
         finish();
       }
     }
@@ -92,27 +38,95 @@ class line_reader {
   }
 
  private:
-  void take(const utf8_step& step, std::string_view line, std::size_t at) {
-    const char32_t c = step.code_point;
-    if (c < 0x80) {
+  /// Reads one character, or several plain ones. Returns how many bytes.
+  std::size_t take(std::string_view line, std::size_t at) {
+    const std::string_view rest = line.substr(at);
+    if (const std::size_t taken = is_wide(line[at]) ? take_han(rest) : take_plain(rest);
+        taken > 0) {
+      return taken;
+    }
+    if (!is_wide(line[at])) {
       take_ascii(line[at], line, at);
+      return 1;
+    }
+    const utf8_step step = utf8_at(line, at);
+    if (step.valid) {
+      take_wide(step.code_point, line.substr(at, step.length));
+    }
+    return step.length;
+  }
+
+  std::size_t take_plain(std::string_view rest) {
+    char* const begin = text_.data();
+    char* const end = begin + longest_sentence;
+    char* out = begin + size_;
+    std::size_t at = 0;
+    for (; at < rest.size() && out < end; ++at) {
+      const char plain = plain_bytes[static_cast<unsigned char>(rest[at])];
+      if (plain != 0) {
+        *out++ = plain;
+      } else if (rest[at] != ' ') {
+        break;
+      } else if (out != begin && out[-1] != ' ' && !is_wide(out[-1])) {
+        *out++ = ' ';
+      }
+    }
+    size_ = static_cast<std::size_t>(out - begin);
+    return at;
+  }
+
+  /// Reads the Chinese characters that stay as they are; most do.
+  std::size_t take_han(std::string_view rest) {
+    std::size_t at = 0;
+    for (; at < rest.size() && size_ < longest_sentence; at += han_bytes) {
+      const char32_t c = han_at(rest, at);
+      if (c == 0 || folded_character(c) != c) {
+        break;
+      }
+      if (at == 0) {
+        remove_blank();
+      }
+      char* const out = text_.data() + size_;
+      out[0] = rest[at];
+      out[1] = rest[at + 1];
+      out[2] = rest[at + 2];
+      size_ += han_bytes;
+    }
+    return at;
+  }
+
+  void take_wide(char32_t c, std::string_view bytes) {
+    switch (c) {
+      case U'。':
+      case U'！':
+      case U'…': finish(); return;
+      case U'？':
+        now_.is_question = true;
+        finish();
+        return;
+      case U'“':
+      case U'”':
+      case U'「':
+      case U'」':
+      case U'『':
+      case U'』': append('"'); return;
+      case U'，':
+      case U'、':
+      case U'；':
+      case U'：':
+      case U'（':
+      case U'）':
+      case U'—': append(','); return;
+      default: break;
+    }
+    const char32_t other = folded_character(c);
+    if (is_invisible(c)) {
       return;
     }
-    if (!step.valid || is_invisible(c)) {
-      return;
-    }
-    if (c == U'。' || c == U'！' || c == U'…') {
-      finish();
-    } else if (c == U'？') {
-      now_.is_question = true;
-      finish();
-    } else if (c == U'“' || c == U'”' || c == U'「' || c == U'」' || c == U'『' || c == U'』') {
-      text_ += '"';
-    } else if (c == U'，' || c == U'、' || c == U'；' || c == U'：' || c == U'（' || c == U'）' ||
-               c == U'—') {
-      text_ += ',';
+    if (other == c) {
+      append_wide(bytes);
     } else {
-      take_other(folded_character(c));
+      take_other(other);
     }
   }
 
@@ -124,17 +138,34 @@ class line_reader {
       take_blank();
       return;
     }
-    // Remove the blank beside a Chinese character.
-    if (c >= 0x80 && text_.ends_with(' ')) {
-      text_.pop_back();
+    std::string bytes;
+    append_utf8(bytes, c);
+    if (c >= 0x80) {
+      append_wide(bytes);
+    } else {
+      append(bytes.front());
     }
-    append_utf8(text_, c);
   }
 
   void take_blank() {
-    if (!text_.empty() && text_.back() != ' ' && !is_wide(text_.back())) {
-      text_ += ' ';
+    if (size_ > 0 && text_[size_ - 1] != ' ' && !is_wide(text_[size_ - 1])) {
+      append(' ');
     }
+  }
+
+  void append(char c) { text_[size_++] = c; }
+
+  /// There is no blank beside a Chinese character.
+  void remove_blank() {
+    if (size_ > 0 && text_[size_ - 1] == ' ') {
+      --size_;
+    }
+  }
+
+  void append_wide(std::string_view bytes) {
+    remove_blank();
+    std::copy(bytes.begin(), bytes.end(), text_.begin() + static_cast<std::ptrdiff_t>(size_));
+    size_ += bytes.size();
   }
 
   void take_ascii(char c, std::string_view line, std::size_t at) {
@@ -158,37 +189,41 @@ class line_reader {
         return;
       case '.':
         if (in_number) {
-          text_ += c;
+          append(c);
         } else if (before_blank) {
           finish();
         }
         return;
       case ',':
         // "1,000" is one number.
-        text_ += in_number ? "" : ",";
+        if (!in_number) {
+          append(c);
+        }
         return;
       case ';':
       case ':':
       case '(':
       case ')':
-      case '|': text_ += ','; return;
-      default: text_ += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+      case '|': append(','); return;
+      default: append(c);  // a zero byte
     }
   }
 
   void finish() {
-    const bool anything = text_.find_first_not_of(" ,\"") != std::string::npos;
-    if (anything) {
-      now_.text = text_;
+    const std::string_view text{text_.data(), size_};
+    if (text.find_first_not_of(" ,\"") != std::string_view::npos) {
+      now_.text = text;
       read_(now_);
       now_.begins_line = false;
     }
     now_.is_question = false;
-    text_.clear();
+    size_ = 0;
   }
 
   const std::function<void(const sentence&)>& read_;
-  std::string text_;
+  /// The sentence so far: its first `size_` bytes.
+  std::array<char, longest_sentence + 4> text_;
+  std::size_t size_ = 0;
   sentence now_;
 };
 
