@@ -8,6 +8,14 @@ namespace aurawell::safety {
 
 namespace {
 
+cue_set kinds_of(const std::vector<cue_at>& cues) noexcept {
+  cue_set kinds = 0;
+  for (const cue_at& each : cues) {
+    kinds |= set_of(each.which);
+  }
+  return kinds;
+}
+
 class checker {
  public:
   explicit checker(const answer_setting& setting) : setting_{setting} {}
@@ -17,7 +25,7 @@ class checker {
     if (said.begins_line) {
       enter(said.line);
     }
-    sentence_view words{said, cues_, under_};
+    sentence_view words{said, cues_, under_, kinds_of(cues_)};
     words.under.names_drug = words.under.names_drug || named_in_line_;
     if (said.line == line_kind::heading || said.line == line_kind::introduction) {
       note_heading(words);

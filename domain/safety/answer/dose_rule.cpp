@@ -15,6 +15,9 @@ constexpr std::string_view words_of_amount =
     "infant|adult|glass|cup|warm|cold|glass of|worth|chewable|non-coated|uncoated|soluble|"
     "的|儿童|小儿|复方|口服|温|杯|盐酸|缓释|肠溶|装|左右|以上|以下|,";
 
+constexpr cue_set amounts =
+    set_of(cue::mass, cue::gram, cue::volume, cue::tablet, cue::piece, cue::spray, cue::counted);
+
 bool is_substance(cue which) noexcept {
   return which == cue::drug || which == cue::medicine || which == cue::food;
 }
@@ -101,6 +104,9 @@ bool is_no_advice(const sentence_view& words, std::size_t at) {
 }  // namespace
 
 bool names_dose(const sentence_view& words) {
+  if (!words.has_any_of(amounts)) {
+    return false;
+  }
   for (std::size_t at = 0; at < words.cues.size(); ++at) {
     if (words.cues[at].is_amount && is_of_medicine(words, at) && !is_no_advice(words, at)) {
       return true;

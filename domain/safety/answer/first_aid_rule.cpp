@@ -7,6 +7,8 @@ namespace aurawell::safety {
 
 namespace {
 
+constexpr cue none = cue::count;
+
 /// Cues that must follow one another in one clause, each within `reach` bytes, with none of
 /// `unless` between them.
 struct chain {
@@ -15,8 +17,6 @@ struct chain {
   bool within_clause;
   std::string_view unless;
 };
-
-constexpr cue none = cue::count;
 
 constexpr auto chains = std::to_array<chain>({
     {{cue::harm, none, none}, 0, true, ""},
@@ -33,6 +33,17 @@ constexpr auto chains = std::to_array<chain>({
     {{cue::asleep, cue::feed, none}, 60, false, "清醒|醒|awake|alert|wakes|conscious"},
     {{cue::feed, cue::asleep, none}, 40, true, "清醒|醒|awake|alert|before|until|unless"},
 });
+
+/// The cues that each chain needs.
+constexpr auto chain_kinds = [] {
+  std::array<cue_set, chains.size()> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    for (const cue link : chains[i].links) {
+      kinds[i] |= link == none ? 0 : set_of(link);
+    }
+  }
+  return kinds;
+}();
 
 /// Returns the last cue of the chain that begins at `at`; the number of cues if there is no chain.
 std::size_t end_of(const chain& wanted, const sentence_view& words, std::size_t at) {
@@ -54,11 +65,16 @@ std::size_t end_of(const chain& wanted, const sentence_view& words, std::size_t 
 }  // namespace
 
 bool harms(const sentence_view& words) {
-  for (std::size_t at = 0; at < words.cues.size(); ++at) {
-    for (const chain& each : chains) {
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    if (!words.has_all(chain_kinds[i])) {
+      continue;
+    }
+    const chain& each = chains[i];
+    for (std::size_t at = 0; at < words.cues.size(); ++at) {
       // "It can make you vomit" describes an effect and is not advice.
-      const bool told = each.links.front() != cue::make || words.is_told_to_do(at);
-      if (each.links.front() != words.cues[at].which || !told) {
+      const bool begins = each.links.front() == words.cues[at].which &&
+                          (each.links.front() != cue::make || words.is_told_to_do(at));
+      if (!begins) {
         continue;
       }
       const std::size_t last = end_of(each, words, at);

@@ -73,6 +73,12 @@ bool lets_wait(const sentence_view& words, std::size_t at) {
 }  // namespace
 
 bool says_no_help(const sentence_view& words) {
+  const bool may_say = words.has_any_of(set_of(cue::no_worry, cue::wait)) ||
+                       words.has_all(set_of(cue::needless, cue::help)) ||
+                       words.has_all(set_of(cue::forbid, cue::grave_help));
+  if (!may_say) {
+    return false;
+  }
   for (std::size_t at = 0; at < words.cues.size(); ++at) {
     const bool says =
         advises_against_help(words, at) || plays_down(words, at) || lets_wait(words, at);

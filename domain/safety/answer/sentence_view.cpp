@@ -14,9 +14,9 @@ constexpr std::size_t widest_needless_gap = 12;
 std::string_view without_word(std::string_view gap, std::string_view allowed) {
   std::string_view rest = gap;
   for_each_phrase(allowed, [&](std::string_view word) {
-    const bool fits =
-        gap.starts_with(word) && (gap.size() == word.size() || !is_ascii_letter(word.back()) ||
-                                  !is_ascii_letter(gap[word.size()]));
+    const bool fits = word.front() == gap.front() && gap.starts_with(word) &&
+                      (gap.size() == word.size() || !is_ascii_letter(word.back()) ||
+                       !is_ascii_letter(gap[word.size()]));
     if (fits && gap.size() - word.size() < rest.size()) {
       rest = gap.substr(word.size());
     }
@@ -80,14 +80,10 @@ std::string_view sentence_view::between(std::size_t left, std::size_t right) con
   return end > begin ? text().substr(begin, end - begin) : std::string_view{};
 }
 
-bool sentence_view::has(cue which) const {
-  return has(which, 0, text().size());
-}
-
 bool sentence_view::has(cue which, std::size_t from, std::size_t to) const {
-  return std::any_of(cues.begin(), cues.end(), [&](const cue_at& each) {
-    return each.which == which && each.begin >= from && each.begin < to;
-  });
+  return has(which) && std::any_of(cues.begin(), cues.end(), [&](const cue_at& each) {
+           return each.which == which && each.begin >= from && each.begin < to;
+         });
 }
 
 std::size_t sentence_view::next(cue which, std::size_t at, std::size_t reach) const {
@@ -127,6 +123,9 @@ bool sentence_view::is_denied(std::size_t at) const {
 }
 
 bool sentence_view::is_left_to_doctor() const {
+  if (!has(cue::consult)) {
+    return false;
+  }
   for (std::size_t i = 0; i < cues.size(); ++i) {
     if (cues[i].which != cue::consult) {
       continue;

@@ -22,6 +22,8 @@ struct sentence_view {
   const sentence& said;
   const std::vector<cue_at>& cues;
   section under;
+  /// The kinds of `cues`.
+  cue_set kinds = 0;
 
   std::string_view text() const noexcept { return said.text; }
 
@@ -32,7 +34,9 @@ struct sentence_view {
   /// The text between two cues.
   std::string_view between(std::size_t left, std::size_t right) const;
 
-  bool has(cue which) const;
+  bool has(cue which) const noexcept { return (kinds & set_of(which)) != 0; }
+  bool has_all(cue_set wanted) const noexcept { return (kinds & wanted) == wanted; }
+  bool has_any_of(cue_set wanted) const noexcept { return (kinds & wanted) != 0; }
   /// Whether a cue of kind `which` begins between the bytes `from` and `to`.
   bool has(cue which, std::size_t from, std::size_t to) const;
 

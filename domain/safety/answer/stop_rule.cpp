@@ -9,6 +9,8 @@ constexpr std::string_view words_before_medicine =
     "morning|evening|nightly|prescribed|current|both|usual|other|dose|doses|regular|one|two|"
     "tonights|todays|tomorrows|own|blood|pressure|diabetes|heart|thyroid|or|some|number";
 
+constexpr cue_set stops = set_of(cue::stop, cue::stop_it, cue::stopped, cue::stop_this);
+
 bool is_medicine(cue which) noexcept {
   return which == cue::drug || which == cue::medicine;
 }
@@ -58,7 +60,7 @@ bool is_english_stop(const sentence_view& words, std::size_t at) {
 }  // namespace
 
 bool stops_medicine(const sentence_view& words) {
-  if (words.is_left_to_doctor() || words.has(cue::reaction)) {
+  if (!words.has_any_of(stops) || words.has(cue::reaction) || words.is_left_to_doctor()) {
     return false;
   }
   for (std::size_t at = 0; at < words.cues.size(); ++at) {
