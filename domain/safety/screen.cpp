@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/safety/answer/answer_check.hpp"
 #include "domain/safety/reader/reader.hpp"
 #include "domain/safety/rules/rule_findings.hpp"
 #include "domain/safety/values/read_values.hpp"
@@ -89,6 +90,7 @@ screening screen(std::string_view words, std::optional<int> age_years, const scr
 
 void prepare_screen() {
   screen("fever");
+  check_answer("fever", {});
 }
 
 }  // namespace aurawell::safety

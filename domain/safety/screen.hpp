@@ -38,7 +38,8 @@ inline constexpr std::size_t longest_episode = 1'200;
 screening screen(std::string_view words, std::optional<int> age_years = std::nullopt,
                  const screening& before = {});
 
-/// Loads tables and model now (50 ms), so the first question does not wait for it.
+/// Loads tables and model now (50 ms), so neither the first question nor the check of the first
+/// answer waits for it.
 void prepare_screen();
 
 }  // namespace aurawell::safety
