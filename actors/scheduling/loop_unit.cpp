@@ -19,15 +19,17 @@ class errand final : public event_loop::work {
   explicit errand(Function todo) : todo_{std::move(todo)} {}
 
   void run() override {
+    // The waiting thread may destroy this as soon as it is notified.
+    const auto done = done_;
     todo_();
-    done_.set_value();
+    done->set_value();
   }
 
-  void wait() { done_.get_future().wait(); }
+  void wait() { done_->get_future().wait(); }
 
  private:
   Function todo_;
-  std::promise<void> done_;
+  std::shared_ptr<std::promise<void>> done_ = std::make_shared<std::promise<void>>();
 };
 
 }  // namespace

@@ -18,6 +18,10 @@ bool is_damage(const error& why) {
   return says(why, SQLITE_CORRUPT) || says(why, SQLITE_NOTADB);
 }
 
+bool is_damaged_database(const error& why) {
+  return says(why, SQLITE_CORRUPT);
+}
+
 bool is_full(const error& why) {
   return says(why, SQLITE_FULL);
 }

@@ -8,6 +8,9 @@ namespace aurawell::net {
 /// locked, unreadable, on a full disk.
 bool is_damage(const error& why);
 
+/// Damage to a file that is a database. False also for a file of another kind.
+bool is_damaged_database(const error& why);
+
 /// Whether there is no room, in the file or on its disk.
 bool is_full(const error& why);
 

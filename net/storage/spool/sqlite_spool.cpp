@@ -44,10 +44,17 @@ result<void> sqlite_spool::open_file(std::optional<held_file> held) {
   }
   auto opened = spool_connection::open(path_, std::move(*held), options_, seal_);
   if (!opened) {
-    return opened.failure();
+    const bool can_give_up = is_damaged_database(opened.failure()) && !has_given_up_;
+    return can_give_up ? give_up_file(opened.failure()) : opened.failure();
   }
   file_ = std::move(opened).value();
   return {};
+}
+
+result<void> sqlite_spool::give_up_file(const error& why) {
+  has_given_up_ = true;
+  logging::error("spool.unnamed_writes_lost", {{"file", path_.string()}, {"detail", why.detail}});
+  return begin_anew({});
 }
 
 template <class Work>

@@ -51,11 +51,17 @@ class sqlite_spool final : public write_spool {
   result<void> begin_anew(const std::vector<kept_write>& writes);
   result<void> make_new_file(const std::vector<kept_write>& writes);
 
+  /// The names of the tables are damaged, so no row can be read: keeps the file, and begins a new
+  /// one.
+  result<void> give_up_file(const error& why);
+
   std::filesystem::path path_;
   store_options options_;
   value_seal seal_;
   /// Null after the new file could not be opened: the next call tries again.
   std::unique_ptr<spool_connection> file_;
+  /// A new file that cannot be opened either is not replaced again.
+  bool has_given_up_ = false;
 };
 
 }  // namespace aurawell::net

@@ -43,17 +43,19 @@ class on_loop final : public event_loop::work {
  public:
   on_loop(event_loop& loop, std::function<void()> todo) : todo_{std::move(todo)} {
     loop.post(*this);
-    done_.get_future().wait();
+    done_->get_future().wait();
   }
 
   void run() override {
+    // The waiting thread may destroy this as soon as it is notified.
+    const auto done = done_;
     todo_();
-    done_.set_value();
+    done->set_value();
   }
 
  private:
   std::function<void()> todo_;
-  std::promise<void> done_;
+  std::shared_ptr<std::promise<void>> done_ = std::make_shared<std::promise<void>>();
 };
 
 class a_loop_scheduler : public ::testing::Test {
