@@ -8,7 +8,7 @@ using to = net::token_options;
 using pw = net::password_options;
 using no = net::notify_options;
 
-constexpr option rows[] = {
+constexpr option all_account_rows[] = {
     {"auth", "mode", at<&auth_settings::mode>, after_restart,
      "`jwt`: nobody without a token whose `sub` is the user; needs a key. `open`: any well-formed "
      "user id, without a proof, for trials; or, with `user_header`, whom a gateway names. A token "
@@ -119,7 +119,7 @@ constexpr option rows[] = {
 }  // namespace
 
 std::span<const option> account_rows() noexcept {
-  return rows;
+  return all_account_rows;
 }
 
 }  // namespace aurawell::config

@@ -11,7 +11,7 @@ using br = breaker_options;
 constexpr auto upstream = provider_kind::openai;
 constexpr auto coach = provider_kind::offline;
 
-constexpr option rows[] = {
+constexpr option all_answer_rows[] = {
     {"pools.*", "workers", at<&po::workers>, limits{1, 1'024},
      "Actors that prepare answers: history, prompt, start of the stream."},
     {"pools.*", "max_streams", at<&po::max_streams>, limits{1, 1'000'000},
@@ -150,7 +150,7 @@ constexpr option rows[] = {
 }  // namespace
 
 std::span<const option> answer_rows() noexcept {
-  return rows;
+  return all_answer_rows;
 }
 
 }  // namespace aurawell::config

@@ -4,9 +4,9 @@ namespace aurawell::config {
 namespace {
 
 using ad = net::admin_options;
-using st = net::store_options;
+using stored = net::store_options;
 
-constexpr option rows[] = {
+constexpr option all_process_rows[] = {
     {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener."},
     {"admin", "host", at<&ad::host>,
      "Address to listen on; a loopback address unless `allow_anywhere`."},
@@ -15,36 +15,37 @@ constexpr option rows[] = {
     {"admin", "allow_anywhere", at<&ad::allow_anywhere>,
      "Lets it listen on an address that is not loopback: whoever reaches it reads everything "
      "there."},
-    {"storage", "url", at<&st::url>,
+    {"storage", "url", at<&stored::url>,
      "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
      "made, for this account only."},
-    {"storage", "busy_timeout", at<&st::busy_timeout>, limits{0, 1 * minute},
+    {"storage", "busy_timeout", at<&stored::busy_timeout>, limits{0, 1 * minute},
      "Wait for another process's lock on the file before the database counts as away; well below "
      "`session.store_timeout`, because everybody waits with it."},
-    {"storage", "waiting_per_user", at<&st::waiting_per_user>, limits{1, 10'000},
+    {"storage", "waiting_per_user", at<&stored::waiting_per_user>, limits{1, 10'000},
      "Requests of one user over plain HTTP that may wait for the database, to read and to change "
      "so many each; the next is refused with 429."},
-    {"storage", "waiting_requests", at<&st::waiting_requests>, limits{1, 1'000'000},
+    {"storage", "waiting_requests", at<&stored::waiting_requests>, limits{1, 1'000'000},
      "The same of all users; then the newest of whoever has the most gets 503."},
-    {"storage", "encryption_key_env", at<&st::encryption_key_env>,
+    {"storage", "encryption_key_env", at<&stored::encryption_key_env>,
      "Name of the environment variable that holds the key that texts of people are sealed with: 32 "
      "bytes in hexadecimal digits or base64. Several, separated by commas: the first seals, all of "
      "them open. Empty: none."},
-    {"storage", "encryption_key_file", at<&st::encryption_key_file>,
+    {"storage", "encryption_key_file", at<&stored::encryption_key_file>,
      "File with such keys, in place of the variable. Neither: texts are stored as they are."},
-    {"storage", "sync_to_disk", at<&st::sync_to_disk>,
+    {"storage", "sync_to_disk", at<&stored::sync_to_disk>,
      "true: what was saved survives a power cut; false: faster, survives a crash of the program "
      "only."},
-    {"storage", "check_time", at<&st::check_time>, limits{0, 10 * minute},
+    {"storage", "check_time", at<&stored::check_time>, limits{0, 10 * minute},
      "At start the pages of the database are looked at for damage, at most so long: damage is "
      "logged and counted. 0: not at all."},
-    {"storage", "spool_dir", at<&st::spool_dir>,
+    {"storage", "spool_dir", at<&stored::spool_dir>,
      "Where questions and answers wait, in a file, while the database is away; empty: beside it. "
      "Made when it is missing, for this account only."},
-    {"storage", "spool_bytes", at<&st::spool_bytes>, limits{64 * kib, 16 * 1024 * mib}, unit::bytes,
+    {"storage", "spool_bytes", at<&stored::spool_bytes>, limits{64 * kib, 16 * 1024 * mib},
+     unit::bytes,
      "They may take so much there, which is set apart on the disk from the start with a quarter "
      "more for the log; with a full spool questions are refused."},
-    {"storage", "retry_interval", at<&st::retry_interval>, limits{10, 1 * minute},
+    {"storage", "retry_interval", at<&stored::retry_interval>, limits{10, 1 * minute},
      "Pause before a database that is away is tried again; it doubles, up to eight times this."},
     {"log", "level", at<&log_settings::level>, "The least serious records that are written."},
     {"log", "format", at<&log_settings::format>,
@@ -59,7 +60,7 @@ constexpr option rows[] = {
 }  // namespace
 
 std::span<const option> process_rows() noexcept {
-  return rows;
+  return all_process_rows;
 }
 
 }  // namespace aurawell::config

@@ -5,7 +5,7 @@ namespace {
 
 using so = net::server_options;
 
-constexpr option rows[] = {
+constexpr option all_server_rows[] = {
     {"server", "host", at<&so::host>,
      "Address to listen on; without authentication it must be a loopback address."},
     {"server", "port", at<&so::port>, limits{0, 65'535},
@@ -76,7 +76,7 @@ constexpr option rows[] = {
 }  // namespace
 
 std::span<const option> server_rows() noexcept {
-  return rows;
+  return all_server_rows;
 }
 
 }  // namespace aurawell::config

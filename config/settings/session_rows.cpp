@@ -7,7 +7,7 @@ using so = net::server_options;
 using se = actors::session_options;
 using ro = net::rest_options;
 
-constexpr option rows[] = {
+constexpr option all_session_rows[] = {
     {"session", "max_inflight", at<&se::max_inflight>, limits{1, 1'000},
      "Questions of one session that are answered at the same time."},
     {"session", "max_waiting", at<&se::max_waiting>, limits{0, 1'000},
@@ -69,7 +69,7 @@ constexpr option rows[] = {
 }  // namespace
 
 std::span<const option> session_rows() noexcept {
-  return rows;
+  return all_session_rows;
 }
 
 }  // namespace aurawell::config

@@ -7,7 +7,7 @@ namespace aurawell::health {
 
 namespace {
 
-constexpr std::array focus_tips{
+constexpr std::array diet_focus_tips{
     focus_tip{"早餐|早饭|breakfast",
               {"早餐别只吃粥配馒头：加一份蛋白质和一份水果，上午就不容易饿。",
                "Breakfast: add a protein source and a piece of fruit to the bread or cereal, and "
@@ -48,7 +48,7 @@ constexpr std::array focus_tips{
                "10-minute walk after meals."}},
 };
 
-constexpr std::array condition_tips{
+constexpr std::array diet_condition_tips{
     condition_tip{condition::eating_disorder,
                   {"关于吃，你的治疗团队最了解你。我不给热量数字；先守住三餐规律，吃东西让你很痛苦"
                    "时，请尽快联系他们。",
@@ -185,8 +185,8 @@ void write_child_diet(advice_text& out) {
 void write_diet(advice_text& out, const briefing& about) {
   const assessment& person = about.person;
   out.heading({"饮食", "Diet"});
-  write_focus(out, about, focus_tips, about.most_tips);
-  write_conditions(out, about, condition_tips, about.brief ? 2 : 4);
+  write_focus(out, about, diet_focus_tips, about.most_tips);
+  write_conditions(out, about, diet_condition_tips, about.brief ? 2 : 4);
   if (person.is_minor) {
     write_child_diet(out);
   } else {

@@ -7,7 +7,7 @@ namespace aurawell::health {
 
 namespace {
 
-constexpr std::array focus_tips{
+constexpr std::array exercise_focus_tips{
     focus_tip{"跑步|慢跑|马拉松|running|run|jog*|5k|10k|marathon",
               {"跑步从“跑 1 分钟、走 2 分钟”重复 8 "
                "轮开始，每周三次，每周的总量最多加一成；跑时还能说整句话，速度就对了。",
@@ -45,7 +45,7 @@ constexpr std::array focus_tips{
                "20-second plank; three rounds."}},
 };
 
-constexpr std::array condition_tips{
+constexpr std::array exercise_condition_tips{
     condition_tip{
         condition::pregnancy,
         {"孕期：产检医生没说要限制的话，每周累计约 150 "
@@ -180,8 +180,8 @@ void write_strength(advice_text& out, const assessment& person) {
 void write_exercise(advice_text& out, const briefing& about) {
   const assessment& person = about.person;
   out.heading({"运动", "Exercise"});
-  write_conditions(out, about, condition_tips, about.brief ? 2 : 4);
-  write_focus(out, about, focus_tips, about.most_tips);
+  write_conditions(out, about, exercise_condition_tips, about.brief ? 2 : 4);
+  write_focus(out, about, exercise_focus_tips, about.most_tips);
   if (person.is_minor) {
     out.bullet(
         {"孩子和青少年每天累计 **60 分钟**会喘、会出汗的活动，每周 3 "

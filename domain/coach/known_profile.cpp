@@ -11,14 +11,12 @@ namespace aurawell::health {
 
 namespace {
 
-using std::chrono::hours;
-
-constexpr hours day{24};
-constexpr hours clock_skew{1};
+constexpr std::chrono::hours day{24};
+constexpr std::chrono::hours clock_skew{1};
 
 struct freshness {
   sample_kind kind;
-  hours longest;
+  std::chrono::hours longest;
 };
 
 // How long a measurement remains valid.
@@ -26,7 +24,7 @@ constexpr std::array<freshness, 7> shelf_lives{{
     {sample_kind::steps, 2 * day},
     {sample_kind::sleep_minutes, 2 * day},
     {sample_kind::weight_kg, 90 * day},
-    {sample_kind::heart_rate, hours{0}},
+    {sample_kind::heart_rate, std::chrono::hours{0}},
     {sample_kind::systolic_mmhg, 30 * day},
     {sample_kind::diastolic_mmhg, 30 * day},
     {sample_kind::mood, 2 * day},
@@ -34,7 +32,7 @@ constexpr std::array<freshness, 7> shelf_lives{{
 
 const health_sample* newest(const std::vector<health_sample>& samples, sample_kind kind,
                             wall_time now) {
-  const hours longest = shelf_lives.at(static_cast<std::size_t>(kind)).longest;
+  const std::chrono::hours longest = shelf_lives.at(static_cast<std::size_t>(kind)).longest;
   const health_sample* found = nullptr;
   for (const health_sample& sample : samples) {
     const bool counts = sample.kind == kind && range_of(kind).holds(sample.value) &&

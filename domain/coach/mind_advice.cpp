@@ -11,7 +11,7 @@ namespace {
 
 constexpr int high_stress = 7;
 
-constexpr std::array focus_tips{
+constexpr std::array mind_focus_tips{
     focus_tip{"恐慌|惊恐|发作|喘不过气来的感觉|panic*",
               {"惊恐上来时它像要出大事，其实十几分钟会退潮：双脚踩实，说出看见的 5 样、听见的 4 "
                "样、摸到的 3 样东西，慢慢呼气。第一次发作要去医院排除心脏问题。",
@@ -64,7 +64,7 @@ constexpr std::array focus_tips{
                "today and give it 15 minutes; the rest stays on paper, out of your head."}},
 };
 
-constexpr std::array condition_tips{
+constexpr std::array mind_condition_tips{
     condition_tip{condition::depression,
                   {"你在治疗中的话，照原来的安排继续，别自己停药或改药；感觉变差就提前复诊。",
                    "If you are in treatment, keep to it and don't change or stop medicine on your "
@@ -112,8 +112,8 @@ void write_mind(advice_text& out, const briefing& about) {
   const assessment& person = about.person;
   out.heading({"心理", "Mental health"});
   write_level(out, person.user_profile());
-  write_focus(out, about, focus_tips, about.most_tips);
-  write_conditions(out, about, condition_tips, 2);
+  write_focus(out, about, mind_focus_tips, about.most_tips);
+  write_conditions(out, about, mind_condition_tips, 2);
   out.bullet({"此刻就能做：吸气 4 秒、呼气 6 秒，做 **5 分钟**；呼气长一点，心跳就会慢下来。",
               "Right now: breathe in for 4 seconds, out for 6, for **5 minutes**; the longer "
               "breath out slows the heart."});

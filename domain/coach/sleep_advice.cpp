@@ -14,7 +14,7 @@ namespace {
 constexpr double adult_aim_hours = 7.5;
 constexpr int minutes_to_fall_asleep = 15;
 
-constexpr std::array focus_tips{
+constexpr std::array sleep_focus_tips{
     focus_tip{
         "睡不着|入睡|失眠|翻来覆去|insomnia|fall asleep|falling asleep|can't sleep|cannot "
         "sleep|trouble sleeping",
@@ -53,7 +53,7 @@ constexpr std::array focus_tips{
                "whoever was on duty catch up by day."}},
 };
 
-constexpr std::array condition_tips{
+constexpr std::array sleep_condition_tips{
     condition_tip{condition::diabetes,
                   {"血糖：夜里总要起来小便、口渴，可能是血糖偏高，测几天并告诉医生；夜里心慌出汗要"
                    "当心低血糖。",
@@ -175,13 +175,13 @@ void write_sleep(advice_text& out, const briefing& about) {
     write_infant(out);
     return;
   }
-  write_focus(out, about, focus_tips, about.most_tips);
+  write_focus(out, about, sleep_focus_tips, about.most_tips);
   write_need(out, person);
   // A person with shift work has no fixed time to get up, so an example would mislead.
   if (person.user_profile().wake_time || !person.has(condition::shift_work)) {
     write_bedtime(out, person);
   }
-  write_conditions(out, about, condition_tips, about.brief ? 1 : 3);
+  write_conditions(out, about, sleep_condition_tips, about.brief ? 1 : 3);
   if (about.brief) {
     return;
   }

@@ -17,7 +17,7 @@ constexpr std::array band_names{
     bilingual{"肥胖 III 级", "obesity class III"},
 };
 
-constexpr std::array focus_tips{
+constexpr std::array weight_focus_tips{
     focus_tip{"平台期|掉不下去|不掉秤|减不下去|瘦不下来|plateau|stuck|not losing|can't lose",
               {"遇到平台期先别再少吃：记一周吃喝，把偷偷多出来的油、零食和饮料找出来，再每天多走 "
                "2,000 步，两周后看均值。",
@@ -190,7 +190,7 @@ void write_weight(advice_text& out, const briefing& about) {
       write_energy(out, about);
     }
   }
-  write_focus(out, about, focus_tips, about.most_tips);
+  write_focus(out, about, weight_focus_tips, about.most_tips);
   if (!person.numbers_withheld() && (!about.brief || !person.band)) {
     out.bullet({"每周固定两个早晨空腹称重，看两周的平均，别被一天的水分吓到。",
                 "Weigh yourself on two fixed mornings a week and follow the two-week average; "

@@ -9,7 +9,6 @@ namespace aurawell::health {
 
 namespace {
 
-constexpr double kg_per_pound = 0.45359237;
 constexpr double pounds_per_stone = 14;
 constexpr double cm_per_inch = 2.54;
 

@@ -5,6 +5,8 @@
 
 namespace aurawell::health {
 
+inline constexpr double kg_per_pound = 0.45359237;
+
 /// Each takes the number into the draft if its neighbours say that it is one of these.
 /// `next` is the number that follows in the text, or null.
 

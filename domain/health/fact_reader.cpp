@@ -9,6 +9,7 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/health/body_facts.hpp"
 #include "domain/health/fact_words.hpp"
 #include "domain/health/text_reader.hpp"
 #include "domain/text/plain_text.hpp"
@@ -60,8 +61,6 @@ struct number_field {
   /// Put before a text value, so that it reads like a sentence.
   std::string_view label;
 };
-
-constexpr double kg_per_pound = 0.45359237;
 
 constexpr std::array number_fields{
     number_field{"age|age_years|年龄", &profile_draft::set_age, 1, "age "},

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view wish_words =
     "目标|想|希望|打算|争取|应该|需要|至少|建议|计划|要睡|睡够|睡满|睡足|goal|target|want*|wish|"
     "aim*|should|need*|recommended|supposed|plan*|at least|how";
-constexpr std::string_view goal_words = "目标|goal|target";
+constexpr std::string_view words_of_a_goal = "目标|goal|target";
 
 bool is_sleep_length(const text_number& n, bool labelled) {
   const bool nap = has_any(n.before, "午睡|小睡|nap*|before|睡前") ||
@@ -38,7 +38,7 @@ void read_sleep(const text_number& n, profile_draft& draft) {
   if (!timed || !is_sleep_length(n, labelled)) {
     return;
   }
-  if (has_any(n.before, goal_words)) {
+  if (has_any(n.before, words_of_a_goal)) {
     draft.set_sleep_goal(n.value);
   } else if (!has_any(n.before, wish_words)) {
     const bool half = n.after.starts_with("个半") || n.after.starts_with("半");
@@ -69,7 +69,7 @@ void read_steps(const text_number& n, profile_draft& draft) {
   if ((!unit && !label) || steps < least) {
     return;
   }
-  if (has_any(n.before, goal_words)) {
+  if (has_any(n.before, words_of_a_goal)) {
     draft.set_steps_goal(steps);
   } else if (!has_any(n.before, wish_words)) {
     draft.set_steps(steps);

@@ -46,32 +46,33 @@ void read_sex(std::string_view text, profile& values) {
   }
 }
 
-struct activity_words {
+struct activity_phrases {
   activity_level level;
   std::string_view phrases;
 };
 
 constexpr std::array activity_table{
-    activity_words{activity_level::sedentary,
-                   "久坐|坐办公室|坐着上班|整天坐|不运动|不怎么运动|很少运动|从不运动|几乎不运动|"
-                   "没时间运动|sedentary|desk job|sit all day|sitting all day|never exercise|don't "
-                   "exercise|hardly exercise|barely exercise"},
-    activity_words{activity_level::extremely_active,
-                   "extremely active|重体力|职业运动员|professional athlete"},
-    activity_words{activity_level::very_active,
-                   "very active|天天健身|每天健身|每天训练|高强度训练|train every day|work out "
-                   "every day|exercise every day|work out daily"},
-    activity_words{
+    activity_phrases{
+        activity_level::sedentary,
+        "久坐|坐办公室|坐着上班|整天坐|不运动|不怎么运动|很少运动|从不运动|几乎不运动|"
+        "没时间运动|sedentary|desk job|sit all day|sitting all day|never exercise|don't "
+        "exercise|hardly exercise|barely exercise"},
+    activity_phrases{activity_level::extremely_active,
+                     "extremely active|重体力|职业运动员|professional athlete"},
+    activity_phrases{activity_level::very_active,
+                     "very active|天天健身|每天健身|每天训练|高强度训练|train every day|work out "
+                     "every day|exercise every day|work out daily"},
+    activity_phrases{
         activity_level::moderately_active,
         "moderately active|每周运动3次|每周运动4次|一周运动3次|经常运动|规律运动|exercise "
         "regularly|work out regularly|3 times a week|three times a week"},
-    activity_words{
+    activity_phrases{
         activity_level::lightly_active,
         "lightly active|偶尔运动|exercise occasionally|occasionally exercise|exercise once a week"},
 };
 
 void read_activity(std::string_view text, profile& values) {
-  for (const activity_words& each : activity_table) {
+  for (const activity_phrases& each : activity_table) {
     if (!values.activity && has_any(text, each.phrases)) {
       values.activity = each.level;
     }

@@ -14,21 +14,21 @@ namespace ip = boost::asio::ip;
 constexpr unsigned short v4_bits = 24;
 constexpr unsigned short v6_bits = 48;
 
-using mark = std::pair<std::string_view, std::string_view>;
+using program_mark = std::pair<std::string_view, std::string_view>;
 
 /// The first match counts: most browsers also send the names of others.
-constexpr mark programs[] = {
+constexpr program_mark programs[] = {
     {"MicroMessenger/", "WeChat"}, {"Edg", "Edge"},       {"OPR/", "Opera"},
     {"Firefox/", "Firefox"},       {"FxiOS/", "Firefox"}, {"CriOS/", "Chrome"},
     {"Chrome/", "Chrome"},         {"Safari/", "Safari"}, {"curl/", "curl"},
     {"okhttp/", "okhttp"},         {"python", "Python"},  {"CFNetwork/", "iOS"},
 };
-constexpr mark systems[] = {
+constexpr program_mark systems[] = {
     {"iPhone", "iPhone"},  {"iPad", "iPad"},     {"Android", "Android"}, {"Windows", "Windows"},
     {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"},
 };
 
-std::string_view find_mark(std::span<const mark> marks, std::string_view text) {
+std::string_view find_mark(std::span<const program_mark> marks, std::string_view text) {
   for (const auto& [sign, name] : marks) {
     if (text.find(sign) != std::string_view::npos) {
       return name;

@@ -4,9 +4,6 @@
 namespace aurawell::mock {
 namespace {
 
-const script_step keep_alives{script_step::kind::bytes, ": keep-alive\n\n", script_step::endless,
-                              std::chrono::milliseconds{100}};
-
 /// The answer up to its finish reason, without usage and [DONE]; then `more`.
 quirk finished(std::string name, std::string help, std::vector<script_step> more, ending end) {
   more.insert(more.begin(), whole);

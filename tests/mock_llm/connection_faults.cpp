@@ -4,9 +4,6 @@
 namespace aurawell::mock {
 namespace {
 
-const script_step keep_alives{script_step::kind::bytes, ": keep-alive\n\n", script_step::endless,
-                              std::chrono::milliseconds{100}};
-
 /// Interrupts the first answer; a request to continue it gets an answer.
 std::optional<script> until_continued(const quirk_case& now, ending end) {
   if (!now.asked.partial_answer.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@ namespace aurawell::mock {
 
 inline const script_step half{script_step::kind::half_answer};
 inline const script_step whole{script_step::kind::whole_answer};
+/// A comment every 100 ms without end.
+inline const script_step keep_alives{script_step::kind::bytes, ": keep-alive\n\n",
+                                     script_step::endless, std::chrono::milliseconds{100}};
 
 script_step bytes(std::string_view text, std::uint64_t times = 1);
 

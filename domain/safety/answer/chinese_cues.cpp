@@ -6,7 +6,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr auto lists = std::to_array<cue_words>({
+constexpr auto chinese_cue_lists = std::to_array<cue_words>({
     {cue::neutral,
      "没症状|没有症状|不用紧张|不必紧张|不用害怕|不用怕|不必惊慌|不用着急|不要慌|别慌|不要惊慌|"
      "别怕|不要怕|不要害怕|别担心|不要担心|不要紧张|别紧张|别着急|不要着急|"
@@ -141,7 +141,7 @@ constexpr auto lists = std::to_array<cue_words>({
 }  // namespace
 
 std::span<const cue_words> chinese_cues() noexcept {
-  return lists;
+  return chinese_cue_lists;
 }
 
 }  // namespace aurawell::safety

@@ -6,7 +6,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr auto lists = std::to_array<cue_words>({
+constexpr auto english_cue_lists = std::to_array<cue_words>({
     {cue::neutral,
      "dont worry|do not worry|dont panic|do not panic|dont be|do not be|dont forget|do not forget|"
      "dont hesitate|do not hesitate|no matter|not only|why not|not sure|dont feel|do not feel|"
@@ -205,7 +205,7 @@ constexpr auto lists = std::to_array<cue_words>({
 }  // namespace
 
 std::span<const cue_words> english_cues() noexcept {
-  return lists;
+  return english_cue_lists;
 }
 
 }  // namespace aurawell::safety

@@ -6,7 +6,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr auto lists = std::to_array<cue_words>({
+constexpr auto substance_cue_lists = std::to_array<cue_words>({
     {cue::drug,
      "amoxicillin|azithromycin|antibiotic|antibiotics|penicillin|cephalexin|prednisone|"
      "prednisolone|dexamethasone|cortisone|steroid|steroids|hydrocortisone|omeprazole|"
@@ -71,7 +71,7 @@ constexpr auto lists = std::to_array<cue_words>({
 }  // namespace
 
 std::span<const cue_words> substance_cues() noexcept {
-  return lists;
+  return substance_cue_lists;
 }
 
 }  // namespace aurawell::safety

@@ -5,7 +5,7 @@ namespace aurawell::safety {
 namespace {
 
 // Visible or long-lasting signs.
-constexpr std::array rows{
+constexpr std::array doctor_body_rows{
     early_care{
         finding::weight_loss,
         call_for::ambulance,
@@ -103,7 +103,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const early_care> doctor_body_care() noexcept {
-  return rows;
+  return doctor_body_rows;
 }
 
 }  // namespace aurawell::safety

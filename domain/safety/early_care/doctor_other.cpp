@@ -5,7 +5,7 @@ namespace aurawell::safety {
 namespace {
 
 // Mood, heart, bladder, habits, small accidents.
-constexpr std::array rows{
+constexpr std::array doctor_other_rows{
     early_care{finding::low_mood,
                call_for::crisis,
                {"情绪低了好一阵子，可能是抑郁，它可以治。",
@@ -130,7 +130,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const early_care> doctor_other_care() noexcept {
-  return rows;
+  return doctor_other_rows;
 }
 
 }  // namespace aurawell::safety

@@ -5,7 +5,7 @@ namespace aurawell::safety {
 namespace {
 
 // Heart, lungs, brain, belly, infection.
-constexpr std::array rows{
+constexpr std::array urgent_inner_rows{
     early_care{finding::chest_discomfort,
                call_for::ambulance,
                {"胸口不适可能来自心脏、肺、食道或肌肉，光凭描述分不清。",
@@ -171,7 +171,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const early_care> urgent_inner_care() noexcept {
-  return rows;
+  return urgent_inner_rows;
 }
 
 }  // namespace aurawell::safety

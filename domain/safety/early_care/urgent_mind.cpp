@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array urgent_mind_rows{
     early_care{
         finding::suicidal_hint,
         call_for::crisis,
@@ -43,7 +43,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const early_care> urgent_mind_care() noexcept {
-  return rows;
+  return urgent_mind_rows;
 }
 
 }  // namespace aurawell::safety

@@ -5,7 +5,7 @@ namespace aurawell::safety {
 namespace {
 
 // Injuries, bites, swallowed objects, pain.
-constexpr std::array rows{
+constexpr std::array urgent_outer_rows{
     early_care{finding::head_injury_with_signs,
                call_for::ambulance,
                {"头受伤后的头痛、恶心、记不清，可能是脑震荡，也可能更重。",
@@ -127,7 +127,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const early_care> urgent_outer_care() noexcept {
-  return rows;
+  return urgent_outer_rows;
 }
 
 }  // namespace aurawell::safety

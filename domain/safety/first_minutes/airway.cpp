@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array airway_rows{
     first_minutes{
         finding::unconscious,
         call_for::ambulance,
@@ -98,7 +98,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> airway_minutes() noexcept {
-  return rows;
+  return airway_rows;
 }
 
 }  // namespace aurawell::safety

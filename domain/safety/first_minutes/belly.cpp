@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array belly_rows{
     first_minutes{finding::obstetric,
                   call_for::ambulance,
                   {"怀孕、生产或产后的急症", "An emergency in pregnancy, at birth or after"},
@@ -58,7 +58,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> belly_minutes() noexcept {
-  return rows;
+  return belly_rows;
 }
 
 }  // namespace aurawell::safety

@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array heart_and_brain_rows{
     first_minutes{finding::chest_pain_with_signs,
                   call_for::ambulance,
                   {"你说的像心脏急症", "This could be a heart attack"},
@@ -96,7 +96,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> heart_and_brain_minutes() noexcept {
-  return rows;
+  return heart_and_brain_rows;
 }
 
 }  // namespace aurawell::safety

@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array infection_rows{
     first_minutes{
         finding::infant_fever,
         call_for::hospital,
@@ -70,7 +70,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> infection_minutes() noexcept {
-  return rows;
+  return infection_rows;
 }
 
 }  // namespace aurawell::safety

@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array injury_rows{
     first_minutes{
         finding::heavy_bleeding,
         call_for::ambulance,
@@ -119,7 +119,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> injury_minutes() noexcept {
-  return rows;
+  return injury_rows;
 }
 
 }  // namespace aurawell::safety

@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array mind_rows{
     first_minutes{
         finding::self_harm,
         call_for::crisis,
@@ -103,7 +103,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> mind_minutes() noexcept {
-  return rows;
+  return mind_rows;
 }
 
 }  // namespace aurawell::safety

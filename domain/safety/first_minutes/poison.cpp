@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array poison_rows{
     first_minutes{
         finding::poisoning,
         call_for::poison,
@@ -81,7 +81,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> poison_minutes() noexcept {
-  return rows;
+  return poison_rows;
 }
 
 }  // namespace aurawell::safety

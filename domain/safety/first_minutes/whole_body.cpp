@@ -4,7 +4,7 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array whole_body_rows{
     first_minutes{
         finding::anaphylaxis,
         call_for::ambulance,
@@ -79,7 +79,7 @@ constexpr std::array rows{
 }  // namespace
 
 std::span<const first_minutes> whole_body_minutes() noexcept {
-  return rows;
+  return whole_body_rows;
 }
 
 }  // namespace aurawell::safety

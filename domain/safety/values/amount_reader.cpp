@@ -9,7 +9,7 @@ namespace aurawell::safety {
 namespace {
 
 /// Greatest distance in bytes between an amount and its drug.
-constexpr std::size_t widest_gap = 60;
+constexpr std::size_t widest_gap_to_drug = 60;
 
 struct pack {
   unit of;
@@ -56,7 +56,7 @@ std::size_t drug_near(const token_view& words, std::size_t at) {
   const auto clause = words.clause(at);
   std::size_t found = no_token;
   for (std::size_t i = clause.begin; i < clause.end; ++i) {
-    if (!words[i].is(word_kind::drug) || distance(words, at, i) > widest_gap) {
+    if (!words[i].is(word_kind::drug) || distance(words, at, i) > widest_gap_to_drug) {
       continue;
     }
     const bool named = !words[i].is(word_kind::drug, drug::unknown);

@@ -6,6 +6,8 @@
 
 namespace aurawell::safety {
 
+inline constexpr int days_of_childhood = 13 * 365;
+
 /// Returns how the value of the number `at` is meant. `label` is the word that names it, or
 /// no_token.
 circumstance circumstance_of(const token_view& words, std::size_t at, std::size_t label,

@@ -11,7 +11,6 @@ namespace aurawell::safety {
 
 namespace {
 
-constexpr int days_of_childhood = 13 * 365;
 constexpr int days_of_youth = 18 * 365;
 
 /// Six weeks after birth, as WHO defines the period.

@@ -10,7 +10,7 @@ namespace {
 
 /// Greatest distance in bytes between a label and its value: sixteen Chinese characters, or eight
 /// words.
-constexpr std::size_t widest_gap = 56;
+constexpr std::size_t widest_gap_to_value = 56;
 
 bool names_vital(const token& each) {
   return each.is(word_kind::label) && (each.meaning.code <= static_cast<int>(quantity::ketones) ||
@@ -51,7 +51,7 @@ std::size_t label_before(const token_view& words, std::size_t begin, std::size_t
   int numbers = 0;
   for (std::size_t i = at; i > begin; --i) {
     const token& each = words[i - 1];
-    const bool close = words[limit].begin - each.end <= widest_gap;
+    const bool close = words[limit].begin - each.end <= widest_gap_to_value;
     if (!close || each.kind == token_kind::clause_end) {
       return no_token;
     }

@@ -14,10 +14,11 @@ constexpr double highest_continuous = 22.2;
 constexpr double lowest_shown = 2.2;
 
 /// Greatest distance in bytes between the word for the meter and its display.
-constexpr std::size_t widest_gap = 60;
+constexpr std::size_t widest_gap_to_display = 60;
 
 std::size_t meter_before(const token_view& words, std::size_t at) {
-  for (std::size_t i = at; i > 0 && words[at].begin - words[i - 1].end <= widest_gap; --i) {
+  for (std::size_t i = at; i > 0 && words[at].begin - words[i - 1].end <= widest_gap_to_display;
+       --i) {
     if (words[i - 1].is(word_kind::label)) {
       return words[i - 1].is(word_kind::label, quantity::glucose) ? i - 1 : no_token;
     }

@@ -127,7 +127,6 @@ bool is_body_heat(const token_view& words, std::size_t at, std::size_t label, bo
 }
 
 bool names_child_or_risk(const token_view& words, const std::vector<measurement>& found) {
-  constexpr double days_of_childhood = 13 * 365;
   const bool child = !found.empty() && found.back().measured == quantity::age &&
                      told_bound(found.back()) < days_of_childhood;
   return child || words.whole().names_child || words.whole().names_weak_defence;

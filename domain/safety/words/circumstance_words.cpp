@@ -10,7 +10,7 @@ constexpr word_list says(mark which, std::string_view spellings) {
   return {word_kind::mark, static_cast<unsigned char>(which), spellings};
 }
 
-constexpr auto lists = std::to_array<word_list>({
+constexpr auto circumstance_word_lists = std::to_array<word_list>({
     says(mark::denied,
          "no|not|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|havent|hasnt|hadnt|without|wont|"
          "cant|cannot|couldnt|nor|free of|free|没|没有|"
@@ -140,7 +140,7 @@ constexpr auto lists = std::to_array<word_list>({
 }  // namespace
 
 std::span<const word_list> circumstance_words() noexcept {
-  return lists;
+  return circumstance_word_lists;
 }
 
 }  // namespace aurawell::safety

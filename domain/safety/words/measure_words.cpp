@@ -14,7 +14,7 @@ constexpr word_list in_unit(unit which, std::string_view spellings) {
   return {word_kind::unit, static_cast<unsigned char>(which), spellings};
 }
 
-constexpr auto lists = std::to_array<word_list>({
+constexpr auto measure_word_lists = std::to_array<word_list>({
     label(quantity::oxygen,
           "room air|sat at|sat of|sat is|spo2|spo₂|sp02|sao2|o2|o₂|o2 sat|o2 sats|o2 saturation|o2 "
           "level|o2 levels|oxygen|oxygen "
@@ -193,7 +193,7 @@ constexpr auto lists = std::to_array<word_list>({
 }  // namespace
 
 std::span<const word_list> measure_words() noexcept {
-  return lists;
+  return measure_word_lists;
 }
 
 }  // namespace aurawell::safety

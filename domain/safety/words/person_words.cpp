@@ -18,7 +18,7 @@ constexpr word_list medicine(drug which, std::string_view spellings) {
   return {word_kind::drug, static_cast<unsigned char>(which), spellings};
 }
 
-constexpr auto lists = std::to_array<word_list>({
+constexpr auto person_word_lists = std::to_array<word_list>({
     words_for(person::self,
               "my|i have|ive|ive got|i had|i got|i feel|im|i am|me|我|我的|本人|我自己|俺"),
     // Words about somebody other than the writer: the measurement belongs to the person named
@@ -174,7 +174,7 @@ constexpr auto lists = std::to_array<word_list>({
 }  // namespace
 
 std::span<const word_list> person_words() noexcept {
-  return lists;
+  return person_word_lists;
 }
 
 }  // namespace aurawell::safety

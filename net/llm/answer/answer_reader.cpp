@@ -3,14 +3,13 @@
 #include <utility>
 
 #include "net/json/json_document.hpp"
+#include "net/llm/answer/byte_order_mark.hpp"
 #include "net/llm/answer/error_object.hpp"
 
 namespace aurawell::net {
 namespace {
 
 constexpr std::size_t max_opening_bytes = 4 * 1024;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 upstream_error too_long() {
   return make_upstream_error(ec::upstream_failed, true,

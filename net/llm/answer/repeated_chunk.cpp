@@ -9,7 +9,7 @@ namespace {
 /// Chunks of one answer have some 100 to 400 bytes beside their text.
 constexpr std::size_t most_bytes = 2 * 1024;
 
-constexpr std::string_view name = "\"content\"";
+constexpr std::string_view content_name = "\"content\"";
 
 /// Whether the bytes of a JSON string are its text.
 bool is_plain(std::string_view text) noexcept {
@@ -37,13 +37,13 @@ std::string_view from_text(std::string_view behind_name) noexcept {
 void repeated_chunk::learn(std::string_view payload, std::string_view text) {
   before_.clear();
   behind_.clear();
-  const auto at = payload.find(name);
+  const auto at = payload.find(content_name);
   if (payload.size() > most_bytes + text.size() || at == std::string_view::npos ||
-      payload.find(name, at + 1) != std::string_view::npos ||
+      payload.find(content_name, at + 1) != std::string_view::npos ||
       payload.find('\\') != std::string_view::npos) {
     return;
   }
-  const auto rest = from_text(payload.substr(at + name.size()));
+  const auto rest = from_text(payload.substr(at + content_name.size()));
   if (!rest.starts_with(text) || !rest.substr(text.size()).starts_with('"')) {
     return;
   }

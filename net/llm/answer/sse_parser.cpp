@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "net/llm/answer/byte_order_mark.hpp"
+
 namespace aurawell::net {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::size_t find_from(std::string_view text, char c, std::size_t from) noexcept {
   return std::min(text.find(c, from), text.size());

@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "net/llm/refusal/text_search.hpp"
+
 namespace aurawell::net {
 namespace {
-
-template <std::size_t Count>
-bool contains_any(std::string_view text,
-                  const std::array<std::string_view, Count>& phrases) noexcept {
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-    return text.find(phrase) != std::string_view::npos;
-  });
-}
 
 // OpenAI, DeepSeek, vLLM, OpenRouter, Mistral, llama.cpp, LM Studio, MiniMax.
 constexpr std::array<std::string_view, 12> context_names{

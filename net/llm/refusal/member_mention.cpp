@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "net/llm/refusal/text_search.hpp"
+
 namespace aurawell::net {
 namespace {
-
-constexpr auto nowhere = std::string_view::npos;
 
 /// Texts directly before a name; blanks and a colon may be in between.
 constexpr std::array<std::string_view, 40> before_a_name{

@@ -9,11 +9,10 @@
 
 #include "net/llm/refusal/member_mention.hpp"
 #include "net/llm/refusal/refusal_text.hpp"
+#include "net/llm/refusal/text_search.hpp"
 
 namespace aurawell::net {
 namespace {
-
-constexpr auto nowhere = std::string_view::npos;
 
 constexpr std::array<std::string_view, 73> refusing{"unknown",
                                                     "unrecognized",
@@ -95,13 +94,6 @@ constexpr std::array<std::string_view, 3> own_faults{"unknown error", "unexpecte
 
 bool contains(std::string_view text, std::string_view part) noexcept {
   return text.find(part) != nowhere;
-}
-
-template <std::size_t Count>
-bool contains_any(std::string_view text,
-                  const std::array<std::string_view, Count>& parts) noexcept {
-  return std::any_of(parts.begin(), parts.end(),
-                     [&](std::string_view part) { return contains(text, part); });
 }
 
 /// The text between two names of one list: ", x", "' and 'x".

@@ -4,10 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "net/llm/refusal/text_search.hpp"
+
 namespace aurawell::net {
 namespace {
-
-constexpr auto nowhere = std::string::npos;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> ascii_marks{{
     {"：", ":"},

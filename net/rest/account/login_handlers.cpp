@@ -16,7 +16,7 @@ namespace aurawell::net {
 namespace {
 
 constexpr bilingual signed_in{"登录成功", "You are signed in"};
-constexpr bilingual signed_out{"已退出登录", "You are signed out"};
+constexpr bilingual you_are_signed_out{"已退出登录", "You are signed out"};
 
 struct login_body {
   std::string name;
@@ -196,7 +196,7 @@ rest_answer log_out(const rest_backend& behind, const rest_request& request,
         unless_failed(then, [&behind, gone, lang, then] {
           behind.gate.revoke(gone);
           behind.close_connections(gone);
-          then([lang](wall_time) { return message_reply(signed_out.in(lang)); });
+          then([lang](wall_time) { return message_reply(you_are_signed_out.in(lang)); });
         }));
   }};
 }

@@ -30,7 +30,7 @@ constexpr std::string_view add_answer_sql = R"sql(
   VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6))sql";
 
 // Parameters as in `run_set_answer`.
-constexpr std::string_view set_answer_sql = R"sql(
+constexpr std::string_view set_waiting_answer_sql = R"sql(
   UPDATE waiting_writes SET
     status = ?2, text = ?3, at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
     first_token_ms = ?8, duration_ms = ?9, prompt_tokens = ?10, completion_tokens = ?11,
@@ -159,7 +159,7 @@ result<waiting_statements> waiting_statements::prepare(sqlite_connection& connec
        {&all.add_question, add_question_sql},
        {&all.add_progress, add_progress_sql},
        {&all.add_answer, add_answer_sql},
-       {&all.set_answer, set_answer_sql},
+       {&all.set_answer, set_waiting_answer_sql},
        {&all.forget_progress, forget_progress_sql},
        {&all.oldest_first, rows},
        {&all.newest_first, backwards},
