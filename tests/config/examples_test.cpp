@@ -12,11 +12,11 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-const std::filesystem::path folder{AURAWELL_SOURCE_DIR "/config/examples"};
+const std::filesystem::path examples_folder{AURAWELL_SOURCE_DIR "/config/examples"};
 
 settings example(const char* name) {
   command_line wish;
-  wish.config_file = folder / name;
+  wish.config_file = examples_folder / name;
   auto outcome = load_settings(
       wish, {{"DEEPSEEK_API_KEY", "k"}, {"AURAWELL_AUTH_SECRET", std::string(32, 's')}});
   if (const auto* problems = std::get_if<std::vector<problem>>(&outcome)) {
@@ -30,7 +30,7 @@ settings example(const char* name) {
 
 TEST(examples, each_has_a_test) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+  for (const auto& entry : std::filesystem::directory_iterator{examples_folder}) {
     names.push_back(entry.path().filename());
   }
   EXPECT_THAT(names, UnorderedElementsAre("local-llm.toml", "minimal.toml", "production.toml"));

@@ -7,10 +7,10 @@
 namespace aurawell {
 namespace {
 
-constexpr int codes = static_cast<int>(ec::rate_limited) + 1;
+constexpr int code_count = static_cast<int>(ec::rate_limited) + 1;
 
 TEST(error, every_code_comes_back_from_its_text) {
-  for (int i = 0; i < codes; ++i) {
+  for (int i = 0; i < code_count; ++i) {
     const auto code = static_cast<ec>(i);
     EXPECT_EQ(ec_from_string(to_string(code)), code) << to_string(code);
   }
@@ -18,10 +18,10 @@ TEST(error, every_code_comes_back_from_its_text) {
 
 TEST(error, no_two_codes_share_a_text) {
   std::set<std::string_view> texts;
-  for (int i = 0; i < codes; ++i) {
+  for (int i = 0; i < code_count; ++i) {
     texts.insert(to_string(static_cast<ec>(i)));
   }
-  EXPECT_EQ(texts.size(), static_cast<std::size_t>(codes));
+  EXPECT_EQ(texts.size(), static_cast<std::size_t>(code_count));
 }
 
 TEST(error, unknown_texts_have_no_code) {
@@ -45,7 +45,7 @@ TEST(error, only_what_may_pass_by_itself_is_retryable) {
       ec::ai_unavailable,       ec::upstream_failed, ec::upstream_rate_limited,
       ec::upstream_unreachable, ec::database_failed, ec::database_unreachable,
       ec::unavailable,          ec::timed_out,       ec::rate_limited};
-  for (int i = 0; i < codes; ++i) {
+  for (int i = 0; i < code_count; ++i) {
     const auto code = static_cast<ec>(i);
     EXPECT_EQ(is_retryable(code), expected.contains(code)) << to_string(code);
   }

@@ -16,12 +16,12 @@ using namespace std::chrono_literals;
 using namespace test_support;
 using ::testing::HasSubstr;
 
-const std::string secret(32, 's');
+const std::string jwt_secret(32, 's');
 
-config::settings jwt_settings() {
+config::settings token_settings() {
   auto values = test_settings();
   values.auth.mode = config::auth_mode::jwt;
-  values.auth.tokens.secret = secret;
+  values.auth.tokens.secret = jwt_secret;
   values.auth.tokens.leeway = 0ms;
   return values;
 }
@@ -37,7 +37,7 @@ std::string token_by(const std::string& key, const std::string& user,
 }
 
 /// A forged token, made from a valid one.
-std::string without_signature(const std::string& token) {
+std::string unsigned_token(const std::string& token) {
   const auto first = token.find('.');
   const auto last = token.rfind('.');
   return net::base64url_encode(R"({"alg":"none"})") + token.substr(first, last - first + 1);
@@ -75,14 +75,14 @@ class auth_at : public ::testing::TestWithParam<place> {
     return connect_with(service, GetParam(), token);
   }
 
-  running_service service{jwt_settings()};
+  running_service service{token_settings()};
 };
 
 INSTANTIATE_TEST_SUITE_P(each_place, auth_at,
                          ::testing::Values(place::query, place::bearer, place::protocol));
 
 TEST_P(auth_at, lets_the_owner_of_a_good_token_in) {
-  auto client = client_with(token_by(secret, "ann"));
+  auto client = client_with(token_by(jwt_secret, "ann"));
   const auto hello = read_event(client);
   EXPECT_EQ(hello.type(), "connection_established");
   EXPECT_EQ(hello.text("user_id"), "ann");
@@ -93,27 +93,27 @@ TEST_P(auth_at, lets_the_owner_of_a_good_token_in) {
 TEST_P(auth_at, refuses_everybody_else_with_4001) {
   const auto now = std::chrono::system_clock::now();
   expect_refused(client_with(""), "a token is needed");
-  expect_refused(client_with(token_by(secret, "ann", 1h, now - 2h)), "the token has expired");
+  expect_refused(client_with(token_by(jwt_secret, "ann", 1h, now - 2h)), "the token has expired");
   expect_refused(client_with(token_by(std::string(32, 'x'), "ann")),
                  "no key known here has signed it");
-  expect_refused(client_with(token_by(secret, "bob")), "the token belongs to another user");
-  expect_refused(client_with(without_signature(token_by(secret, "ann"))), "its algorithm");
+  expect_refused(client_with(token_by(jwt_secret, "bob")), "the token belongs to another user");
+  expect_refused(client_with(unsigned_token(token_by(jwt_secret, "ann"))), "its algorithm");
   expect_refused(client_with("nonsense"), "the token is not valid");
 }
 
 TEST(auth, needs_no_token_in_open_mode_but_no_bad_one_either) {
   auto values = test_settings();
-  values.auth.tokens.secret = secret;
+  values.auth.tokens.secret = jwt_secret;
   const running_service service{values};
   service.connect("ann");
   expect_refused(connect_with(service, place::query, "nonsense"), "the token is not valid");
-  auto client = connect_with(service, place::bearer, token_by(secret, "ann"));
+  auto client = connect_with(service, place::bearer, token_by(jwt_secret, "ann"));
   EXPECT_EQ(read_event(client).type(), "connection_established");
 }
 
 TEST(auth, closes_a_connection_whose_token_ends) {
-  const running_service service{jwt_settings()};
-  auto client = connect_with(service, place::query, token_by(secret, "ann", 2s));
+  const running_service service{token_settings()};
+  auto client = connect_with(service, place::query, token_by(jwt_secret, "ann", 2s));
   EXPECT_EQ(read_event(client).type(), "connection_established");
   const auto end = client.read();
   EXPECT_TRUE(end.is_closed(4001)) << end.code;
@@ -121,15 +121,15 @@ TEST(auth, closes_a_connection_whose_token_ends) {
 }
 
 TEST(auth, goes_on_with_another_token) {
-  const running_service service{jwt_settings()};
+  const running_service service{token_settings()};
   const auto now = std::chrono::system_clock::now();
-  const auto short_one = token_by(secret, "ann", 2s, now);
+  const auto short_one = token_by(jwt_secret, "ann", 2s, now);
   std::array clients{connect_with(service, place::query, short_one),
                      connect_with(service, place::query, short_one)};
   for (auto& client : clients) {
     EXPECT_EQ(read_event(client).type(), "connection_established");
   }
-  refresh(clients[0], token_by(secret, "ann"));
+  refresh(clients[0], token_by(jwt_secret, "ann"));
   const auto renewed = read_event(clients[0]);
   EXPECT_EQ(renewed.status(), "done");
   EXPECT_EQ(renewed.text("request_id"), "r-1");
@@ -139,10 +139,10 @@ TEST(auth, goes_on_with_another_token) {
 }
 
 TEST(auth, stays_with_the_old_token_when_the_new_one_is_bad) {
-  const running_service service{jwt_settings()};
-  auto client = connect_with(service, place::query, token_by(secret, "ann", 2s));
+  const running_service service{token_settings()};
+  auto client = connect_with(service, place::query, token_by(jwt_secret, "ann", 2s));
   EXPECT_EQ(read_event(client).type(), "connection_established");
-  refresh(client, token_by(secret, "bob"));
+  refresh(client, token_by(jwt_secret, "bob"));
   const auto refused = read_event(client);
   EXPECT_EQ(refused.status(), "error");
   EXPECT_EQ(refused.text("data.error_code"), "AUTH_1003");
@@ -150,13 +150,13 @@ TEST(auth, stays_with_the_old_token_when_the_new_one_is_bad) {
 }
 
 TEST(auth, takes_another_secret_while_it_runs) {
-  auto values = jwt_settings();
+  auto values = token_settings();
   running_service service{values};
-  auto client = connect_with(service, place::query, token_by(secret, "ann"));
+  auto client = connect_with(service, place::query, token_by(jwt_secret, "ann"));
   EXPECT_EQ(read_event(client).type(), "connection_established");
   values.auth.tokens.secret = std::string(32, 'n');
   service.reload(values);
-  expect_refused(connect_with(service, place::query, token_by(secret, "ann")), "no key known");
+  expect_refused(connect_with(service, place::query, token_by(jwt_secret, "ann")), "no key known");
   auto next = connect_with(service, place::query, token_by(values.auth.tokens.secret, "ann"));
   EXPECT_EQ(read_event(next).type(), "connection_established");
   client.send(R"({"type":"ping"})");

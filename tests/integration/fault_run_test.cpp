@@ -26,7 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace test_support;
 
-constexpr std::uint32_t tokens = 20;
+constexpr std::uint32_t fault_run_tokens = 20;
 constexpr std::uint32_t client_count = 200;
 /// The deadline of every answer.
 constexpr std::chrono::seconds total_timeout{5};
@@ -41,7 +41,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 /// All its text belongs to the answer of the question.
 mock::mock_llm_options faulty_answers(std::uint64_t seed) {
   mock::mock_llm_options options;
-  options.answer.tokens = tokens;
+  options.answer.tokens = fault_run_tokens;
   options.answer.rate = 0;
   options.answer.first_token = 0ms;
   options.quirks = "none=50,faults=50,tiny_tokens=0,endless_tokens=0,think_block_unopened=0";
@@ -162,7 +162,7 @@ class askers {
         .request_id = id,
         .frame = R"({"type":"health_chat","request_id":")" + id + R"(","conversation_id":"of-)" +
                  user + R"(","data":{"message":"hello #seed=)" + std::to_string(seed) + R"("}})",
-        .answer = mock::answer_text(seed, tokens),
+        .answer = mock::answer_text(seed, fault_run_tokens),
         .may_fail = true};
   }
 

@@ -21,7 +21,7 @@ namespace {
 using namespace test_support;
 using ::testing::HasSubstr;
 
-const std::string secret(32, 's');
+const std::string key_of_tokens(32, 's');
 
 /// An unsigned token; only its header and its claims are read.
 std::string token_with(const std::string& number) {
@@ -34,7 +34,7 @@ std::string token_with(const std::string& number) {
 class odd_numbers_test : public ::testing::Test {
  protected:
   odd_numbers_test() {
-    test_support::write_private_file(folder / "secret", secret);
+    test_support::write_private_file(folder / "secret", key_of_tokens);
     std::ofstream{folder / "aurawell.toml"} << "storage.url = \"memory:\"\n"
                                             << "admin.port = 0\nserver.port = 0\n"
                                             << "auth.mode = \"jwt\"\nauth.logins_per_address = 0\n"
@@ -56,7 +56,7 @@ class odd_numbers_test : public ::testing::Test {
 
   static std::string token_of_ann() {
     net::token_options options;
-    options.secret = secret;
+    options.secret = key_of_tokens;
     const auto now = std::chrono::system_clock::now();
     const auto gate =
         net::token_gatekeeper::make(net::token_gatekeeper::mode::tokens, options, now).value();

@@ -14,7 +14,7 @@ using namespace test_support;
 
 /// That client gives up after this many frames after its question, or this long without a frame.
 constexpr int most_frames = 99;
-constexpr auto longest_silence = 5s;
+constexpr auto old_client_patience = 5s;
 
 struct old_answer {
   int pieces = 0;
@@ -29,7 +29,7 @@ old_answer ask(std::uint16_t port, const std::string& question) {
   EXPECT_EQ(read_event(client).type(), "connection_established");
   client.send(question);
   for (int i = 0; i < most_frames; ++i) {
-    const auto frame = client.read(longest_silence);
+    const auto frame = client.read(old_client_patience);
     if (!frame.is_text()) {
       ADD_FAILURE() << "silence or an end before done";
       return heard;

@@ -19,7 +19,7 @@ namespace {
 using namespace test_support;
 using std::chrono::seconds;
 
-constexpr std::uint32_t tokens = 20;
+constexpr std::uint32_t outage_tokens = 20;
 
 class outage_test : public ::testing::Test {
  protected:
@@ -38,7 +38,7 @@ class outage_test : public ::testing::Test {
     other.run("COMMIT");
   }
 
-  mock::mock_llm upstream{quick_model(tokens)};
+  mock::mock_llm upstream{quick_model(outage_tokens)};
   temp_folder folder;
   std::string database = (folder / "test.db").string();
 };
@@ -66,7 +66,7 @@ TEST_F(outage_test, fails_no_request_while_the_database_is_locked) {
   EXPECT_EQ(people.failed(), 0U);
   const auto asked = people.stop();
   EXPECT_EQ(program.stop(), 0);
-  expect_kept(database, asked, tokens);
+  expect_kept(database, asked, outage_tokens);
   expect_in_order(database);
   raw_database spool{database + ".spool"};
   EXPECT_EQ(spool.text("SELECT count(*) FROM waiting_writes"), "0") << "something stayed behind";
@@ -91,7 +91,7 @@ TEST_F(outage_test, loses_nothing_when_it_is_killed_in_the_middle) {
   }
   test_program program{database, upstream};
   ASSERT_NE(program.port(), 0);
-  expect_kept(database, asked, tokens);
+  expect_kept(database, asked, outage_tokens);
   expect_in_order(database);
   EXPECT_FALSE(program.degraded());
   EXPECT_EQ(program.stop(), 0);
@@ -117,7 +117,7 @@ TEST_F(outage_test, fails_no_request_while_the_disk_is_full) {
   EXPECT_EQ(people.failed(), 0U);
   const auto asked = people.stop();
   EXPECT_EQ(program.stop(), 0);
-  expect_kept(database, asked, tokens);
+  expect_kept(database, asked, outage_tokens);
   expect_in_order(database);
 }
 
@@ -142,7 +142,7 @@ TEST_F(outage_test, refuses_clearly_when_the_spool_is_full_too) {
   // An answer that could not be stored gets its end at the next start.
   test_program next{database, upstream};
   ASSERT_NE(next.port(), 0);
-  expect_kept(database, asked, tokens);
+  expect_kept(database, asked, outage_tokens);
 }
 
 TEST_F(outage_test, survives_a_file_that_is_damaged_under_it) {

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint32_t clients_per_loop = 40;
 /// How long a client waits for the next event. Only a hang reaches it, also on a busy machine.
-constexpr std::chrono::minutes longest_silence{5};
+constexpr std::chrono::minutes chaos_patience{5};
 
 /// The questions and the faults.
 struct failure_run {
@@ -30,7 +30,7 @@ struct failure_run {
   random_cut_limits limits{};
 };
 
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+std::uint64_t chaos_setting(const char* name, std::uint64_t otherwise) {
   const auto* const text = std::getenv(name);
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
@@ -86,7 +86,7 @@ class many_clients {
     clients_.push_back(make_resuming_client(loop,
                                             {.port = proxy_.port(),
                                              .target = "/ws/chat/" + user + "?lang=en",
-                                             .patience = longest_silence},
+                                             .patience = chaos_patience},
                                             next));
     clients_.back()->start();
   }
@@ -149,8 +149,8 @@ void expect_every_way(const proxy_counts& counts) {
 /// AURAWELL_TEST_SEED repeats a run, as far as threads allow; AURAWELL_TEST_CUTS makes
 /// it shorter or longer.
 crowd_counts go_through(const failure_run& wanted) {
-  const auto seed = from_environment("AURAWELL_TEST_SEED", std::random_device{}());
-  const auto cuts = from_environment("AURAWELL_TEST_CUTS", 10'000);
+  const auto seed = chaos_setting("AURAWELL_TEST_SEED", std::random_device{}());
+  const auto cuts = chaos_setting("AURAWELL_TEST_CUTS", 10'000);
   std::cout << "AURAWELL_TEST_SEED=" << seed << std::endl;
   mock::mock_llm upstream{answers_of(wanted)};
   running_service service{without_limits_per_user(upstream)};

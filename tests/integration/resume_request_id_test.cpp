@@ -10,7 +10,7 @@ namespace {
 
 using namespace test_support;
 
-constexpr std::uint32_t tokens = 60;
+constexpr std::uint32_t request_id_tokens = 60;
 
 /// The result of a question that is asked more than once.
 class resume_request_id : public ::testing::Test {
@@ -19,7 +19,7 @@ class resume_request_id : public ::testing::Test {
 
   static mock::mock_llm_options options() {
     mock::mock_llm_options values;
-    values.answer.tokens = tokens;
+    values.answer.tokens = request_id_tokens;
     values.answer.rate = 100;
     values.answer.first_token = std::chrono::milliseconds{20};
     return values;
@@ -33,7 +33,7 @@ class resume_request_id : public ::testing::Test {
 
   temp_folder folder;
   mock::mock_llm upstream;
-  const std::string answer = mock::answer_text(mock::answer_seed("tired"), tokens);
+  const std::string answer = mock::answer_text(mock::answer_seed("tired"), request_id_tokens);
 };
 
 TEST_F(resume_request_id, is_absorbed_while_it_runs) {
@@ -102,7 +102,7 @@ TEST_F(resume_request_id, is_another_question_of_another_user) {
   client.ask("r1", "tired", answer);
   stepped_client other{"u2"};
   other.connect(service);
-  other.ask("r1", "awake", mock::answer_text(mock::answer_seed("awake"), tokens));
+  other.ask("r1", "awake", mock::answer_text(mock::answer_seed("awake"), request_id_tokens));
   other.read_end("r1");
   client.read_end("r1");
   EXPECT_EQ(upstream.stats().requests, 2U);

@@ -100,7 +100,7 @@ const std::string streaming =
     R"({"type":"status_update","request_id":"r","seq":2,"status":"streaming"})";
 const std::string abc = R"({"type":"chat_stream","request_id":"r","seq":3,"delta":"abc"})";
 const std::string def = R"({"type":"chat_stream","request_id":"r","seq":4,"delta":"def"})";
-const std::string done =
+const std::string done_frame =
     R"({"type":"status_update","request_id":"r","seq":5,"status":"done","data":{"full_response":"abcdef"}})";
 
 class resuming_client_test : public ::testing::Test {
@@ -133,7 +133,7 @@ class resuming_client_test : public ::testing::Test {
 
 TEST_F(resuming_client_test, goes_on_where_it_was_cut) {
   scripted_server server{{{1, {greeting(0, "false"), sending, streaming, abc}},
-                          {0, {greeting(3, "true"), def, done}}}};
+                          {0, {greeting(3, "true"), def, done_frame}}}};
   const auto& ended = run_client(server);
   EXPECT_TRUE(ended.over());
   EXPECT_THAT(ended.heard().faults(), IsEmpty());
@@ -146,7 +146,7 @@ TEST_F(resuming_client_test, goes_on_where_it_was_cut) {
 
 TEST_F(resuming_client_test, asks_again_what_was_not_acknowledged) {
   scripted_server server{{{1, {greeting(0, "false")}},
-                          {1, {greeting(0, "true"), sending, streaming, abc, def, done}}}};
+                          {1, {greeting(0, "true"), sending, streaming, abc, def, done_frame}}}};
   const auto& ended = run_client(server);
   EXPECT_THAT(ended.heard().faults(), IsEmpty());
   EXPECT_THAT(server.messages, ElementsAre("ask", "ask"));
@@ -174,7 +174,7 @@ TEST_F(resuming_client_test, expects_to_be_told_again_what_it_asked_again) {
 TEST_F(resuming_client_test, tells_how_it_was_refused_and_closed) {
   scripted_server server{{{0, {}, 0, true},
                           {1, {greeting(0, "false"), sending, streaming}, 4008},
-                          {0, {greeting(2, "true"), abc, def, done}}}};
+                          {0, {greeting(2, "true"), abc, def, done_frame}}}};
   const auto& ended = run_client(server);
   EXPECT_THAT(ended.heard().faults(), IsEmpty());
   EXPECT_EQ(ended.ends().refused.at(429), 1U);

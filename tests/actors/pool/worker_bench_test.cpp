@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-advice_worker::behavior_type do_nothing() {
+advice_worker::behavior_type be_idle() {
   return {[](prepare_atom, const advice_job_ptr&, const pool_setup_ptr&, worker_seat) {}};
 }
 
@@ -15,7 +15,7 @@ class worker_bench_test : public test_support::actor_fixture {
  protected:
   worker_bench_test() {
     bench.open([this] {
-      hired.push_back(system.spawn(do_nothing));
+      hired.push_back(system.spawn(be_idle));
       return hired.back();
     });
   }

@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* list =
+constexpr const char* sample_list =
     "emergency\tI can't breathe\n"
     "emergency\tstroke\tWhich vegetables are in season?\n"
     "routine\tHow much water should I drink?\n";
@@ -62,7 +62,7 @@ class screen_command_test : public testing::Test {
 };
 
 TEST_F(screen_command_test, scores_a_file) {
-  const auto done = screen(written(list));
+  const auto done = screen(written(sample_list));
   EXPECT_EQ(done.code, 0);
   EXPECT_THAT(done.err, IsEmpty());
   EXPECT_THAT(done.out,
@@ -71,7 +71,7 @@ TEST_F(screen_command_test, scores_a_file) {
 }
 
 TEST_F(screen_command_test, names_the_misses_when_told_to) {
-  EXPECT_THAT(screen(written(list), true).out,
+  EXPECT_THAT(screen(written(sample_list), true).out,
               HasSubstr("line 2: wanted emergency (stroke), got routine (none): Which"));
 }
 
@@ -82,7 +82,7 @@ TEST_F(screen_command_test, reads_standard_input) {
 }
 
 TEST_F(screen_command_test, tells_of_broken_lines_and_goes_on) {
-  std::string text = list;
+  std::string text = sample_list;
   for (int i = 0; i < 30; ++i) {
     text += "grave\tx\n";
   }
@@ -104,7 +104,7 @@ TEST_F(screen_command_test, fails_without_a_file_or_a_message) {
 }
 
 TEST_F(screen_command_test, is_a_command_of_the_program_that_needs_no_settings) {
-  const auto file = written(list);
+  const auto file = written(sample_list);
   const auto done = run("screen " + file + " --misses");
   EXPECT_EQ(done.code, 0);
   EXPECT_THAT(done.out, AllOf(HasSubstr("line 2: wanted emergency"), HasSubstr("50.0 %")));

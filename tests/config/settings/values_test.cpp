@@ -8,7 +8,7 @@ namespace aurawell::config {
 namespace {
 
 /// Sets a value and returns the setting's new text, or the error.
-std::string outcome(const std::string& key, const given_value& value) {
+std::string outcome_of(const std::string& key, const given_value& value) {
   settings all;
   const auto address = find_option(key);
   if (!address) {
@@ -38,7 +38,7 @@ class values : public testing::TestWithParam<value_case> {};
 
 TEST_P(values, become_settings_or_complaints) {
   const auto& [key, value, expected] = GetParam();
-  EXPECT_EQ(outcome(key, value), expected) << key;
+  EXPECT_EQ(outcome_of(key, value), expected) << key;
 }
 
 constexpr auto port = "server.port";
@@ -47,7 +47,7 @@ constexpr auto duration = "server.drain_timeout";
 constexpr auto real = "pools.health_chat.temperature";
 constexpr auto flag = "storage.sync_to_disk";
 constexpr auto text = "storage.url";
-constexpr auto list = "server.allowed_origins";
+constexpr auto list_of_origins = "server.allowed_origins";
 constexpr auto choice = "log.format";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -136,11 +136,12 @@ INSTANTIATE_TEST_SUITE_P(
         value_case{text, plain("a \"b\" \\ \n"), "\"a \\\"b\\\" \\\\ \\u000A\""},
         value_case{text, std::string("a\0b", 3), "holds a NUL character"},
         value_case{text, std::int64_t{1}, "must be text in quotes, found 1"},
-        value_case{list, std::vector<std::string>{"a", "b"}, "[\"a\", \"b\"]"},
-        value_case{list, plain("a, b"), "[\"a\", \"b\"]"}, value_case{list, plain(""), "[]"},
-        value_case{list, std::string{"a"},
+        value_case{list_of_origins, std::vector<std::string>{"a", "b"}, "[\"a\", \"b\"]"},
+        value_case{list_of_origins, plain("a, b"), "[\"a\", \"b\"]"},
+        value_case{list_of_origins, plain(""), "[]"},
+        value_case{list_of_origins, std::string{"a"},
                    "must be a list of texts such as [\"a\", \"b\"], found \"a\""},
-        value_case{list, foreign_value{"a list of other things"},
+        value_case{list_of_origins, foreign_value{"a list of other things"},
                    "must be a list of texts such as [\"a\", \"b\"], found a list of other things"},
         value_case{choice, std::string{"json"}, "\"json\""},
         value_case{choice, plain("json"), "\"json\""},

@@ -22,7 +22,7 @@ struct piece {
 };
 
 /// Joins adjacent pieces as a reader would, so the result does not depend on the pages.
-std::vector<piece> joined(const std::vector<piece>& pieces) {
+std::vector<piece> joined_pieces(const std::vector<piece>& pieces) {
   std::vector<piece> out;
   for (const auto& next : pieces) {
     if (!out.empty() && !next.request.empty() && out.back().request == next.request &&
@@ -164,7 +164,7 @@ TEST_F(event_log_property, gives_the_same_text_from_any_position_in_any_pages) {
     }
     const auto earliest = first_kept(subject.log);
     const auto from = earliest + subject.below(subject.log.last() - earliest + 1);
-    ASSERT_EQ(joined(subject.read_from(from)), joined(subject.model_from(from)));
+    ASSERT_EQ(joined_pieces(subject.read_from(from)), joined_pieces(subject.model_from(from)));
   }
 }
 

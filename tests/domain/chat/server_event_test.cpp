@@ -13,7 +13,7 @@ struct named_status {
   bool ends_the_request;
 };
 
-constexpr std::array statuses{
+constexpr std::array status_rows{
     named_status{request_status::sending, "sending", false},
     named_status{request_status::queued, "queued", false},
     named_status{request_status::streaming, "streaming", false},
@@ -24,13 +24,13 @@ constexpr std::array statuses{
 };
 
 TEST(server_event, statuses_have_their_published_names) {
-  for (const auto& [status, name, ends] : statuses) {
+  for (const auto& [status, name, ends] : status_rows) {
     EXPECT_EQ(to_string(status), name);
   }
 }
 
 TEST(server_event, four_statuses_end_a_request) {
-  for (const auto& [status, name, ends] : statuses) {
+  for (const auto& [status, name, ends] : status_rows) {
     EXPECT_EQ(is_terminal(status), ends) << name;
   }
 }

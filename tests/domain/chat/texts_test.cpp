@@ -9,7 +9,7 @@
 namespace aurawell {
 namespace {
 
-constexpr int phrases = static_cast<int>(phrase::closing_for_restart) + 1;
+constexpr int phrase_count = static_cast<int>(phrase::closing_for_restart) + 1;
 constexpr int codes = static_cast<int>(ec::rate_limited) + 1;
 
 bool has_han(std::string_view text) {
@@ -30,7 +30,7 @@ void expect_both_languages(std::string_view zh, std::string_view en) {
 }
 
 TEST(texts, every_phrase_is_said_in_both_languages) {
-  for (int i = 0; i < phrases; ++i) {
+  for (int i = 0; i < phrase_count; ++i) {
     SCOPED_TRACE(i);
     const auto key = static_cast<phrase>(i);
     expect_both_languages(say(key, language::zh), say(key, language::en));
@@ -47,11 +47,11 @@ TEST(texts, every_failure_is_explained_in_both_languages) {
 
 TEST(texts, no_two_phrases_say_the_same) {
   std::set<std::string_view> seen;
-  for (int i = 0; i < phrases; ++i) {
+  for (int i = 0; i < phrase_count; ++i) {
     seen.insert(say(static_cast<phrase>(i), language::zh));
     seen.insert(say(static_cast<phrase>(i), language::en));
   }
-  EXPECT_EQ(seen.size(), 2U * phrases);
+  EXPECT_EQ(seen.size(), 2U * phrase_count);
 }
 
 TEST(texts, phrases_stand_at_their_own_place) {

@@ -15,14 +15,14 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-advice_question asking(std::string text) {
+advice_question plain_question(std::string text) {
   advice_question question;
   question.text = std::move(text);
   return question;
 }
 
 advice_question known_person(std::string text, profile known) {
-  advice_question question = asking(std::move(text));
+  advice_question question = plain_question(std::move(text));
   question.known = std::move(known);
   return question;
 }

@@ -7,19 +7,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const wall_time now = wall_time{} + 24h * 20'000;
+const wall_time today = wall_time{} + 24h * 20'000;
 constexpr auto day = 24h;
 
 health_sample sample(sample_kind kind, double value, std::chrono::hours ago) {
-  return {kind, value, now - ago, "watch"};
+  return {kind, value, today - ago, "watch"};
 }
 
 profile known(const std::vector<health_sample>& samples, const stored_profile& stored = {}) {
-  return known_profile(stored, samples, now, false);
+  return known_profile(stored, samples, today, false);
 }
 
 TEST(known_profile, is_the_stored_one_with_what_was_measured_lately) {
-  const stored_profile stored{{.age_years = 40, .medical_conditions = {"asthma"}}, now};
+  const stored_profile stored{{.age_years = 40, .medical_conditions = {"asthma"}}, today};
   const auto user = known(
       {sample(sample_kind::steps, 6'000, 3h), sample(sample_kind::sleep_minutes, 390, 3h),
        sample(sample_kind::weight_kg, 70, 3h), sample(sample_kind::mood, 1, 3h),
@@ -55,9 +55,9 @@ TEST(known_profile, takes_the_newest_of_each_kind) {
 
 TEST(known_profile, believes_the_newer_of_scale_and_profile) {
   const auto scale = sample(sample_kind::weight_kg, 70, 48h);
-  EXPECT_EQ(known({scale}, {{.weight_kg = 80}, now - 72h}).weight_kg, 70);
-  EXPECT_EQ(known({scale}, {{.weight_kg = 80}, now - 24h}).weight_kg, 80);
-  EXPECT_EQ(known({scale}, {{.age_years = 40}, now - 24h}).weight_kg, 70);
+  EXPECT_EQ(known({scale}, {{.weight_kg = 80}, today - 72h}).weight_kg, 70);
+  EXPECT_EQ(known({scale}, {{.weight_kg = 80}, today - 24h}).weight_kg, 80);
+  EXPECT_EQ(known({scale}, {{.age_years = 40}, today - 24h}).weight_kg, 70);
 }
 
 TEST(known_profile, makes_no_blood_pressure_of_two_measurements) {
@@ -73,7 +73,7 @@ TEST(known_profile, does_not_take_any_pulse_for_one_at_rest) {
 
 TEST(known_profile, keeps_out_what_the_person_cannot_have) {
   EXPECT_EQ(known({sample(sample_kind::weight_kg, 5, 3h)}), profile{});
-  EXPECT_EQ(known_profile({}, {sample(sample_kind::weight_kg, 5, 3h)}, now, true).weight_kg, 5);
+  EXPECT_EQ(known_profile({}, {sample(sample_kind::weight_kg, 5, 3h)}, today, true).weight_kg, 5);
   EXPECT_EQ(known({sample(sample_kind::steps, 1e9, 3h)}), profile{});
 }
 

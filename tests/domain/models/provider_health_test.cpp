@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr provider_health::time_point now{1h};
+constexpr provider_health::time_point first_moment{1h};
 
 completion_failure failure(ec code, bool other_key = false) {
   return {{code, "as the test wished"}, 500, {}, true, other_key};
@@ -15,14 +15,14 @@ completion_failure failure(ec code, bool other_key = false) {
 
 TEST(provider_health, counts_attempts_and_failures) {
   provider_health health{"deepseek"};
-  auto first = health.try_begin(now);
-  auto second = health.try_begin(now);
-  EXPECT_EQ(health.status(now).streaming, 2U);
-  first->failed(now, {ec::upstream_failed, "The language model has a fault."});
+  auto first = health.try_begin(first_moment);
+  auto second = health.try_begin(first_moment);
+  EXPECT_EQ(health.status(first_moment).streaming, 2U);
+  first->failed(first_moment, {ec::upstream_failed, "The language model has a fault."});
   first.reset();
-  second->succeeded(now);
+  second->succeeded(first_moment);
   second.reset();
-  const auto status = health.status(now);
+  const auto status = health.status(first_moment);
   EXPECT_EQ(status.name, "deepseek");
   EXPECT_EQ(status.streaming, 0U);
   EXPECT_EQ(status.attempts, 2U);
@@ -34,8 +34,8 @@ TEST(provider_health, counts_attempts_and_failures) {
 
 TEST(provider_health, leaves_no_trace_of_a_cancelled_attempt_but_its_number) {
   provider_health health{"deepseek"};
-  { const auto attempt = health.try_begin(now); }
-  const auto status = health.status(now);
+  { const auto attempt = health.try_begin(first_moment); }
+  const auto status = health.status(first_moment);
   EXPECT_EQ(status.streaming, 0U);
   EXPECT_EQ(status.attempts, 1U);
   EXPECT_EQ(status.recent_attempts, 0U);
@@ -43,9 +43,9 @@ TEST(provider_health, leaves_no_trace_of_a_cancelled_attempt_but_its_number) {
 
 TEST(provider_health, does_not_begin_while_the_breaker_is_open) {
   provider_health health{"deepseek", {30s, 1, 0.5, 10s, 60s, 1}};
-  health.try_begin(now)->failed(now, {ec::upstream_failed, ""});
-  EXPECT_FALSE(health.try_begin(now));
-  const auto status = health.status(now);
+  health.try_begin(first_moment)->failed(first_moment, {ec::upstream_failed, ""});
+  EXPECT_FALSE(health.try_begin(first_moment));
+  const auto status = health.status(first_moment);
   EXPECT_EQ(status.breaker, breaker_state::open);
   EXPECT_GE(status.probe_in, 10s);
   EXPECT_EQ(status.attempts, 1U);
@@ -54,10 +54,10 @@ TEST(provider_health, does_not_begin_while_the_breaker_is_open) {
 
 TEST(provider_health, is_held_back_until_the_latest_time_named) {
   provider_health health{"deepseek"};
-  health.hold_back_until(now + 5s);
-  health.hold_back_until(now + 2s);
-  EXPECT_TRUE(health.is_held_back(now + 4s));
-  EXPECT_FALSE(health.is_held_back(now + 5s));
+  health.hold_back_until(first_moment + 5s);
+  health.hold_back_until(first_moment + 2s);
+  EXPECT_TRUE(health.is_held_back(first_moment + 4s));
+  EXPECT_FALSE(health.is_held_back(first_moment + 5s));
 }
 
 TEST(provider_health, is_not_blamed_for_our_request_its_limits_or_a_key_with_a_successor) {

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const wall_time now = wall_time{} + 24h * 20'000;
+const wall_time load_time = wall_time{} + 24h * 20'000;
 const member_key mother{{"ann"}, {"mother"}};
 
 health::profile aged(int years) {
@@ -21,11 +21,11 @@ health::profile aged(int years) {
 class conversation_background_test : public ::testing::Test {
  protected:
   conversation_background load() {
-    return load_background(store, {{{{"ann"}, {"mother"}, {"c"}}, 1}, now});
+    return load_background(store, {{{{"ann"}, {"mother"}, {"c"}}, 1}, load_time});
   }
 
   void add(sample_kind kind, double value, std::chrono::hours ago) {
-    store.people.samples.push_back({mother, {kind, value, now - ago, "watch"}});
+    store.people.samples.push_back({mother, {kind, value, load_time - ago, "watch"}});
   }
 
   test_support::fake_store store;
@@ -34,7 +34,7 @@ class conversation_background_test : public ::testing::Test {
 TEST_F(conversation_background_test, is_the_past_and_what_is_known_of_the_member) {
   store.history = {{"q1", "a1"}, {"q2", "a2"}};
   store.reached = safety_level::urgent;
-  store.people.profiles = {{mother, {aged(61), now}}};
+  store.people.profiles = {{mother, {aged(61), load_time}}};
   add(sample_kind::steps, 100, 5h);
   add(sample_kind::steps, 200, 3h);
   add(sample_kind::mood, 4, 9h);
@@ -59,7 +59,7 @@ TEST_F(conversation_background_test, passes_over_what_a_wrong_clock_measured) {
 
 TEST_F(conversation_background_test, of_a_failing_past_still_has_the_person) {
   store.fail_reads = true;
-  store.people.profiles = {{mother, {aged(61), now}}};
+  store.people.profiles = {{mother, {aged(61), load_time}}};
   const auto found = load();
   EXPECT_TRUE(found.past_failure);
   EXPECT_FALSE(found.person_failure);

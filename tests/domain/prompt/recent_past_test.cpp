@@ -7,14 +7,14 @@ namespace {
 
 enum class end { running, half, done };
 
-struct asked {
+struct asked_before {
   std::string question;
   std::string answer;
   end state = end::half;
 };
 
 /// The answers in the prompt. `conversation`: oldest first.
-std::vector<std::string> wanted(const std::vector<asked>& conversation,
+std::vector<std::string> wanted(const std::vector<asked_before>& conversation,
                                 const history_query& query = {}) {
   recent_past past{query};
   for (auto one = conversation.rbegin(); one != conversation.rend() && !past.is_full(); ++one) {
@@ -71,14 +71,14 @@ TEST(recent_past, keeps_a_half_answer_when_something_else_runs_behind_it) {
 }
 
 TEST(recent_past, holds_both_bounds) {
-  const std::vector<asked> conversation{{"1", "a"}, {"2", "b"}, {"3", "cc"}};
+  const std::vector<asked_before> conversation{{"1", "a"}, {"2", "b"}, {"3", "cc"}};
   EXPECT_EQ(wanted(conversation, {{}, 2}), (answers{"b", "cc"}));
   EXPECT_EQ(wanted(conversation, {{}, 0}), answers{});
   EXPECT_EQ(wanted(conversation, {{}, 9, 5}), (answers{"b", "cc"}));
   EXPECT_EQ(wanted(conversation, {{}, 9, 4}), answers{"cc"});
   EXPECT_EQ(wanted(conversation, {{}, 9, 2}), answers{});
   // Parts of one answer are dropped like all others: the oldest first.
-  const std::vector<asked> parts{{"plan", "a1"}, {"go on", "a2"}, {"go on", "a3"}};
+  const std::vector<asked_before> parts{{"plan", "a1"}, {"go on", "a2"}, {"go on", "a3"}};
   EXPECT_EQ(wanted(parts, {{}, 2}), (answers{"a2", "a3"}));
   EXPECT_EQ(wanted(parts, {{}, 1}), answers{"a3"});
 }

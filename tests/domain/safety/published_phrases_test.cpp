@@ -11,7 +11,7 @@
 namespace aurawell::safety {
 namespace {
 
-struct published {
+struct published_phrase {
   safety_level level = safety_level::routine;
   std::string language;
   std::string text;
@@ -19,8 +19,8 @@ struct published {
 };
 
 // Level, language and text, separated by tabs; `#` begins a comment.
-std::vector<published> published_phrases() {
-  std::vector<published> phrases;
+std::vector<published_phrase> published_phrases() {
+  std::vector<published_phrase> phrases;
   std::ifstream file{PHRASES_FILE};
   std::string line;
   for (int number = 1; std::getline(file, line); ++number) {
@@ -40,7 +40,7 @@ std::vector<published> published_phrases() {
   return phrases;
 }
 
-std::string names_of(const finding_set& found) {
+std::string finding_names(const finding_set& found) {
   std::string names;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i]) {
@@ -53,17 +53,17 @@ std::string names_of(const finding_set& found) {
 // A level that is too low is dangerous, one that is too high is not; neither is accepted for a
 // published line.
 TEST(published_phrases, are_all_screened_as_published) {
-  for (const published& each : published_phrases()) {
+  for (const published_phrase& each : published_phrases()) {
     const screening found = screen(each.text);
     EXPECT_EQ(to_string(found.level), to_string(each.level))
         << PHRASES_FILE << ":" << each.line << ": " << each.text
-        << "\nfound: " << names_of(found.now);
+        << "\nfound: " << finding_names(found.now);
   }
 }
 
 TEST(published_phrases, cover_every_level_in_both_languages) {
   std::map<std::string, int> counts;
-  for (const published& each : published_phrases()) {
+  for (const published_phrase& each : published_phrases()) {
     ++counts[each.language + " " + std::string{to_string(each.level)}];
   }
   EXPECT_EQ(counts.size(), 8U);
@@ -73,7 +73,7 @@ TEST(published_phrases, cover_every_level_in_both_languages) {
 }
 
 TEST(published_phrases, stay_as_grave_within_a_longer_message) {
-  for (const published& each : published_phrases()) {
+  for (const published_phrase& each : published_phrases()) {
     if (each.level != safety_level::emergency) {
       continue;
     }
@@ -87,7 +87,7 @@ TEST(published_phrases, stay_as_grave_within_a_longer_message) {
 }
 
 TEST(published_phrases, stay_as_grave_in_capitals_and_full_width_letters) {
-  for (const published& each : published_phrases()) {
+  for (const published_phrase& each : published_phrases()) {
     if (each.language != "en" || each.level == safety_level::routine) {
       continue;
     }
@@ -105,7 +105,7 @@ TEST(published_phrases, stay_as_grave_in_capitals_and_full_width_letters) {
 }
 
 TEST(published_phrases, stay_as_grave_with_invisible_characters_between) {
-  for (const published& each : published_phrases()) {
+  for (const published_phrase& each : published_phrases()) {
     if (each.level != safety_level::emergency) {
       continue;
     }

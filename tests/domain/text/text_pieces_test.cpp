@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::string joined(const std::vector<std::string_view>& pieces) {
+std::string joined_text(const std::vector<std::string_view>& pieces) {
   std::string text;
   for (const std::string_view piece : pieces) {
     text += piece;
@@ -49,7 +49,7 @@ TEST(text_pieces, bounds_a_piece_without_cutting_a_character) {
     EXPECT_LE(piece.size(), 64U);
     EXPECT_TRUE(utf8_at(piece, 0).valid);
   }
-  EXPECT_EQ(joined(pieces), endless);
+  EXPECT_EQ(joined_text(pieces), endless);
 }
 
 TEST(text_pieces, join_to_the_text_whatever_its_bytes) {
@@ -63,7 +63,7 @@ TEST(text_pieces, join_to_the_text_whatever_its_bytes) {
       text += alphabet[random() % alphabet.size()];
     }
     const auto pieces = text_pieces(text);
-    EXPECT_EQ(joined(pieces), text);
+    EXPECT_EQ(joined_text(pieces), text);
     for (const std::string_view piece : pieces) {
       EXPECT_FALSE(piece.empty());
     }

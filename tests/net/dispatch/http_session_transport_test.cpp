@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::string health = "GET /ws/health HTTP/1.1\r\nHost: x\r\n";
+const std::string health_request = "GET /ws/health HTTP/1.1\r\nHost: x\r\n";
 const std::string post = "POST /api/v1/health HTTP/1.1\r\nHost: x\r\n";
 const std::string hidden = "GET /ws/health?hidden HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -30,7 +30,7 @@ class http_transport : public server_test {
   }
 };
 
-std::size_t count(std::string_view text, std::string_view part) {
+std::size_t times_in(std::string_view text, std::string_view part) {
   std::size_t found = 0;
   for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
     ++found;
@@ -67,7 +67,7 @@ TEST_F(http_transport, reads_no_request_out_of_a_body_in_doubt) {
     for (const auto& line : {"POST /api/v1/health HTTP/1.1"s, "POST / HTTP/1.1"s}) {
       const auto replies = replies_to(line + "\r\nHost: x\r\n" + fields + "\r\n\r\n" + hidden);
       EXPECT_THAT(replies, StartsWith("HTTP/1.1 400 ")) << fields;
-      EXPECT_EQ(count(replies, "HTTP/1.1 "), 1U) << fields;
+      EXPECT_EQ(times_in(replies, "HTTP/1.1 "), 1U) << fields;
       EXPECT_THAT(replies, HasSubstr("Connection: close\r\n")) << fields;
     }
   }
@@ -81,7 +81,7 @@ TEST_F(http_transport, refuses_odd_request_lines) {
         "CONNECT / HTTP/1.1"s, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked"s}) {
     const auto replies = replies_to(line + "\r\nHost: x\r\n\r\n" + hidden);
     EXPECT_THAT(replies, StartsWith("HTTP/1.1 400 ")) << line;
-    EXPECT_EQ(count(replies, "HTTP/1.1 "), 1U) << line;
+    EXPECT_EQ(times_in(replies, "HTTP/1.1 "), 1U) << line;
   }
 }
 
@@ -89,7 +89,7 @@ TEST_F(http_transport, serves_no_tunnel_no_trace_and_the_server_as_a_whole) {
   start();
   const auto tunnel = replies_to("CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n" + hidden);
   EXPECT_THAT(tunnel, StartsWith("HTTP/1.1 405 "));
-  EXPECT_EQ(count(tunnel, "HTTP/1.1 "), 1U);
+  EXPECT_EQ(times_in(tunnel, "HTTP/1.1 "), 1U);
   EXPECT_THAT(replies_to("TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
               StartsWith("HTTP/1.1 405 "));
   const auto whole = replies_to("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -121,19 +121,19 @@ TEST_F(http_transport, reads_chunks_and_goes_on_behind_them) {
   start();
   const auto replies = replies_to(
       post + "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\nhe\r\n3\r\nllo\r\n0\r\nA: b\r\n\r\n" +
-      health + "Connection: close\r\n\r\n");
+      health_request + "Connection: close\r\n\r\n");
   EXPECT_THAT(replies, StartsWith("HTTP/1.1 405 "));
   EXPECT_THAT(replies, HasSubstr("connected_users"));
 }
 
 TEST_F(http_transport, passes_over_a_few_empty_lines) {
   start();
-  EXPECT_THAT(replies_to("\r\n\r\n" + health + "Connection: close\r\n\r\n"),
+  EXPECT_THAT(replies_to("\r\n\r\n" + health_request + "Connection: close\r\n\r\n"),
               StartsWith("HTTP/1.1 200 "));
   raw_client old{port};
   old.send(post + "Content-Length: 5\r\n\r\nhello\r\n");
   EXPECT_TRUE(old.read_until("\"timestamp\""));
-  old.send(health + "Connection: close\r\n\r\n");
+  old.send(health_request + "Connection: close\r\n\r\n");
   EXPECT_THAT(*old.read_to_end(), HasSubstr("connected_users"));
   std::string many;
   for (int i = 0; i < 100; ++i) {
@@ -162,7 +162,8 @@ TEST_F(http_transport, does_not_send_100_for_a_body_that_it_refuses) {
               StartsWith("HTTP/1.1 405 "));
   EXPECT_THAT(replies_to(post + "Expect: 200-ok\r\nContent-Length: 5\r\n\r\n"),
               StartsWith("HTTP/1.1 417 "));
-  EXPECT_THAT(replies_to(health + wish + "Connection: close\r\n\r\n"), StartsWith("HTTP/1.1 200 "))
+  EXPECT_THAT(replies_to(health_request + wish + "Connection: close\r\n\r\n"),
+              StartsWith("HTTP/1.1 200 "))
       << "there is no body to send";
   raw_client eager{port};
   eager.send(post + wish + "Connection: close\r\nContent-Length: 5\r\n\r\nhello");
@@ -173,8 +174,8 @@ TEST_F(http_transport, closes_when_one_of_its_words_says_so) {
   start();
   for (const auto& fields :
        {"Connection: keep-alive, close\r\n"s, "Connection: keep-alive\r\nConnection: close\r\n"s}) {
-    const auto replies = replies_to(health + fields + "\r\n" + hidden);
-    EXPECT_EQ(count(replies, "HTTP/1.1 "), 1U) << fields;
+    const auto replies = replies_to(health_request + fields + "\r\n" + hidden);
+    EXPECT_EQ(times_in(replies, "HTTP/1.1 "), 1U) << fields;
     EXPECT_THAT(replies, HasSubstr("Connection: close\r\n"));
   }
   EXPECT_THAT(replies_to("GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n"),
@@ -189,13 +190,13 @@ TEST_F(http_transport, tells_http_1_0_that_it_goes_on) {
     EXPECT_THAT(*old.read_until("\r\n\r\n"), HasSubstr("Connection: keep-alive\r\n"));
     EXPECT_TRUE(old.read_until("connected_users\":0"));
   }
-  EXPECT_EQ(count(replies_to("GET /ws/health HTTP/1.0\r\n\r\n" + hidden), "HTTP/1.1 "), 1U);
+  EXPECT_EQ(times_in(replies_to("GET /ws/health HTTP/1.0\r\n\r\n" + hidden), "HTTP/1.1 "), 1U);
 }
 
 TEST_F(http_transport, answers_who_ends_its_side_behind_a_request) {
   start();
   raw_client client{port};
-  client.send(health + "\r\n");
+  client.send(health_request + "\r\n");
   client.shutdown_send();
   EXPECT_THAT(*client.read_to_end(), HasSubstr("connected_users"));
 }

@@ -11,7 +11,7 @@ namespace {
 using namespace std::string_literals;
 using state = request_reader::state;
 
-constexpr request_limits limits{.head_bytes = 400, .body_bytes = 100};
+constexpr request_limits small_limits{.head_bytes = 400, .body_bytes = 100};
 
 /// Feeds `first` bytes, then the rest one by one, until the request ends; returns the number of
 /// used bytes.
@@ -37,7 +37,7 @@ struct outcome {
 };
 
 outcome read(std::string_view text, std::size_t first) {
-  request_reader reader{limits};
+  request_reader reader{small_limits};
   const auto used = feed(reader, text, first);
   auto& request = reader.request();
   return {reader.now(),
@@ -77,7 +77,7 @@ TEST(request_reader, reads_a_request_and_leaves_what_follows) {
 }
 
 TEST(request_reader, reads_several_lines_of_a_list_as_one) {
-  request_reader reader{limits};
+  request_reader reader{small_limits};
   reader.take(
       "GET http://localhost?x HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n"
       "Accept-Encoding: gzip\r\nIf-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\n\r\n");
@@ -138,13 +138,14 @@ TEST(request_reader, bounds_all_that_it_takes) {
 
 TEST(request_reader, takes_a_head_of_just_the_limit) {
   auto head = "GET / HTTP/1.1\r\nA: "s;
-  head += std::string(limits.head_bytes - head.size() - 4, 'x') + "\r\n\r\n";
+  head += std::string(small_limits.head_bytes - head.size() - 4, 'x') + "\r\n\r\n";
   EXPECT_EQ(read_every_way(head).end, state::complete);
 }
 
 TEST(request_reader, counts_no_empty_line_before_a_head_however_it_is_cut) {
   const std::string start = "GET / HTTP/1.1\r\nA: ";
-  const auto head = start + std::string(limits.head_bytes - start.size() - 4, 'a') + "\r\n\r\n";
+  const auto head =
+      start + std::string(small_limits.head_bytes - start.size() - 4, 'a') + "\r\n\r\n";
   const auto text = "\r\n\r\n" + head;
   for (std::size_t first = 0; first <= text.size(); ++first) {
     EXPECT_EQ(read(text, first).end, state::complete) << first;
@@ -164,14 +165,14 @@ TEST(request_reader, keeps_what_it_could_read_of_a_request_that_failed) {
 
 TEST(request_reader, says_once_that_the_client_waits) {
   const auto head = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"s;
-  request_reader waiting{limits};
+  request_reader waiting{small_limits};
   waiting.take(head);
   EXPECT_TRUE(waiting.is_continue_due());
   EXPECT_FALSE(waiting.is_continue_due());
-  request_reader eager{limits};
+  request_reader eager{small_limits};
   eager.take(head + "h");
   EXPECT_FALSE(eager.is_continue_due()) << "the body is on its way";
-  request_reader plain{limits};
+  request_reader plain{small_limits};
   plain.take("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n");
   EXPECT_FALSE(plain.is_continue_due());
 }

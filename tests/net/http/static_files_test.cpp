@@ -9,12 +9,12 @@
 namespace aurawell::net {
 namespace {
 
-constexpr std::string_view version = "0123456789abcdef";
+constexpr std::string_view site_version = "0123456789abcdef";
 
 TEST(static_files, finds_a_file_by_its_exact_path) {
   const static_files files{
       {{"index.html", "page", "\"1\""}, {"img/a.svg", "svg", "\"2\""}, {"app.js", "js", "\"3\""}},
-      version};
+      site_version};
   EXPECT_EQ(files.find("/")->bytes, "page");
   EXPECT_EQ(files.find("/index.html")->bytes, "page");
   EXPECT_EQ(files.find("/img/a.svg")->bytes, "svg");
@@ -23,7 +23,7 @@ TEST(static_files, finds_a_file_by_its_exact_path) {
 
 TEST(static_files, has_an_address_for_the_documentation) {
   const static_files files{{{"docs/docs.js", "js", "\"1\""}, {"docs/index.html", "docs", "\"2\""}},
-                           version};
+                           site_version};
   ASSERT_TRUE(files.find("/docs"));
   EXPECT_EQ(files.find("/docs")->bytes, "docs");
   EXPECT_EQ(files.find("/docs/docs.js")->bytes, "js");
@@ -31,7 +31,7 @@ TEST(static_files, has_an_address_for_the_documentation) {
 }
 
 TEST(static_files, finds_nothing_else) {
-  const static_files files{{{"index.html", "page", "\"1\""}}, version};
+  const static_files files{{{"index.html", "page", "\"1\""}}, site_version};
   for (const auto* path :
        {"", "index.html", "//index.html", "/./index.html", "/../index.html", "/%69ndex.html",
         "/INDEX.html", "/index.html/", "/etc/passwd", "/static/0123456789abcdef",
@@ -40,12 +40,12 @@ TEST(static_files, finds_nothing_else) {
         "/static/index.html", "/static/", "/static/0123456789abcdef//index.html"}) {
     EXPECT_FALSE(files.find(path)) << path;
   }
-  EXPECT_FALSE((static_files{{}, version}.find("/")));
+  EXPECT_FALSE((static_files{{}, site_version}.find("/")));
 }
 
 TEST(static_files, never_change_at_an_address_with_their_version) {
   const static_files files{{{"index.html", "page", "\"1\""}, {"docs/docs.js", "js", "\"2\""}},
-                           version};
+                           site_version};
   const auto own = files.find("/static/0123456789abcdef/docs/docs.js");
   ASSERT_TRUE(own);
   EXPECT_EQ(own->bytes, "js");

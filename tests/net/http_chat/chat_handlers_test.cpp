@@ -48,11 +48,11 @@ class chat_handlers : public rest_test {
   rest_request request;
 };
 
-const std::string why = R"({"message":"Why?"})";
+const std::string why_body = R"({"message":"Why?"})";
 const std::string completion_start = R"({"messages":[{"role":"user","content":"Why?"}])";
 
 TEST_F(chat_handlers, hand_a_question_on) {
-  const auto asked = exchange(answer_chat_message, why);
+  const auto asked = exchange(answer_chat_message, why_body);
   EXPECT_EQ(asked.format, chat_format::message);
   EXPECT_EQ(asked.client.user.value, "ann");
   EXPECT_EQ(asked.client.address, "10.0.0.1");
@@ -60,20 +60,20 @@ TEST_F(chat_handlers, hand_a_question_on) {
   EXPECT_EQ(asked.question.message, "Why?");
   EXPECT_EQ(exchange(answer_chat_message, R"({"message":"Why?","lang":"zh"})").client.lang,
             language::zh);
-  EXPECT_EQ(exchange(answer_chat_stream, why).format, chat_format::event_stream);
+  EXPECT_EQ(exchange(answer_chat_stream, why_body).format, chat_format::event_stream);
 }
 
 TEST_F(chat_handlers, take_the_name_of_a_question_from_header_or_body) {
   const auto* named = R"({"message":"Why?","request_id":"r"})";
   EXPECT_EQ(exchange(answer_chat_message, named).question.request.value, "r");
   request.idempotency_key = "r";
-  EXPECT_EQ(exchange(answer_chat_message, why).question.request.value, "r");
+  EXPECT_EQ(exchange(answer_chat_message, why_body).question.request.value, "r");
   EXPECT_EQ(exchange(answer_chat_message, named).question.request.value, "r");
   EXPECT_EQ(exchange(answer_chat_completion, completion_start + "}").question.request.value, "r");
   request.idempotency_key = "s";
   EXPECT_EQ(reply(answer_chat_message, named).status, 400U);
   request.idempotency_key = "not a name";
-  EXPECT_THAT(reply(answer_chat_message, why).body, HasSubstr("Idempotency-Key"));
+  EXPECT_THAT(reply(answer_chat_message, why_body).body, HasSubstr("Idempotency-Key"));
 }
 
 TEST_F(chat_handlers, end_an_answer_that_is_named) {
@@ -89,14 +89,14 @@ TEST_F(chat_handlers, end_an_answer_that_is_named) {
 
 TEST_F(chat_handlers, resume_what_the_last_event_stands_in) {
   request.last_event_id = "s_1:e:7";
-  const auto asked = exchange(answer_chat_stream, why);
+  const auto asked = exchange(answer_chat_stream, why_body);
   ASSERT_TRUE(asked.client.resume);
   EXPECT_EQ(asked.client.resume->session.value, "s_1");
   EXPECT_EQ(asked.client.resume->epoch, "e");
   EXPECT_EQ(asked.client.resume->seq, 7U);
-  EXPECT_FALSE(exchange(answer_chat_message, why).client.resume);
+  EXPECT_FALSE(exchange(answer_chat_message, why_body).client.resume);
   request.last_event_id = "7";
-  EXPECT_THAT(reply(answer_chat_stream, why).body, HasSubstr("Last-Event-ID"));
+  EXPECT_THAT(reply(answer_chat_stream, why_body).body, HasSubstr("Last-Event-ID"));
 }
 
 TEST_F(chat_handlers, ask_the_gatekeeper_who_asks) {
@@ -104,9 +104,9 @@ TEST_F(chat_handlers, ask_the_gatekeeper_who_asks) {
   EXPECT_EQ(reply(answer_chat_message, named).status, 401U);
   request.token = "";
   EXPECT_EQ(exchange(answer_chat_message, named).client.user.value, "ben");
-  EXPECT_EQ(reply(answer_chat_message, why).status, 401U);
+  EXPECT_EQ(reply(answer_chat_message, why_body).status, 401U);
   request.query = "lang=en&user_id=eve";
-  EXPECT_EQ(exchange(answer_chat_message, why).client.user.value, "eve");
+  EXPECT_EQ(exchange(answer_chat_message, why_body).client.user.value, "eve");
   EXPECT_EQ(reply(answer_chat_message, named).status, 400U) << "two users are named";
   gate.open = false;
   request.query = "lang=en";

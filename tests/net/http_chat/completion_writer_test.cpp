@@ -12,10 +12,10 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const auto scope = std::make_shared<const request_scope>(request_scope{{"r"}, {"c"}});
+const auto answer_scope = std::make_shared<const request_scope>(request_scope{{"r"}, {"c"}});
 
 server_event event(event_body body) {
-  return {1, {}, scope, std::move(body)};
+  return {1, {}, answer_scope, std::move(body)};
 }
 
 server_event ended(request_status status, std::string text, std::string finish_reason = "stop") {

@@ -12,20 +12,20 @@ namespace {
 
 using namespace opcode;
 
-struct outcome {
+struct inspection {
   std::size_t passed = 0;
   std::size_t waiting = 0;
   std::optional<std::uint16_t> answer;
 
-  bool operator==(const outcome&) const = default;
+  bool operator==(const inspection&) const = default;
 };
 
-std::ostream& operator<<(std::ostream& out, const outcome& seen) {
+std::ostream& operator<<(std::ostream& out, const inspection& seen) {
   return out << seen.passed << " passed, " << seen.waiting << " waiting, answer "
              << seen.answer.value_or(0);
 }
 
-outcome inspect(const std::vector<std::string_view>& parts) {
+inspection inspect(const std::vector<std::string_view>& parts) {
   frame_inspector inspector;
   std::size_t passed = 0;
   for (const auto part : parts) {
@@ -37,7 +37,7 @@ outcome inspect(const std::vector<std::string_view>& parts) {
 }
 
 /// Whole, cut in two at every place, and byte by byte.
-void expect_everywhere(std::string_view bytes, const outcome& expected) {
+void expect_everywhere(std::string_view bytes, const inspection& expected) {
   EXPECT_EQ(inspect({bytes}), expected);
   std::vector<std::string_view> single;
   for (std::size_t at = 0; at < bytes.size(); ++at) {
@@ -73,7 +73,7 @@ TEST(frame_inspector, lets_messages_and_control_frames_pass) {
 TEST(frame_inspector, passes_frames_of_every_length) {
   for (const std::size_t size : {125U, 126U, 127U, 65'535U, 65'536U, 70'000U}) {
     const auto bytes = frame(fin | text, std::string(size, 'x')) + close_frame(5000);
-    EXPECT_EQ(inspect({bytes}), (outcome{bytes.size() - 1, size, 1002})) << size;
+    EXPECT_EQ(inspect({bytes}), (inspection{bytes.size() - 1, size, 1002})) << size;
   }
 }
 

@@ -9,19 +9,19 @@
 namespace aurawell::net {
 namespace {
 
-std::shared_ptr<const request_scope> request(const char* id) {
+std::shared_ptr<const request_scope> scope_of(const char* id) {
   return std::make_shared<const request_scope>(request_scope{{id}, {"c"}});
 }
 
-const auto one = request("r-1");
-const auto two = request("r-2");
+const auto one = scope_of("r-1");
+const auto two = scope_of("r-2");
 
 std::vector<server_event> delta(event_seq seq, std::string text,
                                 std::shared_ptr<const request_scope> scope = one) {
   return {{seq, {}, std::move(scope), answer_delta{std::move(text), false}}};
 }
 
-std::vector<server_event> status(event_seq seq) {
+std::vector<server_event> status_event(event_seq seq) {
   return {{seq, {}, one, status_update{}}};
 }
 
@@ -33,7 +33,7 @@ std::string text_of(const std::optional<server_event>& event) {
 TEST(outbox, gives_events_back_in_order) {
   outbox box{{1'000'000, 1'000}};
   for (event_seq seq = 1; seq <= 200; ++seq) {
-    box.append(status(seq));
+    box.append(status_event(seq));
     if (seq % 3 == 0) {
       EXPECT_EQ(box.take()->seq, seq / 3);
       box.sent();
@@ -66,7 +66,7 @@ TEST(outbox, joins_waiting_text_of_one_answer) {
   box.append(delta(1, "a"));
   box.append(delta(2, "b"));
   // The same request, though the scope is another object.
-  box.append(delta(3, "c", request("r-1")));
+  box.append(delta(3, "c", scope_of("r-1")));
   const auto event = box.take();
   EXPECT_EQ(text_of(event), "abc");
   EXPECT_EQ(event->seq, 3U);
@@ -117,7 +117,7 @@ TEST(outbox, keeps_apart_what_is_not_one_answers_text) {
   box.append(delta(1, "a"));
   box.append(delta(2, "b", two));
   box.append(delta(3, "c"));
-  box.append(status(4));
+  box.append(status_event(4));
   box.append(delta(5, "d"));
   box.append({{6, {}, one, answer_delta{"snapshot", true}}});
   box.append(delta(7, "e"));
@@ -130,13 +130,13 @@ TEST(outbox, keeps_apart_what_is_not_one_answers_text) {
 
 TEST(outbox, is_full_past_its_limit_and_has_room_below_half_exactly_once) {
   outbox box{{3'000, 1'000}};
-  EXPECT_FALSE(box.append(status(1)));
+  EXPECT_FALSE(box.append(status_event(1)));
   event_seq seq = 2;
-  while (!box.append(status(seq))) {
+  while (!box.append(status_event(seq))) {
     ++seq;
   }
   EXPECT_GT(box.bytes(), 3'000U);
-  EXPECT_TRUE(box.append(status(seq + 1)));
+  EXPECT_TRUE(box.append(status_event(seq + 1)));
   int rooms = 0;
   while (box.take()) {
     const bool above = box.bytes() > 1'500;
@@ -147,12 +147,12 @@ TEST(outbox, is_full_past_its_limit_and_has_room_below_half_exactly_once) {
     }
   }
   EXPECT_EQ(rooms, 1);
-  EXPECT_FALSE(box.append(status(1)));
+  EXPECT_FALSE(box.append(status_event(1)));
 }
 
 TEST(outbox, stays_full_until_there_is_room) {
   outbox box{{2'000, 1'000}};
-  while (!box.append(status(1))) {
+  while (!box.append(status_event(1))) {
   }
   box.take();
   box.sent();
@@ -163,9 +163,9 @@ TEST(outbox, stays_full_until_there_is_room) {
 TEST(outbox, is_full_with_too_many_frames) {
   outbox box{{1'000'000, 4}};
   for (event_seq seq = 1; seq <= 4; ++seq) {
-    EXPECT_FALSE(box.append(status(seq)));
+    EXPECT_FALSE(box.append(status_event(seq)));
   }
-  EXPECT_TRUE(box.append(status(5)));
+  EXPECT_TRUE(box.append(status_event(5)));
   EXPECT_EQ(box.frames(), 5U);
   int until_room = 0;
   bool room = false;
@@ -180,10 +180,10 @@ TEST(outbox, is_full_with_too_many_frames) {
 
 TEST(outbox, counts_what_is_under_way_as_a_frame) {
   outbox box{{1'000'000, 1}};
-  box.append(status(1));
+  box.append(status_event(1));
   box.take();
   EXPECT_EQ(box.frames(), 1U);
-  EXPECT_TRUE(box.append(status(2)));
+  EXPECT_TRUE(box.append(status_event(2)));
 }
 
 TEST(outbox, counts_joined_text_as_one_frame) {
@@ -213,7 +213,7 @@ TEST(outbox, counts_the_text_of_a_summary) {
 
 TEST(outbox, forgets_everything_when_cleared) {
   outbox box{{10, 1'000}};
-  EXPECT_TRUE(box.append(status(1)));
+  EXPECT_TRUE(box.append(status_event(1)));
   box.clear();
   EXPECT_TRUE(box.empty());
   EXPECT_EQ(box.bytes(), 0U);

@@ -14,35 +14,35 @@ namespace {
 using namespace std::chrono_literals;
 using boost::asio::ip::tcp;
 
-constexpr write_watch::clock::time_point start{};
+constexpr write_watch::clock::time_point began_at{};
 
 TEST(write_watch, sees_a_write_that_stands_still) {
   write_watch write{40s};
-  write.begin(start);
-  EXPECT_EQ(write.due(), start + 10s);
-  EXPECT_TRUE(write.look(start + 10s, 100));
-  EXPECT_FALSE(write.look(start + 20s, 100));
-  EXPECT_EQ(write.due(), start + 30s);
-  EXPECT_FALSE(write.is_stalled(start + 49s));
-  EXPECT_TRUE(write.is_stalled(start + 50s));
+  write.begin(began_at);
+  EXPECT_EQ(write.due(), began_at + 10s);
+  EXPECT_TRUE(write.look(began_at + 10s, 100));
+  EXPECT_FALSE(write.look(began_at + 20s, 100));
+  EXPECT_EQ(write.due(), began_at + 30s);
+  EXPECT_FALSE(write.is_stalled(began_at + 49s));
+  EXPECT_TRUE(write.is_stalled(began_at + 50s));
 }
 
 TEST(write_watch, lets_a_write_take_as_long_as_it_moves) {
   write_watch write{40s};
-  write.begin(start);
+  write.begin(began_at);
   for (int i = 1; i < 100; ++i) {
-    EXPECT_TRUE(write.look(start + i * 39s, 100U + static_cast<unsigned>(i)));
-    EXPECT_FALSE(write.is_stalled(start + i * 39s));
+    EXPECT_TRUE(write.look(began_at + i * 39s, 100U + static_cast<unsigned>(i)));
+    EXPECT_FALSE(write.is_stalled(began_at + i * 39s));
   }
 }
 
 TEST(write_watch, gives_each_write_the_whole_time) {
   write_watch write{40s};
-  write.begin(start);
-  write.look(start + 39s, 0);
-  write.begin(start + 100s);
-  EXPECT_FALSE(write.is_stalled(start + 139s));
-  EXPECT_TRUE(write.is_stalled(start + 140s));
+  write.begin(began_at);
+  write.look(began_at + 39s, 0);
+  write.begin(began_at + 100s);
+  EXPECT_FALSE(write.is_stalled(began_at + 139s));
+  EXPECT_TRUE(write.is_stalled(began_at + 140s));
 }
 
 TEST(write_watch, hears_of_the_system_what_the_peer_has_taken) {

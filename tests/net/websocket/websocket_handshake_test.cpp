@@ -19,7 +19,7 @@ using ::testing::StartsWith;
 using lines = std::vector<std::string>;
 
 /// A handshake with other lines for one header.
-struct row {
+struct handshake_row {
   std::string header;
   lines instead;
   int status = 0;
@@ -27,7 +27,7 @@ struct row {
 
 const std::string good_key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
-std::string handshake(const row& changed = {}) {
+std::string handshake(const handshake_row& changed = {}) {
   std::string request = "GET /ws/chat/u HTTP/1.1\r\n";
   for (const auto& line : lines{"Host: chat.example.com", "Connection: Upgrade",
                                 "Upgrade: websocket", "Sec-WebSocket-Version: 13", good_key}) {
@@ -59,7 +59,7 @@ class websocket_handshake : public server_test {
     return client.read_until("\r\n\r\n").value_or("nothing");
   }
 
-  void expect_statuses(const std::vector<row>& rows) {
+  void expect_statuses(const std::vector<handshake_row>& rows) {
     for (const auto& changed : rows) {
       const auto head = head_of(handshake(changed));
       EXPECT_THAT(head, StartsWith("HTTP/1.1 " + std::to_string(changed.status)))

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 
 class websocket_session : public server_test {};
 
-std::vector<server_event> delta(event_seq seq, std::string text, const char* request = "r") {
+std::vector<server_event> delta_event(event_seq seq, std::string text, const char* request = "r") {
   auto scope = std::make_shared<const request_scope>(request_scope{{request}, {"c"}});
   return {{seq, {}, std::move(scope), answer_delta{std::move(text), false}}};
 }
@@ -42,7 +42,7 @@ TEST_F(websocket_session, brings_commands_in_and_events_out) {
   EXPECT_THAT(client.read().text, HasSubstr(R"("data":{"n":1})"));
   client.send(R"({"type":"general_chat","data":{"message":"hello"}})");
   EXPECT_TRUE(gateway.session()->eventually([](const auto& s) { return s.commands.size() == 2; }));
-  gateway.session()->channel->send(delta(1, "word"));
+  gateway.session()->channel->send(delta_event(1, "word"));
   EXPECT_EQ(delta_of(client.read()), "word");
 }
 
@@ -50,14 +50,14 @@ TEST_F(websocket_session, measures_text_that_says_when_it_was_read) {
   start();
   auto client = connect();
   const auto channel = gateway.session()->channel;
-  channel->send(delta(1, "replayed"));
+  channel->send(delta_event(1, "replayed"));
   client.read();
-  auto live = delta(2, "live");
+  auto live = delta_event(2, "live");
   std::get<answer_delta>(live[0].body).received_at = std::chrono::steady_clock::now() - 5s;
   channel->send(std::move(live));
   client.read();
   // The next frame is written after the previous one was measured.
-  channel->send(delta(3, "last"));
+  channel->send(delta_event(3, "last"));
   client.read();
   const auto times = measured.times();
   ASSERT_EQ(times.size(), 1U);
@@ -161,7 +161,7 @@ TEST_F(websocket_session, tells_its_session_once_when_the_client_leaves) {
   for (std::size_t i = 0; i < 2; ++i) {
     const auto session = gateway.session(i);
     ASSERT_TRUE(session->is_closed());
-    session->channel->send(delta(1, "too late"));
+    session->channel->send(delta_event(1, "too late"));
     session->channel->close(close_code::going_away, "");
   }
   EXPECT_TRUE(front->drained(test_support::test_patience));
@@ -175,10 +175,10 @@ TEST_F(websocket_session, sends_what_it_took_before_it_closes) {
   auto client = connect();
   const auto channel = gateway.session()->channel;
   for (event_seq seq = 1; seq <= 100; ++seq) {
-    channel->send(delta(seq, "x", seq % 2 == 0 ? "even" : "odd"));
+    channel->send(delta_event(seq, "x", seq % 2 == 0 ? "even" : "odd"));
   }
   channel->close(close_code::replaced, "another connection took over");
-  channel->send(delta(101, "never"));
+  channel->send(delta_event(101, "never"));
   for (int i = 0; i < 100; ++i) {
     ASSERT_EQ(delta_of(client.read()), "x") << i;
   }
@@ -218,7 +218,7 @@ TEST_F(websocket_session, keeps_thousands_of_events_in_order) {
   constexpr event_seq count = 5'000;
   std::thread sender{[&] {
     for (event_seq seq = 1; seq <= count; ++seq) {
-      channel->send(delta(seq, std::to_string(seq) + ";"));
+      channel->send(delta_event(seq, std::to_string(seq) + ";"));
     }
   }};
   std::string expected;
@@ -252,7 +252,7 @@ TEST_F(websocket_session, tells_a_fast_session_to_stop_and_to_go_on) {
   std::size_t received = 0;
   for (int round = 1; round <= 3; ++round) {
     // The client does not read, so the system's buffers and then the outbox become full.
-    while (session->channel->send(delta(++seq, piece)) == client_channel::room::more) {
+    while (session->channel->send(delta_event(++seq, piece)) == client_channel::room::more) {
       ASSERT_LT(seq, 100'000U);
     }
     EXPECT_EQ(session->rooms, round - 1);
@@ -272,7 +272,7 @@ TEST_F(websocket_session, drops_a_client_that_reads_nothing_for_too_long) {
   options.write_timeout = 50ms;
   start();
   const auto client = connect("/ws/chat/stuck", {.receive_buffer_bytes = 4'096});
-  gateway.session()->channel->send(delta(1, beyond_system_buffers()));
+  gateway.session()->channel->send(delta_event(1, beyond_system_buffers()));
   EXPECT_TRUE(gateway.session()->is_closed());
   EXPECT_TRUE(front->drained(test_support::test_patience));
 }
@@ -281,7 +281,7 @@ TEST_F(websocket_session, drops_a_stuck_client_soon_after_a_close) {
   options.close_timeout = 50ms;
   start();
   const auto client = connect("/ws/chat/stuck", {.receive_buffer_bytes = 4'096});
-  gateway.session()->channel->send(delta(1, beyond_system_buffers()));
+  gateway.session()->channel->send(delta_event(1, beyond_system_buffers()));
   gateway.session()->channel->close(close_code::too_slow, "");
   EXPECT_TRUE(gateway.session()->is_closed());
   EXPECT_TRUE(front->drained(test_support::test_patience));
@@ -331,7 +331,7 @@ TEST_F(websocket_session, waits_for_the_answer_to_a_ping_that_stands_behind_a_me
   options.close_timeout = 20ms;
   start();
   auto client = connect("/ws/chat/slow", {.receive_buffer_bytes = 4'096});
-  gateway.session()->channel->send(delta(1, std::string(100'000, 'x')));
+  gateway.session()->channel->send(delta_event(1, std::string(100'000, 'x')));
   for (int i = 0; i < 3; ++i) {
     EXPECT_TRUE(loses_its_heartbeat(port));
   }
@@ -367,7 +367,7 @@ TEST_F(websocket_session, measures_silence_from_the_last_message_to_the_client) 
   auto client = connect();
   EXPECT_EQ(client.read(200ms).type, ws_frame::kind::timed_out);
   const auto spoken = std::chrono::steady_clock::now();
-  gateway.session()->channel->send(delta(1, "x"));
+  gateway.session()->channel->send(delta_event(1, "x"));
   EXPECT_EQ(delta_of(client.read()), "x");
   EXPECT_TRUE(client.read().is_closed(1001));
   EXPECT_GE(std::chrono::steady_clock::now() - spoken, 1s);

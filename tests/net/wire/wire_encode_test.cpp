@@ -15,13 +15,13 @@ using namespace std::chrono_literals;
 constexpr wall_time noon{std::chrono::duration_cast<wall_time::duration>(1767323045678ms)};
 const std::string stamp = R"("timestamp":"2026-01-02T03:04:05.678Z")";
 
-const auto scope =
+const auto encoded_scope =
     std::make_shared<const request_scope>(request_scope{request_id{"r-1"}, conversation_id{"c-1"}});
 const std::string in_log = stamp + R"(,"seq":7,"request_id":"r-1","conversation_id":"c-1",)";
 
 std::string encoded(event_body body, bool scoped = true) {
   std::string out;
-  encode_event({7, noon, scoped ? scope : nullptr, std::move(body)}, out);
+  encode_event({7, noon, scoped ? encoded_scope : nullptr, std::move(body)}, out);
   return out;
 }
 

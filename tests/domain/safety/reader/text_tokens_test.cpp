@@ -8,7 +8,7 @@
 namespace aurawell::safety {
 namespace {
 
-std::vector<std::string> texts_of(std::string_view words) {
+std::vector<std::string> token_texts(std::string_view words) {
   const token_list list = text_tokens_of(words);
   std::vector<std::string> texts;
   for (std::size_t i = 1; i + 1 < list.tokens.size(); ++i) {
@@ -19,12 +19,12 @@ std::vector<std::string> texts_of(std::string_view words) {
 
 TEST(text_tokens, are_characters_words_numbers_and_marks) {
   const std::vector<std::string> expected{"我", "38.5", "度", ";", "cant", "sleep", "?"};
-  EXPECT_EQ(texts_of("我38.5度，can't sleep?"), expected);
+  EXPECT_EQ(token_texts("我38.5度，can't sleep?"), expected);
 }
 
 TEST(text_tokens, ignore_width_case_quotes_and_traditional_forms) {
-  EXPECT_EQ(texts_of("ＣＡＮ’Ｔ　breathe"), texts_of("cant breathe"));
-  EXPECT_EQ(texts_of("頭暈"), texts_of("头晕"));
+  EXPECT_EQ(token_texts("ＣＡＮ’Ｔ　breathe"), token_texts("cant breathe"));
+  EXPECT_EQ(token_texts("頭暈"), token_texts("头晕"));
 }
 
 TEST(text_tokens, give_numbers_of_equal_length_one_shape) {

@@ -15,14 +15,14 @@ std::vector<measurement> read(const std::string& text) {
   return measurements_of(token_view{folded});
 }
 
-struct said {
+struct said_value {
   const char* text;
   quantity measured;
   double value;
   circumstance context = circumstance::stated;
 };
 
-void expect_first(const said& each) {
+void expect_first(const said_value& each) {
   const auto found = read(each.text);
   ASSERT_FALSE(found.empty()) << each.text;
   EXPECT_EQ(found[0].measured, each.measured) << each.text;
@@ -31,39 +31,39 @@ void expect_first(const said& each) {
 }
 
 TEST(measurement, knows_what_was_measured_and_in_which_unit) {
-  for (const said& each : {said{"O2 at 84%", quantity::oxygen, 84},
-                           {"心跳每分钟150次", quantity::pulse, 150},
-                           {"72 bpm", quantity::pulse, 72},
-                           {"40 breaths per minute", quantity::breaths, 40},
-                           {"200 over 120", quantity::systolic, 200},
-                           {"血压27/16kPa", quantity::systolic, 202.5},
-                           {"低压120", quantity::diastolic, 120},
-                           {"fever 104F", quantity::temperature, 40},
-                           {"华氏104度，发烧", quantity::temperature, 40},
-                           {"temp 105", quantity::temperature, 40.56},
-                           {"38度5", quantity::temperature, 38.5},
-                           {"三十九度五", quantity::temperature, 39.5},
-                           {"三十八度半，发烧", quantity::temperature, 38.5},
-                           {"glucose 540", quantity::glucose, 29.97},
-                           {"sugar 2.1", quantity::glucose, 2.1},
-                           {"血糖90mg/dl", quantity::glucose, 5.0},
-                           {"ket 4.2", quantity::ketones, 4.2},
-                           {"she is 5 weeks old", quantity::age, 35},
-                           {"两个半月大的宝宝", quantity::age, 76},
-                           {"孕35周", quantity::pregnancy, 35},
-                           {"产后三周", quantity::after_birth, 21},
-                           {"seizure for half an hour", quantity::seizure, 30},
-                           {"一天没小便", quantity::no_urine, 24},
-                           {"took 15 g of paracetamol", quantity::drug_mass, 15'000},
-                           {"吃了两瓶安眠药", quantity::drug_pieces, 60},
-                           {"体重100斤", quantity::weight, 50}}) {
+  for (const said_value& each : {said_value{"O2 at 84%", quantity::oxygen, 84},
+                                 {"心跳每分钟150次", quantity::pulse, 150},
+                                 {"72 bpm", quantity::pulse, 72},
+                                 {"40 breaths per minute", quantity::breaths, 40},
+                                 {"200 over 120", quantity::systolic, 200},
+                                 {"血压27/16kPa", quantity::systolic, 202.5},
+                                 {"低压120", quantity::diastolic, 120},
+                                 {"fever 104F", quantity::temperature, 40},
+                                 {"华氏104度，发烧", quantity::temperature, 40},
+                                 {"temp 105", quantity::temperature, 40.56},
+                                 {"38度5", quantity::temperature, 38.5},
+                                 {"三十九度五", quantity::temperature, 39.5},
+                                 {"三十八度半，发烧", quantity::temperature, 38.5},
+                                 {"glucose 540", quantity::glucose, 29.97},
+                                 {"sugar 2.1", quantity::glucose, 2.1},
+                                 {"血糖90mg/dl", quantity::glucose, 5.0},
+                                 {"ket 4.2", quantity::ketones, 4.2},
+                                 {"she is 5 weeks old", quantity::age, 35},
+                                 {"两个半月大的宝宝", quantity::age, 76},
+                                 {"孕35周", quantity::pregnancy, 35},
+                                 {"产后三周", quantity::after_birth, 21},
+                                 {"seizure for half an hour", quantity::seizure, 30},
+                                 {"一天没小便", quantity::no_urine, 24},
+                                 {"took 15 g of paracetamol", quantity::drug_mass, 15'000},
+                                 {"吃了两瓶安眠药", quantity::drug_pieces, 60},
+                                 {"体重100斤", quantity::weight, 50}}) {
     expect_first(each);
   }
 }
 
 TEST(measurement, tells_what_is_not_a_value_of_now) {
-  for (const said& each :
-       {said{"my sats aren't 84", quantity::oxygen, 84, circumstance::denied},
+  for (const said_value& each :
+       {said_value{"my sats aren't 84", quantity::oxygen, 84, circumstance::denied},
         {"last week my oxygen was 84", quantity::oxygen, 84, circumstance::past},
         {"三年前血压200/120", quantity::systolic, 200, circumstance::past},
         {"what if my pulse is 40", quantity::pulse, 40, circumstance::imagined},

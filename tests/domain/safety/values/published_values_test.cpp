@@ -50,7 +50,7 @@ std::vector<row> all_rows() {
   return rows;
 }
 
-std::string names_of(const finding_set& found) {
+std::string measured_names(const finding_set& found) {
   std::string names;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i]) {
@@ -68,9 +68,11 @@ TEST(published_values, prove_what_is_published_and_nothing_graver) {
   for (const row& each : all_rows()) {
     const finding_set found = found_in(each.text);
     EXPECT_EQ(found & each.proves, each.proves)
-        << VALUES_FILE << ":" << each.line << ": " << each.text << "\nfound: " << names_of(found);
+        << VALUES_FILE << ":" << each.line << ": " << each.text
+        << "\nfound: " << measured_names(found);
     EXPECT_EQ(level_of(found), level_of(each.proves))
-        << VALUES_FILE << ":" << each.line << ": " << each.text << "\nfound: " << names_of(found);
+        << VALUES_FILE << ":" << each.line << ": " << each.text
+        << "\nfound: " << measured_names(found);
   }
 }
 

@@ -16,7 +16,7 @@ std::string set_of(std::string_view keys) {
   return R"({"keys":[)" + std::string{keys} + "]}";
 }
 
-std::string refusal(std::string_view json) {
+std::string refusal_of_set(std::string_view json) {
   const auto read = read_jwk_set(json);
   return read ? "taken" : read.failure().detail;
 }
@@ -41,7 +41,7 @@ TEST(jwk_set, reads_secrets) {
   ASSERT_TRUE(keys);
   EXPECT_EQ((*keys)[0].id, "");
   EXPECT_EQ((*keys)[0].key.algorithm(), signature_algorithm::hs256);
-  EXPECT_THAT(refusal(set_of(R"({"kty":"oct","k":"c2hvcnQ"})")), HasSubstr("32"));
+  EXPECT_THAT(refusal_of_set(set_of(R"({"kty":"oct","k":"c2hvcnQ"})")), HasSubstr("32"));
 }
 
 TEST(jwk_set, passes_over_what_signs_no_tokens_here) {
@@ -50,13 +50,13 @@ TEST(jwk_set, passes_over_what_signs_no_tokens_here) {
   const auto keys = read_jwk_set(set_of(foreign + "," + shared_p256().jwk("p")));
   ASSERT_TRUE(keys) << keys.failure().detail;
   EXPECT_EQ(keys->size(), 1U);
-  EXPECT_THAT(refusal(set_of(foreign)), HasSubstr("0 keys"));
+  EXPECT_THAT(refusal_of_set(set_of(foreign)), HasSubstr("0 keys"));
 }
 
 TEST(jwk_set, keeps_a_key_to_the_algorithm_that_it_names) {
   auto jwk = shared_rsa().jwk("r");
   jwk.insert(1, R"("alg":"HS256",)");
-  EXPECT_THAT(refusal(set_of(jwk)), HasSubstr("0 keys"));
+  EXPECT_THAT(refusal_of_set(set_of(jwk)), HasSubstr("0 keys"));
 }
 
 TEST(jwk_set, refuses_what_is_broken) {
@@ -65,7 +65,7 @@ TEST(jwk_set, refuses_what_is_broken) {
         set_of(""), set_of("1"), set_of(R"({"kty":"RSA","n":"AQAB"})"),
         set_of(R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})"),
         set_of(R"({"kty":"OKP","crv":"Ed25519","x":"=="})"), shared_rsa().jwk("r")}) {
-    EXPECT_NE(refusal(wrong), "taken") << wrong;
+    EXPECT_NE(refusal_of_set(wrong), "taken") << wrong;
   }
 }
 
@@ -82,7 +82,7 @@ TEST(jwk_set, has_at_most_32_keys) {
     keys += "," + shared_p256().jwk(std::to_string(i));
   }
   EXPECT_TRUE(read_jwk_set(set_of(keys)));
-  EXPECT_THAT(refusal(set_of(keys + "," + shared_p256().jwk("x"))), HasSubstr("33 keys"));
+  EXPECT_THAT(refusal_of_set(set_of(keys + "," + shared_p256().jwk("x"))), HasSubstr("33 keys"));
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const wall_time noon{std::chrono::seconds{1'800'000'000}};
+const wall_time noon_of_2027{std::chrono::seconds{1'800'000'000}};
 
-std::string refusal(std::string_view json) {
+std::string refusal_of_claims(std::string_view json) {
   const auto claims = read_claims(json);
   return claims ? "taken" : claims.failure().detail;
 }
@@ -27,7 +27,7 @@ TEST(token_claims, are_read) {
   EXPECT_EQ(claims->subject.value, "ann");
   EXPECT_EQ(claims->issuer, "i");
   EXPECT_THAT(claims->audience, ElementsAre("a", "b"));
-  EXPECT_EQ(claims->expires_at, noon);
+  EXPECT_EQ(claims->expires_at, noon_of_2027);
   EXPECT_EQ(claims->not_before, wall_time{1500ms});
   EXPECT_EQ(claims->issued_at, wall_time{2s});
   EXPECT_EQ(claims->token_id, "t");
@@ -36,17 +36,18 @@ TEST(token_claims, are_read) {
 }
 
 TEST(token_claims, are_written_as_they_are_read) {
-  token_claims claims{{"ann"}, "i", {"a"}, noon, {}, noon - 1h, "t", "l", noon - 2h};
+  token_claims claims{{"ann"},           "i", {"a"}, noon_of_2027,     {},
+                      noon_of_2027 - 1h, "t", "l",   noon_of_2027 - 2h};
   const auto again = read_claims(write_claims(claims));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->subject, claims.subject);
   EXPECT_EQ(again->issuer, "i");
   EXPECT_THAT(again->audience, ElementsAre("a"));
-  EXPECT_EQ(again->expires_at, noon);
-  EXPECT_EQ(again->issued_at, noon - 1h);
+  EXPECT_EQ(again->expires_at, noon_of_2027);
+  EXPECT_EQ(again->issued_at, noon_of_2027 - 1h);
   EXPECT_EQ(again->token_id, "t");
   EXPECT_EQ(again->login, "l");
-  EXPECT_EQ(again->logged_in_at, noon - 2h);
+  EXPECT_EQ(again->logged_in_at, noon_of_2027 - 2h);
 }
 
 TEST(token_claims, need_no_audience) {
@@ -56,12 +57,12 @@ TEST(token_claims, need_no_audience) {
 }
 
 TEST(token_claims, name_a_user_and_an_end) {
-  EXPECT_THAT(refusal(R"({"exp":1})"), HasSubstr("sub"));
-  EXPECT_THAT(refusal(R"({"sub":"","exp":1})"), HasSubstr("sub"));
-  EXPECT_THAT(refusal(R"({"sub":"a b","exp":1})"), HasSubstr("sub"));
-  EXPECT_THAT(refusal(R"({"sub":7,"exp":1})"), HasSubstr("sub"));
-  EXPECT_THAT(refusal(R"({"sub":"ann"})"), HasSubstr("exp"));
-  EXPECT_EQ(refusal(R"({"sub":"ann","exp":1e300})"), "taken");
+  EXPECT_THAT(refusal_of_claims(R"({"exp":1})"), HasSubstr("sub"));
+  EXPECT_THAT(refusal_of_claims(R"({"sub":"","exp":1})"), HasSubstr("sub"));
+  EXPECT_THAT(refusal_of_claims(R"({"sub":"a b","exp":1})"), HasSubstr("sub"));
+  EXPECT_THAT(refusal_of_claims(R"({"sub":7,"exp":1})"), HasSubstr("sub"));
+  EXPECT_THAT(refusal_of_claims(R"({"sub":"ann"})"), HasSubstr("exp"));
+  EXPECT_EQ(refusal_of_claims(R"({"sub":"ann","exp":1e300})"), "taken");
 }
 
 TEST(token_claims, are_of_their_types) {
@@ -70,18 +71,18 @@ TEST(token_claims, are_of_their_types) {
         R"("exp":1,"iat":[])", R"("exp":1,"iss":1)", R"("exp":1,"aud":1)",
         R"("exp":1,"aud":["a",1])", R"("exp":1,"jti":1)", R"("exp":1,"sid":{})",
         R"("exp":1,"auth_time":true)", R"("exp":1,"exp":2)", R"("exp":1e999)"}) {
-    EXPECT_NE(refusal(R"({"sub":"ann",)" + std::string{wrong} + "}"), "taken") << wrong;
+    EXPECT_NE(refusal_of_claims(R"({"sub":"ann",)" + std::string{wrong} + "}"), "taken") << wrong;
   }
   for (const auto* wrong : {"", "[]", "null", "7", "{", "{\"sub\":\"\xff\"}"}) {
-    EXPECT_NE(refusal(wrong), "taken") << wrong;
+    EXPECT_NE(refusal_of_claims(wrong), "taken") << wrong;
   }
 }
 
 TEST(token_claims, survive_odd_numbers) {
   for (const auto& [number, fits] : test_support::odd_numbers()) {
-    const auto known = refusal(R"({"sub":"ann","exp":)" + number + "}");
+    const auto known = refusal_of_claims(R"({"sub":"ann","exp":)" + number + "}");
     EXPECT_EQ(known == "taken", fits) << number << " " << known;
-    const auto unknown = refusal(R"({"sub":"ann","exp":1,"x":)" + number + "}");
+    const auto unknown = refusal_of_claims(R"({"sub":"ann","exp":1,"x":)" + number + "}");
     EXPECT_EQ(unknown == "taken", fits) << number << " " << unknown;
   }
 }
@@ -89,12 +90,12 @@ TEST(token_claims, survive_odd_numbers) {
 class claims_of_ann : public ::testing::Test {
  protected:
   ec verdict() const {
-    const auto checked = check_claims(claims, rules, noon);
+    const auto checked = check_claims(claims, rules, noon_of_2027);
     return checked ? ec::internal : checked.failure().code;
   }
   static constexpr auto good = ec::internal;
 
-  token_claims claims{{"ann"}, "issuer", {"audience", "other"}, noon + 1h};
+  token_claims claims{{"ann"}, "issuer", {"audience", "other"}, noon_of_2027 + 1h};
   claim_rules rules{"issuer", "audience", 30s};
 };
 
@@ -121,17 +122,17 @@ TEST_F(claims_of_ann, are_for_the_audience) {
 }
 
 TEST_F(claims_of_ann, end_after_the_leeway) {
-  claims.expires_at = noon - 30s + 1ms;
+  claims.expires_at = noon_of_2027 - 30s + 1ms;
   EXPECT_EQ(verdict(), good);
-  claims.expires_at = noon - 30s;
+  claims.expires_at = noon_of_2027 - 30s;
   EXPECT_EQ(verdict(), ec::token_expired);
 }
 
 TEST_F(claims_of_ann, begin_within_the_leeway) {
   for (auto* begin : {&claims.not_before, &claims.issued_at}) {
-    *begin = noon + 30s;
+    *begin = noon_of_2027 + 30s;
     EXPECT_EQ(verdict(), good);
-    *begin = noon + 30s + 1ms;
+    *begin = noon_of_2027 + 30s + 1ms;
     EXPECT_EQ(verdict(), ec::token_invalid);
     begin->reset();
   }

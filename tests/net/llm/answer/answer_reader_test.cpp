@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t limit = 64 * 1024;
+constexpr std::size_t answer_limit = 64 * 1024;
 
 std::string content_of(const fs::path& path) {
   std::ifstream file{path, std::ios::binary};
@@ -110,7 +110,7 @@ class reading {
     batch_ = {};
   }
 
-  answer_reader reader_{limit};
+  answer_reader reader_{answer_limit};
   completion_batch batch_;
   completion_batch total_;
   std::optional<upstream_error> problem_;
@@ -223,7 +223,7 @@ TEST(answer_reader, holds_no_more_after_a_million_events_than_after_one) {
   for (auto i = 0; i < 100; ++i) {
     read += event;
   }
-  answer_reader reader{limit};
+  answer_reader reader{answer_limit};
   std::size_t held_after_first = 0;
   for (auto i = 0; i < 10'000; ++i) {
     completion_batch batch;
@@ -248,7 +248,7 @@ TEST(answer_reader, takes_a_first_read_over_the_limit_when_its_events_are_small)
 }
 
 TEST(answer_reader, keeps_of_the_upstreams_text_only_the_length) {
-  answer_reader reader{limit};
+  answer_reader reader{answer_limit};
   completion_batch batch;
   const auto problem = reader.read(
       "data: {\"error\":{\"message\":\"a\\nb" + std::string(2000, 'c') + "\"}}\n\n", batch);
@@ -264,7 +264,7 @@ TEST(answer_reader, tells_a_blank_answer_in_one_object_from_none) {
            std::pair{R"({"choices":[{"message":{"content":""},"finish_reason":null}]})", false},
            std::pair{R"({"choices":[]})", false},
        }) {
-    answer_reader reader{limit};
+    answer_reader reader{answer_limit};
     completion_batch batch;
     auto problem = reader.read(body, batch);
     if (!problem) {
@@ -276,7 +276,7 @@ TEST(answer_reader, tells_a_blank_answer_in_one_object_from_none) {
 }
 
 TEST(answer_reader, takes_an_object_as_soon_as_it_has_ended) {
-  answer_reader reader{limit};
+  answer_reader reader{answer_limit};
   completion_batch batch;
   const std::string body =
       R"({"choices":[{"message":{"content":"whole"},"finish_reason":"stop"}]})";
@@ -294,7 +294,7 @@ TEST(answer_reader, takes_an_object_as_soon_as_it_has_ended) {
 refusal refused_by(std::string_view body) {
   refusal whole;
   for (std::size_t cut = 0; cut <= body.size(); ++cut) {
-    answer_reader reader{limit};
+    answer_reader reader{answer_limit};
     completion_batch batch;
     auto problem = reader.read(body.substr(0, cut), batch);
     if (!problem) {

@@ -11,11 +11,12 @@
 namespace aurawell::net {
 namespace {
 
-const std::string before = R"({"id":"c1","model":"m","choices":[{"index":0,"delta":{"content":")";
+const std::string text_before =
+    R"({"id":"c1","model":"m","choices":[{"index":0,"delta":{"content":")";
 const std::string behind = R"("},"logprobs":null,"finish_reason":null}]})";
 
 std::string chunk(const std::string& text) {
-  return before + text + behind;
+  return text_before + text + behind;
 }
 
 TEST(repeated_chunk, recognises_the_same_chunk_with_another_text) {
@@ -32,14 +33,14 @@ TEST(repeated_chunk, recognises_nothing_that_has_another_byte) {
   known.learn(chunk("tired"), "tired");
   const auto whole = chunk("tired");
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    const bool is_text = i >= before.size() && i < before.size() + 5;
+    const bool is_text = i >= text_before.size() && i < text_before.size() + 5;
     auto changed = whole;
     changed[i] = changed[i] == '#' ? '+' : '#';
     EXPECT_EQ(known.text_in(changed).has_value(), is_text) << i;
   }
   EXPECT_FALSE(known.text_in(chunk("a") + " "));
   EXPECT_FALSE(known.text_in(whole.substr(1)));
-  EXPECT_FALSE(known.text_in(before + behind.substr(1)));
+  EXPECT_FALSE(known.text_in(text_before + behind.substr(1)));
 }
 
 TEST(repeated_chunk, recognises_no_text_that_json_escapes_and_no_empty_one) {
@@ -109,8 +110,8 @@ outcome read_all(const std::vector<std::string>& chunks, bool spaced) {
 
 // Whatever mixture of chunks comes, recognised ones mean the same as those that are read.
 TEST(repeated_chunk, means_the_same_as_the_chunk_read_as_json) {
-  const std::vector<std::string> texts{"a",  "睡", "\xe7\x9d", "\xa1", "<think>", "</think>",
-                                       "\\n", " ",  "\\u0061",  "x\\", "null",    "content"};
+  const std::vector<std::string> texts{"a",   "睡", "\xe7\x9d", "\xa1", "<think>", "</think>",
+                                       "\\n", " ",  "\\u0061",  "x\\",  "null",    "content"};
   const std::vector<std::string> others{
       R"({"choices":[{"index":0,"delta":{"content":"b"},"finish_reason":"stop"}]})",
       R"({"choices":[{"index":0,"delta":{},"finish_reason":"length"}]})",
