@@ -40,7 +40,7 @@ constexpr std::array<han_word, 17> characters{{{"零", 0},
                                                {"千", 1000},
                                                {"万", 10'000}}};
 
-constexpr prefix_set starts = [] {
+constexpr prefix_set numeral_starts = [] {
   prefix_set all;
   for (const han_word& each : characters) {
     all.add(each.character);
@@ -151,7 +151,7 @@ void add_decimals(std::string_view text, spoken_number& number) {
 }  // namespace
 
 bool may_be_han_number_at(std::string_view text, std::size_t at) noexcept {
-  return starts.matches(text, at);
+  return numeral_starts.matches(text, at);
 }
 
 std::optional<spoken_number> han_number(std::string_view text) {
