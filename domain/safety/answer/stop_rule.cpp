@@ -64,8 +64,8 @@ bool stops_medicine(const sentence_view& words) {
     return false;
   }
   for (std::size_t at = 0; at < words.cues.size(); ++at) {
-    const bool stops = is_english_stop(words, at) || is_chinese_stop(words, at);
-    if (stops && !words.is_denied(at) && !words.is_only_told(at)) {
+    const bool is_stop = is_english_stop(words, at) || is_chinese_stop(words, at);
+    if (is_stop && !words.is_denied(at) && !words.is_only_told(at)) {
       return true;
     }
   }

@@ -224,7 +224,13 @@ TEST_F(upgrade, serves_the_limit_and_tells_the_next_to_wait) {
   EXPECT_EQ(http_get(port, "/").status, 503);
   first.close();
   ASSERT_TRUE(gateway.session(0)->is_closed());
-  EXPECT_TRUE(ws_client(port, "/ws/chat/u4").connected());
+  // The place is free a moment after the session has heard of the end.
+  const auto until = std::chrono::steady_clock::now() + test_support::test_patience;
+  bool is_connected = false;
+  while (!is_connected && std::chrono::steady_clock::now() < until) {
+    is_connected = ws_client(port, "/ws/chat/u4").connected();
+  }
+  EXPECT_TRUE(is_connected);
 }
 
 TEST_F(upgrade, is_refused_to_an_address_with_too_many_connections) {

@@ -15,41 +15,41 @@ const std::string text_before =
     R"({"id":"c1","model":"m","choices":[{"index":0,"delta":{"content":")";
 const std::string behind = R"("},"logprobs":null,"finish_reason":null}]})";
 
-std::string chunk(const std::string& text) {
+std::string chunk_with(const std::string& text) {
   return text_before + text + behind;
 }
 
 TEST(repeated_chunk, recognises_the_same_chunk_with_another_text) {
   repeated_chunk known;
-  EXPECT_FALSE(known.text_in(chunk("a")));
-  known.learn(chunk("tired"), "tired");
-  EXPECT_EQ(known.text_in(chunk("a")), "a");
-  EXPECT_EQ(known.text_in(chunk("睡眠")), "睡眠");
-  EXPECT_EQ(known.text_in(chunk("a, b: {c} [d]")), "a, b: {c} [d]");
+  EXPECT_FALSE(known.text_in(chunk_with("a")));
+  known.learn(chunk_with("tired"), "tired");
+  EXPECT_EQ(known.text_in(chunk_with("a")), "a");
+  EXPECT_EQ(known.text_in(chunk_with("睡眠")), "睡眠");
+  EXPECT_EQ(known.text_in(chunk_with("a, b: {c} [d]")), "a, b: {c} [d]");
 }
 
 TEST(repeated_chunk, recognises_nothing_that_has_another_byte) {
   repeated_chunk known;
-  known.learn(chunk("tired"), "tired");
-  const auto whole = chunk("tired");
+  known.learn(chunk_with("tired"), "tired");
+  const auto whole = chunk_with("tired");
   for (std::size_t i = 0; i < whole.size(); ++i) {
     const bool is_text = i >= text_before.size() && i < text_before.size() + 5;
     auto changed = whole;
     changed[i] = changed[i] == '#' ? '+' : '#';
     EXPECT_EQ(known.text_in(changed).has_value(), is_text) << i;
   }
-  EXPECT_FALSE(known.text_in(chunk("a") + " "));
+  EXPECT_FALSE(known.text_in(chunk_with("a") + " "));
   EXPECT_FALSE(known.text_in(whole.substr(1)));
   EXPECT_FALSE(known.text_in(text_before + behind.substr(1)));
 }
 
 TEST(repeated_chunk, recognises_no_text_that_json_escapes_and_no_empty_one) {
   repeated_chunk known;
-  known.learn(chunk("tired"), "tired");
+  known.learn(chunk_with("tired"), "tired");
   for (const std::string text : {"", "\\n", "a\\", "\"", "a\",\"b\":\"c", "a\nb", "\x1f"}) {
-    EXPECT_FALSE(known.text_in(chunk(text))) << text;
+    EXPECT_FALSE(known.text_in(chunk_with(text))) << text;
   }
-  EXPECT_FALSE(known.text_in(chunk(std::string{'a', '\0'})));
+  EXPECT_FALSE(known.text_in(chunk_with(std::string{'a', '\0'})));
 }
 
 TEST(repeated_chunk, learns_no_chunk_in_which_the_place_of_the_text_is_uncertain) {
@@ -72,9 +72,9 @@ TEST(repeated_chunk, learns_no_chunk_in_which_the_place_of_the_text_is_uncertain
 
 TEST(repeated_chunk, forgets_the_former_chunk_when_it_learns) {
   repeated_chunk known;
-  known.learn(chunk("a"), "a");
+  known.learn(chunk_with("a"), "a");
   known.learn(R"({"delta":{"text":"a"}})", "a");
-  EXPECT_FALSE(known.text_in(chunk("a")));
+  EXPECT_FALSE(known.text_in(chunk_with("a")));
 }
 
 struct outcome {
@@ -127,7 +127,7 @@ TEST(repeated_chunk, means_the_same_as_the_chunk_read_as_json) {
     const auto count = 1 + random() % 12;
     for (std::size_t i = 0; i < count; ++i) {
       chunks.push_back(random() % 5 == 0 ? others[random() % others.size()]
-                                         : chunk(texts[random() % texts.size()]));
+                                         : chunk_with(texts[random() % texts.size()]));
     }
     EXPECT_EQ(read_all(chunks, false), read_all(chunks, true)) << ::testing::PrintToString(chunks);
   }

@@ -173,11 +173,12 @@ TEST_F(sqlite_spool_test, begins_a_new_file_when_the_names_of_the_tables_are_dam
   for (std::size_t at = 0; at < 100; ++at) {
     flip_byte((page - 1) * 4'096 + at);
   }
-  const auto spool = open();
+  auto spool = open();
   ASSERT_TRUE(spool);
   EXPECT_TRUE(spool->load()->empty());
   EXPECT_TRUE(spool->append({question("more", "x")}));
   EXPECT_TRUE(std::filesystem::exists(folder / "db.spool.damaged"));
+  spool.reset();
   EXPECT_THAT(requests(), testing::ElementsAre("more"));
 }
 
