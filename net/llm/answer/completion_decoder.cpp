@@ -85,6 +85,8 @@ class chunk_reader {
   void read_model(std::string_view model) {
     if (!model.empty() && model != decoder_.model_) {
       decoder_.model_ = model;
+      // Read again, a chunk that names another model would change it back.
+      decoder_.repeated_.forget();
       batch_.model = name_of(model);
     }
   }

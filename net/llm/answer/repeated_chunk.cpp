@@ -34,9 +34,26 @@ std::string_view from_text(std::string_view behind_name) noexcept {
 
 }  // namespace
 
-void repeated_chunk::learn(std::string_view payload, std::string_view text) {
+std::optional<std::string_view> repeated_chunk::between(std::string_view payload) const noexcept {
+  if (before_.empty() || payload.size() <= before_.size() + behind_.size() ||
+      !payload.starts_with(before_) || !payload.ends_with(behind_)) {
+    return std::nullopt;
+  }
+  return payload.substr(before_.size(), payload.size() - before_.size() - behind_.size());
+}
+
+void repeated_chunk::forget() noexcept {
   before_.clear();
   behind_.clear();
+}
+
+void repeated_chunk::learn(std::string_view payload, std::string_view text) {
+  // Without a quote it is one string: the known chunk with a text that has escapes.
+  if (const auto escaped = between(payload);
+      escaped && escaped->find('"') == std::string_view::npos) {
+    return;
+  }
+  forget();
   const auto at = payload.find(content_name);
   if (payload.size() > most_bytes + text.size() || at == std::string_view::npos ||
       payload.find(content_name, at + 1) != std::string_view::npos ||
@@ -52,13 +69,8 @@ void repeated_chunk::learn(std::string_view payload, std::string_view text) {
 }
 
 std::optional<std::string_view> repeated_chunk::text_in(std::string_view payload) const noexcept {
-  if (before_.empty() || payload.size() <= before_.size() + behind_.size() ||
-      !payload.starts_with(before_) || !payload.ends_with(behind_)) {
-    return std::nullopt;
-  }
-  const auto text =
-      payload.substr(before_.size(), payload.size() - before_.size() - behind_.size());
-  return is_plain(text) ? std::optional{text} : std::nullopt;
+  const auto text = between(payload);
+  return text && is_plain(*text) ? text : std::nullopt;
 }
 
 }  // namespace aurawell::net

@@ -77,7 +77,17 @@ TEST(repeated_chunk, forgets_the_former_chunk_when_it_learns) {
   EXPECT_FALSE(known.text_in(chunk_with("a")));
 }
 
+TEST(repeated_chunk, keeps_the_known_chunk_when_it_comes_with_escapes) {
+  repeated_chunk known;
+  known.learn(chunk_with("a"), "a");
+  known.learn(chunk_with("\\n"), "\n");
+  EXPECT_EQ(known.text_in(chunk_with("b")), "b");
+  known.learn(chunk_with("x\",\"y\":\"\\n"), "x");
+  EXPECT_FALSE(known.text_in(chunk_with("b"))) << "it had another member";
+}
+
 struct outcome {
+  std::string model;
   std::string text;
   std::string reasoning;
   std::string reason;
@@ -100,6 +110,7 @@ outcome read_all(const std::vector<std::string>& chunks, bool spaced) {
     seen.has_problem = decoder.read(sent, batch).has_value() || seen.has_problem;
   }
   seen.has_problem = decoder.finish(batch).has_value() || seen.has_problem;
+  seen.model = batch.model.value_or("");
   seen.text = batch.text;
   seen.reasoning = batch.reasoning;
   seen.reason = batch.finish_reason.value_or("");
@@ -120,6 +131,8 @@ TEST(repeated_chunk, means_the_same_as_the_chunk_read_as_json) {
       R"({"choices":[{"index":1,"delta":{"content":"second"}}]})",
       R"({"choices":[{"index":0,"delta":{"content":"u"}}],"usage":{"prompt_tokens":3}})",
       R"({"choices":[{"index":0,"delta":{"content":"d"}},{"index":0,"delta":{"text":"e"}}]})",
+      R"({"model":"other","choices":[{"index":0,"delta":{"role":"assistant"}}]})",
+      R"({"model":"other","choices":[{"index":0,"delta":{"content":"f\n"}}]})",
       R"({"choices":[]})"};
   std::mt19937 random{7};
   for (int run = 0; run < 3'000; ++run) {
