@@ -14,7 +14,8 @@
 
 namespace aurawell::actors {
 
-/// Actors that are ready to run. Each entry owns one reference to its actor.
+/// Actors that are ready to run. Each entry owns one reference to its actor. An actor is in one
+/// list at a time, so the number of actors limits all of them.
 using ready_actors = std::vector<caf::resumable*>;
 
 /// Runs actors on one event loop, between its sockets. An actor that is made ready on the loop's

@@ -36,6 +36,7 @@ class work_threads {
   const std::size_t max_messages_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  /// Each actor at most once, so no longer than the number of actors that take long.
   std::deque<caf::resumable*> ready_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;

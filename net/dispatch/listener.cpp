@@ -2,6 +2,7 @@
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio/post.hpp>
 #include <chrono>
@@ -25,6 +26,12 @@ constexpr int most_unsent_bytes = 16 * 1024;
 /// Pause after a failed accept. The usual cause, a lack of file descriptors, lasts for a while, and
 /// the connections wait in the system's queue.
 constexpr std::chrono::milliseconds accept_pause{100};
+
+void log_not_accepted(const error_code& fault) {
+  logging::error(
+      "connection.not_accepted",
+      {{"detail", fault.message()}, {"hint", "usually the limit of open files is too low"}});
+}
 
 }  // namespace
 
@@ -84,9 +91,7 @@ void listener::on_accept(const error_code& fault, tcp_socket socket) {
   } else if (fault == boost::asio::error::connection_aborted) {
     run();
   } else {
-    logging::error(
-        "connection.not_accepted",
-        {{"detail", fault.message()}, {"hint", "usually the limit of open files is too low"}});
+    log_not_accepted(fault);
     run_later();
   }
 }
@@ -120,12 +125,20 @@ void listener::pass_on(tcp_socket socket, connection_quota::ticket ticket,
                        std::shared_ptr<server_loop> lighter) {
   error_code fault;
   const auto protocol = acceptor_.local_endpoint(fault).protocol();
-  const auto handle = socket.release(fault);
+  const auto handle = fault ? -1 : socket.release(fault);
+  auto& io = lighter->io;
+  tcp_socket moved{io.get_executor()};
+  if (!fault) {
+    moved.assign(protocol, handle, fault);
+  }
   if (fault) {
+    // Neither socket owns the handle after a failed `assign`.
+    if (handle >= 0) {
+      ::close(handle);
+    }
+    log_not_accepted(fault);
     return;
   }
-  auto& io = lighter->io;
-  tcp_socket moved{io.get_executor(), protocol, handle};
   boost::asio::post(io, [rest = rest_, lighter = std::move(lighter), moved = std::move(moved),
                          ticket = std::move(ticket)]() mutable {
     if (!lighter->connections->has_ended()) {
