@@ -8,6 +8,8 @@ import { language } from './texts.js';
 const key = 'session';
 /** A tab that hangs while it renews the token holds up the others no longer, in milliseconds. */
 const longestTurn = 15_000;
+/** A tab that has renewed the token keeps its turn for this long, so that the others hear of it before theirs, in milliseconds. */
+const settling = 2_000;
 /** A token with less than this is renewed before it is used; one that lasts only shortly, at three fifths of its time. */
 const notice = 90_000;
 
@@ -29,6 +31,10 @@ export class Session extends EventTarget {
   #signInId;
   #channel = globalThis.BroadcastChannel ? new BroadcastChannel('aurawell session') : null;
   #renewing = null;
+  /** Called with the token that another tab has told. */
+  #heard = () => {};
+  /** Resolves when the other tabs know the last token that this one renewed. */
+  #settled = Promise.resolve();
 
   constructor() {
     super();
@@ -106,13 +112,19 @@ export class Session extends EventTarget {
     const { token, expiresAt, lifetime } = this.#state;
     const left = expiresAt - Date.now();
     if (token !== refused && left > Math.min(notice, lifetime * 0.6)) return token;
-    this.#renewing ??= alone(() => this.#renew(token)).finally(() => { this.#renewing = null; });
+    this.#renewing ??= this.#renewOnce(token).finally(() => { this.#renewing = null; });
     try {
       return await this.#renewing;
     } catch (error) {
       if (token !== refused && left > 0) return token;
       throw error;
     }
+  }
+
+  // The browser may give this tab its turn before it delivers the news of the tab that had it.
+  #renewOnce(token) {
+    const told = new Promise((resolve) => { this.#heard = resolve; });
+    return Promise.race([told, alone(this.#signInId, () => this.#renew(token), () => this.#settled)]);
   }
 
   async #renew(token) {
@@ -124,6 +136,7 @@ export class Session extends EventTarget {
       // Somebody may have signed out meanwhile.
       if (this.#state?.token !== token) return this.#state?.token;
       this.#take(data, this.#state.username, this.#signInId);
+      this.#settled = new Promise((resolve) => { setTimeout(resolve, settling); });
       return data.access_token;
     } catch (error) {
       if (error.status !== 401 && error.status !== 403) throw error;
@@ -176,17 +189,25 @@ export class Session extends EventTarget {
     this.#isLasting = isLasting;
     this.#signInId = state?.signInId ?? this.#signInId;
     rememberInTab(key, isLasting ? null : state);
+    this.#heard(state?.token);
     // A token that was only renewed is no news for anybody.
     if (!state || state.userId !== before?.userId) this.dispatchEvent(new Event(event));
   }
 }
 
-/** Runs `action` while no other tab does. A browser without locks may run it twice. */
-function alone(action) {
+/** Runs `action` while no other tab of the sign-in does; its turn ends when `settled()` resolves. A browser without locks may run it twice. */
+function alone(signInId, action, settled) {
   if (!navigator.locks) return action();
-  const signal = AbortSignal.timeout?.(longestTurn);
-  return navigator.locks.request('aurawell renewal', { signal }, action).catch((error) => {
-    if (signal?.aborted && error === signal.reason) return action();
-    throw error;
+  return new Promise((resolve, reject) => {
+    const turn = () => {
+      const done = action();
+      resolve(done);
+      return done.then(settled, () => {});
+    };
+    const signal = AbortSignal.timeout?.(longestTurn);
+    navigator.locks.request(`aurawell renewal ${signInId}`, { signal }, turn).catch((error) => {
+      if (signal?.aborted && error === signal.reason) resolve(action());
+      else reject(error);
+    });
   });
 }
