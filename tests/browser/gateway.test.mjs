@@ -26,9 +26,11 @@ async function startGateway(origin, user) {
   });
   passing.on('upgrade', (asked, client) => {
     const onward = passOn(asked);
-    onward.on('upgrade', (answer, service) => {
+    // The service may send its first frame right behind the answer; Node hands over both at once then.
+    onward.on('upgrade', (answer, service, firstBytes) => {
       const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}\r\n`);
       client.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
+      client.write(firstBytes);
       service.pipe(client).pipe(service);
       for (const socket of [client, service]) socket.on('error', () => { client.destroy(); service.destroy(); });
     });
