@@ -66,7 +66,7 @@ class socket_set {
   };
   /// Sockets that were open when they were forgotten.
   std::unordered_map<int, idle_socket> idle_;
-  std::array<epoll_event, 16> ready_{};
+  std::array<epoll_event, 4> ready_{};
 };
 
 }  // namespace aurawell::net
