@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "actors/actor_runtime.hpp"
+#include "config/listener_certificates.hpp"
 #include "config/loading/reload.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
@@ -101,6 +102,7 @@ struct application::parts {
   /// The loops' and the hasher's threads end first: CAF keeps a resource for each thread that ever
   /// spawned an actor, and waits until it is returned.
   void end() {
+    redirect.reset();
     server.reset();
     if (runtime) {
       runtime->leave_loops();
@@ -121,8 +123,10 @@ struct application::parts {
       return {};
     }
     admin = std::make_unique<net::admin_server>(
-        options, net::metric_sources{*measures, runtime->status(), *census, AURAWELL_VERSION},
-        ready);
+        options,
+        net::metric_sources{*measures, runtime->status(), *census, AURAWELL_VERSION,
+                            certificates->all()},
+        ready, certificates->operators());
     return admin->start();
   }
 
@@ -130,6 +134,7 @@ struct application::parts {
   std::shared_ptr<net::prometheus_telemetry> measures =
       std::make_shared<net::prometheus_telemetry>();
   net::readiness ready;
+  std::unique_ptr<listener_certificates> certificates;
   std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
@@ -144,6 +149,7 @@ struct application::parts {
   std::unique_ptr<net::command_code_sender> codes;
   std::unique_ptr<actors::actor_runtime> runtime;
   std::unique_ptr<net::server> server;
+  std::unique_ptr<net::server> redirect;
   std::unique_ptr<net::admin_server> admin;
 };
 
@@ -169,11 +175,17 @@ result<void> application::start() {
                      "; set them to an address of this machine and a free port that this user "
                      "may open"};
   }
+  // Before the database: a wrong file is found without a change to it.
+  auto certificates = std::make_unique<listener_certificates>();
+  if (auto opened = certificates->open(values_); !opened) {
+    return opened;
+  }
   auto store = open_database(values_.storage);
   if (!store) {
     return store.failure();
   }
   parts_ = std::make_unique<parts>(values_);
+  parts_->certificates = std::move(certificates);
   if (auto opened = parts_->open_gate(values_.auth, *store->store); !opened) {
     return opened;
   }
@@ -203,8 +215,13 @@ result<void> application::start() {
       values_.server, parts_->threads,
       net::chat_backend{parts_->runtime->gateway(), *parts_->census, *parts_->measures,
                         parts_->runtime->store(), *parts_->gate, *parts_->passwords,
-                        parts_->codes.get()});
+                        parts_->codes.get()},
+      parts_->certificates->clients());
   auto started = parts_->server->start();
+  if (started) {
+    started = start_redirect(values_.server, parts_->threads, parts_->server->port(),
+                             parts_->redirect);
+  }
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);
   }
@@ -230,6 +247,7 @@ void application::reload(const settings& values) {
                                              {"detail", keys.failure().detail},
                                              {"hint", "tokens are judged as before"}});
   }
+  parts_->certificates->reload();
   adjust_logging(next.log);
   values_ = next;
   logging::info("settings.reloaded", {{"changes", changes.size()}});
@@ -246,6 +264,7 @@ std::uint16_t application::port() const noexcept {
 void application::stop() {
   const auto patience = values_.server.drain_timeout;
   parts_->ready.enter(net::readiness::phase::stopping);
+  parts_->redirect.reset();
   parts_->server->stop_accepting();
   parts_->server->close_all(close_code::going_away, "the server is going away");
   if (!parts_->server->drained(patience)) {

@@ -94,7 +94,8 @@ int serve(const command_line& wish, const settings& values) {
   }
   const auto& host = values.server.host;
   const bool is_ipv6 = host.find(':') != std::string::npos;
-  logging::info("server.listening", {{"url", "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" +
+  const std::string scheme = values.server.tls_certificate_file.empty() ? "http://" : "https://";
+  logging::info("server.listening", {{"url", scheme + (is_ipv6 ? "[" + host + "]" : host) + ":" +
                                                  std::to_string(service.port())}});
   serve_until_told(service, wish, heard);
   service.stop();

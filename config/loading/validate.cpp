@@ -71,6 +71,9 @@ class checker {
     for (const auto& [key, message] : find_server_faults(in_)) {
       broken({key}, message);
     }
+    for (const auto& [key, message] : find_tls_faults(in_)) {
+      broken({key}, message);
+    }
   }
 
   void check_auth() {
@@ -86,7 +89,8 @@ class checker {
     if (!admin.enabled) {
       return;
     }
-    if (const auto fault = find_admin_host_fault(admin.host, admin.allow_anywhere)) {
+    if (const auto fault = find_admin_host_fault(
+            admin.host, admin.allow_anywhere || !admin.tls_client_ca_file.empty())) {
       broken({"admin.host"}, *fault);
     }
     if (admin.port != 0 && admin.port == in_.server.port) {

@@ -9,12 +9,19 @@ using stored = net::store_options;
 constexpr option all_process_rows[] = {
     {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener."},
     {"admin", "host", at<&ad::host>,
-     "Address to listen on; a loopback address unless `allow_anywhere`."},
+     "Address to listen on; a loopback address unless `allow_anywhere` or `tls.client_ca_file`."},
     {"admin", "port", at<&ad::port>, limits{0, 65'535},
      "Port of `/metrics`, `/livez`, `/readyz` and `/admin/`; 0 lets the system choose."},
     {"admin", "allow_anywhere", at<&ad::allow_anywhere>,
      "Lets it listen on an address that is not loopback: whoever reaches it reads everything "
      "there."},
+    {"admin", "tls.certificate_file", at<&ad::tls_certificate_file>,
+     "The certificate of this listener, as `server.tls.certificate_file`; empty: without TLS."},
+    {"admin", "tls.private_key_file", at<&ad::tls_private_key_file>,
+     "The key of that certificate, in PEM without a password."},
+    {"admin", "tls.client_ca_file", at<&ad::tls_client_ca_file>,
+     "Authorities in PEM: only who shows a certificate of one of them is served, at whatever "
+     "address it listens. Empty: nobody is asked for one."},
     {"storage", "url", at<&stored::url>,
      "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
      "made, for this account only."},

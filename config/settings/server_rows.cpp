@@ -67,6 +67,23 @@ constexpr option all_server_rows[] = {
      "Connections to providers that each I/O thread keeps open for the next question."},
     {"server", "provider_idle_timeout", at<&net::curl_options::idle_timeout>,
      limits{1 * second, 1 * hour}, "One of them that is not used for so long is ended."},
+    {"server", "tls.certificate_file", at<&so::tls_certificate_file>,
+     "The server's certificate, then those of the authorities between it and a root, in PEM: the "
+     "port then speaks only TLS, `https` and `wss`. Empty: only without TLS. Read again when it "
+     "changes and by a reload."},
+    {"server", "tls.private_key_file", at<&so::tls_private_key_file>,
+     "The key of that certificate, in PEM without a password."},
+    {"server", "tls.handshake_timeout", at<&so::tls_handshake_timeout>, limits{100, 5 * minute},
+     "From accepting a socket to the end of the handshake of TLS; `handshake_timeout` begins "
+     "after it."},
+    {"server", "tls.check_interval", at<&so::tls_check_interval>, limits{100, 1 * hour},
+     "Pause between two looks whether the files of certificates have changed, those of `admin.tls` "
+     "too."},
+    {"server", "tls.hsts_max_age", at<&so::tls_hsts_max_age>, limits{0, 2 * 365 * 24 * hour},
+     "Browsers remember for so long that this name speaks only TLS "
+     "(`Strict-Transport-Security`). 0: they are not told. Not sent for addresses and `localhost`."},
+    {"server", "tls.redirect_port", at<&so::tls_redirect_port>, limits{0, 65'535},
+     "A port without TLS on the same address that leads clients to `https` at `port`; 0: none."},
     {"server", "close_timeout", at<&so::close_timeout>, limits{100, 5 * minute},
      "Time to send what waits and to say goodbye when a connection is to be closed."},
     {"server", "drain_timeout", at<&so::drain_timeout>, limits{0, 10 * minute}, at_once,

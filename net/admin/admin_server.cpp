@@ -144,10 +144,12 @@ server_options admin_server_options(const admin_options& options) {
 }
 
 admin_server::admin_server(const admin_options& options, metric_sources sources,
-                           const readiness& state)
+                           const readiness& state,
+                           std::shared_ptr<const served_certificate> shown)
     : site_{std::move(sources), state},
       server_{admin_server_options(options), thread_,
-              [this](const http_query& query, wall_time now) { return site_.answer(query, now); }} {
+              [this](const http_query& query, wall_time now) { return site_.answer(query, now); },
+              std::move(shown)} {
 }
 
 result<void> admin_server::start() {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
@@ -12,6 +13,7 @@
 #include "net/metrics/metrics_page.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/server/server_options.hpp"
+#include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {
 
@@ -53,7 +55,9 @@ server_options admin_server_options(const admin_options& options);
 class admin_server {
  public:
   /// `state` and all of `sources` must outlive it.
-  admin_server(const admin_options& options, metric_sources sources, const readiness& state);
+  /// @param shown Null: without TLS.
+  admin_server(const admin_options& options, metric_sources sources, const readiness& state,
+               std::shared_ptr<const served_certificate> shown = nullptr);
 
   /// Call it once. Fails when the address is not available; the failure names the setting.
   result<void> start();

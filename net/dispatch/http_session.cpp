@@ -123,13 +123,13 @@ void http_session::on_reply(const reply_maker& reply) {
 
 std::string http_session::address_of(const request_message& request) const {
   error_code gone;
-  const auto peer = socket_.remote_endpoint(gone).address();
+  const auto peer = socket_.raw().remote_endpoint(gone).address();
   return gone ? "" : loop_->server->addresses.find(peer, forwarded_for(request));
 }
 
 gateway_word http_session::gateway_of(const request_message& request) const {
   error_code gone;
-  const auto peer = socket_.remote_endpoint(gone).address();
+  const auto peer = socket_.raw().remote_endpoint(gone).address();
   return loop_->server->gateways.read(peer, request);
 }
 

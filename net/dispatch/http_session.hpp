@@ -40,8 +40,9 @@ class http_session final : public connection, public std::enable_shared_from_thi
  private:
   using error_code = boost::system::error_code;
 
-  /// `idle`: between two requests. `waiting`: for a handler's reply.
-  enum class phase : unsigned char { reading, waiting, replying, idle, lingering, ended };
+  /// `securing`: in the handshake of TLS. `idle`: between two requests. `waiting`: for a handler's
+  /// reply.
+  enum class phase : unsigned char { securing, reading, waiting, replying, idle, lingering, ended };
 
   /// One request and the reply to it.
   struct exchange {
@@ -61,6 +62,12 @@ class http_session final : public connection, public std::enable_shared_from_thi
   // http_session_transport.cpp
   void await_bytes();
   void on_readable(error_code fault);
+  /// Turns TLS on; false: there is no memory for it.
+  bool begin_tls();
+  void on_tls_progress();
+  /// Answers a client that speaks HTTP without TLS.
+  void refuse_plain_text();
+  void begin_exchange();
   void take(std::string_view bytes);
   /// Sends 100 Continue, so that the client sends the body that it announced.
   void send_continue();
@@ -105,7 +112,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   const server_options& options() const { return loop_->server->options; }
   const request_message& request() { return exchange_->reader.request(); }
 
-  tcp_socket socket_;
+  peer_socket socket_;
   std::shared_ptr<server_loop> loop_;
   std::shared_ptr<rest_service> rest_;
   connection_quota::ticket ticket_;

@@ -7,6 +7,7 @@
 #include "net/dispatch/http_session.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http/request_rules.hpp"
+#include "net/http/transport_security.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
 #include "net/server/lingering_close.hpp"
@@ -33,7 +34,10 @@ http_session::http_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
       loop_{std::move(loop)},
       rest_{std::move(rest)},
       ticket_{std::move(ticket)} {
-  loop_->connections->add(*this, clock::now() + options().handshake_timeout);
+  const bool is_secured = loop_->server->certificate != nullptr;
+  phase_ = is_secured ? phase::securing : phase::reading;
+  loop_->connections->add(*this, clock::now() + (is_secured ? options().tls_handshake_timeout
+                                                            : options().handshake_timeout));
 }
 
 http_session::~http_session() {
@@ -42,23 +46,30 @@ http_session::~http_session() {
 
 void http_session::start() {
   error_code ignored;
-  socket_.non_blocking(true, ignored);
+  socket_.raw().non_blocking(true, ignored);
   await_bytes();
 }
 
 void http_session::await_bytes() {
-  socket_.async_wait(tcp_socket::wait_read,
-                     [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
+  socket_.async_wait_bytes(
+      [self = shared_from_this()](error_code fault) { self->on_readable(fault); });
 }
 
 void http_session::on_readable(error_code fault) {
   if (phase_ == phase::ended) {
     return;
   }
+  if (!fault && phase_ == phase::securing && !socket_.is_encrypted() && !begin_tls()) {
+    end();
+    return;
+  }
   std::array<char, read_bytes> bytes;
-  const auto size = fault ? 0 : socket_.read_some(boost::asio::buffer(bytes), fault);
+  const auto size = fault ? 0 : socket_.read_some(bytes, fault);
+  on_tls_progress();
   if (fault == boost::asio::error::would_block) {
     await_bytes();
+  } else if (fault == peer_socket::plain_text()) {
+    refuse_plain_text();
   } else if (fault) {
     end();
   } else {
@@ -66,11 +77,37 @@ void http_session::on_readable(error_code fault) {
   }
 }
 
+bool http_session::begin_tls() {
+  const auto& certificate = *loop_->server->certificate;
+  socket_.encrypt(tls_engine::make(*certificate.current(), certificate.handshakes(),
+                                   socket_.raw().native_handle()));
+  return socket_.is_encrypted();
+}
+
+void http_session::on_tls_progress() {
+  if (phase_ == phase::securing && socket_.is_established()) {
+    phase_ = phase::reading;
+    allow(options().handshake_timeout);
+  }
+}
+
+void http_session::refuse_plain_text() {
+  socket_.go_plain();
+  begin_exchange();
+  const auto now = std::chrono::system_clock::now();
+  send_last(error_reply(400, ec::bad_format, "this port speaks TLS: use https:// or wss://", now),
+            now);
+}
+
+void http_session::begin_exchange() {
+  exchange_ = std::make_unique<exchange>(
+      request_limits{options().max_header_bytes, options().max_body_bytes},
+      options().write_timeout);
+}
+
 void http_session::take(std::string_view bytes) {
   if (!exchange_) {
-    exchange_ = std::make_unique<exchange>(
-        request_limits{options().max_header_bytes, options().max_body_bytes},
-        options().write_timeout);
+    begin_exchange();
   }
   if (phase_ == phase::idle) {
     phase_ = phase::reading;
@@ -109,7 +146,7 @@ void http_session::watch_client() {
   if (std::exchange(watches_client_, true)) {
     return;
   }
-  socket_.async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code fault) {
+  socket_.raw().async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code fault) {
     if (!fault) {
       self->on_client_gone();
     }
@@ -125,7 +162,7 @@ void http_session::on_client_gone() {
 void http_session::stop_watching() {
   if (std::exchange(watches_client_, false)) {
     error_code ignored;
-    socket_.cancel(ignored);
+    socket_.raw().cancel(ignored);
   }
 }
 
@@ -140,6 +177,10 @@ void http_session::send(http_reply reply, wall_time now) {
   loop_->connections->set_due(*this, exchange_->write.due());
   if (rest_ && is_rest_path(path_and_query(request()))) {
     add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
+  }
+  if (socket_.is_encrypted()) {
+    add_transport_security(reply, view(request()[boost::beast::http::field::host]),
+                           options().tls_hsts_max_age);
   }
   stopping_ = stopping_ || !wants_keep_alive(request());
   exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
@@ -181,7 +222,7 @@ void http_session::linger() {
 }
 
 void http_session::watch_write(clock::time_point now) {
-  exchange_->write.look(now, progress_of(socket_.native_handle()).taken);
+  exchange_->write.look(now, progress_of(socket_.raw().native_handle()).taken);
   if (exchange_->write.is_stalled(now)) {
     end();
   } else {
@@ -205,7 +246,7 @@ void http_session::on_due(clock::time_point now) {
 
 void http_session::shut_down(close_code, const std::string&) {
   stopping_ = true;
-  if (phase_ == phase::reading || phase_ == phase::idle) {
+  if (phase_ <= phase::reading || phase_ == phase::idle) {
     end();
   }
 }
@@ -215,8 +256,7 @@ void http_session::end() {
     return;
   }
   phase_ = phase::ended;
-  error_code ignored;
-  socket_.close(ignored);
+  socket_.close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is
   // done.

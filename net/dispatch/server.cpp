@@ -28,7 +28,7 @@ milliseconds tick_of(const server_options& options) {
       std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
                 options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
                 options.first_message_timeout, options.idle_timeout, options.write_timeout,
-                options.close_timeout});
+                options.close_timeout, options.tls_handshake_timeout});
   return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
 }
 
@@ -60,11 +60,16 @@ struct server::impl {
   std::uint16_t port = 0;
 };
 
-server::server(server_options options, io_threads& threads, const chat_backend& behind)
-    : server{std::make_shared<server_context>(std::move(options), behind, web_site()), threads} {}
+server::server(server_options options, io_threads& threads, const chat_backend& behind,
+               std::shared_ptr<const served_certificate> shown)
+    : server{std::make_shared<server_context>(std::move(options), behind, web_site(),
+                                              std::move(shown)),
+             threads} {}
 
-server::server(server_options options, io_threads& threads, http_site site)
-    : server{std::make_shared<server_context>(std::move(options), std::nullopt, std::move(site)),
+server::server(server_options options, io_threads& threads, http_site site,
+               std::shared_ptr<const served_certificate> shown)
+    : server{std::make_shared<server_context>(std::move(options), std::nullopt, std::move(site),
+                                              std::move(shown)),
              threads} {}
 
 server::server(std::shared_ptr<server_context> context, io_threads& threads)

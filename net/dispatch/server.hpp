@@ -11,6 +11,7 @@
 #include "net/http/http_site.hpp"
 #include "net/server/chat_backend.hpp"
 #include "net/server/server_options.hpp"
+#include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {
 
@@ -26,10 +27,13 @@ class server {
  public:
   /// `threads` and all of `behind` must outlive the server. After its destruction the server uses
   /// none of them, though the store may still call back.
-  server(server_options options, io_threads& threads, const chat_backend& behind);
+  /// @param shown Null: without TLS.
+  server(server_options options, io_threads& threads, const chat_backend& behind,
+         std::shared_ptr<const served_certificate> shown = nullptr);
 
   /// `site` is called on the threads' loops, concurrently.
-  server(server_options options, io_threads& threads, http_site site);
+  server(server_options options, io_threads& threads, http_site site,
+         std::shared_ptr<const served_certificate> shown = nullptr);
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 

@@ -71,8 +71,9 @@ void http_chat_session::on_client_done() {
   }
   // Whether the client has closed both directions is visible only by a reset, which our next bytes
   // cause.
-  socket_.async_wait(tcp_socket::wait_error,
-                     [self = shared_from_this()](error_code) { self->end("client closed"); });
+  socket_.raw().async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code) {
+    self->end("client closed");
+  });
   if (stops_when_closed()) {
     probe_client();
   }
@@ -109,11 +110,11 @@ void http_chat_session::stop_answer() {
 void http_chat_session::linger() {
   phase_ = phase::lingering;
   loop_->connections->set_due(*this, clock::now() + linger_time);
-  error_code ignored;
-  socket_.shutdown(tcp_socket::shutdown_send, ignored);
-  if (client_done_) {
-    end("client closed");
-  }
+  socket_.end_sending([self = shared_from_this()] {
+    if (self->client_done_) {
+      self->end("client closed");
+    }
+  });
 }
 
 connection::clock::time_point http_chat_session::idle_due() const {
@@ -129,7 +130,7 @@ void http_chat_session::begin_write(clock::time_point now) {
 }
 
 void http_chat_session::watch_write(clock::time_point now) {
-  write_.look(now, progress_of(socket_.native_handle()).taken);
+  write_.look(now, progress_of(socket_.raw().native_handle()).taken);
   if (write_.is_stalled(now)) {
     end("client takes nothing");
   } else {
@@ -170,8 +171,7 @@ void http_chat_session::end(std::string_view why) {
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
   stop_answer();
-  error_code ignored;
-  socket_.close(ignored);
+  socket_.close();
   loop_->connections->remove(*this);
   leave_session();
   ticket_.release();

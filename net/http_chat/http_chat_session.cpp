@@ -9,6 +9,7 @@
 
 #include "domain/log/log.hpp"
 #include "net/http/cors.hpp"
+#include "net/http/transport_security.hpp"
 #include "net/http_chat/stream_bytes.hpp"
 
 namespace aurawell::net {
@@ -48,7 +49,7 @@ reply_traits::reply_traits(const request_message& request)
       origin{view(request[http::field::origin])},
       host{view(request[http::field::host])} {}
 
-http_chat_session::http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+http_chat_session::http_chat_session(peer_socket socket, std::shared_ptr<server_loop> loop,
                                      connection_quota::ticket ticket, chat_exchange exchange,
                                      reply_traits request)
     : socket_{std::move(socket)},
@@ -158,6 +159,9 @@ void http_chat_session::add_headers(http_reply& to) const {
   to.headers.emplace_back("X-Request-Id", request_.value);
   add_cors_headers(to, {"POST", answered_.origin, answered_.host},
                    loop_->server->options.allowed_origins);
+  if (socket_.is_encrypted()) {
+    add_transport_security(to, answered_.host, loop_->server->options.tls_hsts_max_age);
+  }
 }
 
 void http_chat_session::reply(http_reply whole) {

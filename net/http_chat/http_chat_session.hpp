@@ -27,7 +27,7 @@ class http_chat_session final : public connection,
                                 public event_channel::writer,
                                 public std::enable_shared_from_this<http_chat_session> {
  public:
-  http_chat_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+  http_chat_session(peer_socket socket, std::shared_ptr<server_loop> loop,
                     connection_quota::ticket ticket, chat_exchange exchange, reply_traits request);
   ~http_chat_session() override;
 
@@ -82,7 +82,7 @@ class http_chat_session final : public connection,
   void watch_write(clock::time_point now);
   void end(std::string_view why);
 
-  tcp_socket socket_;
+  peer_socket socket_;
   std::shared_ptr<server_loop> loop_;
   connection_quota::ticket ticket_;
   chat_exchange exchange_;

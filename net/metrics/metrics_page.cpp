@@ -21,6 +21,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(population_families(from.status.live_counts()));
   add(store_families(from.status.store()));
   add(connection_families(from.census.now()));
+  add(tls_families(from.certificates));
   add(process_families());
   add({build_family(from.version)});
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

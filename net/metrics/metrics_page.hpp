@@ -8,6 +8,7 @@
 #include "domain/admission/connection_counts.hpp"
 #include "domain/ports/service_status.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
+#include "net/metrics/tls_metrics.hpp"
 
 namespace aurawell::net {
 
@@ -17,6 +18,7 @@ struct metric_sources {
   const service_status& status;
   const connection_counts& census;
   std::string version;
+  served_certificates certificates{};
 };
 
 /// Returns all families, sorted by name. Any thread.

@@ -21,7 +21,7 @@ namespace aurawell::net {
 /// The socket below a WebSocket. It is a type of its own for two reasons: the frames that Beast
 /// reads are inspected, and Beast finds the teardown below in place of its own. Beast's teardown
 /// drops a client that is still sending; a reset could then overtake the close frame.
-class client_socket : public tcp_socket {
+class client_socket : public peer_socket {
  public:
   class owner {
    public:
@@ -35,8 +35,8 @@ class client_socket : public tcp_socket {
     virtual void on_teardown() = 0;
   };
 
-  client_socket(tcp_socket socket, owner& told) noexcept
-      : tcp_socket{std::move(socket)}, owner_{&told} {}
+  client_socket(peer_socket socket, owner& told) noexcept
+      : peer_socket{std::move(socket)}, owner_{&told} {}
 
   owner& socket_owner() const noexcept { return *owner_; }
 
@@ -46,6 +46,9 @@ class client_socket : public tcp_socket {
   /// `bad_frames`.
   template <class Buffers, class Handler>
   void async_read_some(const Buffers& buffers, Handler&& handler);
+
+  /// Called by Beast.
+  friend void beast_close_socket(client_socket& socket) { socket.close(); }
 
   static boost::system::error_code bad_frames() noexcept {
     return make_error_code(boost::system::errc::protocol_error);
@@ -91,7 +94,7 @@ void client_socket::async_read_some(const Buffers& buffers, Handler&& handler) {
     return;
   }
   using operation = read_op<Buffers, std::decay_t<Handler>>;
-  tcp_socket::async_read_some(buffers, operation{*this, buffers, std::forward<Handler>(handler)});
+  peer_socket::async_read_some(buffers, operation{*this, buffers, std::forward<Handler>(handler)});
 }
 
 template <class Buffers>

@@ -20,10 +20,12 @@ std::string make_prefix() {
 }  // namespace
 
 server_context::server_context(server_options initial, const std::optional<chat_backend>& behind,
-                               http_site others)
+                               http_site others,
+                               std::shared_ptr<const served_certificate> shown)
     : options{std::move(initial)},
       chats{behind},
       site{std::move(others)},
+      certificate{std::move(shown)},
       addresses{options.trusted_proxies},
       gateways{options, addresses},
       hosts{options.host_names, options.host},

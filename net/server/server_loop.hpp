@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -19,22 +18,20 @@
 #include "net/server/connection_quota.hpp"
 #include "net/server/gateway_header.hpp"
 #include "net/server/loop_connections.hpp"
+#include "net/server/peer_socket.hpp"
 #include "net/server/server_options.hpp"
 #include "net/server/user_connections.hpp"
+#include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {
-
-/// A socket with an executor that is known at compile time. This avoids the indirect calls and the
-/// memory of a type-erased one.
-using loop_executor = boost::asio::io_context::executor_type;
-using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_executor>;
 
 /// What all connections of a server share. Thread-safe.
 struct server_context {
   /// @param behind Nothing: no chats and no routes.
   /// @param others Answers every request that no route serves.
+  /// @param shown Null: without TLS.
   server_context(server_options initial, const std::optional<chat_backend>& behind,
-                 http_site others);
+                 http_site others, std::shared_ptr<const served_certificate> shown);
 
   connection_id make_connection_id();
 
@@ -50,6 +47,8 @@ struct server_context {
   const server_options options;
   const std::optional<chat_backend> chats;
   const http_site site;
+  /// Null: clients speak without TLS.
+  const std::shared_ptr<const served_certificate> certificate;
   const client_address addresses;
   const gateway_header gateways;
   const host_policy hosts;

@@ -82,6 +82,18 @@ struct server_options {
   std::uint32_t outbox_frames = 256;
   /// Time that open connections have to finish when the server stops.
   std::chrono::milliseconds drain_timeout{5'000};
+  /// The server's certificate and those of the authorities behind it, and its key, in PEM. Both
+  /// empty: without TLS.
+  std::string tls_certificate_file;
+  std::string tls_private_key_file;
+  /// From accept to the end of TLS's handshake.
+  std::chrono::milliseconds tls_handshake_timeout{10'000};
+  /// Pause between two looks at those files.
+  std::chrono::milliseconds tls_check_interval{10'000};
+  /// How long browsers remember that this name speaks only TLS; 0: they are not told.
+  std::chrono::milliseconds tls_hsts_max_age{std::chrono::hours{24} * 180};
+  /// A port without TLS that leads clients to `port`; 0: none.
+  std::uint16_t tls_redirect_port = 0;
   rest_options rest{};
 };
 

@@ -17,7 +17,7 @@ namespace websocket = beast::websocket;
 
 /// Upper limit of a token's lifetime here: the clock's type cannot represent every expiry.
 constexpr std::chrono::hours longest_life{24 * 365};
-/// Size of a ping on the wire.
+/// Size of a ping on the wire, without TLS.
 constexpr std::uint32_t ping_bytes = 2;
 
 /// First byte of a whole close frame (RFC 6455, section 5.2).
@@ -114,7 +114,7 @@ void websocket_session::renew(const shown_token& shown) {
 }
 
 void websocket_session::look_at_writes(clock::time_point now) {
-  const auto progress = progress_of(stream_.next_layer().native_handle());
+  const auto progress = progress_of(stream_.next_layer().raw().native_handle());
   const bool is_moving = write_.look(now, progress.taken);
   if (is_moving && (writing_ || progress.waiting > 0)) {
     pulse_.took(now);
@@ -122,8 +122,8 @@ void websocket_session::look_at_writes(clock::time_point now) {
 }
 
 bool websocket_session::is_behind(clock::time_point now) {
-  const auto waiting = progress_of(stream_.next_layer().native_handle()).waiting;
-  return waiting > ping_bytes && !write_.is_stalled(now);
+  const auto waiting = progress_of(stream_.next_layer().raw().native_handle()).waiting;
+  return waiting > ping_bytes + stream_.next_layer().overhead() && !write_.is_stalled(now);
 }
 
 void websocket_session::check_pulse(clock::time_point now) {
@@ -217,7 +217,7 @@ void websocket_session::write_close() {
   outgoing_ = {close_opcode, 2, static_cast<char>(*unsent_close_ >> 8U),
                static_cast<char>(*unsent_close_)};
   unsent_close_.reset();
-  tcp_socket& socket = stream_.next_layer();
+  peer_socket& socket = stream_.next_layer();
   boost::asio::async_write(socket, boost::asio::buffer(std::as_const(outgoing_)),
                            [self = shared_from_this(), &socket](error_code, std::size_t) {
                              close_lingering(socket, [self] { self->end("closed by us"); });
@@ -230,8 +230,7 @@ void websocket_session::end(std::string_view why) {
   }
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
-  error_code ignored;
-  stream_.next_layer().close(ignored);
+  stream_.next_layer().close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is
   // done.

@@ -44,7 +44,7 @@ connection::clock::time_point read_time(const server_event& event) noexcept {
 
 }  // namespace
 
-websocket_session::websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+websocket_session::websocket_session(peer_socket socket, std::shared_ptr<server_loop> loop,
                                      connection_quota::ticket ticket, chat_arrival arrival)
     : stream_{client_socket{std::move(socket), *this}},
       loop_{std::move(loop)},

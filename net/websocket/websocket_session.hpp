@@ -33,7 +33,7 @@ class websocket_session final : public connection,
  public:
   /// A client without proved identity is upgraded and then closed with 4001: a browser can read a
   /// close code, but not why an upgrade was refused. Assigns the connection's id.
-  websocket_session(tcp_socket socket, std::shared_ptr<server_loop> loop,
+  websocket_session(peer_socket socket, std::shared_ptr<server_loop> loop,
                     connection_quota::ticket ticket, chat_arrival arrival);
   ~websocket_session() override;
 

@@ -106,7 +106,7 @@ std::uint16_t running_program::port() {
     return 0;
   }
   // Text and JSON go on differently behind the address.
-  const auto end = line->find_first_of("\" ", line->find("http://"));
+  const auto end = line->find_first_of("\" ", line->find("://"));
   return static_cast<std::uint16_t>(std::atoi(line->c_str() + line->rfind(':', end) + 1));
 }
 
