@@ -146,12 +146,13 @@ struct actor_runtime::implementation {
         options, setup.census, sessions,
         std::make_shared<rate_limiter>(options.messages_per_user, limited_keys),
         std::make_shared<rate_limiter>(options.messages_per_address, limited_keys), alive_sessions,
-        setup.telemetry, setup.store.board});
+        setup.telemetry, setup.store.board, gate});
   }
 
   system_config configuration;
   caf::actor_system system;
   std::shared_ptr<std::atomic<std::uint32_t>> alive_sessions;
+  std::shared_ptr<question_gate> gate = std::make_shared<question_gate>();
   std::shared_ptr<session_registry> sessions;
   std::shared_ptr<current_environment> environment;
   std::unique_ptr<session_gateway> gateway;
@@ -214,9 +215,21 @@ void actor_runtime::adopt(const session_options& session) {
   all.environment->set(std::move(next));
 }
 
+void actor_runtime::refuse_questions(std::chrono::milliseconds retry_after) {
+  implementation_->gate->close(retry_after);
+}
+
+std::size_t actor_runtime::unfinished_answers() const {
+  return implementation_->sessions->unfinished();
+}
+
+void actor_runtime::end_answers() {
+  caf::anon_send(implementation_->supervisor, stop_atom::value);
+}
+
 bool actor_runtime::stop(std::chrono::milliseconds deadline) {
   constexpr std::chrono::milliseconds step{5};
-  caf::anon_send(implementation_->supervisor, stop_atom::value);
+  end_answers();
   implementation_->sessions->stop_all();
   for (auto waited = step; waited < deadline; waited += step) {
     if (implementation_->alive_sessions->load() == 0) {

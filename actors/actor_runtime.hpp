@@ -58,6 +58,15 @@ class actor_runtime {
   /// apply to all sessions at once. `store_timeout` of `store()` does not change.
   void adopt(const session_options& session);
 
+  /// Questions are refused from now on. @param retry_after The hint for whoever asks.
+  void refuse_questions(std::chrono::milliseconds retry_after);
+
+  /// Answers that have not ended.
+  std::size_t unfinished_answers() const;
+
+  /// Ends every answer as incomplete; the sessions store them. Returns at once.
+  void end_answers();
+
   /// Ends every answer as incomplete, then waits until the sessions have stored them and have
   /// closed, at most `deadline`. The connections must have been closed before. False: a session was
   /// still open at the deadline.

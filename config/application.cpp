@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "actors/actor_runtime.hpp"
+#include "config/drained_parts.hpp"
 #include "config/listener_certificates.hpp"
 #include "config/loading/reload.hpp"
 #include "config/log/stderr_log.hpp"
@@ -118,15 +119,16 @@ struct application::parts {
     codes.reset();
   }
 
-  result<void> start_admin(const net::admin_options& options) {
+  result<void> start_admin(const net::admin_options& options,
+                           const std::function<void()>& begin_drain) {
     if (!options.enabled) {
       return {};
     }
     admin = std::make_unique<net::admin_server>(
         options,
-        net::metric_sources{*measures, runtime->status(), *census, AURAWELL_VERSION,
+        net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
                             certificates->all()},
-        ready, certificates->operators());
+        ready, begin_drain, certificates->operators());
     return admin->start();
   }
 
@@ -135,6 +137,7 @@ struct application::parts {
       std::make_shared<net::prometheus_telemetry>();
   net::readiness ready;
   std::unique_ptr<listener_certificates> certificates;
+  drain_board drain;
   std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;
@@ -153,7 +156,8 @@ struct application::parts {
   std::unique_ptr<net::admin_server> admin;
 };
 
-application::application(settings values) : values_{std::move(values)} {
+application::application(settings values, std::function<void()> begin_drain)
+    : values_{std::move(values)}, begin_drain_{std::move(begin_drain)} {
   values_.session.creates_unknown_members = values_.auth.mode == auth_mode::open;
   values_.server.user_header = values_.auth.user_header;
   values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
@@ -166,7 +170,7 @@ application::~application() {
   }
 }
 
-result<void> application::start() {
+result<void> application::start(const std::function<void()>& before_clients) {
   // Must be first: a second process that was started by mistake must not end the running answers of
   // the first one.
   if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
@@ -208,7 +212,7 @@ result<void> application::start() {
   setup.pools = parts_->providers.pools_of(values_);
   safety::prepare_screen();
   parts_->runtime = std::make_unique<actors::actor_runtime>(setup);
-  if (auto started = parts_->start_admin(values_.admin); !started) {
+  if (auto started = parts_->start_admin(values_.admin, begin_drain_); !started) {
     return started;
   }
   parts_->server = std::make_unique<net::server>(
@@ -217,6 +221,9 @@ result<void> application::start() {
                         parts_->runtime->store(), *parts_->gate, *parts_->passwords,
                         parts_->codes.get()},
       parts_->certificates->clients());
+  if (before_clients) {
+    before_clients();
+  }
   auto started = parts_->server->start();
   if (started) {
     started = start_redirect(values_.server, parts_->threads, parts_->server->port(),
@@ -261,12 +268,17 @@ std::uint16_t application::port() const noexcept {
   return parts_->server->port();
 }
 
-void application::stop() {
+void application::stop(stop_pace pace) {
   const auto patience = values_.server.drain_timeout;
+  auto how = values_.drain;
+  if (pace == stop_pace::quick) {
+    how.notice = how.spread = std::chrono::milliseconds{0};
+  }
   parts_->ready.enter(net::readiness::phase::stopping);
+  drained_parts drained{{*parts_->server, *parts_->runtime, *parts_->census, parts_->drain}, how};
+  run_drain(how, patience, drained);
   parts_->redirect.reset();
-  parts_->server->stop_accepting();
-  parts_->server->close_all(close_code::going_away, "the server is going away");
+  parts_->server->close_all(close_code::service_restart, restart_reason(how.reconnect));
   if (!parts_->server->drained(patience)) {
     logging::warn("service.connections_dropped",
                   {{"waited_ms", patience}, {"detail", "some connections did not close in time"}});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "config/settings/settings.hpp"
@@ -9,10 +10,16 @@
 
 namespace aurawell::config {
 
+/// How a stop treats clients: as the settings of `drain` say, or for somebody who waits at a
+/// terminal, without its notice and its spread. Running answers are finished in both.
+enum class stop_pace : unsigned char { usual, quick };
+
 /// The whole service, composed. The only class that uses sockets, actors and storage together.
 class application {
  public:
-  explicit application(settings values);
+  /// @param begin_drain Called for `POST /admin/drain`, on a thread of the service; must not block.
+  ///                    Empty: there is no such path.
+  explicit application(settings values, std::function<void()> begin_drain = {});
   application(const application&) = delete;
   application& operator=(const application&) = delete;
 
@@ -21,7 +28,8 @@ class application {
 
   /// Opens the store, then starts the actors, then the listener: no client connects before
   /// everything is ready. Call it once.
-  result<void> start();
+  /// @param before_clients Called before the first client can connect.
+  result<void> start(const std::function<void()>& before_clients = {});
 
   /// Applies the settings that can change at runtime to questions and connections from now on;
   /// running answers are not affected. Logs each change, and which changes need a restart.
@@ -37,13 +45,15 @@ class application {
   /// Port for operators; 0 when there is none.
   std::uint16_t admin_port() const noexcept;
 
-  /// Accepts no further client, closes the connections, stores the answers so far, then ends the
-  /// threads. Takes at most about twice `server.drain_timeout`.
-  void stop();
+  /// Finishes running answers and closes the connections as the settings of `drain` say, stores all
+  /// answers, then ends the threads. Takes at most the sum of `drain.notice`, `answers` and
+  /// `spread`, and three times `server.drain_timeout`.
+  void stop(stop_pace pace = stop_pace::usual);
 
  private:
   struct parts;
   settings values_;
+  std::function<void()> begin_drain_;
   std::unique_ptr<parts> parts_;
 };
 

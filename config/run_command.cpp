@@ -1,6 +1,5 @@
 #include "config/run_command.hpp"
 
-#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -19,6 +18,8 @@
 #include "config/loading/report.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/settings/doc_writer.hpp"
+#include "config/signal_watch.hpp"
+#include "config/start_guard.hpp"
 #include "domain/log/log.hpp"
 
 namespace aurawell::config {
@@ -26,20 +27,6 @@ namespace {
 
 constexpr int exit_good = 0;
 constexpr int exit_failed = 1;
-
-/// Blocks the signals that the service handles in every thread, so that only `serve_until_told`
-/// receives them.
-sigset_t block_signals() {
-  sigset_t heard;
-  sigemptyset(&heard);
-  sigaddset(&heard, SIGINT);
-  sigaddset(&heard, SIGTERM);
-  sigaddset(&heard, SIGHUP);
-  pthread_sigmask(SIG_BLOCK, &heard, nullptr);
-  // A write to a closed connection then fails with an error.
-  std::signal(SIGPIPE, SIG_IGN);
-  return heard;
-}
 
 /// Settings with a problem change nothing.
 void reload(application& service, const command_line& wish) {
@@ -56,20 +43,22 @@ void reload(application& service, const command_line& wish) {
   service.reload(std::get<loaded_settings>(loaded).values);
 }
 
-void serve_until_told(application& service, const command_line& wish, const sigset_t& heard) {
-  const bool had_terminal = isatty(STDERR_FILENO) == 1;
-  int signal = 0;
-  for (sigwait(&heard, &signal); signal == SIGHUP; sigwait(&heard, &signal)) {
+/// Returns the order to stop.
+order serve_until_told(application& service, const command_line& wish, signal_watch& signals,
+                       bool had_terminal) {
+  auto heard = signals.wait();
+  for (; heard.what == told::reload; heard = signals.wait()) {
     if (had_terminal && isatty(STDERR_FILENO) == 0) {
       // The terminal was closed: stop.
+      heard.what = told::stop_quickly;
       break;
     }
     reload(service, wish);
   }
-  // A second signal ends the process at once.
-  pthread_sigmask(SIG_UNBLOCK, &heard, nullptr);
+  signals.obey_next_signal();
   logging::info("service.stopping",
-                {{"signal", signal}, {"hint", "a second signal ends the process at once"}});
+                {{"signal", heard.signal}, {"hint", "a second signal ends the process at once"}});
+  return heard;
 }
 
 /// Every client and every upstream stream is an open file.
@@ -81,26 +70,50 @@ void raise_open_file_limit() {
   }
 }
 
-int serve(const command_line& wish, const settings& values) {
+void log_address(const net::server_options& options, std::uint16_t port) {
+  const auto& host = options.host;
+  const bool is_ipv6 = host.find(':') != std::string::npos;
+  const std::string scheme = options.tls_certificate_file.empty() ? "http://" : "https://";
+  logging::info("server.listening", {{"url", scheme + (is_ipv6 ? "[" + host + "]" : host) + ":" +
+                                                 std::to_string(port)}});
+}
+
+/// @param guard Receives the signals until the first client can connect.
+int serve(const command_line& wish, const settings& values, signal_watch& signals,
+          start_guard& guard) {
   set_up_logging(values.log);
   log_uncaught_exceptions();
   raise_open_file_limit();
-  const auto heard = block_signals();
-  application service{values};
-  if (const auto started = service.start(); !started) {
+  const bool had_terminal = isatty(STDERR_FILENO) == 1;
+  // A write to a closed connection then fails with an error.
+  std::signal(SIGPIPE, SIG_IGN);
+  application service{values, [&signals] { signals.ask_to_stop(); }};
+  if (const auto started = service.start([&guard] { guard.finish(); }); !started) {
     logging::error("service.not_started", {{"code", to_string(started.failure().code)},
                                            {"detail", started.failure().detail}});
     return exit_failed;
   }
-  const auto& host = values.server.host;
-  const bool is_ipv6 = host.find(':') != std::string::npos;
-  const std::string scheme = values.server.tls_certificate_file.empty() ? "http://" : "https://";
-  logging::info("server.listening", {{"url", scheme + (is_ipv6 ? "[" + host + "]" : host) + ":" +
-                                                 std::to_string(service.port())}});
-  serve_until_told(service, wish, heard);
-  service.stop();
+  log_address(values.server, service.port());
+  if (guard.was_told_to_reload()) {
+    reload(service, wish);
+  }
+  const auto heard = serve_until_told(service, wish, signals, had_terminal);
+  service.stop(heard.what == told::stop_quickly ? stop_pace::quick : stop_pace::usual);
   logging::info("service.stopped");
   return exit_good;
+}
+
+int serve_command(const command_line& wish) {
+  signal_watch signals;
+  start_guard guard{signals};
+  const auto loaded = load_settings(wish, process_environment());
+  if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
+    print_problems(std::cerr, *problems);
+    return exit_bad_usage;
+  }
+  const auto exit_code = serve(wish, std::get<loaded_settings>(loaded).values, signals, guard);
+  finish_logging();
+  return exit_code;
 }
 
 /// The exit code of a command that needs no settings; nothing for the others.
@@ -119,6 +132,9 @@ std::optional<int> run_without_settings(const command_line& wish) {
 int run_command(const command_line& wish) {
   if (const auto done = run_without_settings(wish)) {
     return *done;
+  }
+  if (wish.action == command::serve) {
+    return serve_command(wish);
   }
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
@@ -148,10 +164,7 @@ int run_command(const command_line& wish) {
   if (wish.action == command::restore) {
     return restore_command(ready.values, wish.file, wish.accept_loss);
   }
-  if (wish.action == command::verify) {
-    return verify_command(ready.values, wish.file);
-  }
-  return serve(wish, ready.values);
+  return verify_command(ready.values, wish.file);
 }
 
 }  // namespace aurawell::config

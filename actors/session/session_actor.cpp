@@ -44,6 +44,7 @@ void session::on_stop() {
 
 /// It closes in two steps, because a client may have found this session just before.
 void session::on_change() {
+  connection.note_load();
   auto& registry = *context_.shared().registry;
   if (is_idle() && is_stopped_) {
     registry.remove(context_.id);

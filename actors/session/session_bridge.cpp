@@ -46,6 +46,11 @@ class session_bridge final : public session_handler {
 
   void on_room() override { caf::anon_send(session_, room_atom::value, link_); }
 
+  bool is_busy() const noexcept override {
+    return link_ && (link_->unread.load(std::memory_order_acquire) > 0 ||
+                     link_->is_busy.load(std::memory_order_acquire));
+  }
+
   void on_closed() override {
     if (session_) {
       caf::anon_send(session_, detach_atom::value, std::move(link_));

@@ -45,9 +45,10 @@ void session_commands::on_command(const client_link_ptr& link, client_command& c
     postponed_.emplace_back(link, std::move(command));
     return;
   }
-  link->unread.fetch_sub(1, std::memory_order_relaxed);
   last_activity_ = std::chrono::system_clock::now();
   std::visit([this](auto& one) { handle(one); }, command);
+  // Not before a request that it starts has marked the connection as busy.
+  link->unread.fetch_sub(1, std::memory_order_release);
 }
 
 /// What may mean the member of a switch that is not decided, or a question that waits for it.
@@ -67,6 +68,9 @@ bool session_commands::must_wait(const client_command& command) const {
 }
 
 std::optional<refusal> session_commands::find_refusal(const chat_command& command) {
+  if (const auto wait = context_.shared().gate->closed()) {
+    return refusal{{ec::unavailable, "the server is stopping"}, *wait};
+  }
   const auto most_chars = context_.options().max_message_chars;
   if (count_code_points(command.message) > most_chars) {
     return refusal{

@@ -48,6 +48,7 @@ void session_connection::attach(const connect_request& client, const client_link
     report_former(client.resume->session);
   }
   link->is_attached = true;
+  note_load();
 }
 
 void session_connection::detach(const client_link_ptr& link) {
@@ -64,6 +65,14 @@ void session_connection::detach(const client_link_ptr& link) {
 void session_connection::on_room(const client_link_ptr& link) {
   if (is_current(link)) {
     context_.feed.on_room();
+    note_load();
+  }
+}
+
+void session_connection::note_load() {
+  if (link_) {
+    const bool is_busy = !requests_.empty() || !context_.feed.is_caught_up();
+    link_->is_busy.store(is_busy, std::memory_order_release);
   }
 }
 
@@ -142,7 +151,8 @@ void session_connection::report_former(const session_id& former) {
     }
     if (exchange.status) {
       report(exchange);
-    } else if (!requests_.find(exchange.request) && !requests_.is_full()) {
+    } else if (!requests_.find(exchange.request) && !requests_.is_full() &&
+               !context_.shared().gate->closed()) {
       requests_.start_former(exchange);
     }
   });

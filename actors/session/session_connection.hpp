@@ -34,6 +34,8 @@ class session_connection {
   void attach(const connect_request& client, const client_link_ptr& link);
   void detach(const client_link_ptr& link);
   void on_room(const client_link_ptr& link);
+  /// Must be called when a request was added, and when the last one has finished.
+  void note_load();
 
  private:
   void on_time();

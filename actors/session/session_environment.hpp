@@ -10,6 +10,7 @@
 #include "actors/session/session_registry.hpp"
 #include "actors/store/store_board.hpp"
 #include "domain/admission/connection_counts.hpp"
+#include "domain/admission/question_gate.hpp"
 #include "domain/admission/rate_limiter.hpp"
 #include "domain/ports/telemetry.hpp"
 
@@ -26,6 +27,7 @@ struct session_environment {
   std::shared_ptr<std::atomic<std::uint32_t>> alive;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
   std::shared_ptr<const store_board> database = std::make_shared<store_board>();
+  std::shared_ptr<const question_gate> gate = std::make_shared<question_gate>();
 };
 
 /// The environment for sessions that start from now on. Thread-safe.

@@ -39,6 +39,8 @@ class session_feed {
   /// True when the log has all events past `position`.
   bool covers(event_seq position) const noexcept { return log_.covers(position); }
   event_seq last() const noexcept { return log_.last(); }
+  /// True when the channel has taken all events, or there is none.
+  bool is_caught_up() const noexcept { return !channel_ || position_ >= log_.last(); }
 
   void publish(std::shared_ptr<const request_scope> scope, event_body body);
 

@@ -89,6 +89,11 @@ void session_registry::end_answers(const user_id& user, const member_id& about) 
   }
 }
 
+std::size_t session_registry::unfinished() const {
+  const std::lock_guard lock{mutex_};
+  return answering_.size();
+}
+
 void session_registry::release(const user_id& user, const request_id& request) {
   const std::lock_guard lock{mutex_};
   answering_.erase({user, request});

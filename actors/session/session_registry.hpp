@@ -55,6 +55,8 @@ class session_registry {
   void note_member(const user_id& user, const request_id& request, const member_id& about);
   /// Cancels the user's unfinished requests about the member.
   void end_answers(const user_id& user, const member_id& about);
+  /// Requests that are claimed: their answers have not ended.
+  std::size_t unfinished() const;
   /// Must follow one successful `claim`.
   void release(const user_id& user, const request_id& request);
 

@@ -39,6 +39,9 @@ struct client_link {
   const std::shared_ptr<client_channel> channel;
   /// Messages of the connection that the session has not handled yet.
   std::atomic<std::uint32_t> unread{0};
+  /// False: the client has received all that its session has for it, and no request runs. Written
+  /// by the session only.
+  std::atomic<bool> is_busy{true};
   /// Invalid frames of the connection. Used by its session only.
   std::uint32_t malformed = 0;
   /// The session has greeted the connection. Used by its session, and by the last owner of the

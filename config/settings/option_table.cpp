@@ -8,6 +8,7 @@ namespace {
 
 constexpr section sections[] = {
     {"server", "The listener and the connections of clients."},
+    {"drain", "How the service stops, so that no answer is lost.", takes_effect::at_once},
     {"session", "What one client's session may use and how it watches its connection.",
      takes_effect::new_sessions},
     {"limits", "How often clients may connect and ask.", takes_effect::at_once},

@@ -4,6 +4,7 @@ namespace aurawell::config {
 namespace {
 
 using so = net::server_options;
+using dr = drain_options;
 
 constexpr option all_server_rows[] = {
     {"server", "host", at<&so::host>,
@@ -87,7 +88,20 @@ constexpr option all_server_rows[] = {
     {"server", "close_timeout", at<&so::close_timeout>, limits{100, 5 * minute},
      "Time to send what waits and to say goodbye when a connection is to be closed."},
     {"server", "drain_timeout", at<&so::drain_timeout>, limits{0, 10 * minute}, at_once,
-     "Time that open connections get to end when the program stops."},
+     "At the end of a stop: time for connections that could not be closed before, and then again "
+     "for the sessions to store their answers."},
+    {"drain", "notice", at<&dr::notice>, limits{0, 10 * minute},
+     "After SIGTERM `/readyz` says 503 for this long while everything is still accepted: at least "
+     "as long as the load balancer needs to notice it. 0 without one."},
+    {"drain", "answers", at<&dr::answers>, limits{0, 1 * hour},
+     "Then questions are refused, and running answers get this time; those that still run after it "
+     "are stored as incomplete."},
+    {"drain", "spread", at<&dr::spread>, limits{0, 10 * minute},
+     "From the same moment the chats are closed, evenly over this time, each when its answers are "
+     "delivered. 0: as soon as they are."},
+    {"drain", "reconnect", at<&dr::reconnect>, limits{0, 5 * minute},
+     "The clients are told to connect again after this to twice this: the time that a restart "
+     "takes, or less when other nodes serve."},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "actors/options/session_options.hpp"
 #include "config/log/log_settings.hpp"
 #include "domain/attempts/stream_options.hpp"
+#include "domain/drain/drain_options.hpp"
 #include "domain/safety/help/region.hpp"
 #include "net/admin/admin_options.hpp"
 #include "net/auth/passwords/notify_options.hpp"
@@ -70,6 +71,7 @@ struct actor_settings {
 /// All settings of an operator. The defaults are in the structs.
 struct settings {
   net::server_options server;
+  drain_options drain;
   actors::session_options session;
   /// Exactly these two.
   std::map<std::string, actors::pool_options> pools{{"health_chat", {}}, {"general_chat", {}}};

@@ -20,6 +20,11 @@ bool enabled(level severity) noexcept {
   return output != nullptr && output->enabled(severity);
 }
 
+std::uint64_t lost_lines() noexcept {
+  const auto* output = installed.load(std::memory_order_acquire);
+  return output != nullptr ? output->lost_lines() : 0;
+}
+
 void log(level severity, event_name event, fields content) noexcept {
   auto* output = installed.load(std::memory_order_acquire);
   if (output != nullptr && output->enabled(severity)) {

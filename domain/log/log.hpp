@@ -84,6 +84,9 @@ bool enabled(level severity) noexcept;
 /// is formatted or allocated. Any thread.
 void log(level severity, event_name event, fields content = {}) noexcept;
 
+/// Lines that the output had to drop since the start of the process. Any thread.
+std::uint64_t lost_lines() noexcept;
+
 inline void debug(event_name event, fields content = {}) noexcept {
   log(level::debug, event, content);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -21,6 +22,9 @@ class log_output {
   /// valid until it returns. A line that cannot be written is lost.
   virtual void write(level severity, std::string_view event,
                      std::span<const field> content) noexcept = 0;
+
+  /// Lines that were dropped because they could not be written in time.
+  virtual std::uint64_t lost_lines() const noexcept { return 0; }
 };
 
 /// From here on every line goes to `output`; null: no line is written, as at the start of the

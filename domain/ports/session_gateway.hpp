@@ -36,6 +36,10 @@ class session_handler {
   /// The channel that returned `full` has room again.
   virtual void on_room() = 0;
 
+  /// Whether the session has an unfinished request, or events that the channel has not taken, or
+  /// has not handled a message of this connection. May be outdated on return.
+  virtual bool is_busy() const noexcept { return false; }
+
   /// The connection has closed; no call follows.
   virtual void on_closed() = 0;
 };

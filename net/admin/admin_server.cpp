@@ -22,6 +22,7 @@ constexpr std::string_view index_text =
     "/readyz           200 while clients should be sent here, else 503; each check as JSON\n"
     "/admin/pools      the pools at this moment\n"
     "/admin/providers  the providers at this moment\n"
+    "/admin/drain      the phase of a stop; POST begins to stop the service\n"
     "\n"
     "Tables are plain text; ?format=json or \"Accept: application/json\" makes them JSON.\n";
 
@@ -62,16 +63,20 @@ bool wants_json(const http_query& query) {
 
 }  // namespace
 
-admin_site::admin_site(metric_sources sources, const readiness& state)
-    : sources_{std::move(sources)}, state_{state} {}
+admin_site::admin_site(metric_sources sources, const readiness& state,
+                       std::function<void()> begin_drain)
+    : sources_{std::move(sources)}, state_{state}, begin_drain_{std::move(begin_drain)} {}
 
 http_reply admin_site::answer(const http_query& query, wall_time) const {
+  const auto path = query.target.substr(0, query.target.find('?'));
+  if (path == "/admin/drain" && begin_drain_) {
+    return drain(query);
+  }
   if (query.method != "GET" && query.method != "HEAD") {
     auto reply = text_reply(405, "Only GET and HEAD work here.\n");
     reply.headers.emplace_back("Allow", "GET, HEAD");
     return reply;
   }
-  const auto path = query.target.substr(0, query.target.find('?'));
   if (path == "/metrics") {
     return text_reply(200, metrics_page(sources_), prometheus_text);
   }
@@ -119,6 +124,33 @@ http_reply admin_site::ready() const {
   return json_text_reply(is_ready ? 200 : 503, std::move(body));
 }
 
+http_reply admin_site::drain(const http_query& query) const {
+  const bool is_order = query.method == "POST";
+  if (!is_order && query.method != "GET" && query.method != "HEAD") {
+    auto reply = text_reply(405, "Only GET, HEAD and POST work here.\n");
+    reply.headers.emplace_back("Allow", "GET, HEAD, POST");
+    return reply;
+  }
+  // A page of any site can make a browser on this machine send a POST.
+  if (is_order && !query.origin.empty()) {
+    return text_reply(403, "Not from a page of a browser.\n");
+  }
+  if (is_order) {
+    logging::info("admin.drain_requested");
+    begin_drain_();
+  }
+  const auto now = sources_.drain.read();
+  std::string body;
+  json_writer json{body};
+  json.begin_object();
+  json.text("phase", to_string(now.phase));
+  json.number("answers_finished", now.finished);
+  json.number("answers_cut", now.cut);
+  json.end_object();
+  body += '\n';
+  return json_text_reply(is_order ? 202 : 200, std::move(body));
+}
+
 http_reply admin_site::pools(const http_query& query) const {
   const auto now = sources_.status.pools();
   return wants_json(query) ? json_text_reply(200, pools_json(now))
@@ -144,9 +176,9 @@ server_options admin_server_options(const admin_options& options) {
 }
 
 admin_server::admin_server(const admin_options& options, metric_sources sources,
-                           const readiness& state,
+                           const readiness& state, std::function<void()> begin_drain,
                            std::shared_ptr<const served_certificate> shown)
-    : site_{std::move(sources), state},
+    : site_{std::move(sources), state, std::move(begin_drain)},
       server_{admin_server_options(options), thread_,
               [this](const http_query& query, wall_time now) { return site_.answer(query, now); },
               std::move(shown)} {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "domain/ports/service_status.hpp"
@@ -29,22 +30,27 @@ class readiness {
   std::atomic<phase> now_{phase::starting};
 };
 
-/// The operators' pages over HTTP; `/admin/` lists the paths. All are read-only and contain no data
-/// of users. Thread-safe.
+/// The operators' pages over HTTP; `/admin/` lists the paths. They contain no data of users. All
+/// are read-only, except that `POST /admin/drain` begins to stop the service. Thread-safe.
 class admin_site {
  public:
   /// `state` and all of `sources` must outlive the site.
-  admin_site(metric_sources sources, const readiness& state);
+  /// @param begin_drain Called for each `POST /admin/drain`, on the site's thread; must not block.
+  ///                    Empty: there is no such path.
+  admin_site(metric_sources sources, const readiness& state,
+             std::function<void()> begin_drain = {});
 
   http_reply answer(const http_query& query, wall_time now) const;
 
  private:
   http_reply ready() const;
+  http_reply drain(const http_query& query) const;
   http_reply pools(const http_query& query) const;
   http_reply providers(const http_query& query) const;
 
   metric_sources sources_;
   const readiness& state_;
+  std::function<void()> begin_drain_;
 };
 
 /// Options of the listener: few connections, short requests.
@@ -54,9 +60,10 @@ server_options admin_server_options(const admin_options& options);
 /// are busy and does not block them.
 class admin_server {
  public:
-  /// `state` and all of `sources` must outlive it.
+  /// The other parameters are as in `admin_site`.
   /// @param shown Null: without TLS.
   admin_server(const admin_options& options, metric_sources sources, const readiness& state,
+               std::function<void()> begin_drain = {},
                std::shared_ptr<const served_certificate> shown = nullptr);
 
   /// Call it once. Fails when the address is not available; the failure names the setting.

@@ -182,7 +182,7 @@ void http_session::send(http_reply reply, wall_time now) {
     add_transport_security(reply, view(request()[boost::beast::http::field::host]),
                            options().tls_hsts_max_age);
   }
-  stopping_ = stopping_ || !wants_keep_alive(request());
+  stopping_ = stopping_ || loop_->server->is_ending || !wants_keep_alive(request());
   exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
   boost::asio::async_write(
       socket_, exchange_->response.buffers(),
@@ -246,7 +246,9 @@ void http_session::on_due(clock::time_point now) {
 
 void http_session::shut_down(close_code, const std::string&) {
   stopping_ = true;
-  if (phase_ <= phase::reading || phase_ == phase::idle) {
+  // A request that has begun to arrive is still answered.
+  if (phase_ == phase::securing || phase_ == phase::idle ||
+      (phase_ == phase::reading && !exchange_)) {
     end();
   }
 }

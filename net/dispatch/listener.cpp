@@ -76,9 +76,22 @@ void listener::run() {
 }
 
 void listener::stop() {
+  accept_waiting();
   error_code ignored;
   acceptor_.close(ignored);
   pause_.cancel();
+}
+
+/// The system resets connections that it still holds when the listening socket closes.
+void listener::accept_waiting() {
+  error_code fault;
+  acceptor_.non_blocking(true, fault);
+  while (acceptor_.is_open() && !fault) {
+    auto socket = acceptor_.accept(peer_, fault);
+    if (!fault) {
+      start_session(std::move(socket));
+    }
+  }
 }
 
 void listener::on_accept(const error_code& fault, tcp_socket socket) {

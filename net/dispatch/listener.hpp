@@ -34,6 +34,7 @@ class listener : public std::enable_shared_from_this<listener> {
                                         boost::asio::wait_traits<std::chrono::steady_clock>,
                                         loop_executor>;
 
+  void accept_waiting();
   void on_accept(const boost::system::error_code& fault, tcp_socket socket);
   void start_session(tcp_socket socket);
   void pass_on(tcp_socket socket, connection_quota::ticket ticket,

@@ -58,6 +58,7 @@ struct server::impl {
   io_threads& threads;
   std::vector<part> parts;
   std::uint16_t port = 0;
+  std::size_t first_to_close = 0;
 };
 
 server::server(server_options options, io_threads& threads, const chat_backend& behind,
@@ -73,7 +74,7 @@ server::server(server_options options, io_threads& threads, http_site site,
              threads} {}
 
 server::server(std::shared_ptr<server_context> context, io_threads& threads)
-    : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads, {}, 0})} {
+    : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads, {}, 0, 0})} {
   if (impl_->context->chats) {
     impl_->rest = std::make_shared<rest_service>(impl_->context);
   }
@@ -142,7 +143,29 @@ void server::adopt_limits(const server_options& changed) {
 }
 
 void server::stop_accepting() {
+  impl_->context->is_ending = true;
   impl_->on_each_loop([](const impl::part& p) { p.accepts->stop(); });
+}
+
+std::size_t server::close_done(std::size_t most, close_code code,
+                               const std::function<std::string()>& reason) {
+  std::size_t begun = 0;
+  // Another loop is the first each time, so that none waits for the others.
+  impl_->first_to_close = (impl_->first_to_close + 1) % impl_->parts.size();
+  for (std::size_t i = 0; i < impl_->parts.size() && begun < most; ++i) {
+    const auto& part = impl_->parts[(impl_->first_to_close + i) % impl_->parts.size()];
+    std::packaged_task<std::size_t()> close{[&, left = most - begun] {
+      return part.loop->connections->close_done(left, code, reason);
+    }};
+    auto count = close.get_future();
+    boost::asio::post(part.loop->io, std::move(close));
+    begun += count.get();
+  }
+  return begun;
+}
+
+std::size_t server::open_sockets() const {
+  return impl_->context->quota.open();
 }
 
 void server::close_all(close_code code, const std::string& reason) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,8 +23,9 @@ struct server_context;
 /// The clients' server: web page, health checks, conversations over HTTP and chat over WebSocket,
 /// on one port. A second constructor serves another site without chats on its own port.
 ///
-/// To stop, call in this order: `stop_accepting`, `close_all`, `drained`, the destructor. All calls
-/// come from one thread, which is not one of the loops' threads.
+/// To stop, call in this order: `stop_accepting`, `close_done` as often as needed, `close_all`,
+/// `drained`, the destructor. All calls come from one thread, which is not one of the loops'
+/// threads.
 class server {
  public:
   /// `threads` and all of `behind` must outlive the server. After its destruction the server uses
@@ -51,12 +54,22 @@ class server {
   /// stay.
   void adopt_limits(const server_options& changed);
 
-  /// Closes the listening sockets: from here on the system refuses new connections.
+  /// Accepts the connections that the system holds, then closes the listening sockets: from here on
+  /// the system refuses new connections. Each HTTP connection closes after its next reply.
   void stop_accepting();
+
+  /// Closes up to `most` chats whose answers are delivered, each with a reason of its own. Returns
+  /// how many begin to close. Blocks while the loops do it.
+  /// @param reason Called on the loops' threads, one at a time.
+  std::size_t close_done(std::size_t most, close_code code,
+                         const std::function<std::string()>& reason);
 
   /// Sends on every WebSocket the events that its session has published and closes it; a plain HTTP
   /// connection closes after its current reply. Returns at once.
   void close_all(close_code code, const std::string& reason);
+
+  /// Open sockets of clients.
+  std::size_t open_sockets() const;
 
   /// Blocks until no connection is open; false when `patience` ran out first.
   bool drained(std::chrono::milliseconds patience);

@@ -39,7 +39,8 @@ http_query to_query(const request_message& request) {
           view(request[http::field::if_none_match]),
           view(request[http::field::accept]),
           view(request[http::field::accept_encoding]),
-          view(request[http::field::host])};
+          view(request[http::field::host]),
+          view(request[http::field::origin])};
 }
 
 std::string forwarded_for(const request_message& request) {

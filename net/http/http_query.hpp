@@ -14,6 +14,8 @@ struct http_query {
   std::string_view accept{};
   std::string_view accept_encoding{};
   std::string_view host{};
+  /// The page that a browser's request comes from.
+  std::string_view origin{};
 };
 
 }  // namespace aurawell::net

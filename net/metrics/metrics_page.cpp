@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "domain/log/log.hpp"
 #include "net/metrics/process_metrics.hpp"
 #include "net/metrics/status_metrics.hpp"
 
@@ -21,6 +22,8 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(population_families(from.status.live_counts()));
   add(store_families(from.status.store()));
   add(connection_families(from.census.now()));
+  add(drain_families(from.drain.read()));
+  add({log_family(logging::lost_lines())});
   add(tls_families(from.certificates));
   add(process_families());
   add({build_family(from.version)});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/admission/connection_counts.hpp"
+#include "domain/drain/drain_status.hpp"
 #include "domain/ports/service_status.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/metrics/tls_metrics.hpp"
@@ -17,6 +18,7 @@ struct metric_sources {
   prometheus_telemetry& counted;
   const service_status& status;
   const connection_counts& census;
+  const drain_board& drain;
   std::string version;
   served_certificates certificates{};
 };

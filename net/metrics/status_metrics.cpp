@@ -116,6 +116,27 @@ std::vector<MetricFamily> connection_families(const connection_counts::counts& c
   return {std::move(connections).take(), std::move(users).take()};
 }
 
+std::vector<MetricFamily> drain_families(const drain_status& drain) {
+  sampled_family phases{"aurawell_drain_phase", gauge,
+                        "1 for the phase of a stop that the service is in, 0 for the others."};
+  for (const auto phase : {drain_phase::serving, drain_phase::notice, drain_phase::answers,
+                           drain_phase::closing, drain_phase::ended}) {
+    phases.add(drain.phase == phase ? 1 : 0, {{"phase", to_string(phase)}});
+  }
+  sampled_family answers{"aurawell_drain_answers_total", counter,
+                         "Answers that ran when the service began to stop, by how they ended."};
+  answers.add(static_cast<double>(drain.finished), {{"outcome", "finished"}});
+  answers.add(static_cast<double>(drain.cut), {{"outcome", "cut"}});
+  return {std::move(phases).take(), std::move(answers).take()};
+}
+
+MetricFamily log_family(std::uint64_t lost_lines) {
+  sampled_family lost{"aurawell_log_lines_lost_total", counter,
+                      "Lines of the log that were dropped because nobody read the log."};
+  lost.add(static_cast<double>(lost_lines));
+  return std::move(lost).take();
+}
+
 std::vector<MetricFamily> population_families(const population& alive) {
   sampled_family actors{"aurawell_actors", gauge, "Actors that are alive."};
   actors.add(double(alive.actors));

@@ -2,10 +2,12 @@
 
 #include <prometheus/metric_family.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "domain/admission/connection_counts.hpp"
+#include "domain/drain/drain_status.hpp"
 #include "domain/ports/service_status.hpp"
 
 namespace aurawell::net {
@@ -16,6 +18,8 @@ std::vector<prometheus::MetricFamily> provider_families(
     const std::vector<provider_status>& providers);
 std::vector<prometheus::MetricFamily> population_families(const population& alive);
 std::vector<prometheus::MetricFamily> connection_families(const connection_counts::counts& counts);
+std::vector<prometheus::MetricFamily> drain_families(const drain_status& drain);
+prometheus::MetricFamily log_family(std::uint64_t lost_lines);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 
 /// The family with the version of the program.

@@ -48,6 +48,15 @@ void loop_connections::shut_down_all(close_code code, const std::string& reason)
   for_each([&](const slot& s) { s.owner->shut_down(code, reason); });
 }
 
+std::size_t loop_connections::close_done(std::size_t most, close_code code,
+                                         const std::function<std::string()>& reason) {
+  std::size_t begun = 0;
+  for (auto i = slots_.size(); i > 0 && begun < most; --i) {
+    begun += slots_[i - 1].owner->close_if_done(code, reason()) ? 1U : 0U;
+  }
+  return begun;
+}
+
 void loop_connections::abort_all() {
   has_ended_ = true;
   for_each([](const slot& s) { s.owner->abort(); });

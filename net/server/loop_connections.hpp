@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,10 @@ class connection {
 
   /// The server stops: send what waits, then close.
   virtual void shut_down(close_code code, const std::string& reason) = 0;
+
+  /// Begins to close the connection when everything that was asked for on it has been delivered.
+  /// False: it is not done, closes already, or ends with its answer by itself.
+  virtual bool close_if_done(close_code, const std::string& /*reason*/) { return false; }
 
   /// Close at once. Afterwards this object touches nothing outside of itself.
   virtual void abort() = 0;
@@ -57,6 +62,11 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
   /// From then on no connection may be added.
   void shut_down_all(close_code code, const std::string& reason);
   void abort_all();
+
+  /// Calls `close_if_done`, with a reason of its own for each, until `most` connections have begun
+  /// to close. Returns how many have.
+  std::size_t close_done(std::size_t most, close_code code,
+                         const std::function<std::string()>& reason);
 
   /// Any thread; may be outdated on return.
   std::size_t size() const noexcept { return size_; }

@@ -54,6 +54,8 @@ struct server_context {
   const host_policy hosts;
   connection_quota quota;
   user_connections users;
+  /// Every reply over HTTP is the last one of its connection.
+  std::atomic<bool> is_ending{false};
 
  private:
   rate_limiter connects_per_user_;

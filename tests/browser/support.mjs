@@ -42,6 +42,9 @@ function announced(child, pattern) {
   });
 }
 
+/** A stop waits for nothing: pages stay open in most tests. */
+const quickStop = { 'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread': '0s' };
+
 /** Settings of a server that requires a sign-in. */
 export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
 
@@ -50,7 +53,7 @@ export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_T
  * `{key: value}` as for `--set`; without any the answers come from the offline coach.
  */
 export async function startServer({ port = 0, settings = {} } = {}) {
-  const all = { 'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', ...settings };
+  const all = { 'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', ...quickStop, ...settings };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(required('AURAWELL_BIN'), ['serve', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -35,7 +35,8 @@ export async function startServer({ port = 0, settings = {} } = {}) {
   const program = process.env.AURAWELL_BIN;
   if (!program) throw new Error('the environment variable AURAWELL_BIN must name the program');
   const all = {
-    'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0, ...settings,
+    'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0,
+    'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread': '0s', ...settings,
   };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });

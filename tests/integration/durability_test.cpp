@@ -65,7 +65,7 @@ TEST_F(durability, keeps_the_part_that_had_come_when_the_server_stops) {
   }};
   service.stop();
   reader.join();
-  EXPECT_TRUE(frame.is_closed(1001));
+  EXPECT_TRUE(frame.is_closed(1012));
   const auto history = stored("c1");
   ASSERT_EQ(history.size(), 1U);
   EXPECT_EQ(history[0].answer.substr(0, seen.size()), seen);

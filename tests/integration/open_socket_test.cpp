@@ -64,7 +64,8 @@ class open_socket_test : public ::testing::Test {
   }
 
   running_program program{
-      {"serve", "--set", "server.port=0", "--set", "admin.port=0", "--set", "storage.url=memory:"}};
+      {"serve", "--set", "server.port=0", "--set", "admin.port=0", "--set", "storage.url=memory:",
+       "--set", "drain.notice=0s", "--set", "drain.spread=0s"}};
   std::uint16_t port = program.port();
   boost::asio::io_context io;
   std::vector<boost::asio::ip::tcp::socket> silent;

@@ -11,7 +11,8 @@ inline std::vector<std::string> with_settings(const std::vector<std::string>& se
   std::vector<std::string> arguments;
   for (const auto* always :
        {"storage.url=memory:", "server.port=0", "admin.port=0",
-        "pools.health_chat.providers=offline", "pools.general_chat.providers=offline"}) {
+        "pools.health_chat.providers=offline", "pools.general_chat.providers=offline",
+        "drain.notice=0s", "drain.answers=0s", "drain.spread=0s"}) {
     arguments.insert(arguments.end(), {"--set", always});
   }
   for (const auto& one : settings) {

@@ -110,6 +110,12 @@ std::uint16_t running_program::port() {
   return static_cast<std::uint16_t>(std::atoi(line->c_str() + line->rfind(':', end) + 1));
 }
 
+void running_program::shrink_log_pipe(int bytes) const {
+  if (fcntl(log_, F_SETPIPE_SZ, bytes) < 0) {
+    throw std::system_error{errno, std::generic_category(), "F_SETPIPE_SZ"};
+  }
+}
+
 std::optional<int> running_program::wait() {
   int status = 0;
   if (!eventually([&] { return waitpid(process_, &status, WNOHANG) == process_; })) {

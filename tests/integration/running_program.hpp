@@ -33,6 +33,9 @@ class running_program {
   /// From its log; 0 when it did not start.
   std::uint16_t port();
 
+  /// The pipe of its log holds only `bytes` from here on.
+  void shrink_log_pipe(int bytes) const;
+
   /// Waits until it has ended; returns its whole log.
   std::vector<std::string> whole_log();
 

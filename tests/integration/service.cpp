@@ -11,6 +11,7 @@ config::settings test_settings() {
   config::settings values;
   values.server.port = values.admin.port = 0;
   values.server.host_names = {"x"};
+  values.drain = {.notice = {}, .answers = {}, .spread = {}};
   values.server.io_threads = 2;
   values.actors.threads = 2;
   values.storage.url = "memory:";

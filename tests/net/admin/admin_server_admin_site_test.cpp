@@ -60,6 +60,24 @@ TEST_F(admin_site_test, is_ready_between_start_and_stop) {
       "\"database\":true}}\n");
 }
 
+TEST_F(admin_site_test, begins_a_drain_when_told_except_by_a_page) {
+  int begun = 0;
+  const admin_site with_drain{sample.sources, state, [&] { ++begun; }};
+  http_query query{"GET", "/admin/drain", "", "*/*"};
+  EXPECT_EQ(with_drain.answer(query, {}).status, 200U);
+  EXPECT_EQ(with_drain.answer(query, {}).body,
+            "{\"phase\":\"serving\",\"answers_finished\":0,\"answers_cut\":0}\n");
+  query.method = "DELETE";
+  EXPECT_EQ(with_drain.answer(query, {}).status, 405U);
+  query.method = "POST";
+  query.origin = "null";
+  EXPECT_EQ(with_drain.answer(query, {}).status, 403U);
+  EXPECT_EQ(begun, 0);
+  query.origin = "";
+  EXPECT_EQ(with_drain.answer(query, {}).status, 202U);
+  EXPECT_EQ(begun, 1);
+}
+
 TEST_F(admin_site_test, stays_ready_while_the_database_is_away) {
   state.enter(readiness::phase::accepting);
   sample.status.database = {true, wall_time{}, "database is locked", 3, 4'096, 0, 0};

@@ -59,6 +59,7 @@ class recorded_session {
   std::vector<error> malformed;
   std::atomic<int> rooms{0};
   std::atomic<int> closed{0};
+  std::atomic<bool> busy{false};
 
  private:
   std::mutex mutex_;
@@ -124,6 +125,7 @@ class recording_gateway final : public session_gateway {
     void on_room() override {
       session_->note([](auto& s) { ++s.rooms; });
     }
+    bool is_busy() const noexcept override { return session_->busy; }
     void on_closed() override {
       session_->note([](auto& s) { ++s.closed; });
     }

@@ -93,6 +93,44 @@ TEST_F(a_server, stops_in_order) {
   EXPECT_EQ(http_get(port, "/").status, 0);
 }
 
+TEST_F(a_server, closes_so_many_chats_of_those_that_are_done) {
+  start();
+  auto first = connect();
+  auto second = connect();
+  auto third = connect();
+  gateway.session(0)->busy = true;
+  int made = 0;
+  const auto close = [&](std::size_t most) {
+    return front->close_done(most, close_code::service_restart,
+                             [&] { return "reason " + std::to_string(++made); });
+  };
+  EXPECT_EQ(close(1), 1U);
+  EXPECT_EQ(close(5), 1U);
+  EXPECT_EQ(close(5), 0U);
+  EXPECT_TRUE(second.read().is_closed(1012));
+  EXPECT_TRUE(third.read().is_closed(1012));
+  gateway.session(0)->busy = false;
+  EXPECT_EQ(close(5), 1U);
+  const auto end = first.read();
+  EXPECT_TRUE(end.is_closed(1012));
+  EXPECT_THAT(end.text, HasSubstr("reason "));
+}
+
+TEST_F(a_server, answers_a_request_that_has_begun_when_it_stops) {
+  start(1);
+  raw_client half{port};
+  half.send("GET /ws/health HTTP/1.1\r\n");
+  // When a later connection has its reply, the loop has read the first part of the request.
+  ASSERT_EQ(http_get(port, "/ws/health").status, 200);
+  front->stop_accepting();
+  front->close_all(close_code::service_restart, "");
+  half.send("Host: x\r\n\r\n");
+  const auto reply = half.read_to_end();
+  ASSERT_TRUE(reply);
+  EXPECT_THAT(*reply, HasSubstr("connected_users"));
+  EXPECT_THAT(*reply, HasSubstr("Connection: close"));
+}
+
 TEST_F(a_server, drops_what_is_open_when_it_is_destroyed) {
   start();
   auto client = connect();

@@ -71,7 +71,8 @@ struct sample_sources {
   prometheus_telemetry counted;
   sample_status status;
   connection_counts census;
-  metric_sources sources{counted, status, census, "1.2.3"};
+  drain_board drain;
+  metric_sources sources{counted, status, census, drain, "1.2.3"};
 };
 
 /// The family of that name; null when there is none.

@@ -1,0 +1,33 @@
+#include "config/start_guard.hpp"
+
+#include <unistd.h>
+
+#include "config/log/stderr_log.hpp"
+#include "domain/log/log.hpp"
+
+namespace aurawell::config {
+
+start_guard::start_guard(signal_watch& signals)
+    : signals_{signals}, listener_{[this] { listen(); }} {}
+
+void start_guard::finish() {
+  if (listener_.joinable()) {
+    signals_.interrupt();
+    listener_.join();
+  }
+}
+
+void start_guard::listen() {
+  for (auto heard = signals_.wait(true); heard.what != told::nothing; heard = signals_.wait(true)) {
+    if (heard.what != told::reload) {
+      logging::info("service.start_stopped", {{"signal", heard.signal}});
+      finish_logging();
+      // The threads of the start still run: nothing may be destroyed.
+      _exit(0);
+    }
+    reload_ = true;
+    logging::info("settings.reload_postponed", {{"hint", "the service is starting"}});
+  }
+}
+
+}  // namespace aurawell::config
