@@ -2,6 +2,8 @@
 
 #include <openssl/err.h>
 
+#include <algorithm>
+
 namespace aurawell::net {
 namespace {
 
@@ -48,7 +50,8 @@ tls_engine::outcome tls_engine::read(std::span<char> to) {
 tls_engine::outcome tls_engine::write(std::string_view bytes) {
   ERR_clear_error();
   std::size_t taken = 0;
-  const auto result = SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &taken);
+  const auto result =
+      SSL_write_ex(ssl_.get(), bytes.data(), std::min(bytes.size(), record_bytes), &taken);
   return {result == 1 ? state::done : why(result), taken};
 }
 
