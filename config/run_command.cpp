@@ -130,11 +130,12 @@ std::optional<int> run_without_settings(const command_line& wish) {
 }  // namespace
 
 int run_command(const command_line& wish) {
-  if (const auto done = run_without_settings(wish)) {
-    return *done;
-  }
   if (wish.action == command::serve) {
     return serve_command(wish);
+  }
+  signal_watch::release_signals();
+  if (const auto done = run_without_settings(wish)) {
+    return *done;
   }
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {

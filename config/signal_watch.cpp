@@ -8,11 +8,27 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <system_error>
 
 namespace aurawell::config {
 namespace {
+
+sigset_t heard_signals() noexcept {
+  sigset_t heard;
+  sigemptyset(&heard);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    sigaddset(&heard, signal);
+  }
+  return heard;
+}
+
+/// The earliest code of the program. Threads inherit what is blocked.
+[[gnu::constructor(101)]] void hold_signals_back() {
+  const auto heard = heard_signals();
+  pthread_sigmask(SIG_BLOCK, &heard, nullptr);
+}
 
 told meaning_of(int signal) noexcept {
   switch (signal) {
@@ -32,12 +48,8 @@ int checked(int descriptor) {
 }  // namespace
 
 signal_watch::signal_watch() {
-  sigemptyset(&heard_);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    sigaddset(&heard_, signal);
-  }
-  pthread_sigmask(SIG_BLOCK, &heard_, nullptr);
-  signals_ = checked(signalfd(-1, &heard_, SFD_CLOEXEC));
+  const auto heard = heard_signals();
+  signals_ = checked(signalfd(-1, &heard, SFD_CLOEXEC));
   stop_event_ = checked(eventfd(0, EFD_CLOEXEC));
   interrupt_event_ = checked(eventfd(0, EFD_CLOEXEC));
 }
@@ -79,7 +91,12 @@ order signal_watch::wait(bool may_be_interrupted) {
 
 void signal_watch::obey_next_signal() noexcept {
   std::signal(SIGHUP, SIG_IGN);
-  pthread_sigmask(SIG_UNBLOCK, &heard_, nullptr);
+  release_signals();
+}
+
+void signal_watch::release_signals() noexcept {
+  const auto heard = heard_signals();
+  pthread_sigmask(SIG_UNBLOCK, &heard, nullptr);
 }
 
 }  // namespace aurawell::config

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <csignal>
-
 namespace aurawell::config {
 
 /// What the process is asked for from outside.
@@ -14,14 +12,17 @@ struct order {
 };
 
 /// Receives SIGHUP (reload), SIGTERM (stop) and SIGINT (stop quickly) in place of the system's
-/// default. From its construction on, none of them ends the process. It must be constructed before
-/// the process has a second thread, because threads inherit what is blocked.
+/// default. They are held back from before `main` on, so none is lost and none ends the process.
 class signal_watch {
  public:
   signal_watch();
   signal_watch(const signal_watch&) = delete;
   signal_watch& operator=(const signal_watch&) = delete;
   ~signal_watch();
+
+  /// For a process that needs no watch: the signals end it, also those that were held back. Call it
+  /// before there is a second thread.
+  static void release_signals() noexcept;
 
   /// As SIGTERM. Any thread.
   void ask_to_stop() noexcept { wake(stop_event_); }
@@ -38,7 +39,6 @@ class signal_watch {
  private:
   static void wake(int event) noexcept;
 
-  sigset_t heard_{};
   int signals_;
   int stop_event_;
   int interrupt_event_;

@@ -52,7 +52,7 @@ std::size_t loop_connections::close_done(std::size_t most, close_code code,
                                          const std::function<std::string()>& reason) {
   std::size_t begun = 0;
   for (auto i = slots_.size(); i > 0 && begun < most; --i) {
-    begun += slots_[i - 1].owner->close_if_done(code, reason()) ? 1U : 0U;
+    begun += slots_[i - 1].owner->close_if_done(code, reason) ? 1U : 0U;
   }
   return begun;
 }

@@ -33,7 +33,9 @@ class connection {
 
   /// Begins to close the connection when everything that was asked for on it has been delivered.
   /// False: it is not done, closes already, or ends with its answer by itself.
-  virtual bool close_if_done(close_code, const std::string& /*reason*/) { return false; }
+  virtual bool close_if_done(close_code, const std::function<std::string()>& /*reason*/) {
+    return false;
+  }
 
   /// Close at once. Afterwards this object touches nothing outside of itself.
   virtual void abort() = 0;

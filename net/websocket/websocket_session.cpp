@@ -236,11 +236,11 @@ void websocket_session::on_written(error_code fault, clock::time_point received_
   write_next();
 }
 
-bool websocket_session::close_if_done(close_code code, const std::string& reason) {
+bool websocket_session::close_if_done(close_code code, const std::function<std::string()>& reason) {
   if (phase_ != phase::open || writing_ || session_->is_busy() || channel_->is_closing()) {
     return false;
   }
-  channel_->close(code, reason);
+  channel_->close(code, reason());
   return true;
 }
 

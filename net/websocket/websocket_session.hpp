@@ -42,7 +42,7 @@ class websocket_session final : public connection,
 
   void on_due(clock::time_point now) override;
   void shut_down(close_code code, const std::string& reason) override;
-  bool close_if_done(close_code code, const std::string& reason) override;
+  bool close_if_done(close_code code, const std::function<std::string()>& reason) override;
   void abort() override;
   void on_teardown() override;
   void wake() override;

@@ -118,6 +118,23 @@ test('the wait that the server asks for is kept', () => {
   assert.equal(wait((socket) => socket.end(1001)), 500);
 });
 
+test('the wait of a restart is kept exactly, also when the device comes back online', () => {
+  const { client, clock, server } = fakeClient({ random: () => 0.999 });
+  server.last.greet();
+  server.last.end(1012, 'the server restarts; retry_after_ms=120');
+  assert.equal(client.state.retryAt - clock.now(), 120);
+  clock.advance(120);
+  assert.equal(server.sockets.length, 2);
+  // Not there yet: backoff begins.
+  server.last.end(1006);
+  assert.ok(client.state.retryAt - clock.now() >= 500);
+  clock.advance(20_000);
+  server.last.greet();
+  server.last.end(1012, 'the server restarts; retry_after_ms=9000');
+  globalThis.dispatchEvent?.(new Event('online'));
+  assert.equal(client.state.retryAt - clock.now(), 9000);
+});
+
 test('hints are read in their forms, and bounded', () => {
   assert.equal(hintIn('retry_after_ms=1500'), 1500);
   assert.equal(hintIn('busy; Retry-After: 3'), 3000);

@@ -63,9 +63,9 @@ class open_socket_test : public ::testing::Test {
     return http_send(port, {.target = "/api/v1/health", .from = address}).status;
   }
 
-  running_program program{
-      {"serve", "--set", "server.port=0", "--set", "admin.port=0", "--set", "storage.url=memory:",
-       "--set", "drain.notice=0s", "--set", "drain.spread=0s"}};
+  running_program program{{"serve", "--set", "server.port=0", "--set", "admin.port=0", "--set",
+                           "storage.url=memory:", "--set", "drain.notice=0s", "--set",
+                           "drain.spread=0s"}};
   std::uint16_t port = program.port();
   boost::asio::io_context io;
   std::vector<boost::asio::ip::tcp::socket> silent;

@@ -9,6 +9,8 @@ const finalCodes = new Set([1003, 1007, 1009, 4001, 4003, 4005, 4010]);
 const refused = 4001;
 const tooSlow = 4008;
 const rateLimited = 4029;
+/** The server restarts, and says when each of its clients is to come back. */
+const restarts = 1012;
 /** The wait after a 4029 that names none. */
 const rateLimitWait = 5_000;
 /** A connection that lived this long was a good one: backoff starts over. */
@@ -153,10 +155,12 @@ export class Link {
     this.#drop();
     if (code === refused && this.#options.mayBeAdmitted?.()) return this.#retryIn(0, { code, reason });
     if (finalCodes.has(code)) return this.#set({ name: 'stopped', code, reason });
-    this.#waitAtLeast(hintIn(reason));
+    const hint = hintIn(reason);
+    this.#waitAtLeast(hint);
     if (code === rateLimited && this.#earliestRetry <= now) this.#waitAtLeast(rateLimitWait);
-    // A slow client resumes at once, but not in a circle.
-    const delay = code === tooSlow && heardMore ? 0 : this.#nextDelay();
+    // A slow client resumes at once, but not in a circle. The waits of a restart are spread already.
+    const isTold = code === restarts && hint > 0;
+    const delay = isTold || (code === tooSlow && heardMore) ? 0 : this.#nextDelay();
     this.#retryIn(delay, { code, reason });
   }
 
