@@ -75,8 +75,7 @@ class stderr_log final : public logging::log_output {
     try {
       write_line(severity, event, content);
       if (const auto lost = writer_.take_news_of_lost()) {
-        const logging::field lines{"lines", lost};
-        write_line(logging::level::warn, "log.lines_lost", {&lines, 1});
+        logging::warn("log.lines_lost", {{"lines", lost}});
       }
     } catch (...) {
       // A failure of the log must not become one of the service.

@@ -10,8 +10,7 @@ namespace aurawell {
 /// 1002, 1007 and 1014 are not in this list, because they answer invalid frames and close frames of
 /// the client: net/server/frame_inspector, net/websocket/websocket_session, Beast.
 enum class close_code : std::uint16_t {
-  /// The client answers no ping, or sends no message for too long:
-  /// net/websocket/websocket_lifetime.
+  /// The client answers no ping, or says nothing for too long: net/websocket/websocket_lifetime.
   going_away = 1001,
   /// A binary message: net/websocket/websocket_session.
   unsupported_data = 1003,
