@@ -10,16 +10,18 @@ using no = net::notify_options;
 
 constexpr option all_account_rows[] = {
     {"auth", "mode", at<&auth_settings::mode>, after_restart,
-     "`jwt`: nobody without a token whose `sub` is the user; needs a key. `open`: any well-formed "
-     "user id, without a proof, for trials; or, with `user_header`, whom a gateway names. A token "
-     "that comes must be good in both."},
+     "`jwt`: every client needs a valid token, and the `sub` of the token is the user; a key to "
+     "verify tokens is required. `open`: no token is needed, and a client may name any user id; "
+     "for trials, or with `user_header` behind a gateway that authenticates users. In both modes "
+     "an invalid token is refused."},
     {"auth", "user_header", at<&auth_settings::user_header>, after_restart,
-     "Header in which a gateway of `server.trusted_proxies` names the user whom it has "
-     "authenticated, as `X-Auth-User`; the gateway must remove what the client sent in it. Nobody "
-     "else is let in then, and a `user_id` must be that user's. Needs `open`."},
+     "Name of the header, such as `X-Auth-User`, in which a gateway of `server.trusted_proxies` "
+     "names the user whom it has authenticated. The gateway must remove this header from what "
+     "clients send. Requests without it are refused, and so is a `user_id` of another user. Needs "
+     "`open`. Empty: there is no such header."},
     {"auth", "allow_open_anywhere", at<&auth_settings::allow_open_anywhere>, after_restart,
-     "Lets `open` without `user_header` listen on an address that is not loopback, and stand "
-     "behind a gateway: whoever reaches it may be anybody."},
+     "true: `open` without `user_header` may listen on an address that is not loopback, and may "
+     "stand behind a gateway. Everybody who reaches the service can then act as any user."},
     {"auth", "secret_env", at<&auth_settings::secret_env>,
      "Name of the environment variable that holds the secret for own tokens (HS256), at least 32 "
      "bytes."},
@@ -57,14 +59,14 @@ constexpr option all_account_rows[] = {
     {"auth", "password_threads", at<&pw::password_threads>, limits{1, 16}, after_restart,
      "Passwords that are hashed at the same time."},
     {"auth", "password_queue", at<&pw::password_queue>, limits{1, 10'000}, after_restart,
-     "Passwords that may wait for that, and half as many again of people who are known; the next "
-     "is refused with `SYSTEM_1702`."},
+     "How many passwords may wait to be hashed. Those of users who are already known wait in a "
+     "line of their own, half as long. A further one is refused with `SYSTEM_1702`."},
     {"auth", "password_wait", at<&pw::password_wait>, limits{100, 1 * minute}, after_restart,
      "One that has waited so long for its turn is refused with `SYSTEM_1702`; less than "
      "`server.request_timeout`."},
     {"auth", "password_bits", at<&ro::password_bits>, limits{0, 64}, after_restart,
-     "What a new password must cost who guesses, in bits: 20 are a million guesses. 0: any "
-     "password will do."},
+     "How hard a new password must be to guess, in bits: each bit doubles the number of guesses, "
+     "and 20 bits are about a million. 0: every password is accepted."},
     {"auth", "logins_per_account", at<&ro::logins_per_account>, limits{0, 1'000'000}, at_once,
      "Wrong passwords for one account from one address without a wait; past it 429. 0: any "
      "number."},
@@ -97,10 +99,12 @@ constexpr option all_account_rows[] = {
      "Invitations that one account may send within a minute, also to names that do not exist; past "
      "it 429. 0: any number."},
     {"accounts", "invitation_lifetime", at<&ro::invitation_lifetime>,
-     limits{1 * minute, 365 * 24 * hour}, "An invitation that waited this long is gone."},
+     limits{1 * minute, 365 * 24 * hour},
+     "An invitation without an answer expires after this time."},
     {"accounts", "max_export_bytes", at<&ro::max_export_bytes>, limits{64 * kib, 1024 * mib},
      unit::bytes,
-     "What somebody's data may be when it is exported; longer ones end early and say so."},
+     "Maximum size of one export of a person's data. A larger export is cut off there and says "
+     "so."},
     {"accounts", "exports_per_account", at<&ro::exports_per_account>, limits{0, 1'000'000}, at_once,
      "Exports of one account within a minute; past it 429. 0: any number."},
     {"accounts", "reset_code_lifetime", at<&ro::reset_code_lifetime>,
@@ -108,8 +112,9 @@ constexpr option all_account_rows[] = {
     {"accounts", "max_reset_codes", at<&ro::max_reset_codes>, limits{1, 100},
      "Codes of one account that count at the same time; while they do, no other one is sent."},
     {"accounts", "notify_command", at<&no::command>,
-     "Program, as an absolute path, and its arguments, that brings codes to people: it is run "
-     "without a shell and gets one JSON object on its standard input. Empty: no codes are sent."},
+     "Program that sends codes for a new password to users: its absolute path, then its arguments. "
+     "It is started without a shell and reads one JSON object from its standard input. Empty: no "
+     "codes are sent."},
     {"accounts", "notify_timeout", at<&no::timeout>, limits{100, 10 * minute},
      "A run of it that takes longer is killed."},
     {"accounts", "notify_parallel", at<&no::parallel>, limits{1, 64},

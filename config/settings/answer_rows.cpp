@@ -56,8 +56,9 @@ constexpr option all_answer_rows[] = {
     {"providers.*", "api_key", at<&lo::api_keys>, never_shown, upstream,
      "The keys themselves: only ever taken from the variable that `api_key_env` names."},
     {"providers.*", "key_pause", at<&lo::key_pause>, limits{1 * second, 24 * hour}, upstream,
-     "A refused key (401, 402, 403) is left out for so long while there is another; a key at its "
-     "limit (429) for as long as the server says, at most this."},
+     "How long a key that the server refused (401, 402, 403) is not used, if there is another key. "
+     "A key at its rate limit (429) is not used for as long as the server asks, at most for this "
+     "time."},
     {"providers.*", "model", at<&lo::model>, upstream,
      "Model to ask for when the pool names none. Required for a provider that you add."},
     {"providers.*", "thinking", at<&lo::thinking>, upstream,
@@ -93,9 +94,10 @@ constexpr option all_answer_rows[] = {
     {"providers.*", "total_timeout", at<&st::total_timeout>, limits{100, 2 * hour},
      "The whole answer, over all providers tried."},
     {"providers.*", "min_tokens_per_second", at<&st::min_tokens_per_second>, limits{0, 1'000},
-     "An answer that comes slower for `slow_window` counts as one that stopped; 0: none does."},
+     "Slowest accepted pace of an answer, in tokens per second. An answer that stays below it for "
+     "`slow_window` is treated like one that has stopped. 0: no answer is too slow."},
     {"providers.*", "slow_window", at<&st::slow_window>, limits{100, 30 * minute},
-     "How long that pace is watched before it is judged."},
+     "For how long the pace is measured before it is compared with `min_tokens_per_second`."},
     {"providers.*", "max_retries", at<&st::max_retries>, limits{0, 20},
      "Further tries after a failure that may pass, before the first text. If another provider can "
      "be asked, they take no longer together than `header_timeout`."},
@@ -106,17 +108,21 @@ constexpr option all_answer_rows[] = {
     {"providers.*", "retry_after_cap", at<&st::retry_after_cap>, limits{0, 1 * hour},
      "Longest wait that a provider at its limit may ask for; past it the next provider is asked."},
     {"providers.*", "breaker.window", at<&br::window>, limits{1 * second, 1 * hour},
-     "Attempts that ended within this time decide whether the provider is left alone."},
+     "The breaker counts the attempts that ended within this time and decides by them whether to "
+     "pause the provider."},
     {"providers.*", "breaker.min_requests", at<&br::min_requests>, limits{1, 1'000'000},
-     "Fewer attempts than this decide nothing."},
+     "With fewer attempts in the window the provider is not paused."},
     {"providers.*", "breaker.failure_ratio", at<&br::failure_ratio>, limits{0.01, 1},
-     "Share of failures from which on the provider is left alone."},
+     "Share of failed attempts in the window, from 0.01 to 1, from which on the provider is "
+     "paused."},
     {"providers.*", "breaker.open_for", at<&br::open_for>, limits{100, 1 * hour},
-     "How long, until it is probed; doubles with each probe that fails."},
+     "Length of the first pause; then the provider is probed. Each failed probe doubles the "
+     "pause."},
     {"providers.*", "breaker.max_open_for", at<&br::max_open_for>, limits{100, 24 * hour},
-     "Longest such pause."},
+     "Longest pause."},
     {"providers.*", "breaker.probes", at<&br::probes>, limits{1, 1'000},
-     "Attempts at the same time until one of them gets an answer."},
+     "How many questions may probe the provider at the same time after a pause; the first that is "
+     "answered ends the pause."},
     {"providers.*", "max_answer_bytes", at<&st::max_answer_bytes>, limits{1 * kib, 64 * mib},
      unit::bytes, "A longer answer is cut off and kept as incomplete."},
     {"providers.*", "max_event_bytes", at<&lo::max_event_bytes>, limits{1 * kib, 64 * mib},

@@ -13,8 +13,8 @@ constexpr option all_process_rows[] = {
     {"admin", "port", at<&ad::port>, limits{0, 65'535},
      "Port of `/metrics`, `/livez`, `/readyz` and `/admin/`; 0 lets the system choose."},
     {"admin", "allow_anywhere", at<&ad::allow_anywhere>,
-     "Lets it listen on an address that is not loopback: whoever reaches it reads everything "
-     "there."},
+     "true: `host` may be an address that is not loopback. Everybody who can reach it can read "
+     "everything there."},
     {"admin", "tls.certificate_file", at<&ad::tls_certificate_file>,
      "The certificate of this listener, as `server.tls.certificate_file`; empty: without TLS."},
     {"admin", "tls.private_key_file", at<&ad::tls_private_key_file>,
@@ -32,7 +32,9 @@ constexpr option all_process_rows[] = {
      "Requests of one user over plain HTTP that may wait for the database, to read and to change "
      "so many each; the next is refused with 429."},
     {"storage", "waiting_requests", at<&stored::waiting_requests>, limits{1, 1'000'000},
-     "The same of all users; then the newest of whoever has the most gets 503."},
+     "How many plain HTTP requests of all users together may wait for the database, for reading "
+     "and for changing separately. Past it the newest request of the user with the most waiting "
+     "ones gets 503."},
     {"storage", "encryption_key_env", at<&stored::encryption_key_env>,
      "Name of the environment variable that holds the key that texts of people are sealed with: 32 "
      "bytes in hexadecimal digits or base64. Several, separated by commas: the first seals, all of "

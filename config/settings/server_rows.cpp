@@ -40,15 +40,16 @@ constexpr option all_server_rows[] = {
      "Browser pages that may connect, as `https://app.example.com`; `*` allows all. Pages on "
      "loopback addresses and the service's own page always may."},
     {"server", "trusted_proxies", at<&so::trusted_proxies>,
-     "Addresses and networks, as `10.0.0.7` or `10.0.0.0/8`, of gateways whose `X-Forwarded-For` "
-     "says where a client is, and whose `auth.user_header` says who; limits per address do not "
-     "apply to the gateways themselves."},
+     "Gateways in front of the service, as addresses or networks: `10.0.0.7`, `10.0.0.0/8`. Only "
+     "from them the service believes `X-Forwarded-For`, which says where the client is, and the "
+     "header of `auth.user_header`. The limits per address count the client, not the gateway. "
+     "Empty: no gateway is believed."},
     {"server", "host_names", at<&so::host_names>,
-     "Names by which clients, gateways and operators may call the service in `Host`, as "
-     "`app.example.com`; another one gets 421. `*` allows all. Addresses in numbers, `localhost` "
-     "and `host` always may."},
+     "Host names that a request may have in `Host`, such as `app.example.com`; a request with "
+     "another name gets 421. `*` allows every name. IP addresses, `localhost` and `host` are "
+     "always allowed. Empty: only those."},
     {"server", "request_timeout", at<&so::request_timeout>, limits{100, 10 * minute},
-     "An HTTP request that the database has not answered after this gets 504."},
+     "How long an HTTP request may wait for the database; then it gets 504."},
     {"server", "answer_timeout", at<&so::answer_timeout>, limits{100, 1 * hour},
      "A question over HTTP whose whole answer is not there after this gets 504; asked again with "
      "the same `request_id` it gets the answer."},

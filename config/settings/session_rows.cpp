@@ -13,10 +13,11 @@ constexpr option all_session_rows[] = {
     {"session", "max_waiting", at<&se::max_waiting>, limits{0, 1'000},
      "Further questions that wait for one of those; the next is refused."},
     {"session", "resume_window", at<&se::resume_window>, limits{0, 24 * hour},
-     "How long a session whose connection is gone can be resumed."},
+     "How long a session without a connection is kept, so that its client can resume it. 0: it "
+     "cannot be resumed."},
     {"session", "on_expiry", at<&se::on_expiry>,
-     "What becomes of answers that still stream when that time has passed: `continue` finishes and "
-     "stores them, `cancel` stops them."},
+     "What happens when `resume_window` ends while an answer still streams. `continue`: the answer "
+     "is finished and stored. `cancel`: it is stopped."},
     {"session", "max_sessions", at<&se::max_sessions>, limits{1, 10'000'000}, at_once,
      "Sessions at the same time, with and without a connection. Past it the one that waits longest "
      "for its client gives way."},
@@ -63,7 +64,8 @@ constexpr option all_session_rows[] = {
     {"limits", "requests_per_user", at<&ro::requests_per_user>, limits{0, 1'000'000},
      "Requests of one user over plain HTTP within a minute; past it 429. 0: any number."},
     {"limits", "requests_per_address", at<&ro::requests_per_address>, limits{0, 1'000'000},
-     "The same for one address, whoever asks."},
+     "Requests from one address over plain HTTP within a minute, all users together; a further one "
+     "gets 429. 0: any number."},
 };
 
 }  // namespace
