@@ -11,6 +11,7 @@
 
 #include "config/application.hpp"
 #include "config/commands/account_commands.hpp"
+#include "config/commands/compare_command.hpp"
 #include "config/commands/screen_command.hpp"
 #include "config/commands/storage_commands.hpp"
 #include "config/exception_log.hpp"
@@ -144,6 +145,9 @@ int run_command(const command_line& wish) {
   }
   const auto& ready = std::get<loaded_settings>(loaded);
   if (wish.action == command::check_config) {
+    if (!wish.compared_file.empty()) {
+      return compare_command(wish, process_environment(), ready, std::cout, std::cerr);
+    }
     print_effective(std::cout, ready);
     return exit_good;
   }

@@ -30,12 +30,13 @@ std::string without_credentials(std::string text) {
   return text;
 }
 
-std::string describe(const option& row, const std::string& instance, settings& from, settings& to) {
+setting_change compare(const option& row, const std::string& instance, settings& from,
+                       settings& to) {
   if (row.secret) {
-    return "changed, not shown";
+    return {key_of(row, instance), "", "changed, not shown", effect_of(row)};
   }
-  return without_credentials(to_toml(row, row.access(from, instance)) + " -> " +
-                             to_toml(row, row.access(to, instance)));
+  return {key_of(row, instance), without_credentials(to_toml(row, row.access(from, instance))),
+          without_credentials(to_toml(row, row.access(to, instance))), effect_of(row)};
 }
 
 bool is_looked_at(const option& row, const std::string& instance, const settings& from,
@@ -58,12 +59,12 @@ std::vector<std::string> compare_instances(const section& known, const settings&
     if (contains(after, name)) {
       both.push_back(name);
     } else {
-      changes.push_back({section_path(known.name, name), "removed", known.changes});
+      changes.push_back({section_path(known.name, name), "", "removed", known.changes});
     }
   }
   for (const auto& name : after) {
     if (!contains(before, name)) {
-      changes.push_back({section_path(known.name, name), "added", known.changes});
+      changes.push_back({section_path(known.name, name), "", "added", known.changes});
     }
   }
   return both;
@@ -89,8 +90,7 @@ std::vector<setting_change> changes_between(const settings& from, const settings
       for (const auto& row : all_options()) {
         if (row.section == known.name && is_looked_at(row, name, from, to) &&
             !same_value(row, name, old_values, new_values)) {
-          changes.push_back(
-              {key_of(row, name), describe(row, name, old_values, new_values), effect_of(row)});
+          changes.push_back(compare(row, name, old_values, new_values));
         }
       }
     }
@@ -108,11 +108,13 @@ bool same_provider(const std::string& name, const settings& one, const settings&
 }
 
 void log_changes(const std::vector<setting_change>& changes) {
-  for (const auto& [key, description, when] : changes) {
+  for (const auto& [key, before, after, when] : changes) {
     const auto level =
         when == takes_effect::after_restart ? logging::level::warn : logging::level::info;
     logging::log(level, "settings.changed",
-                 {{"setting", key}, {"change", description}, {"takes_effect", name_of(when)}});
+                 {{"setting", key},
+                  {"change", before.empty() ? after : before + " -> " + after},
+                  {"takes_effect", name_of(when)}});
   }
 }
 

@@ -11,8 +11,10 @@ namespace aurawell::config {
 struct setting_change {
   /// "server.port"; "providers.backup" for a provider that was added or removed.
   std::string key;
-  /// "8000 -> 9000", "added", "removed"; for a secret only that it has changed.
-  std::string description;
+  /// The value as TOML; empty for a secret, and for a provider that was added or removed.
+  std::string before;
+  /// The value as TOML, "added" or "removed"; for a secret only that it has changed.
+  std::string after;
   takes_effect when = takes_effect::at_once;
 
   bool operator==(const setting_change&) const = default;

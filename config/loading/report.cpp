@@ -45,8 +45,9 @@ std::vector<line> lines_of(const section& known, const std::string& instance,
 
 }  // namespace
 
-void print_problems(std::ostream& out, const std::vector<problem>& problems) {
-  out << "aurawell: nothing was started, the settings have " << problems.size()
+void print_problems(std::ostream& out, const std::vector<problem>& problems,
+                    std::string_view what_has) {
+  out << "aurawell: " << what_has << ' ' << problems.size()
       << (problems.size() == 1 ? " problem:\n" : " problems:\n");
   for (const auto& [origin, message] : problems) {
     out << "  " << origin << ": " << message << '\n';

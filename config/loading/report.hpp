@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 #include <vector>
 
 #include "config/loading/loader.hpp"
@@ -8,8 +9,10 @@
 
 namespace aurawell::config {
 
-/// A line with the number of problems, then one line per problem.
-void print_problems(std::ostream& out, const std::vector<problem>& problems);
+/// A line with the number of problems, then one line per problem. `what_has` stands before the
+/// number.
+void print_problems(std::ostream& out, const std::vector<problem>& problems,
+                    std::string_view what_has = "nothing was started, the settings have");
 
 /// All settings as TOML that can be loaded, with the origin of each that is not the default. Never
 /// prints secrets.

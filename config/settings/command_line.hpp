@@ -37,6 +37,8 @@ struct command_line {
   std::string file{};
   /// For `restore`: continue even if the present database cannot list the users that it has erased.
   bool accept_loss = false;
+  /// For `check_config`: the settings file to compare with; empty: none.
+  std::string compared_file{};
   /// For `screen`: also print each line that is judged wrongly.
   bool misses = false;
 };

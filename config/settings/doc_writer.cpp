@@ -65,15 +65,6 @@ std::string kind_note(const option& row) {
   return " Only for `" + std::string{name} + "`.";
 }
 
-std::string change_note(const option& row) {
-  switch (effect_of(row)) {
-    case takes_effect::at_once: return "at once";
-    case takes_effect::new_sessions: return "new sessions";
-    case takes_effect::after_restart: return "restart";
-  }
-  return {};
-}
-
 table_row describe(const option& row, settings& in) {
   const auto instance = example_of(row.section);
   const auto value = row.access(in, instance);
@@ -85,7 +76,7 @@ table_row describe(const option& row, settings& in) {
           row.secret ? "" : code(to_toml(row, value)),
           is_choice ? type_of(row, value) : range_of(row, value),
           row.secret ? "" : code(environment_name(key)),
-          change_note(row),
+          std::string{effect_text(effect_of(row))},
           in_cell(row.text) + kind_note(row)};
 }
 

@@ -67,6 +67,15 @@ takes_effect effect_of(const option& row) noexcept {
   return row.changes.value_or(own->changes);
 }
 
+std::string_view effect_text(takes_effect when) noexcept {
+  switch (when) {
+    case takes_effect::at_once: return "at once";
+    case takes_effect::new_sessions: return "new sessions";
+    case takes_effect::after_restart: return "restart";
+  }
+  return {};
+}
+
 bool has_effect(const option& row, std::string_view instance, const settings& in) {
   return !row.only_for || in.providers.at(std::string{instance}).kind == *row.only_for;
 }

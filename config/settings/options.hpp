@@ -103,6 +103,8 @@ std::optional<option_address> find_option(std::string_view key);
 std::vector<std::string> instances_of(std::string_view section, const settings& in);
 
 takes_effect effect_of(const option& row) noexcept;
+/// "at once", "new sessions" or "restart".
+std::string_view effect_text(takes_effect when) noexcept;
 
 /// False for a setting that the provider's kind does not use.
 bool has_effect(const option& row, std::string_view instance, const settings& in);

@@ -1,0 +1,140 @@
+#include "config/settings/command_app.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aurawell::config {
+namespace {
+
+constexpr const char* command_summary =
+    "AuraWell answers questions about health, live, to browsers and apps that connect by "
+    "WebSocket.";
+
+constexpr const char* command_examples =
+    R"(Settings come from the built-in defaults, then the file, then environment variables
+such as AURAWELL_SERVER__PORT, then --set; the later ones win.
+
+Examples:
+  aurawell                                   serve on http://127.0.0.1:8000 without any set-up
+  aurawell --set server.port=9000            the same on another port
+  aurawell serve --config aurawell.toml      with a settings file
+  aurawell check-config --config aurawell.toml
+                                             show what would be in force, or what is wrong
+  aurawell check-config --config new.toml --diff old.toml
+                                             what differs, and what needs a restart
+  aurawell token --user ann --ttl 1h         a token for ann, signed with the secret of the settings
+  aurawell config-doc > configuration.md     every setting with default, range and meaning
+  aurawell reset-password --user ann         a code by which ann can set a new password, once
+  aurawell rekey --config aurawell.toml      after a new encryption key was put first
+  aurawell backup /backup/aurawell.db        a copy of the database, while the service runs
+  aurawell screen cases.tsv --misses         how the safety screen does on messages of your own
+
+Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings,
+3 a restart is needed (check-config --diff).)";
+
+/// The options that each command takes, aligned with its own, and the examples.
+std::string footer_of_commands(std::vector<const CLI::Option*> common) {
+  auto text = CLI::Formatter{}.make_group("Common options", false, std::move(common));
+  text.erase(0, text.find_first_not_of('\n'));
+  return text + '\n' + command_examples;
+}
+
+}  // namespace
+
+command_app::command_app(command_line& wish) : app{command_summary, "aurawell"}, wish_{&wish} {
+  app.footer(command_examples);
+  app.require_subcommand(0, 1);
+  file = app.add_option("-c,--config", wish.config_file, "Settings file (TOML)")->type_name("FILE");
+  set = app.add_option("--set", wish.set, "Set one key; may be repeated")
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false);
+  app.add_flag("--version", version_, "Print the version and leave");
+  add("serve", "Serve until told to stop (the default)", command::serve);
+  add_settings_commands();
+  add_account_commands();
+  add_storage_commands();
+  add_screen_command();
+  help_ = app.add_subcommand("help", "Print this help");
+}
+
+void command_app::parse(int argc, const char* const* argv) {
+  app.parse(argc, argv);
+  if (help_->parsed()) {
+    // Otherwise it prints the help of the parsed command.
+    app.clear();
+    throw CLI::CallForHelp{};
+  }
+  if (version_) {
+    wish_->action = command::version;
+  }
+}
+
+CLI::App* command_app::add(const char* name, const char* text, command action) {
+  auto* added = app.add_subcommand(name, text);
+  added->fallthrough();
+  added->footer(footer_of_commands({file, set}));
+  added->callback([this, action] { wish_->action = action; });
+  return added;
+}
+
+CLI::Option* command_app::add_file(CLI::App* to, const char* text) {
+  return to->add_option("file", wish_->file, text)->type_name("FILE");
+}
+
+void command_app::add_settings_commands() {
+  add("check-config", "Print the settings in force, or what is wrong with them",
+      command::check_config)
+      ->add_option("--diff", wish_->compared_file,
+                   "Print only what differs from this settings file, and when each change takes "
+                   "effect")
+      ->type_name("FILE")
+      ->check([](const std::string& given) { return given.empty() ? "names no file" : ""; });
+  add("config-doc", "Print the documentation of all settings as Markdown", command::config_doc);
+}
+
+void command_app::add_account_commands() {
+  auto* token = add("token", "Print a token for a user, for trials and scripts", command::token);
+  token->add_option("--user", wish_->user, "Whose token it is")->type_name("ID")->required();
+  token->add_option("--ttl", wish_->token_ttl, "How long it counts (default: auth.token_ttl)")
+      ->type_name("DURATION");
+  add("reset-password", "Print a code by which a user can set a new password, once",
+      command::reset_password)
+      ->add_option("--user", wish_->user, "User name, address or id of the account")
+      ->type_name("ID")
+      ->required();
+}
+
+void command_app::add_storage_commands() {
+  add("rekey", "Seal the database anew with the newest encryption key", command::rekey);
+  add_file(add("backup", "Copy the database into a file; the service may run", command::back_up),
+           "A new file")
+      ->required();
+  auto* restore =
+      add("restore", "Put a backup in the place of the database; stop the service first",
+          command::restore);
+  add_file(restore, "A backup")->required();
+  restore->add_flag("--accept-loss", wish_->accept_loss,
+                    "Also when the present database is missing or damaged: then users who were "
+                    "erased, logins that were revoked and access that was withdrawn since the "
+                    "backup was made may come back");
+  add("compact",
+      "Write the database anew, without remains of what was removed; the service may run",
+      command::compact);
+  add_file(
+      add("verify", "Look for damage, and whether the keys open what is sealed", command::verify),
+      "A database, a backup or a spool (default: those of the settings)");
+}
+
+void command_app::add_screen_command() {
+  auto* screen = add("screen", "Score the safety screen on a list of messages; needs no settings",
+                     command::screen);
+  add_file(screen,
+           "Lines of level, TAB, text; with a finding, or a finding and a kind, between them; "
+           "or texts alone. - reads them from standard input")
+      ->required();
+  screen->add_flag("--misses", wish_->misses,
+                   "Each missed or falsely alarmed line: what was wanted and what was found");
+}
+
+}  // namespace aurawell::config
