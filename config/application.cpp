@@ -226,8 +226,8 @@ result<void> application::start(const std::function<void()>& before_clients) {
   }
   auto started = parts_->server->start();
   if (started) {
-    started = start_redirect(values_.server, parts_->threads, parts_->server->port(),
-                             parts_->redirect);
+    started =
+        start_redirect(values_.server, parts_->threads, parts_->server->port(), parts_->redirect);
   }
   if (started) {
     parts_->ready.enter(net::readiness::phase::accepting);

@@ -32,8 +32,8 @@ result<certificate> open_certificate(const std::string& listener, const std::str
 result<void> listener_certificates::open(const settings& values) {
   const auto& server = values.server;
   const auto& admin = values.admin;
-  auto for_clients = open_certificate("clients", "server",
-                                      {server.tls_certificate_file, server.tls_private_key_file, {}});
+  auto for_clients = open_certificate(
+      "clients", "server", {server.tls_certificate_file, server.tls_private_key_file, {}});
   if (!for_clients) {
     return for_clients.failure();
   }
@@ -85,8 +85,7 @@ result<void> start_redirect(const net::server_options& options, net::io_threads&
   own.max_connections = std::min(options.max_connections, most_redirected);
   made = std::make_unique<net::server>(std::move(own), threads, net::make_https_redirect(port));
   if (const auto started = made->start(); !started) {
-    return error{started.failure().code,
-                 "server.tls.redirect_port: " + started.failure().detail};
+    return error{started.failure().code, "server.tls.redirect_port: " + started.failure().detail};
   }
   return {};
 }

@@ -83,7 +83,8 @@ constexpr option all_server_rows[] = {
      "too."},
     {"server", "tls.hsts_max_age", at<&so::tls_hsts_max_age>, limits{0, 2 * 365 * 24 * hour},
      "Browsers remember for so long that this name speaks only TLS "
-     "(`Strict-Transport-Security`). 0: they are not told. Not sent for addresses and `localhost`."},
+     "(`Strict-Transport-Security`). 0: they are not told. Not sent for addresses and "
+     "`localhost`."},
     {"server", "tls.redirect_port", at<&so::tls_redirect_port>, limits{0, 65'535},
      "A port without TLS on the same address that leads clients to `https` at `port`; 0: none."},
     {"server", "close_timeout", at<&so::close_timeout>, limits{100, 5 * minute},

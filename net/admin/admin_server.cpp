@@ -181,8 +181,7 @@ admin_server::admin_server(const admin_options& options, metric_sources sources,
     : site_{std::move(sources), state, std::move(begin_drain)},
       server_{admin_server_options(options), thread_,
               [this](const http_query& query, wall_time now) { return site_.answer(query, now); },
-              std::move(shown)} {
-}
+              std::move(shown)} {}
 
 result<void> admin_server::start() {
   auto started = server_.start();

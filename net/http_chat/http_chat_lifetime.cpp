@@ -71,9 +71,8 @@ void http_chat_session::on_client_done() {
   }
   // Whether the client has closed both directions is visible only by a reset, which our next bytes
   // cause.
-  socket_.raw().async_wait(tcp_socket::wait_error, [self = shared_from_this()](error_code) {
-    self->end("client closed");
-  });
+  socket_.raw().async_wait(tcp_socket::wait_error,
+                           [self = shared_from_this()](error_code) { self->end("client closed"); });
   if (stops_when_closed()) {
     probe_client();
   }

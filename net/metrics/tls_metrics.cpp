@@ -42,7 +42,8 @@ std::vector<prometheus::MetricFamily> tls_families(const served_certificates& sh
                        "Times that the files of the certificate were read."};
   for (const auto& one : shown) {
     const auto& listener = one->listener();
-    expiry.add(seconds_of(one->current()->expires()), {{"listener", listener}});
+    const auto current = one->current();
+    expiry.add(current ? seconds_of(current->expires()) : 0, {{"listener", listener}});
     loads.add(static_cast<double>(one->loads()), {{"listener", listener}, {"result", "used"}});
     loads.add(static_cast<double>(one->failed_loads()),
               {{"listener", listener}, {"result", "unusable"}});

@@ -85,11 +85,11 @@ void served_certificate::log_state(const tls_context& read, wall_time now) const
   logging::info("tls.certificate_loaded",
                 {{"listener", listener_}, {"file", files_.certificate}, {"days_left", days}});
   if (!read.is_valid_at(now) || read.expires() - now < renewal_time) {
-    logging::warn("tls.certificate_expires",
-                  {{"listener", listener_},
-                   {"days_left", days},
-                   {"hint", read.is_valid_at(now) ? "renew it"
-                                                  : "it is not valid now: clients refuse it"}});
+    logging::warn(
+        "tls.certificate_expires",
+        {{"listener", listener_},
+         {"days_left", days},
+         {"hint", read.is_valid_at(now) ? "renew it" : "it is not valid now: clients refuse it"}});
   }
   if (read.is_key_exposed()) {
     logging::warn("tls.key_exposed", {{"file", files_.private_key},

@@ -386,5 +386,31 @@ TEST(validate, a_value_that_could_not_be_read_is_not_called_missing_too) {
                           "found 5"));
 }
 
+TEST(validate, tls_needs_a_certificate_with_its_key) {
+  EXPECT_THAT(problems_of({"server.tls.certificate_file=c.pem"}),
+              ElementsAre(HasSubstr("needs server.tls.private_key_file")));
+  EXPECT_THAT(problems_of({"admin.tls.private_key_file=k.pem"}),
+              ElementsAre(HasSubstr("is no use without admin.tls.certificate_file")));
+  EXPECT_THAT(
+      problems_of({"server.tls.certificate_file=c.pem", "server.tls.private_key_file=k.pem"}),
+      IsEmpty());
+  EXPECT_THAT(problems_of({"server.tls.redirect_port=80"}),
+              ElementsAre(HasSubstr("TLS, which is off")));
+  EXPECT_THAT(problems_of({"server.tls.certificate_file=c.pem", "server.tls.private_key_file=k.pem",
+                           "server.tls.redirect_port=8000"}),
+              ElementsAre(HasSubstr("each needs a port of its own")));
+}
+
+TEST(validate, operators_with_certificates_may_come_from_anywhere) {
+  const texts with_tls{"admin.host=0.0.0.0", "admin.tls.certificate_file=c.pem",
+                       "admin.tls.private_key_file=k.pem"};
+  EXPECT_THAT(problems_of(with_tls), ElementsAre(HasSubstr("can be reached from elsewhere")));
+  auto with_authority = with_tls;
+  with_authority.push_back("admin.tls.client_ca_file=ca.pem");
+  EXPECT_THAT(problems_of(with_authority), IsEmpty());
+  EXPECT_THAT(problems_of({"admin.tls.client_ca_file=ca.pem"}),
+              ElementsAre(HasSubstr("nobody can show a certificate without TLS")));
+}
+
 }  // namespace
 }  // namespace aurawell::config

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,9 @@ struct sample_sources {
   sample_status status;
   connection_counts census;
   drain_board drain;
-  metric_sources sources{counted, status, census, drain, "1.2.3"};
+  metric_sources sources{
+      counted, status,  census,
+      drain,   "1.2.3", {std::make_shared<served_certificate>("clients", certificate_files{})}};
 };
 
 /// The family of that name; null when there is none.

@@ -50,8 +50,7 @@ tls_peer::tls_peer(const tls_peer_options& options)
     BIO_free(memory);
     BIO_free(key_memory);
   }
-  SSL_CTX_set_session_cache_mode(context,
-                                 SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL_STORE);
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL_STORE);
   SSL_CTX_sess_set_new_cb(context, keep_session);
   ssl_.reset(SSL_new(context));
   SSL_set_app_data(ssl_.get(), this);
