@@ -18,6 +18,9 @@
 #include "config/loading/loader.hpp"
 #include "config/loading/report.hpp"
 #include "config/log/stderr_log.hpp"
+#include "config/reference/completion_writer.hpp"
+#include "config/reference/man_writer.hpp"
+#include "config/reference/schema_writer.hpp"
 #include "config/settings/doc_writer.hpp"
 #include "config/signal_watch.hpp"
 #include "config/start_guard.hpp"
@@ -117,11 +120,25 @@ int serve_command(const command_line& wish) {
   return exit_code;
 }
 
+void write_completion(const std::string& shell) {
+  if (shell == "bash") {
+    write_bash_completion(std::cout);
+  } else if (shell == "zsh") {
+    write_zsh_completion(std::cout);
+  } else {
+    write_fish_completion(std::cout);
+  }
+}
+
 /// The exit code of a command that needs no settings; nothing for the others.
 std::optional<int> run_without_settings(const command_line& wish) {
   switch (wish.action) {
     case command::version: print_version(std::cout); return exit_good;
-    case command::config_doc: write_config_doc(std::cout); return exit_good;
+    case command::config_doc:
+      wish.format == "json-schema" ? write_config_schema(std::cout) : write_config_doc(std::cout);
+      return exit_good;
+    case command::man_page: write_man_page(std::cout); return exit_good;
+    case command::completion: write_completion(wish.format); return exit_good;
     case command::screen:
       return screen_command(wish.file, wish.misses, {std::cin, std::cout, std::cerr});
     default: return std::nullopt;

@@ -1,5 +1,6 @@
 #include "config/settings/command_app.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ Examples:
                                              what differs, and what needs a restart
   aurawell token --user ann --ttl 1h         a token for ann, signed with the secret of the settings
   aurawell config-doc > configuration.md     every setting with default, range and meaning
+  source <(aurawell completion bash)         complete commands, files and settings in this shell
   aurawell reset-password --user ann         a code by which ann can set a new password, once
   aurawell rekey --config aurawell.toml      after a new encryption key was put first
   aurawell backup /backup/aurawell.db        a copy of the database, while the service runs
@@ -38,6 +40,15 @@ std::string footer_of_commands(std::vector<const CLI::Option*> common) {
   auto text = CLI::Formatter{}.make_group("Common options", false, std::move(common));
   text.erase(0, text.find_first_not_of('\n'));
   return text + '\n' + command_examples;
+}
+
+/// Lets the option have one of the words of its type name, such as "bash|zsh|fish".
+CLI::Option* only_choices(CLI::Option* option, std::vector<std::string> words) {
+  option->type_name(CLI::detail::join(words, "|"));
+  return option->check([words = std::move(words)](const std::string& given) {
+    const bool known = std::find(words.begin(), words.end(), given) != words.end();
+    return known ? "" : "must be " + CLI::detail::join(words, " or ") + ", found " + given;
+  });
 }
 
 }  // namespace
@@ -90,7 +101,16 @@ void command_app::add_settings_commands() {
                    "effect")
       ->type_name("FILE")
       ->check([](const std::string& given) { return given.empty() ? "names no file" : ""; });
-  add("config-doc", "Print the documentation of all settings as Markdown", command::config_doc);
+  only_choices(add("config-doc", "Print the documentation of all settings", command::config_doc)
+                   ->add_option("--format", wish_->format,
+                                "Markdown (the default), or a schema for editors"),
+               {"markdown", "json-schema"});
+  add("man-page", "Print the manual page", command::man_page);
+  only_choices(
+      add("completion", "Print what makes a shell complete the command line", command::completion)
+          ->add_option("shell", wish_->format, "The shell")
+          ->required(),
+      {"bash", "zsh", "fish"});
 }
 
 void command_app::add_account_commands() {

@@ -12,7 +12,9 @@ enum class command : unsigned char {
   back_up,
   check_config,
   compact,
+  completion,
   config_doc,
+  man_page,
   rekey,
   reset_password,
   restore,
@@ -39,6 +41,8 @@ struct command_line {
   bool accept_loss = false;
   /// For `check_config`: the settings file to compare with; empty: none.
   std::string compared_file{};
+  /// For `config_doc`: "markdown" or "json-schema"; for `completion`: "bash", "zsh" or "fish".
+  std::string format{};
   /// For `screen`: also print each line that is judged wrongly.
   bool misses = false;
 };
