@@ -19,6 +19,8 @@ such as AURAWELL_SERVER__PORT, then --set; the later ones win.
 Examples:
   aurawell                                   serve on http://127.0.0.1:8000 without any set-up
   aurawell --set server.port=9000            the same on another port
+  aurawell --set server.tls.certificate_file=cert.pem --set server.tls.private_key_file=key.pem
+                                             serve on https://127.0.0.1:8000
   aurawell serve --config aurawell.toml      with a settings file
   aurawell check-config --config aurawell.toml
                                              show what would be in force, or what is wrong
