@@ -76,13 +76,16 @@ bool is_inside(std::string_view path, std::string_view folder) {
 }
 
 /// Whether the path is the table of a dotted name: "providers.x.breaker" for "breaker.window" of
-/// "providers.*".
+/// "providers.*", "server.tls" for "tls.redirect_port" of "server".
 bool is_group_of_settings(const std::string& path) {
   const auto options = all_options();
   return std::any_of(options.begin(), options.end(), [&](const option& row) {
     const auto dot = row.name.find('.');
-    if (dot == std::string_view::npos || !row.section.ends_with(".*")) {
+    if (dot == std::string_view::npos) {
       return false;
+    }
+    if (!row.section.ends_with(".*")) {
+      return path == std::string{row.section} + "." + std::string{row.name.substr(0, dot)};
     }
     const auto fixed = row.section.substr(0, row.section.size() - 1);
     const auto name = path.find('.', fixed.size());
