@@ -1,0 +1,144 @@
+#include "config/application_parts.hpp"
+
+#include <utility>
+
+#include "config/usable_cores.hpp"
+#include "domain/log/log.hpp"
+#include "domain/safety/screen.hpp"
+#include "net/llm/llm_client.hpp"
+#include "net/llm/offline_source.hpp"
+
+namespace aurawell::config {
+namespace {
+
+net::token_gatekeeper::mode gate_mode(auth_mode mode) {
+  return mode == auth_mode::open ? net::token_gatekeeper::mode::open
+                                 : net::token_gatekeeper::mode::tokens;
+}
+
+std::uint32_t count_or_one_per_core(std::uint32_t threads) {
+  return threads > 0 ? threads : usable_cores();
+}
+
+}  // namespace
+
+application::parts::parts(const settings& values)
+    : threads{count_or_one_per_core(values.server.io_threads)} {
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    loops.push_back(&threads.loop(i));
+    actor_loops.push_back(std::make_shared<net::io_loop>(threads.loop(i)));
+    curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
+  }
+}
+
+provider application::parts::make_provider(const std::string& name,
+                                           const provider_settings& values) {
+  auto health = roster->get_or_add(name, values.stream.breaker);
+  // Lessons of a provider with other settings may be wrong now.
+  const auto lessons = std::make_shared<provider_lessons>();
+  health->show_lessons(lessons);
+  std::shared_ptr<completion_source> source;
+  if (values.kind == provider_kind::offline) {
+    source = std::make_shared<net::offline_source>(values.offline, loops);
+  } else {
+    auto options = values.llm;
+    options.pseudonym_key.assign(pseudonym_key.begin(), pseudonym_key.end());
+    source = std::make_shared<net::llm_client>(options, curl_loops, lessons);
+  }
+  return {name, std::move(source), values.stream, std::move(health), measures};
+}
+
+result<void> application::parts::open_gate(const auth_settings& values, advice_store& store) {
+  const auto now = std::chrono::system_clock::now();
+  auto made = net::token_gatekeeper::make(gate_mode(values.mode), values.tokens, now);
+  if (!made) {
+    return made.failure();
+  }
+  gate = std::move(made).value();
+  passwords = std::make_unique<net::sodium_password_hasher>(values.passwords);
+  if (!values.notify.command.empty()) {
+    codes = std::make_unique<net::command_code_sender>(values.notify);
+  }
+  const auto revoked = store.accounts().load_revoked(now);
+  if (!revoked) {
+    return revoked.failure();
+  }
+  gate->revoke(*revoked, [&people = store.accounts()](const user_id& user) {
+    return people.name_of_erased(user);
+  });
+  if (gate->has_drawn_secret()) {
+    logging::info("auth.secret_drawn",
+                  {{"hint",
+                    "there is no secret, so tokens count only until the program ends; set "
+                    "auth.secret_file to keep them"}});
+  }
+  return {};
+}
+
+void application::parts::end() {
+  redirect.reset();
+  server.reset();
+  if (runtime) {
+    runtime->leave_loops();
+  }
+  threads.stop();
+  passwords.reset();
+  admin.reset();
+  // The sender uses the store; the last work of the store may still use the sender.
+  if (codes) {
+    codes->stop();
+  }
+  runtime.reset();
+  codes.reset();
+}
+
+result<void> application::parts::start_admin(const net::admin_options& options,
+                                             const std::function<void()>& begin_drain) {
+  if (!options.enabled) {
+    return {};
+  }
+  admin = std::make_unique<net::admin_server>(
+      options,
+      net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
+                          certificates->all()},
+      ready, begin_drain, certificates->operators());
+  return admin->start();
+}
+
+void application::parts::start_runtime(const settings& values, actors::store_setup store) {
+  actors::runtime_setup setup;
+  setup.threads = count_or_one_per_core(values.actors.threads);
+  if (values.actors.scheduler == scheduler_kind::loops) {
+    setup.loops = actor_loops;
+  }
+  setup.session = values.session;
+  setup.store = std::move(store);
+  setup.census = census;
+  setup.roster = roster;
+  setup.telemetry = measures;
+  setup.pools = providers.pools_of(values);
+  safety::prepare_screen();
+  runtime = std::make_unique<actors::actor_runtime>(setup);
+}
+
+result<void> application::parts::start_server(const net::server_options& options,
+                                              const std::function<void()>& before_clients) {
+  server = std::make_unique<net::server>(
+      options, threads,
+      net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
+                        codes.get()},
+      certificates->clients());
+  if (before_clients) {
+    before_clients();
+  }
+  auto started = server->start();
+  if (started) {
+    started = start_redirect(options, threads, server->port(), redirect);
+  }
+  if (started) {
+    ready.enter(net::readiness::phase::accepting);
+  }
+  return started;
+}
+
+}  // namespace aurawell::config
