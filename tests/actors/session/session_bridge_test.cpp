@@ -60,5 +60,53 @@ TEST_F(session_bridge_test, closes_the_connection_that_resumes_a_session_which_h
   shared->registry->remove({"s_gone"});
 }
 
+TEST_F(session_bridge_test, is_busy_until_the_client_has_received_the_end_of_its_answer) {
+  auto handler = connect_to("s_unknown");
+  session = session_named(handler->session());
+  EXPECT_TRUE(handler->is_busy()) << "it was not greeted";
+  run();
+  EXPECT_FALSE(handler->is_busy());
+  chat_command question;
+  question.message = "why am I tired?";
+  handler->on_command(question);
+  EXPECT_TRUE(handler->is_busy()) << "it has an unread message";
+  run();
+  EXPECT_TRUE(handler->is_busy()) << "it has an answer";
+  EXPECT_EQ(shared->registry->unfinished(), 1U);
+  channel->full = true;
+  source->last().text("Sleep.");
+  source->last().finish();
+  run();
+  EXPECT_EQ(shared->registry->unfinished(), 0U);
+  EXPECT_TRUE(handler->is_busy()) << "the client has not received the end";
+  channel->full = false;
+  handler->on_room();
+  run();
+  EXPECT_EQ(channel->all<status_update>().back().status, request_status::done);
+  EXPECT_FALSE(handler->is_busy());
+  handler->on_closed();
+  run();
+}
+
+TEST_F(session_bridge_test, refuses_questions_with_a_hint_once_the_gate_is_closed) {
+  const auto gate = std::make_shared<question_gate>();
+  shared->gate = gate;
+  auto handler = connect_to("s_unknown");
+  session = session_named(handler->session());
+  gate->close(std::chrono::milliseconds{1'500});
+  chat_command question;
+  question.message = "why am I tired?";
+  handler->on_command(question);
+  run();
+  const auto last = channel->all<status_update>().back();
+  EXPECT_EQ(last.status, request_status::error);
+  const auto& failure = std::get<request_failure>(last.data);
+  EXPECT_EQ(failure.code, ec::unavailable);
+  EXPECT_EQ(failure.retry_after, std::chrono::milliseconds{1'500});
+  EXPECT_FALSE(handler->is_busy());
+  handler->on_closed();
+  run();
+}
+
 }  // namespace
 }  // namespace aurawell::actors
