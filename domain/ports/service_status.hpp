@@ -67,6 +67,16 @@ struct store_status {
   bool log_holds_removed = false;
 };
 
+/// What is remembered of conversations, so that it need not be made again.
+struct memory_status {
+  std::uint64_t conversations = 0;
+  std::uint64_t bytes = 0;
+  /// Questions for whose conversation something was remembered, and others. Total since the program
+  /// started.
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+};
+
 /// The present state of the service. Any thread may call; no call waits for an actor.
 class service_status {
  public:
@@ -82,6 +92,8 @@ class service_status {
   virtual population live_counts() const { return {}; }
 
   virtual store_status store() const { return {}; }
+
+  virtual memory_status memory() const { return {}; }
 };
 
 }  // namespace aurawell

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "domain/health/fact_reader.hpp"
 #include "domain/health/text_reader.hpp"
@@ -33,16 +34,24 @@ void read_lists(reading& into) {
   add(into.user_profile.dietary_restrictions, true);
 }
 
+told_reading read_earlier(std::string_view text, bool managed) {
+  const std::string words = folded(text);
+  profile_draft draft{managed};
+  read_text(words, draft);
+  draft.values.goal = weight_wish_in(words);
+  return {std::string{text}, managed, std::move(draft.values), conditions_in(words)};
+}
+
 }  // namespace
 
-std::vector<std::string> recent_questions(const advice_question& question) {
-  std::vector<std::string> recent;
+std::vector<std::string_view> recent_questions(const advice_question& question) {
+  std::vector<std::string_view> recent;
   std::size_t left = most_earlier_bytes;
   for (auto earlier = question.earlier.rbegin();
        earlier != question.earlier.rend() && recent.size() < most_earlier_questions && left > 0;
        ++earlier) {
     const std::size_t length = character_end(*earlier, left);
-    recent.push_back(folded(std::string_view{*earlier}.substr(0, length)));
+    recent.push_back(std::string_view{*earlier}.substr(0, length));
     left -= length;
     if (length < earlier->size()) {
       break;
@@ -51,7 +60,7 @@ std::vector<std::string> recent_questions(const advice_question& question) {
   return recent;
 }
 
-reading read_profile(const advice_question& question) {
+reading read_profile(const advice_question& question, reading_memo& memo) {
   const bool managed = !question.member.empty() && question.member.value != question.user.value;
   reading all;
   profile_draft context{managed};
@@ -72,16 +81,21 @@ reading read_profile(const advice_question& question) {
   all.wish = weight_wish_in(now);
   all.conditions = conditions_in(now);
 
-  for (const std::string& text : recent_questions(question)) {
-    profile_draft before{managed};
-    read_text(text, before);
-    before.values.goal = weight_wish_in(text);
-    fill_missing(all.user_profile, before.values);
-    all.conditions |= conditions_in(text);
+  for (const std::string_view text : recent_questions(question)) {
+    const auto& told = memo.told.get(
+        [&](const told_reading& known) { return known.text == text && known.managed == managed; },
+        [&] { return read_earlier(text, managed); });
+    fill_missing(all.user_profile, told.values);
+    all.conditions |= told.conditions;
   }
   fill_missing(all.user_profile, question.known);
   read_lists(all);
   return all;
+}
+
+reading read_profile(const advice_question& question) {
+  reading_memo memo;
+  return read_profile(question, memo);
 }
 
 }  // namespace aurawell::health

@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/chat/completion.hpp"
 #include "domain/health/conditions.hpp"
 #include "domain/health/profile_draft.hpp"
+#include "domain/prompt/past_readings.hpp"
 
 namespace aurawell::health {
 
@@ -16,8 +18,8 @@ namespace aurawell::health {
 inline constexpr std::size_t most_earlier_questions = 20;
 inline constexpr std::size_t most_earlier_bytes = 12'000;
 
-/// The earlier questions within those limits, folded, newest first.
-std::vector<std::string> recent_questions(const advice_question& question);
+/// The earlier questions within those limits, newest first: views into `question`.
+std::vector<std::string_view> recent_questions(const advice_question& question);
 
 /// What a question says about the user.
 struct reading {
@@ -35,6 +37,8 @@ struct reading {
 
 /// Priority: facts of the context, the question's text, earlier questions (the newest first), what
 /// was known before. Lists are joined.
+/// @param memo What was read in the conversation before; the result does not depend on it.
+reading read_profile(const advice_question& question, reading_memo& memo);
 reading read_profile(const advice_question& question);
 
 }  // namespace aurawell::health

@@ -1,15 +1,13 @@
 #include "domain/prompt/prompt.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "domain/health/profile_fields.hpp"
 #include "domain/prompt/fact_lines.hpp"
 #include "domain/prompt/history_note.hpp"
-#include "domain/prompt/role_markers.hpp"
-#include "domain/prompt/thought_tags.hpp"
+#include "domain/prompt/history_readings.hpp"
 
 namespace aurawell {
 namespace {
@@ -64,12 +62,6 @@ std::string_view instructions(chat_kind kind, language lang) {
   return lang == language::zh ? general_instructions_zh : general_instructions_en;
 }
 
-// A provider may refuse an empty message.
-std::string spoken(std::string_view text) {
-  std::string words = without_role_markers(text);
-  return words.empty() ? "…" : words;
-}
-
 std::string in_delimiters(const std::string& lines) {
   return "<context>\n" + lines + "</context>";
 }
@@ -106,28 +98,24 @@ std::string question_with_context(const advice_question& question) {
 /// By index: the cost from that exchange to the end, of a budget of `history_tokens` times
 /// `exchanges`; one entry more than exchanges. Each costs at least one of the `exchanges`, so their
 /// number is limited too.
-std::vector<std::size_t> spent_from(const std::vector<past_exchange>& history,
+std::vector<std::size_t> spent_from(const std::vector<std::size_t>& tokens,
                                     const prompt_budget& budget) {
   const std::size_t least = std::max<std::size_t>(budget.history_tokens, 1);
   const std::size_t factor = std::max<std::size_t>(budget.exchanges, 1);
-  std::vector<std::size_t> sums(history.size() + 1, 0);
-  for (std::size_t i = history.size(); i > 0; --i) {
-    const past_exchange& each = history[i - 1];
-    const std::size_t tokens = estimated_tokens(each.question) + estimated_tokens(each.answer);
-    sums[i - 1] = sums[i] + std::max(tokens * factor, least);
+  std::vector<std::size_t> sums(tokens.size() + 1, 0);
+  for (std::size_t i = tokens.size(); i > 0; --i) {
+    sums[i - 1] = sums[i] + std::max(tokens[i - 1] * factor, least);
   }
   return sums;
 }
 
-}  // namespace
-
 // Exchanges are counted from the beginning of the conversation. The start is the next multiple of a
 // power of two, the largest that keeps half: it moves by that step, and stays while the history
 // grows by as much.
-std::size_t history_start(const std::vector<past_exchange>& history, const prompt_budget& budget,
-                          std::size_t older) {
+std::size_t start_by_tokens(const std::vector<std::size_t>& tokens, const prompt_budget& budget,
+                            std::size_t older) {
   const std::size_t most = budget.history_tokens * budget.exchanges;
-  const std::vector<std::size_t> sums = spent_from(history, budget);
+  const std::vector<std::size_t> sums = spent_from(tokens, budget);
   const auto fits =
       std::find_if(sums.begin(), sums.end(), [most](std::size_t sum) { return sum <= most; });
   const std::size_t least = static_cast<std::size_t>(fits - sums.begin()) + older;
@@ -136,38 +124,66 @@ std::size_t history_start(const std::vector<past_exchange>& history, const promp
   }
   const std::size_t half = std::min(most, sums.front()) / 2;
   std::size_t start = least;
-  for (std::size_t step = 2; step <= least + history.size(); step *= 2) {
+  for (std::size_t step = 2; step <= least + tokens.size(); step *= 2) {
     const std::size_t next = (least + step - 1) / step * step;
-    if (next - older < history.size() && sums[next - older] >= half) {
+    if (next - older < tokens.size() && sums[next - older] >= half) {
       start = next;
     }
   }
   return start - older;
 }
 
+/// The note on the exchanges before `start`.
+std::string note_before(std::size_t start, history_readings& read, language lang,
+                        std::size_t max_tokens) {
+  std::vector<const condensed_question*> questions;
+  for (std::size_t i = start > most_condensed ? start - most_condensed : 0; i < start; ++i) {
+    questions.push_back(&read.condensed_at(i));
+  }
+  return note_of_condensed(questions, lang, max_tokens);
+}
+
+}  // namespace
+
+std::size_t history_start(const std::vector<past_exchange>& history, const prompt_budget& budget,
+                          std::size_t older) {
+  std::vector<std::size_t> tokens;
+  for (const auto& each : history) {
+    tokens.push_back(estimated_tokens(each.question) + estimated_tokens(each.answer));
+  }
+  return start_by_tokens(tokens, budget, older);
+}
+
 std::vector<prompt_message> build_prompt(const advice_question& question,
                                          const std::vector<past_exchange>& history,
                                          const prompt_budget& budget, std::size_t older,
-                                         bool may_be_unopened) {
-  const std::size_t start = history_start(history, budget, older);
-  const std::size_t from = start > most_condensed ? start - most_condensed : 0;
+                                         bool may_be_unopened, reading_memo& memo) {
+  history_readings read{history, may_be_unopened, memo};
+  const std::size_t start = start_by_tokens(read.tokens(), budget, older);
   std::vector<prompt_message> messages;
   messages.reserve((history.size() - start) * 2 + 2);
   messages.push_back(
       {message_role::system, std::string{instructions(question.kind, question.lang)}});
   const std::string profile = question.kind == chat_kind::health ? profile_note(question) : "";
-  const std::string note = history_note(std::span{history}.subspan(from, start - from),
-                                        question.lang, budget.note_tokens);
+  const std::string note = note_before(start, read, question.lang, budget.note_tokens);
   for (const std::string& part : {profile, note}) {
     messages.front().text += part.empty() ? "" : "\n\n" + part;
   }
   for (std::size_t i = start; i < history.size(); ++i) {
-    messages.push_back({message_role::user, spoken(history[i].question)});
-    const auto answer = without_thoughts(history[i].answer, may_be_unopened);
-    messages.push_back({message_role::assistant, spoken(answer)});
+    const auto& [asked, answered] = read.spoken_at(i);
+    messages.push_back({message_role::user, asked});
+    messages.push_back({message_role::assistant, answered});
   }
   messages.push_back({message_role::user, question_with_context(question)});
   return messages;
+}
+
+std::vector<prompt_message> build_prompt(const advice_question& question,
+                                         const std::vector<past_exchange>& history,
+                                         const prompt_budget& budget, std::size_t older,
+                                         bool may_be_unopened) {
+  reading_memo memo;
+  return build_prompt(question, history, budget, older, may_be_unopened, memo);
 }
 
 }  // namespace aurawell

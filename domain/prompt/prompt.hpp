@@ -5,6 +5,7 @@
 
 #include "domain/chat/completion.hpp"
 #include "domain/ports/advice_store.hpp"
+#include "domain/prompt/past_readings.hpp"
 
 namespace aurawell {
 
@@ -54,6 +55,12 @@ std::vector<prompt_message> build_prompt(const advice_question& question,
                                          const std::vector<past_exchange>& history,
                                          const prompt_budget& budget = {}, std::size_t older = 0,
                                          bool may_be_unopened = true);
+
+/// @param memo What was read in the conversation before; the result does not depend on it.
+std::vector<prompt_message> build_prompt(const advice_question& question,
+                                         const std::vector<past_exchange>& history,
+                                         const prompt_budget& budget, std::size_t older,
+                                         bool may_be_unopened, reading_memo& memo);
 
 /// Index in `history` of the first exchange that goes into the prompt unchanged.
 std::size_t history_start(const std::vector<past_exchange>& history, const prompt_budget& budget,

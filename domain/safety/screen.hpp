@@ -24,6 +24,8 @@ struct screening {
   /// The newest words that may be a complaint, at most `longest_episode` bytes. The next message
   /// may continue them.
   std::string words{};
+
+  bool operator==(const screening&) const = default;
 };
 
 /// Bytes of a conversation that are read as one message.
