@@ -53,11 +53,13 @@ class runtime_status final : public service_status {
   runtime_status(caf::actor_system& system,
                  std::shared_ptr<const std::atomic<std::uint32_t>> sessions,
                  std::shared_ptr<const provider_roster> roster,
-                 std::shared_ptr<const store_board> store)
+                 std::shared_ptr<const store_board> store,
+                 std::shared_ptr<const conversation_memory> memory)
       : system_{system},
         sessions_{std::move(sessions)},
         roster_{std::move(roster)},
-        store_{std::move(store)} {}
+        store_{std::move(store)},
+        memory_{std::move(memory)} {}
 
   std::vector<pool_status> pools() const override {
     std::vector<pool_status> all;
@@ -75,6 +77,8 @@ class runtime_status final : public service_status {
 
   store_status store() const override { return store_->read(); }
 
+  memory_status memory() const override { return memory_->status(); }
+
   const std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
 
  private:
@@ -82,6 +86,7 @@ class runtime_status final : public service_status {
   std::shared_ptr<const std::atomic<std::uint32_t>> sessions_;
   std::shared_ptr<const provider_roster> roster_;
   std::shared_ptr<const store_board> store_;
+  std::shared_ptr<const conversation_memory> memory_;
 };
 
 std::vector<supervised_child> make_children(const runtime_setup& setup,
@@ -101,7 +106,7 @@ std::vector<supervised_child> make_children(const runtime_setup& setup,
                         }});
   }
   for (const auto& [kind, pool] : setup.pools) {
-    children.push_back(make_pool({kind, setup.telemetry, board}, setups));
+    children.push_back(make_pool({kind, setup.telemetry, board, setup.memory}, setups));
   }
   return children;
 }
@@ -117,7 +122,11 @@ struct actor_runtime::implementation {
         environment{std::make_shared<current_environment>(share(setup))},
         gateway{make_session_gateway(system, environment)},
         store{make_store_access(system, setup.session.store_timeout)},
-        status{system, alive_sessions, setup.roster, setup.store.board} {
+        memory{setup.memory},
+        status{system, alive_sessions, setup.roster, setup.store.board, memory} {
+    // Before the store actor, which calls it.
+    setup.store.store->on_removal(
+        [memory = setup.memory](const removal& removed) { memory->forget(removed); });
     for (const auto& [kind, pool] : setup.pools) {
       setups->change(system, kind, std::make_shared<const pool_setup>(pool));
     }
@@ -158,6 +167,7 @@ struct actor_runtime::implementation {
   std::unique_ptr<session_gateway> gateway;
   std::unique_ptr<store_access> store;
   std::shared_ptr<pool_setups> setups = std::make_shared<pool_setups>();
+  std::shared_ptr<conversation_memory> memory;
   runtime_status status;
   supervisor_actor supervisor;
 };
@@ -203,6 +213,10 @@ void actor_runtime::adopt(const std::map<chat_kind, pool_setup>& pools) {
     implementation_->setups->change(implementation_->system, kind,
                                     std::make_shared<const pool_setup>(pool));
   }
+}
+
+void actor_runtime::adopt(const memory_limits& limits) {
+  implementation_->memory->limit(limits);
 }
 
 void actor_runtime::adopt(const session_options& session) {

@@ -16,6 +16,7 @@
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
+#include "domain/prompt/conversation_memory.hpp"
 
 namespace aurawell::actors {
 
@@ -32,6 +33,8 @@ struct runtime_setup {
   /// The providers of all pools.
   std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
+  /// Of all pools. What is removed from `store` is dropped from it.
+  std::shared_ptr<conversation_memory> memory = std::make_shared<conversation_memory>();
 };
 
 /// All actors of the process. Owns the actor system. CAF keeps an object for each thread that made
@@ -57,6 +60,9 @@ class actor_runtime {
   /// The options apply to sessions that start from now on; the limits per minute and `max_sessions`
   /// apply to all sessions at once. `store_timeout` of `store()` does not change.
   void adopt(const session_options& session);
+
+  /// Applies at once.
+  void adopt(const memory_limits& limits);
 
   /// Questions are refused from now on. @param retry_after The hint for whoever asks.
   void refuse_questions(std::chrono::milliseconds retry_after);

@@ -73,6 +73,7 @@ void application::reload(const settings& values) {
   parts_->roster->keep_only(parts_->providers.names());
   parts_->runtime->adopt(parts_->providers.pools_of(next));
   parts_->runtime->adopt(next.session);
+  parts_->runtime->adopt(next.memory);
   parts_->server->adopt_limits(next.server);
   const auto keys = parts_->gate->adopt(next.auth.tokens, std::chrono::system_clock::now());
   if (!keys) {

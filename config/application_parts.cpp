@@ -113,6 +113,7 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   }
   setup.session = values.session;
   setup.store = std::move(store);
+  setup.memory->limit(values.memory);
   setup.census = census;
   setup.roster = roster;
   setup.telemetry = measures;

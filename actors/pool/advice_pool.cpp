@@ -44,7 +44,7 @@ void advice_pool_state::start(self_pointer owner, pool_setup_ptr setup,
   next_look_.start(self_, [this] { check_deadlines(); });
   take_over_streams();
   bench_.open([this] {
-    auto worker = self_->spawn<pooled_worker>(advice_pool{self_});
+    auto worker = self_->spawn<pooled_worker>(advice_pool{self_}, surroundings_.memory);
     self_->monitor(worker);
     return worker;
   });

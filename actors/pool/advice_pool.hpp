@@ -19,6 +19,7 @@
 #include "domain/guarded.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/telemetry.hpp"
+#include "domain/prompt/conversation_memory.hpp"
 
 namespace aurawell::actors {
 
@@ -31,6 +32,8 @@ struct pool_surroundings {
   chat_kind kind = chat_kind::health;
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
   std::shared_ptr<pool_board> board = std::make_shared<pool_board>();
+  /// May be that of several pools.
+  std::shared_ptr<conversation_memory> memory = std::make_shared<conversation_memory>();
   std::shared_ptr<running_streams> streams = std::make_shared<running_streams>();
 };
 

@@ -53,11 +53,11 @@ advice_question question_with(const conversation_background& background, const a
 
 /// Screens the question before it reaches any model, and puts urgent advice at the beginning of the
 /// answer.
-answer_order screened(completion_request request, safety_level reached,
-                      const pool_setup_ptr& setup) {
+answer_order screened(completion_request request, safety_level reached, const pool_setup_ptr& setup,
+                      reading_memo& memo) {
   auto& question = request.question;
-  const auto age = health::read_profile(question).user_profile.age_years;
-  const auto found = health::screened_conversation(question, age, reached);
+  const auto age = health::read_profile(question, memo).user_profile.age_years;
+  const auto found = health::screened_conversation(question, age, reached, memo);
   setup->chain.front().telemetry->question_screened(safety::level_of(found.now));
   const auto lang = language_of(question.text, question.lang);
   const auto user_region = safety::region_for(question.context, setup->user_region, lang);
@@ -98,58 +98,72 @@ void note_failure(const advice_job& job, const char* part, const std::optional<e
 
 }  // namespace
 
-void advice_worker_state::start(self_pointer owner, advice_pool employer) {
+void advice_worker_state::start(self_pointer owner, advice_pool employer,
+                                std::shared_ptr<conversation_memory> memory) {
   self_ = owner;
   pool_ = std::move(employer);
+  memory_ = std::move(memory);
   requests_.start(self_);
 }
 
 void advice_worker_state::prepare(const advice_job_ptr& job, const pool_setup_ptr& setup,
                                   worker_seat seat) {
+  const assignment task{job, setup, seat, memory_->removals()};
   const auto store = store_of(self_->system());
   if (!store) {
-    answer(*job, setup, seat, {});
+    answer(task, {});
     return;
   }
   requests_
       .request(self_, store, background_timeout, background_atom::value,
                background_for(*job, setup->options))
       .then(
-          [this, job, setup, seat](const conversation_background& background) {
-            note_failure(*job, "history", background.past_failure);
-            note_failure(*job, "profile", background.person_failure);
-            answer(*job, setup, seat, background);
+          [this, task](const conversation_background& background) {
+            note_failure(*task.job, "history", background.past_failure);
+            note_failure(*task.job, "profile", background.person_failure);
+            answer(task, background);
           },
-          [this, job, setup, seat](const caf::error& failure) {
-            note_failure(*job, "history,profile",
+          [this, task](const caf::error& failure) {
+            note_failure(*task.job, "history,profile",
                          from_caf(failure, ec::database_unreachable).cause);
-            answer(*job, setup, seat, {});
+            answer(task, {});
           });
 }
 
-void advice_worker_state::answer(const advice_job& job, const pool_setup_ptr& setup,
-                                 worker_seat seat, conversation_background background) {
+void advice_worker_state::answer(const assignment& task, conversation_background background) {
+  const auto& job = *task.job;
+  // Texts that came with the question are in no stored conversation, so no removal would name them.
+  const bool is_stored = !job.earlier && !background.past_failure;
+  const auto before = is_stored ? memory_->find(job.key) : nullptr;
+  reading_memo memo{before ? *before : past_readings{}};
   const auto known = with_own_past(job, std::move(background));
-  const auto& options = setup->options;
+  const auto& options = task.setup->options;
   const auto& past = known.past;
   completion_request request;
   request.question = question_with(known, job);
   request.model = options.model;
   request.temperature = options.temperature;
   request.max_tokens = options.max_tokens;
-  auto order = std::make_shared<answer_order>(screened(std::move(request), past.reached, setup));
+  auto order =
+      std::make_shared<answer_order>(screened(std::move(request), past.reached, task.setup, memo));
   order->request.messages =
       build_prompt(order->request.question, past.exchanges, budget_of(options), past.older,
-                   may_have_unopened_thoughts(setup->chain));
-  self_->send(pool_, ready_atom::value, seat, std::move(order));
+                   may_have_unopened_thoughts(task.setup->chain), memo);
+  self_->send(pool_, ready_atom::value, task.seat, std::move(order));
+  if (is_stored) {
+    memory_->keep(job.key, memo.used(), task.removals);
+  }
 }
 
-pooled_worker::pooled_worker(caf::actor_config& config, advice_pool pool)
-    : advice_worker::stateful_base<advice_worker_state>{config}, pool_{std::move(pool)} {}
+pooled_worker::pooled_worker(caf::actor_config& config, advice_pool pool,
+                             std::shared_ptr<conversation_memory> memory)
+    : advice_worker::stateful_base<advice_worker_state>{config},
+      pool_{std::move(pool)},
+      memory_{std::move(memory)} {}
 
 pooled_worker::behavior_type pooled_worker::make_behavior() {
   set_exception_handler(end_with_error);
-  state.start(this, std::move(pool_));
+  state.start(this, std::move(pool_), std::move(memory_));
   return {
       [this](prepare_atom, const advice_job_ptr& job, const pool_setup_ptr& setup,
              worker_seat seat) { state.prepare(job, setup, seat); },

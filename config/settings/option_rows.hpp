@@ -18,7 +18,7 @@ std::span<const option> session_rows() noexcept;
 std::span<const option> answer_rows() noexcept;
 /// Sections auth and accounts.
 std::span<const option> account_rows() noexcept;
-/// Sections admin, storage, log and actors.
+/// Sections admin, storage, log, actors and memory.
 std::span<const option> process_rows() noexcept;
 
 inline constexpr double kib = 1024;
@@ -45,7 +45,8 @@ Part& part_of(settings& in, const std::string& name) {
   } else {
     return std::get<Part&>(std::tie(in.server, in.drain, in.server.rest, in.curl, in.session,
                                     in.safety, in.auth, in.auth.tokens, in.auth.passwords,
-                                    in.auth.notify, in.admin, in.storage, in.log, in.actors));
+                                    in.auth.notify, in.admin, in.storage, in.log, in.actors,
+                                    in.memory));
   }
 }
 

@@ -27,6 +27,10 @@ constexpr section sections[] = {
     {"storage", "Where conversations are kept."},
     {"log", "What the program writes to its standard error.", takes_effect::at_once},
     {"actors", "The threads on which sessions, pools and answers run."},
+    {"memory",
+     "What is remembered of conversations, so that a question in a long one costs less: their "
+     "texts, and what was read in them. It ends with the program.",
+     takes_effect::at_once},
 };
 
 std::vector<option> joined(std::initializer_list<std::span<const option>> parts) {

@@ -64,6 +64,11 @@ constexpr option all_process_rows[] = {
      "threads of their own."},
     {"actors", "threads", at<&actor_settings::threads>, limits{0, 256},
      "Threads that run the actors, with `loops` only those that take long; 0: one per core."},
+    {"memory", "conversations", at<&memory_limits::conversations>, limits{0, 10'000'000},
+     "Conversations that are remembered; the one without a question for longest is forgotten "
+     "first. 0: none."},
+    {"memory", "bytes", at<&memory_limits::bytes>, limits{0, 64 * 1024 * mib}, unit::bytes,
+     "Size of all of them together. A long conversation takes about three times its text."},
 };
 
 }  // namespace

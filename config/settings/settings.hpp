@@ -9,6 +9,7 @@
 #include "config/log/log_settings.hpp"
 #include "domain/attempts/stream_options.hpp"
 #include "domain/drain/drain_options.hpp"
+#include "domain/prompt/memory_limits.hpp"
 #include "domain/safety/help/region.hpp"
 #include "net/admin/admin_options.hpp"
 #include "net/auth/passwords/notify_options.hpp"
@@ -87,6 +88,7 @@ struct settings {
   net::store_options storage;
   log_settings log;
   actor_settings actors;
+  memory_limits memory;
 };
 
 }  // namespace aurawell::config

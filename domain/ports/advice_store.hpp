@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "domain/ports/advice_queries.hpp"
@@ -94,6 +95,26 @@ class advice_store {
 
   /// The other part of the same database; its calls take part in the same transaction.
   virtual account_store& accounts() noexcept = 0;
+
+  /// Called on the store's thread after the `commit` of a `remove_some`, with what that named, so
+  /// before the caller of the removal learns of it. Set it before any other call.
+  using removal_listener = std::function<void(const removal&)>;
+  void on_removal(removal_listener listener) { listener_ = std::move(listener); }
+
+ protected:
+  void note_removal(const removal& removed) { removed_.push_back(removed); }
+  void tell_removals() {
+    for (const auto& removed : std::exchange(removed_, {})) {
+      if (listener_) {
+        listener_(removed);
+      }
+    }
+  }
+  void drop_removals() noexcept { removed_.clear(); }
+
+ private:
+  removal_listener listener_;
+  std::vector<removal> removed_;  ///< Since the last `commit`.
 };
 
 }  // namespace aurawell

@@ -21,6 +21,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(provider_families(from.status.providers()));
   add(population_families(from.status.live_counts()));
   add(store_families(from.status.store()));
+  add(memory_families(from.status.memory()));
   add(connection_families(from.census.now()));
   add(drain_families(from.drain.read()));
   add({log_family(logging::lost_lines())});

@@ -178,6 +178,20 @@ std::vector<MetricFamily> store_families(const store_status& store) {
   return families;
 }
 
+std::vector<MetricFamily> memory_families(const memory_status& memory) {
+  sampled_family conversations{"aurawell_memory_conversations", gauge,
+                               "Conversations that are remembered."};
+  conversations.add(static_cast<double>(memory.conversations));
+  sampled_family bytes{"aurawell_memory_bytes", gauge,
+                       "Size of what is remembered of conversations."};
+  bytes.add(static_cast<double>(memory.bytes));
+  sampled_family lookups{"aurawell_memory_lookups_total", counter,
+                         "Questions, by whether their conversation was remembered."};
+  lookups.add(static_cast<double>(memory.hits), {{"result", "hit"}});
+  lookups.add(static_cast<double>(memory.misses), {{"result", "miss"}});
+  return {std::move(conversations).take(), std::move(bytes).take(), std::move(lookups).take()};
+}
+
 MetricFamily build_family(const std::string& version) {
   sampled_family family{"aurawell_build_info", gauge, "1; the version is in the label."};
   family.add(1, {{"version", version}});

@@ -21,6 +21,7 @@ std::vector<prometheus::MetricFamily> connection_families(const connection_count
 std::vector<prometheus::MetricFamily> drain_families(const drain_status& drain);
 prometheus::MetricFamily log_family(std::uint64_t lost_lines);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
+std::vector<prometheus::MetricFamily> memory_families(const memory_status& memory);
 
 /// The family with the version of the program.
 prometheus::MetricFamily build_family(const std::string& version);

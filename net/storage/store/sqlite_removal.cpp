@@ -22,7 +22,11 @@ result<std::size_t> sqlite_store::remove_some(const removal& selection) {
     }
     return ran;
   });
-  return done ? result<std::size_t>{removed} : done.failure();
+  if (!done) {
+    return done.failure();
+  }
+  note_removal(selection);
+  return removed;
 }
 
 }  // namespace aurawell::net

@@ -40,8 +40,17 @@ class sqlite_store final : public advice_store {
   static result<std::unique_ptr<sqlite_store>> open_in_memory(const store_options& options = {});
 
   result<void> begin() override { return batch_.begin(); }
-  result<void> commit() override { return batch_.commit(); }
-  void roll_back() noexcept override { batch_.roll_back(); }
+  result<void> commit() override {
+    auto done = batch_.commit();
+    if (done) {
+      tell_removals();
+    }
+    return done;
+  }
+  void roll_back() noexcept override {
+    batch_.roll_back();
+    drop_removals();
+  }
   result<void> together(const std::function<result<void>()>& calls) override {
     return batch_.atomically(calls);
   }

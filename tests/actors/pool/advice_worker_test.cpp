@@ -33,6 +33,7 @@ class advice_worker_test : public pool_test {
     job->question.member = {"mother"};
     job->question.text = std::move(text);
     job->question.context = std::move(context);
+    job->earlier = earlier;
     if (!pool) {
       open();
     }
@@ -48,6 +49,9 @@ class advice_worker_test : public pool_test {
   void know(health::profile values) {
     store->people.profiles = {{mother, {std::move(values), std::chrono::system_clock::now()}}};
   }
+
+  /// Comes with each question.
+  std::optional<std::vector<past_exchange>> earlier;
 
  private:
   ticket asked_ = 0;
@@ -73,6 +77,35 @@ TEST_F(advice_worker_test, takes_unopened_thoughts_out_of_the_past_where_a_model
   source->thinks_unopened = true;
   ask("hello again");
   EXPECT_EQ(sent().messages[2].text, "\nyes.");
+}
+
+TEST_F(advice_worker_test, remembers_a_conversation_of_the_store) {
+  ask("my chest hurts");
+  store->history = {{"my chest hurts", "I see."}};
+  ask("and my left arm is numb");
+  const auto status = around.memory->status();
+  EXPECT_EQ(status.conversations, 1U);
+  EXPECT_EQ(status.hits, 1U);
+  EXPECT_EQ(status.misses, 1U);
+  const auto kept = around.memory->find({{"ann"}, {"mother"}, {"c"}});
+  ASSERT_NE(kept, nullptr);
+  ASSERT_EQ(kept->told.size(), 1U);
+  EXPECT_EQ(kept->told.front()->text, "my chest hurts");
+  EXPECT_EQ(kept->steps.size(), 2U);
+  EXPECT_EQ(kept->exchanges.size(), 1U);
+}
+
+TEST_F(advice_worker_test, remembers_no_texts_that_came_with_a_question) {
+  ask("hello");
+  earlier = std::vector<past_exchange>{{"I took 40 pills", "Call now."}};
+  ask("and now?");
+  EXPECT_EQ(sent().messages[1].text, "I took 40 pills");
+  EXPECT_EQ(around.memory->status().hits, 0U);
+  const auto kept = around.memory->find({{"ann"}, {"mother"}, {"c"}});
+  ASSERT_NE(kept, nullptr);
+  ASSERT_EQ(kept->steps.size(), 1U);
+  EXPECT_EQ(kept->steps.front()->words, "hello");
+  EXPECT_TRUE(kept->exchanges.empty());
 }
 
 TEST_F(advice_worker_test, reads_no_other_member) {

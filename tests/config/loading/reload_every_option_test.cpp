@@ -81,7 +81,7 @@ bool is_in_adopted_part(const option& row) {
   };
   const bool has_name = row.section == "pools.*" || row.section == "providers.*";
   return has_name || is_inside(in.session) || is_inside(in.safety) || is_inside(in.log) ||
-         is_inside(in.auth.tokens);
+         is_inside(in.auth.tokens) || is_inside(in.drain) || is_inside(in.memory);
 }
 
 // The server and the routes adopt some limits only: `server_context::adopt_limits`,

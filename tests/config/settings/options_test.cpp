@@ -117,6 +117,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   expect_all_have_keys(in, in.storage, 1);
   expect_all_have_keys(in, in.log);
   expect_all_have_keys(in, in.actors);
+  expect_all_have_keys(in, in.memory);
 }
 
 TEST(options, every_number_has_limits_that_its_default_keeps) {

@@ -221,7 +221,10 @@ TEST_F(tls_test, counts_handshakes_in_the_limit_of_an_address) {
   options.trusted_proxies = {};
   options.max_connections_per_address = 1;
   start_with_tls();
-  const raw_client in_its_handshake{port};
+  tls_client in_its_handshake{port, trust};
+  in_its_handshake.peer().step();
+  in_its_handshake.flush();
+  ASSERT_TRUE(in_its_handshake.receive()) << "the server has not counted it yet";
   tls_client client{port, trust};
   ASSERT_TRUE(client.shake_hands());
   client.send(tls_health_request + "\r\n");

@@ -41,6 +41,7 @@ class sample_status final : public service_status {
              {{"m", {"thinking", "user_id"}, 4'096}}}};
   }
   store_status store() const override { return database; }
+  memory_status memory() const override { return {3, 4'096, 20, 5}; }
 
   store_status database{};
 };

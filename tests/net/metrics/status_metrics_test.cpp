@@ -62,6 +62,14 @@ TEST(status_metrics, count_actors_and_sessions) {
   EXPECT_EQ(value(all, "aurawell_sessions"), 2);
 }
 
+TEST(status_metrics, show_what_is_remembered) {
+  const auto all = memory_families({3, 4'096, 20, 5});
+  EXPECT_EQ(value(all, "aurawell_memory_conversations"), 3);
+  EXPECT_EQ(value(all, "aurawell_memory_bytes"), 4'096);
+  EXPECT_EQ(value(all, "aurawell_memory_lookups_total", {{"result", "hit"}}), 20);
+  EXPECT_EQ(value(all, "aurawell_memory_lookups_total", {{"result", "miss"}}), 5);
+}
+
 TEST(status_metrics, count_connections_and_people) {
   const auto all = connection_families({5, 3});
   EXPECT_EQ(value(all, "aurawell_connections"), 5);

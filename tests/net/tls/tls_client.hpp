@@ -34,14 +34,14 @@ class tls_client {
   tls_peer& peer() { return peer_; }
   /// Sends what the peer has ready.
   bool flush();
+  /// Hands on to the peer what comes next. False at the end of the connection, or when nothing came
+  /// in time.
+  bool receive();
   /// Sends as it is.
   bool send_raw(std::string_view bytes) const;
   void shutdown_send() const;
 
  private:
-  /// False at the end of the connection, or when nothing came in time.
-  bool receive();
-
   tls_peer peer_;
   int socket_ = -1;
   bool is_over_ = false;

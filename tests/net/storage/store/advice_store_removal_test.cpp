@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
 #include "tests/net/storage/records.hpp"
 #include "tests/net/storage/store/advice_store_contract.hpp"
@@ -50,6 +51,27 @@ TYPED_TEST(advice_store_contract, removes_in_parts_what_is_meant_and_nothing_els
   EXPECT_EQ(parts_of({{"u1"}}), 1);
   EXPECT_EQ(left(key_of("u1", "m2", "c1")), 0U);
   EXPECT_EQ(left(key_of("u2", "m1", "c1")), 1U);
+}
+
+TYPED_TEST(advice_store_contract, reports_a_removal_when_it_is_durable) {
+  this->exchange("a", "q", "a", key_of("u1", "m1", "c1"));
+  std::vector<removal> reported;
+  this->store().on_removal([&](const removal& removed) { reported.push_back(removed); });
+  const removal selection{{"u1"}, member_id{"m1"}, conversation_id{"c1"}};
+  ASSERT_TRUE(this->store().begin());
+  ASSERT_TRUE(this->store().remove_some(selection));
+  this->store().roll_back();
+  ASSERT_TRUE(this->store().begin());
+  ASSERT_TRUE(this->store().commit());
+  EXPECT_THAT(reported, IsEmpty());
+  ASSERT_TRUE(this->store().begin());
+  ASSERT_TRUE(this->store().remove_some(selection));
+  EXPECT_THAT(reported, IsEmpty());
+  ASSERT_TRUE(this->store().commit());
+  ASSERT_EQ(reported.size(), 1U);
+  EXPECT_EQ(reported[0].user, user_id{"u1"});
+  EXPECT_EQ(reported[0].member, member_id{"m1"});
+  EXPECT_EQ(reported[0].conversation, conversation_id{"c1"});
 }
 
 }  // namespace
