@@ -68,7 +68,7 @@ constexpr option all_process_rows[] = {
      "Conversations that are remembered; the one without a question for longest is forgotten "
      "first. 0: none."},
     {"memory", "bytes", at<&memory_limits::bytes>, limits{0, 64 * 1024 * mib}, unit::bytes,
-     "Size of all of them together. A long conversation takes about three times its text."},
+     "Size of all of them together: their texts, and what was read in them."},
 };
 
 }  // namespace

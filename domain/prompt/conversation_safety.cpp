@@ -44,12 +44,8 @@ safety::screening screened_conversation(const advice_question& question,
   for (auto text = recent.rbegin(); text != recent.rend(); ++text) {
     so_far = screened_step(*text, age_years, so_far, memo);
   }
-  auto found = safety::screen(question.text, age_years, *so_far);
-  // The next question finds it among the earlier ones, which are read folded.
-  if (folded(question.text) == question.text) {
-    memo.steps.add(step_of(question.text, age_years, so_far, found));
-  }
-  return found;
+  // Not into the memo: it may have been removed from the store before the past was read.
+  return safety::screen(question.text, age_years, *so_far);
 }
 
 safety::screening screened_conversation(const advice_question& question,

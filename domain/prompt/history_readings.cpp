@@ -16,8 +16,8 @@ history_readings::history_readings(const std::vector<past_exchange>& history, bo
   for (const auto& each : history) {
     memo_.get(
         [&](const exchange_reading& known) {
-          return known.question == each.question && known.answer == each.answer &&
-                 known.may_be_unopened == may_be_unopened;
+          return known.may_be_unopened == may_be_unopened && known.question == each.question &&
+                 known.answer == each.answer;
         },
         [&] {
           return exchange_reading{each.question, each.answer, may_be_unopened,

@@ -77,7 +77,6 @@ class reused {
   }
 
   const list& used() const noexcept { return used_; }
-  void add(Reading made) { used_.push_back(std::make_shared<const Reading>(std::move(made))); }
   void replace(std::size_t index, Reading made) {
     used_[index] = std::make_shared<const Reading>(std::move(made));
   }

@@ -44,6 +44,8 @@ class sqlite_store final : public advice_store {
     auto done = batch_.commit();
     if (done) {
       tell_removals();
+    } else {
+      drop_removals();
     }
     return done;
   }

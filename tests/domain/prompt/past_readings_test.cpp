@@ -228,11 +228,17 @@ TEST(past_readings, are_used_for_the_same_texts_only) {
   EXPECT_EQ(uses(marked, behind({"我胸口疼"}, "吃什么"), 30), pair(true, false));
 }
 
-TEST(past_readings, keep_the_newest_question_for_the_next_one) {
+TEST(past_readings, do_not_hold_the_newest_question) {
+  const auto asked = behind({"头晕"}, "我胸口疼");
   reading_memo memo;
-  screened_conversation(behind({}, "我胸口疼"), {}, safety_level::routine, memo);
+  read_profile(asked, memo);
+  screened_conversation(asked, {}, safety_level::routine, memo);
+  build_prompt(asked, {}, {}, 0, true, memo);
+  ASSERT_EQ(memo.told.used().size(), 1U);
+  EXPECT_EQ(memo.told.used().front()->text, "头晕");
   ASSERT_EQ(memo.steps.used().size(), 1U);
-  EXPECT_EQ(memo.steps.used().front()->words, "我胸口疼");
+  EXPECT_EQ(memo.steps.used().front()->words, "头晕");
+  EXPECT_TRUE(memo.exchanges.used().empty());
 }
 
 TEST(past_readings, know_their_size) {
