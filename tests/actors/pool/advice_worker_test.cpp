@@ -83,11 +83,11 @@ TEST_F(advice_worker_test, remembers_a_conversation_of_the_store) {
   ask("my chest hurts");
   store->history = {{"my chest hurts", "I see."}};
   ask("and my left arm is numb");
-  const auto status = around.memory->status();
+  const auto status = surroundings.memory->status();
   EXPECT_EQ(status.conversations, 1U);
   EXPECT_EQ(status.hits, 1U);
   EXPECT_EQ(status.misses, 1U);
-  const auto kept = around.memory->find({{"ann"}, {"mother"}, {"c"}});
+  const auto kept = surroundings.memory->find({{"ann"}, {"mother"}, {"c"}});
   ASSERT_NE(kept, nullptr);
   ASSERT_EQ(kept->told.size(), 1U);
   EXPECT_EQ(kept->told.front()->text, "my chest hurts");
@@ -100,8 +100,8 @@ TEST_F(advice_worker_test, remembers_no_texts_that_came_with_a_question) {
   earlier = std::vector<past_exchange>{{"I took 40 pills", "Call now."}};
   ask("and now?");
   EXPECT_EQ(sent().messages[1].text, "I took 40 pills");
-  EXPECT_EQ(around.memory->status().hits, 0U);
-  const auto kept = around.memory->find({{"ann"}, {"mother"}, {"c"}});
+  EXPECT_EQ(surroundings.memory->status().hits, 0U);
+  const auto kept = surroundings.memory->find({{"ann"}, {"mother"}, {"c"}});
   ASSERT_NE(kept, nullptr);
   EXPECT_TRUE(kept->told.empty());
   EXPECT_TRUE(kept->steps.empty());
