@@ -15,6 +15,7 @@
 #include "config/commands/screen_command.hpp"
 #include "config/commands/storage_commands.hpp"
 #include "config/exception_log.hpp"
+#include "config/listener_certificates.hpp"
 #include "config/loading/loader.hpp"
 #include "config/loading/report.hpp"
 #include "config/log/stderr_log.hpp"
@@ -24,6 +25,7 @@
 #include "config/settings/doc_writer.hpp"
 #include "config/signal_watch.hpp"
 #include "config/start_guard.hpp"
+#include "config/stop_guard.hpp"
 #include "domain/log/log.hpp"
 
 namespace aurawell::config {
@@ -59,9 +61,14 @@ order serve_until_told(application& service, const command_line& wish, signal_wa
     }
     reload(service, wish);
   }
-  signals.obey_next_signal();
+  const bool is_by_signal = heard.signal != 0;
+  if (is_by_signal) {
+    signals.obey_next_signal();
+  }
   logging::info("service.stopping",
-                {{"signal", heard.signal}, {"hint", "a second signal ends the process at once"}});
+                {{"signal", heard.signal},
+                 {"hint", is_by_signal ? "a second signal ends the process at once"
+                                       : "an operator asked for it; a signal only confirms it"}});
   return heard;
 }
 
@@ -102,6 +109,10 @@ int serve(const command_line& wish, const settings& values, signal_watch& signal
     reload(service, wish);
   }
   const auto heard = serve_until_told(service, wish, signals, had_terminal);
+  std::optional<stop_guard> stop;
+  if (heard.signal == 0) {
+    stop.emplace(signals);
+  }
   service.stop(heard.what == told::stop_quickly ? stop_pace::quick : stop_pace::usual);
   logging::info("service.stopped");
   return exit_good;
@@ -145,6 +156,18 @@ std::optional<int> run_without_settings(const command_line& wish) {
   }
 }
 
+int check_config_command(const command_line& wish, const loaded_settings& ready) {
+  if (const auto opened = listener_certificates{}.open(ready.values); !opened) {
+    print_problems(std::cerr, {{"files", opened.failure().detail}});
+    return exit_bad_usage;
+  }
+  if (!wish.compared_file.empty()) {
+    return compare_command(wish, process_environment(), ready, std::cout, std::cerr);
+  }
+  print_effective(std::cout, ready);
+  return exit_good;
+}
+
 }  // namespace
 
 int run_command(const command_line& wish) {
@@ -162,11 +185,7 @@ int run_command(const command_line& wish) {
   }
   const auto& ready = std::get<loaded_settings>(loaded);
   if (wish.action == command::check_config) {
-    if (!wish.compared_file.empty()) {
-      return compare_command(wish, process_environment(), ready, std::cout, std::cerr);
-    }
-    print_effective(std::cout, ready);
-    return exit_good;
+    return check_config_command(wish, ready);
   }
   if (wish.action == command::token) {
     return print_token(wish, ready.values, std::cout, std::cerr);

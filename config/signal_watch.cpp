@@ -91,6 +91,9 @@ order signal_watch::wait(bool may_be_interrupted) {
 
 void signal_watch::obey_next_signal() noexcept {
   std::signal(SIGHUP, SIG_IGN);
+  // A shell that starts a program in the background lets it ignore SIGINT.
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
   release_signals();
 }
 

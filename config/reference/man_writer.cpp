@@ -24,8 +24,10 @@ constexpr std::string_view environment_text =
     "letters, with two underscores for each dot. `AURAWELL_SERVER__PORT` is `server.port`.";
 
 constexpr std::string_view signals_text =
-    "SIGINT and SIGTERM stop the service: it ends its connections and stores its answers. A second "
-    "one ends the process at once. SIGHUP makes it read its settings again.";
+    "SIGTERM stops the service as the settings of `drain` say: it reports that it is not ready, "
+    "then takes no more questions, finishes and stores its answers, and closes its connections one "
+    "after the other. SIGINT does the same without the notice and without the spread. A second one "
+    "ends the process at once. SIGHUP makes it read its settings again.";
 
 /// `text` with `this` in bold. A line cannot begin a request.
 std::string troff(std::string_view text) {
@@ -126,7 +128,7 @@ void write_settings(std::ostream& out) {
 
 void write_exit_codes(std::ostream& out) {
   out << ".SH EXIT STATUS\n";
-  write_entry(out, "0", "Done, or stopped by a signal.");
+  write_entry(out, "0", "Done, or stopped by one signal.");
   write_entry(out, "1", "Failed while starting or running.");
   write_entry(out, "2", "Wrong command line or settings; nothing was done.");
   write_entry(out, "3", "`check-config --diff` found a change that needs a restart.");

@@ -253,6 +253,42 @@ TEST_F(drain, begins_at_the_wish_of_an_operator_but_not_of_a_web_page) {
   EXPECT_EQ(program.wait(), 0);
 }
 
+TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
+  mock::mock_llm upstream{model_of(40, 20)};
+  running_program program{settings(upstream, {"drain.notice=0s"})};
+  const auto admin = admin_port(program);
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  std::latch streams{1};
+  reading_client client{port, "ann", streams};
+  streams.wait();
+  EXPECT_EQ(http_send(admin, {"POST", "/admin/drain", {{"Content-Length", "0"}}}).status, 202);
+  ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
+  program.signal(SIGTERM);
+  ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
+  EXPECT_EQ(program.wait(), 0);
+  client.join();
+  EXPECT_EQ(client.status, "done");
+  EXPECT_EQ(client.text, client.whole);
+}
+
+TEST_F(drain, ends_at_the_second_signal_after_the_wish_of_an_operator) {
+  mock::mock_llm upstream{model_of(4'000, 20)};
+  running_program program{settings(upstream, {"drain.notice=0s"})};
+  const auto admin = admin_port(program);
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  std::latch streams{1};
+  reading_client client{port, "ann", streams};
+  streams.wait();
+  EXPECT_EQ(http_send(admin, {"POST", "/admin/drain", {{"Content-Length", "0"}}}).status, 202);
+  ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
+  program.signal(SIGTERM);
+  ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), std::nullopt);
+}
+
 TEST_F(drain, ends_in_time_while_nobody_reads_its_log) {
   mock::mock_llm upstream{model_of(40, 20)};
   running_program program{settings(upstream, {"log.level=debug"})};

@@ -50,9 +50,6 @@ class advice_worker_test : public pool_test {
     store->people.profiles = {{mother, {std::move(values), std::chrono::system_clock::now()}}};
   }
 
-  /// Comes with each question.
-  std::optional<std::vector<past_exchange>> earlier;
-
  private:
   ticket asked_ = 0;
 };
