@@ -135,6 +135,11 @@ gateway_word http_session::gateway_of(const request_message& request) const {
 
 void http_session::open_chat(chat_target target, wall_time now) {
   auto& server = *loop_->server;
+  if (server.is_ending) {
+    // The pace at which chats are closed is made for those that are open.
+    send_last(stopping_reply(now), now);
+    return;
+  }
   connect_request client;
   client.address = address_of(request());
   client.resume = target.resume();

@@ -61,6 +61,12 @@ http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now) {
   return reply;
 }
 
+http_reply stopping_reply(wall_time now) {
+  auto reply = error_reply(503, ec::unavailable, "the server is stopping", now);
+  reply.headers.emplace_back("Retry-After", "1");
+  return reply;
+}
+
 http_reply crowded_address_reply(wall_time now) {
   auto reply = error_reply(429, ec::rate_limited, "too many connections of this address", now);
   reply.headers.emplace_back("Retry-After", "5");

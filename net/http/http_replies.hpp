@@ -38,6 +38,9 @@ http_reply method_not_allowed(std::string_view allowed, wall_time now);
 /// 503 with `Retry-After`: the service has no room.
 http_reply overloaded_reply(wall_time now);
 
+/// 503 with `Retry-After`: the service stops, others may serve already.
+http_reply stopping_reply(wall_time now);
+
 /// 429 with `Retry-After`: this client connects too often.
 http_reply rate_limited_reply(std::chrono::milliseconds wait, wall_time now);
 

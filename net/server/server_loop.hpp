@@ -54,7 +54,7 @@ struct server_context {
   const host_policy hosts;
   connection_quota quota;
   user_connections users;
-  /// Every reply over HTTP is the last one of its connection.
+  /// Every reply over HTTP is the last one of its connection, and no chat is opened.
   std::atomic<bool> is_ending{false};
 
  private:

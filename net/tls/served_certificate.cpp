@@ -41,6 +41,8 @@ void served_certificate::check(wall_time now) {
   if (const auto found = look(); found != seen_) {
     seen_ = found;
     read_again(now, true);
+  } else if (!problem_.empty()) {
+    read_again(now, true);
   } else if (now < read_at_ || now >= read_at_ + ticket_key_life) {
     read_again(now, false);
   }
@@ -49,6 +51,7 @@ void served_certificate::check(wall_time now) {
 void served_certificate::reload(wall_time now) {
   const std::lock_guard lock{reading_};
   seen_ = look();
+  problem_.clear();
   read_again(now, true);
 }
 
@@ -61,12 +64,16 @@ void served_certificate::read_again(wall_time now, bool is_renewal) {
                                             "valid yet"};
   }
   if (!made) {
-    ++failed_loads_;
-    logging::error("tls.certificate_unusable", {{"listener", listener_},
-                                                {"detail", made.failure().detail},
-                                                {"hint", "the former certificate stays in use"}});
+    if (made.failure().detail != problem_) {
+      ++failed_loads_;
+      problem_ = made.failure().detail;
+      logging::error("tls.certificate_unusable", {{"listener", listener_},
+                                                  {"detail", problem_},
+                                                  {"hint", "the former certificate stays in use"}});
+    }
     return;
   }
+  problem_.clear();
   if (is_renewal) {
     log_state(**made, now);
   }

@@ -35,7 +35,8 @@ class served_certificate {
   /// For the next handshake. Not null after `load`.
   std::shared_ptr<const tls_context> current() const;
 
-  /// Reads the files again if one of them has changed.
+  /// Reads the files again if one of them has changed, or could not be used: its owner may have
+  /// changed, or the day come from which it counts.
   void check(wall_time now);
 
   /// Reads the files again.
@@ -68,6 +69,8 @@ class served_certificate {
   std::mutex reading_;
   versions seen_;
   wall_time read_at_;
+  /// Why the files could not be used when they were last read; empty: they could.
+  std::string problem_;
   mutable std::mutex mutex_;
   std::shared_ptr<const tls_context> current_;
   mutable handshake_counts handshakes_;

@@ -131,6 +131,21 @@ TEST_F(a_server, answers_a_request_that_has_begun_when_it_stops) {
   EXPECT_THAT(*reply, HasSubstr("Connection: close"));
 }
 
+TEST_F(a_server, opens_no_chat_on_a_connection_from_before_the_stop) {
+  start();
+  raw_client idle{port};
+  idle.send("GET /ws/health HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_TRUE(idle.read_until("connected_users"));
+  front->stop_accepting();
+  idle.send(
+      "GET /ws/chat/ann HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  const auto reply = idle.read_to_end();
+  ASSERT_TRUE(reply);
+  EXPECT_THAT(*reply, HasSubstr("HTTP/1.1 503 "));
+  EXPECT_THAT(*reply, HasSubstr("Retry-After: 1"));
+}
+
 TEST_F(a_server, drops_what_is_open_when_it_is_destroyed) {
   start();
   auto client = connect();

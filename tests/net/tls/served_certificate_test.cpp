@@ -61,6 +61,16 @@ TEST_F(served_certificate_test, keeps_its_certificate_until_both_files_fit) {
   EXPECT_EQ(shown->failed_loads(), 1U);
 }
 
+TEST_F(served_certificate_test, takes_a_certificate_when_the_day_has_come_from_which_it_counts) {
+  load();
+  const auto former = shown->current();
+  folder.put(folder.authority.issue("DNS:localhost", {1, 90}));
+  shown->check(now);
+  EXPECT_EQ(shown->current(), former);
+  shown->check(now + std::chrono::hours{36});
+  EXPECT_GT(shown->current()->expires(), former->expires());
+}
+
 TEST_F(served_certificate_test, says_once_that_files_are_unusable) {
   load();
   folder.write("cert.pem", "half");
