@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <caf/all.hpp>
 #include <chrono>
-#include <iterator>
-#include <ranges>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -63,7 +61,9 @@ class runtime_status final : public service_status {
 
   std::vector<pool_status> pools() const override {
     std::vector<pool_status> all;
-    std::ranges::copy(std::views::values(board->read()), std::back_inserter(all));
+    for (const auto& [kind, status] : board->read()) {
+      all.push_back(status);
+    }
     return all;
   }
 
