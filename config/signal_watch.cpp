@@ -83,7 +83,7 @@ order signal_watch::wait(bool may_be_interrupted) {
     if ((sources[1].revents & POLLIN) != 0 && eventfd_read(stop_event_, &count) == 0) {
       return {told::stop, 0};
     }
-    if ((sources[2].revents & POLLIN) != 0) {
+    if ((sources[2].revents & POLLIN) != 0 && eventfd_read(interrupt_event_, &count) == 0) {
       return {};
     }
   }

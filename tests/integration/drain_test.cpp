@@ -254,8 +254,8 @@ TEST_F(drain, begins_at_the_wish_of_an_operator_but_not_of_a_web_page) {
 }
 
 TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
-  mock::mock_llm upstream{model_of(40, 20)};
-  running_program program{settings(upstream, {"drain.notice=0s"})};
+  mock::mock_llm upstream{model_of(100, 20)};
+  running_program program{settings(upstream, {"drain.answers=1m"})};
   const auto admin = admin_port(program);
   const auto port = program.port();
   ASSERT_NE(port, 0);
@@ -274,7 +274,7 @@ TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
 
 TEST_F(drain, ends_at_the_second_signal_after_the_wish_of_an_operator) {
   mock::mock_llm upstream{model_of(4'000, 20)};
-  running_program program{settings(upstream, {"drain.notice=0s"})};
+  running_program program{settings(upstream, {"drain.answers=1m"})};
   const auto admin = admin_port(program);
   const auto port = program.port();
   ASSERT_NE(port, 0);
