@@ -97,15 +97,16 @@ std::uint16_t application::port() const noexcept {
 
 void application::stop(stop_pace pace) {
   const auto patience = values_.server.drain_timeout;
-  auto how = values_.drain;
+  auto options = values_.drain;
   if (pace == stop_pace::quick) {
-    how.notice = how.spread = std::chrono::milliseconds{0};
+    options.notice = options.spread = std::chrono::milliseconds{0};
   }
   parts_->ready.enter(net::readiness::phase::stopping);
-  drained_parts drained{{*parts_->server, *parts_->runtime, *parts_->census, parts_->drain}, how};
-  run_drain(how, patience, drained);
+  drained_parts drained{{*parts_->server, *parts_->runtime, *parts_->census, parts_->drain},
+                        options};
+  run_drain(options, patience, drained);
   parts_->redirect.reset();
-  parts_->server->close_all(close_code::service_restart, restart_reason(how.reconnect));
+  parts_->server->close_all(close_code::service_restart, restart_reason(options.reconnect));
   if (!parts_->server->drained(patience)) {
     logging::warn("service.connections_dropped",
                   {{"waited_ms", patience}, {"detail", "some connections did not close in time"}});

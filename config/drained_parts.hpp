@@ -19,7 +19,8 @@ class drained_parts final : public drained_service {
     drain_board& board;
   };
 
-  drained_parts(const parts& stopped, const drain_options& how) : all_{stopped}, options_{how} {}
+  drained_parts(const parts& stopped, const drain_options& options)
+      : all_{stopped}, options_{options} {}
 
   drain_course::view look() override;
   void refuse_questions() override;

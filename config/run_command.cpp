@@ -53,10 +53,10 @@ void reload(application& service, const command_line& wish) {
 order serve_until_told(application& service, const command_line& wish, signal_watch& signals,
                        bool had_terminal) {
   auto heard = signals.wait();
-  for (; heard.what == told::reload; heard = signals.wait()) {
+  for (; heard.kind == order_kind::reload; heard = signals.wait()) {
     if (had_terminal && isatty(STDERR_FILENO) == 0) {
       // The terminal was closed: stop.
-      heard.what = told::stop_quickly;
+      heard.kind = order_kind::stop_quickly;
       break;
     }
     reload(service, wish);
@@ -113,7 +113,7 @@ int serve(const command_line& wish, const settings& values, signal_watch& signal
   if (heard.signal == 0) {
     stop.emplace(signals);
   }
-  service.stop(heard.what == told::stop_quickly ? stop_pace::quick : stop_pace::usual);
+  service.stop(heard.kind == order_kind::stop_quickly ? stop_pace::quick : stop_pace::usual);
   logging::info("service.stopped");
   return exit_good;
 }

@@ -30,11 +30,11 @@ sigset_t heard_signals() noexcept {
   pthread_sigmask(SIG_BLOCK, &heard, nullptr);
 }
 
-told meaning_of(int signal) noexcept {
+order_kind meaning_of(int signal) noexcept {
   switch (signal) {
-    case SIGHUP: return told::reload;
-    case SIGINT: return told::stop_quickly;
-    default: return told::stop;
+    case SIGHUP: return order_kind::reload;
+    case SIGINT: return order_kind::stop_quickly;
+    default: return order_kind::stop;
   }
 }
 
@@ -81,7 +81,7 @@ order signal_watch::wait(bool may_be_interrupted) {
     }
     std::uint64_t count = 0;
     if ((sources[1].revents & POLLIN) != 0 && eventfd_read(stop_event_, &count) == 0) {
-      return {told::stop, 0};
+      return {order_kind::stop, 0};
     }
     if ((sources[2].revents & POLLIN) != 0 && eventfd_read(interrupt_event_, &count) == 0) {
       return {};

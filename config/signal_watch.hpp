@@ -3,10 +3,10 @@
 namespace aurawell::config {
 
 /// What the process is asked for from outside.
-enum class told : unsigned char { reload, stop, stop_quickly, nothing };
+enum class order_kind : unsigned char { reload, stop, stop_quickly, nothing };
 
 struct order {
-  told what = told::nothing;
+  order_kind kind = order_kind::nothing;
   /// The signal; 0: `ask_to_stop`.
   int signal = 0;
 };

@@ -18,8 +18,9 @@ void start_guard::finish() {
 }
 
 void start_guard::listen() {
-  for (auto heard = signals_.wait(true); heard.what != told::nothing; heard = signals_.wait(true)) {
-    if (heard.what != told::reload) {
+  for (auto heard = signals_.wait(true); heard.kind != order_kind::nothing;
+       heard = signals_.wait(true)) {
+    if (heard.kind != order_kind::reload) {
       logging::info("service.start_stopped", {{"signal", heard.signal}});
       finish_logging();
       // The threads of the start still run: nothing may be destroyed.

@@ -14,8 +14,9 @@ stop_guard::~stop_guard() {
 
 // It waits on after the first signal, because only its thread lets the next one through.
 void stop_guard::listen() {
-  for (auto heard = signals_.wait(true); heard.what != told::nothing; heard = signals_.wait(true)) {
-    if (heard.signal != 0 && heard.what != told::reload) {
+  for (auto heard = signals_.wait(true); heard.kind != order_kind::nothing;
+       heard = signals_.wait(true)) {
+    if (heard.signal != 0 && heard.kind != order_kind::reload) {
       logging::info(
           "service.stop_confirmed",
           {{"signal", heard.signal}, {"hint", "another signal ends the process at once"}});

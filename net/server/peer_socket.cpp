@@ -8,10 +8,10 @@ std::size_t peer_socket::read_some(std::span<char> to, error_code& fault) {
   if (!tls_) {
     return raw_.read_some(boost::asio::buffer(to.data(), to.size()), fault);
   }
-  const auto [how, bytes] = tls_->read(to);
-  fault = fault_of(how);
+  const auto [result, bytes] = tls_->read(to);
+  fault = fault_of(result);
   read_waits_for_ =
-      how == tls_engine::state::wants_write ? tcp_socket::wait_write : tcp_socket::wait_read;
+      result == tls_engine::state::wants_write ? tcp_socket::wait_write : tcp_socket::wait_read;
   return bytes;
 }
 
@@ -40,8 +40,8 @@ void peer_socket::close() noexcept {
   raw_.close(ignored);
 }
 
-peer_socket::error_code peer_socket::fault_of(tls_engine::state how) noexcept {
-  switch (how) {
+peer_socket::error_code peer_socket::fault_of(tls_engine::state result) noexcept {
+  switch (result) {
     case tls_engine::state::done: return {};
     case tls_engine::state::wants_read:
     case tls_engine::state::wants_write: return boost::asio::error::would_block;

@@ -73,7 +73,7 @@ class peer_socket {
   struct write_step;
 
   /// The fault of an outcome: `would_block` when the call must be repeated.
-  static error_code fault_of(tls_engine::state how) noexcept;
+  static error_code fault_of(tls_engine::state result) noexcept;
 
   tcp_socket raw_;
   std::unique_ptr<tls_engine> tls_;

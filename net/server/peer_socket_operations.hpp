@@ -25,15 +25,15 @@ class peer_socket::tls_operation : public boost::beast::async_base<Handler, exec
         step_{std::move(step)} {}
 
   void run(bool has_waited) {
-    const auto [how, bytes] = step_(*socket_->tls_);
-    const auto fault = fault_of(how);
+    const auto [result, bytes] = step_(*socket_->tls_);
+    const auto fault = fault_of(result);
     if (fault != boost::asio::error::would_block) {
       this->complete(has_waited, fault, bytes);
       return;
     }
     auto& raw = socket_->raw_;
     raw.async_wait(
-        how == tls_engine::state::wants_write ? tcp_socket::wait_write : tcp_socket::wait_read,
+        result == tls_engine::state::wants_write ? tcp_socket::wait_write : tcp_socket::wait_read,
         std::move(*this));
   }
 

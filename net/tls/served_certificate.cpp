@@ -38,10 +38,10 @@ std::shared_ptr<const tls_context> served_certificate::current() const {
 void served_certificate::check(wall_time now) {
   const std::lock_guard lock{reading_};
   // Before reading: what changes during it is seen by the next look.
-  if (const auto found = look(); found != seen_) {
-    seen_ = found;
-    read_again(now, true);
-  } else if (!problem_.empty()) {
+  const auto found = look();
+  const bool has_changed = found != seen_;
+  seen_ = found;
+  if (has_changed || !problem_.empty()) {
     read_again(now, true);
   } else if (now < read_at_ || now >= read_at_ + ticket_key_life) {
     read_again(now, false);

@@ -44,7 +44,7 @@ class tls_engine {
     plain_text,
   };
   struct outcome {
-    state how;
+    state result;
     std::size_t bytes = 0;
   };
 

@@ -117,6 +117,15 @@ class drain : public ::testing::Test {
     return client;
   }
 
+  /// An operator asks for a stop; once questions are refused, a signal confirms it.
+  static void stop_twice(running_program& program, std::uint16_t admin) {
+    const http_request asked{"POST", "/admin/drain", {{"Content-Length", "0"}}};
+    ASSERT_EQ(http_send(admin, asked).status, 202);
+    ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
+    program.signal(SIGTERM);
+    ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
+  }
+
   temp_folder folder;
   const std::string database = (folder / "test.db").string();
 };
@@ -262,10 +271,7 @@ TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
   std::latch streams{1};
   reading_client client{port, "ann", streams};
   streams.wait();
-  EXPECT_EQ(http_send(admin, {"POST", "/admin/drain", {{"Content-Length", "0"}}}).status, 202);
-  ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
-  program.signal(SIGTERM);
-  ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
+  ASSERT_NO_FATAL_FAILURE(stop_twice(program, admin));
   EXPECT_EQ(program.wait(), 0);
   client.join();
   EXPECT_EQ(client.status, "done");
@@ -281,10 +287,7 @@ TEST_F(drain, ends_at_the_second_signal_after_the_wish_of_an_operator) {
   std::latch streams{1};
   reading_client client{port, "ann", streams};
   streams.wait();
-  EXPECT_EQ(http_send(admin, {"POST", "/admin/drain", {{"Content-Length", "0"}}}).status, 202);
-  ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
-  program.signal(SIGTERM);
-  ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
+  ASSERT_NO_FATAL_FAILURE(stop_twice(program, admin));
   program.signal(SIGTERM);
   EXPECT_EQ(program.wait(), std::nullopt);
 }

@@ -59,11 +59,11 @@ class tls_wire {
     std::string all;
     std::array<char, 1000> some{};
     for (;;) {
-      const auto [how, bytes] = engine_->read(some);
+      const auto [result, bytes] = engine_->read(some);
       all.append(some.data(), bytes);
       // One call handles one record, and the socket may have more.
-      if (how != state::done && (how != state::wants_read || !has_bytes())) {
-        return {how, all};
+      if (result != state::done && (result != state::wants_read || !has_bytes())) {
+        return {result, all};
       }
     }
   }
@@ -203,14 +203,14 @@ TEST_F(tls_engine_test, goes_on_with_a_long_write_when_the_socket_has_room_again
   while (written < text.size()) {
     // The same bytes from another place.
     const auto part = std::make_unique<std::string>(text.substr(written, 50'000));
-    const auto [how, bytes] = wire.engine().write(*part);
+    const auto [result, bytes] = wire.engine().write(*part);
     written += bytes;
-    if (how == state::wants_write) {
+    if (result == state::wants_write) {
       ++waits;
       client.receive(wire.arrived());
       heard += client.read();
     } else {
-      ASSERT_EQ(how, state::done);
+      ASSERT_EQ(result, state::done);
       ASSERT_LE(bytes, tls_engine::record_bytes);
     }
   }
@@ -226,7 +226,7 @@ TEST_F(tls_engine_test, reads_while_a_write_waits) {
   ASSERT_TRUE(wire.shake_hands(client));
   const std::string text(16'000, 'x');
   std::size_t records = 0;
-  while (wire.engine().write(text).how == state::done) {
+  while (wire.engine().write(text).result == state::done) {
     ++records;
   }
   // The client asks for new keys of both sides, which must not overtake the record that waits.
@@ -237,8 +237,8 @@ TEST_F(tls_engine_test, reads_while_a_write_waits) {
   std::string heard;
   client.receive(wire.arrived());
   heard += client.read();
-  EXPECT_EQ(wire.engine().write(text).how, state::done);
-  EXPECT_EQ(wire.engine().write("end").how, state::done);
+  EXPECT_EQ(wire.engine().write(text).result, state::done);
+  EXPECT_EQ(wire.engine().write("end").result, state::done);
   client.receive(wire.arrived());
   heard += client.read();
   EXPECT_EQ(heard.size(), (records + 1) * text.size() + 3);
@@ -254,7 +254,7 @@ TEST_F(tls_engine_test, follows_an_update_of_keys) {
     client.write("question");
     wire.send(client.sent());
     EXPECT_EQ(wire.read(), std::pair(state::wants_read, std::string{"question"}));
-    EXPECT_EQ(wire.engine().write("answer").how, state::done);
+    EXPECT_EQ(wire.engine().write("answer").result, state::done);
     client.receive(wire.arrived());
     EXPECT_EQ(client.read(), "answer");
   }
@@ -428,7 +428,7 @@ TEST_F(tls_engine_test, uses_no_socket_that_is_closed) {
   wire.send(client.sent());
   wire.engine().disconnect();
   EXPECT_EQ(wire.read(), std::pair(state::cut_off, std::string{}));
-  EXPECT_NE(wire.engine().write("x").how, state::done);
+  EXPECT_NE(wire.engine().write("x").result, state::done);
   EXPECT_EQ(wire.arrived(), "");
 }
 
