@@ -33,6 +33,11 @@ std::size_t event_log::run::cost(std::size_t from, std::size_t to) const noexcep
   return own + (to - from) * sizeof(std::uint32_t) + text;
 }
 
+const std::deque<event_log::run>& event_log::runs() const noexcept {
+  static const std::deque<run> none;
+  return runs_ ? *runs_ : none;
+}
+
 const event_log::open_request* event_log::find(const request_id& request) const noexcept {
   const auto found = std::find_if(open_.begin(), open_.end(), [&](const open_request& one) {
     return one.answer->scope->request == request;
@@ -57,7 +62,10 @@ event_log::open_request& event_log::open(const scope_ptr& scope) {
 event_seq event_log::add_run(run fresh) {
   fresh.first = ++last_;
   held_bytes_ += fresh.cost(0, fresh.size());
-  runs_.push_back(std::move(fresh));
+  if (!runs_) {
+    runs_ = std::make_unique<std::deque<run>>();
+  }
+  runs_->push_back(std::move(fresh));
   return last_;
 }
 
@@ -72,10 +80,10 @@ event_seq event_log::append(server_event event) {
 }
 
 bool event_log::joins_last(const source_ptr& source) const noexcept {
-  if (runs_.empty()) {
+  if (runs().empty()) {
     return false;
   }
-  const auto& newest = runs_.back();
+  const auto& newest = runs().back();
   return newest.source == source && !newest.snapshot && newest.size() < most_run_pieces &&
          newest.ends.back() - newest.begin < most_run_text;
 }
@@ -86,7 +94,7 @@ event_seq event_log::append_piece(const source_ptr& source, wall_time at, std::s
   source->text->append(text);
   const auto end = static_cast<std::uint32_t>(source->text->size());
   if (joins_last(source)) {
-    auto& newest = runs_.back();
+    auto& newest = runs_->back();
     newest.at = at;
     newest.ends.push_back(end);
     held_bytes_ += newest.cost(newest.size() - 1, newest.size());
@@ -150,14 +158,14 @@ void event_log::close_answer(const request_id& request) {
 }
 
 std::deque<event_log::run>::const_iterator event_log::run_of(event_seq seq) const noexcept {
-  const auto behind = std::upper_bound(runs_.begin(), runs_.end(), seq,
+  const auto behind = std::upper_bound(runs().begin(), runs().end(), seq,
                                        [](event_seq at, const run& one) { return at < one.first; });
-  return behind == runs_.begin() ? behind : std::prev(behind);
+  return behind == runs().begin() ? behind : std::prev(behind);
 }
 
 std::size_t event_log::bytes_after(event_seq after) const noexcept {
   std::size_t bytes = 0;
-  for (auto at = run_of(after + 1); after < last_ && at != runs_.end(); ++at) {
+  for (auto at = run_of(after + 1); after < last_ && at != runs().end(); ++at) {
     const auto from = after < at->first ? 0 : after + 1 - at->first;
     bytes += at->cost(from, at->size());
   }
@@ -222,11 +230,11 @@ log_page event_log::read(event_seq after, std::size_t max_text) const {
 }
 
 void event_log::trim(std::size_t max_bytes) {
-  while (held_bytes_ > max_bytes && !runs_.empty()) {
-    const auto& oldest = runs_.front();
+  while (held_bytes_ > max_bytes && !runs().empty()) {
+    const auto& oldest = runs_->front();
     held_bytes_ -= oldest.cost(0, oldest.size());
     first_ += oldest.size();
-    runs_.pop_front();
+    runs_->pop_front();
   }
 }
 

@@ -113,12 +113,14 @@ class event_log {
   event_seq append_piece(const source_ptr& source, wall_time at, std::string_view text);
   event_seq add_run(run fresh);
   bool joins_last(const source_ptr& source) const noexcept;
+  const std::deque<run>& runs() const noexcept;
   std::deque<run>::const_iterator run_of(event_seq seq) const noexcept;
   /// Adds pieces of `from` to the page. False when the page is full.
   static bool take(const run& from, std::size_t max_text, std::size_t& text, log_page& page);
   static void add_text(const run& from, std::string_view text, log_page& page);
 
-  std::deque<run> runs_;
+  /// Null before the first event: most sessions wait for one, and an empty deque takes 600 bytes.
+  std::unique_ptr<std::deque<run>> runs_;
   std::vector<open_request> open_;
   /// Seq of the oldest event in the log, or of the next one.
   event_seq first_ = 1;

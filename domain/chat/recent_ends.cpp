@@ -23,7 +23,7 @@ void recent_ends::add(end entry) {
   ends_.push_back(std::move(entry));
   if (ends_.size() > most_ends) {
     forget_text(ends_.front());
-    ends_.pop_front();
+    ends_.erase(ends_.begin());
   }
   for (auto oldest = ends_.begin(); text_bytes_ > most_text_; ++oldest) {
     forget_text(*oldest);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -37,7 +36,7 @@ class recent_ends {
   void drop(const request_id& request);
   void forget_text(end& of);
 
-  std::deque<end> ends_;
+  std::vector<end> ends_;
   std::size_t text_bytes_ = 0;
   std::size_t most_text_;
 };
