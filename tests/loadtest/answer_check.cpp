@@ -103,7 +103,7 @@ void answer_check::on_text(const frame& event, time_point received) {
     const auto before = tokens_->tokens();
     tokens_->feed(event.delta, [this](std::uint64_t stamp) {
       const std::chrono::nanoseconds left{static_cast<std::int64_t>(stamp)};
-      results_.token_latency.add(received_.time_since_epoch() - left);
+      add_latency(received_.time_since_epoch() - left);
     });
     results_.tokens += tokens_->tokens() - before;
   }
@@ -153,7 +153,7 @@ void answer_check::end(const frame& event, time_point received) {
     ++(sound_ && text_right && tokens_right ? results_.answers_done : results_.answers_incomplete);
   } else if (event.status == "cancelled" && cancelled_) {
     results_.cancel.add(received - *cancelled_);
-    settle();
+    settle_answer();
     ++(sound_ ? results_.answers_cancelled : results_.answers_incomplete);
   } else if (event.status == "incomplete") {
     ++results_.answers_incomplete;
@@ -180,7 +180,25 @@ bool answer_check::tokens_are_right() {
   return found.complete();
 }
 
+void answer_check::add_latency(std::chrono::nanoseconds latency) {
+  results_.token_latency.add(latency);
+  if (window_ != results_.window()) {
+    window_ = results_.window();
+    latency_ = latency_histogram{4};
+  }
+  latency_.add(latency);
+}
+
 void answer_check::settle() {
+  if (running()) {
+    settle_answer();
+  }
+  if (latency_.count() > 0 && window_ == results_.window()) {
+    results_.stream_p99.add(latency_.quantile(0.99));
+  }
+}
+
+void answer_check::settle_answer() {
   if (tokens_) {
     count(tokens_->so_far());
     tokens_.reset();

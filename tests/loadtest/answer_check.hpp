@@ -36,7 +36,8 @@ class answer_check {
   /// The running request, if there is one, gets no more events.
   void give_up(std::string_view reason);
 
-  /// The run ends here: what is already known to be wrong with the running request counts.
+  /// The run ends here: what is already known to be wrong with the running request counts, and the
+  /// delays of this connection's tokens.
   void settle();
 
   bool running() const noexcept { return phase_ != phase::none; }
@@ -52,6 +53,8 @@ class answer_check {
   void end(const frame& event, time_point received);
   bool text_is_right(const frame& event);
   bool tokens_are_right();
+  void add_latency(std::chrono::nanoseconds latency);
+  void settle_answer();
   void count(const mock::answer_checker::findings& found);
 
   verification mode_;
@@ -71,6 +74,9 @@ class answer_check {
   bool sound_ = true;
   std::string text_;
   std::optional<mock::answer_checker> tokens_;
+  /// Of the tokens since the window with this number began.
+  latency_histogram latency_{4};
+  std::uint64_t window_ = 0;
 };
 
 }  // namespace aurawell::loadtest

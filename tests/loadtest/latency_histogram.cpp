@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 
 namespace aurawell::loadtest {
 namespace {
 
-/// Every power of two is divided into this many buckets.
-constexpr unsigned precision_bits = 6;
-constexpr std::uint64_t per_power = 1ULL << precision_bits;
-constexpr std::size_t bucket_count = (64 - precision_bits + 1) * per_power;
-
-std::size_t bucket_of(std::uint64_t value) noexcept {
+std::size_t bucket_of(std::uint64_t value, unsigned precision_bits) noexcept {
+  const auto per_power = std::uint64_t{1} << precision_bits;
   if (value < per_power) {
     return value;
   }
@@ -20,7 +17,8 @@ std::size_t bucket_of(std::uint64_t value) noexcept {
   return (shift + 1) * per_power + ((value >> shift) - per_power);
 }
 
-std::uint64_t highest_in(std::size_t bucket) noexcept {
+std::uint64_t highest_in(std::size_t bucket, unsigned precision_bits) noexcept {
+  const auto per_power = std::uint64_t{1} << precision_bits;
   if (bucket < per_power) {
     return bucket;
   }
@@ -30,17 +28,20 @@ std::uint64_t highest_in(std::size_t bucket) noexcept {
 
 }  // namespace
 
-latency_histogram::latency_histogram() : buckets_(bucket_count) {}
+latency_histogram::latency_histogram(unsigned precision_bits)
+    : precision_bits_{precision_bits},
+      buckets_((64 - precision_bits + 1) * (std::size_t{1} << precision_bits)) {}
 
 void latency_histogram::add(std::chrono::nanoseconds duration) noexcept {
   const auto value = std::max(duration, std::chrono::nanoseconds{0});
-  ++buckets_[bucket_of(static_cast<std::uint64_t>(value.count()))];
+  ++buckets_[bucket_of(static_cast<std::uint64_t>(value.count()), precision_bits_)];
   ++count_;
   max_ = std::max(max_, value);
 }
 
 void latency_histogram::merge(const latency_histogram& other) noexcept {
-  for (std::size_t i = 0; i < bucket_count; ++i) {
+  assert(precision_bits_ == other.precision_bits_);
+  for (std::size_t i = 0; i < buckets_.size(); ++i) {
     buckets_[i] += other.buckets_[i];
   }
   count_ += other.count_;
@@ -51,10 +52,10 @@ std::chrono::nanoseconds latency_histogram::quantile(double share) const noexcep
   const auto wanted = std::max<std::uint64_t>(
       1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_))));
   std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < bucket_count && count_ > 0; ++i) {
+  for (std::size_t i = 0; i < buckets_.size() && count_ > 0; ++i) {
     seen += buckets_[i];
     if (seen >= wanted) {
-      return std::min(max_, std::chrono::nanoseconds{static_cast<std::int64_t>(highest_in(i))});
+      return std::min(max_, std::chrono::nanoseconds{static_cast<std::int64_t>(highest_in(i, precision_bits_))});
     }
   }
   return std::chrono::nanoseconds{0};

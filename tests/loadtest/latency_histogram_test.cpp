@@ -47,6 +47,18 @@ TEST(latency_histogram, stays_within_its_precision) {
   EXPECT_EQ(static_cast<double>(times.max().count()), all.back());
 }
 
+TEST(latency_histogram, may_be_coarser_in_less_memory) {
+  latency_histogram times{4};
+  for (int value = 1; value <= 100'000; ++value) {
+    times.add(nanoseconds{value});
+  }
+  for (const auto share : {0.01, 0.5, 0.99}) {
+    const auto found = static_cast<double>(times.quantile(share).count());
+    EXPECT_GE(found, share * 100'000) << share;
+    EXPECT_LE(found, share * 100'000 * 1.063 + 1) << share;
+  }
+}
+
 TEST(latency_histogram, takes_the_extremes) {
   latency_histogram times;
   times.add(nanoseconds{-5});

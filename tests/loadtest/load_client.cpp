@@ -36,9 +36,7 @@ class websocket_client : public load_client,
   }
 
   void settle() override {
-    if (check_.running()) {
-      check_.settle();
-    }
+    check_.settle();
   }
 
   void on_open() override {}

@@ -53,6 +53,7 @@ void load_results::merge(const load_results& other) {
   first_token.merge(other.first_token);
   frame_gap.merge(other.frame_gap);
   token_latency.merge(other.token_latency);
+  stream_p99.merge(other.stream_p99);
   answer.merge(other.answer);
   cancel.merge(other.cancel);
   connections += other.connections;
@@ -82,6 +83,7 @@ void load_results::begin_window() {
   kept.broken = broken;
   kept.slow = slow;
   kept.failures_ = std::move(failures_);
+  kept.window_ = window_ + 1;
   *this = std::move(kept);
 }
 

@@ -44,6 +44,7 @@ struct load_results {
   latency_histogram first_token;    ///< from the question to the first text
   latency_histogram frame_gap;      ///< between two frames with text of one answer
   latency_histogram token_latency;  ///< from the mock's stamp to the client's socket
+  latency_histogram stream_p99;     ///< of each client's tokens; `settle` adds it
   latency_histogram answer;         ///< from the question to its end
   latency_histogram cancel;         ///< from the client's cancel to the answer's end
 
@@ -69,6 +70,9 @@ struct load_results {
 
   void merge(const load_results& other);
 
+  /// Number of calls of `begin_window`.
+  std::uint64_t window() const noexcept { return window_; }
+
   /// Measuring begins now: forgets times and counts, except of connections and of faults.
   void begin_window();
 
@@ -77,6 +81,7 @@ struct load_results {
 
  private:
   std::map<std::string, std::uint64_t, std::less<>> failures_;
+  std::uint64_t window_ = 0;
 };
 
 }  // namespace aurawell::loadtest

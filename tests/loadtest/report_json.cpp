@@ -135,6 +135,7 @@ std::string report_json(const load_report& report, const load_options& options) 
   put_times(out, "first_token", results.first_token);
   put_times(out, "between_frames", results.frame_gap);
   put_times(out, "token_latency", results.token_latency);
+  put_times(out, "stream_p99", results.stream_p99);
   put_times(out, "whole_answer", results.answer);
   put_times(out, "cancel", results.cancel);
   put_slow_readers(out, results.slow, options);

@@ -113,6 +113,7 @@ std::string report_table(const load_report& report, const load_options& options)
   put_times(out, "first token", results.first_token);
   put_times(out, "between frames", results.frame_gap);
   put_times(out, "token latency", results.token_latency);
+  put_times(out, "p99 of a stream", results.stream_p99);
   put_times(out, "whole answer", results.answer);
   put_times(out, "cancel", results.cancel);
   text += '\n';

@@ -15,6 +15,7 @@ load_report sample() {
   report.results.answers_done = 20;
   report.results.tokens = 4000;
   report.results.token_latency.add(150us);
+  report.results.stream_p99.add(3ms);
   report.model_cpu = 500ms;
   report.processors_busy = {0.5, 0.25};
   report.server = server_usage{77, 1s, 1000, 11000, 800, 10800};
@@ -29,6 +30,7 @@ TEST(report, json_holds_the_figures) {
   EXPECT_EQ(json["answers_done"].GetUint64(), 20U);
   EXPECT_EQ(json["tokens_per_second"].GetDouble(), 2000);
   EXPECT_EQ(json["token_latency"]["p50_us"].GetDouble(), 150);
+  EXPECT_EQ(json["stream_p99"]["max_us"].GetDouble(), 3000);
   EXPECT_EQ(json["server"]["bytes_per_connection"].GetUint64(), 1000U);
   EXPECT_EQ(json["server"]["proportional_bytes_before"].GetUint64(), 800U);
   EXPECT_EQ(json["server"]["proportional_bytes_after"].GetUint64(), 10800U);
@@ -75,6 +77,7 @@ TEST(report, table_ends_with_a_verdict) {
 TEST(report, table_shows_times_with_their_unit) {
   const auto text = report_table(sample(), {});
   EXPECT_NE(text.find("token latency"), std::string::npos);
+  EXPECT_NE(text.find("p99 of a stream"), std::string::npos);
   EXPECT_NE(text.find("150 µs"), std::string::npos);
   EXPECT_EQ(text.find("first token"), std::string::npos) << "there were none";
 }

@@ -19,6 +19,10 @@ DELIVERED = Figure("delivered", "delivered", "%", 1, False, ratio=False)
 TOKENS = Figure("tokens_per_second", "tokens", "/s", 0, False)
 TOKEN_P50 = Figure("token_p50", "token p50", "ms", 2)
 TOKEN_P99 = Figure("token_p99", "token p99", "ms", 2)
+STREAM_P99 = (
+    Figure("stream_p99_median", "median stream's p99", "ms", 1, ratio=False),
+    Figure("stream_p99_largest", "worst stream's p99", "ms", 1, ratio=False),
+)
 CPU_PER_TOKEN = Figure("cpu_per_token", "CPU/token", "µs", 1)
 MEMORY = Figure("memory", "memory", "MiB", 1)
 PER_CONNECTION = Figure("memory_per_connection", "each", "KiB", 1)
@@ -101,6 +105,8 @@ def figures_of(report, scenario, others=()):
         TOKENS.key: tokens / seconds,
         TOKEN_P50.key: milliseconds("token_latency", "p50"),
         TOKEN_P99.key: milliseconds("token_latency", "p99"),
+        STREAM_P99[0].key: milliseconds("stream_p99", "p50"),
+        STREAM_P99[1].key: milliseconds("stream_p99", "max"),
         CPU_PER_TOKEN.key: share(cpu, tokens),
         MEMORY.key: after / 2**20,
         "resident": server["resident_bytes_most"] / 2**20,

@@ -42,6 +42,7 @@ def report(**changes):
         "connect": histogram(0, 0, 0),
         "first_token": histogram(80, 60_000, 75_000),
         "token_latency": histogram(8000, 250, 4000),
+        "stream_p99": {**histogram(200, 3000, 3500), "max_us": 9000},
         "cancel": histogram(0, 0, 0),
         "server": {
             "cpu_seconds": 0.4,
@@ -64,6 +65,8 @@ class Figures(unittest.TestCase):
         self.assertEqual(taken["delivered"], 80)
         self.assertEqual(taken["token_p50"], 0.25)
         self.assertEqual(taken["token_p99"], 4)
+        self.assertEqual(taken["stream_p99_median"], 3)
+        self.assertEqual(taken["stream_p99_largest"], 9)
         self.assertEqual(taken["cpu_per_token"], 50)
         self.assertEqual(taken["memory"], 2)
         self.assertAlmostEqual(taken["memory_per_connection"], 5.12)
