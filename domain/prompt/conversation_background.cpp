@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "domain/ports/account_store.hpp"
@@ -23,6 +24,11 @@ result<void> load_person(account_store& accounts, const member_key& member, wall
     return profile.failure();
   }
   into.profile = *std::move(profile);
+  // Most people have none: one query in place of six.
+  const auto any = accounts.list_samples({member, std::nullopt, now + clock_skew, 1});
+  if (!any || any->samples.empty()) {
+    return any ? result<void>{} : any.failure();
+  }
   for (const sample_kind kind : sample_kinds) {
     const auto newest = accounts.list_samples({member, kind, now + clock_skew, 1});
     if (!newest) {
