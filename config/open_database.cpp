@@ -108,7 +108,8 @@ result<void> close_interrupted(advice_store& store) {
 
 }  // namespace
 
-result<actors::store_setup> open_database(const net::store_options& options) {
+result<actors::store_setup> open_database(const net::store_options& options,
+                                          database_sharing /*sharing*/) {
   auto held = hold_files(options);
   if (!held) {
     return held.failure();
