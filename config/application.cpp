@@ -17,6 +17,7 @@ application::application(settings values, std::function<void()> begin_drain)
   values_.server.user_header = values_.auth.user_header;
   values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
   values_.admin.host_names = values_.server.host_names;
+  values_.admin.compression = values_.server.compression;
 }
 
 application::~application() {

@@ -100,7 +100,7 @@ result<void> application::parts::start_admin(const net::admin_options& options,
   admin = std::make_unique<net::admin_server>(
       options,
       net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all()},
+                          certificates->all(), &compressed},
       ready, begin_drain, certificates->operators());
   return admin->start();
 }
@@ -127,7 +127,7 @@ result<void> application::parts::start_server(const net::server_options& options
   server = std::make_unique<net::server>(
       options, threads,
       net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
-                        codes.get()},
+                        codes.get(), &compressed},
       certificates->clients());
   if (before_clients) {
     before_clients();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "net/http/compression_options.hpp"
 #include "net/server/rest_options.hpp"
 
 namespace aurawell::net {
@@ -94,6 +95,7 @@ struct server_options {
   std::chrono::milliseconds tls_hsts_max_age{std::chrono::hours{24} * 180};
   /// A port without TLS that leads clients to `port`; 0: none.
   std::uint16_t tls_redirect_port = 0;
+  compression_options compression{};
   rest_options rest{};
 };
 
