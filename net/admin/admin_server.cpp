@@ -167,6 +167,7 @@ http_reply admin_site::providers(const http_query& query) const {
 
 server_options admin_server_options(const admin_options& options) {
   server_options values;
+  values.listener = "operators";
   values.host = options.host;
   values.port = options.port;
   values.host_names = options.host_names;

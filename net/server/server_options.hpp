@@ -13,6 +13,8 @@ namespace aurawell::net {
 
 /// Options of the listener and its connections.
 struct server_options {
+  /// Its name in the log: "clients", "operators" or "redirect".
+  std::string listener = "clients";
   std::string host = "127.0.0.1";
   /// 0: the system chooses; `server::port()` returns the choice.
   std::uint16_t port = 8000;
