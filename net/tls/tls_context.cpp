@@ -164,12 +164,11 @@ result<void> tls_context::load_certificate(const std::string& path) {
 }
 
 result<void> tls_context::load_key(const std::string& path) {
-  const auto file = read_key_file(path);
-  if (!file) {
-    return file.failure();
+  const auto content = read_secret_file(path);
+  if (!content) {
+    return content.failure();
   }
-  is_key_exposed_ = file->can_others_read;
-  const auto memory = open_memory(file->content);
+  const auto memory = open_memory(*content);
   const held<EVP_PKEY> key{
       PEM_read_bio_PrivateKey(memory.get(), nullptr, refuse_password, nullptr)};
   if (!key) {
