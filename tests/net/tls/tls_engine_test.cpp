@@ -432,6 +432,24 @@ TEST_F(tls_engine_test, uses_no_socket_that_is_closed) {
   EXPECT_EQ(wire.arrived(), "");
 }
 
+TEST_F(tls_engine_test, ends_a_connection_that_updates_its_keys_without_end) {
+  options.least_version = TLS1_3_VERSION;
+  tls_wire wire{*context, counts};
+  tls_peer client{options};
+  ASSERT_TRUE(wire.shake_hands(client));
+  const auto update = [&] {
+    SSL_key_update(client.ssl(), SSL_KEY_UPDATE_NOT_REQUESTED);
+    client.write("x");
+    wire.send(client.sent());
+    return wire.read() == std::pair(state::wants_read, std::string{"x"});
+  };
+  for (unsigned i = 0; i < tls_engine::most_key_updates; ++i) {
+    ASSERT_TRUE(update()) << i;
+  }
+  EXPECT_FALSE(update());
+  EXPECT_EQ(wire.read().first, state::failed);
+}
+
 TEST_F(tls_engine_test, knows_what_a_small_write_takes) {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     options.most_version = version;
