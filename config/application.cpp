@@ -17,6 +17,7 @@ application::application(settings values, std::function<void()> begin_drain)
   values_.server.user_header = values_.auth.user_header;
   values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
   values_.admin.host_names = values_.server.host_names;
+  values_.admin.compression = values_.server.compression;
 }
 
 application::~application() {
@@ -112,7 +113,8 @@ void application::stop(stop_pace pace) {
                   {{"waited_ms", patience}, {"detail", "some connections did not close in time"}});
   }
   parts_->server.reset();
-  if (!parts_->runtime->stop(patience)) {
+  // Sessions that only have not ended yet hold nothing that could be lost.
+  if (!parts_->runtime->stop(patience) && parts_->runtime->unfinished_answers() > 0) {
     logging::error("service.answers_not_stored",
                    {{"waited_ms", patience}, {"detail", "some answers were not stored in time"}});
   }

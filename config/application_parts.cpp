@@ -22,6 +22,18 @@ std::uint32_t count_or_one_per_core(std::uint32_t threads) {
   return threads > 0 ? threads : usable_cores();
 }
 
+/// Who asks for the stop already hears of its first phase, which the main thread begins later.
+std::function<void()> with_notice(std::function<void()> begin_drain, drain_board& board) {
+  return [begin_drain = std::move(begin_drain), &board] {
+    board.with_lock([](drain_status& now) {
+      if (now.phase == drain_phase::serving) {
+        now.phase = drain_phase::notice;
+      }
+    });
+    begin_drain();
+  };
+}
+
 }  // namespace
 
 application::parts::parts(const settings& values)
@@ -109,8 +121,9 @@ result<void> application::parts::start_admin(const net::admin_options& options,
   admin = std::make_unique<net::admin_server>(
       options,
       net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all()},
-      ready, begin_drain, certificates->operators());
+                          certificates->all(), &compressed},
+      ready, begin_drain ? with_notice(begin_drain, drain) : begin_drain,
+      certificates->operators());
   return admin->start();
 }
 
@@ -136,7 +149,7 @@ result<void> application::parts::start_server(const net::server_options& options
   server = std::make_unique<net::server>(
       options, threads,
       net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
-                        codes.get()},
+                        codes.get(), &compressed},
       certificates->clients());
   if (before_clients) {
     before_clients();

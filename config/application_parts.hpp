@@ -53,6 +53,7 @@ struct application::parts {
   net::readiness ready;
   std::unique_ptr<listener_certificates> certificates;
   drain_board drain;
+  net::compression_counts compressed;
   std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
   std::shared_ptr<provider_roster> roster = std::make_shared<provider_roster>();
   net::io_threads threads;

@@ -28,7 +28,7 @@ void run_drain(const drain_options& options, std::chrono::milliseconds settle,
   auto before = drain_phase::serving;
   bool accepts = true;
   while (before != drain_phase::ended) {
-    const auto seen = service.look();
+    auto seen = service.look();
     const auto todo = course.next(clock::now(), seen);
     service.show(course.status());
     if (accepts && todo.phase != drain_phase::notice) {
@@ -37,6 +37,7 @@ void run_drain(const drain_options& options, std::chrono::milliseconds settle,
     }
     if (todo.cuts_answers) {
       service.end_answers();
+      seen.answers = 0;
     }
     if (todo.phase != before) {
       log_phase(todo.phase, seen, course.status());

@@ -81,6 +81,7 @@ result<void> start_redirect(const net::server_options& options, net::io_threads&
     return {};
   }
   auto own = options;
+  own.listener = "redirect";
   own.port = options.tls_redirect_port;
   own.max_connections = std::min(options.max_connections, most_redirected);
   made = std::make_unique<net::server>(std::move(own), threads, net::make_https_redirect(port));

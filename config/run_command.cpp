@@ -159,6 +159,7 @@ std::optional<int> run_without_settings(const command_line& wish) {
 int check_config_command(const command_line& wish, const loaded_settings& ready) {
   if (const auto opened = listener_certificates{}.open(ready.values); !opened) {
     print_problems(std::cerr, {{"files", opened.failure().detail}});
+    print_problems_of_compared(wish, process_environment(), std::cerr);
     return exit_bad_usage;
   }
   if (!wish.compared_file.empty()) {
@@ -181,6 +182,7 @@ int run_command(const command_line& wish) {
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
     print_problems(std::cerr, *problems);
+    print_problems_of_compared(wish, process_environment(), std::cerr);
     return exit_bad_usage;
   }
   const auto& ready = std::get<loaded_settings>(loaded);

@@ -11,6 +11,12 @@ session_feed::bounds bounds_of(const session_options& options) {
   return {options.log_bytes, options.page_bytes, options.backlog_bytes};
 }
 
+/// While the server stops, "too many people" would be wrong.
+std::string_view explain(ec code, const question_gate& gate, language lang) {
+  return code == ec::unavailable && gate.closed() ? say(phrase::closing_for_restart, lang)
+                                                  : say(code, lang);
+}
+
 }  // namespace
 
 session_context::session_context(session_actor::pointer owner,
@@ -70,7 +76,7 @@ void session_context::match_text(const scope_ptr& scope, status_data& data) {
 
 status_update session_context::terminal_status(request_status status, status_data data) const {
   const auto* failure = std::get_if<request_failure>(&data);
-  const auto message = failure != nullptr                    ? say(failure->code, lang)
+  const auto message = failure != nullptr ? explain(failure->code, *shared().gate, lang)
                        : status == request_status::done      ? say(phrase::done, lang)
                        : status == request_status::cancelled ? say(phrase::cancelled, lang)
                                                              : say(phrase::incomplete, lang);

@@ -48,6 +48,42 @@ const std::string* nearest(std::string_view given, std::span<const std::string> 
   return best;
 }
 
+std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> words;
+  while (!name.empty()) {
+    const auto end = std::min(name.find('_'), name.size());
+    words.push_back(name.substr(0, end));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return words;
+}
+
+/// Whether each word of `given` begins a word of `known`: "cert_file", "certificate_file".
+bool abbreviates(std::string_view given, std::string_view known) {
+  constexpr std::size_t least = 3;
+  const auto wanted = words_of(given);
+  const auto there = words_of(known);
+  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+    return word.size() >= least &&
+           std::any_of(there.begin(), there.end(), [&](auto one) { return one.starts_with(word); });
+  });
+}
+
+/// The shortest name in the same table that the last part abbreviates.
+const std::string* in_full(std::string_view given, std::span<const std::string> known) {
+  const auto table = given.substr(0, given.size() - last_part(given).size());
+  const std::string* best = nullptr;
+  for (const auto& name : known) {
+    const bool is_in_table =
+        name.starts_with(table) && last_part(name).size() + table.size() == name.size();
+    if (is_in_table && abbreviates(last_part(given), last_part(name)) &&
+        (best == nullptr || name.size() < best->size())) {
+      best = &name;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string did_you_mean(std::string_view given, std::span<const std::string> known) {
@@ -57,6 +93,9 @@ std::string did_you_mean(std::string_view given, std::span<const std::string> kn
     return {};
   }
   const auto* found = nearest(given, known, [](std::string_view name) { return name; });
+  if (found == nullptr) {
+    found = in_full(given, known);
+  }
   if (found == nullptr) {
     // Possibly the right name in a wrong section.
     found = nearest(given, known, &last_part);

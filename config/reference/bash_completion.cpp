@@ -16,6 +16,10 @@ _aurawell_set() {
     key=${1%%=*}
     prefix+=$key=
     [[ $key =~ ^providers\.[^.]+\.(.+)$ ]] && key=providers.NAME.${BASH_REMATCH[1]}
+    if [[ $_aurawell_file_keys == *$'\n'$key$'\n'* ]]; then
+      _aurawell_files "${1#*=}"
+      return
+    fi
     _aurawell_words "$(_aurawell_values "$key")" "${1#*=}"
     return
   fi
@@ -153,6 +157,10 @@ void write_bash_words(std::ostream& out) {
   out << "_aurawell_keys='\n";
   for (const auto& setting : words_of_settings()) {
     out << setting.key << '\n';
+  }
+  out << "'\n_aurawell_file_keys='\n";
+  for (const auto& setting : words_of_settings()) {
+    out << (setting.is_file ? setting.key + '\n' : "");
   }
   out << "'\n\n_aurawell_values() {\n  case $1 in\n";
   for (const auto& setting : words_of_settings()) {

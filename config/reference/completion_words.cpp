@@ -30,7 +30,9 @@ std::vector<setting_words> words_for(settings in) {
   for (const auto& row : all_options()) {
     for (const auto& instance : instances_of(row.section, in)) {
       if (!row.secret) {
-        all.push_back({key_of(row, instance), values_of(row.access(in, instance))});
+        const bool is_text = std::holds_alternative<std::string*>(row.access(in, instance));
+        all.push_back({key_of(row, instance), values_of(row.access(in, instance)),
+                       is_text && row.name.ends_with("_file")});
       }
     }
   }

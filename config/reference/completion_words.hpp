@@ -12,6 +12,8 @@ struct setting_words {
   std::string key;
   /// The choices of a setting; "true" and "false" of a flag; empty for any other.
   std::vector<std::string> values;
+  /// The value is the name of a file.
+  bool is_file = false;
 };
 
 /// All settings that `--set` takes. A provider's have the name "NAME" in place of its own.

@@ -47,13 +47,32 @@ void write_fish_option(std::ostream& out, const std::string& condition,
   out << fish_value(option) << " -d " << fish_quoted(option.text) << '\n';
 }
 
+/// A function that completes a file behind the key of one, and fails behind any other.
+void write_fish_files(std::ostream& out) {
+  out << "function __aurawell_files\n"
+      << "    set -l word (string replace -r '^--set=' '' -- (commandline -ct))\n"
+      << "    set -l key (string replace -r '=.*' '' -- $word)\n"
+      << "    string match -q '*=*' -- $word; or return 1\n"
+      << "    contains -- $key";
+  for (const auto& setting : words_with_names()) {
+    if (setting.is_file) {
+      out << " \\\n        " << setting.key;
+    }
+  }
+  out << "; or return 1\n"
+      << "    printf '%s\\n' $key=(__fish_complete_path (string replace -r '^[^=]*=' '' -- "
+         "$word))\n"
+      << "end\n\n";
+}
+
 }  // namespace
 
 void write_fish_completion(std::ostream& out) {
   const auto tree = describe_commands();
-  out << "# fish completion of aurawell, written by: aurawell completion fish\n\n"
-      << "function __aurawell_settings\n    printf '%s\\n'";
-  for (const auto& [key, values] : words_with_names()) {
+  out << "# fish completion of aurawell, written by: aurawell completion fish\n\n";
+  write_fish_files(out);
+  out << "function __aurawell_settings\n    __aurawell_files; and return\n    printf '%s\\n'";
+  for (const auto& [key, values, is_file] : words_with_names()) {
     out << " \\\n        " << key << '=';
     for (const auto& value : values) {
       out << ' ' << key << '=' << value;

@@ -52,7 +52,9 @@ void write_zsh_settings(std::ostream& out) {
   out << "_aurawell_set() {\n  local key\n  if compset -P 1 '*='; then\n"
       << "    key=${${IPREFIX%=}##*=}\n    case $key in\n";
   for (const auto& setting : words_with_names()) {
-    if (!setting.values.empty()) {
+    if (setting.is_file) {
+      out << "      " << setting.key << ") _files ;;\n";
+    } else if (!setting.values.empty()) {
       out << "      " << setting.key << ") compadd -- " << in_one_line(setting.values) << " ;;\n";
     }
   }

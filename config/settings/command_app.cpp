@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,36 +13,78 @@ constexpr const char* command_summary =
     "AuraWell answers questions about health, live, to browsers and apps that connect by "
     "WebSocket.";
 
-constexpr const char* command_examples =
+constexpr const char* settings_note =
     R"(Settings come from the built-in defaults, then the file, then environment variables
-such as AURAWELL_SERVER__PORT, then --set; the later ones win.
+such as AURAWELL_SERVER__PORT, then --set; the later ones win.)";
 
-Examples:
-  aurawell                                   serve on http://127.0.0.1:8000 without any set-up
-  aurawell --set server.port=9000            the same on another port
-  aurawell --set server.tls.certificate_file=cert.pem --set server.tls.private_key_file=key.pem
-                                             serve on https://127.0.0.1:8000
-  aurawell serve --config aurawell.toml      with a settings file
-  aurawell check-config --config aurawell.toml
-                                             show what would be in force, or what is wrong
-  aurawell check-config --config new.toml --diff old.toml
-                                             what differs, and what needs a restart
-  aurawell token --user ann --ttl 1h         a token for ann, signed with the secret of the settings
-  aurawell config-doc > configuration.md     every setting with default, range and meaning
-  source <(aurawell completion bash)         complete commands, files and settings in this shell
-  aurawell reset-password --user ann         a code by which ann can set a new password, once
-  aurawell rekey --config aurawell.toml      after a new encryption key was put first
-  aurawell backup /backup/aurawell.db        a copy of the database, while the service runs
-  aurawell screen cases.tsv --misses         how the safety screen does on messages of your own
-
-Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings,
+constexpr const char* exit_codes =
+    R"(Exit codes: 0 done, 1 failed while running, 2 wrong command line or settings,
 3 a restart is needed (check-config --diff).)";
 
-/// The options that each command takes, aligned with its own, and the examples.
-std::string footer_of_commands(std::vector<const CLI::Option*> common) {
+struct example {
+  std::string_view command;
+  std::string_view line;
+  std::string_view text;
+};
+
+constexpr example examples[] = {
+    {"serve", "aurawell", "serve on http://127.0.0.1:8000 without any set-up"},
+    {"serve", "aurawell --set server.port=9000", "the same on another port"},
+    {"serve",
+     "aurawell --set server.tls.certificate_file=cert.pem --set "
+     "server.tls.private_key_file=key.pem",
+     "serve on https://127.0.0.1:8000"},
+    {"serve", "aurawell serve --config aurawell.toml", "with a settings file"},
+    {"check-config", "aurawell check-config --config aurawell.toml",
+     "show what would be in force, or what is wrong"},
+    {"check-config", "aurawell check-config --config new.toml --diff old.toml",
+     "what differs, and what needs a restart"},
+    {"token", "aurawell token --user ann --ttl 1h",
+     "a token for ann, signed with the secret of the settings"},
+    {"config-doc", "aurawell config-doc > configuration.md",
+     "every setting with default, range and meaning"},
+    {"config-doc", "aurawell config-doc --format json-schema > aurawell.schema.json",
+     "for editors that complete and check settings files"},
+    {"man-page", "aurawell man-page > aurawell.1", "the manual page"},
+    {"completion", "source <(aurawell completion bash)",
+     "complete commands, files and settings in this shell"},
+    {"reset-password", "aurawell reset-password --user ann",
+     "a code by which ann can set a new password, once"},
+    {"rekey", "aurawell rekey --config aurawell.toml", "after a new encryption key was put first"},
+    {"backup", "aurawell backup /backup/aurawell.db",
+     "a copy of the database, while the service runs"},
+    {"restore", "aurawell restore /backup/aurawell.db", "with that copy, while it is stopped"},
+    {"compact", "aurawell compact --config aurawell.toml", "after much was removed"},
+    {"verify", "aurawell verify /backup/aurawell.db", "whether a copy can be used"},
+    {"screen", "aurawell screen cases.tsv --misses",
+     "how the safety screen does on messages of your own"},
+};
+
+/// The examples of one command; of all for an empty name.
+std::string examples_of(std::string_view command) {
+  constexpr std::size_t column = 45;
+  std::string text = "Examples:";
+  for (const auto& one : examples) {
+    if (command.empty() || command == one.command) {
+      const auto line = "  " + std::string{one.line};
+      text += '\n' + line;
+      text += line.size() < column ? std::string(column - line.size(), ' ')
+                                   : '\n' + std::string(column, ' ');
+      text += one.text;
+    }
+  }
+  return text;
+}
+
+std::string footer_of_program() {
+  return std::string{settings_note} + "\n\n" + examples_of("") + "\n\n" + exit_codes;
+}
+
+/// The options that each command takes, aligned with its own, and its examples.
+std::string footer_of(std::string_view command, std::vector<const CLI::Option*> common) {
   auto text = CLI::Formatter{}.make_group("Common options", false, std::move(common));
   text.erase(0, text.find_first_not_of('\n'));
-  return text + '\n' + command_examples;
+  return text + '\n' + settings_note + "\n\n" + examples_of(command) + "\n\n" + exit_codes;
 }
 
 /// Lets the option have one of the words of its type name, such as "bash|zsh|fish".
@@ -56,7 +99,7 @@ CLI::Option* only_choices(CLI::Option* option, std::vector<std::string> words) {
 }  // namespace
 
 command_app::command_app(command_line& wish) : app{command_summary, "aurawell"}, wish_{&wish} {
-  app.footer(command_examples);
+  app.footer(footer_of_program());
   app.require_subcommand(0, 1);
   file = app.add_option("-c,--config", wish.config_file, "Settings file (TOML)")->type_name("FILE");
   set = app.add_option("--set", wish.set, "Set one key; may be repeated")
@@ -86,7 +129,7 @@ void command_app::parse(int argc, const char* const* argv) {
 CLI::App* command_app::add(const char* name, const char* text, command action) {
   auto* added = app.add_subcommand(name, text);
   added->fallthrough();
-  added->footer(footer_of_commands({file, set}));
+  added->footer(footer_of(name, {file, set}));
   added->callback([this, action] { wish_->action = action; });
   return added;
 }

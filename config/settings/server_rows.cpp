@@ -4,6 +4,7 @@ namespace aurawell::config {
 namespace {
 
 using so = net::server_options;
+using co = net::compression_options;
 using dr = drain_options;
 
 constexpr option all_server_rows[] = {
@@ -87,6 +88,16 @@ constexpr option all_server_rows[] = {
      "`localhost`."},
     {"server", "tls.redirect_port", at<&so::tls_redirect_port>, limits{0, 65'535},
      "A port without TLS on the same address that leads clients to `https` at `port`; 0: none."},
+    {"server", "compression.enabled", at<&co::enabled>,
+     "true: long lists, exports and pages for operators are sent compressed (gzip) to clients that "
+     "prefer it. Never compressed: what holds a token, anything of a user whom a gateway names, "
+     "chats and streams."},
+    {"server", "compression.min_bytes", at<&co::min_bytes>, limits{0, 16 * mib}, unit::bytes,
+     "A reply with fewer bytes is sent as it is."},
+    {"server", "compression.level", at<&co::level>, limits{1, 9},
+     "1: fastest; 9: smallest, for several times the processor time."},
+    {"server", "compression.concurrent", at<&co::concurrent>, limits{1, 10'000},
+     "Replies that are compressed at the same time, 270 KB each; a further one is sent as it is."},
     {"server", "close_timeout", at<&so::close_timeout>, limits{100, 5 * minute},
      "Time to send what waits and to say goodbye when a connection is to be closed."},
     {"server", "drain_timeout", at<&so::drain_timeout>, limits{0, 10 * minute}, at_once,

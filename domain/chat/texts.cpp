@@ -20,7 +20,8 @@ std::string_view say(phrase key, language lang) noexcept {
       bilingual{"已切换家庭成员", "Switched to the other family member"},
       bilingual{"当前状态", "Current status"},
       bilingual{"登录已续期", "Your sign-in has been extended"},
-      bilingual{"服务正在重启，请稍后自动重连。", "The service is restarting. Please reconnect."},
+      bilingual{"服务正在重启，请稍后再试。",
+                "The service is restarting. Please try again shortly."},
   };
   static_assert(texts.size() == static_cast<std::size_t>(phrase::closing_for_restart) + 1);
   return texts[static_cast<std::size_t>(key)].in(lang);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "net/http/compression_options.hpp"
+
 namespace aurawell::net {
 
 /// Options of the operators' listener.
@@ -17,6 +19,8 @@ struct admin_options {
   bool allow_anywhere = false;
   /// Host names that requests may use, besides addresses and "localhost". "*": any.
   std::vector<std::string> host_names;
+  /// Those of the clients' listener.
+  compression_options compression{};
   /// The server's certificate and its key, in PEM; empty: without TLS.
   std::string tls_certificate_file;
   std::string tls_private_key_file;

@@ -33,12 +33,14 @@ http_reply text_reply(unsigned status, std::string body, std::string_view type =
                    {"Cache-Control", "no-store"},
                    {"X-Content-Type-Options", "nosniff"}};
   reply.body = std::move(body);
+  reply.may_compress = true;
   return reply;
 }
 
 http_reply json_text_reply(unsigned status, std::string body) {
   auto reply = json_reply(status);
   reply.body = std::move(body);
+  reply.may_compress = true;
   return reply;
 }
 
@@ -165,9 +167,11 @@ http_reply admin_site::providers(const http_query& query) const {
 
 server_options admin_server_options(const admin_options& options) {
   server_options values;
+  values.listener = "operators";
   values.host = options.host;
   values.port = options.port;
   values.host_names = options.host_names;
+  values.compression = options.compression;
   values.max_connections = 256;
   values.max_connections_per_address = 32;
   values.max_header_bytes = 8 * 1024;

@@ -1,21 +1,18 @@
 #pragma once
 
-#include <atomic>
 #include <boost/system/error_code.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "net/dispatch/reply_slot.hpp"
+#include "net/dispatch/http_exchange.hpp"
 #include "net/dispatch/rest_service.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http/http_replies.hpp"
 #include "net/http/message_types.hpp"
-#include "net/http/request_reader.hpp"
 #include "net/server/connection_quota.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/write_watch.hpp"
 #include "net/websocket/chat_target.hpp"
 #include "net/websocket/websocket_session.hpp"
 
@@ -41,22 +38,16 @@ class http_session final : public connection, public std::enable_shared_from_thi
   using error_code = boost::system::error_code;
 
   /// `securing`: in the handshake of TLS. `idle`: between two requests. `waiting`: for a handler's
-  /// reply.
-  enum class phase : unsigned char { securing, reading, waiting, replying, idle, lingering, ended };
-
-  /// One request and the reply to it.
-  struct exchange {
-    exchange(request_limits limits, std::chrono::milliseconds write_timeout)
-        : reader{limits}, write{write_timeout} {}
-
-    request_reader reader;
-    /// Bytes behind the request: at most the rest of one read.
-    std::string behind;
-    reply_bytes response;
-    write_watch write;
-    std::shared_ptr<reply_slot> awaited;
-    /// True when the client has left; the makers of the reply may stop then.
-    std::shared_ptr<std::atomic<bool>> has_left = std::make_shared<std::atomic<bool>>(false);
+  /// reply. `compressing`: the reply, before it is sent.
+  enum class phase : unsigned char {
+    securing,
+    reading,
+    waiting,
+    compressing,
+    replying,
+    idle,
+    lingering,
+    ended
   };
 
   // http_session_transport.cpp
@@ -65,7 +56,6 @@ class http_session final : public connection, public std::enable_shared_from_thi
   /// Turns TLS on; false: there is no memory for it.
   bool begin_tls();
   void on_tls_progress();
-  /// Answers a client that speaks HTTP without TLS.
   void refuse_plain_text();
   void begin_exchange();
   void take(std::string_view bytes);
@@ -76,16 +66,20 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void watch_client();
   void on_client_gone();
   void stop_watching();
-  /// Sends the reply and then closes the connection: bytes that follow the request, or the unread
-  /// rest of it, must not be read as the next request.
+  void end();
+
+  // http_session_replies.cpp
+  /// Sends the reply, then closes: bytes behind the request must not be read as the next one.
   void send_last(http_reply reply, wall_time now);
   void send(http_reply reply, wall_time now);
+  /// Compresses a part of the reply; gives way to other connections before the next.
+  void compress(wall_time now);
+  void write(http_reply reply, wall_time now);
   void on_sent(error_code fault);
   /// Checks the write of the reply; drops the connection if it is stalled.
   void watch_write(clock::time_point now);
   void await_request();
   void linger();
-  void end();
 
   // http_session.cpp
   /// Whether a body is expected and none of it has arrived.
@@ -117,7 +111,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
   std::shared_ptr<rest_service> rest_;
   connection_quota::ticket ticket_;
   /// Null before the first byte of a request.
-  std::unique_ptr<exchange> exchange_;
+  std::unique_ptr<http_exchange> exchange_;
   phase phase_ = phase::reading;
   bool stopping_ = false;
   bool watches_client_ = false;

@@ -1,4 +1,4 @@
-// Reading, writing, timeouts and closing of an http_session.
+// Reading, timeouts and closing of an http_session.
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -7,16 +7,9 @@
 #include "net/dispatch/http_session.hpp"
 #include "net/http/http_messages.hpp"
 #include "net/http/request_rules.hpp"
-#include "net/http/transport_security.hpp"
-#include "net/rest/rest_messages.hpp"
-#include "net/rest/router.hpp"
-#include "net/server/lingering_close.hpp"
 
 namespace aurawell::net {
 namespace {
-
-/// How long a client may continue to send after its last reply.
-constexpr std::chrono::milliseconds linger_time{2'000};
 
 /// Bytes of one read. They are on the stack, so a waiting socket needs no buffer.
 constexpr std::size_t read_bytes = 8 * 1024;
@@ -100,7 +93,7 @@ void http_session::refuse_plain_text() {
 }
 
 void http_session::begin_exchange() {
-  exchange_ = std::make_unique<exchange>(
+  exchange_ = std::make_unique<http_exchange>(
       request_limits{options().max_header_bytes, options().max_body_bytes},
       options().write_timeout);
 }
@@ -163,70 +156,6 @@ void http_session::stop_watching() {
   if (std::exchange(watches_client_, false)) {
     error_code ignored;
     socket_.raw().cancel(ignored);
-  }
-}
-
-void http_session::send_last(http_reply reply, wall_time now) {
-  stopping_ = true;
-  send(std::move(reply), now);
-}
-
-void http_session::send(http_reply reply, wall_time now) {
-  phase_ = phase::replying;
-  exchange_->write.begin(clock::now());
-  loop_->connections->set_due(*this, exchange_->write.due());
-  if (rest_ && is_rest_path(path_and_query(request()))) {
-    add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
-  }
-  if (socket_.is_encrypted()) {
-    add_transport_security(reply, view(request()[boost::beast::http::field::host]),
-                           options().tls_hsts_max_age);
-  }
-  stopping_ = stopping_ || loop_->server->is_ending || !wants_keep_alive(request());
-  exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
-  boost::asio::async_write(
-      socket_, exchange_->response.buffers(),
-      [self = shared_from_this()](error_code fault, std::size_t) { self->on_sent(fault); });
-}
-
-void http_session::on_sent(error_code fault) {
-  if (phase_ == phase::ended) {
-    return;
-  }
-  if (fault) {
-    end();
-  } else if (stopping_) {
-    linger();
-  } else {
-    await_request();
-  }
-}
-
-void http_session::await_request() {
-  phase_ = phase::idle;
-  const auto behind = std::move(exchange_->behind);
-  exchange_.reset();
-  if (behind.empty()) {
-    allow(options().keep_alive_timeout);
-    await_bytes();
-  } else {
-    take(behind);
-  }
-}
-
-void http_session::linger() {
-  phase_ = phase::lingering;
-  exchange_.reset();
-  allow(linger_time);
-  close_lingering(socket_, [self = shared_from_this()] { self->end(); });
-}
-
-void http_session::watch_write(clock::time_point now) {
-  exchange_->write.look(now, progress_of(socket_.raw().native_handle()).taken);
-  if (exchange_->write.is_stalled(now)) {
-    end();
-  } else {
-    loop_->connections->set_due(*this, exchange_->write.due());
   }
 }
 

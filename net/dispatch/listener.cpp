@@ -10,6 +10,7 @@
 
 #include "domain/log/log.hpp"
 #include "net/dispatch/http_session.hpp"
+#include "net/server/free_endpoint.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -56,9 +57,7 @@ result<void> listener::listen(const tcp::endpoint& endpoint) {
   attempt([&] { acceptor_.bind(endpoint, fault); });
   attempt([&] { acceptor_.listen(tcp::acceptor::max_listen_connections, fault); });
   if (fault) {
-    return error{ec::bad_configuration, "cannot listen on " + endpoint.address().to_string() + ":" +
-                                            std::to_string(endpoint.port()) + ": " +
-                                            fault.message()};
+    return error{ec::bad_configuration, describe_listen_fault(endpoint, fault)};
   }
   return {};
 }

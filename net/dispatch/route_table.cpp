@@ -9,6 +9,7 @@
 namespace aurawell::net {
 namespace {
 
+using enum reply_coding;
 using enum request_count;
 using enum route_access;
 
@@ -26,19 +27,20 @@ constexpr route table[] = {
     {"POST", "/api/v1/chat/message", everybody, answer_chat_message},
     {"POST", "/api/v1/chat/stream", everybody, answer_chat_stream},
     {"POST", "/api/v1/chat/conversation", callers, make_conversation},
-    {"GET", "/api/v1/chat/conversations", callers, list_conversations},
-    {"GET", "/api/v1/chat/conversations/{id}/messages", callers, read_conversation},
+    {"GET", "/api/v1/chat/conversations", callers, list_conversations, of_user, compressed},
+    {"GET", "/api/v1/chat/conversations/{id}/messages", callers, read_conversation, of_user,
+     compressed},
     {"DELETE", "/api/v1/chat/conversations/{id}", callers, remove_conversation},
     {"GET", "/api/v1/user/profile", callers, show_profile},
     {"PUT", "/api/v1/user/profile", callers, replace_profile},
-    {"GET", "/api/v1/user/samples", callers, list_samples},
+    {"GET", "/api/v1/user/samples", callers, list_samples, of_user, compressed},
     {"POST", "/api/v1/user/samples", callers, add_samples},
     {"DELETE", "/api/v1/user/samples", callers, remove_samples},
     {"PUT", "/api/v1/user/password", callers, change_password, of_login},
     {"GET", "/api/v1/user/logins", callers, list_logins, of_login},
     {"DELETE", "/api/v1/user/logins/{login_id}", callers, end_login, of_login},
     {"GET", "/api/v1/user/audit", callers, list_audit},
-    {"GET", "/api/v1/user/export", callers, export_account},
+    {"GET", "/api/v1/user/export", callers, export_account, of_user, compressed},
     {"DELETE", "/api/v1/user", callers, erase_account, of_login},
     {"GET", "/api/v1/family/members", callers, list_family},
     {"POST", "/api/v1/family/members", callers, add_to_family},

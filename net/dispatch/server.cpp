@@ -126,8 +126,9 @@ result<void> server::start() {
   }
   impl_->port = endpoint.port();
   impl_->on_each_loop([](const impl::part& p) { p.accepts->run(); });
-  logging::info("server.bound",
-                {{"address", endpoint.address().to_string()}, {"port", endpoint.port()}});
+  logging::info("server.bound", {{"listener", options.listener},
+                                 {"address", endpoint.address().to_string()},
+                                 {"port", endpoint.port()}});
   return {};
 }
 

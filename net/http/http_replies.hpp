@@ -21,6 +21,9 @@ struct http_reply {
   std::string body;
   /// Used in place of `body` for bytes of static storage duration; they are not copied.
   std::string_view fixed_body{};
+  /// Only for a body without secrets that strangers could guess by its compressed size
+  /// (docs/decisions/0032-what-is-compressed.md).
+  bool may_compress = false;
 };
 
 /// Whether a condition of a request, "*" or a list of tags that are perhaps marked as weak, names

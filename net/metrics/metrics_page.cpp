@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "domain/log/log.hpp"
+#include "net/metrics/compression_metrics.hpp"
 #include "net/metrics/process_metrics.hpp"
 #include "net/metrics/status_metrics.hpp"
 
@@ -26,6 +27,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(drain_families(from.drain.read()));
   add({log_family(logging::lost_lines())});
   add(tls_families(from.certificates));
+  add(compression_families(from.compressed));
   add(process_families());
   add({build_family(from.version)});
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

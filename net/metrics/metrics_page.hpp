@@ -8,6 +8,7 @@
 #include "domain/admission/connection_counts.hpp"
 #include "domain/drain/drain_status.hpp"
 #include "domain/ports/service_status.hpp"
+#include "net/http/compression_options.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/metrics/tls_metrics.hpp"
 
@@ -21,6 +22,8 @@ struct metric_sources {
   const drain_board& drain;
   std::string version;
   served_certificates certificates{};
+  /// Null: nothing is compressed.
+  const compression_counts* compressed = nullptr;
 };
 
 /// Returns all families, sorted by name. Any thread.

@@ -59,6 +59,9 @@ enum class route_access : unsigned char { everybody, callers, operators };
 /// one of them could keep its owner from that otherwise.
 enum class request_count : unsigned char { of_user, of_login };
 
+/// `compressed`: for a client that prefers it and that shows itself who it is.
+enum class reply_coding : unsigned char { as_it_is, compressed };
+
 /// `requester` is empty for `everybody` when nobody has said who it is.
 using rest_handler = rest_answer(const rest_backend& behind, const rest_request& request,
                                  const caller& requester);
@@ -71,6 +74,7 @@ struct route {
   route_access access = route_access::callers;
   rest_handler* handle = nullptr;
   request_count counted = request_count::of_user;
+  reply_coding coding = reply_coding::as_it_is;
 };
 
 }  // namespace aurawell::net

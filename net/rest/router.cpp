@@ -100,6 +100,31 @@ result<caller> let_in(const rest_backend& behind, const rest_request& request,
   return requester;
 }
 
+/// A page of a stranger can make a browser send requests that a gateway then vouches for, and could
+/// learn from the sizes of the replies. It cannot send a token that it does not know.
+bool may_compress(const route& row, const rest_request& request) {
+  return row.coding == reply_coding::compressed &&
+         request.gateway.says != gateway_word::kind::vouches;
+}
+
+/// Marks the reply, also one that comes later.
+rest_answer compressible(rest_answer answer) {
+  if (auto* reply = std::get_if<http_reply>(&answer)) {
+    reply->may_compress = true;
+  } else if (auto* pending = std::get_if<pending_reply>(&answer)) {
+    answer = pending_reply{[wait = std::move(*pending)](const reply_receiver& then) {
+      wait([then](reply_maker make) {
+        then([make = std::move(make)](wall_time now) {
+          auto made = make(now);
+          made.may_compress = true;
+          return made;
+        });
+      });
+    }};
+  }
+  return answer;
+}
+
 bool is_json(std::string_view content_type) {
   auto type = lower_ascii(cut(content_type, ';'));
   type.erase(type.find_last_not_of(' ') + 1);
@@ -143,7 +168,8 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
     return error_reply(415, ec::bad_format, "the body must come as application/json", request.now);
   }
   request.path_values = std::move(found.values);
-  return found.row->handle(behind, request, *requester);
+  auto answer = found.row->handle(behind, request, *requester);
+  return may_compress(*found.row, request) ? compressible(std::move(answer)) : std::move(answer);
 }
 
 }  // namespace aurawell::net

@@ -7,6 +7,7 @@
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/passwords/code_sender.hpp"
 #include "net/auth/passwords/password_hasher.hpp"
+#include "net/http/compression_options.hpp"
 
 namespace aurawell::net {
 
@@ -20,6 +21,8 @@ struct chat_backend {
   password_hasher& passwords;
   /// Null: codes cannot be sent.
   code_sender* codes = nullptr;
+  /// Null: nobody counts.
+  compression_counts* compressed = nullptr;
 };
 
 }  // namespace aurawell::net

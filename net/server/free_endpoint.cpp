@@ -19,14 +19,23 @@ result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& endp
     probe.bind(endpoint, fault);
   }
   if (fault) {
-    return error{ec::bad_configuration, "cannot listen on " + endpoint.address().to_string() + ":" +
-                                            std::to_string(endpoint.port()) + ": " +
-                                            fault.message()};
+    return error{ec::bad_configuration, describe_listen_fault(endpoint, fault)};
   }
   return {};
 }
 
 }  // namespace
+
+std::string describe_listen_fault(const tcp::endpoint& endpoint,
+                                  const boost::system::error_code& fault) {
+  const auto text = "cannot listen on " + endpoint.address().to_string() + ":" +
+                    std::to_string(endpoint.port()) + ": " + fault.message();
+  return fault == boost::system::errc::permission_denied
+             ? text +
+                   "; a port below 1024 needs the capability CAP_NET_BIND_SERVICE, with systemd "
+                   "AmbientCapabilities=CAP_NET_BIND_SERVICE"
+             : text;
+}
 
 result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port) {
   boost::asio::io_context loop;

@@ -30,6 +30,7 @@ server_context::server_context(server_options initial, const std::optional<chat_
       hosts{options.host_names, options.host},
       quota{{options.max_connections, options.max_connections_per_address}},
       users{options.max_connections_per_user},
+      compressor{options.compression, chats ? chats->compressed : nullptr},
       connects_per_user_{options.connects_per_user, most_counted},
       connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}

@@ -14,6 +14,7 @@
 #include "net/address/client_address.hpp"
 #include "net/address/host_policy.hpp"
 #include "net/http/http_site.hpp"
+#include "net/http/reply_compression.hpp"
 #include "net/server/chat_backend.hpp"
 #include "net/server/connection_quota.hpp"
 #include "net/server/gateway_header.hpp"
@@ -54,6 +55,7 @@ struct server_context {
   const host_policy hosts;
   connection_quota quota;
   user_connections users;
+  reply_compressor compressor;
   /// Every reply over HTTP is the last one of its connection, and no chat is opened.
   std::atomic<bool> is_ending{false};
 

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "net/http/compression_options.hpp"
 #include "net/server/rest_options.hpp"
 
 namespace aurawell::net {
 
 /// Options of the listener and its connections.
 struct server_options {
+  /// Its name in the log: "clients", "operators" or "redirect".
+  std::string listener = "clients";
   std::string host = "127.0.0.1";
   /// 0: the system chooses; `server::port()` returns the choice.
   std::uint16_t port = 8000;
@@ -94,6 +97,7 @@ struct server_options {
   std::chrono::milliseconds tls_hsts_max_age{std::chrono::hours{24} * 180};
   /// A port without TLS that leads clients to `port`; 0: none.
   std::uint16_t tls_redirect_port = 0;
+  compression_options compression{};
   rest_options rest{};
 };
 

@@ -98,10 +98,6 @@ void served_certificate::log_state(const tls_context& read, wall_time now) const
          {"days_left", days},
          {"hint", read.is_valid_at(now) ? "renew it" : "it is not valid now: clients refuse it"}});
   }
-  if (read.is_key_exposed()) {
-    logging::warn("tls.key_exposed", {{"file", files_.private_key},
-                                      {"hint", "every user of this machine can read it"}});
-  }
 }
 
 served_certificate::versions served_certificate::look() const {

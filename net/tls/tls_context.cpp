@@ -19,6 +19,8 @@ constexpr auto ciphers_of_tls_1_2 =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:"
     "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
     "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+constexpr auto ciphers_of_tls_1_3 =
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
 constexpr auto key_exchanges = "X25519:P-256:P-384";
 
 /// How long a client may resume.
@@ -116,11 +118,15 @@ result<void> tls_context::set_rules() {
   constexpr std::array<unsigned char, 8> name{'a', 'u', 'r', 'a', 'w', 'e', 'l', 'l'};
   if (context == nullptr || SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||
       SSL_CTX_set_cipher_list(context, ciphers_of_tls_1_2) != 1 ||
+      SSL_CTX_set_ciphersuites(context, ciphers_of_tls_1_3) != 1 ||
       SSL_CTX_set1_groups_list(context, key_exchanges) != 1 ||
       SSL_CTX_set_session_id_context(context, name.data(), name.size()) != 1) {
     return error{ec::bad_configuration, "OpenSSL does not start: " + openssl_reason()};
   }
-  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+  // The server's order of ciphers counts, but a client without AES in its processor, which names
+  // ChaCha first, gets that.
+  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
+                                   SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
   // A connection that waits holds no buffers. The writer may give the same bytes from elsewhere.
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
@@ -164,12 +170,11 @@ result<void> tls_context::load_certificate(const std::string& path) {
 }
 
 result<void> tls_context::load_key(const std::string& path) {
-  const auto file = read_key_file(path);
-  if (!file) {
-    return file.failure();
+  const auto content = read_secret_file(path);
+  if (!content) {
+    return content.failure();
   }
-  is_key_exposed_ = file->can_others_read;
-  const auto memory = open_memory(file->content);
+  const auto memory = open_memory(*content);
   const held<EVP_PKEY> key{
       PEM_read_bio_PrivateKey(memory.get(), nullptr, refuse_password, nullptr)};
   if (!key) {

@@ -23,16 +23,14 @@ struct certificate_files {
 /// secrecy, HTTP/1.1, resumption by tickets. Does not change. Any thread.
 class tls_context {
  public:
-  /// A failure names the file and what is wrong with it. A certificate that has expired is no
-  /// failure.
+  /// A failure names the file and what is wrong with it: also a key that every user of this machine
+  /// can read. A certificate that has expired is no failure.
   static result<std::shared_ptr<const tls_context>> make(const certificate_files& files);
 
   SSL_CTX* handle() const noexcept { return context_.get(); }
   wall_time valid_from() const noexcept { return valid_from_; }
   wall_time expires() const noexcept { return expires_; }
   bool is_valid_at(wall_time now) const noexcept { return valid_from_ <= now && now < expires_; }
-  /// Every user of this machine can read the key.
-  bool is_key_exposed() const noexcept { return is_key_exposed_; }
 
  private:
   struct release {
@@ -48,7 +46,6 @@ class tls_context {
   std::unique_ptr<SSL_CTX, release> context_;
   wall_time valid_from_;
   wall_time expires_;
-  bool is_key_exposed_ = false;
 };
 
 }  // namespace aurawell::net

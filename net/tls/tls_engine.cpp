@@ -22,6 +22,8 @@ std::unique_ptr<tls_engine> tls_engine::make(const tls_context& context, handsha
     return nullptr;
   }
   SSL_set_bio(made->ssl_.get(), bio, bio);
+  SSL_set_msg_callback(made->ssl_.get(), &tls_engine::on_message);
+  SSL_set_msg_callback_arg(made->ssl_.get(), made.get());
   SSL_set_accept_state(made->ssl_.get());
   return made;
 }
@@ -44,7 +46,19 @@ tls_engine::outcome tls_engine::read(std::span<char> to) {
   std::size_t bytes = 0;
   const auto result = SSL_read_ex(ssl_.get(), to.data(), to.size(), &bytes);
   note_progress();
+  if (key_updates_ > most_key_updates) {
+    has_failed_ = true;
+    return {state::failed};
+  }
   return {result == 1 ? state::done : why(result), bytes};
+}
+
+void tls_engine::on_message(int is_sent, int, int type, const void* bytes, std::size_t size, SSL*,
+                            void* engine) {
+  if (is_sent == 0 && type == SSL3_RT_HANDSHAKE && size > 0 &&
+      *static_cast<const unsigned char*>(bytes) == SSL3_MT_KEY_UPDATE) {
+    ++static_cast<tls_engine*>(engine)->key_updates_;
+  }
 }
 
 tls_engine::outcome tls_engine::write(std::string_view bytes) {

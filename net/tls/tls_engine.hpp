@@ -48,6 +48,10 @@ class tls_engine {
     std::size_t bytes = 0;
   };
 
+  /// Updates of keys that a client may ask for on one connection; one costs as much as dozens of
+  /// messages. A key is good for millions of records.
+  static constexpr unsigned most_key_updates = 32;
+
   /// Most bytes of one record; a longer write is taken in parts.
   static constexpr std::size_t record_bytes = 16 * 1024;
 
@@ -81,12 +85,16 @@ class tls_engine {
   };
 
   tls_engine(handshake_counts& counts, int socket) noexcept : link_{socket}, counts_{counts} {}
+  /// OpenSSL calls it for each message of the protocol.
+  static void on_message(int is_sent, int version, int type, const void* bytes, std::size_t size,
+                         SSL* ssl, void* engine);
   state why(int result);
   void note_progress();
 
   socket_link link_;
   handshake_counts& counts_;
   bool is_established_ = false;
+  unsigned key_updates_ = 0;
   bool has_failed_ = false;
   bool has_ended_ = false;
   /// Uses `link_` while it is freed.

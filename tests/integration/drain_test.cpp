@@ -120,7 +120,9 @@ class drain : public ::testing::Test {
   /// An operator asks for a stop; once questions are refused, a signal confirms it.
   static void stop_twice(running_program& program, std::uint16_t admin) {
     const http_request asked{"POST", "/admin/drain", {{"Content-Length", "0"}}};
-    ASSERT_EQ(http_send(admin, asked).status, 202);
+    const auto accepted = http_send(admin, asked);
+    ASSERT_EQ(accepted.status, 202);
+    ASSERT_EQ(accepted.body, "{\"phase\":\"notice\",\"answers_finished\":0,\"answers_cut\":0}\n");
     ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
     program.signal(SIGTERM);
     ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
@@ -183,6 +185,7 @@ TEST_F(drain, accepts_questions_during_the_notice_and_refuses_them_later) {
   const auto refused = read_answer(client, "r2");
   EXPECT_EQ(refused.last().text("data.error_code"), "SYSTEM_1702");
   EXPECT_EQ(refused.last().number("data.retry_after_ms"), 7'000);
+  EXPECT_EQ(refused.last().text("message"), "The service is restarting. Please try again shortly.");
   EXPECT_THAT(http_get(admin, "/metrics").body,
               HasSubstr("aurawell_drain_phase{phase=\"answers\"} 1"));
   // The second signal.
@@ -204,7 +207,22 @@ TEST_F(drain, cuts_answers_when_their_time_is_over) {
   EXPECT_EQ(client.status, "incomplete");
   EXPECT_TRUE(client.end.is_closed(1012)) << client.end.code;
   EXPECT_EQ(stored("status IS NOT NULL"), "1");
-  EXPECT_TRUE(program.log_line("finished=0 cut=1"));
+  EXPECT_TRUE(program.log_line("drain.phase phase=closing"));
+  const auto closing = program.seen_line("drain.phase phase=closing").value_or("");
+  EXPECT_NE(closing.find("running=0 finished=0 cut=1"), std::string::npos) << closing;
+}
+
+TEST_F(drain, reports_no_lost_answer_where_there_is_none_and_no_time) {
+  mock::mock_llm upstream{model_of(40, 20)};
+  running_program program{settings(upstream, {"server.drain_timeout=0s"})};
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  auto client = connect(port, "ann");
+  program.signal(SIGTERM);
+  for (const auto& line : program.whole_log()) {
+    EXPECT_EQ(line.find("answers_not_stored"), std::string::npos) << line;
+  }
+  EXPECT_EQ(program.wait(), 0);
 }
 
 TEST_F(drain, finishes_an_answer_whose_client_has_left) {

@@ -40,7 +40,10 @@ void add_duration(CLI::App& app, const std::string& name, std::chrono::milliseco
 }
 
 void add_server_options(CLI::App& app, load_options& options) {
-  app.add_option("--url", options.url, "ws://host:port")->capture_default_str();
+  app.add_option("--url", options.url, "ws://host:port, or wss:// with TLS")->capture_default_str();
+  app.add_option("--ca", options.authority_file,
+                 "file of the authority that must have signed the server's certificate, which must "
+                 "name the address; without it no certificate is checked");
   app.add_option("--path-prefix", options.path_prefix, "the user's id follows")
       ->capture_default_str();
   app.add_option("--query", options.query, "of the path, as lang=en");
@@ -104,6 +107,9 @@ void add_measuring_options(CLI::App& app, load_options& options) {
 
 /// What two options contradict each other in; empty: nothing.
 std::string contradiction(const load_options& options) {
+  if (options.slow_readers > 0 && options.url.starts_with("wss:")) {
+    return "--slow-readers read without TLS only";
+  }
   return options.churn && options.measure_for.count() == 0 ? "--churn needs --measure-for" : "";
 }
 

@@ -17,6 +17,9 @@ enum class verification : unsigned char {
 
 struct load_options {
   std::string url = "ws://127.0.0.1:8000";
+  /// With "wss": certificates in PEM, of which one must have signed the server's; empty: nothing of
+  /// it is checked.
+  std::string authority_file;
   /// The user's id is appended.
   std::string path_prefix = "/ws/chat/";
   /// Without "?"; empty: none.

@@ -9,22 +9,28 @@ namespace {
 
 using boost::asio::ip::tcp;
 
+constexpr std::string_view plain_scheme = "ws://";
+constexpr std::string_view encrypted_scheme = "wss://";
+
 struct host_and_port {
   std::string host;
-  std::string port = "80";
+  std::string port;
+  bool is_encrypted = false;
 };
 
 result<host_and_port> split(std::string_view url) {
-  constexpr std::string_view scheme = "ws://";
-  const error wrong{ec::bad_format, "--url: '" + std::string{url} + "' is not ws://host:port"};
-  if (!url.starts_with(scheme)) {
+  const error wrong{ec::bad_format,
+                    "--url: '" + std::string{url} + "' is not ws://host:port or wss://host:port"};
+  host_and_port out;
+  out.is_encrypted = url.starts_with(encrypted_scheme);
+  if (!out.is_encrypted && !url.starts_with(plain_scheme)) {
     return wrong;
   }
-  auto rest = url.substr(scheme.size());
+  out.port = out.is_encrypted ? "443" : "80";
+  auto rest = url.substr(out.is_encrypted ? encrypted_scheme.size() : plain_scheme.size());
   if (rest.ends_with('/')) {
     rest.remove_suffix(1);
   }
-  host_and_port out;
   if (rest.starts_with('[')) {
     const auto end = rest.find(']');
     if (end == std::string_view::npos) {
@@ -70,7 +76,15 @@ result<target> find_target(const load_options& options) {
     return error{ec::forbidden, "--url: " + named->host +
                                     " is not this machine; --allow-remote loads it all the same"};
   }
-  return target{chosen, named->host + ":" + named->port};
+  target found_target{chosen, named->host + ":" + named->port};
+  if (named->is_encrypted) {
+    auto settings = make_tls_settings(options.authority_file);
+    if (!settings) {
+      return settings.failure();
+    }
+    found_target.tls = *std::move(settings);
+  }
+  return found_target;
 }
 
 }  // namespace aurawell::loadtest

@@ -19,6 +19,19 @@ TEST(find_target, takes_loopback_addresses) {
   EXPECT_TRUE(find_target(with_url("ws://[::1]:8000")));
 }
 
+TEST(find_target, takes_tls_where_the_address_says_so) {
+  EXPECT_FALSE(find_target(with_url("ws://127.0.0.1:8000"))->tls);
+  const auto encrypted = find_target(with_url("wss://127.0.0.1"));
+  ASSERT_TRUE(encrypted);
+  EXPECT_TRUE(encrypted->tls);
+  EXPECT_EQ(encrypted->endpoint.port(), 443);
+  auto options = with_url("wss://127.0.0.1:8000");
+  options.authority_file = "/dev/null";
+  const auto refused = find_target(options);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.failure().detail.find("--ca"), std::string::npos);
+}
+
 TEST(find_target, refuses_other_machines_unless_told) {
   auto options = with_url("ws://192.0.2.1:80");
   const auto refused = find_target(options);
@@ -29,8 +42,9 @@ TEST(find_target, refuses_other_machines_unless_told) {
 }
 
 TEST(find_target, refuses_what_is_no_websocket_address) {
-  for (const auto* url : {"http://127.0.0.1:1", "wss://127.0.0.1:1", "ws://", "ws://127.0.0.1:",
-                          "ws://127.0.0.1:x", "ws://127.0.0.1:1/path", "ws://[::1", ""}) {
+  for (const auto* url :
+       {"http://127.0.0.1:1", "wss:/127.0.0.1:1", "ws://", "wss://",
+        "ws://127.0.0.1:", "ws://127.0.0.1:x", "ws://127.0.0.1:1/path", "ws://[::1", ""}) {
     EXPECT_FALSE(find_target(with_url(url))) << url;
   }
 }

@@ -1,23 +1,16 @@
+// Upgrade and frames of a websocket_link.
 #include "tests/loadtest/websocket_link.hpp"
 
 #include <array>
-#include <boost/asio/write.hpp>
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <utility>
 
-#include "tests/loadtest/timed_receive.hpp"
-
 namespace aurawell::loadtest {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
 using clock = std::chrono::steady_clock;
 
-constexpr std::size_t first_buffer_bytes = 4096;
 constexpr std::size_t min_room_bytes = 2048;
 constexpr std::size_t max_frame_bytes = 4 * 1024 * 1024;
 constexpr unsigned final_bit = 0x80;
@@ -46,58 +39,13 @@ std::uint64_t big_endian(const char* from, std::size_t count) noexcept {
 
 }  // namespace
 
-websocket_link::websocket_link(asio::io_context& loop, link_listener& listener)
-    : socket_{loop}, listener_{listener} {}
-
-void websocket_link::open(const target& server, const std::string& path,
-                          const std::shared_ptr<void>& owner) {
-  owner_ = owner;
-  writing_ = "GET " + path + " HTTP/1.1\r\nHost: " + server.host +
-             "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: YXVyYXdlbGwtbG9hZHRlcw==\r\n\r\n";
-  socket_.async_connect(server.endpoint, [this, owner](const error_code& failure) {
-    if (failure) {
-      end("connect: " + failure.message());
-      return;
-    }
-    error_code ignored;
-    socket_.set_option(tcp::no_delay{true}, ignored);
-    note_arrivals(socket_.native_handle());
-    buffer_.resize(first_buffer_bytes);
-    write();
-    wait();
-  });
-}
-
-void websocket_link::wait() {
-  socket_.async_wait(tcp::socket::wait_read,
-                     [this, owner = owner_.lock()](const error_code& failure) {
-                       if (failure) {
-                         end("connection: " + failure.message());
-                       } else if (!over_) {
-                         read();
-                       }
-                     });
-}
-
-void websocket_link::read() {
-  // One byte stays free for the NUL behind the last frame.
-  const auto room = buffer_.size() - end_ - 1;
-  const auto [count, received] =
-      timed_receive(socket_.native_handle(), buffer_.data() + end_, room);
-  const auto nothing_yet = count < 0 && (errno == EAGAIN || errno == EINTR);
-  if (count <= 0 && !nothing_yet) {
-    end(count == 0 ? "connection: ended" : std::string{"connection: "} + std::strerror(errno));
-    return;
-  }
-  end_ += nothing_yet ? 0 : static_cast<std::size_t>(count);
+void websocket_link::take(clock::time_point received) {
   if (upgraded_ || read_upgrade()) {
     while (read_frame(received)) {
     }
   }
   if (!over_) {
     make_room();
-    wait();
   }
 }
 
@@ -211,38 +159,7 @@ void websocket_link::write_frame(unsigned char opcode, std::string_view payload)
   for (std::size_t i = 0; i < payload.size(); ++i) {
     waiting_ += static_cast<char>(payload[i] ^ mask[i % mask.size()]);
   }
-  if (writing_.empty()) {
-    writing_.swap(waiting_);
-    write();
-  }
-}
-
-void websocket_link::write() {
-  // A failed write ends the read as well, which tells the reason.
-  asio::async_write(socket_, asio::buffer(writing_),
-                    [this, owner = owner_.lock()](const error_code& failure, std::size_t) {
-                      writing_.clear();
-                      if (!failure && !over_ && !waiting_.empty()) {
-                        writing_.swap(waiting_);
-                        write();
-                      }
-                    });
-}
-
-void websocket_link::drop() {
-  over_ = true;
-  error_code ignored;
-  socket_.close(ignored);
-}
-
-void websocket_link::end(std::string_view reason) {
-  if (over_) {
-    return;
-  }
-  // The listener may let go of the owner.
-  const auto kept = owner_.lock();
-  drop();
-  listener_.on_end(reason);
+  flush();
 }
 
 }  // namespace aurawell::loadtest

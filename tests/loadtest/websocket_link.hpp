@@ -1,13 +1,17 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/loadtest/link_tls.hpp"
 #include "tests/loadtest/target.hpp"
 
 namespace aurawell::loadtest {
@@ -50,6 +54,14 @@ class websocket_link {
  private:
   void wait();
   void read();
+  /// Reads into the buffer; nothing at the end of the connection.
+  std::optional<std::chrono::steady_clock::time_point> receive();
+  /// The same through TLS.
+  std::optional<std::chrono::steady_clock::time_point> receive_encrypted();
+  /// Whether a read of so many bytes leaves the connection open; ends the link if not.
+  bool is_alive(ssize_t count);
+  /// Handles what is in the buffer.
+  void take(std::chrono::steady_clock::time_point received);
   /// False if the answer is not complete or the link has ended.
   bool read_upgrade();
   /// False if no whole frame is there or the link has ended.
@@ -59,7 +71,8 @@ class websocket_link {
   void deliver(char* text, std::size_t size, std::chrono::steady_clock::time_point received);
   void make_room();
   void write_frame(unsigned char opcode, std::string_view payload);
-  void write();
+  /// Sends what waits, unless a write is under way.
+  void flush();
   void end(std::string_view reason);
 
   boost::asio::ip::tcp::socket socket_;
@@ -71,6 +84,8 @@ class websocket_link {
   std::size_t end_ = 0;
   /// The parts of a message that comes in several frames.
   std::string parts_;
+  /// Null: without TLS.
+  std::unique_ptr<link_tls> tls_;
   std::string writing_;
   std::string waiting_;
   bool upgraded_ = false;

@@ -102,6 +102,7 @@ TEST_F(session_bridge_test, refuses_questions_with_a_hint_once_the_gate_is_close
   EXPECT_EQ(last.status, request_status::error);
   const auto& failure = std::get<request_failure>(last.data);
   EXPECT_EQ(failure.code, ec::unavailable);
+  EXPECT_EQ(last.message, "The service is restarting. Please try again shortly.");
   EXPECT_EQ(failure.retry_after, std::chrono::milliseconds{1'500});
   EXPECT_FALSE(handler->is_busy());
   handler->on_closed();

@@ -3,6 +3,8 @@
 import dataclasses
 from typing import Callable
 
+import certificate
+
 PROGRAMS = "build/release"
 REFERENCES = "tests/bench/references"
 BARE = "beast"  # what the others are compared with
@@ -46,7 +48,7 @@ UNLIMITED = {
 FAST_MODEL = "mock:rate=0,tokens=2000,first_token=0ms"
 
 
-def aurawell(ports):
+def aurawell(ports, more=()):
     settings = {
         "server.port": ports.server,
         "admin.port": ports.admin,
@@ -55,11 +57,22 @@ def aurawell(ports):
         "storage.url": "memory:",
         "log.level": "error",
         **UNLIMITED,
+        **dict(more),
     }
     command = [f"{PROGRAMS}/aurawell", "serve"]
     for key, value in settings.items():
         command += ["--set", f"{key}={value}"]
     return command
+
+
+def aurawell_with_tls(ports):
+    return aurawell(
+        ports,
+        {
+            "server.tls.certificate_file": certificate.CERTIFICATE,
+            "server.tls.private_key_file": certificate.KEY,
+        },
+    )
 
 
 def reference(*program):
@@ -78,6 +91,13 @@ def reference(*program):
 
 COLUMNS = (
     Column("aurawell", "AuraWell", aurawell),
+    Column(
+        "aurawell-tls",
+        "AuraWell, TLS",
+        aurawell_with_tls,
+        scheme="wss",
+        scenarios=("paced-200-long", "saturated", "idle", "connect-storm"),
+    ),
     Column("beast", "Beast alone", reference(f"{PROGRAMS}/aurawell-bench-beast")),
     Column("node", "Node", reference("node", f"{REFERENCES}/node/relay.mjs")),
     Column("python", "Python", reference("/usr/bin/python3", f"{REFERENCES}/python/relay.py")),

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 
+import certificate
 import columns
 from figures import FAULTS, START, figures_of
 from processes import (
@@ -47,12 +48,14 @@ def loaded_programs(scenario, column):
     with running("model", MEASURING_PROCESSOR, mock) as model:
         wait_until(lambda: is_open(ports.model), model, "model")
         with server_at(ports, column) as server:
-            wait_until(lambda: is_welcomed(ports.server), server, column.name)
+            wait_until(lambda: is_welcomed(ports.server, column.scheme), server, column.name)
             yield ports, model, server
 
 
 def server_at(ports, column):
     environment = {"DEEPSEEK_API_KEY": "none"}
+    if column.scheme == "wss":
+        certificate.make()
     return running(column.name, column.processors, column.command(ports), environment)
 
 
@@ -63,7 +66,7 @@ def time_to_start(scenario, column):
         ports = columns.Ports(server=free_port(), admin=free_port(), model=free_port())
         begin = time.monotonic()
         with server_at(ports, column) as server:
-            wait_until(lambda: is_welcomed(ports.server), server, column.name)
+            wait_until(lambda: is_welcomed(ports.server, column.scheme), server, column.name)
             taken.append(1000 * (time.monotonic() - begin))
     return statistics.median(taken)
 

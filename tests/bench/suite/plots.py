@@ -6,6 +6,7 @@ import math
 COLOURS = {
     "aurawell": "#0b7a75",
     "aurawell-2-cores": "#5bb5b0",
+    "aurawell-tls": "#2c9c4b",
     "beast": "#4a5568",
     "node": "#c98a1b",
     "python": "#8a5fb0",

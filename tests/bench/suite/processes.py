@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import time
 
@@ -54,7 +55,18 @@ def running(name, processors, command, environment=None):
             process.wait()
 
 
-def is_welcomed(port):
+def connected(port, scheme):
+    """A socket of a client; with TLS it checks nothing of the server's certificate."""
+    client = socket.create_connection(("127.0.0.1", port), timeout=START_SECONDS)
+    if scheme == "ws":
+        return client
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname = False
+    trusting.verify_mode = ssl.CERT_NONE
+    return trusting.wrap_socket(client)
+
+
+def is_welcomed(port, scheme="ws"):
     """Whether a client that connects now gets its first event."""
     request = (
         "GET /ws/chat/first HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
@@ -62,7 +74,7 @@ def is_welcomed(port):
         "Sec-WebSocket-Key: YXVyYXdlbGwtbG9hZHRlcw==\r\n\r\n"
     )
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=START_SECONDS) as client:
+        with connected(port, scheme) as client:
             client.sendall(request.encode())
             got = b""
             while b"connection_established" not in got:

@@ -1,13 +1,17 @@
 """Tests of what the suite makes of the load tester's reports. Nothing is measured here."""
 
 import os
+import shutil
+import ssl
 import sys
 import tempfile
 import unittest
+import unittest.mock
 import xml.etree.ElementTree
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import certificate
 import columns
 import document
 import figures
@@ -173,6 +177,28 @@ class Document(unittest.TestCase):
             text = file.read()
         for name in document.sets():
             document.with_section(text, name, "")
+
+
+class Certificate(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("openssl"), "needs openssl")
+    def test_is_made_for_servers_with_tls(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with unittest.mock.patch.multiple(
+                certificate,
+                FOLDER=folder,
+                CERTIFICATE=f"{folder}/certificate.pem",
+                KEY=f"{folder}/key.pem",
+            ):
+                certificate.make()
+                self.assertEqual(os.stat(certificate.KEY).st_mode & 0o777, 0o600)
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.load_cert_chain(certificate.CERTIFICATE, certificate.KEY)
+
+    def test_is_shown_by_the_columns_that_speak_tls_and_by_no_other(self):
+        for column in columns.COLUMNS:
+            command = column.command(columns.Ports(server=1, admin=2, model=3))
+            shows = any("certificate_file" in part for part in command)
+            self.assertEqual(shows, column.scheme == "wss", column.name)
 
 
 class Scenarios(unittest.TestCase):

@@ -52,6 +52,15 @@ TEST_F(compare_command_test, a_restart_is_needed) {
   EXPECT_THAT(out.str(), HasSubstr("server.port  restart  8000  9000\n"));
 }
 
+TEST_F(compare_command_test, the_problems_of_the_other_file_are_told_as_well) {
+  command_line wish;
+  print_problems_of_compared(wish, variables, err);
+  EXPECT_THAT(err.str(), IsEmpty());
+  wish.compared_file = written("old.toml", "[server]\nprot = 1\n");
+  print_problems_of_compared(wish, variables, err);
+  EXPECT_THAT(err.str(), AllOf(HasSubstr("old.toml have 1 problem"), HasSubstr("server.prot")));
+}
+
 TEST_F(compare_command_test, the_layers_above_the_file_count_for_both) {
   set = {"server.port=1"};
   EXPECT_EQ(compare(written("old.toml", "[server]\nport = 2\n"), "[server]\nport = 3\n"), 0);

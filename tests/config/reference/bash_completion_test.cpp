@@ -84,6 +84,16 @@ TEST_F(bash_completion, knows_files) {
   EXPECT_THAT(words("aurawell -c a"), IsSupersetOf({"a b.toml", "ab.toml"}));
 }
 
+TEST_F(bash_completion, knows_files_behind_keys_of_files) {
+  std::ofstream{folder / "cert.pem"} << "";
+  EXPECT_THAT(words("aurawell --set server.tls.certificate_file=ce"), ElementsAre("cert.pem"));
+  EXPECT_THAT(words("aurawell serve --set=auth.jwks_file=ce"), ElementsAre("cert.pem"));
+  EXPECT_THAT(words("aurawell --set providers.my_own.ca_bundle_file=ce"), ElementsAre("cert.pem"));
+  EXPECT_THAT(words("aurawell --set server.tls.certificate_file=ce", " "),
+              ElementsAre("server.tls.certificate_file=cert.pem"));
+  EXPECT_THAT(words("aurawell --set server.host=ce"), IsEmpty());
+}
+
 TEST_F(bash_completion, knows_keys_and_their_choices) {
   EXPECT_THAT(words("aurawell --set auth.mo"), ElementsAre("auth.mode="));
   EXPECT_THAT(words("aurawell serve --set auth.mode="), ElementsAre("open", "jwt"));

@@ -53,6 +53,7 @@ TEST(zsh_completion, names_every_command_and_key) {
   EXPECT_THAT(script, HasSubstr("'(--diff)--diff=[Print only"));
   EXPECT_THAT(script, HasSubstr("'1:value:(bash zsh fish)'"));
   EXPECT_THAT(script, HasSubstr("auth.mode) compadd -- open jwt ;;"));
+  EXPECT_THAT(script, HasSubstr("server.tls.certificate_file) _files ;;"));
   EXPECT_TRUE(shell_accepts("zsh", script));
 }
 
@@ -62,6 +63,8 @@ TEST(fish_completion, names_every_command_and_key) {
   EXPECT_THAT(script, HasSubstr("complete -c aurawell -s c -l config -r -F -d"));
   EXPECT_THAT(script, HasSubstr("from completion' -a 'bash zsh fish'"));
   EXPECT_THAT(script, HasSubstr(" auth.mode= auth.mode=open auth.mode=jwt"));
+  const auto files = script.substr(script.find("function __aurawell_files"));
+  EXPECT_THAT(files.substr(0, files.find("end\n")), HasSubstr("server.tls.certificate_file"));
   EXPECT_TRUE(shell_accepts("fish", script));
 }
 

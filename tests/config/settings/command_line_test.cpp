@@ -97,6 +97,30 @@ TEST(command_line, help_shows_commands_and_examples_and_is_no_error) {
   EXPECT_EQ((parsed{{"check-config", "--help"}}.exit_code()), 0);
 }
 
+TEST(command_line, shows_in_the_help_of_each_command_its_own_examples_only) {
+  for (const auto* name :
+       {"serve", "check-config", "config-doc", "man-page", "completion", "token", "reset-password",
+        "rekey", "backup", "restore", "compact", "verify", "screen"}) {
+    const auto text = parsed{{name, "--help"}}.out.str();
+    const auto begin = text.find("Examples:\n");
+    ASSERT_NE(begin, std::string::npos) << name;
+    std::istringstream lines{text.substr(begin, text.find("Exit codes:") - begin)};
+    int count = 0;
+    for (std::string line; std::getline(lines, line);) {
+      const auto at = line.find("aurawell ");
+      if (line.starts_with("  ") && line[2] != ' ' && at != std::string::npos &&
+          std::string{name} != "serve") {
+        EXPECT_EQ(line.find(name, at), at + 9) << line;
+        ++count;
+      }
+    }
+    EXPECT_TRUE(count > 0 || std::string{name} == "serve") << name;
+  }
+  const auto serve = parsed{{"serve", "--help"}}.out.str();
+  EXPECT_THAT(serve, HasSubstr("serve on https://127.0.0.1:8000"));
+  EXPECT_THAT(serve, testing::Not(HasSubstr("aurawell token")));
+}
+
 TEST(command_line, mistakes_end_with_two_and_a_hint) {
   for (const auto& arguments : std::vector<std::vector<const char*>>{{"srve"},
                                                                      {"--port", "80"},

@@ -89,11 +89,13 @@ void expect_all_have_keys(settings& in, const Struct& part, std::size_t without_
 TEST(options, every_member_of_the_settings_has_a_key) {
   settings in;
   auto& provider = in.providers.at("deepseek");
-  // The limits of plain HTTP are a group of keys, not one. Two members with the trusted gateways
-  // come from keys of auth.
-  EXPECT_EQ(count_keys(in, in.server) - count_keys(in, in.server.rest),
-            count_members<net::server_options>() - 1 - 2);
+  // The limits of plain HTTP and its compression are groups of keys. Two members with the trusted
+  // gateways come from keys of auth; the name of the listener is fixed.
+  EXPECT_EQ(count_keys(in, in.server) - count_keys(in, in.server.rest) -
+                count_keys(in, in.server.compression),
+            count_members<net::server_options>() - 2 - 3);
   expect_all_have_keys(in, in.server.rest);
+  expect_all_have_keys(in, in.server.compression);
   expect_all_have_keys(in, in.drain);
   // The heartbeat that clients receive comes from the server's, and `creates_unknown_members` from
   // auth.mode.

@@ -33,6 +33,12 @@ TEST_F(admin_site_test, serves_metrics_as_prometheus_wants_them) {
   EXPECT_THAT(reply.body, HasSubstr("aurawell_connections 1\n"));
 }
 
+TEST_F(admin_site_test, lets_its_pages_be_compressed) {
+  for (const auto* path : {"/metrics", "/readyz", "/admin/pools", "/admin/providers?format=json"}) {
+    EXPECT_TRUE(ask(path).may_compress) << path;
+  }
+}
+
 TEST_F(admin_site_test, is_alive_in_every_phase) {
   for (const auto phase :
        {readiness::phase::starting, readiness::phase::accepting, readiness::phase::stopping}) {

@@ -31,6 +31,8 @@ constexpr route test_routes[] = {
     {"DELETE", "/api/v1/things/{id}", route_access::callers, echo},
     {"PUT", "/api/v1/things/{id}/parts/{part}", route_access::callers, echo},
     {"PUT", "/api/v1/own", route_access::callers, echo, request_count::of_login},
+    {"GET", "/api/v1/list", route_access::callers, echo, request_count::of_user,
+     reply_coding::compressed},
     {"GET", "/ws/stats", route_access::operators, echo},
 };
 
@@ -103,6 +105,15 @@ TEST_F(a_router, refuses_a_bad_token_in_every_mode) {
     request.token = "nonsense";
     EXPECT_THAT(ask(request).body, HasSubstr("AUTH_1003"));
   }
+}
+
+TEST_F(a_router, lets_replies_be_compressed_unless_a_gateway_vouches) {
+  EXPECT_TRUE(get("/api/v1/list", "ann").may_compress);
+  EXPECT_TRUE(get("/api/v1/list?user_id=ann").may_compress);
+  EXPECT_FALSE(get("/api/v1/things", "ann").may_compress);
+  gateway = {gateway_word::kind::vouches, {"ann"}, {}};
+  EXPECT_FALSE(get("/api/v1/list").may_compress);
+  EXPECT_FALSE(get("/api/v1/list", "ann").may_compress);
 }
 
 TEST_F(a_router, shows_operators_pages_to_operators_only) {

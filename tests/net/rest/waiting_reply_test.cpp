@@ -43,10 +43,10 @@ TEST_F(conversations_over_http, are_shown_to_pages_that_may_see_them) {
   start();
   const auto shown = http_get(port, list_path, {{"Origin", "https://app.example.com"}});
   EXPECT_EQ(shown.header("Access-Control-Allow-Origin"), "https://app.example.com");
-  EXPECT_EQ(shown.header("Vary"), "Origin");
+  EXPECT_EQ(shown.header("Vary"), "Origin, Accept-Encoding");
   const auto hidden = http_get(port, list_path, {{"Origin", "https://evil.example.com"}});
   EXPECT_EQ(hidden.header("Access-Control-Allow-Origin"), "");
-  EXPECT_EQ(hidden.header("Vary"), "Origin");
+  EXPECT_EQ(hidden.header("Vary"), "Origin, Accept-Encoding");
   const auto preflight = http_send(
       port, {"OPTIONS",
              "/api/v1/chat/conversations/c",

@@ -104,11 +104,30 @@ TEST_F(served_certificate_test, warns_about_the_end_of_a_certificate) {
   EXPECT_THAT(log.text(), HasSubstr("tls.certificate_expires listener=clients days_left=2"));
 }
 
-TEST_F(served_certificate_test, warns_about_a_key_that_others_can_read) {
-  std::filesystem::permissions(folder.path("key.pem"), std::filesystem::perms::others_read,
-                               std::filesystem::perm_options::add);
+TEST_F(served_certificate_test, refuses_a_key_that_others_can_read) {
+  const auto open_to_all = [this] {
+    std::filesystem::permissions(folder.path("key.pem"), std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+  };
   load();
-  EXPECT_THAT(log.text(), HasSubstr("tls.key_exposed"));
+  const auto former = shown->current();
+  folder.put(folder.authority.issue("DNS:localhost"));
+  open_to_all();
+  shown->check(now);
+  EXPECT_EQ(shown->current(), former);
+  EXPECT_THAT(log.text(), HasSubstr("tls.certificate_unusable listener=clients"));
+  EXPECT_THAT(log.text(), HasSubstr("can be read by every user of this machine"));
+  std::filesystem::permissions(folder.path("key.pem"), std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::remove);
+  shown->check(now);
+  EXPECT_NE(shown->current(), former);
+
+  open_to_all();
+  served_certificate another{"clients", folder.files()};
+  const auto started = another.load(now);
+  ASSERT_FALSE(started);
+  EXPECT_THAT(started.failure().detail, HasSubstr("key.pem"));
+  EXPECT_THAT(started.failure().detail, HasSubstr("chmod o-r"));
 }
 
 TEST_F(served_certificate_test, makes_new_keys_for_tickets_after_their_time) {

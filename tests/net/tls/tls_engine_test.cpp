@@ -364,6 +364,21 @@ TEST_F(tls_engine_test, counts_clients_that_leave) {
   EXPECT_EQ(counts.abandoned, 1U);
 }
 
+TEST_F(tls_engine_test, chooses_the_cipher_unless_the_client_begins_with_chacha) {
+  options.most_version = TLS1_2_VERSION;
+  const auto chosen = [&](const char* offered) {
+    tls_wire wire{*context, counts};
+    tls_peer client{options};
+    SSL_set_cipher_list(client.ssl(), offered);
+    EXPECT_TRUE(wire.shake_hands(client));
+    return std::string{SSL_get_cipher_name(client.ssl())};
+  };
+  EXPECT_EQ(chosen("ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384"),
+            chosen("ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256"));
+  EXPECT_EQ(chosen("ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES256-GCM-SHA384"),
+            "ECDHE-ECDSA-CHACHA20-POLY1305");
+}
+
 TEST_F(tls_engine_test, resumes_a_session) {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     options.most_version = version;
@@ -430,6 +445,24 @@ TEST_F(tls_engine_test, uses_no_socket_that_is_closed) {
   EXPECT_EQ(wire.read(), std::pair(state::cut_off, std::string{}));
   EXPECT_NE(wire.engine().write("x").result, state::done);
   EXPECT_EQ(wire.arrived(), "");
+}
+
+TEST_F(tls_engine_test, ends_a_connection_that_updates_its_keys_without_end) {
+  options.least_version = TLS1_3_VERSION;
+  tls_wire wire{*context, counts};
+  tls_peer client{options};
+  ASSERT_TRUE(wire.shake_hands(client));
+  const auto update = [&] {
+    SSL_key_update(client.ssl(), SSL_KEY_UPDATE_NOT_REQUESTED);
+    client.write("x");
+    wire.send(client.sent());
+    return wire.read() == std::pair(state::wants_read, std::string{"x"});
+  };
+  for (unsigned i = 0; i < tls_engine::most_key_updates; ++i) {
+    ASSERT_TRUE(update()) << i;
+  }
+  EXPECT_FALSE(update());
+  EXPECT_EQ(wire.read().first, state::failed);
 }
 
 TEST_F(tls_engine_test, knows_what_a_small_write_takes) {
