@@ -7,6 +7,7 @@
 #include "actors/store/work_line.hpp"
 #include "domain/durability/write_backlog.hpp"
 #include "domain/ports/advice_store.hpp"
+#include "domain/ports/telemetry.hpp"
 
 namespace aurawell::actors {
 
@@ -28,6 +29,7 @@ struct store_setup {
   /// The same database over a connection for the store actor's reads: a damaged page met there
   /// undoes no group of writes. Null: it reads over `store`.
   std::shared_ptr<advice_store> history{};
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
 }  // namespace aurawell::actors

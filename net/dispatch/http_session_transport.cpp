@@ -173,6 +173,7 @@ void http_session::send_last(http_reply reply, wall_time now) {
 
 void http_session::send(http_reply reply, wall_time now) {
   phase_ = phase::replying;
+  count_reply(reply.status);
   exchange_->write.begin(clock::now());
   loop_->connections->set_due(*this, exchange_->write.due());
   if (rest_ && is_rest_path(path_and_query(request()))) {

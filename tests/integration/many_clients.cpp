@@ -37,6 +37,9 @@ struct crowd_state {
   std::atomic<std::uint64_t> answered{0};
   std::atomic<std::uint64_t> failed{0};
   std::atomic<std::uint64_t> lost{0};
+  std::atomic<std::uint64_t> messages{0};
+  /// In nanoseconds.
+  std::atomic<std::int64_t> answering{0};
   std::atomic<bool> finishing{false};
 };
 
@@ -96,6 +99,7 @@ class member : public std::enable_shared_from_this<member> {
   }
 
   void on_message() {
+    ++all_.messages;
     const auto size = buffer_.size();
     *static_cast<char*>(buffer_.prepare(1).data()) = '\0';
     if (const auto* event = all_.reader.read(static_cast<char*>(buffer_.data().data()), size)) {
@@ -121,6 +125,9 @@ class member : public std::enable_shared_from_this<member> {
       asked.back().ending = status;
       is_waiting_ = false;
       --all_.waiting;
+      if (status == "done") {
+        all_.answering += (std::chrono::steady_clock::now() - asked_at_).count();
+      }
       ++(status == "done" ? all_.answered : all_.failed);
       ask();
     }
@@ -143,6 +150,8 @@ class member : public std::enable_shared_from_this<member> {
                 R"(","data":{"message":"tell me more #seed=)" + std::to_string(seed) + R"("}})";
     is_waiting_ = true;
     ++all_.waiting;
+    ++all_.messages;
+    asked_at_ = std::chrono::steady_clock::now();
     // A failed write ends the read as well.
     stream_->write(outgoing_, [self = shared_from_this()](const error_code&) {});
   }
@@ -153,6 +162,7 @@ class member : public std::enable_shared_from_this<member> {
   asio::steady_timer pause_;
   beast::flat_buffer buffer_;
   std::string outgoing_;
+  std::chrono::steady_clock::time_point asked_at_;
   bool is_connected_ = false;
   bool is_waiting_ = false;
 };
@@ -195,6 +205,14 @@ std::uint64_t many_clients::answered() const noexcept {
 
 std::uint64_t many_clients::failed() const noexcept {
   return parts_->state.failed;
+}
+
+std::uint64_t many_clients::messages() const noexcept {
+  return parts_->state.messages;
+}
+
+std::chrono::nanoseconds many_clients::answering() const noexcept {
+  return std::chrono::nanoseconds{parts_->state.answering};
 }
 
 std::uint64_t many_clients::lost() const noexcept {

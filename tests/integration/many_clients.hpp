@@ -55,6 +55,10 @@ class many_clients {
   std::uint32_t connected() const noexcept;
   std::uint64_t answered() const noexcept;
   std::uint64_t failed() const noexcept;
+  /// Sent and received.
+  std::uint64_t messages() const noexcept;
+  /// From the question to the end, summed up over the answers that are whole.
+  std::chrono::nanoseconds answering() const noexcept;
   /// Connections that closed after their greeting.
   std::uint64_t lost() const noexcept;
 
