@@ -9,9 +9,13 @@
 #include "domain/safety/screen.hpp"
 #include "net/llm/llm_client.hpp"
 #include "net/llm/offline_source.hpp"
+#include "net/server/repeating_timer.hpp"
 
 namespace aurawell::config {
 namespace {
+
+/// How often the lag of each loop is measured.
+constexpr std::chrono::milliseconds lag_interval{100};
 
 net::token_gatekeeper::mode gate_mode(auth_mode mode) {
   return mode == auth_mode::open ? net::token_gatekeeper::mode::open
@@ -37,11 +41,14 @@ std::function<void()> with_notice(std::function<void()> begin_drain, drain_board
 }  // namespace
 
 application::parts::parts(const settings& values)
-    : threads{count_or_one_per_core(values.server.io_threads)} {
+    : measures{std::make_shared<net::prometheus_telemetry>(values.admin.rate_window)},
+      threads{count_or_one_per_core(values.server.io_threads)} {
   for (std::size_t i = 0; i < threads.size(); ++i) {
     loops.push_back(&threads.loop(i));
     actor_loops.push_back(std::make_shared<net::io_loop>(threads.loop(i)));
     curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
+    net::repeat(threads.loop(i), lag_interval,
+                [&shown = *measures](std::chrono::nanoseconds late) { shown.loop_lagged(late); });
   }
 }
 
@@ -135,6 +142,7 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   }
   setup.session = values.session;
   setup.store = std::move(store);
+  setup.store.telemetry = measures;
   setup.memory->limit(values.memory);
   setup.census = census;
   setup.roster = roster;

@@ -48,8 +48,7 @@ struct application::parts {
                             const std::function<void()>& before_clients);
 
   net::pseudonym_key pseudonym_key{};
-  std::shared_ptr<net::prometheus_telemetry> measures =
-      std::make_shared<net::prometheus_telemetry>();
+  std::shared_ptr<net::prometheus_telemetry> measures;
   net::readiness ready;
   std::unique_ptr<listener_certificates> certificates;
   drain_board drain;

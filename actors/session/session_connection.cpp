@@ -38,6 +38,7 @@ void session_connection::attach(const connect_request& client, const client_link
   requests_.on_client_back();
   context_.lang = client.lang;
   context_.admitted_at = client.admitted_at;
+  context_.over = client.over;
   address_ = client.address;
   attached_at_ = std::chrono::system_clock::now();
   link_ = link;
@@ -102,6 +103,11 @@ void session_connection::send_established(const connect_request& client, bool is
   hello.resumed = is_resumed;
   hello.recovered = is_of_this_log && context_.feed.covers(from->seq);
   hello.position = hello.recovered ? from->seq : context_.feed.last();
+  if (from) {
+    context_.shared().telemetry->session_resumed(hello.recovered ? resume_outcome::recovered
+                                                 : is_resumed    ? resume_outcome::restated
+                                                                 : resume_outcome::unknown);
+  }
   const bool has_lost_count = is_resumed && !hello.recovered;
   const auto position = hello.position;
   context_.feed.attach(link_->channel, position, std::move(hello));

@@ -47,6 +47,7 @@ void session_context::finish(const scope_ptr& scope, status_update end) {
 }
 
 void session_context::refuse(const scope_ptr& scope, const refusal& reason) {
+  shared().telemetry->question_denied(over);
   logging::info("request.failed", {{"session", id},
                                    {"request", scope->request},
                                    {"code", to_string(reason.cause.code)},

@@ -83,6 +83,8 @@ class session_context {
   /// `connect_request::admitted_at` of the newest connection.
   wall_time admitted_at;
   language lang = language::zh;
+  /// Of the newest connection.
+  transport over = transport::websocket;
   session_feed feed;
   recent_ends ends;
   watched_actors watched;

@@ -96,6 +96,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   request_failure log_failure(const refusal& reason) const;
   void on_answer_stored(caf::ok_atom);
   void fail_unstored(const refusal& reason);
+  void note_begin();
   void finish(status_update end);
   void finish_uncounted(status_update end);
   void release_claim();
@@ -110,6 +111,9 @@ class session_request : public std::enable_shared_from_this<session_request> {
   stage::any stage_;
   bool is_claimed_ = false;
   bool is_former_;
+  bool has_begun_ = false;
+  const transport over_;
+  const std::chrono::steady_clock::time_point asked_at_;
   /// When the request was first cancelled.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
 };

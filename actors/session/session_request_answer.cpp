@@ -37,9 +37,20 @@ void session_request::on_tokens(const completion_batch& batch) {
   }
   const bool has_grown = output_.publish(batch, asked_.wants_reasoning);
   const auto* own = std::get_if<stage::streaming>(&stage_);
+  if (has_grown && own != nullptr) {
+    note_begin();
+  }
   // A crash must not make the conversation forget how grave it is.
   if (has_grown && own != nullptr && own->saved_bytes == 0 && output_.is_urgent()) {
     save_progress();
+  }
+}
+
+void session_request::note_begin() {
+  // How long a client has waited for one of a former session is not known.
+  if (!std::exchange(has_begun_, true) && !is_former_) {
+    context_.shared().telemetry->answer_began(asked_.kind,
+                                              context_.self->clock().now() - asked_at_);
   }
 }
 
@@ -215,7 +226,12 @@ request_failure session_request::log_failure(const refusal& reason) const {
 
 void session_request::finish(status_update end) {
   if (is_claimed_) {
-    context_.shared().telemetry->answer_ended(asked_.kind, end.status);
+    answer_report ended{asked_.kind, over_, end.status};
+    if (const auto* failure = std::get_if<request_failure>(&end.data)) {
+      ended.failure = failure->code;
+    }
+    ended.duration = context_.self->clock().now() - asked_at_;
+    context_.shared().telemetry->answer_ended(ended);
   }
   finish_uncounted(std::move(end));
 }

@@ -4,6 +4,7 @@
 #include <caf/all.hpp>
 #include <utility>
 
+#include "actors/store/timed_call.hpp"
 #include "actors/system/errors.hpp"
 #include "domain/durability/backlog_view.hpp"
 
@@ -64,6 +65,7 @@ void store_state::make_next() {
 
 void store_state::do_work(const store_work_ptr& work) {
   if (work->use() == store_use::reads) {
+    const timed_call timed{*setup.telemetry, store_call::read};
     const auto done = work->run(*setup.store);
     if (!done) {
       on_failure(done.failure());
@@ -87,6 +89,7 @@ conversation_background store_state::background(const background_query& query) {
   if (setup.history && holds_answer(query.past.key)) {
     flush();
   }
+  const timed_call timed{*setup.telemetry, store_call::read};
   auto& store = read_store();
   auto found = load_background(store, query);
   for (const auto& failure : {found.past_failure, found.person_failure}) {
@@ -118,6 +121,7 @@ caf::result<std::vector<stored_exchange>> store_state::session(const session_que
   if (setup.history) {
     flush();
   }
+  const timed_call timed{*setup.telemetry, store_call::read};
   auto& store = read_store();
   if (!setup.backlog) {
     return reply_with(store.load_session(query));

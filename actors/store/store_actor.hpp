@@ -91,6 +91,8 @@ struct store_state {
   work_line line_;
   std::optional<damage_watch> damage_;
   std::vector<group_member> group_;
+  /// When its first member came.
+  std::chrono::steady_clock::time_point group_began_{};
   /// The group's transaction is open.
   bool has_begun_ = false;
   /// The database is away, for this reason: the rest of this group is not tried.

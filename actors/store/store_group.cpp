@@ -45,6 +45,7 @@ store_state::~store_state() {
 void store_state::add(group_member fresh) {
   if (group_.empty()) {
     self->send(self, flush_atom::value);
+    group_began_ = std::chrono::steady_clock::now();
     open_group();
   }
   // Before the work, which may throw: then the termination of this actor replies.
@@ -94,6 +95,8 @@ void store_state::flush() {
   if (const auto away = commit_group()) {
     spool(*away);
   }
+  setup.telemetry->store_called(store_call::commit,
+                                std::chrono::steady_clock::now() - group_began_);
   for (auto& member : group_) {
     std::exchange(member.reply, nullptr)(*member.outcome);
   }

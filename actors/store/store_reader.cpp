@@ -3,6 +3,7 @@
 #include <caf/all.hpp>
 #include <utility>
 
+#include "actors/store/timed_call.hpp"
 #include "actors/system/errors.hpp"
 
 namespace aurawell::actors {
@@ -25,6 +26,7 @@ void reader_state::add(const store_work_ptr& work) {
 
 void reader_state::make_next() {
   if (const auto work = line_.next(std::chrono::steady_clock::now())) {
+    const timed_call timed{*setup.telemetry, store_call::read};
     // All calls of one work read the same state of the database.
     auto done = setup.reader->begin();
     if (done) {

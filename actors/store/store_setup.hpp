@@ -8,6 +8,7 @@
 #include "domain/durability/other_processes.hpp"
 #include "domain/durability/write_backlog.hpp"
 #include "domain/ports/advice_store.hpp"
+#include "domain/ports/telemetry.hpp"
 
 namespace aurawell::actors {
 
@@ -33,6 +34,7 @@ struct store_setup {
   /// and gets the backlog from there if it has none. Null: there can be none.
   std::shared_ptr<other_processes> others{};
   std::chrono::milliseconds others_interval{1'000};
+  std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
 };
 
 }  // namespace aurawell::actors

@@ -8,6 +8,7 @@
 #include "domain/chat/client_command.hpp"
 #include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
+#include "domain/chat/transport.hpp"
 #include "domain/error.hpp"
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
@@ -63,6 +64,7 @@ struct connect_request {
   member_id member{};
   /// When the user was admitted. A user who is erased after that writes nothing more.
   wall_time admitted_at = std::chrono::system_clock::now();
+  transport over = transport::websocket;
 };
 
 /// Connects clients to their sessions. Thread-safe.

@@ -7,6 +7,9 @@
 
 #include "domain/chat/client_command.hpp"
 #include "domain/chat/server_event.hpp"
+#include "domain/chat/transport.hpp"
+#include "domain/error.hpp"
+#include "domain/ports/traffic_telemetry.hpp"
 #include "domain/safety/answer/contradiction.hpp"
 #include "domain/safety/findings/level.hpp"
 
@@ -44,15 +47,26 @@ enum class refusal_reason : unsigned char {
   stopping,
 };
 
+/// A question from its arrival until its terminal status.
+struct answer_report {
+  chat_kind pool = chat_kind::health;
+  transport over = transport::websocket;
+  request_status status = request_status::done;
+  /// Nothing: it did not fail.
+  std::optional<ec> failure{};
+  std::chrono::nanoseconds duration{0};
+};
+
+/// A call of the database.
+enum class store_call : unsigned char {
+  commit,  ///< a group of writes, from its first write until it is durable
+  read,
+};
+
 /// Receives measurements for operators. Any thread may call it; no call blocks. No argument
 /// identifies a user or a session or contains a user's text.
-class telemetry {
+class telemetry : public traffic_telemetry {
  public:
-  telemetry() = default;
-  telemetry(const telemetry&) = delete;
-  telemetry& operator=(const telemetry&) = delete;
-  virtual ~telemetry() = default;
-
   virtual void attempt_ended(const attempt_report& /*attempt*/) {}
   /// A chunk with text or reasoning, except the first of its attempt.
   virtual void chunk_arrived(std::string_view /*provider*/,
@@ -61,8 +75,12 @@ class telemetry {
 
   virtual void question_waited(chat_kind /*pool*/, std::chrono::nanoseconds /*in_queue*/) {}
   virtual void question_refused(chat_kind /*pool*/, refusal_reason /*why*/) {}
-  /// `status` is a terminal one.
-  virtual void answer_ended(chat_kind /*pool*/, request_status /*status*/) {}
+  /// A session refused the question before any pool.
+  virtual void question_denied(transport /*over*/) {}
+  /// From the question's arrival until the first text of its answer.
+  virtual void answer_began(chat_kind /*pool*/, std::chrono::nanoseconds /*since_question*/) {}
+  /// `status` of the report is a terminal one.
+  virtual void answer_ended(const answer_report& /*answer*/) {}
   /// Level of the question alone, without the conversation before it.
   virtual void question_screened(safety_level /*found*/) {}
   /// Contradictions of a provider's answer to the service's safety texts; never empty.
@@ -74,6 +92,8 @@ class telemetry {
   /// Time from the read of some text until its frame was given to the system; only for text that a
   /// client followed live.
   virtual void frame_written(std::chrono::nanoseconds /*since_read*/) {}
+
+  virtual void store_called(store_call /*what*/, std::chrono::nanoseconds /*duration*/) {}
 };
 
 }  // namespace aurawell

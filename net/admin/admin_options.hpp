@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ struct admin_options {
   /// 0: the system chooses.
   std::uint16_t port = 8001;
   bool allow_anywhere = false;
+  /// Window of the rates among the metrics.
+  std::chrono::milliseconds rate_window{60'000};
   /// Host names that requests may use, besides addresses and "localhost". "*": any.
   std::vector<std::string> host_names;
   /// Those of the clients' listener.

@@ -1,5 +1,6 @@
 #include "net/admin/admin_server.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "net/admin/status_pages.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/json/timestamp.hpp"
+#include "net/server/repeating_timer.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -179,13 +181,16 @@ server_options admin_server_options(const admin_options& options) {
   return values;
 }
 
-admin_server::admin_server(const admin_options& options, metric_sources sources,
+admin_server::admin_server(const admin_options& options, const metric_sources& sources,
                            const readiness& state, std::function<void()> begin_drain,
                            std::shared_ptr<const served_certificate> shown)
-    : site_{std::move(sources), state, std::move(begin_drain)},
+    : site_{sources, state, std::move(begin_drain)},
       server_{admin_server_options(options), thread_,
               [this](const http_query& query, wall_time now) { return site_.answer(query, now); },
-              std::move(shown)} {}
+              std::move(shown)} {
+  repeat(thread_.loop(0), sources.counted.note_interval(),
+         [&counted = sources.counted](std::chrono::nanoseconds) { counted.note(); });
+}
 
 result<void> admin_server::start() {
   auto started = server_.start();

@@ -62,7 +62,7 @@ class admin_server {
  public:
   /// The other parameters are as in `admin_site`.
   /// @param shown Null: without TLS.
-  admin_server(const admin_options& options, metric_sources sources, const readiness& state,
+  admin_server(const admin_options& options, const metric_sources& sources, const readiness& state,
                std::function<void()> begin_drain = {},
                std::shared_ptr<const served_certificate> shown = nullptr);
 

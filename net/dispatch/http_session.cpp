@@ -56,8 +56,12 @@ void http_session::answer() {
   // The bytes behind may be frames, or a tunnel that a gateway opened without reading the reply.
   stopping_ = stopping_ || asks_for_upgrade(request());
   if (ticket_.is_refused()) {
+    count_refused_chat(ticket_.why_refused() == connection_quota::refusal::address
+                           ? handshake_outcome::crowded
+                           : handshake_outcome::full);
     send_last(reply_without_room(now), now);
   } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
+    count_refused_chat(handshake_outcome::invalid);
     send_last(*std::move(refused), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
     // After a request for a tunnel the client sends no HTTP.
@@ -76,6 +80,7 @@ void http_session::answer_path(wall_time now) {
     serve(target, now);
   } else if (auto refusal = refuse_upgrade(request(), has_more, options(), now)) {
     stopping_ = stopping_ || has_more;
+    count_refused_chat(handshake_outcome::invalid);
     send(*std::move(refusal), now);
   } else {
     open_chat(*std::move(chat), now);
@@ -137,6 +142,7 @@ void http_session::open_chat(chat_target target, wall_time now) {
   auto& server = *loop_->server;
   if (server.is_ending) {
     // The pace at which chats are closed is made for those that are open.
+    count_refused_chat(handshake_outcome::stopping);
     send_last(stopping_reply(now), now);
     return;
   }
@@ -155,6 +161,7 @@ void http_session::open_chat(chat_target target, wall_time now) {
   if (const auto wait = known ? server.take_connect(client.user, {}) : std::nullopt) {
     refuse_haste(client.user, *wait, now);
   } else if (!ticket_.count_for(client.address)) {
+    count_refused_chat(handshake_outcome::crowded);
     send_last(crowded_address_reply(now), now);
   } else {
     upgrade({std::move(client), std::move(known)});
@@ -164,7 +171,36 @@ void http_session::open_chat(chat_target target, wall_time now) {
 void http_session::refuse_haste(const user_id& user, std::chrono::milliseconds wait,
                                 wall_time now) {
   logging::info("upgrade.refused", {{"reason", "connects_too_often"}, {"user", user}});
+  count_refused_chat(handshake_outcome::too_often);
   send_last(rate_limited_reply(wait, now), now);
+}
+
+std::string_view http_session::route() const {
+  const auto target = path_and_query(request());
+  if (target.empty() || exchange_->reader.now() == request_reader::state::failed) {
+    return "unreadable";
+  }
+  const auto path = target.substr(0, target.find('?'));
+  if (parse_chat_target(path)) {
+    return chat_pattern;
+  }
+  if (!is_rest_path(path)) {
+    return "page";
+  }
+  const auto pattern = pattern_of(all_routes(), path);
+  return pattern.empty() ? "none" : pattern;
+}
+
+void http_session::count_refused_chat(handshake_outcome outcome) const {
+  if (rest_ && parse_chat_target(path_and_query(request()))) {
+    loop_->server->measured().handshake_ended(outcome);
+  }
+}
+
+void http_session::count_reply(unsigned status) const {
+  if (rest_) {
+    loop_->server->measured().request_answered(view(request().method_string()), route(), status);
+  }
 }
 
 void http_session::upgrade(chat_arrival arrival) {
@@ -180,8 +216,10 @@ void http_session::hand_over(chat_exchange question) {
   stop_watching();
   loop_->connections->remove(*this);
   phase_ = phase::ended;
+  reply_traits traits{request()};
+  traits.route = route();
   std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
-                                      std::move(question), reply_traits{request()})
+                                      std::move(question), std::move(traits))
       ->start();
 }
 

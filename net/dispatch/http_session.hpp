@@ -90,6 +90,11 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void serve(std::string_view target, wall_time now);
   void wait_for(const pending_reply& pending);
   void on_reply(const reply_maker& reply);
+  /// The pattern of the request's path, for metrics.
+  std::string_view route() const;
+  /// For metrics. Does nothing if the request is not for a chat.
+  void count_refused_chat(handshake_outcome outcome) const;
+  void count_reply(unsigned status) const;
   /// The client's address; empty when it is unknown.
   std::string address_of(const request_message& request) const;
   /// What a gateway in front says about the user; nothing when the peer's address is gone.
@@ -104,7 +109,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
     loop_->connections->set_due(*this, clock::now() + time);
   }
   const server_options& options() const { return loop_->server->options; }
-  const request_message& request() { return exchange_->reader.request(); }
+  const request_message& request() const { return exchange_->reader.request(); }
 
   peer_socket socket_;
   std::shared_ptr<server_loop> loop_;

@@ -27,6 +27,7 @@ void http_session::send_last(http_reply reply, wall_time now) {
 }
 
 void http_session::send(http_reply reply, wall_time now) {
+  count_reply(reply.status);
   if (rest_ && is_rest_path(path_and_query(request()))) {
     add_cors_headers(reply, to_page_question(request()), options().allowed_origins);
   }

@@ -90,6 +90,7 @@ void http_chat_session::join_session() {
   channel_ = std::make_shared<event_channel>(
       *this, outbox_limits{options.outbox_bytes, options.outbox_frames});
   exchange_.client.connection = id_;
+  exchange_.client.over = transport::http;
   user_ = exchange_.client.user;
   auto& server = *loop_->server;
   server.users.answers(user_, channel_, exchange_.asker.login);
@@ -164,9 +165,14 @@ void http_chat_session::add_headers(http_reply& to) const {
   }
 }
 
+void http_chat_session::count_reply(unsigned status) const {
+  loop_->server->measured().request_answered("POST", answered_.route, status);
+}
+
 void http_chat_session::reply(http_reply whole) {
   leave_session();
   phase_ = phase::closing;
+  count_reply(whole.status);
   add_headers(whole);
   response_ = to_bytes(std::move(whole), {}, false, wall_now());
   begin_write(clock::now());
@@ -180,6 +186,7 @@ void http_chat_session::write_stream(bool is_last, clock::time_point received_at
   outgoing_.clear();
   if (phase_ == phase::asking) {
     auto head = writer_->reply();
+    count_reply(head.status);
     add_headers(head);
     append_stream_head(head, is_chunked, wall_now(), outgoing_);
     phase_ = phase::streaming;

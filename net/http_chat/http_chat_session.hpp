@@ -65,6 +65,7 @@ class http_chat_session final : public connection,
   void take(const server_event& event);
   void on_close(const event_channel::close_order& order);
   void add_headers(http_reply& to) const;
+  void count_reply(unsigned status) const;
   /// Sends the whole response.
   void reply(http_reply whole);
   /// Sends the stream's bytes that are ready.

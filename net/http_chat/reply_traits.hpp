@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "net/http/message_types.hpp"
 
@@ -15,6 +16,8 @@ struct reply_traits {
   /// The page that sends the request, as in `page_question`.
   std::string origin;
   std::string host;
+  /// The pattern of the path, for metrics.
+  std::string_view route{};
 };
 
 }  // namespace aurawell::net

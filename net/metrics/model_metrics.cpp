@@ -26,6 +26,19 @@ Labels labels_of(std::string provider) {
   return {{"gen_ai_operation_name", "chat"}, {"gen_ai_provider_name", std::move(provider)}};
 }
 
+/// The same for what the service serves: its pools are the models that clients ask.
+Labels served_labels(chat_kind pool) {
+  auto labels = labels_of("aurawell");
+  labels.emplace("gen_ai_request_model",
+                 pool == chat_kind::health ? "health_chat" : "general_chat");
+  return labels;
+}
+
+/// As OpenTelemetry recommends for the first token.
+std::vector<double> first_token_bounds() {
+  return {0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
+}
+
 /// Adds no label for an empty value.
 void add(Labels& labels, const char* name, std::string value) {
   if (!value.empty()) {
@@ -47,6 +60,10 @@ model_metrics::model_metrics(prometheus::Registry& registry)
                         "From the request until the first chunk with text or reasoning.")},
       tokens_{make(registry, "gen_ai_client_token_usage",
                    "Tokens of one try, input and output apart, as the provider counted them.")},
+      served_first_token_{make(registry, "gen_ai_server_time_to_first_token_seconds",
+                               "From a question's arrival until the first text of its answer.")},
+      served_{make(registry, "gen_ai_server_request_duration_seconds",
+                   "From a question's arrival until the end of its answer.")},
       providers_{most_names},
       asked_models_{most_names},
       answered_models_{most_names},
@@ -82,6 +99,21 @@ void model_metrics::count_tokens(const token_usage& usage, Labels labels) {
 
 void model_metrics::chunk(std::string_view provider, std::chrono::nanoseconds gap) {
   gaps_.observe(provider, gap);
+}
+
+void model_metrics::answer_began(chat_kind pool, std::chrono::nanoseconds since_question) {
+  served_first_token_.Add(served_labels(pool), first_token_bounds())
+      .Observe(in_seconds(since_question));
+}
+
+void model_metrics::answer_ended(const answer_report& answer) {
+  auto labels = served_labels(answer.pool);
+  if (answer.failure) {
+    labels.emplace("error_type", to_string(*answer.failure));
+  } else if (answer.status != request_status::done) {
+    labels.emplace("error_type", to_string(answer.status));
+  }
+  served_.Add(labels, model_buckets.bounds_in_seconds()).Observe(in_seconds(answer.duration));
 }
 
 void model_metrics::publish() {

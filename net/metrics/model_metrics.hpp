@@ -21,6 +21,9 @@ class model_metrics {
 
   void ended(const attempt_report& attempt);
   void chunk(std::string_view provider, std::chrono::nanoseconds gap);
+  /// Of the service itself, which is the model's server to its clients.
+  void answer_began(chat_kind pool, std::chrono::nanoseconds since_question);
+  void answer_ended(const answer_report& answer);
 
   /// Moves the counts to the registry.
   void publish();
@@ -33,6 +36,8 @@ class model_metrics {
   histograms& duration_;
   histograms& first_chunk_;
   histograms& tokens_;
+  histograms& served_first_token_;
+  histograms& served_;
   label_values providers_;
   label_values asked_models_;
   label_values answered_models_;

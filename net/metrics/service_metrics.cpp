@@ -14,6 +14,7 @@ constexpr std::array reasons{"queue_full", "queue_too_slow", "waited_too_long", 
                              "stopping"};
 constexpr std::array recoveries{"retry",        "other_key",       "other_provider",
                                 "continuation", "shorter_history", "other_form"};
+constexpr std::array calls{"commit", "read"};
 constexpr auto first_terminal = request_status::done;
 
 std::size_t index(auto value) {
@@ -48,6 +49,12 @@ service_metrics::service_metrics(prometheus::Registry& registry)
   auto& answers = counters(registry, "aurawell_answers_total", "Questions that ended, by how.");
   auto& deaths = counters(registry, "aurawell_worker_deaths_total",
                           "Workers that ended unexpectedly and were replaced; a bug each.");
+  auto& store_calls = histograms(registry, "aurawell_store_seconds",
+                                 "Calls of the database: a group of writes until it is durable, or "
+                                 "one read.");
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    store_calls_[i] = &store_calls.Add({{"call", calls[i]}}, overhead_buckets.bounds_in_seconds());
+  }
   auto& screenings = counters(registry, "aurawell_safety_total",
                               "Questions screened, by how soon somebody should be seen.");
   for (std::size_t i = 0; i < screenings_.size(); ++i) {
@@ -92,10 +99,40 @@ void service_metrics::refused(chat_kind pool, refusal_reason why) {
   refusals_[index(pool)][index(why)]->Increment();
 }
 
-void service_metrics::answered(chat_kind pool, request_status status) {
-  if (is_terminal(status)) {
-    answers_[index(pool)][index(status) - index(first_terminal)]->Increment();
+void service_metrics::answered(const answer_report& answer) {
+  if (!is_terminal(answer.status)) {
+    return;
   }
+  answers_[index(answer.pool)][index(answer.status) - index(first_terminal)]->Increment();
+  if (answer.over != transport::websocket) {
+    return;
+  }
+  asked_.add(questions, 1);
+  if (answer.status == request_status::done) {
+    asked_.add(whole_answers, 1);
+    asked_.add(nanoseconds, static_cast<std::uint64_t>(answer.duration.count()));
+  } else if (answer.status != request_status::cancelled) {
+    asked_.add(failed, 1);
+  }
+}
+
+void service_metrics::denied(transport over) noexcept {
+  if (over == transport::websocket) {
+    asked_.add(questions, 1);
+    asked_.add(failed, 1);
+  }
+}
+
+void service_metrics::store_called(store_call what, std::chrono::nanoseconds duration) {
+  store_calls_[index(what)]->Observe(in_seconds(duration));
+}
+
+void service_metrics::add_to(traffic_totals& totals) const noexcept {
+  // In this order, so that no part is more than the whole.
+  totals.answering = std::chrono::nanoseconds{static_cast<std::int64_t>(asked_.total(nanoseconds))};
+  totals.answers = asked_.total(whole_answers);
+  totals.failed = asked_.total(failed);
+  totals.questions = asked_.total(questions);
 }
 
 void service_metrics::screened(safety_level found) {

@@ -113,7 +113,10 @@ std::vector<MetricFamily> connection_families(const connection_counts::counts& c
   connections.add(counts.connections);
   sampled_family users{"aurawell_connected_users", gauge, "People with at least one open chat."};
   users.add(counts.users);
-  return {std::move(connections).take(), std::move(users).take()};
+  // The same under the name that existing dashboards read.
+  sampled_family active{"websocket_active_connections", gauge, "Open chats over WebSocket."};
+  active.add(counts.connections);
+  return {std::move(connections).take(), std::move(users).take(), std::move(active).take()};
 }
 
 std::vector<MetricFamily> drain_families(const drain_status& drain) {

@@ -6,17 +6,9 @@
 #include <cassert>
 #include <vector>
 
+#include "net/metrics/thread_number.hpp"
+
 namespace aurawell::net {
-namespace {
-
-/// Threads are assigned to stripes in turn, so few threads share one.
-std::size_t number_of_this_thread() noexcept {
-  static std::atomic<std::size_t> threads{0};
-  static thread_local const std::size_t number = threads.fetch_add(1, std::memory_order_relaxed);
-  return number;
-}
-
-}  // namespace
 
 striped_histogram::striped_histogram(const doubling_buckets& buckets) noexcept : buckets_{buckets} {
   assert(buckets.bounded < most_buckets);

@@ -133,6 +133,13 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
+std::string_view pattern_of(std::span<const route> routes, std::string_view path) {
+  const auto found = std::find_if(routes.begin(), routes.end(), [&](const route& row) {
+    return match(row.pattern, path).has_value();
+  });
+  return found == routes.end() ? std::string_view{} : found->pattern;
+}
+
 bool is_rest_path(std::string_view path) noexcept {
   return path.starts_with("/api/") || path.starts_with("/v1/") || path.starts_with("/ws/");
 }

@@ -10,6 +10,10 @@ namespace aurawell::net {
 /// Everything that is served; openapi.json describes it.
 std::span<const route> all_routes() noexcept;
 
+/// The pattern of a route that serves the path, whatever the method; empty: there is none. Query
+/// parameters must have been removed.
+std::string_view pattern_of(std::span<const route> routes, std::string_view path);
+
 /// Whether a route, and not a file, serves this path.
 bool is_rest_path(std::string_view path) noexcept;
 

@@ -36,15 +36,24 @@ std::optional<connection_quota::ticket> connection_quota::enter(const std::strin
     const auto* key = address.empty() ? nullptr : count_address(address);
     if (key != nullptr || address.empty()) {
       ++open_;
+      report(socket_outcome::admitted);
       return ticket{*this, key, refusal::none};
     }
     why = refusal::address;
   }
   if (refused_ < max_refusals) {
     ++refused_;
+    report(why == refusal::address ? socket_outcome::crowded : socket_outcome::full);
     return ticket{*this, nullptr, why};
   }
+  report(socket_outcome::dropped);
   return std::nullopt;
+}
+
+void connection_quota::report(socket_outcome outcome) const {
+  if (measured_ != nullptr) {
+    measured_->socket_accepted(outcome);
+  }
 }
 
 bool connection_quota::wait_until_empty(std::chrono::milliseconds patience) {
@@ -69,6 +78,9 @@ void connection_quota::release(const ticket& gone) noexcept {
     if (--found->second == 0) {
       addresses_.erase(found);
     }
+  }
+  if (measured_ != nullptr && !gone.is_refused()) {
+    measured_->socket_closed();
   }
   auto& count = gone.is_refused() ? refused_ : open_;
   assert(count > 0);

@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "domain/ports/traffic_telemetry.hpp"
+
 namespace aurawell::net {
 
 /// Counts open client sockets against two limits: one for all, one for each address. Thread-safe.
@@ -60,7 +62,9 @@ class connection_quota {
     refusal refusal_;
   };
 
-  explicit connection_quota(limits most) noexcept : limits_{most} {}
+  /// @param measured Must outlive the quota; null: nothing is reported.
+  explicit connection_quota(limits most, traffic_telemetry* measured = nullptr) noexcept
+      : limits_{most}, measured_{measured} {}
   connection_quota(const connection_quota&) = delete;
   connection_quota& operator=(const connection_quota&) = delete;
 
@@ -80,10 +84,12 @@ class connection_quota {
   /// Null: the address is at its limit. The lock must be held.
   const std::string* count_address(const std::string& address);
   void release(const ticket& gone) noexcept;
+  void report(socket_outcome outcome) const;
 
   std::mutex mutex_;
   std::condition_variable emptied_;
   limits limits_;
+  traffic_telemetry* measured_;
   std::uint32_t open_ = 0;
   std::uint32_t refused_ = 0;
   /// Number of open sockets by address; no entry is 0.

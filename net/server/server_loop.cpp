@@ -28,12 +28,18 @@ server_context::server_context(server_options initial, const std::optional<chat_
       addresses{options.trusted_proxies},
       gateways{options, addresses},
       hosts{options.host_names, options.host},
-      quota{{options.max_connections, options.max_connections_per_address}},
+      quota{{options.max_connections, options.max_connections_per_address},
+            chats ? &chats->measured : nullptr},
       users{options.max_connections_per_user},
       compressor{options.compression, chats ? chats->compressed : nullptr},
       connects_per_user_{options.connects_per_user, most_counted},
       connects_per_address_{options.connects_per_address, most_counted},
       connection_prefix_{make_prefix()} {}
+
+traffic_telemetry& server_context::measured() const noexcept {
+  static traffic_telemetry nowhere;
+  return chats ? static_cast<traffic_telemetry&>(chats->measured) : nowhere;
+}
 
 void server_context::adopt_limits(const server_options& changed) {
   quota.set_limits({changed.max_connections, changed.max_connections_per_address});

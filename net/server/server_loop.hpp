@@ -36,6 +36,9 @@ struct server_context {
 
   connection_id make_connection_id();
 
+  /// Receives measurements of connections; those of a server without chats are dropped.
+  traffic_telemetry& measured() const noexcept;
+
   /// Takes over the limits of open connections and of connects per minute; ignores the other
   /// options.
   void adopt_limits(const server_options& changed);

@@ -26,6 +26,9 @@ struct chat_target {
   std::optional<resume_point> resume() const;
 };
 
+/// The path of a chat, as the patterns of the route table.
+inline constexpr std::string_view chat_pattern = "/ws/chat/{user_id}";
+
 /// Parses "/ws/chat/{user_id}?…". Nothing for any other path, also without a user or with further
 /// segments. Drops unknown and invalid parameters, but keeps an invalid token unchanged, so that it
 /// is refused later. Of repeated parameters the first counts; `refuse_target` has refused such

@@ -186,8 +186,16 @@ void websocket_session::enter(phase next) {
   phase_ = next;
 }
 
+void websocket_session::note_close(close_side side, std::uint16_t code) noexcept {
+  if (closed_by_ == close_side::nobody) {
+    closed_by_ = side;
+    closed_with_ = code;
+  }
+}
+
 void websocket_session::begin_close(close_code code, std::string_view reason) {
   enter(phase::closing);
+  note_close(close_side::server, static_cast<std::uint16_t>(code));
   // Beast waits for the client's close frame and reads what comes before it.
   inspector().stop();
   if (channel_) {
@@ -204,6 +212,7 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
 
 void websocket_session::close_with(std::uint16_t code) {
   enter(phase::closing);
+  note_close(close_side::server, code);
   channel_->detach();
   logging::debug("connection.closing", {{"connection", id_}, {"close_code", code}});
   unsent_close_ = code;
@@ -227,6 +236,9 @@ void websocket_session::write_close() {
 void websocket_session::end(std::string_view why) {
   if (phase_ == phase::ended) {
     return;
+  }
+  if (phase_ != phase::upgrading) {
+    measured().chat_closed(closed_by_, closed_with_);
   }
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});

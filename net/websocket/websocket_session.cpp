@@ -10,6 +10,7 @@
 
 #include "domain/log/log.hpp"
 #include "domain/text/utf8.hpp"
+#include "net/websocket/chat_target.hpp"
 #include "net/websocket/websocket_handshake.hpp"
 #include "net/wire/wire_codec.hpp"
 
@@ -26,6 +27,10 @@ constexpr std::size_t least_write_buffer = 256;
 constexpr std::size_t usual_frame = 400;
 /// Close code of a text that is not UTF-8 (RFC 6455, section 7.4.1).
 constexpr std::uint16_t invalid_payload = 1007;
+/// Of an invalid frame, and of a close frame without a code.
+constexpr std::uint16_t protocol_error = 1002;
+constexpr std::uint16_t no_code = 1005;
+constexpr unsigned upgraded_status = 101;
 /// Without it, Beast sends its own name and version.
 constexpr beast::string_view server_name = "AuraWell";
 
@@ -89,9 +94,13 @@ void websocket_session::set_up_stream(const request_message& request) {
 
 void websocket_session::on_upgraded(error_code fault) {
   if (fault || phase_ != phase::upgrading) {
+    measured().handshake_ended(handshake_outcome::abandoned);
     end("its upgrade failed");
     return;
   }
+  measured().request_answered("GET", chat_pattern, upgraded_status);
+  measured().handshake_ended(arrival_->known ? handshake_outcome::opened
+                                             : handshake_outcome::unauthenticated);
   if (!arrival_->known) {
     const auto& why = arrival_->known.failure();
     logging::info("connection.refused", {{"connection", id_},
@@ -125,8 +134,17 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
     close_with(*inspector().answer());
     return;
   }
+  if (fault == websocket::error::closed) {
+    const auto code = stream_.reason().code;
+    note_close(close_side::client, code == 0 ? no_code : std::uint16_t{code});
+    end("client closed");
+    return;
+  }
   if (fault) {
-    end(fault == websocket::error::closed ? "client closed" : fault.message());
+    if (fault == websocket::condition::protocol_violation) {
+      note_close(close_side::server, protocol_error);
+    }
+    end(fault.message());
     return;
   }
   on_received();
@@ -145,6 +163,7 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
     return;
   }
   const auto message = incoming_.take();
+  measured().message_received(message.size());
   // Beast 1.81 does not check whether a message that ends with an empty frame ends inside a
   // character.
   if (bytes == 0 && !is_utf8(message)) {
@@ -227,8 +246,9 @@ void websocket_session::on_written(error_code fault, clock::time_point received_
     end(fault.message());
     return;
   }
+  measured().message_sent(outgoing_.size());
   if (received_at != clock::time_point{}) {
-    loop_->server->chats->measured.frame_written(clock::now() - received_at);
+    measured().frame_written(clock::now() - received_at);
   }
   if (channel_->sent()) {
     session_->on_room();

@@ -86,6 +86,9 @@ class websocket_session final : public connection,
 
   frame_inspector& inspector() noexcept { return stream_.next_layer().inspector(); }
   void enter(phase next);
+  /// Notes who closes first, for metrics.
+  void note_close(close_side side, std::uint16_t code) noexcept;
+  telemetry& measured() const { return loop_->server->chats->measured; }
   void begin_close(close_code code, std::string_view reason);
   /// Closes for a fault that Beast does not see; Beast takes no part in this close.
   void close_with(std::uint16_t code);
@@ -110,6 +113,9 @@ class websocket_session final : public connection,
   /// When the token expires.
   clock::time_point expiry_ = clock::time_point::max();
   phase phase_ = phase::upgrading;
+  /// How it ends, for metrics; 1006 until a close frame was sent.
+  close_side closed_by_ = close_side::nobody;
+  std::uint16_t closed_with_ = 1006;
   bool writing_ = false;
   bool pinging_ = false;
   /// Code of a close frame that waits until Beast has finished its present write.

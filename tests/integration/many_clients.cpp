@@ -1,14 +1,12 @@
 #include "tests/integration/many_clients.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket.hpp>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "tests/integration/client_stream.hpp"
 #include "tests/loadtest/frame.hpp"
 
 namespace aurawell::test_support {
@@ -16,16 +14,22 @@ namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-namespace websocket = beast::websocket;
-using asio::ip::tcp;
-using boost::system::error_code;
+using error_code = client_stream::error_code;
 
 /// Shared by all members; everything except the counters belongs to the thread.
 struct crowd_state {
-  explicit crowd_state(many_clients_options initial) : options{std::move(initial)} {}
+  explicit crowd_state(many_clients_options initial) : options{std::move(initial)} {
+    if (!options.authority.empty()) {
+      tls.emplace(asio::ssl::context::tls_client);
+      tls->set_verify_mode(asio::ssl::verify_peer);
+      tls->add_certificate_authority(asio::buffer(options.authority));
+    }
+  }
 
   many_clients_options options;
   asio::io_context loop;
+  /// Nothing: without TLS.
+  std::optional<asio::ssl::context> tls;
   loadtest::frame_reader reader;
   std::atomic<std::uint32_t> connected{0};
   /// Wait for an answer.
@@ -33,6 +37,9 @@ struct crowd_state {
   std::atomic<std::uint64_t> answered{0};
   std::atomic<std::uint64_t> failed{0};
   std::atomic<std::uint64_t> lost{0};
+  std::atomic<std::uint64_t> messages{0};
+  /// In nanoseconds.
+  std::atomic<std::int64_t> answering{0};
   std::atomic<bool> finishing{false};
 };
 
@@ -41,19 +48,21 @@ class member : public std::enable_shared_from_this<member> {
   member(crowd_state& all, std::uint32_t number) : all_{all}, number_{number}, pause_{all.loop} {}
 
   void connect() {
-    stream_.emplace(all_.loop);
+    stream_.emplace(all_.loop, all_.tls ? &*all_.tls : nullptr);
     buffer_.clear();
-    const tcp::endpoint server{asio::ip::address_v4::loopback(), all_.options.port};
-    stream_->next_layer().async_connect(server, [self = shared_from_this()](const error_code& bad) {
-      if (bad) {
-        self->connect_later();
-      } else {
-        self->shake_hands();
-      }
-    });
+    stream_->open(all_.options.port, "/ws/chat/" + user() + "?lang=en",
+                  [self = shared_from_this()](const error_code& bad) {
+                    if (bad) {
+                      self->connect_later();
+                    } else {
+                      self->read();
+                    }
+                  });
   }
 
   std::vector<asked_question> asked;
+  /// Nothing while it is connected.
+  std::optional<client_end> end;
 
  private:
   std::string user() const { return all_.options.name + "-" + std::to_string(number_); }
@@ -64,22 +73,8 @@ class member : public std::enable_shared_from_this<member> {
     pause_.async_wait([self = shared_from_this()](const error_code&) { self->connect(); });
   }
 
-  void shake_hands() {
-    error_code ignored;
-    stream_->next_layer().set_option(tcp::no_delay{true}, ignored);
-    stream_->write_buffer_bytes(512);
-    stream_->async_handshake("127.0.0.1", "/ws/chat/" + user() + "?lang=en",
-                             [self = shared_from_this()](const error_code& bad) {
-                               if (bad) {
-                                 self->connect_later();
-                               } else {
-                                 self->read();
-                               }
-                             });
-  }
-
   void read() {
-    stream_->async_read(buffer_, [self = shared_from_this()](const error_code& bad, std::size_t) {
+    stream_->read(buffer_, [self = shared_from_this()](const error_code& bad) {
       if (bad) {
         self->on_lost();
       } else {
@@ -89,10 +84,13 @@ class member : public std::enable_shared_from_this<member> {
   }
 
   void on_lost() {
-    if (is_waiting_) {
+    if (std::exchange(is_waiting_, false)) {
       --all_.waiting;
     }
     if (std::exchange(is_connected_, false)) {
+      const auto last = stream_->end();
+      end = {std::chrono::steady_clock::now(), last.code,
+             std::string{last.reason.data(), last.reason.size()}};
       --all_.connected;
       ++all_.lost;
     } else {
@@ -101,6 +99,7 @@ class member : public std::enable_shared_from_this<member> {
   }
 
   void on_message() {
+    ++all_.messages;
     const auto size = buffer_.size();
     *static_cast<char*>(buffer_.prepare(1).data()) = '\0';
     if (const auto* event = all_.reader.read(static_cast<char*>(buffer_.data().data()), size)) {
@@ -126,6 +125,9 @@ class member : public std::enable_shared_from_this<member> {
       asked.back().ending = status;
       is_waiting_ = false;
       --all_.waiting;
+      if (status == "done") {
+        all_.answering += (std::chrono::steady_clock::now() - asked_at_).count();
+      }
       ++(status == "done" ? all_.answered : all_.failed);
       ask();
     }
@@ -148,17 +150,19 @@ class member : public std::enable_shared_from_this<member> {
                 R"(","data":{"message":"tell me more #seed=)" + std::to_string(seed) + R"("}})";
     is_waiting_ = true;
     ++all_.waiting;
+    ++all_.messages;
+    asked_at_ = std::chrono::steady_clock::now();
     // A failed write ends the read as well.
-    stream_->async_write(asio::buffer(outgoing_),
-                         [self = shared_from_this()](const error_code&, std::size_t) {});
+    stream_->write(outgoing_, [self = shared_from_this()](const error_code&) {});
   }
 
   crowd_state& all_;
   std::uint32_t number_;
-  std::optional<websocket::stream<tcp::socket, false>> stream_;
+  std::optional<client_stream> stream_;
   asio::steady_timer pause_;
   beast::flat_buffer buffer_;
   std::string outgoing_;
+  std::chrono::steady_clock::time_point asked_at_;
   bool is_connected_ = false;
   bool is_waiting_ = false;
 };
@@ -203,12 +207,24 @@ std::uint64_t many_clients::failed() const noexcept {
   return parts_->state.failed;
 }
 
+std::uint64_t many_clients::messages() const noexcept {
+  return parts_->state.messages;
+}
+
+std::chrono::nanoseconds many_clients::answering() const noexcept {
+  return std::chrono::nanoseconds{parts_->state.answering};
+}
+
 std::uint64_t many_clients::lost() const noexcept {
   return parts_->state.lost;
 }
 
-bool many_clients::finish(std::chrono::milliseconds patience) {
+void many_clients::ask_no_more() noexcept {
   parts_->state.finishing = true;
+}
+
+bool many_clients::finish(std::chrono::milliseconds patience) {
+  ask_no_more();
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (parts_->state.waiting > 0) {
     if (std::chrono::steady_clock::now() > deadline) {
@@ -227,6 +243,16 @@ std::vector<asked_question> many_clients::stop() {
   std::vector<asked_question> all;
   for (const auto& one : parts_->members) {
     all.insert(all.end(), one->asked.begin(), one->asked.end());
+  }
+  return all;
+}
+
+std::vector<client_end> many_clients::ends() const {
+  std::vector<client_end> all;
+  for (const auto& one : parts_->members) {
+    if (one->end) {
+      all.push_back(*one->end);
+    }
   }
   return all;
 }

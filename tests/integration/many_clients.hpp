@@ -16,6 +16,16 @@ struct many_clients_options {
   /// database.
   std::string name = "many_clients";
   std::string kind = "health_chat";
+  /// The authority that signed the server's certificate, in PEM; empty: without TLS.
+  std::string authority{};
+};
+
+/// How a connection ended that had been greeted.
+struct client_end {
+  std::chrono::steady_clock::time_point at;
+  /// 0: without a close frame.
+  std::uint16_t code = 0;
+  std::string reason;
 };
 
 /// The state of a question at its client.
@@ -45,14 +55,24 @@ class many_clients {
   std::uint32_t connected() const noexcept;
   std::uint64_t answered() const noexcept;
   std::uint64_t failed() const noexcept;
+  /// Sent and received.
+  std::uint64_t messages() const noexcept;
+  /// From the question to the end, summed up over the answers that are whole.
+  std::chrono::nanoseconds answering() const noexcept;
   /// Connections that closed after their greeting.
   std::uint64_t lost() const noexcept;
+
+  /// Clients ask nothing more after their present answer.
+  void ask_no_more() noexcept;
 
   /// Asks no more questions and waits for running answers. Returns false when the time is over.
   bool finish(std::chrono::milliseconds patience);
 
   /// Closes all connections and returns all questions; only those of one user are in order.
   std::vector<asked_question> stop();
+
+  /// After `stop`.
+  std::vector<client_end> ends() const;
 
  private:
   struct parts;

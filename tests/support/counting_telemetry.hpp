@@ -20,9 +20,26 @@ class counting_telemetry final : public telemetry {
     const std::lock_guard lock{mutex};
     ++refused[why];
   }
-  void answer_ended(chat_kind pool, request_status status) override {
+  void question_denied(transport /*over*/) override {
     const std::lock_guard lock{mutex};
-    ended.emplace_back(pool, status);
+    ++denied;
+  }
+  void answer_began(chat_kind /*pool*/, std::chrono::nanoseconds since_question) override {
+    const std::lock_guard lock{mutex};
+    first_texts.push_back(since_question);
+  }
+  void answer_ended(const answer_report& answer) override {
+    const std::lock_guard lock{mutex};
+    ended.emplace_back(answer.pool, answer.status);
+    reports.push_back(answer);
+  }
+  void session_resumed(resume_outcome outcome) override {
+    const std::lock_guard lock{mutex};
+    ++resumed[outcome];
+  }
+  void store_called(store_call what, std::chrono::nanoseconds /*duration*/) override {
+    const std::lock_guard lock{mutex};
+    ++store_calls[what];
   }
   void question_screened(safety_level found) override {
     const std::lock_guard lock{mutex};
@@ -38,6 +55,11 @@ class counting_telemetry final : public telemetry {
   std::map<refusal_reason, int> refused;
   std::map<safety_level, int> screened;
   std::vector<std::pair<chat_kind, request_status>> ended;
+  std::vector<answer_report> reports;
+  std::vector<std::chrono::nanoseconds> first_texts;
+  std::map<resume_outcome, int> resumed;
+  std::map<store_call, int> store_calls;
+  int denied = 0;
   int dead_workers = 0;
 };
 

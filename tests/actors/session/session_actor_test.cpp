@@ -210,6 +210,50 @@ TEST_F(session_test, reports_how_each_answer_ended) {
   EXPECT_EQ(telemetry->ended, expected);
 }
 
+TEST_F(session_test, reports_how_long_a_client_waits_for_the_first_word_and_for_the_end) {
+  connect();
+  ask("r1");
+  advance(700ms);
+  source->last().text("well");
+  source->last().text(" then");
+  run();
+  advance(300ms);
+  source->last().finish();
+  run();
+  EXPECT_EQ(telemetry->first_texts, std::vector<std::chrono::nanoseconds>{700ms});
+  ASSERT_EQ(telemetry->reports.size(), 1U);
+  EXPECT_EQ(telemetry->reports[0].duration, 1s);
+  EXPECT_EQ(telemetry->reports[0].over, transport::websocket);
+  EXPECT_EQ(telemetry->reports[0].failure, std::nullopt);
+}
+
+TEST_F(session_test, reports_the_code_of_a_failure_and_the_transport) {
+  session = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                         session_id{"s_first"});
+  connect_request client{{"ann"}, {"conn1"}, language::en};
+  client.over = transport::http;
+  attach(client);
+  ask("r1");
+  source->last().fail(ec::upstream_rate_limited, false);
+  run();
+  ASSERT_EQ(telemetry->reports.size(), 1U);
+  EXPECT_EQ(telemetry->reports[0].over, transport::http);
+  EXPECT_NE(telemetry->reports[0].failure, std::nullopt);
+}
+
+TEST_F(session_test, reports_questions_that_no_pool_has_seen) {
+  connect();
+  ask("r1", std::string(21, 'x'));
+  EXPECT_EQ(telemetry->denied, 1);
+  EXPECT_TRUE(telemetry->ended.empty());
+}
+
+TEST_F(session_test, reports_what_a_resuming_client_found) {
+  connect();
+  attach({{"ann"}, {"conn2"}, language::en, resume_point{{"s_first"}, "another epoch", 0}});
+  EXPECT_EQ(telemetry->resumed, (std::map<resume_outcome, int>{{resume_outcome::restated, 1}}));
+}
+
 TEST_F(session_test, runs_two_requests_side_by_side_lets_one_wait_and_refuses_the_next) {
   connect();
   ask("r1");

@@ -9,6 +9,7 @@
 #include "actors/store/store_actor.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/actor_fixture.hpp"
+#include "tests/support/counting_telemetry.hpp"
 #include "tests/support/fake_spool.hpp"
 #include "tests/support/fake_store.hpp"
 
@@ -25,6 +26,7 @@ class store_fixture : public test_support::actor_fixture {
         std::make_shared<write_backlog>(std::make_unique<test_support::fake_spool>(disk));
     setup.retry_interval = std::chrono::seconds{1};
     setup.board = board;
+    setup.telemetry = measured;
     return setup;
   }
 
@@ -77,6 +79,8 @@ class store_fixture : public test_support::actor_fixture {
   std::shared_ptr<test_support::fake_spool::disk> disk =
       std::make_shared<test_support::fake_spool::disk>();
   std::shared_ptr<store_board> board = std::make_shared<store_board>();
+  std::shared_ptr<test_support::counting_telemetry> measured =
+      std::make_shared<test_support::counting_telemetry>();
   store_actor store = system.spawn(run_store, setup());
   caf::scoped_actor client{system};
   std::optional<aurawell::error> refused;

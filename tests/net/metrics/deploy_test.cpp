@@ -43,7 +43,7 @@ std::set<std::string> known_names() {
 class deploy : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(deploy, names_only_what_can_be_scraped) {
-  static const std::regex word{"\\b(aurawell|gen_ai|process)_[a-z0-9_]+"};
+  static const std::regex word{"\\b(aurawell|gen_ai|process|websocket)_[a-z0-9_]+"};
   const auto text = read_file(GetParam());
   const auto known = known_names();
   std::set<std::string> used;
@@ -61,6 +61,24 @@ INSTANTIATE_TEST_SUITE_P(files, deploy, ::testing::Values("alerts.yml", "dashboa
                            const std::string name{file.param};
                            return name.substr(0, name.find('.'));
                          });
+
+std::set<std::string> matches(const std::string& text, const std::regex& pattern) {
+  std::set<std::string> found;
+  for (std::sregex_iterator at{text.begin(), text.end(), pattern}, end; at != end; ++at) {
+    found.insert(at->str(1));
+  }
+  return found;
+}
+
+TEST(alerts, have_a_test_each) {
+  std::ifstream file{AURAWELL_SOURCE_DIR "/tests/net/metrics/alerts_test.yml"};
+  std::ostringstream tests;
+  tests << file.rdbuf();
+  const auto alerts = matches(read_file("alerts.yml"), std::regex{"- alert: (\\w+)"});
+  const std::regex fires{R"(alertname: (AuraWell\w+)\n *exp_alerts:\n)"};
+  EXPECT_GT(alerts.size(), 20U);
+  EXPECT_EQ(alerts, matches(tests.str(), fires));
+}
 
 TEST(dashboard, is_json_with_a_query_in_every_panel) {
   rapidjson::Document board;

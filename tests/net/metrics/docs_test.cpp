@@ -38,7 +38,7 @@ std::set<std::string> published_rows() {
   std::ifstream file{AURAWELL_SOURCE_DIR "/docs/metrics.md"};
   std::set<std::string> rows;
   for (std::string line; std::getline(file, line);) {
-    for (const auto* start : {"| `aurawell_", "| `gen_ai_", "| `process_"}) {
+    for (const auto* start : {"| `aurawell_", "| `gen_ai_", "| `process_", "| `websocket_"}) {
       if (line.starts_with(start)) {
         rows.insert(line);
       }

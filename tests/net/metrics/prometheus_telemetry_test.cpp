@@ -104,8 +104,7 @@ TEST(prometheus_telemetry, shows_zeros_before_anything_happened) {
 
 TEST(prometheus_telemetry, counts_what_pools_do) {
   prometheus_telemetry counted;
-  counted.answer_ended(chat_kind::general, request_status::incomplete);
-  counted.answer_ended(chat_kind::general, request_status::streaming);
+  counted.answer_ended({chat_kind::general, transport::http, request_status::incomplete});
   counted.question_refused(chat_kind::health, refusal_reason::too_many_of_user);
   counted.question_waited(chat_kind::health, 2s);
   counted.worker_terminated(chat_kind::health);
@@ -140,6 +139,59 @@ TEST(prometheus_telemetry, counts_what_pools_do) {
   EXPECT_EQ(value("aurawell_safety_corrections_total", {{"kind", "stop_medicine"}}), 0);
   const auto* waits = find_metric(all, "aurawell_queue_wait_seconds", {{"pool", "health_chat"}});
   EXPECT_DOUBLE_EQ(waits->histogram.sample_sum, 2);
+}
+
+TEST(prometheus_telemetry, measures_answers_as_the_server_of_a_model) {
+  prometheus_telemetry counted;
+  counted.answer_began(chat_kind::health, 600ms);
+  answer_report report{chat_kind::health};
+  report.duration = 3s;
+  counted.answer_ended(report);
+  report.failure = ec::upstream_rate_limited;
+  report.status = request_status::error;
+  counted.answer_ended(report);
+  const auto all = counted.collect();
+  const std::vector<label> labels{{"gen_ai_operation_name", "chat"},
+                                  {"gen_ai_provider_name", "aurawell"},
+                                  {"gen_ai_request_model", "health_chat"}};
+  const auto* first = find_metric(all, "gen_ai_server_time_to_first_token_seconds", labels);
+  ASSERT_NE(first, nullptr);
+  EXPECT_DOUBLE_EQ(first->histogram.sample_sum, 0.6);
+  EXPECT_EQ(first->histogram.bucket.size(), 17U);
+  auto failed = labels;
+  failed.push_back({"error_type", "EXTERNAL_1502"});
+  ASSERT_NE(find_metric(all, "gen_ai_server_request_duration_seconds", failed), nullptr);
+  EXPECT_EQ(find_family(all, "gen_ai_server_request_duration_seconds")->metric.size(), 2U);
+}
+
+TEST(prometheus_telemetry, shares_count_the_questions_of_websockets_only) {
+  prometheus_telemetry counted;
+  answer_report report{chat_kind::health};
+  report.duration = 3s;
+  counted.answer_ended(report);
+  report.status = request_status::cancelled;
+  report.duration = 9s;
+  counted.answer_ended(report);
+  report.status = request_status::incomplete;
+  counted.answer_ended(report);
+  counted.question_denied(transport::websocket);
+  report.over = transport::http;
+  counted.answer_ended(report);
+  counted.question_denied(transport::http);
+  const auto all = counted.collect();
+  EXPECT_EQ(find_metric(all, "websocket_error_rate")->gauge.value, 0.5);
+  EXPECT_EQ(find_metric(all, "websocket_response_time_avg")->gauge.value, 3);
+}
+
+TEST(prometheus_telemetry, measures_calls_of_the_store) {
+  prometheus_telemetry counted;
+  counted.store_called(store_call::commit, 2ms);
+  const auto all = counted.collect();
+  const auto* commits = find_metric(all, "aurawell_store_seconds", {{"call", "commit"}});
+  ASSERT_NE(commits, nullptr);
+  EXPECT_DOUBLE_EQ(commits->histogram.sample_sum, 0.002);
+  EXPECT_EQ(find_metric(all, "aurawell_store_seconds", {{"call", "read"}})->histogram.sample_count,
+            0U);
 }
 
 TEST(prometheus_telemetry, counts_recoveries_and_its_own_delays) {

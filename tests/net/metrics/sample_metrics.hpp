@@ -65,6 +65,10 @@ struct sample_sources {
     counted.attempt_ended(sample_attempt());
     counted.chunk_arrived("deepseek", 40ms);
     counted.recovered("deepseek", recovery::other_provider);
+    counted.answer_began(chat_kind::health, 1s);
+    counted.answer_ended({chat_kind::health, transport::websocket, request_status::error,
+                          ec::upstream_rate_limited, 2s});
+    counted.request_answered("GET", "/api/v1/health", 200);
     census.joined({"u"});
   }
 
