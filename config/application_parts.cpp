@@ -76,6 +76,7 @@ result<void> application::parts::open_gate(const auth_settings& values, advice_s
 }
 
 void application::parts::end() {
+  takeover.reset();
   redirect.reset();
   server.reset();
   if (runtime) {
@@ -92,17 +93,15 @@ void application::parts::end() {
   codes.reset();
 }
 
-result<void> application::parts::start_admin(const net::admin_options& options,
-                                             const std::function<void()>& begin_drain) {
-  if (!options.enabled) {
-    return {};
+void application::parts::make_admin(const net::admin_options& options,
+                                    const std::function<void()>& begin_drain) {
+  if (options.enabled) {
+    admin = std::make_unique<net::admin_server>(
+        options,
+        net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
+                            certificates->all(), takeovers},
+        ready, begin_drain, certificates->operators());
   }
-  admin = std::make_unique<net::admin_server>(
-      options,
-      net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all()},
-      ready, begin_drain, certificates->operators());
-  return admin->start();
 }
 
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {
@@ -122,24 +121,12 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   runtime = std::make_unique<actors::actor_runtime>(setup);
 }
 
-result<void> application::parts::start_server(const net::server_options& options,
-                                              const std::function<void()>& before_clients) {
+void application::parts::make_server(const net::server_options& options) {
   server = std::make_unique<net::server>(
       options, threads,
       net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
                         codes.get()},
       certificates->clients());
-  if (before_clients) {
-    before_clients();
-  }
-  auto started = server->start();
-  if (started) {
-    started = start_redirect(options, threads, server->port(), redirect);
-  }
-  if (started) {
-    ready.enter(net::readiness::phase::accepting);
-  }
-  return started;
 }
 
 }  // namespace aurawell::config

@@ -170,8 +170,8 @@ void listener::start_session(tcp_socket socket) {
 void listener::pass_on(tcp_socket socket, connection_quota::ticket ticket,
                        std::shared_ptr<server_loop> lighter) {
   error_code fault;
-  const auto protocol = acceptor_.local_endpoint(fault).protocol();
-  const auto handle = fault ? -1 : socket.release(fault);
+  const auto protocol = peer_.protocol();
+  const auto handle = socket.release(fault);
   auto& io = lighter->io;
   tcp_socket moved{io.get_executor()};
   if (!fault) {

@@ -2,6 +2,7 @@
 
 #include <prometheus/metric_family.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "domain/ports/service_status.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/metrics/tls_metrics.hpp"
+#include "net/takeover/takeover_counts.hpp"
 
 namespace aurawell::net {
 
@@ -21,6 +23,8 @@ struct metric_sources {
   const drain_board& drain;
   std::string version;
   served_certificates certificates{};
+  /// Null: no process can take over.
+  std::shared_ptr<const takeover_board> takeovers{};
 };
 
 /// Returns all families, sorted by name. Any thread.

@@ -95,6 +95,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
             count_members<net::server_options>() - 1 - 2);
   expect_all_have_keys(in, in.server.rest);
   expect_all_have_keys(in, in.drain);
+  expect_all_have_keys(in, in.takeover);
   // The heartbeat that clients receive comes from the server's, and `creates_unknown_members` from
   // auth.mode.
   expect_all_have_keys(in, in.session, 2);
