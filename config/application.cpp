@@ -94,7 +94,7 @@ result<void> application::start(start_conditions from) {
   }
   parts_ = std::make_unique<parts>(values_);
   parts_->certificates = std::move(certificates);
-  if (auto opened = parts_->open_gate(values_.auth, *store->store); !opened) {
+  if (auto opened = parts_->open_gate(values_.auth, *store); !opened) {
     return opened;
   }
   const auto pseudonym_key = net::open_pseudonym_key(values_.storage);

@@ -1,6 +1,8 @@
 #include "config/application_parts.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "config/usable_cores.hpp"
 #include "domain/log/log.hpp"
@@ -48,7 +50,8 @@ provider application::parts::make_provider(const std::string& name,
   return {name, std::move(source), values.stream, std::move(health), measures};
 }
 
-result<void> application::parts::open_gate(const auth_settings& values, advice_store& store) {
+result<void> application::parts::open_gate(const auth_settings& values,
+                                           const actors::store_setup& store) {
   const auto now = std::chrono::system_clock::now();
   auto made = net::token_gatekeeper::make(gate_mode(values.mode), values.tokens, now);
   if (!made) {
@@ -59,13 +62,19 @@ result<void> application::parts::open_gate(const auth_settings& values, advice_s
   if (!values.notify.command.empty()) {
     codes = std::make_unique<net::command_code_sender>(values.notify);
   }
-  const auto revoked = store.accounts().load_revoked(now);
+  const auto revoked = store.store->accounts().load_revoked(now);
   if (!revoked) {
     return revoked.failure();
   }
-  gate->revoke(*revoked, [&people = store.accounts()](const user_id& user) {
+  gate->revoke(*revoked, [&people = store.store->accounts()](const user_id& user) {
     return people.name_of_erased(user);
   });
+  if (store.others) {
+    // What another process has revoked is in the database only.
+    store.others->on_revocations([this](const std::vector<revoked_login>& all) {
+      std::for_each(all.begin(), all.end(), [this](const auto& one) { gate->revoke(one); });
+    });
+  }
   if (gate->has_drawn_secret()) {
     logging::info("auth.secret_drawn",
                   {{"hint",

@@ -33,7 +33,7 @@ struct application::parts {
   provider make_provider(const std::string& name, const provider_settings& values);
 
   /// @param store Contains the logins that were revoked before.
-  result<void> open_gate(const auth_settings& values, advice_store& store);
+  result<void> open_gate(const auth_settings& values, const actors::store_setup& store);
 
   /// The loops' and the hasher's threads end first: CAF keeps a resource for each thread that ever
   /// spawned an actor, and waits until it is returned.

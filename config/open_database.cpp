@@ -1,23 +1,24 @@
 #include "config/open_database.hpp"
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "config/shared_database.hpp"
 #include "domain/log/log.hpp"
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/held_file.hpp"
+#include "net/storage/database/process_register.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
+#include "net/storage/store/shared_use.hpp"
 #include "net/storage/upkeep/restore.hpp"
 #include "net/storage/upkeep/sqlite_check.hpp"
 
 namespace aurawell::config {
 namespace {
-
-constexpr std::size_t replayed_at_once = 256;
 
 /// A damaged page does not stop the service: calls that do not need it work.
 void look_for_damage(const net::store_options& options, actors::store_board& board) {
@@ -40,112 +41,113 @@ void look_for_damage(const net::store_options& options, actors::store_board& boa
   }
 }
 
-/// Must be first: while the spool is held, no restore replaces the database. Nothing: there is no
-/// spool.
-result<std::optional<net::held_file>> hold_files(const net::store_options& options) {
+result<std::shared_ptr<net::process_register>> enter(const net::store_options& options) {
+  const auto database = net::database_path(options);
+  return database.empty() ? std::shared_ptr<net::process_register>{}
+                          : net::process_register::enter(database);
+}
+
+/// The process is entered, so from now on no restore replaces the database. Returns whether another
+/// process uses it.
+result<bool> look_for_others(const net::store_options& options, database_sharing sharing,
+                             const std::shared_ptr<net::process_register>& processes) {
+  const auto others = processes ? processes->others() : std::vector<std::string>{};
+  if (!others) {
+    return others.failure();
+  }
+  if (others->empty() || sharing == database_sharing::with_predecessor) {
+    return !others->empty();
+  }
+  return error{ec::database_unreachable,
+               net::database_path(options).string() + " is in use by another process"};
+}
+
+/// Must be before the database is opened. Nothing: there is no spool, or another process may have
+/// it.
+result<std::optional<net::held_file>> prepare_files(const net::store_options& options,
+                                                    bool is_shared) {
+  using hold = std::optional<net::held_file>;
   if (net::spool_path(options).empty()) {
-    return std::optional<net::held_file>{};
+    return hold{};
+  }
+  if (is_shared) {
+    const auto possible = net::check_shared_use(options);
+    return possible ? result<hold>{hold{}} : possible.failure();
   }
   auto held = net::hold_spool(options);
   if (!held) {
     return held.failure();
   }
   auto undone = net::undo_killed_restore(options);
-  return undone ? result<std::optional<net::held_file>>{std::move(held).value()} : undone.failure();
+  return undone ? result<hold>{std::move(held).value()} : undone.failure();
 }
 
-result<std::shared_ptr<write_backlog>> open_backlog(const net::store_options& options,
-                                                    std::optional<net::held_file> held) {
-  if (!held) {
-    return std::shared_ptr<write_backlog>{};
+result<actors::store_setup> open_connections(
+    const net::store_options& options, const std::shared_ptr<net::process_register>& processes) {
+  auto store = net::open_store(options, processes);
+  if (!store) {
+    return store.failure();
   }
-  auto spool = net::open_spool(options, std::move(*held));
-  if (!spool) {
-    return spool.failure();
+  actors::store_setup setup{std::move(store).value()};
+  auto reader = net::open_store_reader(options, processes);
+  if (!reader) {
+    return reader.failure();
   }
-  auto backlog = std::make_shared<write_backlog>(std::move(spool).value());
-  if (auto loaded = backlog->load(); !loaded) {
-    return loaded.failure();
+  setup.reader = std::move(reader).value();
+  auto history = net::open_store_reader(options, processes);
+  if (!history) {
+    return history.failure();
   }
-  return backlog;
+  setup.history = std::move(history).value();
+  return setup;
 }
 
-result<void> write_backlog_to(advice_store& store, write_backlog& backlog) {
-  const auto waited = backlog.waiting().size();
-  while (!backlog.idle()) {
-    const auto replayed = backlog.replay(store, replayed_at_once);
-    if (!replayed) {
-      return replayed.failure();
-    }
-    for (const auto& [request, why] : replayed->rejected) {
-      logging::error("store.write_refused", {{"request", request},
-                                             {"code", to_string(why.code)},
-                                             {"detail", why.detail},
-                                             {"hint", "the write is kept in the spool"}});
-    }
-  }
-  if (waited > 0) {
-    logging::info("store.backlog_written", {{"writes", waited}});
-  }
-  return {};
-}
-
-result<void> close_interrupted(advice_store& store) {
-  const auto interrupted = store.close_interrupted(std::chrono::system_clock::now());
-  if (!interrupted && interrupted.failure().code == ec::database_failed) {
-    logging::error("store.interrupted_not_ended", {{"code", to_string(interrupted.failure().code)},
-                                                   {"detail", interrupted.failure().detail}});
+/// A database in memory has neither a spool nor anything of a former process.
+result<void> complete_former_work(actors::store_setup& setup, const net::store_options& options,
+                                  const std::shared_ptr<net::process_register>& processes,
+                                  std::optional<net::held_file> held) {
+  if (!processes) {
     return {};
   }
-  if (!interrupted) {
-    return interrupted.failure();
+  const auto shared = std::make_shared<shared_database>(options, processes);
+  if (held) {
+    if (auto done = shared->take_over(*setup.store, std::move(*held)); !done) {
+      return done;
+    }
   }
-  if (*interrupted > 0) {
-    logging::info("store.interrupted_ended", {{"answers", *interrupted}});
-  }
+  setup.store->accounts().erase_also([shared](const user_id& user) { return shared->erase(user); });
+  setup.backlog = shared->backlog();
+  setup.others = shared;
+  setup.others_interval = options.process_check;
   return {};
 }
 
 }  // namespace
 
 result<actors::store_setup> open_database(const net::store_options& options,
-                                          database_sharing /*sharing*/) {
-  auto held = hold_files(options);
+                                          database_sharing sharing) {
+  const auto processes = enter(options);
+  if (!processes) {
+    return processes.failure();
+  }
+  const auto is_shared = look_for_others(options, sharing, *processes);
+  if (!is_shared) {
+    return is_shared.failure();
+  }
+  auto held = prepare_files(options, *is_shared);
   if (!held) {
     return held.failure();
   }
-  auto store = net::open_store(options);
-  if (!store) {
-    return store.failure();
+  auto setup = open_connections(options, *processes);
+  if (!setup) {
+    return setup;
   }
-  actors::store_setup setup{std::move(store).value()};
-  auto reader = net::open_store_reader(options);
-  if (!reader) {
-    return reader.failure();
-  }
-  setup.reader = std::move(reader).value();
-  auto history = net::open_store_reader(options);
-  if (!history) {
-    return history.failure();
-  }
-  setup.history = std::move(history).value();
-  setup.limits = {options.waiting_per_user, options.waiting_requests};
-  setup.retry_interval = options.retry_interval;
-  look_for_damage(options, *setup.board);
-  auto backlog = open_backlog(options, std::move(held).value());
-  if (!backlog) {
-    return backlog.failure();
-  }
-  setup.backlog = std::move(backlog).value();
-  if (setup.backlog) {
-    if (auto written = write_backlog_to(*setup.store, *setup.backlog); !written) {
-      return written.failure();
-    }
-    setup.store->accounts().erase_also(
-        [waits = setup.backlog](const user_id& user) { return waits->erase(user); });
-  }
-  if (auto closed = close_interrupted(*setup.store); !closed) {
-    return closed.failure();
+  setup->limits = {options.waiting_per_user, options.waiting_requests};
+  setup->retry_interval = options.retry_interval;
+  look_for_damage(options, *setup->board);
+  if (auto done = complete_former_work(*setup, options, *processes, std::move(held).value());
+      !done) {
+    return done.failure();
   }
   return setup;
 }

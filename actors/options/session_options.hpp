@@ -39,6 +39,8 @@ struct session_options {
   std::chrono::milliseconds rollup_delay{0};
   /// Time between two writes of a streaming answer to the store.
   std::chrono::milliseconds save_interval{1'000};
+  /// Limit of the wait for an answer that another process gives; then the request fails here.
+  std::chrono::milliseconds elsewhere_timeout{300'000};
   /// Limit of the wait for the store; then the request fails.
   std::chrono::milliseconds store_timeout{10'000};
   /// Questions per minute, over all connections of a user or an address; 0: any number.

@@ -24,6 +24,8 @@ request_list::request_list(session_context& context, std::function<void()> on_ch
     : context_{context}, on_change_{std::move(on_change)} {
   saving_.start(context_.self, [this] { save_progress(); });
   release_.start(context_.self, [this] { context_.feed.release(); });
+  looking_.start(context_.self,
+                 [this] { for_each([](session_request& one) { one.look_elsewhere(); }); });
 }
 
 bool request_list::is_full() const noexcept {
@@ -129,6 +131,11 @@ void request_list::save_progress() {
   if (is_streaming) {
     saving_.at(next_save(context_.self->clock().now(), context_.options().save_interval));
   }
+}
+
+/// The other process stores its text no more often.
+void request_list::look_elsewhere_later() {
+  looking_.at(context_.self->clock().now() + context_.options().save_interval);
 }
 
 void request_list::on_follow(const request_id& id, const caf::strong_actor_ptr& session,

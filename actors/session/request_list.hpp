@@ -46,6 +46,7 @@ class request_list final : public session_request::owner {
 
  private:
   void run_held() override;
+  void look_elsewhere_later() override;
   std::uint32_t place_of(const session_request& request) const override;
   void on_finished(const session_request& request) override;
   void save_progress();
@@ -58,6 +59,7 @@ class request_list final : public session_request::owner {
   bool is_client_lost_ = false;
   wake_up saving_;
   wake_up release_;
+  wake_up looking_;
 };
 
 }  // namespace aurawell::actors

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <variant>
 
@@ -16,6 +17,11 @@
 ///
 ///     followed_answer ─► finished
 ///         └──► storing_question or another followed_answer: the source was lost
+///
+/// or another process answers it, as the store shows when the question is to be stored:
+///
+///     elsewhere ─► finished
+///         └──► storing_question: that process has ended
 namespace aurawell::actors::stage {
 
 /// The store finds the member's owner, then stores the question.
@@ -41,9 +47,15 @@ struct storing_answer {
   status_update end;
 };
 
+/// Another process answers the question; the store shows how far it is.
+struct elsewhere {
+  /// Then the request fails here.
+  std::chrono::steady_clock::time_point until;
+};
+
 struct finished {};
 
 using any = std::variant<storing_question, held, in_pool, streaming, storing_answer, finished,
-                         followed_answer>;
+                         followed_answer, elsewhere>;
 
 }  // namespace aurawell::actors::stage

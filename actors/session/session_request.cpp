@@ -96,11 +96,13 @@ void session_request::take_up(const stored_exchange& known) {
     return;
   }
   output_.announce(request_status::sending);
-  if (known.summary.safety) {
+  if (known.summary.safety && known.summary.safety != output_.safety()) {
     output_.set_safety(*known.summary.safety);
   }
   if (known.status) {
     finish_as_stored(known);
+  } else if (known.is_answered_elsewhere) {
+    wait_elsewhere(known);
   } else if (!output_.text().empty() || !known.summary.text->empty()) {
     store_lost_answer(*known.summary.text);
   } else if (is_former_) {
@@ -115,7 +117,12 @@ void session_request::take_up(const stored_exchange& known) {
 }
 
 void session_request::finish_as_stored(const stored_exchange& known) {
-  output_.replace_text(*known.summary.text);
+  if (is<stage::elsewhere>()) {
+    show_growth(*known.summary.text);
+    output_.settle_text();
+  } else {
+    output_.replace_text(*known.summary.text);
+  }
   auto outcome = outcome_of(known, output_.safety());
   output_.match_text(outcome);
   finish_uncounted(context_.terminal_status(*known.status, std::move(outcome)));

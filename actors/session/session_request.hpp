@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "actors/session/request_owner.hpp"
 #include "actors/session/request_stages.hpp"
 
 namespace aurawell::actors {
@@ -14,19 +15,7 @@ namespace aurawell::actors {
 /// by a `std::shared_ptr` while the call runs. Session's thread only.
 class session_request : public std::enable_shared_from_this<session_request> {
  public:
-  /// Decides which requests of a session run.
-  class owner {
-   public:
-    /// Calls `run` of held requests, possibly of the caller, while fewer than `max_inflight` run.
-    virtual void run_held() = 0;
-    /// Place of a held request among the held ones; 1 runs next.
-    virtual std::uint32_t place_of(const session_request& request) const = 0;
-    /// The request's last call, made once: its terminal status is published, and it no longer runs.
-    virtual void on_finished(const session_request& request) = 0;
-
-   protected:
-    ~owner() = default;
-  };
+  using owner = request_owner;
 
   /// @param is_former It comes from a session that no longer exists, and this session's client has
   ///                  not sent it. Without a text it fails, so that the client can send it again.
@@ -53,6 +42,9 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void restate() { output_.restate(is_decided()); }
   /// Stores the text so far, unless the store has it. False when the request does not stream.
   bool save_progress();
+
+  /// Reads from the store how far another process is with the answer. Does nothing in other stages.
+  void look_elsewhere();
 
   void on_place(std::uint32_t place);
   void on_screened(answer_safety found);
@@ -90,6 +82,11 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void take_up(const stored_exchange& known);
   void finish_as_stored(const stored_exchange& known);
   void store_lost_answer(std::string_view stored_text);
+  void wait_elsewhere(const stored_exchange& known);
+  void on_found_elsewhere(const stored_exchange_ptr& known);
+  void on_not_read_elsewhere(const refusal& reason);
+  void show_growth(std::string_view stored_text);
+  void cancel_elsewhere();
   void on_stream_started(const llm_stream_actor& stream);
   void on_refused_by_pool(const caf::error& reason);
   /// The text is complete: stores it, then publishes the terminal status.

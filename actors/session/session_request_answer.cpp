@@ -82,6 +82,8 @@ void session_request::cancel() {
   cancelled_at_ = cancelled_at_.value_or(context_.self->clock().now());
   if (is<stage::held>()) {
     store_answer(request_status::cancelled, {});
+  } else if (is<stage::elsewhere>()) {
+    cancel_elsewhere();
   } else if (const auto* own = std::get_if<stage::streaming>(&stage_);
              own != nullptr && own->stream) {
     context_.self->send(own->stream, cancel_atom::value, *cancelled_at_);

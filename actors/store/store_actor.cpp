@@ -100,6 +100,20 @@ conversation_background store_state::background(const background_query& query) {
   return found;
 }
 
+caf::result<stored_exchange_ptr> store_state::find(const request_name& wanted) {
+  if (setup.history) {
+    flush();
+  }
+  auto& store = read_store();
+  auto found =
+      checked(setup.backlog ? backlog_view::find_exchange(store, setup.backlog->waiting(), wanted)
+                            : store.find_exchange(wanted.asker, wanted.request));
+  if (!found) {
+    return to_caf(found.failure());
+  }
+  return *found ? std::make_shared<const stored_exchange>(**std::move(found)) : nullptr;
+}
+
 caf::result<std::vector<stored_exchange>> store_state::session(const session_query& query) {
   if (setup.history) {
     flush();
@@ -122,6 +136,7 @@ store_actor::behavior_type run_store(store_actor::stateful_pointer<store_state> 
       [&state](question_atom, const question_record& question) {
         return state.write_question(question);
       },
+      [&state](find_atom, const request_name& wanted) { return state.find(wanted); },
       [&state](progress_atom, const progress_record& progress) { return state.write(progress); },
       [&state](answer_atom, const answer_record& answer) { return state.write(answer); },
       [&state](background_atom, const background_query& query) { return state.background(query); },

@@ -11,6 +11,7 @@
 #include "actors/store/store_setup.hpp"
 #include "actors/store/work_line.hpp"
 #include "actors/system/interfaces.hpp"
+#include "actors/system/wake_up.hpp"
 #include "domain/durability/waiting_writes.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/write_spool.hpp"
@@ -43,6 +44,7 @@ struct store_state {
   /// For reads: sees what is committed. If a read must see the group, commit the group first.
   advice_store& read_store() const { return setup.history ? *setup.history : *setup.store; }
   conversation_background background(const background_query& query);
+  caf::result<stored_exchange_ptr> find(const request_name& wanted);
   caf::result<std::vector<stored_exchange>> session(const session_query& query);
   /// For any result of a read.
   template <class T>
@@ -82,6 +84,9 @@ struct store_state {
   void show_backlog();
   // State of the database's log: store_log.cpp
   void look_at_log();
+  // Other processes with the same database: store_others.cpp
+  void look_at_others();
+  void watch_others();
 
   work_line line_;
   std::optional<damage_watch> damage_;
@@ -101,6 +106,9 @@ struct store_state {
   /// It was logged that this data stays for too long.
   bool deleted_data_logged_ = false;
   std::chrono::steady_clock::time_point log_seen_at_{};
+  /// There were other processes at the last look.
+  bool had_others_ = false;
+  wake_up others_;
 };
 
 /// @param setup Its calls block: spawn the actor detached.

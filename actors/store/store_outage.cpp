@@ -33,6 +33,7 @@ void store_state::start() {
     status.log_holds_removed = false;
   });
   look_at_log();
+  watch_others();
   if (setup.backlog && !setup.backlog->idle()) {
     degrade({ec::database_unreachable, "writes are waiting from before this actor's time"});
   }

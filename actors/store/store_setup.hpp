@@ -5,6 +5,7 @@
 
 #include "actors/store/store_board.hpp"
 #include "actors/store/work_line.hpp"
+#include "domain/durability/other_processes.hpp"
 #include "domain/durability/write_backlog.hpp"
 #include "domain/ports/advice_store.hpp"
 
@@ -28,6 +29,10 @@ struct store_setup {
   /// The same database over a connection for the store actor's reads: a damaged page met there
   /// undoes no group of writes. Null: it reads over `store`.
   std::shared_ptr<advice_store> history{};
+  /// Other processes with the same database; the store actor looks at them every `others_interval`,
+  /// and gets the backlog from there if it has none. Null: there can be none.
+  std::shared_ptr<other_processes> others{};
+  std::chrono::milliseconds others_interval{1'000};
 };
 
 }  // namespace aurawell::actors

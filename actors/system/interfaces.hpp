@@ -32,6 +32,7 @@ using detach_atom = caf::atom_constant<caf::atom("detach")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
 using ended_atom = caf::atom_constant<caf::atom("ended")>;
+using find_atom = caf::atom_constant<caf::atom("find")>;
 using finish_atom = caf::atom_constant<caf::atom("finish")>;
 using finished_atom = caf::atom_constant<caf::atom("finished")>;
 using flush_atom = caf::atom_constant<caf::atom("flush")>;
@@ -62,6 +63,8 @@ using store_actor = caf::typed_actor<
     // Replies with the user's exchange under this request id, or with null when the question is new
     // and was saved.
     caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
+    // Replies with the user's exchange under this request id, or with null.
+    caf::replies_to<find_atom, request_name>::with<stored_exchange_ptr>,
     caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
     caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
     // Never an error: a part that could not be read is empty and has the reason.

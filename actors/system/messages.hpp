@@ -12,6 +12,7 @@
 #include "domain/chat/client_command.hpp"
 #include "domain/chat/completion.hpp"
 #include "domain/chat/server_event.hpp"
+#include "domain/durability/waiting_writes.hpp"
 #include "domain/family/member_use.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/client_channel.hpp"
@@ -84,6 +85,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_seam)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::chrono::steady_clock::time_point)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_id)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_name)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::status_update)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::progress_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::session_query)

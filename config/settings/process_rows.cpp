@@ -56,6 +56,9 @@ constexpr option all_process_rows[] = {
      "more for the log; with a full spool questions are refused."},
     {"storage", "retry_interval", at<&stored::retry_interval>, limits{10, 1 * minute},
      "Pause before a database that is away is tried again; it doubles, up to eight times this."},
+    {"storage", "process_check", at<&stored::process_check>, limits{10, 1 * minute},
+     "Time between two looks at the other processes that use the database during an upgrade: when "
+     "one has ended, what it has left is completed."},
     {"log", "level", at<&log_settings::level>, "The least serious records that are written."},
     {"log", "format", at<&log_settings::format>,
      "`text` for people, `json` for machines: one object per line."},

@@ -23,6 +23,9 @@ constexpr option all_session_rows[] = {
      "for its client gives way."},
     {"session", "save_interval", at<&se::save_interval>, limits{100, 1 * minute},
      "An answer that streams is stored this often."},
+    {"session", "elsewhere_timeout", at<&se::elsewhere_timeout>, limits{0, 2 * hour},
+     "During an upgrade: how long a question that the former process still answers waits for its "
+     "end, when it is sent again to this one."},
     {"session", "rollup_delay", at<&se::rollup_delay>, limits{0, 10 * second},
      "Answer text waits so long for more to share a frame with; 0: it leaves at once."},
     {"session", "max_message_chars", at<&se::max_message_chars>, limits{1, 262'144}, after_restart,

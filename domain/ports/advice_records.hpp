@@ -81,6 +81,8 @@ struct stored_exchange {
   std::optional<ec> failure{};
   /// The member that the question was about.
   member_id member{};
+  /// It has no end, and another process may still write one.
+  bool is_answered_elsewhere = false;
 };
 
 }  // namespace aurawell

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "domain/ports/advice_queries.hpp"
 #include "domain/ports/advice_records.hpp"
+#include "domain/ports/removal_notes.hpp"
 #include "domain/result.hpp"
 
 namespace aurawell {
@@ -20,12 +20,12 @@ class account_store;
 ///
 /// `ec::database_unreachable`: the database is locked, read-only, full or missing; the same call
 /// may succeed later. Any other failure is about the arguments or a damaged page.
-class advice_store {
+class advice_store : public removal_notes {
  public:
   advice_store() = default;
   advice_store(const advice_store&) = delete;
   advice_store& operator=(const advice_store&) = delete;
-  virtual ~advice_store() = default;
+  ~advice_store() override = default;
 
   /// Everything between `begin` and `commit` becomes durable together. A failed `commit` undoes all
   /// of it; a failing call in between undoes only itself; after `ec::database_failed` see
@@ -55,8 +55,7 @@ class advice_store {
   /// The question must have been saved. A second answer replaces the first.
   virtual result<void> save_answer(const answer_record& answer) = 0;
 
-  /// Ends every running answer as `incomplete`, with its saved text. Call it before the first
-  /// question: then it ends those of a former process.
+  /// Ends every running answer whose process has ended as `incomplete`, with its saved text.
   virtual result<std::size_t> close_interrupted(wall_time now) = 0;
 
   /// Oldest first.
@@ -83,9 +82,15 @@ class advice_store {
   /// Whether calls wait for another process's lock (the initial state) or fail at once.
   virtual void wait_for_locks(bool /*wait*/) noexcept {}
 
+  /// Whether questions saved from now on are those of a process that has ended, so that
+  /// `close_interrupted` ends their answers.
+  virtual void write_for_ended(bool /*ended*/) noexcept {}
+
   /// Tries, without waiting, to remove deleted data from the database's log too. Must not be called
   /// between `begin` and `commit`. True: the log holds none of it.
   virtual bool clear_log() { return true; }
+  /// The log may hold deleted data, though this store has deleted none.
+  virtual void sweep_log() noexcept {}
   /// Whether `clear_log` has nothing to do.
   virtual bool log_is_clear() const noexcept { return true; }
   /// Number of calls in this process, over any connection, that met a damaged page. Thread-safe.
@@ -95,26 +100,6 @@ class advice_store {
 
   /// The other part of the same database; its calls take part in the same transaction.
   virtual account_store& accounts() noexcept = 0;
-
-  /// Called on the store's thread after the `commit` of a `remove_some`, with what that named, so
-  /// before the caller of the removal learns of it. Set it before any other call.
-  using removal_listener = std::function<void(const removal&)>;
-  void on_removal(removal_listener listener) { listener_ = std::move(listener); }
-
- protected:
-  void note_removal(const removal& removed) { removed_.push_back(removed); }
-  void tell_removals() {
-    for (const auto& removed : std::exchange(removed_, {})) {
-      if (listener_) {
-        listener_(removed);
-      }
-    }
-  }
-  void drop_removals() noexcept { removed_.clear(); }
-
- private:
-  removal_listener listener_;
-  std::vector<removal> removed_;  ///< Since the last `commit`.
 };
 
 }  // namespace aurawell

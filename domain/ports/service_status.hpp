@@ -65,6 +65,10 @@ struct store_status {
   /// Size of the database's write-ahead log, and whether it still holds deleted data.
   std::uint64_t log_bytes = 0;
   bool log_holds_removed = false;
+  /// Other processes that use the database now.
+  std::uint64_t other_processes = 0;
+  /// False: another process has the spool, so that writes fail while the database is away.
+  bool has_spool = true;
 };
 
 /// What is remembered of conversations, so that it need not be made again.

@@ -178,6 +178,11 @@ std::vector<MetricFamily> store_families(const store_status& store) {
   add("aurawell_store_refused_total", counter,
       "Requests over HTTP that were refused because too many waited for the database.",
       store.refused);
+  add("aurawell_store_other_processes", gauge,
+      "Other processes that use the database, during an upgrade.", store.other_processes);
+  add("aurawell_spool_held", gauge,
+      "0 while another process has the spool: writes fail then while the database is away.",
+      store.has_spool);
   add("aurawell_spool_records", gauge, "Writes that wait for the database.", store.waiting);
   add("aurawell_spool_bytes", gauge, "Size of the spool's file.", store.bytes);
   add("aurawell_spool_replayed_total", counter, "Writes that had to wait and are in the database.",

@@ -19,6 +19,7 @@ class fake_store final : public fake_store_writes {
   std::uint64_t damage_met() const noexcept override { return damage; }
   bool log_is_clear() const noexcept override { return !log_holds_removed; }
   bool clear_log() override { return !log_holds_removed; }
+  void sweep_log() noexcept override { ++sweeps; }
 
   result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
                                                        const request_id& request) override {
@@ -79,6 +80,7 @@ class fake_store final : public fake_store_writes {
   std::vector<conversation_key> removed;
   safety_level reached = safety_level::routine;
   bool waits_for_locks = true;
+  int sweeps = 0;
 };
 
 }  // namespace aurawell::test_support

@@ -55,6 +55,9 @@ inline actors::store_actor::behavior_type run_slow_store(
       [&state](question_atom atom, const question_record& question) {
         return state.pass<stored_exchange_ptr>(atom, question);
       },
+      [&state](find_atom atom, const request_name& name) {
+        return state.pass<stored_exchange_ptr>(atom, name);
+      },
       [&state](progress_atom atom, const progress_record& progress) {
         return state.pass<caf::ok_atom>(atom, progress);
       },

@@ -43,7 +43,8 @@ bool held_file::is_held(const std::filesystem::path& path) noexcept {
     return false;
   }
   const held_file file{descriptor};
-  return ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  // Shared, so that two processes that ask at the same time do not see each other.
+  return ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 held_file::held_file(held_file&& other) noexcept

@@ -67,6 +67,10 @@ result<void> check_key_is_given(std::string_view name, const value_seal& seal) {
   return seal.has_key(name) ? result<void>{} : other_key(hex_of(name));
 }
 
+result<bool> is_newest_key_registered(sqlite_connection& connection, const value_seal& seal) {
+  return check_keys(connection, seal);
+}
+
 result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {
   const auto is_noted = check_keys(connection, seal);
   if (!is_noted) {

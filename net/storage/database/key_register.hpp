@@ -13,6 +13,9 @@ namespace aurawell::net {
 /// detail names it and advises the operator.
 result<void> register_keys(sqlite_connection& connection, const value_seal& seal);
 
+/// The same check, without a change: whether the newest key is recorded. False without keys.
+result<bool> is_newest_key_registered(sqlite_connection& connection, const value_seal& seal);
+
 /// `ec::bad_configuration` when the key of this name was not given.
 result<void> check_key_is_given(std::string_view name, const value_seal& seal);
 

@@ -28,6 +28,8 @@ struct store_options {
   /// First pause before a database that is away is tried again; doubles up to eight times this
   /// value.
   std::chrono::milliseconds retry_interval{1'000};
+  /// Time between two looks at the other processes that use the database.
+  std::chrono::milliseconds process_check{1'000};
   /// Requests over plain HTTP that may wait for the database, counted separately for reads and
   /// changes: of one user, past it 429, and of all, past it 503.
   std::uint32_t waiting_per_user = 16;

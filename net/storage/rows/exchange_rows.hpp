@@ -45,7 +45,8 @@ struct exchange_page {
   page_cursor next;
 };
 
-/// Reads the present row of a statement that returns such rows.
+/// Reads the present row of a statement that returns such rows. Column 27, the runner, is left to
+/// the caller.
 result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal);
 
 /// Reads rows up to both limits, and at least one. `run` returns the newest first, and one more

@@ -24,18 +24,21 @@ constexpr std::string_view place_exchange_sql = R"sql(
   WHERE user_id = ?1 AND member_id = ?2 AND conversation_id = ?3
     AND NOT EXISTS (SELECT 1 FROM exchanges WHERE user_id = ?4 AND request_id = ?5))sql";
 
-// ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session.
-// Not VALUES: for a statement that certainly writes one row SQLite undoes the whole batch when the
-// disk is full, otherwise only the statement.
+// ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session,
+// ?9 runner. Not VALUES: for a statement that certainly writes one row SQLite undoes the whole
+// batch when the disk is full, otherwise only the statement.
 constexpr std::string_view add_exchange_sql = R"sql(
   INSERT INTO exchanges
-    (id, conversation, user_id, request_id, kind, question, asked_at, session_id)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)sql";
+    (id, conversation, user_id, request_id, kind, question, asked_at, session_id, runner)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)sql";
 
 // ?1 asker, ?2 request
 constexpr std::string_view find_under_way_sql = R"sql(
-  SELECT id, conversation FROM exchanges
+  SELECT id, conversation, runner FROM exchanges
   WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
+
+// ?1 id, ?2 runner
+constexpr std::string_view set_runner_sql = "UPDATE exchanges SET runner = ?2 WHERE id = ?1";
 
 constexpr std::string_view set_progress_sql = R"sql(
   UPDATE exchanges SET answer = ?2, safety = ?3, safety_region = ?4, safety_now = ?5
@@ -43,7 +46,7 @@ constexpr std::string_view set_progress_sql = R"sql(
 
 // ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request
 constexpr std::string_view find_question_sql = R"sql(
-  SELECT e.id, c.id FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
+  SELECT e.id, c.id, e.runner FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
   WHERE e.user_id = ?4 AND e.request_id = ?5
     AND c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3)sql";
 
@@ -54,12 +57,6 @@ constexpr std::string_view set_answer_sql = R"sql(
     total_tokens = ?12, cached_tokens = ?13, reasoning_tokens = ?14, usage_estimated = ?15,
     error_code = ?16, safety = ?17, safety_region = ?18, safety_now = ?19
   WHERE id = ?1)sql";
-
-// ?1 status, ?2 now
-constexpr std::string_view close_interrupted_sql = R"sql(
-  UPDATE exchanges SET status = ?1, answered_at = ?2, answer = coalesce(answer, ''),
-    finish_reason = 'interrupted'
-  WHERE status IS NULL)sql";
 
 constexpr std::string_view remove_conversation_sql = R"sql(
   DELETE FROM conversations
@@ -86,7 +83,7 @@ constexpr std::string_view exchange_columns = R"sql(
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
     e.usage_estimated, e.error_code, e.safety, e.safety_region, e.safety_now, c.user_id, c.member_id,
-    c.id
+    c.id, e.runner
   FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
 
 // ?1 asker, ?2 request
@@ -163,10 +160,10 @@ result<sqlite_statements> sqlite_statements::prepare(sqlite_connection& connecti
                                                 {&all.place_exchange, place_exchange_sql},
                                                 {&all.add_exchange, add_exchange_sql},
                                                 {&all.find_under_way, find_under_way_sql},
+                                                {&all.set_runner, set_runner_sql},
                                                 {&all.find_question, find_question_sql},
                                                 {&all.set_progress, set_progress_sql},
                                                 {&all.set_answer, set_answer_sql},
-                                                {&all.close_interrupted, close_interrupted_sql},
                                                 {&all.remove_conversation, remove_conversation_sql},
                                                 {&all.past, past_sql},
                                                 {&all.history, history_sql},

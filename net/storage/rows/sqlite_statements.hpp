@@ -12,10 +12,10 @@ struct sqlite_statements {
   sqlite_statement place_exchange;
   sqlite_statement add_exchange;
   sqlite_statement find_under_way;
+  sqlite_statement set_runner;
   sqlite_statement find_question;
   sqlite_statement set_progress;
   sqlite_statement set_answer;
-  sqlite_statement close_interrupted;
   sqlite_statement remove_conversation;
   sqlite_statement past;
   sqlite_statement history;

@@ -5,6 +5,10 @@
 #include <utility>
 
 #include "net/storage/database/sqlite_file.hpp"
+#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/value_seal.hpp"
+#include "net/storage/rows/sqlite_batch.hpp"
+#include "net/storage/rows/waiting_rows.hpp"
 #include "net/storage/spool/spool_files.hpp"
 #include "net/storage/spool/sqlite_spool.hpp"
 
@@ -49,6 +53,30 @@ result<std::unique_ptr<write_spool>> open_spool(const store_options& options, he
     return opened.failure();
   }
   return std::unique_ptr<write_spool>{std::move(opened).value()};
+}
+
+result<void> erase_from_other_spool(const store_options& options, const user_id& user) {
+  const auto path = spool_path(options);
+  std::error_code failure;
+  if (!std::filesystem::exists(path, failure)) {
+    return {};
+  }
+  auto connection = connect_sqlite_file(path, options);
+  if (!connection) {
+    return connection.failure();
+  }
+  const value_seal seal{options.encryption_keys};
+  auto batch = batch_statements::prepare(*connection);
+  const auto statements = waiting_statements::prepare(*connection);
+  if (!batch || !statements) {
+    return !batch ? batch.failure() : statements.failure();
+  }
+  sqlite_batch all{*connection, std::move(batch).value(), seal};
+  auto erased = all.atomically([&] {
+    all.sweep_log();
+    return run_once(statements->erase, user.value);
+  });
+  return erased ? remove_other_spools(path) : erased;
 }
 
 }  // namespace aurawell::net

@@ -24,4 +24,7 @@ result<std::unique_ptr<write_spool>> open_spool(const store_options& options);
 /// The same for a file that is held already.
 result<std::unique_ptr<write_spool>> open_spool(const store_options& options, held_file held);
 
+/// Removes everything of this user from the spool that another process holds.
+result<void> erase_from_other_spool(const store_options& options, const user_id& user);
+
 }  // namespace aurawell::net

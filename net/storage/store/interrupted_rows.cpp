@@ -1,6 +1,7 @@
 #include "net/storage/store/interrupted_rows.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,18 +14,60 @@
 namespace aurawell::net {
 namespace {
 
-// ?1 and ?2 first and last id. Reads only the index: the row may be damaged.
+// Both read only the index: a row may be damaged.
+constexpr std::string_view runners_sql = R"sql(
+  SELECT DISTINCT runner FROM exchanges INDEXED BY exchanges_under_way WHERE status IS NULL)sql";
+
+// ?1 and ?2 first and last id
 constexpr std::string_view under_way_sql = R"sql(
-  SELECT id FROM exchanges INDEXED BY exchanges_under_way
+  SELECT id, runner FROM exchanges INDEXED BY exchanges_under_way
   WHERE status IS NULL AND id BETWEEN ?1 AND ?2 ORDER BY id )sql";
 
-// ?1 status, ?2 time, ?3 id
-constexpr std::string_view close_one_sql = R"sql(
+// ?1 status, ?2 time
+constexpr std::string_view close_sql = R"sql(
   UPDATE exchanges SET status = ?1, answered_at = ?2, answer = coalesce(answer, ''),
     finish_reason = 'interrupted'
-  WHERE id = ?3 AND status IS NULL)sql";
+  WHERE status IS NULL AND )sql";
 
-result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection) {
+std::optional<std::string_view> runner_at(const sqlite_run& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional{row.text(column)};
+}
+
+result<std::vector<std::optional<std::string>>> ended_runners(sqlite_connection& connection,
+                                                              const runner_test& has_ended) {
+  using names = std::vector<std::optional<std::string>>;
+  const auto add = [&](names& all, const sqlite_run& row) {
+    const auto runner = runner_at(row, 0);
+    if (has_ended(runner.value_or(""))) {
+      all.emplace_back(runner);
+    }
+    return true;
+  };
+  return with_run(connection, runners_sql,
+                  [&](sqlite_run& run) { return gather_rows(run, names{}, add); });
+}
+
+result<std::size_t> close_together(sqlite_connection& connection, const runner_test& has_ended,
+                                   wall_time now) {
+  const auto ended = ended_runners(connection, has_ended);
+  const auto close = connection.prepare(std::string{close_sql} + "runner IS ?3");
+  if (!ended || !close) {
+    return !ended ? ended.failure() : close.failure();
+  }
+  std::size_t closed = 0;
+  for (const auto& runner : *ended) {
+    const auto name = runner ? std::optional{std::string_view{*runner}} : std::nullopt;
+    if (auto done = run_once(*close, to_string(request_status::incomplete), unix_ms(now), name);
+        !done) {
+      return done.failure();
+    }
+    closed += static_cast<std::size_t>(connection.changed_rows());
+  }
+  return closed;
+}
+
+result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection,
+                                                 const runner_test& has_ended) {
   const std::string sql{under_way_sql};
   const auto forwards = connection.prepare(sql);
   const auto backwards = connection.prepare(sql + "DESC");
@@ -33,7 +76,9 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection) 
   }
   std::vector<std::int64_t> ids;
   const auto whole = read_readable(*forwards, *backwards, [&](const sqlite_run& row) {
-    ids.push_back(row.integer(0));
+    if (has_ended(runner_at(row, 1).value_or(""))) {
+      ids.push_back(row.integer(0));
+    }
     return result<void>{};
   });
   if (!whole) {
@@ -48,9 +93,9 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection) 
 
 /// Each in its own transaction: SQLite writes nothing more in a transaction that met damage.
 result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch& batch,
-                                     wall_time now) {
-  const auto ids = rows_under_way(connection);
-  const auto close = connection.prepare(close_one_sql);
+                                     const runner_test& has_ended, wall_time now) {
+  const auto ids = rows_under_way(connection, has_ended);
+  const auto close = connection.prepare(std::string{close_sql} + "id = ?3");
   if (!ids || !close) {
     return !ids ? ids.failure() : close.failure();
   }
@@ -73,13 +118,18 @@ result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch
 }  // namespace
 
 result<std::size_t> close_interrupted_rows(sqlite_connection& connection, sqlite_batch& batch,
-                                           const sqlite_statement& close_all, wall_time now) {
-  const auto closed = batch.atomically(
-      [&] { return run_once(close_all, to_string(request_status::incomplete), unix_ms(now)); });
-  if (closed) {
-    return static_cast<std::size_t>(connection.changed_rows());
+                                           const runner_test& has_ended, wall_time now) {
+  std::size_t closed = 0;
+  const auto done = batch.atomically([&]() -> result<void> {
+    const auto some = close_together(connection, has_ended, now);
+    closed = some ? *some : 0;
+    return some ? result<void>{} : some.failure();
+  });
+  if (done) {
+    return closed;
   }
-  return is_damage(closed.failure()) ? close_one_by_one(connection, batch, now) : closed.failure();
+  return is_damage(done.failure()) ? close_one_by_one(connection, batch, has_ended, now)
+                                   : done.failure();
 }
 
 }  // namespace aurawell::net

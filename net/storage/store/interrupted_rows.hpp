@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <string_view>
 
 #include "domain/result.hpp"
 #include "domain/wall_time.hpp"
@@ -9,11 +11,12 @@
 
 namespace aurawell::net {
 
-/// Ends every running exchange and returns their number. Those on damaged pages are logged and stay
-/// unchanged: they must not prevent the start.
-///
-/// @param close_all ?1 is the status, ?2 the time.
+/// Whether the process of this name has ended; an empty name: it is unknown.
+using runner_test = std::function<bool(std::string_view runner)>;
+
+/// Ends every running exchange whose process has ended, and returns their number. Those on damaged
+/// pages are logged and stay unchanged: they must not prevent the start.
 result<std::size_t> close_interrupted_rows(sqlite_connection& connection, sqlite_batch& batch,
-                                           const sqlite_statement& close_all, wall_time now);
+                                           const runner_test& has_ended, wall_time now);
 
 }  // namespace aurawell::net

@@ -1,6 +1,7 @@
 #include "net/storage/store/make_store.hpp"
 
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "net/storage/store/sqlite_store.hpp"
@@ -43,27 +44,35 @@ result<std::string> sqlite_path(const std::string& url) {
   return url.substr(sqlite_scheme.size());
 }
 
-result<std::unique_ptr<advice_store>> open_store_reader(const store_options& options) {
+std::filesystem::path database_path(const store_options& options) {
+  const auto path = sqlite_path(options.url);
+  std::error_code failure;
+  return path ? std::filesystem::absolute(*path, failure) : std::filesystem::path{};
+}
+
+result<std::unique_ptr<advice_store>> open_store_reader(
+    const store_options& options, std::shared_ptr<const process_register> processes) {
   const auto path = sqlite_path(options.url);
   if (!path) {
     return std::unique_ptr<advice_store>{};
   }
-  auto opened = sqlite_store::open_for_reading(*path, options);
+  auto opened = sqlite_store::open_for_reading(*path, options, std::move(processes));
   if (!opened) {
     return opened.failure();
   }
   return std::unique_ptr<advice_store>{std::move(opened).value()};
 }
 
-result<std::unique_ptr<advice_store>> open_store(const store_options& options) {
+result<std::unique_ptr<advice_store>> open_store(
+    const store_options& options, std::shared_ptr<const process_register> processes) {
   if (auto good = check_store_url(options.url); !good) {
     return error{ec::bad_configuration,
                  "storage.url \"" + options.url + "\" " + good.failure().detail};
   }
-  auto opened =
-      options.url.starts_with(sqlite_scheme)
-          ? sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()), options)
-          : sqlite_store::open_in_memory(options);
+  auto opened = options.url.starts_with(sqlite_scheme)
+                    ? sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()),
+                                         options, std::move(processes))
+                    : sqlite_store::open_in_memory(options);
   if (!opened) {
     return opened.failure();
   }

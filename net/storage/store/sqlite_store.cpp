@@ -28,17 +28,19 @@ struct sqlite_store::compiled {
 };
 
 sqlite_store::sqlite_store(sqlite_connection connection, value_seal seal, compiled all,
-                           std::chrono::milliseconds patience)
-    : patience_{patience},
+                           std::chrono::milliseconds patience,
+                           std::shared_ptr<const process_register> processes)
+    : processes_{std::move(processes)},
+      patience_{patience},
       connection_{std::move(connection)},
       seal_{std::move(seal)},
       batch_{connection_, std::move(all.batch), seal_},
       statements_{std::move(all.conversations)},
       accounts_{connection_, batch_, seal_, std::move(all.accounts), all.names} {}
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connection> connection,
-                                                         const store_options& options,
-                                                         bool for_reading) {
+result<std::unique_ptr<sqlite_store>> sqlite_store::over(
+    result<sqlite_connection> connection, const store_options& options,
+    std::shared_ptr<const process_register> processes, bool for_reading) {
   if (!connection) {
     return connection.failure();
   }
@@ -58,21 +60,24 @@ result<std::unique_ptr<sqlite_store>> sqlite_store::over(result<sqlite_connectio
                        std::move(seal),
                        {std::move(batch).value(), std::move(conversations).value(),
                         std::move(accounts).value(), *names},
-                       options.busy_timeout}};
+                       options.busy_timeout,
+                       std::move(processes)}};
 }
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::open(std::string_view path,
-                                                         const store_options& options) {
-  return over(open_sqlite_file(path, options), options);
+result<std::unique_ptr<sqlite_store>> sqlite_store::open(
+    std::string_view path, const store_options& options,
+    std::shared_ptr<const process_register> processes) {
+  return over(open_sqlite_file(path, options), options, std::move(processes));
 }
 
-result<std::unique_ptr<sqlite_store>> sqlite_store::open_for_reading(std::string_view path,
-                                                                     const store_options& options) {
-  return over(open_sqlite_reader(path, options), options, true);
+result<std::unique_ptr<sqlite_store>> sqlite_store::open_for_reading(
+    std::string_view path, const store_options& options,
+    std::shared_ptr<const process_register> processes) {
+  return over(open_sqlite_reader(path, options), options, std::move(processes), true);
 }
 
 result<std::unique_ptr<sqlite_store>> sqlite_store::open_in_memory(const store_options& options) {
-  return over(open_sqlite_memory(options), options);
+  return over(open_sqlite_memory(options), options, nullptr);
 }
 
 void sqlite_store::wait_for_locks(bool wait) noexcept {
@@ -91,7 +96,7 @@ result<std::optional<stored_exchange>> sqlite_store::save_question(
       return added.failure();
     }
     is_new = *added;
-    return is_new ? note_question(question) : result<void>{};
+    return is_new ? note_question(question) : claim(question);
   });
   if (!saved) {
     return saved.failure();
@@ -127,10 +132,32 @@ result<bool> sqlite_store::add_question(const question_record& question) {
     return place;
   }
   const places::exchange row{find.integer(0), find.integer(1), request};
+  const auto runner = processes_ && !writes_for_ended_
+                          ? std::optional{std::string_view{processes_->own_name()}}
+                          : std::nullopt;
   const auto added = run_once(
       statements_.add_exchange, row.id, row.conversation, asker, request, kind_name(question.kind),
-      seal_.seal(question.text, places::question(row)), asked_at, question.session.value);
+      seal_.seal(question.text, places::question(row)), asked_at, question.session.value, runner);
   return added ? result<bool>{true} : added.failure();
+}
+
+result<void> sqlite_store::claim(const question_record& question) {
+  if (!processes_ || writes_for_ended_) {
+    return {};
+  }
+  sqlite_run find{statements_.find_under_way, question.asker().value, question.request.value};
+  const auto found = find.step();
+  if (!found || !*found || processes_->may_end_elsewhere(find.text(2)) ||
+      find.text(2) == processes_->own_name()) {
+    return found ? result<void>{} : found.failure();
+  }
+  return run_once(statements_.set_runner, find.integer(0),
+                  std::string_view{processes_->own_name()});
+}
+
+bool sqlite_store::is_of_another(const sqlite_run& row, int runner) const {
+  return processes_ && row.text(runner) != processes_->own_name() &&
+         processes_->is_running(row.text(runner));
 }
 
 /// Creates the member of a new question if needed, and audits the question.
@@ -151,7 +178,7 @@ result<void> sqlite_store::save_progress(const progress_record& progress) {
   return batch_.atomically([&]() -> result<void> {
     sqlite_run find{statements_.find_under_way, progress.user.value, progress.request.value};
     const auto found = find.step();
-    if (!found || !*found) {
+    if (!found || !*found || is_of_another(find, 2)) {
       return found ? result<void>{} : found.failure();
     }
     const places::exchange row{find.integer(0), find.integer(1), progress.request.value};
@@ -162,7 +189,10 @@ result<void> sqlite_store::save_progress(const progress_record& progress) {
 }
 
 result<std::size_t> sqlite_store::close_interrupted(wall_time now) {
-  return close_interrupted_rows(connection_, batch_, statements_.close_interrupted, now);
+  const auto has_ended = [this](std::string_view runner) {
+    return !processes_ || !processes_->is_running(runner);
+  };
+  return close_interrupted_rows(connection_, batch_, has_ended, now);
 }
 
 result<void> sqlite_store::remove_conversation(const conversation_key& key) {
@@ -189,6 +219,9 @@ result<void> sqlite_store::save_answer(const answer_record& answer) {
     }
     if (!*found) {
       return unknown_question();
+    }
+    if (is_of_another(find, 2)) {
+      return error{ec::request_not_found, "another process answers the question"};
     }
     return set_answer({find.integer(0), find.integer(1), answer.request.value}, answer);
   });

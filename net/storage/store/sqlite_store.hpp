@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
+#include "net/storage/database/process_register.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/database/store_options.hpp"
 #include "net/storage/database/value_places.hpp"
@@ -31,12 +32,16 @@ inline error no_such_conversation() {
 class sqlite_store final : public advice_store {
  public:
   /// As `open_sqlite_file`, with the statements compiled.
-  static result<std::unique_ptr<sqlite_store>> open(std::string_view path,
-                                                    const store_options& options);
+  ///
+  /// @param processes Entry of this process; null: it is the only one that answers.
+  static result<std::unique_ptr<sqlite_store>> open(
+      std::string_view path, const store_options& options,
+      std::shared_ptr<const process_register> processes = nullptr);
   /// The same file once more, as it is, for reading beside the one that writes: between
   /// `begin` and `commit` or `roll_back` all calls see one state. What writes fails.
-  static result<std::unique_ptr<sqlite_store>> open_for_reading(std::string_view path,
-                                                                const store_options& options);
+  static result<std::unique_ptr<sqlite_store>> open_for_reading(
+      std::string_view path, const store_options& options,
+      std::shared_ptr<const process_register> processes = nullptr);
   static result<std::unique_ptr<sqlite_store>> open_in_memory(const store_options& options = {});
 
   result<void> begin() override { return batch_.begin(); }
@@ -70,7 +75,9 @@ class sqlite_store final : public advice_store {
   result<void> remove_conversation(const conversation_key& key) override;
   result<conversation_past> load_past(const history_query& query) override;
   void wait_for_locks(bool wait) noexcept override;
+  void write_for_ended(bool ended) noexcept override { writes_for_ended_ = ended; }
   bool clear_log() override { return batch_.clear_log(); }
+  void sweep_log() noexcept override { batch_.sweep_log(); }
   bool log_is_clear() const noexcept override { return batch_.log_is_clear(); }
   std::uint64_t damage_met() const noexcept override { return sqlite_connection::damage_met(); }
   std::uint64_t log_bytes() const override { return connection_.log_bytes(); }
@@ -80,19 +87,27 @@ class sqlite_store final : public advice_store {
   struct compiled;
 
   sqlite_store(sqlite_connection connection, value_seal seal, compiled all,
-               std::chrono::milliseconds patience);
-  static result<std::unique_ptr<sqlite_store>> over(result<sqlite_connection> connection,
-                                                    const store_options& options,
-                                                    bool for_reading = false);
+               std::chrono::milliseconds patience,
+               std::shared_ptr<const process_register> processes);
+  static result<std::unique_ptr<sqlite_store>> over(
+      result<sqlite_connection> connection, const store_options& options,
+      std::shared_ptr<const process_register> processes, bool for_reading = false);
 
   result<void> check_presence(const question_record& question);
   /// False: the asker has used the request's name before.
   result<bool> add_question(const question_record& question);
+  /// Makes this process the one that answers a known question, if no other is.
+  result<void> claim(const question_record& question);
+  /// Whether another running process answers; `runner` is a column.
+  bool is_of_another(const sqlite_run& row, int runner) const;
+  result<stored_exchange> read_one(const sqlite_run& row) const;
   result<void> set_answer(const places::exchange& row, const answer_record& answer);
   result<void> note_question(const question_record& question);
   result<void> load_history(std::int64_t conversation, const history_query& query,
                             conversation_past& into);
 
+  /// First, because the entry must outlive the connection.
+  std::shared_ptr<const process_register> processes_;
   /// For another process's lock.
   std::chrono::milliseconds patience_;
   sqlite_connection connection_;
@@ -100,6 +115,7 @@ class sqlite_store final : public advice_store {
   sqlite_batch batch_;
   sqlite_statements statements_;
   sqlite_accounts accounts_;
+  bool writes_for_ended_ = false;
 };
 
 }  // namespace aurawell::net

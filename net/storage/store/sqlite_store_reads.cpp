@@ -13,11 +13,6 @@
 namespace aurawell::net {
 namespace {
 
-result<stored_exchange> only_exchange(const sqlite_run& row, const value_seal& seal) {
-  auto read = read_exchange(row, seal);
-  return read ? result<stored_exchange>{std::move(read->exchange)} : read.failure();
-}
-
 /// A page of what `to_element` makes of each row of `run`, oldest first.
 template <class Page, class Query, class ToElement>
 result<Page> read_page(sqlite_run& run, const value_seal& seal, const Query& query,
@@ -35,16 +30,27 @@ result<Page> read_page(sqlite_run& run, const value_seal& seal, const Query& que
 
 }  // namespace
 
+result<stored_exchange> sqlite_store::read_one(const sqlite_run& row) const {
+  auto read = read_exchange(row, seal_);
+  if (!read) {
+    return read.failure();
+  }
+  auto& exchange = read->exchange;
+  exchange.is_answered_elsewhere =
+      processes_ && !exchange.status && processes_->may_end_elsewhere(row.text(27));
+  return std::move(exchange);
+}
+
 result<std::optional<stored_exchange>> sqlite_store::find_exchange(const user_id& asker,
                                                                    const request_id& request) {
   sqlite_run run{statements_.by_request, asker.value, request.value};
-  return read_row(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
+  return read_row(run, [&](const sqlite_run& row) { return read_one(row); });
 }
 
 result<std::vector<stored_exchange>> sqlite_store::load_session(const session_query& query) {
   sqlite_run run{statements_.by_session, query.user.value, query.session.value,
                  row_limit(query.max_exchanges)};
-  auto rows = read_rows(run, [&](const sqlite_run& row) { return only_exchange(row, seal_); });
+  auto rows = read_rows(run, [&](const sqlite_run& row) { return read_one(row); });
   if (rows) {
     std::reverse(rows->begin(), rows->end());
   }

@@ -6,6 +6,7 @@
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/held_file.hpp"
+#include "net/storage/database/process_register.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
@@ -183,6 +184,15 @@ result<restore_report> restore_store(const store_options& options, const fs::pat
   if (!held) {
     return error{held.failure().code,
                  held.failure().detail + "; stop the service before restoring a backup"};
+  }
+  // A process without a spool takes over from one that has just ended.
+  const auto running = process_register::running(database);
+  if (!running || !running->empty()) {
+    return !running ? running.failure()
+                    : error{ec::database_unreachable,
+                            database.string() +
+                                " is in use by another process; stop the service before restoring "
+                                "a backup"};
   }
   auto done = restoring{options, database, from, policy}.run();
   if (!has_spool && held->size() == 0) {

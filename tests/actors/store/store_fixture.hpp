@@ -35,6 +35,12 @@ class store_fixture : public test_support::actor_fixture {
     return receive<stored_exchange_ptr>().value_or(nullptr);
   }
 
+  stored_exchange_ptr find(const std::string& request) {
+    client->send(store, find_atom::value, request_name{{"u1"}, {request}});
+    run();
+    return receive<stored_exchange_ptr>().value_or(nullptr);
+  }
+
   bool write(const answer_record& record) {
     client->send(store, answer_atom::value, record);
     run();

@@ -46,6 +46,22 @@ TEST_F(sqlite_spool_test, refuses_what_is_no_spool) {
   EXPECT_THAT(refusal(), testing::AllOf(HasSubstr(path.string()), HasSubstr("move a damaged")));
 }
 
+TEST_F(sqlite_spool_test, another_process_can_remove_what_is_of_a_user) {
+  const auto options = options_with(keys(1));
+  ASSERT_TRUE(erase_from_other_spool(options, {"u1"})) << "there is no spool";
+  const auto holder = open(keys(1));
+  const auto of_ann = test_support::key_of("ann", "ann", "c");
+  ASSERT_TRUE(
+      holder->append({test_support::question("r1", "?"), test_support::question("r2", "?", of_ann),
+                      test_support::question("r3", "?", of_ann)}));
+  ASSERT_TRUE(holder->set_aside(3, ec::database_failed));
+  std::ofstream{folder / "db.spool.damaged"} << "of anybody";
+  ASSERT_TRUE(erase_from_other_spool(options, {"ann"}));
+  EXPECT_THAT(requests_in(holder->load().value()), testing::ElementsAre("r1"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "db.spool.damaged"));
+  EXPECT_THAT(refusal(keys(1)), HasSubstr("in use by another process")) << "it is still held";
+}
+
 TEST_F(sqlite_spool_test, stands_beside_the_database_or_where_it_is_told) {
   auto options = options_with();
   options.spool_bytes = 65'536;

@@ -12,6 +12,7 @@
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/migrations.hpp"
+#include "net/storage/database/process_register.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
@@ -223,6 +224,10 @@ TEST_F(restore, changes_nothing_when_it_fails) {
     ASSERT_FALSE(done);
     EXPECT_THAT(done.failure().detail, HasSubstr(part));
   };
+  {
+    const auto running = process_register::enter(database);
+    expect_refused("stop the service");
+  }
   {
     const auto running = open_spool(options);
     expect_refused("stop the service");
