@@ -1,16 +1,59 @@
 #include "config/application.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "config/application_parts.hpp"
 #include "config/drained_parts.hpp"
+#include "config/listener_plan.hpp"
 #include "config/loading/reload.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
 #include "domain/log/log.hpp"
 #include "net/server/free_endpoint.hpp"
+#include "net/takeover/packet_socket.hpp"
+#include "net/takeover/predecessor.hpp"
 
 namespace aurawell::config {
+namespace {
+
+/// Nothing: there is no process to take over from. A process that must not be replaced is a
+/// failure.
+result<std::optional<net::predecessor>> find_former(const net::takeover_options& options,
+                                                    bool is_wanted) {
+  if (!is_wanted) {
+    const bool is_taken = !options.socket.empty() && net::packet_socket::connect(options.socket);
+    return is_taken ? result<std::optional<net::predecessor>>{error{
+                          ec::bad_configuration,
+                          "a process serves at takeover.socket, " + options.socket +
+                              "; start with --take-over to replace it, or choose another path"}}
+                    : std::optional<net::predecessor>{};
+  }
+  auto found = net::predecessor::find(options, own_facts());
+  if (found && !*found) {
+    logging::info("takeover.no_old_process",
+                  {{"socket", options.socket}, {"hint", "the service starts as usual"}});
+  }
+  return found;
+}
+
+/// Must be before the database is opened: a second process that was started by mistake must not end
+/// the running answers of the first one.
+result<void> check_free(const net::server_options& options, const listener_plan& plan) {
+  if (!plan.clients.empty()) {
+    return {};
+  }
+  const auto free = net::free_endpoint(options.host, options.port);
+  if (free) {
+    return {};
+  }
+  return error{free.failure().code, "server.host, server.port: " + free.failure().detail +
+                                        "; set them to an address of this machine and a free port "
+                                        "that this user may open"};
+}
+
+}  // namespace
+
 application::application(settings values, std::function<void()> begin_drain)
     : values_{std::move(values)}, begin_drain_{std::move(begin_drain)} {
   values_.session.creates_unknown_members = values_.auth.mode == auth_mode::open;
@@ -26,21 +69,27 @@ application::~application() {
   }
 }
 
-result<void> application::start(const std::function<void()>& before_clients) {
-  // Must be first: a second process that was started by mistake must not end the running answers of
-  // the first one.
-  if (const auto free = net::free_endpoint(values_.server.host, values_.server.port); !free) {
-    return error{free.failure().code,
-                 "server.host, server.port: " + free.failure().detail +
-                     "; set them to an address of this machine and a free port that this user "
-                     "may open"};
+result<void> application::start(start_conditions from) {
+  auto former = find_former(values_.takeover, from.takes_over);
+  if (!former) {
+    return former.failure();
+  }
+  auto* old_process = *former ? &**former : nullptr;
+  auto plan = plan_listeners(values_, std::move(from.activated), old_process);
+  if (!plan) {
+    return plan.failure();
+  }
+  if (auto free = check_free(values_.server, *plan); !free) {
+    return free;
   }
   // Before the database: a wrong file is found without a change to it.
   auto certificates = std::make_unique<listener_certificates>();
   if (auto opened = certificates->open(values_); !opened) {
     return opened;
   }
-  auto store = open_database(values_.storage);
+  auto store =
+      open_database(values_.storage, old_process == nullptr ? database_sharing::alone
+                                                            : database_sharing::with_predecessor);
   if (!store) {
     return store.failure();
   }
@@ -56,10 +105,37 @@ result<void> application::start(const std::function<void()>& before_clients) {
   parts_->pseudonym_key = *pseudonym_key;
   parts_->providers.take_over({}, values_);
   parts_->start_runtime(values_, std::move(store).value());
-  if (auto started = parts_->start_admin(values_.admin, begin_drain_); !started) {
-    return started;
+  return serve(std::move(plan).value(), from.before_clients, old_process);
+}
+
+result<void> application::serve(listener_plan plan, const std::function<void()>& before_clients,
+                                net::predecessor* former) {
+  const auto taken = plan.taken_over;
+  parts_->make_admin(values_.admin, begin_drain_);
+  parts_->make_server(values_.server);
+  if (before_clients) {
+    before_clients();
   }
-  return parts_->start_server(values_.server, before_clients);
+  if (auto listening = parts_->listen(values_.server, std::move(plan)); !listening) {
+    return listening;
+  }
+  if (begin_drain_) {
+    if (auto made = parts_->make_takeover_host(values_.takeover, begin_drain_); !made) {
+      return made;
+    }
+  }
+  if (former != nullptr) {
+    if (auto may = former->may_accept(taken); !may) {
+      return may;
+    }
+  }
+  parts_->accept();
+  if (former != nullptr) {
+    if (auto accepted = former->accepting(); !accepted) {
+      return accepted;
+    }
+  }
+  return parts_->publish_takeover(former != nullptr);
 }
 
 std::uint16_t application::admin_port() const noexcept {
@@ -96,7 +172,15 @@ std::uint16_t application::port() const noexcept {
   return parts_->server->port();
 }
 
+bool application::was_taken_over() const noexcept {
+  return parts_->takeover && parts_->takeover->has_handed_over();
+}
+
 void application::stop(stop_pace pace) {
+  if (!was_taken_over()) {
+    // From here on no process can take over.
+    parts_->takeover.reset();
+  }
   const auto patience = values_.server.drain_timeout;
   auto options = values_.drain;
   if (pace == stop_pace::quick) {

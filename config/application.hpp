@@ -7,18 +7,36 @@
 #include "config/settings/settings.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
+#include "net/server/listening_socket.hpp"
+
+namespace aurawell::net {
+class predecessor;
+}
 
 namespace aurawell::config {
+
+struct listener_plan;
 
 /// How a stop treats clients: as the settings of `drain` say, or for somebody who waits at a
 /// terminal, without its notice and its spread. Running answers are finished in both.
 enum class stop_pace : unsigned char { usual, quick };
 
+/// What a process starts with, beside its settings.
+struct start_conditions {
+  /// Called before the first client can connect.
+  std::function<void()> before_clients{};
+  /// Sockets of systemd.
+  net::inherited_sockets activated{};
+  /// Look for the process that serves, and take over from it.
+  bool takes_over = false;
+};
+
 /// The whole service, composed. The only class that uses sockets, actors and storage together.
 class application {
  public:
-  /// @param begin_drain Called for `POST /admin/drain`, on a thread of the service; must not block.
-  ///                    Empty: there is no such path.
+  /// @param begin_drain Called for `POST /admin/drain` and when another process has taken over, on
+  /// a
+  ///                    thread of the service; must not block. Empty: neither is possible.
   explicit application(settings values, std::function<void()> begin_drain = {});
   application(const application&) = delete;
   application& operator=(const application&) = delete;
@@ -28,8 +46,7 @@ class application {
 
   /// Opens the store, then starts the actors, then the listener: no client connects before
   /// everything is ready. Call it once.
-  /// @param before_clients Called before the first client can connect.
-  result<void> start(const std::function<void()>& before_clients = {});
+  result<void> start(start_conditions from = {});
 
   /// Applies the settings that can change at runtime to questions and connections from now on;
   /// running answers are not affected. Logs each change, and which changes need a restart.
@@ -38,6 +55,9 @@ class application {
 
   /// Call it between `start` and `stop`.
   const service_status& status() const noexcept;
+
+  /// Another process has taken over the listening sockets: only `stop` is left to do.
+  bool was_taken_over() const noexcept;
 
   /// Port for clients.
   std::uint16_t port() const noexcept;
@@ -52,6 +72,11 @@ class application {
 
  private:
   struct parts;
+
+  /// The last step of the start. @param former Null: there is no old process.
+  result<void> serve(listener_plan plan, const std::function<void()>& before_clients,
+                     net::predecessor* former);
+
   settings values_;
   std::function<void()> begin_drain_;
   std::unique_ptr<parts> parts_;

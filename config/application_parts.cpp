@@ -104,6 +104,7 @@ result<void> application::parts::open_gate(const auth_settings& values,
 }
 
 void application::parts::end() {
+  takeover.reset();
   redirect.reset();
   server.reset();
   if (runtime) {
@@ -120,18 +121,16 @@ void application::parts::end() {
   codes.reset();
 }
 
-result<void> application::parts::start_admin(const net::admin_options& options,
-                                             const std::function<void()>& begin_drain) {
-  if (!options.enabled) {
-    return {};
+void application::parts::make_admin(const net::admin_options& options,
+                                    const std::function<void()>& begin_drain) {
+  if (options.enabled) {
+    admin = std::make_unique<net::admin_server>(
+        options,
+        net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
+                            certificates->all(), &compressed, takeovers},
+        ready, begin_drain ? with_notice(begin_drain, drain) : begin_drain,
+        certificates->operators());
   }
-  admin = std::make_unique<net::admin_server>(
-      options,
-      net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all(), &compressed},
-      ready, begin_drain ? with_notice(begin_drain, drain) : begin_drain,
-      certificates->operators());
-  return admin->start();
 }
 
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {
@@ -152,24 +151,12 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   runtime = std::make_unique<actors::actor_runtime>(setup);
 }
 
-result<void> application::parts::start_server(const net::server_options& options,
-                                              const std::function<void()>& before_clients) {
+void application::parts::make_server(const net::server_options& options) {
   server = std::make_unique<net::server>(
       options, threads,
       net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
                         codes.get(), &compressed},
       certificates->clients());
-  if (before_clients) {
-    before_clients();
-  }
-  auto started = server->start();
-  if (started) {
-    started = start_redirect(options, threads, server->port(), redirect);
-  }
-  if (started) {
-    ready.enter(net::readiness::phase::accepting);
-  }
-  return started;
 }
 
 }  // namespace aurawell::config

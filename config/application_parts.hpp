@@ -8,6 +8,7 @@
 #include "actors/actor_runtime.hpp"
 #include "config/application.hpp"
 #include "config/listener_certificates.hpp"
+#include "config/listener_plan.hpp"
 #include "config/provider_set.hpp"
 #include "domain/admission/connection_counts.hpp"
 #include "domain/models/provider_roster.hpp"
@@ -21,6 +22,7 @@
 #include "net/server/io_loop.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/storage/store/pseudonym_key.hpp"
+#include "net/takeover/takeover_host.hpp"
 
 namespace aurawell::config {
 
@@ -40,12 +42,18 @@ struct application::parts {
   void start_runtime(const settings& values, actors::store_setup store);
 
   /// The runtime must have been started. @param begin_drain As for `application`.
-  result<void> start_admin(const net::admin_options& options,
-                           const std::function<void()>& begin_drain);
+  void make_admin(const net::admin_options& options, const std::function<void()>& begin_drain);
+  void make_server(const net::server_options& options);
 
-  /// Call it last. @param before_clients Called before the first client can connect.
-  result<void> start_server(const net::server_options& options,
-                            const std::function<void()>& before_clients);
+  /// Connections wait from here on, and are accepted from `accept` on.
+  result<void> listen(const net::server_options& options, listener_plan plan);
+  void accept();
+
+  /// Without `takeover.socket` there is none. Between `listen` and `accept`.
+  result<void> make_takeover_host(const net::takeover_options& options,
+                                  const std::function<void()>& begin_drain);
+  /// @param serves This process is the only one that serves: a failure is only logged.
+  result<void> publish_takeover(bool serves);
 
   net::pseudonym_key pseudonym_key{};
   std::shared_ptr<net::prometheus_telemetry> measures;
@@ -69,6 +77,16 @@ struct application::parts {
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::server> redirect;
   std::unique_ptr<net::admin_server> admin;
+  std::shared_ptr<net::takeover_board> takeovers = std::make_shared<net::takeover_board>();
+  /// Its thread uses the listeners: it ends first.
+  std::unique_ptr<net::takeover_host> takeover;
+
+ private:
+  /// Leaves the sockets of these listeners to the process that has taken over.
+  void release(const std::vector<net::listener_role>& roles);
 };
+
+/// What this program tells the process that it takes over from, or that takes over from it.
+net::program_facts own_facts();
 
 }  // namespace aurawell::config

@@ -75,8 +75,9 @@ net::served_certificates listener_certificates::all() const {
   return shown;
 }
 
-result<void> start_redirect(const net::server_options& options, net::io_threads& threads,
-                            std::uint16_t port, std::unique_ptr<net::server>& made) {
+result<void> listen_for_redirect(const net::server_options& options, net::io_threads& threads,
+                                 std::uint16_t port, std::vector<net::listening_socket> inherited,
+                                 std::unique_ptr<net::server>& made) {
   if (options.tls_redirect_port == 0) {
     return {};
   }
@@ -85,7 +86,7 @@ result<void> start_redirect(const net::server_options& options, net::io_threads&
   own.port = options.tls_redirect_port;
   own.max_connections = std::min(options.max_connections, most_redirected);
   made = std::make_unique<net::server>(std::move(own), threads, net::make_https_redirect(port));
-  if (const auto started = made->start(); !started) {
+  if (const auto started = made->listen(std::move(inherited)); !started) {
     return error{started.failure().code, "server.tls.redirect_port: " + started.failure().detail};
   }
   return {};

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "config/settings/settings.hpp"
 #include "domain/result.hpp"
@@ -36,9 +37,11 @@ class listener_certificates {
   std::optional<net::certificate_watch> watch_;
 };
 
-/// Serves `server.tls.redirect_port`, which leads clients to `port`, into `made`; leaves it null
-/// without that setting. `threads` must outlive it.
-result<void> start_redirect(const net::server_options& options, net::io_threads& threads,
-                            std::uint16_t port, std::unique_ptr<net::server>& made);
+/// Makes the server of `server.tls.redirect_port`, which leads clients to `port`, in `made`, and
+/// lets it listen; leaves it null without that setting. `threads` must outlive it.
+/// @param inherited As for `net::server::listen`.
+result<void> listen_for_redirect(const net::server_options& options, net::io_threads& threads,
+                                 std::uint16_t port, std::vector<net::listening_socket> inherited,
+                                 std::unique_ptr<net::server>& made);
 
 }  // namespace aurawell::config

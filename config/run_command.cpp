@@ -27,6 +27,7 @@
 #include "config/start_guard.hpp"
 #include "config/stop_guard.hpp"
 #include "domain/log/log.hpp"
+#include "net/takeover/activation.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -68,7 +69,9 @@ order serve_until_told(application& service, const command_line& wish, signal_wa
   logging::info("service.stopping",
                 {{"signal", heard.signal},
                  {"hint", is_by_signal ? "a second signal ends the process at once"
-                                       : "an operator asked for it; a signal only confirms it"}});
+                          : service.was_taken_over()
+                              ? "another process serves in its place; a signal only confirms it"
+                              : "an operator asked for it; a signal only confirms it"}});
   return heard;
 }
 
@@ -90,8 +93,8 @@ void log_address(const net::server_options& options, std::uint16_t port) {
 }
 
 /// @param guard Receives the signals until the first client can connect.
-int serve(const command_line& wish, const settings& values, signal_watch& signals,
-          start_guard& guard) {
+int serve(const command_line& wish, const settings& values, net::inherited_sockets activated,
+          signal_watch& signals, start_guard& guard) {
   set_up_logging(values.log);
   log_uncaught_exceptions();
   raise_open_file_limit();
@@ -99,7 +102,9 @@ int serve(const command_line& wish, const settings& values, signal_watch& signal
   // A write to a closed connection then fails with an error.
   std::signal(SIGPIPE, SIG_IGN);
   application service{values, [&signals] { signals.ask_to_stop(); }};
-  if (const auto started = service.start([&guard] { guard.finish(); }); !started) {
+  if (const auto started =
+          service.start({[&guard] { guard.finish(); }, std::move(activated), wish.take_over});
+      !started) {
     logging::error("service.not_started", {{"code", to_string(started.failure().code)},
                                            {"detail", started.failure().detail}});
     return exit_failed;
@@ -118,7 +123,29 @@ int serve(const command_line& wish, const settings& values, signal_watch& signal
   return exit_good;
 }
 
+/// The sockets of systemd. Call it while there is one thread.
+result<net::inherited_sockets> take_activated() {
+  const auto roles = net::activated_roles(net::take_activation_variables(), getpid());
+  return roles ? net::adopt_activated(*roles) : roles.failure();
+}
+
+/// What the settings alone do not show.
+std::vector<problem> find_start_problems(const command_line& wish, const settings& values,
+                                         const result<net::inherited_sockets>& activated) {
+  std::vector<problem> found;
+  if (!activated) {
+    found.push_back({"environment", activated.failure().detail});
+  }
+  if (wish.take_over && values.takeover.socket.empty()) {
+    found.push_back({"--take-over",
+                     "takeover.socket: must be set, to the same path for the old and the new "
+                     "process, such as \"/run/aurawell/takeover.socket\""});
+  }
+  return found;
+}
+
 int serve_command(const command_line& wish) {
+  auto activated = take_activated();
   signal_watch signals;
   start_guard guard{signals};
   const auto loaded = load_settings(wish, process_environment());
@@ -126,7 +153,12 @@ int serve_command(const command_line& wish) {
     print_problems(std::cerr, *problems);
     return exit_bad_usage;
   }
-  const auto exit_code = serve(wish, std::get<loaded_settings>(loaded).values, signals, guard);
+  const auto& values = std::get<loaded_settings>(loaded).values;
+  if (const auto found = find_start_problems(wish, values, activated); !found.empty()) {
+    print_problems(std::cerr, found);
+    return exit_bad_usage;
+  }
+  const auto exit_code = serve(wish, values, std::move(activated).value(), signals, guard);
   finish_logging();
   return exit_code;
 }

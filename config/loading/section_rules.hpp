@@ -17,6 +17,9 @@ std::vector<setting_fault> find_server_faults(const settings& in);
 /// What is missing for TLS, or contradicts itself. Does not read the files.
 std::vector<setting_fault> find_tls_faults(const settings& in);
 
+/// Whether the path of the socket can be one.
+std::vector<setting_fault> find_takeover_faults(const settings& in);
+
 /// Why the operators' listener must not listen at `host`: it asks nobody who they are.
 std::optional<std::string> find_admin_host_fault(const std::string& host, bool allow_anywhere);
 

@@ -74,6 +74,9 @@ class checker {
     for (const auto& [key, message] : find_tls_faults(in_)) {
       broken({key}, message);
     }
+    for (const auto& [key, message] : find_takeover_faults(in_)) {
+      broken({key}, message);
+    }
   }
 
   void check_auth() {

@@ -35,6 +35,8 @@ constexpr example examples[] = {
      "server.tls.private_key_file=key.pem",
      "serve on https://127.0.0.1:8000"},
     {"serve", "aurawell serve --config aurawell.toml", "with a settings file"},
+    {"serve", "aurawell serve --config aurawell.toml --take-over",
+     "in the place of the process that serves"},
     {"check-config", "aurawell check-config --config aurawell.toml",
      "show what would be in force, or what is wrong"},
     {"check-config", "aurawell check-config --config new.toml --diff old.toml",
@@ -106,7 +108,10 @@ command_app::command_app(command_line& wish) : app{command_summary, "aurawell"},
             ->type_name("KEY=VALUE")
             ->allow_extra_args(false);
   app.add_flag("--version", version_, "Print the version and leave");
-  add("serve", "Serve until told to stop (the default)", command::serve);
+  add("serve", "Serve until told to stop (the default)", command::serve)
+      ->add_flag("--take-over", wish.take_over,
+                 "Take over from the process that serves at takeover.socket, without a refused "
+                 "client; with no such process, start as usual");
   add_settings_commands();
   add_account_commands();
   add_storage_commands();

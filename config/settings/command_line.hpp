@@ -29,6 +29,8 @@ struct command_line {
   command action = command::serve;
   /// Empty: no file.
   std::string config_file;
+  /// For `serve`: take the listening sockets over from the process that serves.
+  bool take_over = false;
   /// "key=value", in the order given.
   std::vector<std::string> set;
   /// For `token` and `reset_password`: the user.

@@ -10,7 +10,7 @@
 /// What the files of rows share. A file has the rows of the sections that it is named after.
 namespace aurawell::config {
 
-/// Sections server and drain.
+/// Sections server, drain and takeover.
 std::span<const option> server_rows() noexcept;
 /// Sections session and limits.
 std::span<const option> session_rows() noexcept;
@@ -43,10 +43,10 @@ Part& part_of(settings& in, const std::string& name) {
     auto& of = in.providers.at(name);
     return std::get<Part&>(std::tie(of, of.llm, of.stream, of.stream.breaker, of.offline));
   } else {
-    return std::get<Part&>(std::tie(in.server, in.drain, in.server.rest, in.server.compression,
-                                    in.curl, in.session, in.safety, in.auth, in.auth.tokens,
-                                    in.auth.passwords, in.auth.notify, in.admin, in.storage, in.log,
-                                    in.actors, in.memory));
+    return std::get<Part&>(std::tie(in.server, in.drain, in.takeover, in.server.rest,
+                                    in.server.compression, in.curl, in.session, in.safety, in.auth,
+                                    in.auth.tokens, in.auth.passwords, in.auth.notify, in.admin,
+                                    in.storage, in.log, in.actors, in.memory));
   }
 }
 

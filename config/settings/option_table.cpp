@@ -9,6 +9,8 @@ namespace {
 constexpr section sections[] = {
     {"server", "The listener and the connections of clients."},
     {"drain", "How the service stops, so that no answer is lost.", takes_effect::at_once},
+    {"takeover",
+     "How a new process takes over from the one that serves, without a refused client."},
     {"session", "What one client's session may use and how it watches its connection.",
      takes_effect::new_sessions},
     {"limits", "How often clients may connect and ask.", takes_effect::at_once},

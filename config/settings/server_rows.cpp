@@ -6,6 +6,7 @@ namespace {
 using so = net::server_options;
 using co = net::compression_options;
 using dr = drain_options;
+using take = net::takeover_options;
 
 constexpr option all_server_rows[] = {
     {"server", "host", at<&so::host>,
@@ -115,6 +116,15 @@ constexpr option all_server_rows[] = {
     {"drain", "reconnect", at<&dr::reconnect>, limits{0, 5 * minute},
      "The clients are told to connect again after this to twice this: the time that a restart "
      "takes, or less when other nodes serve."},
+    {"takeover", "socket", at<&take::socket>,
+     "Path of the Unix socket at which this process waits for its successor, and at which `serve "
+     "--take-over` looks for the process that serves. Only processes of the same system user may "
+     "connect. Empty: no process can take over."},
+    {"takeover", "answer_timeout", at<&take::answer_timeout>, limits{100, 1 * minute},
+     "Each of the two processes waits so long for an answer that the other can give at once."},
+    {"takeover", "start_timeout", at<&take::start_timeout>, limits{100, 1 * hour},
+     "The process that serves waits so long until the new one has started; then it refuses to hand "
+     "over, and serves on."},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "net/llm/request/llm_options.hpp"
 #include "net/server/server_options.hpp"
 #include "net/storage/database/store_options.hpp"
+#include "net/takeover/takeover_options.hpp"
 
 namespace aurawell::config {
 
@@ -73,6 +74,7 @@ struct actor_settings {
 struct settings {
   net::server_options server;
   drain_options drain;
+  net::takeover_options takeover;
   actors::session_options session;
   /// Exactly these two.
   std::map<std::string, actors::pool_options> pools{{"health_chat", {}}, {"general_chat", {}}};

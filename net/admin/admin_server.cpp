@@ -193,14 +193,27 @@ admin_server::admin_server(const admin_options& options, const metric_sources& s
 }
 
 result<void> admin_server::start() {
-  auto started = server_.start();
-  if (!started) {
-    return error{started.failure().code,
-                 "admin.port: " + started.failure().detail +
+  auto listening = listen();
+  if (listening) {
+    accept();
+  }
+  return listening;
+}
+
+result<void> admin_server::listen(std::vector<listening_socket> inherited) {
+  auto listening = server_.listen(std::move(inherited));
+  if (!listening) {
+    return error{listening.failure().code,
+                 "admin.port: " + listening.failure().detail +
                      "; set admin.port to a free port, 0 for any, or admin.enabled to false"};
   }
   logging::info("admin.listening", {{"port", port()}});
-  return started;
+  return listening;
+}
+
+void admin_server::release_listeners() {
+  server_.release_listeners();
+  server_.refuse_chats();
 }
 
 }  // namespace aurawell::net

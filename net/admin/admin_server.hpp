@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
@@ -13,6 +14,7 @@
 #include "net/http/http_replies.hpp"
 #include "net/metrics/metrics_page.hpp"
 #include "net/server/io_threads.hpp"
+#include "net/server/listening_socket.hpp"
 #include "net/server/server_options.hpp"
 #include "net/tls/served_certificate.hpp"
 
@@ -66,8 +68,17 @@ class admin_server {
                std::function<void()> begin_drain = {},
                std::shared_ptr<const served_certificate> shown = nullptr);
 
-  /// Call it once. Fails when the address is not available; the failure names the setting.
+  /// `listen`, then `accept`.
   result<void> start();
+
+  /// As those of `server`; the failure names the setting.
+  result<void> listen(std::vector<listening_socket> inherited = {});
+  result<std::vector<listening_socket>> share() const { return server_.share(); }
+  void accept() { server_.accept(); }
+
+  /// The process that has the listening sockets too serves from here on; open connections close
+  /// after their next reply. Any thread.
+  void release_listeners();
 
   /// 0 before `start`.
   std::uint16_t port() const noexcept { return server_.port(); }

@@ -1,5 +1,6 @@
 #include "net/dispatch/listener.hpp"
 
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -62,6 +63,22 @@ result<void> listener::listen(const tcp::endpoint& endpoint) {
   return {};
 }
 
+result<void> listener::adopt(listening_socket socket) {
+  error_code fault;
+  acceptor_.assign(socket.endpoint().protocol(), socket.number(), fault);
+  if (fault) {
+    return error{ec::bad_configuration, "cannot use a socket that listens: " + fault.message()};
+  }
+  is_kept_ = socket.is_kept();
+  socket.release();
+  return {};
+}
+
+result<listening_socket> listener::share() {
+  return listening_socket::check(
+      file_descriptor{::fcntl(acceptor_.native_handle(), F_DUPFD_CLOEXEC, 0)}, is_kept_);
+}
+
 tcp::endpoint listener::endpoint() const {
   error_code fault;
   return acceptor_.local_endpoint(fault);
@@ -75,9 +92,19 @@ void listener::run() {
 }
 
 void listener::stop() {
-  accept_waiting();
+  if (!is_kept_) {
+    accept_waiting();
+  }
+  release();
+}
+
+/// Does not call the acceptor's `close`: that one relies on the system to end the watch of the
+/// socket, which it does only when nobody else has the socket.
+void listener::release() {
   error_code ignored;
-  acceptor_.close(ignored);
+  if (acceptor_.is_open()) {
+    ::close(acceptor_.release(ignored));
+  }
   pause_.cancel();
 }
 
@@ -94,11 +121,14 @@ void listener::accept_waiting() {
 }
 
 void listener::on_accept(const error_code& fault, tcp_socket socket) {
+  if (!fault) {
+    // Also after a `stop` that came between the accept and this call.
+    start_session(std::move(socket));
+  }
   if (!acceptor_.is_open()) {
     return;
   }
   if (!fault) {
-    start_session(std::move(socket));
     run();
   } else if (fault == boost::asio::error::connection_aborted) {
     run();
@@ -118,6 +148,9 @@ void listener::run_later() {
 }
 
 void listener::start_session(tcp_socket socket) {
+  if (loop_->connections->has_ended()) {
+    return;
+  }
   auto& server = *loop_->server;
   auto ticket = server.quota.enter(server.addresses.find(peer_.address(), {}));
   if (!ticket) {
@@ -136,8 +169,8 @@ void listener::start_session(tcp_socket socket) {
 void listener::pass_on(tcp_socket socket, connection_quota::ticket ticket,
                        std::shared_ptr<server_loop> lighter) {
   error_code fault;
-  const auto protocol = acceptor_.local_endpoint(fault).protocol();
-  const auto handle = fault ? -1 : socket.release(fault);
+  const auto protocol = peer_.protocol();
+  const auto handle = socket.release(fault);
   auto& io = lighter->io;
   tcp_socket moved{io.get_executor()};
   if (!fault) {

@@ -5,6 +5,7 @@
 
 #include "domain/result.hpp"
 #include "net/dispatch/rest_service.hpp"
+#include "net/server/listening_socket.hpp"
 #include "net/server/loop_group.hpp"
 #include "net/server/server_loop.hpp"
 
@@ -18,14 +19,24 @@ class listener : public std::enable_shared_from_this<listener> {
   listener(std::shared_ptr<server_loop> loop, std::shared_ptr<const loop_group> all,
            std::shared_ptr<rest_service> rest);
 
-  /// Binds and listens. Call it once, before `run`; the loop may already be running.
+  /// Binds and listens, or takes a socket that listens. Call one of them once, before `run`; the
+  /// loop may already be running.
   result<void> listen(const boost::asio::ip::tcp::endpoint& endpoint);
+  result<void> adopt(listening_socket socket);
 
   boost::asio::ip::tcp::endpoint endpoint() const;
 
-  /// Accepts until `stop`. Call both on the loop's thread only.
+  /// Another descriptor of its socket. Not after `run`.
+  result<listening_socket> share();
+
+  /// Accepts until `stop` or `release`. Call these on the loop's thread only.
   void run();
+
+  /// Accepts what waits, unless the socket is kept, then closes it.
   void stop();
+
+  /// Closes it and leaves what waits to the others who have the socket.
+  void release();
 
  private:
   using acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, loop_executor>;
@@ -45,6 +56,8 @@ class listener : public std::enable_shared_from_this<listener> {
   std::shared_ptr<const loop_group> all_;
   std::shared_ptr<rest_service> rest_;
   acceptor acceptor_;
+  /// As `listening_socket::is_kept`.
+  bool is_kept_ = false;
   /// Address of the connection that is accepted next.
   boost::asio::ip::tcp::endpoint peer_;
   timer pause_;

@@ -21,17 +21,6 @@ namespace {
 using boost::asio::ip::tcp;
 using std::chrono::milliseconds;
 
-/// Interval in which a loop checks its connections' timeouts: an eighth of the shortest timeout, so
-/// that none is handled much too late.
-milliseconds tick_of(const server_options& options) {
-  const auto shortest =
-      std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
-                options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
-                options.first_message_timeout, options.idle_timeout, options.write_timeout,
-                options.close_timeout, options.tls_handshake_timeout});
-  return std::clamp(shortest / 8, milliseconds{5}, milliseconds{1'000});
-}
-
 http_site web_site() {
   return make_file_site(static_files{embedded_web_files(), embedded_web_version()});
 }
@@ -41,8 +30,16 @@ http_site web_site() {
 struct server::impl {
   struct part {
     std::shared_ptr<server_loop> loop;
-    std::shared_ptr<listener> accepts;
+    /// Several when more sockets were inherited than there are loops.
+    std::vector<std::shared_ptr<listener>> listeners;
   };
+
+  listener& add_listener(part& to) const {
+    return *to.listeners.emplace_back(std::make_shared<listener>(to.loop, loops, rest));
+  }
+
+  result<void> bind(tcp::endpoint endpoint);
+  result<void> adopt(std::vector<listening_socket> inherited);
 
   /// Posts `action` to the loop of every part.
   template <class Action>
@@ -52,14 +49,56 @@ struct server::impl {
     }
   }
 
+  template <class Action>
+  void on_each_listener(const Action& action) {
+    on_each_loop([action](const part& p) {
+      for (const auto& one : p.listeners) {
+        action(*one);
+      }
+    });
+  }
+
   std::shared_ptr<server_context> context;
   /// Null without chats.
   std::shared_ptr<rest_service> rest;
   io_threads& threads;
-  std::vector<part> parts;
+  std::shared_ptr<loop_group> loops = std::make_shared<loop_group>();
+  std::vector<part> parts{};
   std::uint16_t port = 0;
+  /// Sockets that differ; listeners beyond these share them.
+  std::size_t sockets = 0;
   std::size_t first_to_close = 0;
 };
+
+result<void> server::impl::bind(tcp::endpoint endpoint) {
+  for (auto& p : parts) {
+    auto& own = add_listener(p);
+    if (auto listening = own.listen(endpoint); !listening) {
+      return listening;
+    }
+    endpoint.port(own.endpoint().port());
+  }
+  sockets = parts.size();
+  return {};
+}
+
+/// Every socket needs a listener, because connections may wait there. Loops without a socket of
+/// their own share one: a further socket at the same port would get connections before it is
+/// certain that this process will serve.
+result<void> server::impl::adopt(std::vector<listening_socket> inherited) {
+  sockets = inherited.size();
+  for (std::size_t i = 0; i < std::max(sockets, parts.size()); ++i) {
+    auto own = inherited[i % sockets].share();
+    if (!own) {
+      return own.failure();
+    }
+    if (auto adopted = add_listener(parts[i % parts.size()]).adopt(std::move(own).value());
+        !adopted) {
+      return adopted;
+    }
+  }
+  return {};
+}
 
 server::server(server_options options, io_threads& threads, const chat_backend& behind,
                std::shared_ptr<const served_certificate> shown)
@@ -74,26 +113,26 @@ server::server(server_options options, io_threads& threads, http_site site,
              threads} {}
 
 server::server(std::shared_ptr<server_context> context, io_threads& threads)
-    : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads, {}, 0, 0})} {
+    : impl_{std::make_unique<impl>(impl{std::move(context), nullptr, threads})} {
   if (impl_->context->chats) {
     impl_->rest = std::make_shared<rest_service>(impl_->context);
   }
-  const auto tick = tick_of(impl_->context->options);
-  const auto all = std::make_shared<loop_group>();
+  const auto tick = timeout_tick(impl_->context->options);
   for (std::size_t i = 0; i < threads.size(); ++i) {
     auto& io = threads.loop(i);
     auto loop = std::make_shared<server_loop>(
         server_loop{io, impl_->context, std::make_shared<loop_connections>(io, tick)});
-    auto accepts = std::make_shared<listener>(loop, all, impl_->rest);
-    all->add(loop);
-    impl_->parts.push_back({std::move(loop), std::move(accepts)});
+    impl_->loops->add(loop);
+    impl_->parts.push_back({std::move(loop), {}});
   }
 }
 
 server::~server() {
   for (const auto& p : impl_->parts) {
     const auto end = [p] {
-      p.accepts->stop();
+      for (const auto& one : p.listeners) {
+        one->stop();
+      }
       p.loop->connections->abort_all();
     };
     auto ended = std::make_shared<std::promise<void>>();
@@ -112,24 +151,50 @@ server::~server() {
 }
 
 result<void> server::start() {
+  auto listening = listen();
+  if (listening) {
+    accept();
+  }
+  return listening;
+}
+
+result<void> server::listen(std::vector<listening_socket> inherited) {
   const auto& options = impl_->context->options;
-  const auto found = free_endpoint(options.host, options.port);
-  if (!found) {
-    return found.failure();
-  }
-  auto endpoint = *found;
-  for (const auto& p : impl_->parts) {
-    if (auto listening = p.accepts->listen(endpoint); !listening) {
-      return listening;
+  if (inherited.empty()) {
+    const auto found = free_endpoint(options.host, options.port);
+    if (!found) {
+      return found.failure();
     }
-    endpoint.port(p.accepts->endpoint().port());
+    if (auto bound = impl_->bind(*found); !bound) {
+      return bound;
+    }
+  } else if (auto adopted = impl_->adopt(std::move(inherited)); !adopted) {
+    return adopted;
   }
+  const auto endpoint = impl_->parts.front().listeners.front()->endpoint();
   impl_->port = endpoint.port();
-  impl_->on_each_loop([](const impl::part& p) { p.accepts->run(); });
   logging::info("server.bound", {{"listener", options.listener},
                                  {"address", endpoint.address().to_string()},
                                  {"port", endpoint.port()}});
   return {};
+}
+
+result<std::vector<listening_socket>> server::share() const {
+  std::vector<listening_socket> shared;
+  const auto& parts = impl_->parts;
+  // The order in which `adopt` has given them to the loops.
+  for (std::size_t i = 0; i < impl_->sockets; ++i) {
+    auto one = parts[i % parts.size()].listeners[i / parts.size()]->share();
+    if (!one) {
+      return one.failure();
+    }
+    shared.push_back(std::move(one).value());
+  }
+  return shared;
+}
+
+void server::accept() {
+  impl_->on_each_listener([](listener& one) { one.run(); });
 }
 
 std::uint16_t server::port() const noexcept {
@@ -143,9 +208,17 @@ void server::adopt_limits(const server_options& changed) {
   }
 }
 
-void server::stop_accepting() {
+void server::release_listeners() {
+  impl_->on_each_listener([](listener& one) { one.release(); });
+}
+
+void server::refuse_chats() noexcept {
   impl_->context->is_ending = true;
-  impl_->on_each_loop([](const impl::part& p) { p.accepts->stop(); });
+}
+
+void server::stop_accepting() {
+  refuse_chats();
+  impl_->on_each_listener([](listener& one) { one.stop(); });
 }
 
 std::size_t server::close_done(std::size_t most, close_code code,

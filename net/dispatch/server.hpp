@@ -6,12 +6,14 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
 #include "domain/result.hpp"
 #include "net/http/http_site.hpp"
 #include "net/server/chat_backend.hpp"
+#include "net/server/listening_socket.hpp"
 #include "net/server/server_options.hpp"
 #include "net/tls/served_certificate.hpp"
 
@@ -43,9 +45,20 @@ class server {
   /// Drops every open connection without a close frame.
   ~server();
 
-  /// Listens on every loop. Fails when the address is not available, also when another process
-  /// listens there. Call it once.
+  /// `listen`, then `accept`.
   result<void> start();
+
+  /// Listens on every loop: from here on connections wait. Fails when the address is not available,
+  /// also when another process listens there. Call it once.
+  /// @param inherited Sockets that listen already, in place of own ones at the address of the
+  ///                  options; each loop accepts from one of them at least. May be empty.
+  result<void> listen(std::vector<listening_socket> inherited = {});
+
+  /// Further descriptors of its sockets, for another process. Between `listen` and `accept`.
+  result<std::vector<listening_socket>> share() const;
+
+  /// Call it once, after `listen`.
+  void accept();
 
   /// The port that clients connect to; 0 before `start`.
   std::uint16_t port() const noexcept;
@@ -54,8 +67,16 @@ class server {
   /// stay.
   void adopt_limits(const server_options& changed);
 
-  /// Accepts the connections that the system holds, then closes the listening sockets: from here on
-  /// the system refuses new connections. Each HTTP connection closes after its next reply.
+  /// Closes the listening sockets and leaves the connections that wait there to the other process
+  /// that has the sockets. Open connections stay, and chats may begin on them. Any thread, between
+  /// `accept` and `stop_accepting`.
+  void release_listeners();
+
+  /// Each HTTP connection closes after its next reply, and no chat begins. Any thread.
+  void refuse_chats() noexcept;
+
+  /// `refuse_chats`; accepts the connections that the system holds, then closes the listening sockets: from here on
+  /// the system refuses new connections.
   void stop_accepting();
 
   /// Closes up to `most` chats whose answers are delivered, each with a reason of its own. Returns

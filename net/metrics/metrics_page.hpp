@@ -2,6 +2,7 @@
 
 #include <prometheus/metric_family.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "net/http/compression_options.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/metrics/tls_metrics.hpp"
+#include "net/takeover/takeover_counts.hpp"
 
 namespace aurawell::net {
 
@@ -24,6 +26,8 @@ struct metric_sources {
   served_certificates certificates{};
   /// Null: nothing is compressed.
   const compression_counts* compressed = nullptr;
+  /// Null: no process can take over.
+  std::shared_ptr<const takeover_board> takeovers{};
 };
 
 /// Returns all families, sorted by name. Any thread.

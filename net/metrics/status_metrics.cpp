@@ -133,6 +133,15 @@ std::vector<MetricFamily> drain_families(const drain_status& drain) {
   return {std::move(phases).take(), std::move(answers).take()};
 }
 
+MetricFamily takeover_family(const takeover_counts& counts) {
+  sampled_family attempts{"aurawell_takeover_attempts_total", counter,
+                          "Attempts of other processes to take over from this one, by their end."};
+  attempts.add(static_cast<double>(counts.done), {{"result", "done"}});
+  attempts.add(static_cast<double>(counts.failed), {{"result", "failed"}});
+  attempts.add(static_cast<double>(counts.refused), {{"result", "refused"}});
+  return std::move(attempts).take();
+}
+
 MetricFamily log_family(std::uint64_t lost_lines) {
   sampled_family lost{"aurawell_log_lines_lost_total", counter,
                       "Lines of the log that were dropped because nobody read the log."};

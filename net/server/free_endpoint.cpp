@@ -7,7 +7,8 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-result<void> check_free(boost::asio::io_context& loop, const tcp::endpoint& endpoint) {
+result<void> check_free(const tcp::endpoint& endpoint) {
+  boost::asio::io_context loop;
   boost::system::error_code fault;
   tcp::acceptor probe{loop};
   probe.open(endpoint.protocol(), fault);
@@ -37,7 +38,7 @@ std::string describe_listen_fault(const tcp::endpoint& endpoint,
              : text;
 }
 
-result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port) {
+result<tcp::endpoint> find_endpoint(const std::string& host, std::uint16_t port) {
   boost::asio::io_context loop;
   boost::system::error_code fault;
   tcp::resolver resolver{loop};
@@ -46,13 +47,17 @@ result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port)
     return error{ec::bad_configuration,
                  "no address for host " + host + ": " + (fault ? fault.message() : "none found")};
   }
-  const auto endpoint = found.begin()->endpoint();
-  if (port != 0) {
-    if (auto free = check_free(loop, endpoint); !free) {
+  return found.begin()->endpoint();
+}
+
+result<tcp::endpoint> free_endpoint(const std::string& host, std::uint16_t port) {
+  auto found = find_endpoint(host, port);
+  if (found && port != 0) {
+    if (auto free = check_free(*found); !free) {
       return free.failure();
     }
   }
-  return endpoint;
+  return found;
 }
 
 }  // namespace aurawell::net

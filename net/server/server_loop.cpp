@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <random>
 #include <utility>
@@ -63,6 +64,15 @@ std::optional<std::chrono::milliseconds> server_context::take_connect(const user
 connection_id server_context::make_connection_id() {
   const auto number = connections_made_.fetch_add(1, std::memory_order_relaxed) + 1;
   return {connection_prefix_ + std::to_string(number)};
+}
+
+std::chrono::milliseconds timeout_tick(const server_options& options) {
+  const auto shortest =
+      std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
+                options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
+                options.first_message_timeout, options.idle_timeout, options.write_timeout,
+                options.close_timeout, options.tls_handshake_timeout});
+  return std::clamp(shortest / 8, std::chrono::milliseconds{5}, std::chrono::milliseconds{1'000});
 }
 
 }  // namespace aurawell::net

@@ -76,4 +76,8 @@ struct server_loop {
   std::shared_ptr<loop_connections> connections;
 };
 
+/// Interval in which a loop checks its connections' timeouts: an eighth of the shortest timeout, so
+/// that none is handled much too late.
+std::chrono::milliseconds timeout_tick(const server_options& options);
+
 }  // namespace aurawell::net

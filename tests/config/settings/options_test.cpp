@@ -97,6 +97,7 @@ TEST(options, every_member_of_the_settings_has_a_key) {
   expect_all_have_keys(in, in.server.rest);
   expect_all_have_keys(in, in.server.compression);
   expect_all_have_keys(in, in.drain);
+  expect_all_have_keys(in, in.takeover);
   // The heartbeat that clients receive comes from the server's, and `creates_unknown_members` from
   // auth.mode.
   expect_all_have_keys(in, in.session, 2);
