@@ -19,7 +19,9 @@ session_request::session_request(session_context& context, owner& holder, ticket
       key_{context.user, asked.member, asked.conversation},
       asked_{std::move(asked)},
       output_{context, asked_},
-      is_former_{is_former} {}
+      is_former_{is_former},
+      asked_at_{context.self->clock().now()},
+      question_bytes_{asked_.message.size()} {}
 
 void session_request::start(std::uint32_t attempt) {
   const auto source =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,6 +98,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
                     const std::optional<request_failure>& failure = {});
   void store_failure(const refusal& reason);
   request_failure log_failure(const refusal& reason) const;
+  void log_access(const status_update& end) const;
   void on_answer_stored(caf::ok_atom);
   void fail_unstored(const refusal& reason);
   void finish(status_update end);
@@ -113,6 +115,8 @@ class session_request : public std::enable_shared_from_this<session_request> {
   stage::any stage_;
   bool is_claimed_ = false;
   bool is_former_;
+  std::chrono::steady_clock::time_point asked_at_;
+  std::size_t question_bytes_;
   /// When the request was first cancelled.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
 };

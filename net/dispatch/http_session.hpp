@@ -13,6 +13,7 @@
 #include "net/http/http_replies.hpp"
 #include "net/http/message_types.hpp"
 #include "net/http/request_reader.hpp"
+#include "net/server/access_log.hpp"
 #include "net/server/connection_quota.hpp"
 #include "net/server/server_loop.hpp"
 #include "net/server/write_watch.hpp"
@@ -53,6 +54,7 @@ class http_session final : public connection, public std::enable_shared_from_thi
     /// Bytes behind the request: at most the rest of one read.
     std::string behind;
     reply_bytes response;
+    http_access seen;
     write_watch write;
     std::shared_ptr<reply_slot> awaited;
     /// True when the client has left; the makers of the reply may stop then.
@@ -96,6 +98,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void serve(std::string_view target, wall_time now);
   void wait_for(const pending_reply& pending);
   void on_reply(const reply_maker& reply);
+  /// The request's line in the log. Not for a request that has not arrived as a whole.
+  void log_request(bool is_complete);
   /// The client's address; empty when it is unknown.
   std::string address_of(const request_message& request) const;
   /// What a gateway in front says about the user; nothing when the peer's address is gone.

@@ -115,6 +115,10 @@ void http_session::take(std::string_view bytes) {
   }
   auto& reader = exchange_->reader;
   exchange_->behind = bytes.substr(reader.take(bytes));
+  if (reader.now() == request_reader::state::complete ||
+      reader.now() == request_reader::state::failed) {
+    exchange_->seen.arrived(request());
+  }
   if (reader.now() == request_reader::state::complete) {
     answer();
   } else if (reader.now() == request_reader::state::failed) {
@@ -183,7 +187,9 @@ void http_session::send(http_reply reply, wall_time now) {
                            options().tls_hsts_max_age);
   }
   stopping_ = stopping_ || loop_->server->is_ending || !wants_keep_alive(request());
+  exchange_->seen.status = reply.status;
   exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
+  exchange_->seen.reply_bytes = boost::asio::buffer_size(exchange_->response.buffers());
   boost::asio::async_write(
       socket_, exchange_->response.buffers(),
       [self = shared_from_this()](error_code fault, std::size_t) { self->on_sent(fault); });
@@ -193,6 +199,7 @@ void http_session::on_sent(error_code fault) {
   if (phase_ == phase::ended) {
     return;
   }
+  log_request(!fault);
   if (fault) {
     end();
   } else if (stopping_) {
@@ -258,6 +265,7 @@ void http_session::end() {
     return;
   }
   phase_ = phase::ended;
+  log_request(false);
   socket_.close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is

@@ -24,7 +24,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(memory_families(from.status.memory()));
   add(connection_families(from.census.now()));
   add(drain_families(from.drain.read()));
-  add({log_family(logging::lost_lines())});
+  add(log_families(logging::counts()));
   add(tls_families(from.certificates));
   add(process_families());
   add({build_family(from.version)});

@@ -195,6 +195,7 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
   }
   const auto text = shorten_reason(reason);
   const auto number = static_cast<std::uint16_t>(code);
+  seen_.close_code = number;
   logging::debug("connection.closing",
                  {{"connection", id_}, {"close_code", number}, {"reason", text}});
   stream_.async_close(
@@ -205,6 +206,7 @@ void websocket_session::begin_close(close_code code, std::string_view reason) {
 void websocket_session::close_with(std::uint16_t code) {
   enter(phase::closing);
   channel_->detach();
+  seen_.close_code = code;
   logging::debug("connection.closing", {{"connection", id_}, {"close_code", code}});
   unsent_close_ = code;
   write_close();
@@ -230,6 +232,7 @@ void websocket_session::end(std::string_view why) {
   }
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
+  log_access(seen_, id_, session_ ? session_->session() : session_id{}, user_, why);
   stream_.next_layer().close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is
