@@ -11,6 +11,7 @@
 #include <string_view>
 #include <typeinfo>
 
+#include "config/log/stderr_log.hpp"
 #include "domain/log/log.hpp"
 
 namespace aurawell::config {
@@ -57,6 +58,7 @@ void log_what_ends_us(std::string_view thread) {
   } catch (...) {
     // The log itself fails; there is no other way to report it.
   }
+  finish_logging();
   std::abort();
 }
 

@@ -99,8 +99,9 @@ int serve(const command_line& wish, const settings& values, net::inherited_socke
   log_uncaught_exceptions();
   raise_open_file_limit();
   const bool had_terminal = isatty(STDERR_FILENO) == 1;
-  // A write to a closed connection then fails with an error.
+  // A write to a closed connection, or beyond the largest size of a file, then fails with an error.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   application service{values, [&signals] { signals.ask_to_stop(); }};
   if (const auto started =
           service.start({[&guard] { guard.finish(); }, std::move(activated), wish.take_over});

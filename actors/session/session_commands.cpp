@@ -83,8 +83,8 @@ std::optional<refusal> session_commands::find_refusal(const chat_command& comman
   }
   const auto now = context_.self->clock().now();
   auto wait = context_.shared().by_user->take(context_.user.value, now);
-  if (!wait && !connection_.address().empty()) {
-    wait = context_.shared().by_address->take(connection_.address(), now);
+  if (!wait && !context_.address.empty()) {
+    wait = context_.shared().by_address->take(context_.address, now);
   }
   if (wait) {
     return refusal{{ec::rate_limited, "too many questions in a minute"}, *wait};

@@ -39,7 +39,8 @@ void session_connection::attach(const connect_request& client, const client_link
   context_.lang = client.lang;
   context_.admitted_at = client.admitted_at;
   context_.over = client.over;
-  address_ = client.address;
+  context_.connection = client.connection;
+  context_.address = client.address;
   attached_at_ = std::chrono::system_clock::now();
   link_ = link;
   // Also back in, if it was about to close.

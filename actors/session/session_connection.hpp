@@ -24,8 +24,6 @@ class session_connection {
 
   bool is_attached() const noexcept { return link_ != nullptr; }
   bool is_current(const client_link_ptr& link) const noexcept { return link == link_; }
-  /// Address of the newest connection, also after it has detached.
-  const std::string& address() const noexcept { return address_; }
   wall_time attached_at() const noexcept { return attached_at_; }
 
   /// Closes the former connection with `close_code::replaced`. The first connection sets the
@@ -58,7 +56,6 @@ class session_connection {
   /// Name of this session's log. Positions in another log are not valid here.
   std::string epoch_;
   client_link_ptr link_;
-  std::string address_;
   wall_time attached_at_;
   wake_up::time_point expires_at_;
   wake_up expiry_;

@@ -3,6 +3,7 @@
 #include <caf/typed_event_based_actor.hpp>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "actors/session/session_environment.hpp"
@@ -82,6 +83,9 @@ class session_context {
   user_id user;
   /// `connect_request::admitted_at` of the newest connection.
   wall_time admitted_at;
+  /// The newest connection, also after it has detached, and its client's address.
+  connection_id connection;
+  std::string address;
   language lang = language::zh;
   /// Of the newest connection.
   transport over = transport::websocket;

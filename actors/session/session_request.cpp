@@ -21,7 +21,8 @@ session_request::session_request(session_context& context, owner& holder, ticket
       output_{context, asked_},
       is_former_{is_former},
       over_{context.over},
-      asked_at_{context.self->clock().now()} {}
+      asked_at_{context.self->clock().now()},
+      question_bytes_{asked_.message.size()} {}
 
 void session_request::start(std::uint32_t attempt) {
   const auto source =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
                     const std::optional<request_failure>& failure = {});
   void store_failure(const refusal& reason);
   request_failure log_failure(const refusal& reason) const;
+  void log_access(const status_update& end) const;
   void on_answer_stored(caf::ok_atom);
   void fail_unstored(const refusal& reason);
   void note_begin();
@@ -114,6 +116,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   bool has_begun_ = false;
   const transport over_;
   const std::chrono::steady_clock::time_point asked_at_;
+  const std::size_t question_bytes_;
   /// When the request was first cancelled.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
 };

@@ -9,6 +9,8 @@
 
 namespace aurawell::actors {
 
+using namespace std::chrono_literals;
+
 void session_request::on_stream_started(const llm_stream_actor& stream) {
   if (!is_running()) {
     // The stream has ended already.
@@ -232,8 +234,33 @@ void session_request::finish(status_update end) {
     }
     ended.duration = context_.self->clock().now() - asked_at_;
     context_.shared().telemetry->answer_ended(ended);
+    log_access(end);
   }
   finish_uncounted(std::move(end));
+}
+
+void session_request::log_access(const status_update& end) const {
+  const auto* answer = std::get_if<answer_summary>(&end.data);
+  const auto* failure = std::get_if<request_failure>(&end.data);
+  const auto usage = answer != nullptr ? answer->usage.value_or(token_usage{}) : token_usage{};
+  const auto duration = context_.self->clock().now() - asked_at_;
+  logging::info(
+      "access.question",
+      {{"session", context_.id},
+       {"request", id()},
+       {"connection", context_.connection},
+       {"user", context_.user},
+       {"pool", asked_.kind == chat_kind::health ? "health_chat" : "general_chat"},
+       {"status", to_string(end.status)},
+       {"code", failure != nullptr ? to_string(failure->code) : std::string_view{}},
+       {"provider", answer != nullptr ? std::string_view{answer->provider} : std::string_view{}},
+       {"question_bytes", question_bytes_},
+       {"answer_bytes", output_.text().size()},
+       {"prompt_tokens", usage.prompt_tokens},
+       {"completion_tokens", usage.completion_tokens},
+       {"first_token_ms", answer != nullptr ? answer->first_token.value_or(0ms) : 0ms},
+       {"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration)},
+       {"address", logging::client_address{context_.address}}});
 }
 
 /// Also of one that was counted before, when its answer was stored.

@@ -30,6 +30,9 @@ std::vector<setting_fault> find_auth_faults(const auth_settings& in);
 /// secret itself, put in the wrong place.
 std::string secret_variable(const auth_settings& in);
 
+/// What is wrong with the levels of single components, a sentence for each of them.
+std::vector<std::string> find_log_level_faults(const std::vector<std::string>& levels);
+
 /// What is wrong with the members that a provider's requests are to be without, a sentence for
 /// each name that is none.
 std::vector<std::string> find_omit_faults(const std::vector<std::string>& names);

@@ -30,6 +30,9 @@ class checker {
     check_admin();
     check_passwords();
     check_session();
+    for (const auto& message : find_log_level_faults(in_.log.levels)) {
+      broken({"log.levels"}, message);
+    }
     for (const auto& [name, pool] : in_.pools) {
       check_pool("pools." + name, pool);
     }

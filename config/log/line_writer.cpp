@@ -1,14 +1,7 @@
 #include "config/log/line_writer.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <pthread.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <climits>
 #include <utility>
 
 namespace aurawell::config {
@@ -16,114 +9,132 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A description of its own for the same pipe or terminal, because O_NONBLOCK belongs to the
-/// description, and that of standard error is shared with other processes.
-int open_without_blocking(int target) noexcept {
-  struct stat status {};
-  if (fstat(target, &status) != 0 || (!S_ISFIFO(status.st_mode) && isatty(target) == 0)) {
-    return -1;
-  }
-  const auto path = "/proc/self/fd/" + std::to_string(target);
-  return open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-}
+/// Bytes of one write.
+constexpr std::size_t piece_bytes = 64 * 1024;
 
-bool is_socket(int target) noexcept {
-  struct stat status {};
-  return fstat(target, &status) == 0 && S_ISSOCK(status.st_mode);
-}
+/// How long one look at a late reader lasts; the end of the writer waits for it.
+constexpr milliseconds look_time{100};
 
 }  // namespace
 
-line_writer::line_writer(int target) noexcept : target_{target} {
-  reopen();
+line_writer::line_writer(int target, std::size_t most_waiting, lost_text make_lost_line)
+    : descriptor_{target},
+      make_lost_line_{std::move(make_lost_line)},
+      target_{std::make_shared<const log_target>(target)},
+      buffer_{most_waiting},
+      thread_{[this] { run(); }} {
+  pthread_setname_np(thread_.native_handle(), "log");
 }
 
 line_writer::~line_writer() {
-  if (own_ >= 0) {
-    close(own_);
+  {
+    const std::lock_guard lock{mutex_};
+    is_ending_ = true;
   }
+  work_.notify_one();
+  thread_.join();
 }
 
-void line_writer::reopen() noexcept {
+void line_writer::reopen() {
+  auto next = std::make_shared<const log_target>(descriptor_);
   const std::lock_guard lock{mutex_};
-  if (own_ >= 0) {
-    close(own_);
-  }
-  own_ = open_without_blocking(target_);
-  is_socket_ = is_socket(target_);
+  target_ = std::move(next);
+}
+
+void line_writer::set_limit(std::size_t most_waiting) {
+  const std::lock_guard lock{mutex_};
+  buffer_.set_limit(most_waiting);
 }
 
 void line_writer::write(std::string_view line) {
+  std::string whole;
+  whole.reserve(line.size() + 1);
+  whole.append(line).push_back('\n');
   const std::lock_guard lock{mutex_};
-  if (waiting_.size() + line.size() >= most_waiting) {
-    send_waiting(milliseconds{0});
+  if (has_work() || !target_->is_prompt()) {
+    buffer_.add(std::move(whole));
+  } else {
+    piece_ = std::move(whole);
+    piece_.erase(0, target_->put(piece_).taken);
   }
-  if (waiting_.size() + line.size() >= most_waiting) {
-    ++lost_;
-    ++untold_;
-    return;
+  if (is_idle_ && has_work()) {
+    is_idle_ = false;
+    work_.notify_one();
   }
-  waiting_.append(line).push_back('\n');
-  send_waiting(is_late_ ? milliseconds{0} : longest_wait);
 }
 
-bool line_writer::flush(milliseconds patience) noexcept {
+bool line_writer::flush(milliseconds patience) {
+  std::unique_lock lock{mutex_};
+  is_hurried_ = true;
+  work_.notify_one();
+  return written_.wait_for(lock, patience, [this] { return !has_work(); });
+}
+
+std::uint64_t line_writer::lost() const {
   const std::lock_guard lock{mutex_};
-  send_waiting(patience);
-  return waiting_.empty();
+  return buffer_.lost();
 }
 
-std::uint64_t line_writer::take_news_of_lost() noexcept {
+std::size_t line_writer::waiting_bytes() const {
   const std::lock_guard lock{mutex_};
-  return waiting_.empty() ? std::exchange(untold_, 0) : 0;
+  return buffer_.bytes() + piece_.size();
 }
 
-std::uint64_t line_writer::lost() const noexcept {
-  const std::lock_guard lock{mutex_};
-  return lost_;
+bool line_writer::has_work() const noexcept {
+  return !piece_.empty() || !buffer_.empty() || buffer_.unreported() > 0;
 }
 
-void line_writer::send_waiting(milliseconds patience) noexcept {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  std::size_t sent = 0;
-  while (sent < waiting_.size()) {
-    const auto some = put(std::string_view{waiting_}.substr(sent));
-    sent += some;
-    const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
-    if (some == 0 && (left <= milliseconds{0} || !wait_until_writable(left))) {
-      break;
+void line_writer::run() {
+  std::unique_lock lock{mutex_};
+  while (!is_ending_) {
+    if (!has_work()) {
+      is_hurried_ = false;
+      written_.notify_all();
+      is_idle_ = true;
+      work_.wait(lock);
+      is_idle_ = false;
+    } else {
+      gather(lock);
+      load_piece();
+      put_piece(lock);
     }
   }
-  waiting_.erase(0, sent);
-  is_late_ = !waiting_.empty();
-  if (!is_late_) {
-    std::string{}.swap(waiting_);
+}
+
+void line_writer::gather(std::unique_lock<std::mutex>& lock) {
+  if (piece_.empty() && !target_->is_prompt() && buffer_.bytes() < piece_bytes) {
+    work_.wait_for(lock, gather_time, [this] { return is_ending_ || is_hurried_; });
   }
 }
 
-/// What cannot be written at all, for example because the reader has gone, counts as taken.
-std::size_t line_writer::put(std::string_view bytes) noexcept {
-  // A pipe or socket that is writable takes this much without waiting.
-  const auto piece = bytes.substr(0, PIPE_BUF);
-  ssize_t count = 0;
-  if (is_socket_) {
-    count = send(target_, piece.data(), piece.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-  } else if (own_ >= 0) {
-    count = ::write(own_, piece.data(), piece.size());
-  } else if (wait_until_writable(milliseconds{0})) {
-    count = ::write(target_, piece.data(), piece.size());
-  } else {
-    return 0;
+void line_writer::load_piece() {
+  if (!piece_.empty()) {
+    return;
   }
-  if (count < 0) {
-    return errno == EAGAIN || errno == EINTR ? 0 : bytes.size();
+  // What was dropped was older than all that waits.
+  if (const auto lost = buffer_.take_unreported()) {
+    piece_ = make_lost_line_(lost);
+    piece_ += piece_.empty() ? "" : "\n";
   }
-  return static_cast<std::size_t>(count);
+  piece_ += buffer_.take(piece_bytes);
 }
 
-bool line_writer::wait_until_writable(milliseconds patience) const noexcept {
-  pollfd ready{own_ >= 0 ? own_ : target_, POLLOUT, 0};
-  return poll(&ready, 1, static_cast<int>(patience.count())) > 0;
+void line_writer::put_piece(std::unique_lock<std::mutex>& lock) {
+  if (piece_.empty()) {
+    return;
+  }
+  const auto target = target_;
+  lock.unlock();
+  const auto result = target->put(piece_);
+  if (result.taken == 0 && !result.has_failed) {
+    target->await_room(look_time);
+  }
+  lock.lock();
+  piece_.erase(0, result.taken);
+  if (result.has_failed) {
+    work_.wait_for(lock, retry_pause, [this] { return is_ending_ || is_hurried_; });
+    is_hurried_ = false;
+  }
 }
 
 }  // namespace aurawell::config

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <variant>
 
+#include "config/log/shown_address.hpp"
 #include "domain/text/utf8.hpp"
 
 namespace aurawell::config {
@@ -60,6 +61,7 @@ bool needs_no_quotes(std::string_view text) noexcept {
 struct value_writer {
   std::string& out;
   bool always_quotes;
+  address_style addresses;
 
   void operator()(std::string_view text) const {
     if (!always_quotes && needs_no_quotes(text)) {
@@ -67,6 +69,9 @@ struct value_writer {
     } else {
       append_quoted(out, text);
     }
+  }
+  void operator()(logging::client_address address) const {
+    (*this)(shown_address(address.text, addresses));
   }
   void operator()(bool flag) const { out += flag ? "true" : "false"; }
   void operator()(std::int64_t number) const { out += std::to_string(number); }
@@ -96,7 +101,7 @@ std::string text_line(const line_content& content) {
   line += content.event;
   for (const auto& one : content.fields) {
     line.append(" ").append(one.key()).append("=");
-    std::visit(value_writer{line, false}, one.value());
+    std::visit(value_writer{line, false, content.addresses}, one.value());
   }
   return line;
 }
@@ -109,7 +114,7 @@ std::string json_line(const line_content& content) {
   // Keys and events are constants that need no escape.
   for (const auto& one : content.fields) {
     line.append(",\"").append(one.key()).append("\":");
-    std::visit(value_writer{line, true}, one.value());
+    std::visit(value_writer{line, true, content.addresses}, one.value());
   }
   line.append(R"(,"thread":)").append(std::to_string(content.thread)).append("}");
   return line;

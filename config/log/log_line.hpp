@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/log/log_settings.hpp"
 #include "domain/log/log.hpp"
 
 namespace aurawell::config {
@@ -18,6 +19,7 @@ struct line_content {
   std::span<const logging::field> fields;
   /// The system's number of the thread.
   std::size_t thread = 0;
+  address_style addresses = address_style::full;
 };
 
 // Both without the end of the line. Whatever the values contain, the result is one line of valid

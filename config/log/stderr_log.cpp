@@ -5,13 +5,18 @@
 #include <spdlog/sinks/sink.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "config/log/line_writer.hpp"
+#include "config/log/log_filter.hpp"
 #include "config/log/log_line.hpp"
+#include "config/log/repeat_limit.hpp"
 #include "domain/log/log_output.hpp"
 
 namespace aurawell::config {
@@ -47,60 +52,99 @@ spdlog::level::level_enum spdlog_level(logging::level severity) noexcept {
   return spdlog::level::err;
 }
 
-spdlog::level::level_enum threshold(log_level lowest) noexcept {
-  switch (lowest) {
-    case log_level::trace: return spdlog::level::trace;
-    case log_level::debug: return spdlog::level::debug;
-    case log_level::info: return spdlog::level::info;
-    case log_level::warn: return spdlog::level::warn;
-    case log_level::error: return spdlog::level::err;
-    case log_level::off: return spdlog::level::off;
-  }
-  return spdlog::level::info;
+/// Lines of these components tell apart what happened: none of them repeats another.
+constexpr std::array<std::string_view, 3> never_omitted{"access.", "settings.", "spool."};
+
+bool may_be_omitted(std::string_view event) noexcept {
+  return std::none_of(never_omitted.begin(), never_omitted.end(),
+                      [&](std::string_view component) { return event.starts_with(component); });
 }
 
 class stderr_log final : public logging::log_output {
  public:
-  void adjust(const log_settings& options) noexcept {
+  stderr_log() { logger_.set_level(spdlog::level::trace); }
+
+  void adjust(const log_settings& options) {
     format_.store(options.format, std::memory_order_relaxed);
-    logger_.set_level(threshold(options.level));
+    addresses_.store(options.client_address, std::memory_order_relaxed);
+    filter_.adopt(options);
+    repeats_.set_limits(options.repeat_limit, options.repeat_interval);
+    writer_.set_limit(options.buffer_bytes);
   }
 
-  bool enabled(logging::level severity) const noexcept override {
-    return logger_.should_log(spdlog_level(severity));
+  bool enabled(logging::level severity, std::string_view event) const noexcept override {
+    return filter_.passes(severity, event);
   }
 
   void write(logging::level severity, std::string_view event,
              std::span<const logging::field> content) noexcept override {
     try {
-      write_line(severity, event, content);
-      if (const auto lost = writer_.take_news_of_lost()) {
-        logging::warn("log.lines_lost", {{"lines", lost}});
+      const auto now = repeat_limit::clock::now();
+      report(repeats_.take_omissions(now));
+      if (!may_be_omitted(event) || repeats_.take(event, now)) {
+        write_line(severity, event, content);
       }
     } catch (...) {
       // A failure of the log must not become one of the service.
     }
   }
 
-  std::uint64_t lost_lines() const noexcept override { return writer_.lost(); }
+  logging::line_counts counts() const noexcept override {
+    return {writer_.lost(), repeats_.omitted(), writer_.waiting_bytes()};
+  }
 
-  void reopen() noexcept { writer_.reopen(); }
+  void reopen() { writer_.reopen(); }
 
-  void finish() noexcept { writer_.flush(last_wait); }
+  void finish() {
+    report(repeats_.take_omissions(repeat_limit::clock::now(), true));
+    writer_.flush(last_wait);
+  }
 
  private:
   void write_line(logging::level severity, std::string_view event,
                   std::span<const logging::field> content) {
-    const line_content line{std::chrono::system_clock::now(), severity, event, content,
-                            spdlog::details::os::thread_id()};
-    const auto text = format_.load(std::memory_order_relaxed) == log_format::json ? json_line(line)
-                                                                                  : text_line(line);
+    const auto text = text_of(severity, event, content);
     logger_.log(spdlog_level(severity), spdlog::string_view_t{text.data(), text.size()});
   }
 
-  line_writer writer_{STDERR_FILENO};
+  void report(const std::vector<repeat_limit::omission>& omissions) {
+    constexpr logging::event_name event{"log.lines_omitted"};
+    for (const auto& [repeated, lines, within] : omissions) {
+      const std::array<logging::field, 3> content{
+          {{"repeated", repeated}, {"lines", lines}, {"within_ms", within}}};
+      if (enabled(logging::level::info, event.text())) {
+        write_line(logging::level::info, event.text(), content);
+      }
+    }
+  }
+
+  std::string text_of(logging::level severity, std::string_view event,
+                      std::span<const logging::field> content) const {
+    const line_content line{std::chrono::system_clock::now(),
+                            severity,
+                            event,
+                            content,
+                            spdlog::details::os::thread_id(),
+                            addresses_.load(std::memory_order_relaxed)};
+    return format_.load(std::memory_order_relaxed) == log_format::json ? json_line(line)
+                                                                       : text_line(line);
+  }
+
+  std::string lost_text(std::uint64_t lines) const {
+    constexpr logging::event_name event{"log.lines_lost"};
+    const std::array<logging::field, 1> content{{{"lines", lines}}};
+    return enabled(logging::level::warn, event.text())
+               ? text_of(logging::level::warn, event.text(), content)
+               : std::string{};
+  }
+
+  log_filter filter_;
+  repeat_limit repeats_;
+  line_writer writer_{STDERR_FILENO, log_settings{}.buffer_bytes,
+                      [this](std::uint64_t lines) { return lost_text(lines); }};
   spdlog::logger logger_{"", std::make_shared<writer_sink>(writer_)};
   std::atomic<log_format> format_{log_format::text};
+  std::atomic<address_style> addresses_{address_style::truncated};
 };
 
 /// Never destroyed, because threads may log while the process ends.
@@ -118,7 +162,11 @@ void set_up_logging(const log_settings& options) {
 }
 
 void finish_logging() noexcept {
-  process_log().finish();
+  try {
+    process_log().finish();
+  } catch (...) {
+    // A failure of the log must not become one of the service.
+  }
 }
 
 void adjust_logging(const log_settings& options) {

@@ -7,10 +7,10 @@ namespace aurawell::config {
 /// The lines of the log go to standard error from here on. Call it before another thread logs.
 void set_up_logging(const log_settings& options);
 
-/// Waits for a late reader of the log, half a second at most. Call it before the process ends.
+/// Waits until all lines are written, half a second at most. Call it before the process ends.
 void finish_logging() noexcept;
 
-/// Changes level and format. Any thread.
+/// Changes the options. Any thread.
 void adjust_logging(const log_settings& options);
 
 }  // namespace aurawell::config

@@ -64,6 +64,24 @@ constexpr option all_process_rows[] = {
     {"log", "level", at<&log_settings::level>, "The least serious records that are written."},
     {"log", "format", at<&log_settings::format>,
      "`text` for people, `json` for machines: one object per line."},
+    {"log", "access", at<&log_settings::access>,
+     "true: one line for each HTTP request, each chat and each question, at the level `info`."},
+    {"log", "client_address", at<&log_settings::client_address>,
+     "Clients' addresses in these lines: `full`; `truncated` to the network, /24 or /48; or "
+     "`none`."},
+    {"log", "levels", at<&log_settings::levels>,
+     "Levels of single components: `[\"store=debug\", \"provider=off\"]`. The component is the "
+     "first "
+     "part of an event's name."},
+    {"log", "repeat_limit", at<&log_settings::repeat_limit>, limits{0, 1'000'000},
+     "Lines of one event that are written in one interval; the others are counted, and one line "
+     "says how many. 0: all of them."},
+    {"log", "repeat_interval", at<&log_settings::repeat_interval>, limits{100, 1 * hour},
+     "That interval. It begins with the first line of the event."},
+    {"log", "buffer_bytes", at<&log_settings::buffer_bytes>, limits{4 * kib, 1024 * mib},
+     unit::bytes,
+     "Size of the lines that may wait for a late reader or a slow disk; then the oldest are "
+     "dropped."},
     {"actors", "scheduler", at<&actor_settings::scheduler>,
      "`loops`: sessions and answers run on the I/O threads of their connections; `shared`: on "
      "threads of their own."},

@@ -54,9 +54,8 @@ constexpr std::array<std::string_view, 3> thought_styles{"auto", "always", "neve
 constexpr std::array<std::string_view, 2> http_versions{"1.1", "2"};
 constexpr std::array<std::string_view, 2> limit_names{"max_tokens", "max_completion_tokens"};
 constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
-constexpr std::array<std::string_view, 6> log_levels{"trace", "debug", "info",
-                                                     "warn",  "error", "off"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
+constexpr std::array<std::string_view, 3> address_styles{"full", "truncated", "none"};
 constexpr std::array<std::string_view, 2> schedulers{"loops", "shared"};
 constexpr std::array<std::string_view, 4> regions{"auto", "cn", "us", "eu"};
 
@@ -193,11 +192,15 @@ std::span<const std::string_view> names_of(auth_mode) noexcept {
 }
 
 std::span<const std::string_view> names_of(log_level) noexcept {
-  return log_levels;
+  return log_level_names;
 }
 
 std::span<const std::string_view> names_of(log_format) noexcept {
   return log_formats;
+}
+
+std::span<const std::string_view> names_of(address_style) noexcept {
+  return address_styles;
 }
 
 std::span<const std::string_view> names_of(scheduler_kind) noexcept {

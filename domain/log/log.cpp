@@ -15,19 +15,19 @@ log_output* set_output(log_output* output) noexcept {
   return installed.exchange(output, std::memory_order_acq_rel);
 }
 
-bool enabled(level severity) noexcept {
+bool enabled(level severity, event_name event) noexcept {
   const auto* output = installed.load(std::memory_order_acquire);
-  return output != nullptr && output->enabled(severity);
+  return output != nullptr && output->enabled(severity, event.text());
 }
 
-std::uint64_t lost_lines() noexcept {
+line_counts counts() noexcept {
   const auto* output = installed.load(std::memory_order_acquire);
-  return output != nullptr ? output->lost_lines() : 0;
+  return output != nullptr ? output->counts() : line_counts{};
 }
 
 void log(level severity, event_name event, fields content) noexcept {
   auto* output = installed.load(std::memory_order_acquire);
-  if (output != nullptr && output->enabled(severity)) {
+  if (output != nullptr && output->enabled(severity, event.text())) {
     output->write(severity, event.text(), {content.begin(), content.size()});
   }
 }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -47,13 +48,20 @@ class field_key {
   std::string_view text_;
 };
 
+/// A client's address; empty: unknown. Its output shows as much of it as the operator wants.
+struct client_address {
+  std::string_view text;
+};
+
 /// A key and a value with its type. Refers to its text, which must live until the end of the call;
 /// so a field costs no memory.
 class field {
  public:
-  using value_type = std::variant<std::string_view, std::int64_t, std::uint64_t, bool>;
+  using value_type =
+      std::variant<std::string_view, std::int64_t, std::uint64_t, bool, client_address>;
 
   field(field_key key, std::string_view text) noexcept : key_{key}, value_{text} {}
+  field(field_key key, client_address address) noexcept : key_{key}, value_{address} {}
   template <class Tag>
   field(field_key key, const text_id<Tag>& id) noexcept
       : key_{key}, value_{std::string_view{id.value}} {}
@@ -77,15 +85,25 @@ class field {
 
 using fields = std::initializer_list<field>;
 
-/// Whether lines of this level are written; false without an output. Any thread.
-bool enabled(level severity) noexcept;
+/// Whether such a line may be written; false without an output. Any thread.
+bool enabled(level severity, event_name event) noexcept;
 
-/// Writes one line to the output of the process (`log_output.hpp`). With a disabled level nothing
-/// is formatted or allocated. Any thread.
+/// Writes one line to the output of the process (`log_output.hpp`). Nothing is formatted or
+/// allocated for a line that is not enabled. Any thread.
 void log(level severity, event_name event, fields content = {}) noexcept;
 
-/// Lines that the output had to drop since the start of the process. Any thread.
-std::uint64_t lost_lines() noexcept;
+/// What has become of the lines since the start of the process.
+struct line_counts {
+  /// Lines that were dropped because they could not be written in time.
+  std::uint64_t lost = 0;
+  /// Lines that were left out because their event repeated too often.
+  std::uint64_t omitted = 0;
+  /// Size of the lines that wait to be written at this moment.
+  std::size_t waiting_bytes = 0;
+};
+
+/// Any thread.
+line_counts counts() noexcept;
 
 inline void debug(event_name event, fields content = {}) noexcept {
   log(level::debug, event, content);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -16,15 +15,14 @@ class log_output {
   log_output& operator=(const log_output&) = delete;
   virtual ~log_output() = default;
 
-  virtual bool enabled(level severity) const noexcept = 0;
+  virtual bool enabled(level severity, std::string_view event) const noexcept = 0;
 
-  /// Writes one line. Called only for an enabled level. The event and the texts of the fields are
+  /// Writes one line. Called only for what is enabled. The event and the texts of the fields are
   /// valid until it returns. A line that cannot be written is lost.
   virtual void write(level severity, std::string_view event,
                      std::span<const field> content) noexcept = 0;
 
-  /// Lines that were dropped because they could not be written in time.
-  virtual std::uint64_t lost_lines() const noexcept { return 0; }
+  virtual line_counts counts() const noexcept { return {}; }
 };
 
 /// From here on every line goes to `output`; null: no line is written, as at the start of the

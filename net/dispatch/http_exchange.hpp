@@ -9,6 +9,7 @@
 #include "net/http/http_messages.hpp"
 #include "net/http/reply_compression.hpp"
 #include "net/http/request_reader.hpp"
+#include "net/server/access_log.hpp"
 #include "net/server/write_watch.hpp"
 
 namespace aurawell::net {
@@ -24,6 +25,7 @@ struct http_exchange {
   /// Null: the reply is not compressed, or no longer.
   std::unique_ptr<reply_compression> compression;
   reply_bytes response;
+  http_access seen;
   write_watch write;
   std::shared_ptr<reply_slot> awaited;
   /// True when the client has left; the makers of the reply may stop then.

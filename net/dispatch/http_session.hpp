@@ -95,6 +95,8 @@ class http_session final : public connection, public std::enable_shared_from_thi
   /// For metrics. Does nothing if the request is not for a chat.
   void count_refused_chat(handshake_outcome outcome) const;
   void count_reply(unsigned status) const;
+  /// The request's line in the log. Not for a request that has not arrived as a whole.
+  void log_request(bool is_complete);
   /// The client's address; empty when it is unknown.
   std::string address_of(const request_message& request) const;
   /// What a gateway in front says about the user; nothing when the peer's address is gone.

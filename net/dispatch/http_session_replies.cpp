@@ -64,7 +64,9 @@ void http_session::write(http_reply reply, wall_time now) {
   exchange_->write.begin(clock::now());
   loop_->connections->set_due(*this, exchange_->write.due());
   stopping_ = stopping_ || loop_->server->is_ending || !wants_keep_alive(request());
+  exchange_->seen.status = reply.status;
   exchange_->response = to_bytes(std::move(reply), request(), !stopping_, now);
+  exchange_->seen.reply_bytes = boost::asio::buffer_size(exchange_->response.buffers());
   boost::asio::async_write(
       socket_, exchange_->response.buffers(),
       [self = shared_from_this()](error_code fault, std::size_t) { self->on_sent(fault); });
@@ -74,6 +76,7 @@ void http_session::on_sent(error_code fault) {
   if (phase_ == phase::ended) {
     return;
   }
+  log_request(!fault);
   if (fault) {
     end();
   } else if (stopping_) {

@@ -108,6 +108,10 @@ void http_session::take(std::string_view bytes) {
   }
   auto& reader = exchange_->reader;
   exchange_->behind = bytes.substr(reader.take(bytes));
+  if (reader.now() == request_reader::state::complete ||
+      reader.now() == request_reader::state::failed) {
+    exchange_->seen.arrived(request());
+  }
   if (reader.now() == request_reader::state::complete) {
     answer();
   } else if (reader.now() == request_reader::state::failed) {
@@ -187,6 +191,7 @@ void http_session::end() {
     return;
   }
   phase_ = phase::ended;
+  log_request(false);
   socket_.close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is

@@ -167,6 +167,7 @@ void http_chat_session::end(std::string_view why) {
   if (phase_ == phase::ended) {
     return;
   }
+  log_access(seen_, address_, phase_ == phase::lingering, id_, request_);
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
   stop_answer();

@@ -51,7 +51,7 @@ reply_traits::reply_traits(const request_message& request)
 
 http_chat_session::http_chat_session(peer_socket socket, std::shared_ptr<server_loop> loop,
                                      connection_quota::ticket ticket, chat_exchange exchange,
-                                     reply_traits request)
+                                     reply_traits request, http_access seen)
     : socket_{std::move(socket)},
       loop_{std::move(loop)},
       ticket_{std::move(ticket)},
@@ -60,9 +60,12 @@ http_chat_session::http_chat_session(peer_socket socket, std::shared_ptr<server_
       request_{exchange_.question.request},
       writer_{make_answer_writer(exchange_, wall_now())},
       id_{loop_->server->make_connection_id()},
+      seen_{std::move(seen)},
+      address_{exchange_.client.address},
       asked_at_{clock::now()},
       said_at_{asked_at_},
       write_{loop_->server->options.write_timeout} {
+  seen_.user = exchange_.asker.user;
   loop_->connections->add(*this, idle_due());
 }
 
@@ -174,7 +177,9 @@ void http_chat_session::reply(http_reply whole) {
   phase_ = phase::closing;
   count_reply(whole.status);
   add_headers(whole);
+  seen_.status = whole.status;
   response_ = to_bytes(std::move(whole), {}, false, wall_now());
+  seen_.reply_bytes = boost::asio::buffer_size(response_.buffers());
   begin_write(clock::now());
   boost::asio::async_write(
       socket_, response_.buffers(),
@@ -188,6 +193,7 @@ void http_chat_session::write_stream(bool is_last, clock::time_point received_at
     auto head = writer_->reply();
     count_reply(head.status);
     add_headers(head);
+    seen_.status = head.status;
     append_stream_head(head, is_chunked, wall_now(), outgoing_);
     phase_ = phase::streaming;
   }
@@ -205,6 +211,7 @@ void http_chat_session::write_stream(bool is_last, clock::time_point received_at
 
 void http_chat_session::write_outgoing(clock::time_point received_at) {
   said_at_ = clock::now();
+  seen_.reply_bytes += outgoing_.size();
   begin_write(said_at_);
   boost::asio::async_write(socket_, boost::asio::buffer(std::as_const(outgoing_)),
                            [self = shared_from_this(), received_at](error_code fault, std::size_t) {

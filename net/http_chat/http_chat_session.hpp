@@ -11,6 +11,7 @@
 #include "net/http_chat/answer_writer.hpp"
 #include "net/http_chat/reply_traits.hpp"
 #include "net/rest/chat_exchange.hpp"
+#include "net/server/access_log.hpp"
 #include "net/server/connection_quota.hpp"
 #include "net/server/event_channel.hpp"
 #include "net/server/loop_connections.hpp"
@@ -28,7 +29,8 @@ class http_chat_session final : public connection,
                                 public std::enable_shared_from_this<http_chat_session> {
  public:
   http_chat_session(peer_socket socket, std::shared_ptr<server_loop> loop,
-                    connection_quota::ticket ticket, chat_exchange exchange, reply_traits request);
+                    connection_quota::ticket ticket, chat_exchange exchange, reply_traits request,
+                    http_access seen);
   ~http_chat_session() override;
 
   /// Sends the question to the session.
@@ -99,6 +101,8 @@ class http_chat_session final : public connection,
   std::string made_;
   std::string outgoing_;
   reply_bytes response_;
+  http_access seen_;
+  std::string address_;
   clock::time_point asked_at_;
   clock::time_point said_at_;
   write_watch write_;

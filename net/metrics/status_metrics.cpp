@@ -142,11 +142,17 @@ MetricFamily takeover_family(const takeover_counts& counts) {
   return std::move(attempts).take();
 }
 
-MetricFamily log_family(std::uint64_t lost_lines) {
+std::vector<MetricFamily> log_families(const logging::line_counts& lines) {
   sampled_family lost{"aurawell_log_lines_lost_total", counter,
-                      "Lines of the log that were dropped because nobody read the log."};
-  lost.add(static_cast<double>(lost_lines));
-  return std::move(lost).take();
+                      "Lines of the log that were dropped because they could not be written."};
+  lost.add(static_cast<double>(lines.lost));
+  sampled_family waiting{"aurawell_log_waiting_bytes", gauge,
+                         "Size of the lines of the log that wait to be written."};
+  waiting.add(static_cast<double>(lines.waiting_bytes));
+  sampled_family omitted{"aurawell_log_lines_omitted_total", counter,
+                         "Lines of the log that were left out because they repeated too often."};
+  omitted.add(static_cast<double>(lines.omitted));
+  return {std::move(lost).take(), std::move(waiting).take(), std::move(omitted).take()};
 }
 
 std::vector<MetricFamily> population_families(const population& alive) {

@@ -8,6 +8,7 @@
 
 #include "domain/admission/connection_counts.hpp"
 #include "domain/drain/drain_status.hpp"
+#include "domain/log/log.hpp"
 #include "domain/ports/service_status.hpp"
 #include "net/takeover/takeover_counts.hpp"
 
@@ -21,7 +22,7 @@ std::vector<prometheus::MetricFamily> population_families(const population& aliv
 std::vector<prometheus::MetricFamily> connection_families(const connection_counts::counts& counts);
 std::vector<prometheus::MetricFamily> drain_families(const drain_status& drain);
 prometheus::MetricFamily takeover_family(const takeover_counts& counts);
-prometheus::MetricFamily log_family(std::uint64_t lost_lines);
+std::vector<prometheus::MetricFamily> log_families(const logging::line_counts& lines);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 std::vector<prometheus::MetricFamily> memory_families(const memory_status& memory);
 

@@ -47,6 +47,7 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
 struct found_route {
   /// Null: the path is served, but not with this method.
   const route* row = nullptr;
+  std::string_view pattern = "none";
   /// Empty: the path is not served.
   std::string methods;
   std::vector<std::string> values;
@@ -61,6 +62,7 @@ found_route find_route(std::span<const route> routes, std::string_view method,
     if (!values) {
       continue;
     }
+    found.pattern = row.pattern;
     found.methods += found.methods.empty() ? "" : ", ";
     found.methods += row.method == "GET" ? "GET, HEAD" : row.method;
     if (row.method == wanted) {
@@ -145,8 +147,11 @@ bool is_rest_path(std::string_view path) noexcept {
 }
 
 rest_answer answer_rest(std::span<const route> routes, const rest_backend& behind,
-                        rest_request request) {
+                        rest_request request, rest_sight* seen) {
   auto found = find_route(routes, request.method, request.path);
+  rest_sight unused;
+  auto& sight = seen != nullptr ? *seen : unused;
+  sight.route = found.pattern;
   if (found.methods.empty()) {
     return error_reply(404, ec::invalid_input, "nothing is served at this path", request.now);
   }
@@ -164,6 +169,7 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
   if (!requester) {
     return failure_reply(requester.failure(), request.now);
   }
+  sight.user = requester->user;
   const bool is_of_login = found.row->counted == request_count::of_login;
   if (const auto wait = is_of_login ? behind.requests.take_for_login(*requester)
                                     : behind.requests.take_for_user(requester->user.value)) {

@@ -61,6 +61,7 @@ websocket_session::websocket_session(peer_socket socket, std::shared_ptr<server_
              loop_->server->options.heartbeat_timeout},
       idle_{loop_->server->options.first_message_timeout, loop_->server->options.idle_timeout},
       write_{loop_->server->options.write_timeout} {
+  seen_.address = arrival_->client.address;
   loop_->connections->add(*this, clock::now() + loop_->server->options.handshake_timeout);
 }
 
@@ -150,6 +151,7 @@ void websocket_session::on_read(error_code fault, std::size_t bytes) {
   on_received();
   inspector().taken(bytes);
   incoming_.add(bytes);
+  seen_.received_bytes += bytes;
   if (stream_.got_binary()) {
     begin_close(close_code::unsupported_data, "text frames only");
     return;
@@ -179,6 +181,7 @@ void websocket_session::on_message(std::string_view message) {
     return;
   }
   idle_.note_received(clock::now());
+  ++seen_.messages;
   const auto& options = loop_->server->options;
   auto frame = decode_command(message, {options.max_json_depth, options.max_context_facts});
   if (!frame) {
@@ -223,6 +226,8 @@ void websocket_session::write_next() {
   outgoing_.reserve(usual_frame);
   encode_event(*step.event, outgoing_);
   writing_ = true;
+  ++seen_.frames;
+  seen_.sent_bytes += outgoing_.size();
   const auto now = clock::now();
   idle_.note_sent(now);
   write_.begin(now);

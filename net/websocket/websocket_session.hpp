@@ -10,6 +10,7 @@
 
 #include "domain/ports/session_gateway.hpp"
 #include "net/http/http_messages.hpp"
+#include "net/server/access_log.hpp"
 #include "net/server/chat_arrival.hpp"
 #include "net/server/client_socket.hpp"
 #include "net/server/connection_quota.hpp"
@@ -100,6 +101,7 @@ class websocket_session final : public connection,
   connection_quota::ticket ticket_;
   std::shared_ptr<event_channel> channel_;
   std::unique_ptr<session_handler> session_;
+  chat_access seen_;
   /// Null after it was passed to the session.
   std::unique_ptr<chat_arrival> arrival_;
   user_id user_;

@@ -175,6 +175,9 @@ TEST_P(log_privacy, holds_through_a_whole_story) {
   }
   // Everything above has happened.
   EXPECT_NE(told.find("request.attempt_failed"), std::string::npos) << told;
+  for (const auto* event : {"access.request", "access.connection", "access.question"}) {
+    EXPECT_NE(told.find(event), std::string::npos) << event;
+  }
   EXPECT_NE(told.find("bytes of its own text"), std::string::npos) << told;
   EXPECT_NE(told.find("must not hold a password"), std::string::npos) << told;
 }

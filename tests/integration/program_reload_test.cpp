@@ -77,6 +77,21 @@ TEST_F(program_reload, changes_nothing_for_a_bad_file_and_says_every_problem) {
   EXPECT_EQ(program.wait(), 0);
 }
 
+TEST_F(program_reload, takes_over_levels_of_components) {
+  write("log.level = \"warn\"\nlog.levels = [\"server=info\"]\n");
+  running_program program{{"--config", file}};
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  write("log.level = \"warn\"\nlog.levels = [\"connection=debug\", \"settings=info\"]\n");
+  program.signal(SIGHUP);
+  expect_line(program, "settings.reloaded");
+  expect_answer(port);
+  expect_line(program, "debug connection.opened");
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+  EXPECT_FALSE(program.seen_line("access."));
+}
+
 TEST_F(program_reload, reads_the_command_line_again_as_well) {
   write("[pools.health_chat]\nworkers = 2\n");
   running_program program{{"--config", file, "--set", "pools.health_chat.workers=5"}};

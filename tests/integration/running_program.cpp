@@ -17,11 +17,30 @@
 
 namespace aurawell::test_support {
 
-running_program::running_program(std::vector<std::string> arguments) {
+namespace {
+
+/// The end to read the log at and the end to write it at.
+std::array<int, 2> open_log(const std::string& file) {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-    throw std::system_error{errno, std::generic_category(), "pipe"};
+  if (file.empty()) {
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+      throw std::system_error{errno, std::generic_category(), "pipe"};
+    }
+    return ends;
   }
+  ends[1] = open(file.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+  ends[0] = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (ends[0] < 0 || ends[1] < 0) {
+    throw std::system_error{errno, std::generic_category(), file};
+  }
+  return ends;
+}
+
+}  // namespace
+
+running_program::running_program(std::vector<std::string> arguments, const std::string& log_file)
+    : is_pipe_{log_file.empty()} {
+  const auto ends = open_log(log_file);
   log_ = ends[0];
   arguments.insert(arguments.begin(), AURAWELL_PROGRAM);
   std::vector<char*> argv;
@@ -65,17 +84,25 @@ std::optional<std::string> running_program::next_line() {
       read_.push_back(line);
       return line;
     }
-    pollfd ready{log_, POLLIN, 0};
-    std::array<char, 4096> bytes{};
-    if (poll(&ready, 1, static_cast<int>(test_patience.count())) <= 0) {
+    if (!read_more()) {
       return std::nullopt;
     }
-    const auto count = read(log_, bytes.data(), bytes.size());
-    if (count <= 0) {
-      return std::nullopt;
-    }
-    unread_.append(bytes.data(), static_cast<std::size_t>(count));
   }
+}
+
+bool running_program::read_more() {
+  std::array<char, 4096> bytes{};
+  ssize_t count = 0;
+  if (is_pipe_) {
+    pollfd ready{log_, POLLIN, 0};
+    if (poll(&ready, 1, static_cast<int>(test_patience.count())) > 0) {
+      count = read(log_, bytes.data(), bytes.size());
+    }
+  } else {
+    eventually([&] { return (count = read(log_, bytes.data(), bytes.size())) != 0; });
+  }
+  unread_.append(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return count > 0;
 }
 
 std::optional<std::string> running_program::log_line(const std::string& text) {

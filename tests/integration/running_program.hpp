@@ -13,7 +13,8 @@ namespace aurawell::test_support {
 class running_program {
  public:
   /// Throws std::system_error when it cannot be started.
-  explicit running_program(std::vector<std::string> arguments);
+  /// @param log_file Its log goes there; empty: to a pipe.
+  explicit running_program(std::vector<std::string> arguments, const std::string& log_file = {});
   running_program(const running_program&) = delete;
   running_program& operator=(const running_program&) = delete;
   ~running_program();
@@ -44,9 +45,12 @@ class running_program {
 
  private:
   std::optional<std::string> next_line();
+  /// Waits for more of its log; false at its end, or when there is none in time.
+  bool read_more();
 
   pid_t process_ = -1;
   int log_ = -1;
+  bool is_pipe_ = true;
   std::string unread_;
   std::vector<std::string> read_;
 };

@@ -14,8 +14,9 @@ foreach(folder net actors config)
     file(READ "${file}" text)
     # A semicolon would separate elements of a list, a bracket would join them.
     string(REGEX REPLACE "[][;]" " " text "${text}")
-    # Of a call the first text; of a table of events each row, "{warn, "security.unknown"}".
-    string(REGEX MATCHALL "logging::(log|debug|info|warn|error)\\([^\"]*${event}|{(info|warn|error), ${event}}"
+    # Of a call the first text; of a table of events each row, "{warn, "security.unknown"}"; a
+    # constant.
+    string(REGEX MATCHALL "logging::(log|debug|info|warn|error)\\([^\"]*${event}|{(info|warn|error), ${event}}|event_name [a-z_]*{${event}}"
       calls "${text}")
     foreach(call IN LISTS calls)
       string(REGEX REPLACE ".*${event}.*" "\\1" name "${call}")
@@ -30,11 +31,17 @@ if(count EQUAL 0)
 endif()
 
 file(READ "${ROOT}/docs/operations.md" page)
+file(READ "${ROOT}/config/log/component_levels.hpp" components)
 set(faults "")
 foreach(name IN LISTS used)
   string(FIND "${page}" "`${name}`" position)
   if(position EQUAL -1)
     set(faults "${faults}  ${name} is logged, but not in docs/operations.md\n")
+  endif()
+  string(REGEX REPLACE "\\..*" "" component "${name}")
+  string(FIND "${components}" "\"${component}\"" position)
+  if(position EQUAL -1)
+    set(faults "${faults}  ${component}, of ${name}, is not among log_components\n")
   endif()
 endforeach()
 

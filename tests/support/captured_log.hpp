@@ -19,7 +19,9 @@ class captured_log final : public logging::log_output {
   /// All lines so far, each with its end. Any thread.
   std::string text() const;
 
-  bool enabled(logging::level severity) const noexcept override { return severity >= lowest_; }
+  bool enabled(logging::level severity, std::string_view) const noexcept override {
+    return severity >= lowest_;
+  }
   void write(logging::level severity, std::string_view event,
              std::span<const logging::field> content) noexcept override;
 

@@ -357,6 +357,17 @@ TEST(validate, only_members_that_can_be_left_out_are_omitted) {
   EXPECT_EQ(problems_of({"providers.deepseek.omit=model,messages,stream"}).size(), 3U);
 }
 
+TEST(validate, levels_of_components_are_read_one_by_one) {
+  EXPECT_THAT(problems_of({"log.levels=store=debug,provider=off"}), IsEmpty());
+  EXPECT_THAT(
+      problems_of({"log.levels=store=loud"}),
+      ElementsAre(HasSubstr("--set log.levels: log.levels: \"store=loud\" names no level; ")));
+  EXPECT_THAT(problems_of({"log.levels=stor=info,store,store=info,store=debug"}),
+              ElementsAre(HasSubstr("\"stor=info\" names no component of the log; there are "),
+                          HasSubstr("\"store\" must be COMPONENT=LEVEL"),
+                          HasSubstr("\"store=debug\" gives its component a second level")));
+}
+
 TEST(validate, thinking_is_on_off_or_not_mentioned) {
   for (const char* good : {"", "enabled", "disabled"}) {
     EXPECT_THAT(problems_of({std::string{"providers.deepseek.thinking="} + good}), IsEmpty());

@@ -56,12 +56,12 @@ TEST(log, writes_from_the_level_of_its_output_on) {
   EXPECT_THAT(log.text(), HasSubstr("a.error"));
   EXPECT_THAT(log.text(), Not(HasSubstr("a.debug")));
   EXPECT_THAT(log.text(), Not(HasSubstr("a.info")));
-  EXPECT_TRUE(enabled(level::warn));
-  EXPECT_FALSE(enabled(level::info));
+  EXPECT_TRUE(enabled(level::warn, "a.warn"));
+  EXPECT_FALSE(enabled(level::info, "a.info"));
 }
 
 TEST(log, writes_nothing_without_an_output) {
-  EXPECT_FALSE(enabled(level::error));
+  EXPECT_FALSE(enabled(level::error, "a.error"));
   error("a.error");
 }
 
