@@ -47,8 +47,10 @@ application::parts::parts(const settings& values)
     loops.push_back(&threads.loop(i));
     actor_loops.push_back(std::make_shared<net::io_loop>(threads.loop(i)));
     curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
-    net::repeat(threads.loop(i), lag_interval,
-                [&shown = *measures](std::chrono::nanoseconds late) { shown.loop_lagged(late); });
+    if (values.admin.enabled) {
+      net::repeat(threads.loop(i), lag_interval,
+                  [&shown = *measures](std::chrono::nanoseconds late) { shown.loop_lagged(late); });
+    }
   }
 }
 
