@@ -17,13 +17,19 @@
 
 namespace aurawell::test_support {
 
-running_program::running_program(std::vector<std::string> arguments) {
+running_program::running_program(std::vector<std::string> arguments, int activated) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) {
     throw std::system_error{errno, std::generic_category(), "pipe"};
   }
   log_ = ends[0];
   arguments.insert(arguments.begin(), AURAWELL_PROGRAM);
+  const bool is_activated = activated >= 0;
+  if (is_activated) {
+    // The process id is known only in the process.
+    arguments.insert(arguments.begin(),
+                     {"sh", "-c", R"(export LISTEN_PID=$$ LISTEN_FDS=1; exec "$0" "$@")"});
+  }
   std::vector<char*> argv;
   for (auto& argument : arguments) {
     argv.push_back(argument.data());
@@ -32,8 +38,11 @@ running_program::running_program(std::vector<std::string> arguments) {
   posix_spawn_file_actions_t files{};
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], STDERR_FILENO);
-  const auto failed =
-      posix_spawn(&process_, AURAWELL_PROGRAM, &files, nullptr, argv.data(), environ);
+  if (is_activated) {
+    posix_spawn_file_actions_adddup2(&files, activated, STDERR_FILENO + 1);
+  }
+  const auto* program = is_activated ? "/bin/sh" : AURAWELL_PROGRAM;
+  const auto failed = posix_spawn(&process_, program, &files, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   close(ends[1]);
   if (failed != 0) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace aurawell::test_support {
@@ -13,7 +14,11 @@ namespace aurawell::test_support {
 class running_program {
  public:
   /// Throws std::system_error when it cannot be started.
-  explicit running_program(std::vector<std::string> arguments);
+  explicit running_program(std::vector<std::string> arguments)
+      : running_program{std::move(arguments), -1} {}
+
+  /// The same with a listening socket, as systemd passes it.
+  running_program(std::vector<std::string> arguments, int activated);
   running_program(const running_program&) = delete;
   running_program& operator=(const running_program&) = delete;
   ~running_program();
