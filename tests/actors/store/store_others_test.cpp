@@ -39,6 +39,7 @@ class store_others : public store_fixture {
     beside.others = others;
     beside.others_interval = 2s;
     store = system.spawn(run_store, beside);
+    run();
     advance(1ms);
   }
 
