@@ -64,7 +64,12 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!socket) {
     return socket.failure();
   }
-  net::takeover_host::setup setup{options, {own_facts(), {}}, takeovers, {}};
+  net::takeover_host::setup setup{
+      options,
+      {own_facts(), {}},
+      takeovers,
+      [this](const std::vector<listener_role>& taken) { release(taken); },
+      begin_drain};
   auto& offered = setup.offered.sockets;
   auto shared = add_shared(offered, listener_role::clients, server->share());
   if (shared && redirect) {
@@ -76,10 +81,6 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!shared) {
     return shared;
   }
-  setup.handed_over = [this, begin_drain](const std::vector<listener_role>& taken) {
-    release(taken);
-    begin_drain();
-  };
   takeover = std::make_unique<net::takeover_host>(std::move(socket).value(), std::move(setup));
   return {};
 }

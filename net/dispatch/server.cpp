@@ -82,9 +82,8 @@ result<void> server::impl::bind(tcp::endpoint endpoint) {
   return {};
 }
 
-/// Every socket needs a listener, because connections may wait there. Loops without a socket of
-/// their own share one: a further socket at the same port would get connections before it is
-/// certain that this process will serve.
+/// Connections may wait at each socket. Loops without a socket share one: a further one at the port
+/// would get connections before it is certain that this process will serve.
 result<void> server::impl::adopt(std::vector<listening_socket> inherited) {
   sockets = inherited.size();
   for (std::size_t i = 0; i < std::max(sockets, parts.size()); ++i) {

@@ -75,8 +75,8 @@ class server {
   /// Each HTTP connection closes after its next reply, and no chat begins. Any thread.
   void refuse_chats() noexcept;
 
-  /// `refuse_chats`; accepts the connections that the system holds, then closes the listening sockets: from here on
-  /// the system refuses new connections.
+  /// `refuse_chats`; accepts the connections that the system holds, then closes the listening
+  /// sockets: from here on the system refuses new connections.
   void stop_accepting();
 
   /// Closes up to `most` chats whose answers are delivered, each with a reason of its own. Returns

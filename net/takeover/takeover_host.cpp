@@ -113,11 +113,11 @@ void takeover_host::end_attempt() {
       [&](takeover_counts& counts) { ++(is_done ? counts.done : counts.failed); });
   if (is_done) {
     socket_.leave();
-    // From here on only the new process has them.
     setup_.offered.sockets.clear();
-    setup_.handed_over(attempt_->taken());
+    setup_.release(attempt_->taken());
     attempt_->confirm();
     has_handed_over_ = true;
+    setup_.stop();
   }
   attempt_.reset();
 }

@@ -24,8 +24,10 @@ class takeover_host {
     hand_over::offer offered;
     std::shared_ptr<takeover_board> board;
     /// Called once on the host's thread, when a new process accepts from the sockets of these
-    /// roles: close them without a look at what waits there, and begin to stop.
-    std::function<void(const std::vector<listener_role>&)> handed_over;
+    /// roles: close them without a look at what waits there.
+    std::function<void(const std::vector<listener_role>&)> release;
+    /// The last call of the host's thread after it: begin to stop.
+    std::function<void()> stop;
     /// Whose processes may take over; nothing: those of this process's user.
     std::optional<uid_t> user{};
   };
@@ -40,7 +42,7 @@ class takeover_host {
 
   result<void> publish() { return socket_.publish(); }
 
-  /// True after the return of `handed_over`.
+  /// True before the call of `stop`.
   bool has_handed_over() const noexcept { return has_handed_over_; }
 
  private:

@@ -38,11 +38,18 @@ std::array<int, 2> open_log(const std::string& file) {
 
 }  // namespace
 
-running_program::running_program(std::vector<std::string> arguments, const std::string& log_file)
+running_program::running_program(std::vector<std::string> arguments, const std::string& log_file,
+                                 int activated)
     : is_pipe_{log_file.empty()} {
   const auto ends = open_log(log_file);
   log_ = ends[0];
   arguments.insert(arguments.begin(), AURAWELL_PROGRAM);
+  const bool is_activated = activated >= 0;
+  if (is_activated) {
+    // The process id is known only in the process.
+    arguments.insert(arguments.begin(),
+                     {"sh", "-c", R"(export LISTEN_PID=$$ LISTEN_FDS=1; exec "$0" "$@")"});
+  }
   std::vector<char*> argv;
   for (auto& argument : arguments) {
     argv.push_back(argument.data());
@@ -51,8 +58,11 @@ running_program::running_program(std::vector<std::string> arguments, const std::
   posix_spawn_file_actions_t files{};
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], STDERR_FILENO);
-  const auto failed =
-      posix_spawn(&process_, AURAWELL_PROGRAM, &files, nullptr, argv.data(), environ);
+  if (is_activated) {
+    posix_spawn_file_actions_adddup2(&files, activated, STDERR_FILENO + 1);
+  }
+  const auto* program = is_activated ? "/bin/sh" : AURAWELL_PROGRAM;
+  const auto failed = posix_spawn(&process_, program, &files, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   close(ends[1]);
   if (failed != 0) {

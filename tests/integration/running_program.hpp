@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace aurawell::test_support {
@@ -14,7 +15,12 @@ class running_program {
  public:
   /// Throws std::system_error when it cannot be started.
   /// @param log_file Its log goes there; empty: to a pipe.
-  explicit running_program(std::vector<std::string> arguments, const std::string& log_file = {});
+  explicit running_program(std::vector<std::string> arguments, const std::string& log_file = {})
+      : running_program{std::move(arguments), log_file, -1} {}
+
+  /// The same with a listening socket, as systemd passes it.
+  running_program(std::vector<std::string> arguments, int activated)
+      : running_program{std::move(arguments), {}, activated} {}
   running_program(const running_program&) = delete;
   running_program& operator=(const running_program&) = delete;
   ~running_program();
@@ -44,6 +50,8 @@ class running_program {
   std::optional<int> wait();
 
  private:
+  running_program(std::vector<std::string> arguments, const std::string& log_file, int activated);
+
   std::optional<std::string> next_line();
   /// Waits for more of its log; false at its end, or when there is none in time.
   bool read_more();

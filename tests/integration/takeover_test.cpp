@@ -17,6 +17,7 @@
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/integration/streaming_crowd.hpp"
+#include "tests/net/server/listening_sockets.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell {
@@ -84,10 +85,30 @@ class program_takeover : public ::testing::Test {
     EXPECT_EQ(prober.failures(), 0U) << prober.first_fault();
   }
 
+  /// As `patiently`, for hundreds of clients on a busy machine.
+  template <class Condition>
+  static bool very_patiently(Condition holds) {
+    for (int i = 0; i < 8; ++i) {
+      if (patiently(holds)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// It has ended by itself, with 0.
+  static bool has_stopped(running_program& program) {
+    std::optional<int> code;
+    for (int i = 0; i < 8 && !code && program.id() > 0; ++i) {
+      code = program.wait();
+    }
+    return code == 0;
+  }
+
   /// Every client of the crowd has connected, and every one has had an answer since.
   static ::testing::AssertionResult streams(const streaming_crowd& crowd, std::uint32_t members) {
     const auto before = crowd.now().answered;
-    const bool holds = patiently([&] {
+    const bool holds = very_patiently([&] {
       const auto seen = crowd.now();
       return seen.connected == members && seen.answered >= before + members;
     });
@@ -128,7 +149,7 @@ TEST_F(program_takeover, is_not_noticed_by_clients) {
   const connection_prober prober{port};
   ASSERT_TRUE(streams(crowd, people));
   const auto old = replace();
-  EXPECT_EQ(old->wait(), 0);
+  EXPECT_TRUE(has_stopped(*old));
   EXPECT_TRUE(old->log_line("takeover.done"));
   EXPECT_TRUE(old->log_line("cut=0"));
   ASSERT_TRUE(streams(crowd, people));
@@ -160,10 +181,10 @@ TEST_F(program_takeover, is_not_noticed_twenty_times_by_five_hundred_clients) {
     old.push_back(std::move(next));
     const auto moved = crowd.now().moved;
     // The next take-over begins while this one still stops.
-    EXPECT_TRUE(patiently([&] { return crowd.now().moved >= moved + people / 2; }));
+    EXPECT_TRUE(very_patiently([&] { return crowd.now().moved >= moved + people / 2; }));
   }
   for (const auto& one : old) {
-    EXPECT_EQ(one->wait(), 0);
+    EXPECT_TRUE(has_stopped(*one));
   }
   ASSERT_TRUE(streams(crowd, people));
   EXPECT_TRUE(crowd.finish(test_patience));
@@ -200,7 +221,7 @@ TEST_F(program_takeover, that_fails_changes_nothing_for_clients) {
   EXPECT_EQ(crowd.now().moved, 0U);
   expect_unnoticed(crowd, prober);
   const auto old = replace();
-  EXPECT_EQ(old->wait(), 0);
+  EXPECT_TRUE(has_stopped(*old));
   EXPECT_TRUE(crowd.finish(test_patience));
   expect_unnoticed(crowd, prober);
 }
@@ -237,6 +258,26 @@ TEST_F(program_takeover, needs_a_path_and_the_wish) {
   EXPECT_EQ(http_get(port, "/ws/health").status, 200);
 }
 
+TEST_F(program_takeover, lets_clients_wait_at_a_socket_of_systemd_between_two_processes) {
+  const auto socket = net::listening_descriptor();
+  const auto at = net::listening_socket::check(socket.duplicate(), true)->endpoint().port();
+  const auto settings = arguments({"server.port=" + std::to_string(at)}, false);
+  running_program first{settings, socket.number()};
+  ASSERT_EQ(first.port(), at);
+  EXPECT_EQ(http_get(at, "/ws/health").status, 200);
+  first.signal(SIGTERM);
+  EXPECT_EQ(first.wait(), 0);
+  raw_client early{at};
+  early.send("GET /ws/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  running_program second{settings, socket.number()};
+  ASSERT_EQ(second.port(), at);
+  EXPECT_TRUE(early.read_until("connected_users"));
+  running_program misplaced{
+      arguments({"server.port=" + std::to_string(at ^ 1), "takeover.socket="}, false),
+      socket.number()};
+  EXPECT_THAT(reason_of_end(misplaced, 1), HasSubstr("the settings must say the same"));
+}
+
 TEST_F(program_takeover, keeps_the_operators_page_reachable) {
   start_first();
   const auto admin = [](running_program& program) {
@@ -246,7 +287,7 @@ TEST_F(program_takeover, keeps_the_operators_page_reachable) {
   const auto page = admin(*serving);
   const auto old = replace();
   EXPECT_EQ(admin(*serving), page);
-  EXPECT_EQ(old->wait(), 0);
+  EXPECT_TRUE(has_stopped(*old));
   EXPECT_EQ(http_get(page, "/readyz").status, 200);
   EXPECT_THAT(http_get(page, "/metrics").body,
               HasSubstr("aurawell_takeover_attempts_total{result=\"done\"} 0"));

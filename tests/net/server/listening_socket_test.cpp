@@ -24,8 +24,7 @@ TEST(listening_socket, knows_its_address) {
 
 TEST(listening_socket, is_nothing_else) {
   EXPECT_EQ(refusal_of(file_descriptor{}), "is no socket");
-  EXPECT_EQ(refusal_of(file_descriptor{::open("/dev/null", O_RDONLY | O_CLOEXEC)}),
-            "is no socket");
+  EXPECT_EQ(refusal_of(file_descriptor{::open("/dev/null", O_RDONLY | O_CLOEXEC)}), "is no socket");
   EXPECT_EQ(refusal_of(file_descriptor{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)}),
             "is no TCP socket");
   EXPECT_EQ(refusal_of(file_descriptor{::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)}),

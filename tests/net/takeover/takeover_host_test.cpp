@@ -26,10 +26,15 @@ class takeover : public ::testing::Test {
   void serve(std::optional<uid_t> user = {}) {
     auto at = takeover_socket::make(options.socket);
     ASSERT_TRUE(at) << at.failure().detail;
-    takeover_host::setup setup{options, {{"1.0.0", 10}, {}}, board, {}, user};
+    takeover_host::setup setup{
+        options,
+        {{"1.0.0", 10}, {}},
+        board,
+        [this](const std::vector<listener_role>& roles) { taken.set_value(roles); },
+        [this] { stopped.set_value(); },
+        user};
     setup.offered.sockets.push_back({listener_role::clients, make_listening()});
     setup.offered.sockets.push_back({listener_role::operators, make_listening()});
-    setup.handed_over = [this](const std::vector<listener_role>& roles) { taken.set_value(roles); };
     old.emplace(std::move(at).value(), std::move(setup));
     ASSERT_TRUE(old->publish());
   }
@@ -62,6 +67,7 @@ class takeover : public ::testing::Test {
   takeover_options options;
   std::shared_ptr<takeover_board> board = std::make_shared<takeover_board>();
   std::promise<std::vector<listener_role>> taken;
+  std::promise<void> stopped;
   std::optional<takeover_host> old;
 };
 
@@ -74,6 +80,8 @@ TEST_F(takeover, passes_the_sockets_on) {
   ASSERT_TRUE(former->may_accept({listener_role::clients}));
   ASSERT_TRUE(former->accepting());
   EXPECT_THAT(taken.get_future().get(), ElementsAre(listener_role::clients));
+  stopped.get_future().wait();
+  EXPECT_TRUE(old->has_handed_over());
   EXPECT_TRUE(eventually([](const auto& counts) { return counts.done == 1; }));
 }
 
