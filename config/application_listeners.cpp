@@ -64,13 +64,9 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!socket) {
     return socket.failure();
   }
-  net::takeover_host::setup setup{
-      options,
-      {own_facts(), {}},
-      takeovers,
-      [this](const std::vector<listener_role>& taken) { release(taken); },
-      begin_drain};
-  auto& offered = setup.offered.sockets;
+  net::hand_over::offer offer;
+  offer.program = own_facts();
+  auto& offered = offer.sockets;
   auto shared = add_shared(offered, listener_role::clients, server->share());
   if (shared && redirect) {
     shared = add_shared(offered, listener_role::redirect, redirect->share());
@@ -81,7 +77,11 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!shared) {
     return shared;
   }
-  takeover = std::make_unique<net::takeover_host>(std::move(socket).value(), std::move(setup));
+  takeover = std::make_unique<net::takeover_host>(
+      std::move(socket).value(),
+      net::takeover_host::setup{
+          options, std::move(offer), takeovers,
+          [this](const std::vector<listener_role>& taken) { release(taken); }, begin_drain});
   return {};
 }
 
