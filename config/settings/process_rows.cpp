@@ -16,7 +16,7 @@ constexpr option all_process_rows[] = {
      "true: `host` may be an address that is not loopback. Everybody who can reach it can read "
      "everything there."},
     {"admin", "rate_window", at<&ad::rate_window>, limits{1 * second, 1 * hour},
-     "Window of the metrics `websocket_…`: rates and shares of this time."},
+     "Window of the metrics `websocket_*`: rates and shares of this time."},
     {"admin", "tls.certificate_file", at<&ad::tls_certificate_file>,
      "The certificate of this listener, as `server.tls.certificate_file`; empty: without TLS."},
     {"admin", "tls.private_key_file", at<&ad::tls_private_key_file>,
