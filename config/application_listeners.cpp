@@ -64,12 +64,12 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!socket) {
     return socket.failure();
   }
-  net::takeover_host::setup setup{
-      options,
-      {own_facts(), {}},
-      takeovers,
-      [this](const std::vector<listener_role>& taken) { release(taken); },
-      begin_drain};
+  net::takeover_host::setup setup;
+  setup.options = options;
+  setup.offered.program = own_facts();
+  setup.board = takeovers;
+  setup.release = [this](const std::vector<listener_role>& taken) { release(taken); };
+  setup.stop = begin_drain;
   auto& offered = setup.offered.sockets;
   auto shared = add_shared(offered, listener_role::clients, server->share());
   if (shared && redirect) {
