@@ -64,9 +64,13 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!socket) {
     return socket.failure();
   }
-  net::hand_over::offer offer;
-  offer.program = own_facts();
-  auto& offered = offer.sockets;
+  net::takeover_host::setup setup;
+  setup.options = options;
+  setup.offered.program = own_facts();
+  setup.board = takeovers;
+  setup.release = [this](const std::vector<listener_role>& taken) { release(taken); };
+  setup.stop = begin_drain;
+  auto& offered = setup.offered.sockets;
   auto shared = add_shared(offered, listener_role::clients, server->share());
   if (shared && redirect) {
     shared = add_shared(offered, listener_role::redirect, redirect->share());
@@ -77,11 +81,7 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   if (!shared) {
     return shared;
   }
-  takeover = std::make_unique<net::takeover_host>(
-      std::move(socket).value(),
-      net::takeover_host::setup{
-          options, std::move(offer), takeovers,
-          [this](const std::vector<listener_role>& taken) { release(taken); }, begin_drain});
+  takeover = std::make_unique<net::takeover_host>(std::move(socket).value(), std::move(setup));
   return {};
 }
 

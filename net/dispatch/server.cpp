@@ -30,7 +30,6 @@ http_site web_site() {
 struct server::impl {
   struct part {
     std::shared_ptr<server_loop> loop;
-    /// Several when more sockets were inherited than there are loops.
     std::vector<std::shared_ptr<listener>> listeners;
   };
 
@@ -41,7 +40,6 @@ struct server::impl {
   result<void> bind(tcp::endpoint endpoint);
   result<void> adopt(std::vector<listening_socket> inherited);
 
-  /// Posts `action` to the loop of every part.
   template <class Action>
   void on_each_loop(const Action& action) {
     for (const auto& p : parts) {
