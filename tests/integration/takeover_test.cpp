@@ -33,11 +33,12 @@ class program_takeover : public ::testing::Test {
   std::vector<std::string> arguments(const std::vector<std::string>& more = {},
                                      bool takes_over = true) const {
     auto settings = asking(upstream.base_url());
-    settings.insert(settings.end(), {"storage.url=sqlite:" + database, "takeover.socket=" + path,
-                                     "drain.notice=200ms", "drain.answers=1m", "drain.spread=500ms",
-                                     "drain.reconnect=0s", "limits.connects_per_user=0",
-                                     "limits.connects_per_address=0", "limits.messages_per_user=0",
-                                     "limits.messages_per_address=0"});
+    settings.insert(
+        settings.end(),
+        {"storage.url=sqlite:" + database, "log.access=false", "takeover.socket=" + path,
+         "drain.notice=200ms", "drain.answers=1m", "drain.spread=500ms", "drain.reconnect=0s",
+         "limits.connects_per_user=0", "limits.connects_per_address=0",
+         "limits.messages_per_user=0", "limits.messages_per_address=0"});
     settings.insert(settings.end(), more.begin(), more.end());
     auto all = with_settings(settings);
     all.insert(all.begin(), "serve");
