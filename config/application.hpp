@@ -4,9 +4,11 @@
 #include <functional>
 #include <memory>
 
-#include "config/settings/settings.hpp"
+#include "config/loading/loader.hpp"
+#include "config/loading/reload_report.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
+#include "net/admin/admin_controls.hpp"
 
 namespace aurawell::config {
 
@@ -14,12 +16,19 @@ namespace aurawell::config {
 /// terminal, without its notice and its spread. Running answers are finished in both.
 enum class stop_pace : unsigned char { usual, quick };
 
+/// What operators may order over HTTP and the application cannot do by itself. Without a member
+/// there is no such path. Called on a thread of the service; must not block.
+struct operator_orders {
+  /// `POST /admin/drain`
+  std::function<void()> begin_drain;
+  /// `POST /admin/reload`; as in `net::admin_controls`.
+  std::function<void(std::function<void(net::control_outcome)> then)> reload;
+};
+
 /// The whole service, composed. The only class that uses sockets, actors and storage together.
 class application {
  public:
-  /// @param begin_drain Called for `POST /admin/drain`, on a thread of the service; must not block.
-  ///                    Empty: there is no such path.
-  explicit application(settings values, std::function<void()> begin_drain = {});
+  explicit application(loaded_settings loaded, operator_orders orders = {});
   application(const application&) = delete;
   application& operator=(const application&) = delete;
 
@@ -32,9 +41,10 @@ class application {
   result<void> start(const std::function<void()>& before_clients = {});
 
   /// Applies the settings that can change at runtime to questions and connections from now on;
-  /// running answers are not affected. Logs each change, and which changes need a restart.
-  /// `values` must be valid. Call it between `start` and `stop`, on the thread that calls those.
-  void reload(const settings& values);
+  /// running answers are not affected. Logs and returns each change, and which changes need a
+  /// restart. `loaded` must be valid. Call it between `start` and `stop`, on the thread that calls
+  /// those.
+  reload_report reload(const loaded_settings& loaded);
 
   /// Call it between `start` and `stop`.
   const service_status& status() const noexcept;
@@ -52,8 +62,9 @@ class application {
 
  private:
   struct parts;
-  settings values_;
-  std::function<void()> begin_drain_;
+  loaded_settings loaded_;
+  settings& values_ = loaded_.values;
+  operator_orders orders_;
   std::unique_ptr<parts> parts_;
 };
 

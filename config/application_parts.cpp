@@ -77,6 +77,7 @@ result<void> application::parts::open_gate(const auth_settings& values, advice_s
 
 void application::parts::end() {
   redirect.reset();
+  open_connections.with_lock([](auto& shown) { shown.reset(); });
   server.reset();
   if (runtime) {
     runtime->leave_loops();
@@ -90,19 +91,6 @@ void application::parts::end() {
   }
   runtime.reset();
   codes.reset();
-}
-
-result<void> application::parts::start_admin(const net::admin_options& options,
-                                             const std::function<void()>& begin_drain) {
-  if (!options.enabled) {
-    return {};
-  }
-  admin = std::make_unique<net::admin_server>(
-      options,
-      net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all()},
-      ready, begin_drain, certificates->operators());
-  return admin->start();
 }
 
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {
@@ -137,6 +125,7 @@ result<void> application::parts::start_server(const net::server_options& options
     started = start_redirect(options, threads, server->port(), redirect);
   }
   if (started) {
+    open_connections.with_lock([&](auto& shown) { shown = server->connections(); });
     ready.enter(net::readiness::phase::accepting);
   }
   return started;

@@ -7,9 +7,11 @@
 
 #include "actors/actor_runtime.hpp"
 #include "config/application.hpp"
+#include "config/config_pages.hpp"
 #include "config/listener_certificates.hpp"
 #include "config/provider_set.hpp"
 #include "domain/admission/connection_counts.hpp"
+#include "domain/guarded.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
 #include "net/auth/passwords/command_code_sender.hpp"
@@ -39,9 +41,12 @@ struct application::parts {
 
   void start_runtime(const settings& values, actors::store_setup store);
 
-  /// The runtime must have been started. @param begin_drain As for `application`.
-  result<void> start_admin(const net::admin_options& options,
-                           const std::function<void()>& begin_drain);
+  /// The runtime must have been started.
+  result<void> start_admin(const net::admin_options& options, const operator_orders& orders);
+
+  /// For a reload: reads the files again that the settings name. `warnings` gets a sentence for
+  /// each that cannot be used.
+  void reload_files(const settings& values, std::vector<std::string>& warnings);
 
   /// Call it last. @param before_clients Called before the first client can connect.
   result<void> start_server(const net::server_options& options,
@@ -51,6 +56,11 @@ struct application::parts {
   std::shared_ptr<net::prometheus_telemetry> measures =
       std::make_shared<net::prometheus_telemetry>();
   net::readiness ready;
+  config_pages config;
+  /// Null while the clients' port is not open.
+  guarded<std::shared_ptr<const net::connection_list>> open_connections;
+  /// Null: there is none.
+  std::shared_ptr<net::admin_token> operators_token;
   std::unique_ptr<listener_certificates> certificates;
   drain_board drain;
   std::shared_ptr<connection_counts> census = std::make_shared<connection_counts>();
@@ -69,6 +79,10 @@ struct application::parts {
   std::unique_ptr<net::server> server;
   std::unique_ptr<net::server> redirect;
   std::unique_ptr<net::admin_server> admin;
+
+ private:
+  // admin_parts.cpp
+  net::admin_controls make_controls(const operator_orders& orders);
 };
 
 }  // namespace aurawell::config

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <iostream>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,7 @@
 #include "config/reference/completion_writer.hpp"
 #include "config/reference/man_writer.hpp"
 #include "config/reference/schema_writer.hpp"
+#include "config/reload_desk.hpp"
 #include "config/settings/doc_writer.hpp"
 #include "config/signal_watch.hpp"
 #include "config/start_guard.hpp"
@@ -35,7 +37,7 @@ constexpr int exit_good = 0;
 constexpr int exit_failed = 1;
 
 /// Settings with a problem change nothing.
-void reload(application& service, const command_line& wish) {
+reload_report reload_settings(application& service, const command_line& wish) {
   logging::info("settings.reload_began");
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
@@ -44,23 +46,33 @@ void reload(application& service, const command_line& wish) {
     for (const auto& [origin, message] : *problems) {
       logging::error("settings.problem", {{"place", origin}, {"detail", message}});
     }
-    return;
+    return {*problems, {}, {}};
   }
-  service.reload(std::get<loaded_settings>(loaded).values);
+  return service.reload(std::get<loaded_settings>(loaded));
+}
+
+/// One reload for SIGHUP and for all operators that wait for one.
+void reload(application& service, const command_line& wish, reload_desk& desk) {
+  const auto waiting = desk.take();
+  const auto report = reload_settings(service, wish);
+  for (const auto& then : waiting) {
+    then({report.problems.empty() ? 200U : 422U, report_json(report)});
+  }
 }
 
 /// Returns the order to stop.
 order serve_until_told(application& service, const command_line& wish, signal_watch& signals,
-                       bool had_terminal) {
+                       reload_desk& desk, bool had_terminal) {
   auto heard = signals.wait();
   for (; heard.kind == order_kind::reload; heard = signals.wait()) {
-    if (had_terminal && isatty(STDERR_FILENO) == 0) {
+    if (heard.signal != 0 && had_terminal && isatty(STDERR_FILENO) == 0) {
       // The terminal was closed: stop.
       heard.kind = order_kind::stop_quickly;
       break;
     }
-    reload(service, wish);
+    reload(service, wish, desk);
   }
+  desk.close();
   const bool is_by_signal = heard.signal != 0;
   if (is_by_signal) {
     signals.obey_next_signal();
@@ -90,25 +102,28 @@ void log_address(const net::server_options& options, std::uint16_t port) {
 }
 
 /// @param guard Receives the signals until the first client can connect.
-int serve(const command_line& wish, const settings& values, signal_watch& signals,
+int serve(const command_line& wish, const loaded_settings& loaded, signal_watch& signals,
           start_guard& guard) {
-  set_up_logging(values.log);
+  set_up_logging(loaded.values.log);
   log_uncaught_exceptions();
   raise_open_file_limit();
   const bool had_terminal = isatty(STDERR_FILENO) == 1;
   // A write to a closed connection then fails with an error.
   std::signal(SIGPIPE, SIG_IGN);
-  application service{values, [&signals] { signals.ask_to_stop(); }};
+  reload_desk desk{[&signals] { signals.ask_to_reload(); }};
+  application service{loaded,
+                      {[&signals] { signals.ask_to_stop(); },
+                       [&desk](reload_desk::receiver then) { desk.ask(std::move(then)); }}};
   if (const auto started = service.start([&guard] { guard.finish(); }); !started) {
     logging::error("service.not_started", {{"code", to_string(started.failure().code)},
                                            {"detail", started.failure().detail}});
     return exit_failed;
   }
-  log_address(values.server, service.port());
+  log_address(loaded.values.server, service.port());
   if (guard.was_told_to_reload()) {
-    reload(service, wish);
+    reload(service, wish, desk);
   }
-  const auto heard = serve_until_told(service, wish, signals, had_terminal);
+  const auto heard = serve_until_told(service, wish, signals, desk, had_terminal);
   std::optional<stop_guard> stop;
   if (heard.signal == 0) {
     stop.emplace(signals);
@@ -126,7 +141,7 @@ int serve_command(const command_line& wish) {
     print_problems(std::cerr, *problems);
     return exit_bad_usage;
   }
-  const auto exit_code = serve(wish, std::get<loaded_settings>(loaded).values, signals, guard);
+  const auto exit_code = serve(wish, std::get<loaded_settings>(loaded), signals, guard);
   finish_logging();
   return exit_code;
 }

@@ -39,6 +39,7 @@ void session_connection::attach(const connect_request& client, const client_link
   context_.lang = client.lang;
   context_.admitted_at = client.admitted_at;
   address_ = client.address;
+  id_ = client.connection;
   attached_at_ = std::chrono::system_clock::now();
   link_ = link;
   // Also back in, if it was about to close.
@@ -73,6 +74,8 @@ void session_connection::note_load() {
   if (link_) {
     const bool is_busy = !requests_.empty() || !context_.feed.is_caught_up();
     link_->is_busy.store(is_busy, std::memory_order_release);
+    link_->unfinished.store(static_cast<std::uint32_t>(requests_.size()),
+                            std::memory_order_relaxed);
   }
 }
 

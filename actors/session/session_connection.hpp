@@ -27,6 +27,8 @@ class session_connection {
   /// Address of the newest connection, also after it has detached.
   const std::string& address() const noexcept { return address_; }
   wall_time attached_at() const noexcept { return attached_at_; }
+  /// Empty when there is none.
+  connection_id id() const { return link_ ? id_ : connection_id{}; }
 
   /// Closes the former connection with `close_code::replaced`. The first connection sets the
   /// session's user. If it resumes a session that no longer exists, requests of that session which
@@ -34,7 +36,7 @@ class session_connection {
   void attach(const connect_request& client, const client_link_ptr& link);
   void detach(const client_link_ptr& link);
   void on_room(const client_link_ptr& link);
-  /// Must be called when a request was added, and when the last one has finished.
+  /// Must be called when a request was added or has finished.
   void note_load();
 
  private:
@@ -59,6 +61,7 @@ class session_connection {
   std::string epoch_;
   client_link_ptr link_;
   std::string address_;
+  connection_id id_;
   wall_time attached_at_;
   wake_up::time_point expires_at_;
   wake_up expiry_;

@@ -63,8 +63,14 @@ class stderr_log final : public logging::log_output {
  public:
   void adjust(const log_settings& options) noexcept {
     format_.store(options.format, std::memory_order_relaxed);
-    logger_.set_level(threshold(options.level));
+    set_level(options.level);
   }
+
+  void set_level(log_level lowest) noexcept {
+    level_.store(lowest, std::memory_order_relaxed);
+    logger_.set_level(threshold(lowest));
+  }
+  log_level level() const noexcept { return level_.load(std::memory_order_relaxed); }
 
   bool enabled(logging::level severity) const noexcept override {
     return logger_.should_log(spdlog_level(severity));
@@ -101,6 +107,7 @@ class stderr_log final : public logging::log_output {
   line_writer writer_{STDERR_FILENO};
   spdlog::logger logger_{"", std::make_shared<writer_sink>(writer_)};
   std::atomic<log_format> format_{log_format::text};
+  std::atomic<log_level> level_{log_level::info};
 };
 
 /// Never destroyed, because threads may log while the process ends.
@@ -123,6 +130,14 @@ void finish_logging() noexcept {
 
 void adjust_logging(const log_settings& options) {
   process_log().adjust(options);
+}
+
+void set_log_level(log_level lowest) {
+  process_log().set_level(lowest);
+}
+
+log_level current_log_level() {
+  return process_log().level();
 }
 
 }  // namespace aurawell::config

@@ -13,4 +13,8 @@ void finish_logging() noexcept;
 /// Changes level and format. Any thread.
 void adjust_logging(const log_settings& options);
 
+/// Changes the level alone, until the next `adjust_logging`. Any thread.
+void set_log_level(log_level lowest);
+log_level current_log_level();
+
 }  // namespace aurawell::config

@@ -1,4 +1,4 @@
-#include "net/admin/admin_server.hpp"
+#include "net/admin/admin_site.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ class admin_site_test : public ::testing::Test {
  protected:
   http_reply ask(std::string_view target, std::string_view method = "GET",
                  std::string_view accept = "*/*") const {
-    return site.answer({method, target, "", accept}, {});
+    return std::get<http_reply>(site.answer({method, target, "", accept}, {}));
   }
 
   sample_sources sample;
@@ -60,21 +60,23 @@ TEST_F(admin_site_test, is_ready_between_start_and_stop) {
       "\"database\":true}}\n");
 }
 
-TEST_F(admin_site_test, begins_a_drain_when_told_except_by_a_page) {
+TEST_F(admin_site_test, begins_a_drain_when_told_except_by_a_page_of_another_site) {
   int begun = 0;
-  const admin_site with_drain{sample.sources, state, [&] { ++begun; }};
+  admin_controls controls;
+  controls.begin_drain = [&] { ++begun; };
+  const admin_site with_drain{sample.sources, state, controls};
   http_query query{"GET", "/admin/drain", "", "*/*"};
-  EXPECT_EQ(with_drain.answer(query, {}).status, 200U);
-  EXPECT_EQ(with_drain.answer(query, {}).body,
-            "{\"phase\":\"serving\",\"answers_finished\":0,\"answers_cut\":0}\n");
+  const auto asked = [&] { return std::get<http_reply>(with_drain.answer(query, {})); };
+  EXPECT_EQ(asked().status, 200U);
+  EXPECT_EQ(asked().body, "{\"phase\":\"serving\",\"answers_finished\":0,\"answers_cut\":0}\n");
   query.method = "DELETE";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 405U);
+  EXPECT_EQ(asked().status, 405U);
   query.method = "POST";
   query.origin = "null";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 403U);
+  EXPECT_EQ(asked().status, 403U);
   EXPECT_EQ(begun, 0);
   query.origin = "";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 202U);
+  EXPECT_EQ(asked().status, 202U);
   EXPECT_EQ(begun, 1);
 }
 
@@ -117,6 +119,24 @@ TEST_F(admin_site_test, helps_those_who_lost_their_way) {
     EXPECT_EQ(ask(path).status, 404U) << path;
     EXPECT_THAT(ask(path).body, HasSubstr("/admin/pools"));
   }
+}
+
+TEST_F(admin_site_test, has_no_path_for_what_it_cannot_do) {
+  for (const auto& [method, path] :
+       {std::pair{"GET", "/admin/connections"}, std::pair{"DELETE", "/admin/connections/c-1"},
+        std::pair{"DELETE", "/admin/users/ann/connections"},
+        std::pair{"GET", "/admin/sessions/s_1"}, std::pair{"GET", "/admin/config"},
+        std::pair{"POST", "/admin/reload"}, std::pair{"POST", "/admin/drain"},
+        std::pair{"PUT", "/admin/log-level"}}) {
+    EXPECT_EQ(ask(path, method).status, 404U) << path;
+  }
+}
+
+TEST_F(admin_site_test, names_every_method_of_a_path) {
+  const auto reply = ask("/admin/log-level", "DELETE");
+  EXPECT_EQ(reply.status, 405U);
+  EXPECT_THAT(reply.headers, Contains(Pair("Allow", "GET, HEAD, PUT")));
+  EXPECT_THAT(ask("/admin/users/ann/connections").headers, Contains(Pair("Allow", "DELETE")));
 }
 
 TEST_F(admin_site_test, can_only_be_read) {
