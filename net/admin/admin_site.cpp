@@ -6,6 +6,7 @@
 #include "net/address/url_text.hpp"
 #include "net/admin/admin_replies.hpp"
 #include "net/admin/status_pages.hpp"
+#include "net/admin/web_files.hpp"
 #include "net/json/json_writer.hpp"
 #include "net/json/timestamp.hpp"
 
@@ -73,7 +74,8 @@ admin_site::admin_site(metric_sources sources, const readiness& state, admin_con
     : sources_{std::move(sources)},
       state_{state},
       controls_{std::move(controls)},
-      access_{std::move(access)} {}
+      access_{std::move(access)},
+      files_{embedded_admin_files(), embedded_admin_version()} {}
 
 const admin_site::path_row* admin_site::find_row(std::string_view method, std::string_view path,
                                                  std::string& id) {
@@ -125,6 +127,9 @@ site_answer admin_site::answer(const http_query& query, wall_time) const {
   std::string id;
   const auto* row = find_row(query.method == "HEAD" ? "GET" : query.method, path, id);
   if (row == nullptr) {
+    if (auto file = page_file(query)) {
+      return *std::move(file);
+    }
     return find_row({}, path, id) != nullptr ? refuse_method(path) : no_such_path();
   }
   if (auto refused = access_.refuse(query, row->need)) {
@@ -133,8 +138,23 @@ site_answer admin_site::answer(const http_query& query, wall_time) const {
   return (this->*row->handle)({query, std::move(id)});
 }
 
-site_answer admin_site::index(const request&) const {
-  return text_reply(200, std::string{index_text});
+std::optional<http_reply> admin_site::page_file(const http_query& query) const {
+  const auto file = files_.find(query.target.substr(0, query.target.find('?')));
+  const bool is_read = query.method == "GET" || query.method == "HEAD";
+  return file && is_read ? std::optional{file_reply(*file, query)} : std::nullopt;
+}
+
+site_answer admin_site::index(const request& asked) const {
+  if (asked.query.accept.find("text/html") == std::string_view::npos) {
+    return text_reply(200, std::string{index_text});
+  }
+  // The page refers to its files by relative addresses.
+  if (asked.query.target.starts_with("/admin")) {
+    auto reply = text_reply(302, "The page is at /.\n");
+    reply.headers.emplace_back("Location", "/");
+    return reply;
+  }
+  return *page_file(asked.query);
 }
 
 site_answer admin_site::metrics(const request&) const {

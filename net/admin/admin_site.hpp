@@ -1,11 +1,13 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <string>
 
 #include "net/admin/admin_access.hpp"
 #include "net/admin/admin_controls.hpp"
 #include "net/http/http_site.hpp"
+#include "net/http/static_files.hpp"
 #include "net/metrics/metrics_page.hpp"
 
 namespace aurawell::net {
@@ -22,8 +24,9 @@ class readiness {
   std::atomic<phase> now_{phase::starting};
 };
 
-/// The operators' pages over HTTP; `/admin/` lists the paths. They contain no texts of users, and
-/// of users only pseudonyms. Thread-safe.
+/// The operators' pages over HTTP: for browsers one page with all of it, for programs `/admin/`,
+/// which lists the paths. They contain no texts of users, and of users only pseudonyms.
+/// Thread-safe.
 class admin_site {
  public:
   /// `state`, all of `sources` and all of `controls` must outlive the site.
@@ -39,6 +42,8 @@ class admin_site {
   static http_reply refuse_method(std::string_view path);
 
   // admin_site.cpp
+  /// A file of the page; nothing when there is none at this path.
+  std::optional<http_reply> page_file(const http_query& query) const;
   site_answer index(const request& asked) const;
   site_answer metrics(const request& asked) const;
   site_answer alive(const request& asked) const;
@@ -64,6 +69,7 @@ class admin_site {
   const readiness& state_;
   admin_controls controls_;
   admin_access access_;
+  static_files files_;
 };
 
 /// What a handler gets of a request.

@@ -114,6 +114,24 @@ TEST_F(admin_site_test, lists_what_there_is) {
   }
 }
 
+TEST_F(admin_site_test, shows_browsers_its_page) {
+  const auto page = ask("/", "GET", "text/html,application/xhtml+xml");
+  EXPECT_EQ(page.status, 200U);
+  EXPECT_THAT(page.headers, Contains(Pair("Content-Type", "text/html; charset=utf-8")));
+  EXPECT_THAT(page.headers,
+              Contains(Pair("Content-Security-Policy", HasSubstr("default-src 'self'"))));
+  const auto html = std::string{page.fixed_body};
+  const auto script = html.find("static/");
+  ASSERT_NE(script, std::string::npos);
+  const auto path = "/" + html.substr(script, html.find('"', script) - script);
+  EXPECT_EQ(ask(path).status, 200U) << path;
+  EXPECT_THAT(ask(path).headers, Contains(Pair("Cache-Control", HasSubstr("immutable"))));
+  EXPECT_EQ(ask(path, "POST").status, 404U);
+  const auto moved = ask("/admin/", "GET", "text/html");
+  EXPECT_EQ(moved.status, 302U);
+  EXPECT_THAT(moved.headers, Contains(Pair("Location", "/")));
+}
+
 TEST_F(admin_site_test, helps_those_who_lost_their_way) {
   for (const auto* path : {"/metric", "/admin/pools/", "/api/v1/health", "/ws/chat/u", "*", ""}) {
     EXPECT_EQ(ask(path).status, 404U) << path;
