@@ -16,6 +16,7 @@ namespace aurawell {
 namespace {
 
 using namespace test_support;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -76,7 +77,7 @@ TEST_F(operators, get_the_report_of_a_reload) {
                               file + R"(:5:1","takes_effect":"at_once","waiting":null})"));
   EXPECT_THAT(used, HasSubstr(R"({"key":"server.port","value":"0","origin":")" + file +
                               R"(:3:8","takes_effect":"after_restart","waiting":"1234"})"));
-  EXPECT_THAT(http_get(admin, "/admin/config").body, HasSubstr("workers                = 9 "));
+  EXPECT_THAT(http_get(admin, "/admin/config").body, ContainsRegex("workers += 9 "));
 }
 
 TEST_F(operators, get_every_problem_of_a_bad_file) {
