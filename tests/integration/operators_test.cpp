@@ -22,9 +22,9 @@ using ::testing::Not;
 
 class operators : public ::testing::Test {
  protected:
-  void write(const std::string& rest, int port = 0) const {
-    std::ofstream{file} << "storage.url = \"memory:\"\nadmin.port = 0\nserver.port = " << port
-                        << "\n"
+  void write(const std::string& rest, int client_port = 0) const {
+    std::ofstream{file} << "storage.url = \"memory:\"\nadmin.port = 0\nserver.port = "
+                        << client_port << "\n"
                         << rest;
   }
 
