@@ -45,6 +45,7 @@ result<void> application::parts::listen(const net::server_options& options, list
 }
 
 void application::parts::accept() {
+  open_connections.with_lock([&](auto& shown) { shown = server->connections(); });
   if (admin) {
     admin->accept();
   }
@@ -79,9 +80,9 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   }
   takeover = std::make_unique<net::takeover_host>(
       std::move(socket).value(),
-      net::takeover_host::setup{
-          options, std::move(offer), takeovers,
-          [this](const std::vector<listener_role>& taken) { release(taken); }, begin_drain});
+      net::takeover_host::setup{options, std::move(offer), takeovers,
+                                [this](const std::vector<listener_role>& taken) { release(taken); },
+                                begin_drain});
   return {};
 }
 

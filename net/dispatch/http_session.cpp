@@ -92,7 +92,12 @@ void http_session::serve(std::string_view target, wall_time now) {
   const auto& server = *loop_->server;
   if (!rest_ || !is_rest_path(target)) {
     exchange_->seen.route = "files";
-    send(server.site(to_query(request()), now), now);
+    auto answer = server.site(to_query(request()), now);
+    if (auto* reply = std::get_if<http_reply>(&answer)) {
+      send(std::move(*reply), now);
+    } else {
+      wait_for(std::get<pending_reply>(answer));
+    }
     return;
   }
   auto asked = to_rest_request(request(), address_of(request()), now);
