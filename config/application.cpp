@@ -54,8 +54,8 @@ result<void> check_free(const net::server_options& options, const listener_plan&
 
 }  // namespace
 
-application::application(settings values, std::function<void()> begin_drain)
-    : values_{std::move(values)}, begin_drain_{std::move(begin_drain)} {
+application::application(loaded_settings loaded, operator_orders orders)
+    : loaded_{std::move(loaded)}, orders_{std::move(orders)} {
   values_.session.creates_unknown_members = values_.auth.mode == auth_mode::open;
   values_.server.user_header = values_.auth.user_header;
   values_.server.trusts_unproven_gateways = values_.auth.allow_open_anywhere;
@@ -111,7 +111,10 @@ result<void> application::start(start_conditions from) {
 result<void> application::serve(listener_plan plan, const std::function<void()>& before_clients,
                                 net::predecessor* former) {
   const auto taken = plan.taken_over;
-  parts_->make_admin(values_.admin, begin_drain_);
+  parts_->config.show(loaded_, {});
+  if (auto made = parts_->make_admin(values_.admin, orders_); !made) {
+    return made;
+  }
   parts_->make_server(values_.server);
   if (before_clients) {
     before_clients();
@@ -119,8 +122,8 @@ result<void> application::serve(listener_plan plan, const std::function<void()>&
   if (auto listening = parts_->listen(values_.server, std::move(plan)); !listening) {
     return listening;
   }
-  if (begin_drain_) {
-    if (auto made = parts_->make_takeover_host(values_.takeover, begin_drain_); !made) {
+  if (orders_.begin_drain) {
+    if (auto made = parts_->make_takeover_host(values_.takeover, orders_.begin_drain); !made) {
       return made;
     }
   }
@@ -142,26 +145,24 @@ std::uint16_t application::admin_port() const noexcept {
   return parts_->admin ? parts_->admin->port() : std::uint16_t{0};
 }
 
-void application::reload(const settings& values) {
-  const auto changes = changes_between(values_, values);
-  log_changes(changes);
-  const auto next = without_restart(values_, values);
+reload_report application::reload(const loaded_settings& loaded) {
+  reload_report report;
+  report.changes = changes_between(values_, loaded.values);
+  log_changes(report.changes);
+  auto adopted = without_restart(loaded_, loaded);
+  const auto& next = adopted.values;
   parts_->providers.take_over(values_, next);
   parts_->roster->keep_only(parts_->providers.names());
   parts_->runtime->adopt(parts_->providers.pools_of(next));
   parts_->runtime->adopt(next.session);
   parts_->runtime->adopt(next.memory);
   parts_->server->adopt_limits(next.server);
-  const auto keys = parts_->gate->adopt(next.auth.tokens, std::chrono::system_clock::now());
-  if (!keys) {
-    logging::error("auth.keys_not_adopted", {{"code", to_string(keys.failure().code)},
-                                             {"detail", keys.failure().detail},
-                                             {"hint", "tokens are judged as before"}});
-  }
-  parts_->certificates->reload();
+  parts_->reload_files(next, report.warnings);
   adjust_logging(next.log);
-  values_ = next;
-  logging::info("settings.reloaded", {{"changes", changes.size()}});
+  loaded_ = std::move(adopted);
+  parts_->config.show(loaded_, report.changes);
+  logging::info("settings.reloaded", {{"changes", report.changes.size()}});
+  return report;
 }
 
 const service_status& application::status() const noexcept {
@@ -191,6 +192,7 @@ void application::stop(stop_pace pace) {
                         options};
   run_drain(options, patience, drained);
   parts_->redirect.reset();
+  parts_->open_connections.with_lock([](auto& shown) { shown.reset(); });
   parts_->server->close_all(close_code::service_restart, restart_reason(options.reconnect));
   if (!parts_->server->drained(patience)) {
     logging::warn("service.connections_dropped",

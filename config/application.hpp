@@ -4,9 +4,11 @@
 #include <functional>
 #include <memory>
 
-#include "config/settings/settings.hpp"
+#include "config/loading/loader.hpp"
+#include "config/loading/reload_report.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
+#include "net/admin/admin_controls.hpp"
 #include "net/server/listening_socket.hpp"
 
 namespace aurawell::net {
@@ -31,13 +33,19 @@ struct start_conditions {
   bool takes_over = false;
 };
 
+/// What operators may order over HTTP and the application cannot do by itself. Without a member
+/// there is no such path. Called on a thread of the service; must not block.
+struct operator_orders {
+  /// `POST /admin/drain`, and when another process has taken over; empty: neither is possible.
+  std::function<void()> begin_drain;
+  /// `POST /admin/reload`; as in `net::admin_controls`.
+  std::function<void(std::function<void(net::control_outcome)> then)> reload;
+};
+
 /// The whole service, composed. The only class that uses sockets, actors and storage together.
 class application {
  public:
-  /// @param begin_drain Called for `POST /admin/drain` and when another process has taken over, on
-  /// a
-  ///                    thread of the service; must not block. Empty: neither is possible.
-  explicit application(settings values, std::function<void()> begin_drain = {});
+  explicit application(loaded_settings loaded, operator_orders orders = {});
   application(const application&) = delete;
   application& operator=(const application&) = delete;
 
@@ -49,9 +57,10 @@ class application {
   result<void> start(start_conditions from = {});
 
   /// Applies the settings that can change at runtime to questions and connections from now on;
-  /// running answers are not affected. Logs each change, and which changes need a restart.
-  /// `values` must be valid. Call it between `start` and `stop`, on the thread that calls those.
-  void reload(const settings& values);
+  /// running answers are not affected. Logs and returns each change, and which changes need a
+  /// restart. `loaded` must be valid. Call it between `start` and `stop`, on the thread that calls
+  /// those.
+  reload_report reload(const loaded_settings& loaded);
 
   /// Call it between `start` and `stop`.
   const service_status& status() const noexcept;
@@ -77,8 +86,9 @@ class application {
   result<void> serve(listener_plan plan, const std::function<void()>& before_clients,
                      net::predecessor* former);
 
-  settings values_;
-  std::function<void()> begin_drain_;
+  loaded_settings loaded_;
+  settings& values_ = loaded_.values;
+  operator_orders orders_;
   std::unique_ptr<parts> parts_;
 };
 

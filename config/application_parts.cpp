@@ -26,18 +26,6 @@ std::uint32_t count_or_one_per_core(std::uint32_t threads) {
   return threads > 0 ? threads : usable_cores();
 }
 
-/// Who asks for the stop already hears of its first phase, which the main thread begins later.
-std::function<void()> with_notice(std::function<void()> begin_drain, drain_board& board) {
-  return [begin_drain = std::move(begin_drain), &board] {
-    board.with_lock([](drain_status& now) {
-      if (now.phase == drain_phase::serving) {
-        now.phase = drain_phase::notice;
-      }
-    });
-    begin_drain();
-  };
-}
-
 }  // namespace
 
 application::parts::parts(const settings& values)
@@ -108,6 +96,7 @@ result<void> application::parts::open_gate(const auth_settings& values,
 void application::parts::end() {
   takeover.reset();
   redirect.reset();
+  open_connections.with_lock([](auto& shown) { shown.reset(); });
   server.reset();
   if (runtime) {
     runtime->leave_loops();
@@ -121,18 +110,6 @@ void application::parts::end() {
   }
   runtime.reset();
   codes.reset();
-}
-
-void application::parts::make_admin(const net::admin_options& options,
-                                    const std::function<void()>& begin_drain) {
-  if (options.enabled) {
-    admin = std::make_unique<net::admin_server>(
-        options,
-        net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                            certificates->all(), &compressed, takeovers},
-        ready, begin_drain ? with_notice(begin_drain, drain) : begin_drain,
-        certificates->operators());
-  }
 }
 
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {

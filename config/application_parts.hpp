@@ -7,10 +7,12 @@
 
 #include "actors/actor_runtime.hpp"
 #include "config/application.hpp"
+#include "config/config_pages.hpp"
 #include "config/listener_certificates.hpp"
 #include "config/listener_plan.hpp"
 #include "config/provider_set.hpp"
 #include "domain/admission/connection_counts.hpp"
+#include "domain/guarded.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "net/admin/admin_server.hpp"
 #include "net/auth/passwords/command_code_sender.hpp"
@@ -41,9 +43,13 @@ struct application::parts {
 
   void start_runtime(const settings& values, actors::store_setup store);
 
-  /// The runtime must have been started. @param begin_drain As for `application`.
-  void make_admin(const net::admin_options& options, const std::function<void()>& begin_drain);
+  /// The runtime must have been started.
+  result<void> make_admin(const net::admin_options& options, const operator_orders& orders);
   void make_server(const net::server_options& options);
+
+  /// For a reload: reads the files again that the settings name. `warnings` gets a sentence for
+  /// each that cannot be used.
+  void reload_files(const settings& values, std::vector<std::string>& warnings);
 
   /// Connections wait from here on, and are accepted from `accept` on.
   result<void> listen(const net::server_options& options, listener_plan plan);
@@ -58,6 +64,11 @@ struct application::parts {
   net::pseudonym_key pseudonym_key{};
   std::shared_ptr<net::prometheus_telemetry> measures;
   net::readiness ready;
+  config_pages config;
+  /// Null while the clients' port is not open.
+  guarded<std::shared_ptr<const net::connection_list>> open_connections;
+  /// Null: there is none.
+  std::shared_ptr<net::admin_token> operators_token;
   std::unique_ptr<listener_certificates> certificates;
   drain_board drain;
   net::compression_counts compressed;
@@ -82,6 +93,9 @@ struct application::parts {
   std::unique_ptr<net::takeover_host> takeover;
 
  private:
+  // admin_parts.cpp
+  net::admin_controls make_controls(const operator_orders& orders);
+
   /// Leaves the sockets of these listeners to the process that has taken over.
   void release(const std::vector<net::listener_role>& roles);
 };

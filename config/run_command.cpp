@@ -6,6 +6,7 @@
 #include <csignal>
 #include <iostream>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,7 @@
 #include "config/reference/completion_writer.hpp"
 #include "config/reference/man_writer.hpp"
 #include "config/reference/schema_writer.hpp"
+#include "config/reload_desk.hpp"
 #include "config/settings/doc_writer.hpp"
 #include "config/signal_watch.hpp"
 #include "config/start_guard.hpp"
@@ -36,7 +38,7 @@ constexpr int exit_good = 0;
 constexpr int exit_failed = 1;
 
 /// Settings with a problem change nothing.
-void reload(application& service, const command_line& wish) {
+reload_report reload_settings(application& service, const command_line& wish) {
   logging::info("settings.reload_began");
   const auto loaded = load_settings(wish, process_environment());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
@@ -45,23 +47,33 @@ void reload(application& service, const command_line& wish) {
     for (const auto& [origin, message] : *problems) {
       logging::error("settings.problem", {{"place", origin}, {"detail", message}});
     }
-    return;
+    return {*problems, {}, {}};
   }
-  service.reload(std::get<loaded_settings>(loaded).values);
+  return service.reload(std::get<loaded_settings>(loaded));
+}
+
+/// One reload for SIGHUP and for all operators that wait for one.
+void reload(application& service, const command_line& wish, reload_desk& desk) {
+  const auto waiting = desk.take();
+  const auto report = reload_settings(service, wish);
+  for (const auto& then : waiting) {
+    then({report.problems.empty() ? 200U : 422U, report_json(report)});
+  }
 }
 
 /// Returns the order to stop.
 order serve_until_told(application& service, const command_line& wish, signal_watch& signals,
-                       bool had_terminal) {
+                       reload_desk& desk, bool had_terminal) {
   auto heard = signals.wait();
   for (; heard.kind == order_kind::reload; heard = signals.wait()) {
-    if (had_terminal && isatty(STDERR_FILENO) == 0) {
+    if (heard.signal != 0 && had_terminal && isatty(STDERR_FILENO) == 0) {
       // The terminal was closed: stop.
       heard.kind = order_kind::stop_quickly;
       break;
     }
-    reload(service, wish);
+    reload(service, wish, desk);
   }
+  desk.close();
   const bool is_by_signal = heard.signal != 0;
   if (is_by_signal) {
     signals.obey_next_signal();
@@ -93,16 +105,19 @@ void log_address(const net::server_options& options, std::uint16_t port) {
 }
 
 /// @param guard Receives the signals until the first client can connect.
-int serve(const command_line& wish, const settings& values, net::inherited_sockets activated,
+int serve(const command_line& wish, const loaded_settings& loaded, net::inherited_sockets activated,
           signal_watch& signals, start_guard& guard) {
-  set_up_logging(values.log);
+  set_up_logging(loaded.values.log);
   log_uncaught_exceptions();
   raise_open_file_limit();
   const bool had_terminal = isatty(STDERR_FILENO) == 1;
   // A write to a closed connection, or beyond the largest size of a file, then fails with an error.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  application service{values, [&signals] { signals.ask_to_stop(); }};
+  reload_desk desk{[&signals] { signals.ask_to_reload(); }};
+  application service{loaded,
+                      {[&signals] { signals.ask_to_stop(); },
+                       [&desk](reload_desk::receiver then) { desk.ask(std::move(then)); }}};
   if (const auto started =
           service.start({[&guard] { guard.finish(); }, std::move(activated), wish.take_over});
       !started) {
@@ -110,11 +125,11 @@ int serve(const command_line& wish, const settings& values, net::inherited_socke
                                            {"detail", started.failure().detail}});
     return exit_failed;
   }
-  log_address(values.server, service.port());
+  log_address(loaded.values.server, service.port());
   if (guard.was_told_to_reload()) {
-    reload(service, wish);
+    reload(service, wish, desk);
   }
-  const auto heard = serve_until_told(service, wish, signals, had_terminal);
+  const auto heard = serve_until_told(service, wish, signals, desk, had_terminal);
   std::optional<stop_guard> stop;
   if (heard.signal == 0) {
     stop.emplace(signals);
@@ -154,12 +169,12 @@ int serve_command(const command_line& wish) {
     print_problems(std::cerr, *problems);
     return exit_bad_usage;
   }
-  const auto& values = std::get<loaded_settings>(loaded).values;
-  if (const auto found = find_start_problems(wish, values, activated); !found.empty()) {
+  const auto& ready = std::get<loaded_settings>(loaded);
+  if (const auto found = find_start_problems(wish, ready.values, activated); !found.empty()) {
     print_problems(std::cerr, found);
     return exit_bad_usage;
   }
-  const auto exit_code = serve(wish, values, std::move(activated).value(), signals, guard);
+  const auto exit_code = serve(wish, ready, std::move(activated).value(), signals, guard);
   finish_logging();
   return exit_code;
 }
@@ -219,28 +234,16 @@ int run_command(const command_line& wish) {
     return exit_bad_usage;
   }
   const auto& ready = std::get<loaded_settings>(loaded);
-  if (wish.action == command::check_config) {
-    return check_config_command(wish, ready);
+  switch (wish.action) {
+    case command::check_config: return check_config_command(wish, ready);
+    case command::token: return print_token(wish, ready.values, std::cout, std::cerr);
+    case command::rekey: return rekey_command(ready.values);
+    case command::reset_password: return print_reset_code(wish, ready.values, std::cout, std::cerr);
+    case command::back_up: return back_up_command(ready.values, wish.file);
+    case command::compact: return compact_command(ready.values);
+    case command::restore: return restore_command(ready.values, wish.file, wish.accept_loss);
+    default: return verify_command(ready.values, wish.file);
   }
-  if (wish.action == command::token) {
-    return print_token(wish, ready.values, std::cout, std::cerr);
-  }
-  if (wish.action == command::rekey) {
-    return rekey_command(ready.values);
-  }
-  if (wish.action == command::reset_password) {
-    return print_reset_code(wish, ready.values, std::cout, std::cerr);
-  }
-  if (wish.action == command::back_up) {
-    return back_up_command(ready.values, wish.file);
-  }
-  if (wish.action == command::compact) {
-    return compact_command(ready.values);
-  }
-  if (wish.action == command::restore) {
-    return restore_command(ready.values, wish.file, wish.accept_loss);
-  }
-  return verify_command(ready.values, wish.file);
 }
 
 }  // namespace aurawell::config

@@ -51,11 +51,12 @@ signal_watch::signal_watch() {
   const auto heard = heard_signals();
   signals_ = checked(signalfd(-1, &heard, SFD_CLOEXEC));
   stop_event_ = checked(eventfd(0, EFD_CLOEXEC));
+  reload_event_ = checked(eventfd(0, EFD_CLOEXEC));
   interrupt_event_ = checked(eventfd(0, EFD_CLOEXEC));
 }
 
 signal_watch::~signal_watch() {
-  for (const int descriptor : {signals_, stop_event_, interrupt_event_}) {
+  for (const int descriptor : {signals_, stop_event_, reload_event_, interrupt_event_}) {
     close(descriptor);
   }
 }
@@ -67,9 +68,10 @@ void signal_watch::wake(int event) noexcept {
 
 order signal_watch::wait(bool may_be_interrupted) {
   for (;;) {
-    std::array<pollfd, 3> sources{{{signals_, POLLIN, 0},
+    std::array<pollfd, 4> sources{{{signals_, POLLIN, 0},
                                    {stop_event_, POLLIN, 0},
-                                   {may_be_interrupted ? interrupt_event_ : -1, POLLIN, 0}}};
+                                   {may_be_interrupted ? interrupt_event_ : -1, POLLIN, 0},
+                                   {reload_event_, POLLIN, 0}}};
     if (poll(sources.data(), sources.size(), -1) < 0) {
       continue;
     }
@@ -85,6 +87,9 @@ order signal_watch::wait(bool may_be_interrupted) {
     }
     if ((sources[2].revents & POLLIN) != 0 && eventfd_read(interrupt_event_, &count) == 0) {
       return {};
+    }
+    if ((sources[3].revents & POLLIN) != 0 && eventfd_read(reload_event_, &count) == 0) {
+      return {order_kind::reload, 0};
     }
   }
 }

@@ -7,7 +7,7 @@ enum class order_kind : unsigned char { reload, stop, stop_quickly, nothing };
 
 struct order {
   order_kind kind = order_kind::nothing;
-  /// The signal; 0: `ask_to_stop`.
+  /// The signal; 0: `ask_to_stop` or `ask_to_reload`.
   int signal = 0;
 };
 
@@ -27,6 +27,9 @@ class signal_watch {
   /// As SIGTERM. Any thread.
   void ask_to_stop() noexcept { wake(stop_event_); }
 
+  /// As SIGHUP. Any thread.
+  void ask_to_reload() noexcept { wake(reload_event_); }
+
   /// Makes a `wait` that may be interrupted return `nothing`. Any thread.
   void interrupt() noexcept { wake(interrupt_event_); }
 
@@ -41,6 +44,7 @@ class signal_watch {
 
   int signals_;
   int stop_event_;
+  int reload_event_;
   int interrupt_event_;
 };
 

@@ -107,9 +107,7 @@ void request_list::run_held() {
 void request_list::on_finished(const session_request& request) {
   std::erase_if(requests_, [&](const auto& one) { return one.get() == &request; });
   run_held();
-  if (requests_.empty()) {
-    on_change_();
-  }
+  on_change_();
 }
 
 void request_list::on_tokens(ticket number, const completion_batch& batch) {

@@ -15,10 +15,11 @@ namespace aurawell::actors {
 /// Session's thread only.
 class request_list final : public session_request::owner {
  public:
-  /// @param on_change Called when a request was added, and when the last one has finished.
+  /// @param on_change Called when a request was added, and when one has finished.
   request_list(session_context& context, std::function<void()> on_change);
 
   bool empty() const noexcept { return requests_.empty(); }
+  std::size_t size() const noexcept { return requests_.size(); }
   /// `max_inflight + max_waiting` requests run or are held: no further one may be started.
   bool is_full() const noexcept;
 

@@ -60,6 +60,19 @@ void session::on_close() {
   }
 }
 
+session_facts session::facts() const {
+  session_facts known;
+  known.id = context_.id;
+  known.user = context_.user;
+  known.connection = connection.id();
+  known.attached_at = connection.attached_at();
+  known.last_event = context_.feed.last();
+  known.is_caught_up = context_.feed.is_caught_up();
+  requests.for_each(
+      [&](const session_request& one) { ++(one.is_held() ? known.held : known.running); });
+  return known;
+}
+
 session_actor::behavior_type run_session(session_actor::stateful_pointer<session_state> self,
                                          std::shared_ptr<const session_environment> shared,
                                          session_id own_id) {
@@ -95,6 +108,7 @@ session_actor::behavior_type run_session(session_actor::stateful_pointer<session
       on_request<snapshot_atom>(requests, &request::on_snapshot),
       on_request<finished_atom>(requests, &request::on_source_finished),
       on_request<unknown_atom>(requests, &request::on_source_lost),
+      [&own](describe_atom, const session_inquiry_ptr& inquiry) { inquiry->answer(own.facts()); },
       [&own](stop_atom) { own.on_stop(); },
       [&own](close_atom) { own.on_close(); },
   };

@@ -24,9 +24,10 @@ class session {
   void on_stop();
   /// Ends the actor, unless a client or a request has arrived since it left the registry.
   void on_close();
+  session_facts facts() const;
 
  private:
-  /// Must be called when a client has detached, a request was added, or the last one has finished.
+  /// Must be called when a client has detached, and when a request was added or has finished.
   void on_change();
   bool is_idle() const noexcept { return !connection.is_attached() && requests.empty(); }
 

@@ -51,6 +51,10 @@ class session_bridge final : public session_handler {
                      link_->is_busy.load(std::memory_order_acquire));
   }
 
+  std::uint32_t unfinished() const noexcept override {
+    return link_ ? link_->unfinished.load(std::memory_order_relaxed) : 0;
+  }
+
   void on_closed() override {
     if (session_) {
       caf::anon_send(session_, detach_atom::value, std::move(link_));
@@ -107,6 +111,11 @@ class actor_gateway final : public session_gateway {
 
   void end_answers(const user_id& user, const member_id& about) override {
     environment_->get()->registry->end_answers(user, about);
+  }
+
+  void describe(const session_id& id, session_facts_receiver then) override {
+    const auto inquiry = std::make_shared<const session_inquiry>(std::move(then));
+    environment_->get()->registry->tell(id, describe_atom::value, inquiry);
   }
 
  private:

@@ -75,6 +75,8 @@ void session_connection::note_load() {
   if (link_) {
     const bool is_busy = !requests_.empty() || !context_.feed.is_caught_up();
     link_->is_busy.store(is_busy, std::memory_order_release);
+    link_->unfinished.store(static_cast<std::uint32_t>(requests_.size()),
+                            std::memory_order_relaxed);
   }
 }
 

@@ -25,6 +25,8 @@ class session_connection {
   bool is_attached() const noexcept { return link_ != nullptr; }
   bool is_current(const client_link_ptr& link) const noexcept { return link == link_; }
   wall_time attached_at() const noexcept { return attached_at_; }
+  /// Empty when there is none.
+  connection_id id() const { return link_ ? context_.connection : connection_id{}; }
 
   /// Closes the former connection with `close_code::replaced`. The first connection sets the
   /// session's user. If it resumes a session that no longer exists, requests of that session which
@@ -32,7 +34,7 @@ class session_connection {
   void attach(const connect_request& client, const client_link_ptr& link);
   void detach(const client_link_ptr& link);
   void on_room(const client_link_ptr& link);
-  /// Must be called when a request was added, and when the last one has finished.
+  /// Must be called when a request was added or has finished.
   void note_load();
 
  private:

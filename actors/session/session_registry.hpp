@@ -1,5 +1,6 @@
 #pragma once
 
+#include <caf/send.hpp>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -38,6 +39,15 @@ class session_registry {
     keep(known->second);
     found(known->second.session);
     return true;
+  }
+
+  /// Sends the message to the session, whoever its user is. Nothing happens when there is none.
+  template <class... Message>
+  void tell(const session_id& id, Message... message) {
+    const std::lock_guard lock{mutex_};
+    if (const auto known = sessions_.find(id); known != sessions_.end()) {
+      caf::anon_send(known->second.session, std::move(message)...);
+    }
   }
 
   /// @param idle It has neither a client nor requests, and may be stopped.

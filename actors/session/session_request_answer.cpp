@@ -249,7 +249,6 @@ void session_request::log_access(const status_update& end) const {
       {{"session", context_.id},
        {"request", id()},
        {"connection", context_.connection},
-       {"user", context_.user},
        {"pool", asked_.kind == chat_kind::health ? "health_chat" : "general_chat"},
        {"status", to_string(end.status)},
        {"code", failure != nullptr ? to_string(failure->code) : std::string_view{}},

@@ -28,6 +28,7 @@ using cancel_atom = caf::atom_constant<caf::atom("cancel")>;
 using clear_atom = caf::atom_constant<caf::atom("clear")>;
 using close_atom = caf::atom_constant<caf::atom("close")>;
 using command_atom = caf::atom_constant<caf::atom("command")>;
+using describe_atom = caf::atom_constant<caf::atom("describe")>;
 using detach_atom = caf::atom_constant<caf::atom("detach")>;
 using drop_atom = caf::atom_constant<caf::atom("drop")>;
 using end_atom = caf::atom_constant<caf::atom("end")>;
@@ -111,6 +112,8 @@ using session_actor = caf::typed_actor<
     // the text so far; the terminal status; this session does not answer the request.
     caf::reacts_to<snapshot_atom, ticket, std::string>,
     caf::reacts_to<finished_atom, ticket, status_update>, caf::reacts_to<unknown_atom, ticket>,
+    // From an operator.
+    caf::reacts_to<describe_atom, session_inquiry_ptr>,
     // Close when there are neither a client nor requests: the server stops, or needs the room.
     caf::reacts_to<stop_atom>,
     // To itself, after it has left the registry: nobody can find it any more.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "actors/system/store_work.hpp"
@@ -43,6 +44,8 @@ struct client_link {
   /// False: the client has received all that its session has for it, and no request runs. Written
   /// by the session only.
   std::atomic<bool> is_busy{true};
+  /// Its session's requests that have not finished. Written by the session only.
+  std::atomic<std::uint32_t> unfinished{0};
   /// Invalid frames of the connection. Used by its session only.
   std::uint32_t malformed = 0;
   /// The session has greeted the connection. Used by its session, and by the last owner of the
@@ -50,6 +53,26 @@ struct client_link {
   bool is_attached = false;
 };
 using client_link_ptr = std::shared_ptr<client_link>;
+
+/// A question about a session. Answered when its last owner is gone, if not before: a session that
+/// closes drops the messages that it has not read.
+class session_inquiry {
+ public:
+  explicit session_inquiry(session_facts_receiver then) : then_{std::move(then)} {}
+  session_inquiry(const session_inquiry&) = delete;
+  session_inquiry& operator=(const session_inquiry&) = delete;
+  ~session_inquiry() { answer({}); }
+
+  void answer(std::optional<session_facts> facts) const {
+    if (const auto then = std::exchange(then_, nullptr)) {
+      then(std::move(facts));
+    }
+  }
+
+ private:
+  mutable session_facts_receiver then_;
+};
+using session_inquiry_ptr = std::shared_ptr<const session_inquiry>;
 
 /// Identifies a request inside its session; never reused there.
 using ticket = std::uint64_t;
@@ -95,6 +118,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_access)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::store_work_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::session_inquiry_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::answer_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::background_query)

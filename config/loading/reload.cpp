@@ -1,6 +1,7 @@
 #include "config/loading/reload.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "config/settings/values.hpp"
@@ -35,8 +36,8 @@ setting_change compare(const option& row, const std::string& instance, settings&
   if (row.secret) {
     return {key_of(row, instance), "", "changed, not shown", effect_of(row)};
   }
-  return {key_of(row, instance), without_credentials(to_toml(row, row.access(from, instance))),
-          without_credentials(to_toml(row, row.access(to, instance))), effect_of(row)};
+  return {key_of(row, instance), shown_value(row, row.access(from, instance)),
+          shown_value(row, row.access(to, instance)), effect_of(row)};
 }
 
 bool is_looked_at(const option& row, const std::string& instance, const settings& from,
@@ -70,7 +71,9 @@ std::vector<std::string> compare_instances(const section& known, const settings&
   return both;
 }
 
-std::string_view name_of(takes_effect when) noexcept {
+}  // namespace
+
+std::string_view effect_name(takes_effect when) noexcept {
   switch (when) {
     case takes_effect::at_once: return "at_once";
     case takes_effect::new_sessions: return "new_sessions";
@@ -79,7 +82,9 @@ std::string_view name_of(takes_effect when) noexcept {
   return "after_restart";
 }
 
-}  // namespace
+std::string shown_value(const option& row, const field& value) {
+  return without_credentials(to_toml(row, value));
+}
 
 std::vector<setting_change> changes_between(const settings& from, const settings& to) {
   auto old_values = from;
@@ -114,7 +119,7 @@ void log_changes(const std::vector<setting_change>& changes) {
     logging::log(level, "settings.changed",
                  {{"setting", key},
                   {"change", before.empty() ? after : before + " -> " + after},
-                  {"takes_effect", name_of(when)}});
+                  {"takes_effect", effect_name(when)}});
   }
 }
 
@@ -134,6 +139,23 @@ settings without_restart(const settings& current, settings wanted) {
   wanted.session.creates_unknown_members = current.session.creates_unknown_members;
   wanted.session.heartbeat_interval = current.session.heartbeat_interval;
   return wanted;
+}
+
+loaded_settings without_restart(const loaded_settings& current, loaded_settings wanted) {
+  auto origins = std::move(wanted.origins);
+  for (const auto& row : all_options()) {
+    if (effect_of(row) != takes_effect::after_restart) {
+      continue;
+    }
+    for (const auto& name : instances_of(row.section, wanted.values)) {
+      const auto key = key_of(row, name);
+      origins.erase(key);
+      if (const auto kept = current.origins.find(key); kept != current.origins.end()) {
+        origins.insert(*kept);
+      }
+    }
+  }
+  return {without_restart(current.values, std::move(wanted.values)), std::move(origins)};
 }
 
 }  // namespace aurawell::config

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "config/loading/loader.hpp"
 #include "config/settings/options.hpp"
 
 namespace aurawell::config {
@@ -23,6 +25,12 @@ struct setting_change {
 /// In the order of the key table. Ignores settings of a provider that its kind does not use.
 std::vector<setting_change> changes_between(const settings& from, const settings& to);
 
+/// "at_once", "new_sessions" or "after_restart".
+std::string_view effect_name(takes_effect when) noexcept;
+
+/// The value as TOML, without the credentials in an address. Not for secrets.
+std::string shown_value(const option& row, const field& value);
+
 /// One line for each.
 void log_changes(const std::vector<setting_change>& changes);
 
@@ -32,5 +40,7 @@ bool same_provider(const std::string& name, const settings& one, const settings&
 /// `wanted`, with the values of `current` for settings that need a restart: the settings that a
 /// running program can adopt.
 settings without_restart(const settings& current, settings wanted);
+/// The same with the origin of each value.
+loaded_settings without_restart(const loaded_settings& current, loaded_settings wanted);
 
 }  // namespace aurawell::config

@@ -20,8 +20,9 @@ std::vector<setting_fault> find_tls_faults(const settings& in);
 /// Whether the path of the socket can be one.
 std::vector<setting_fault> find_takeover_faults(const settings& in);
 
-/// Why the operators' listener must not listen at `host`: it asks nobody who they are.
-std::optional<std::string> find_admin_host_fault(const std::string& host, bool allow_anywhere);
+/// What is wrong with the operators' listener, which is enabled: who reaches it, and the token.
+/// Reads the token's file.
+std::vector<setting_fault> find_admin_faults(const net::admin_options& in);
 
 /// What keeps these settings from telling people apart. Reads the key files.
 std::vector<setting_fault> find_auth_faults(const auth_settings& in);

@@ -156,16 +156,4 @@ std::vector<setting_fault> find_server_faults(const settings& in) {
   return found;
 }
 
-std::optional<std::string> find_admin_host_fault(const std::string& host, bool allow_anywhere) {
-  if (host.empty() || !is_visible_ascii(host)) {
-    return "must be an address such as \"127.0.0.1\"";
-  }
-  if (!allow_anywhere && !net::is_loopback(host)) {
-    return quote(host) +
-           " can be reached from elsewhere and nobody is asked who they are there; listen on "
-           "127.0.0.1, or set admin.allow_anywhere = true if the network keeps strangers out";
-  }
-  return std::nullopt;
-}
-
 }  // namespace aurawell::config

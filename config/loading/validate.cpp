@@ -95,9 +95,8 @@ class checker {
     if (!admin.enabled) {
       return;
     }
-    if (const auto fault = find_admin_host_fault(
-            admin.host, admin.allow_anywhere || !admin.tls_client_ca_file.empty())) {
-      broken({"admin.host"}, *fault);
+    for (const auto& [key, message] : find_admin_faults(admin)) {
+      broken({key}, message);
     }
     if (admin.port != 0 && admin.port == in_.server.port) {
       broken({"admin.port", "server.port"},

@@ -1,6 +1,7 @@
 #include "config/log/log_filter.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace aurawell::config {
 namespace {
@@ -24,19 +25,29 @@ std::size_t component_of(std::string_view event) noexcept {
 }  // namespace
 
 void log_filter::adopt(const log_settings& options) noexcept {
-  std::array<log_level, log_components.size() + 1> levels;
-  levels.fill(options.level);
+  std::array<std::optional<log_level>, log_components.size()> own;
   for (const auto& text : options.levels) {
-    if (const auto own = read_component_level(text)) {
-      levels[own->component] = own->level;
+    if (const auto read = read_component_level(text)) {
+      own[read->component] = read->level;
     }
   }
   if (!options.access) {
-    levels[component_of("access")] = log_level::off;
+    own[component_of("access")] = log_level::off;
   }
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    lowest_[i].store(levels[i], std::memory_order_relaxed);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    has_own_[i].store(own[i].has_value(), std::memory_order_relaxed);
+    lowest_[i].store(own[i].value_or(options.level), std::memory_order_relaxed);
   }
+  lowest_.back().store(options.level, std::memory_order_relaxed);
+}
+
+void log_filter::set_level(log_level lowest) noexcept {
+  for (std::size_t i = 0; i < has_own_.size(); ++i) {
+    if (!has_own_[i].load(std::memory_order_relaxed)) {
+      lowest_[i].store(lowest, std::memory_order_relaxed);
+    }
+  }
+  lowest_.back().store(lowest, std::memory_order_relaxed);
 }
 
 bool log_filter::passes(logging::level severity, std::string_view event) const noexcept {

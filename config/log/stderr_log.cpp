@@ -72,6 +72,9 @@ class stderr_log final : public logging::log_output {
     writer_.set_limit(options.buffer_bytes);
   }
 
+  void set_level(log_level lowest) noexcept { filter_.set_level(lowest); }
+  log_level level() const noexcept { return filter_.level(); }
+
   bool enabled(logging::level severity, std::string_view event) const noexcept override {
     return filter_.passes(severity, event);
   }
@@ -171,6 +174,14 @@ void finish_logging() noexcept {
 
 void adjust_logging(const log_settings& options) {
   process_log().adjust(options);
+}
+
+void set_log_level(log_level lowest) {
+  process_log().set_level(lowest);
+}
+
+log_level current_log_level() {
+  return process_log().level();
 }
 
 }  // namespace aurawell::config

@@ -13,4 +13,9 @@ void finish_logging() noexcept;
 /// Changes the options. Any thread.
 void adjust_logging(const log_settings& options);
 
+/// Changes the level of all components that have none of their own, until the next
+/// `adjust_logging`. Any thread.
+void set_log_level(log_level lowest);
+log_level current_log_level();
+
 }  // namespace aurawell::config

@@ -9,12 +9,17 @@ using stored = net::store_options;
 constexpr option all_process_rows[] = {
     {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener."},
     {"admin", "host", at<&ad::host>,
-     "Address to listen on; a loopback address unless `allow_anywhere` or `tls.client_ca_file`."},
+     "Address to listen on; a loopback address unless `token_file`, `tls.client_ca_file` or "
+     "`allow_anywhere`."},
     {"admin", "port", at<&ad::port>, limits{0, 65'535},
      "Port of `/metrics`, `/livez`, `/readyz` and `/admin/`; 0 lets the system choose."},
+    {"admin", "token_file", at<&ad::token_file>,
+     "File with the token, 32 characters or more, that every request must show except those for "
+     "`/livez`, `/readyz` and the page: `Authorization: Bearer TOKEN`. Read again by a reload. "
+     "Empty: none."},
     {"admin", "allow_anywhere", at<&ad::allow_anywhere>,
-     "true: `host` may be an address that is not loopback. Everybody who can reach it can read "
-     "everything there."},
+     "true: without a token `host` may be an address that is not loopback. Everybody who can reach "
+     "it can read the numbers; connections, settings and orders are for nobody then."},
     {"admin", "rate_window", at<&ad::rate_window>, limits{1 * second, 1 * hour},
      "Window of the metrics `websocket_*`: rates and shares of this time."},
     {"admin", "tls.certificate_file", at<&ad::tls_certificate_file>,

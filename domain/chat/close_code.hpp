@@ -27,7 +27,7 @@ enum class close_code : std::uint16_t {
   /// was revoked while the client connected: net/websocket/websocket_lifetime. The login or the
   /// account has ended: net/server/user_connections.
   unauthenticated = 4001,
-  /// Not used.
+  /// An operator has closed the connection: net/admin/admin_orders.
   refused = 4003,
   /// Another connection resumed the session: actors/session/session_connection. The user has too
   /// many connections: net/server/user_connections.

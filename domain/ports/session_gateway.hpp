@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +43,9 @@ class session_handler {
   /// has not handled a message of this connection. May be outdated on return.
   virtual bool is_busy() const noexcept { return false; }
 
+  /// The session's requests that have not finished. May be outdated on return.
+  virtual std::uint32_t unfinished() const noexcept { return 0; }
+
   /// The connection has closed; no call follows.
   virtual void on_closed() = 0;
 };
@@ -67,6 +72,26 @@ struct connect_request {
   transport over = transport::websocket;
 };
 
+/// What is known of a session at one moment: no text, and no name that a client has chosen for a
+/// request.
+struct session_facts {
+  session_id id;
+  user_id user;
+  /// Of the newest connection; empty: there is none now.
+  connection_id connection;
+  /// When the newest connection was attached, also after it has closed.
+  wall_time attached_at{};
+  /// Position of the last event, and whether the client's channel has taken all of them.
+  event_seq last_event = 0;
+  bool is_caught_up = true;
+  /// Unfinished requests that run, and those that are held until others have finished.
+  std::uint32_t running = 0;
+  std::uint32_t held = 0;
+};
+
+/// Called once; with nothing when there is no such session.
+using session_facts_receiver = std::function<void(std::optional<session_facts>)>;
+
 /// Connects clients to their sessions. Thread-safe.
 class session_gateway {
  public:
@@ -83,6 +108,9 @@ class session_gateway {
   /// The user may no longer ask about the member. Ends their running answers about it as
   /// `cancelled`, in all of their sessions.
   virtual void end_answers(const user_id& user, const member_id& about) = 0;
+
+  /// `then` is called on any thread, possibly before the return.
+  virtual void describe(const session_id& /*id*/, session_facts_receiver then) { then({}); }
 };
 
 }  // namespace aurawell

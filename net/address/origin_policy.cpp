@@ -21,6 +21,12 @@ bool has_no_server(std::string_view origin) {
   return origin == "null" || origin == "file://";
 }
 
+bool is_page_of(const web_origin& page, std::uint16_t default_port, std::string_view host) {
+  const auto own = parse_authority(host);
+  return own && page.address.host == own->host &&
+         page.address.port.value_or(default_port) == own->port.value_or(default_port);
+}
+
 /// The default port of a web origin's scheme; nothing for other schemes.
 std::optional<std::uint16_t> port_of(std::string_view scheme) {
   if (scheme == "http") {
@@ -47,10 +53,13 @@ bool is_origin_allowed(std::string_view origin, std::string_view host,
   if (!default_port) {
     return false;
   }
-  const auto own = parse_authority(host);
-  return is_loopback(page->address.host) ||
-         (own && page->address.host == own->host &&
-          page->address.port.value_or(*default_port) == own->port.value_or(*default_port));
+  return is_loopback(page->address.host) || is_page_of(*page, *default_port, host);
+}
+
+bool is_same_origin(std::string_view origin, std::string_view host) {
+  const auto page = parse_origin(origin);
+  const auto default_port = page ? port_of(page->scheme) : std::nullopt;
+  return default_port && is_page_of(*page, *default_port, host);
 }
 
 }  // namespace aurawell::net

@@ -14,4 +14,8 @@ namespace aurawell::net {
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        const std::vector<std::string>& allowed);
 
+/// Whether the page of `origin` comes from the very server that the client calls `host`: the same
+/// host and port. Other pages of the same machine are other origins.
+bool is_same_origin(std::string_view origin, std::string_view host);
+
 }  // namespace aurawell::net

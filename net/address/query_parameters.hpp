@@ -8,9 +8,9 @@
 namespace aurawell::net {
 
 /// Every query parameter that the service reads.
-inline constexpr std::array<std::string_view, 12> all_parameters{
-    "before",    "epoch", "format",  "kind",  "lang",  "limit",
-    "member_id", "seq",   "session", "token", "until", "user_id"};
+inline constexpr std::array<std::string_view, 13> all_parameters{
+    "after",     "before", "epoch",   "format", "kind",  "lang",   "limit",
+    "member_id", "seq",    "session", "token",  "until", "user_id"};
 
 /// The name of one of `all_parameters`. Any other name does not compile.
 class parameter_name {

@@ -12,11 +12,13 @@ namespace aurawell::net {
 /// Options of the operators' listener.
 struct admin_options {
   bool enabled = true;
-  /// A loopback address, unless `allow_anywhere` or `tls_client_ca_file`: else the listener has no
-  /// authentication.
+  /// A loopback address, unless one of the next three tells operators from others.
   std::string host = "127.0.0.1";
   /// 0: the system chooses.
   std::uint16_t port = 8001;
+  /// File with the token that requests must show; empty: none.
+  std::string token_file;
+  /// Everybody may read numbers at any address.
   bool allow_anywhere = false;
   /// Window of the rates among the metrics.
   std::chrono::milliseconds rate_window{60'000};

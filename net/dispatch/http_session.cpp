@@ -76,7 +76,6 @@ void http_session::answer_path(wall_time now) {
   const auto target = path_and_query(request());
   auto chat = loop_->server->chats ? parse_chat_target(target) : std::nullopt;
   const bool has_more = !exchange_->behind.empty();
-  exchange_->seen.route = "/ws/chat/{user_id}";
   if (!chat) {
     serve(target, now);
   } else if (auto refusal = refuse_upgrade(request(), has_more, options(), now)) {
@@ -91,17 +90,18 @@ void http_session::answer_path(wall_time now) {
 void http_session::serve(std::string_view target, wall_time now) {
   const auto& server = *loop_->server;
   if (!rest_ || !is_rest_path(target)) {
-    exchange_->seen.route = "files";
-    send(server.site(to_query(request()), now), now);
+    auto answer = server.site(to_query(request()), now);
+    if (auto* reply = std::get_if<http_reply>(&answer)) {
+      send(std::move(*reply), now);
+    } else {
+      wait_for(std::get<pending_reply>(answer));
+    }
     return;
   }
   auto asked = to_rest_request(request(), address_of(request()), now);
   asked.gateway = gateway_of(request());
   asked.has_left = exchange_->has_left;
-  rest_sight sight;
-  auto answer = answer_rest(all_routes(), rest_->backend(), std::move(asked), &sight);
-  exchange_->seen.route = sight.route;
-  exchange_->seen.user = std::move(sight.user);
+  auto answer = answer_rest(all_routes(), rest_->backend(), std::move(asked));
   if (auto* reply = std::get_if<http_reply>(&answer)) {
     send(std::move(*reply), now);
   } else if (auto* question = std::get_if<chat_exchange>(&answer)) {
@@ -133,6 +133,7 @@ void http_session::on_reply(const reply_maker& reply) {
 
 void http_session::log_request(bool is_complete) {
   if (exchange_ && exchange_->seen.arrived_at != clock::time_point{}) {
+    exchange_->seen.route = route();
     log_access(exchange_->seen, address_of(request()), is_complete);
     exchange_->seen.arrived_at = {};
   }
@@ -229,7 +230,7 @@ void http_session::hand_over(chat_exchange question) {
   loop_->connections->remove(*this);
   phase_ = phase::ended;
   reply_traits traits{request()};
-  traits.route = route();
+  traits.route = exchange_->seen.route = route();
   std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
                                       std::move(question), std::move(traits),
                                       std::move(exchange_->seen))

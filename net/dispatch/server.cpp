@@ -10,6 +10,7 @@
 #include "net/dispatch/listener.hpp"
 #include "net/dispatch/rest_service.hpp"
 #include "net/http/file_site.hpp"
+#include "net/server/connection_list.hpp"
 #include "net/server/free_endpoint.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/server/loop_group.hpp"
@@ -103,7 +104,7 @@ server::server(server_options options, io_threads& threads, const chat_backend& 
                                               std::move(shown)),
              threads} {}
 
-server::server(server_options options, io_threads& threads, http_site site,
+server::server(server_options options, io_threads& threads, async_site site,
                std::shared_ptr<const served_certificate> shown)
     : server{std::make_shared<server_context>(std::move(options), std::nullopt, std::move(site),
                                               std::move(shown)),
@@ -233,6 +234,14 @@ std::size_t server::close_done(std::size_t most, close_code code,
     begun += count.get();
   }
   return begun;
+}
+
+std::shared_ptr<const connection_list> server::connections() const {
+  std::vector<std::shared_ptr<server_loop>> loops;
+  for (const auto& p : impl_->parts) {
+    loops.push_back(p.loop);
+  }
+  return std::make_shared<const connection_list>(std::move(loops));
 }
 
 std::size_t server::open_sockets() const {

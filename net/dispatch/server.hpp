@@ -19,6 +19,7 @@
 
 namespace aurawell::net {
 
+class connection_list;
 class io_threads;
 struct server_context;
 
@@ -37,7 +38,7 @@ class server {
          std::shared_ptr<const served_certificate> shown = nullptr);
 
   /// `site` is called on the threads' loops, concurrently.
-  server(server_options options, io_threads& threads, http_site site,
+  server(server_options options, io_threads& threads, async_site site,
          std::shared_ptr<const served_certificate> shown = nullptr);
   server(const server&) = delete;
   server& operator=(const server&) = delete;
@@ -88,6 +89,9 @@ class server {
   /// Sends on every WebSocket the events that its session has published and closes it; a plain HTTP
   /// connection closes after its current reply. Returns at once.
   void close_all(close_code code, const std::string& reason);
+
+  /// The chats and answers, for operators. It may outlive the server, whose threads must go on.
+  std::shared_ptr<const connection_list> connections() const;
 
   /// Open sockets of clients.
   std::size_t open_sockets() const;

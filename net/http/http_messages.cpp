@@ -40,7 +40,10 @@ http_query to_query(const request_message& request) {
           view(request[http::field::accept]),
           view(request[http::field::accept_encoding]),
           view(request[http::field::host]),
-          view(request[http::field::origin])};
+          view(request[http::field::origin]),
+          view(request["Sec-Fetch-Site"]),
+          view(request[http::field::authorization]),
+          request.body()};
 }
 
 std::string forwarded_for(const request_message& request) {

@@ -16,6 +16,10 @@ struct http_query {
   std::string_view host{};
   /// The page that a browser's request comes from.
   std::string_view origin{};
+  /// How that page and this server are related, as the browser sees it.
+  std::string_view sec_fetch_site{};
+  std::string_view authorization{};
+  std::string_view body{};
 };
 
 }  // namespace aurawell::net

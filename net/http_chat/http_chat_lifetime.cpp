@@ -163,6 +163,28 @@ void http_chat_session::abort() {
   end("server drops it");
 }
 
+connection_names http_chat_session::names() const noexcept {
+  return channel_ ? connection_names{&id_, &user_} : connection_names{};
+}
+
+connection_facts http_chat_session::facts() {
+  connection_facts known;
+  known.id = id_;
+  known.user = user_;
+  known.kind = "http";
+  known.state = phase_ == phase::asking || phase_ == phase::streaming ? "open" : "closing";
+  known.since =
+      std::chrono::system_clock::now() -
+      std::chrono::duration_cast<std::chrono::system_clock::duration>(clock::now() - asked_at_);
+  known.address = ticket_.address();
+  known.traffic = traffic_of(socket_.raw().native_handle());
+  if (session_) {
+    known.session = session_->session();
+    known.questions = session_->unfinished();
+  }
+  return known;
+}
+
 void http_chat_session::end(std::string_view why) {
   if (phase_ == phase::ended) {
     return;

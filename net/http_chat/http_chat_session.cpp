@@ -65,7 +65,6 @@ http_chat_session::http_chat_session(peer_socket socket, std::shared_ptr<server_
       asked_at_{clock::now()},
       said_at_{asked_at_},
       write_{loop_->server->options.write_timeout} {
-  seen_.user = exchange_.asker.user;
   loop_->connections->add(*this, idle_due());
 }
 

@@ -39,6 +39,8 @@ class http_chat_session final : public connection,
   void on_due(clock::time_point now) override;
   void shut_down(close_code code, const std::string& reason) override;
   void abort() override;
+  connection_names names() const noexcept override;
+  connection_facts facts() override;
   void wake() override;
 
  private:

@@ -13,6 +13,7 @@
 #include "net/auth/passwords/code_sender.hpp"
 #include "net/auth/passwords/password_hasher.hpp"
 #include "net/http/http_replies.hpp"
+#include "net/http/pending_reply.hpp"
 #include "net/rest/chat_exchange.hpp"
 #include "net/rest/request_limits.hpp"
 #include "net/rest/rest_request.hpp"
@@ -20,15 +21,6 @@
 #include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {
-
-/// Makes the reply on the thread that sends it, because that may take long.
-using reply_maker = std::function<http_reply(wall_time now)>;
-
-/// An asynchronous reply: called once, with a function `then` for the result. `then` is called
-/// exactly once, on any thread, possibly before the call returns. A copy of `then`, also after its
-/// call, keeps the resources behind it alive: callbacks that use them must hold one.
-using reply_receiver = std::function<void(reply_maker)>;
-using pending_reply = std::function<void(reply_receiver then)>;
 
 /// The result of a handler: a reply, an asynchronous reply, or a question for the model.
 using rest_answer = std::variant<http_reply, pending_reply, chat_exchange>;

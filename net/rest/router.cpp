@@ -147,11 +147,8 @@ bool is_rest_path(std::string_view path) noexcept {
 }
 
 rest_answer answer_rest(std::span<const route> routes, const rest_backend& behind,
-                        rest_request request, rest_sight* seen) {
+                        rest_request request) {
   auto found = find_route(routes, request.method, request.path);
-  rest_sight unused;
-  auto& sight = seen != nullptr ? *seen : unused;
-  sight.route = found.pattern;
   if (found.methods.empty()) {
     return error_reply(404, ec::invalid_input, "nothing is served at this path", request.now);
   }
@@ -169,7 +166,6 @@ rest_answer answer_rest(std::span<const route> routes, const rest_backend& behin
   if (!requester) {
     return failure_reply(requester.failure(), request.now);
   }
-  sight.user = requester->user;
   const bool is_of_login = found.row->counted == request_count::of_login;
   if (const auto wait = is_of_login ? behind.requests.take_for_login(*requester)
                                     : behind.requests.take_for_user(requester->user.value)) {

@@ -17,17 +17,9 @@ std::string_view pattern_of(std::span<const route> routes, std::string_view path
 /// Whether a route, and not a file, serves this path.
 bool is_rest_path(std::string_view path) noexcept;
 
-/// What a request turned out to be, for the log.
-struct rest_sight {
-  /// The pattern of the route; "none": there is no such path.
-  std::string_view route = "none";
-  /// Empty: nobody, or somebody who may not ask.
-  user_id user{};
-};
-
 /// Finds the route, authenticates the caller, checks that a body is JSON, and calls the handler.
-/// GET routes serve HEAD too. @param seen Is filled in as far as the request gets.
+/// GET routes serve HEAD too.
 rest_answer answer_rest(std::span<const route> routes, const rest_backend& behind,
-                        rest_request request, rest_sight* seen = nullptr);
+                        rest_request request);
 
 }  // namespace aurawell::net

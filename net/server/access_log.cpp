@@ -25,7 +25,6 @@ void log_access(const http_access& seen, const std::string& address, bool is_com
   logging::info("access.request", {{"method", seen.method},
                                    {"route", seen.route},
                                    {"status", seen.status},
-                                   {"user", seen.user},
                                    {"request_bytes", seen.request_bytes},
                                    {"reply_bytes", seen.reply_bytes},
                                    {"duration_ms", since(seen.arrived_at)},
@@ -38,7 +37,6 @@ void log_access(const http_access& seen, const std::string& address, bool is_com
   logging::info("access.request", {{"method", seen.method},
                                    {"route", seen.route},
                                    {"status", seen.status},
-                                   {"user", seen.user},
                                    {"connection", connection},
                                    {"request", request},
                                    {"request_bytes", seen.request_bytes},
@@ -49,10 +47,9 @@ void log_access(const http_access& seen, const std::string& address, bool is_com
 }
 
 void log_access(const chat_access& seen, const connection_id& connection, const session_id& session,
-                const user_id& user, std::string_view reason) {
+                std::string_view reason) {
   logging::info("access.connection", {{"connection", connection},
                                       {"session", session},
-                                      {"user", user},
                                       {"close_code", seen.close_code},
                                       {"reason", reason},
                                       {"messages", seen.messages},

@@ -11,14 +11,14 @@
 
 namespace aurawell::net {
 
-/// One HTTP request and its reply, for a line of the log.
+/// One HTTP request and its reply, for a line of the log. No line of this file names the user: the
+/// log outlives an account that is erased.
 struct http_access {
   std::chrono::steady_clock::time_point arrived_at{};
   std::string_view method = "none";
   /// The pattern of the route, or another constant. Never the path, which may hold anything.
   std::string_view route = "none";
   std::size_t request_bytes = 0;
-  user_id user{};
   /// 0: no reply was made.
   unsigned status = 0;
   std::size_t reply_bytes = 0;
@@ -49,6 +49,6 @@ struct chat_access {
 
 /// @param session Empty: the client was refused.
 void log_access(const chat_access& seen, const connection_id& connection, const session_id& session,
-                const user_id& user, std::string_view reason);
+                std::string_view reason);
 
 }  // namespace aurawell::net

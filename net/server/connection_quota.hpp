@@ -48,6 +48,9 @@ class connection_quota {
     /// is "".
     bool count_for(const std::string& address);
 
+    /// The address that the socket is counted for; empty: none.
+    std::string address() const { return address_ == nullptr ? std::string{} : *address_; }
+
     /// Stops counting before the destruction.
     void release() noexcept;
 

@@ -55,6 +55,7 @@ class idle_watch {
       : first_{first}, longest_{longest} {}
 
   void began(clock::time_point now) noexcept { began_ = last_ = now; }
+  clock::time_point beginning() const noexcept { return began_; }
 
   /// A message was received or sent.
   void note_received(clock::time_point now) noexcept;

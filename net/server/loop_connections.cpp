@@ -57,6 +57,19 @@ std::size_t loop_connections::close_done(std::size_t most, close_code code,
   return begun;
 }
 
+std::size_t loop_connections::visit_some(std::size_t from, std::size_t most,
+                                         const std::function<void(connection&)>& visit) {
+  // From the end, as in `for_each`; a visited connection may move to a place that is still ahead.
+  auto left = std::min(from, slots_.size());
+  const auto stop = left - std::min(left, most);
+  for (; left > stop; --left) {
+    if (left <= slots_.size()) {
+      visit(*slots_[left - 1].owner);
+    }
+  }
+  return left;
+}
+
 void loop_connections::abort_all() {
   has_ended_ = true;
   for_each([](const slot& s) { s.owner->abort(); });

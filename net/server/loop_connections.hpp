@@ -12,6 +12,7 @@
 
 #include "domain/chat/close_code.hpp"
 #include "domain/chat/server_event.hpp"
+#include "net/server/connection_facts.hpp"
 
 namespace aurawell::net {
 
@@ -39,6 +40,10 @@ class connection {
 
   /// Close at once. Afterwards this object touches nothing outside of itself.
   virtual void abort() = 0;
+
+  virtual connection_names names() const noexcept { return {}; }
+  /// Call it only when `names` has a connection.
+  virtual connection_facts facts() { return {}; }
 
  private:
   friend class loop_connections;
@@ -69,6 +74,12 @@ class loop_connections : public std::enable_shared_from_this<loop_connections> {
   /// to close. Returns how many have.
   std::size_t close_done(std::size_t most, close_code code,
                          const std::function<std::string()>& reason);
+
+  /// Calls `visit` for up to `most` connections and returns where to go on, 0 after the last one.
+  /// Begin with `size()`. A connection that stays open is visited at least once, also when others
+  /// come and go between two calls.
+  std::size_t visit_some(std::size_t from, std::size_t most,
+                         const std::function<void(connection&)>& visit);
 
   /// Any thread; may be outdated on return.
   std::size_t size() const noexcept { return size_; }

@@ -21,7 +21,7 @@ std::string make_prefix() {
 }  // namespace
 
 server_context::server_context(server_options initial, const std::optional<chat_backend>& behind,
-                               http_site others, std::shared_ptr<const served_certificate> shown)
+                               async_site others, std::shared_ptr<const served_certificate> shown)
     : options{std::move(initial)},
       chats{behind},
       site{std::move(others)},

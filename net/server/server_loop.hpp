@@ -32,7 +32,7 @@ struct server_context {
   /// @param others Answers every request that no route serves.
   /// @param shown Null: without TLS.
   server_context(server_options initial, const std::optional<chat_backend>& behind,
-                 http_site others, std::shared_ptr<const served_certificate> shown);
+                 async_site others, std::shared_ptr<const served_certificate> shown);
 
   connection_id make_connection_id();
 
@@ -50,7 +50,7 @@ struct server_context {
 
   const server_options options;
   const std::optional<chat_backend> chats;
-  const http_site site;
+  const async_site site;
   /// Null: clients speak without TLS.
   const std::shared_ptr<const served_certificate> certificate;
   const client_address addresses;

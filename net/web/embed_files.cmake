@@ -1,7 +1,7 @@
 # Writes a C++ file with the bytes of files, uncompressed and compressed. cmake -DBUNDLE=dir
 #   -DBUNDLED="a;b" -DROOT=dir -DCOPIED="c;d" -DOUTPUT=file.cpp
-#         -P embed_files.cmake
-# BUNDLED are relative to BUNDLE, COPIED to ROOT; these are also their names. Pages use addresses of
+#   -DNAME=web -DHEADER=net/http/static_files.hpp -P embed_files.cmake
+# The file defines embedded_NAME_files and embedded_NAME_version, which HEADER declares. BUNDLED are relative to BUNDLE, COPIED to ROOT; these are also their names. Pages use addresses of
 # other files that change with any file.
 
 cmake_minimum_required(VERSION 3.25)
@@ -68,8 +68,8 @@ foreach(name IN LISTS files)
 endforeach()
 file(REMOVE "${OUTPUT}.page" "${OUTPUT}.gz")
 
-file(WRITE "${OUTPUT}" "// Generated from the files of net/web.
-#include \"net/http/static_files.hpp\"
+file(WRITE "${OUTPUT}" "// Generated from files of a web page.
+#include \"${HEADER}\"
 
 namespace aurawell::net {
 namespace {
@@ -77,12 +77,12 @@ namespace {
 ${arrays}
 }  // namespace
 
-std::vector<static_file> embedded_web_files() {
+std::vector<static_file> embedded_${NAME}_files() {
   return {
 ${rows}  };
 }
 
-std::string_view embedded_web_version() noexcept {
+std::string_view embedded_${NAME}_version() noexcept {
   return \"${version}\";
 }
 

@@ -19,7 +19,7 @@ export default {
   banner_offline: 'This device is offline. The page reconnects by itself; what you wrote is safe.',
   banner_stopped: 'The server ended the connection.',
   banner_4001: 'You need to sign in, or your sign-in has expired.',
-  banner_4003: 'The server refused a connection from this page.',
+  banner_4003: 'An operator closed the connection of this page.',
   banner_4005: 'AuraWell was opened elsewhere, and this page gave up its connection.',
   banner_4010: 'The server closed the connection after repeated errors. Please reload the page.',
   greeting: 'What is your body telling you today?',

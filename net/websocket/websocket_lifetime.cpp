@@ -243,7 +243,7 @@ void websocket_session::end(std::string_view why) {
   phase_ = phase::ended;
   logging::debug("connection.ended", {{"connection", id_}, {"reason", why}});
   seen_.close_code = closed_by_ == close_side::nobody ? std::uint16_t{0} : closed_with_;
-  log_access(seen_, id_, session_ ? session_->session() : session_id{}, user_, why);
+  log_access(seen_, id_, session_ ? session_->session() : session_id{}, why);
   stream_.next_layer().close();
   loop_->connections->remove(*this);
   // Released last: code that waits until all connections are closed requires that the above is

@@ -45,6 +45,8 @@ class websocket_session final : public connection,
   void shut_down(close_code code, const std::string& reason) override;
   bool close_if_done(close_code code, const std::function<std::string()>& reason) override;
   void abort() override;
+  connection_names names() const noexcept override;
+  connection_facts facts() override;
   void on_teardown() override;
   void wake() override;
 
@@ -74,7 +76,6 @@ class websocket_session final : public connection,
   /// The client has presented another token.
   void renew(const shown_token& shown);
   void expire(std::optional<wall_time> at);
-
   void on_received();
   /// Reads the progress of the present write.
   void look_at_writes(clock::time_point now);

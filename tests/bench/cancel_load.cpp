@@ -96,7 +96,7 @@ int run(std::uint32_t streams, std::uint32_t cancels, std::uint32_t rate) {
   options.answer.tokens = 1'000'000;
   options.answer.rate = rate;
   mock::mock_llm upstream{options};
-  config::application service{settings_over(upstream, streams)};
+  config::application service{config::loaded_settings{settings_over(upstream, streams), {}}};
   if (const auto started = service.start(); !started) {
     std::fprintf(stderr, "%s\n", started.failure().detail.c_str());
     return 1;

@@ -187,7 +187,7 @@ test('a page that lost its memory finds the answer that runs', async () => {
 });
 
 test('after a refusal the page explains and waits for the person', async () => {
-  for (const [code, words] of [[4001, '登录'], [4003, '拒绝'], [4005, '别处'], [4010, '多次出错']]) {
+  for (const [code, words] of [[4001, '登录'], [4003, '管理员'], [4005, '别处'], [4010, '多次出错']]) {
     const page = await browser.newPage();
     let refusing = true;
     await replaceServer(page, (frame, send, close) => (refusing ? close(code) : answering(['在'])(frame, send)));

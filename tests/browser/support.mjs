@@ -49,7 +49,7 @@ const quickStop = { 'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread':
 export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
 
 /**
- * A running server: `{origin, port, stop(signal)}`. Port 0 lets the system choose. `settings` are
+ * A running server: `{origin, port, admin, stop(signal)}`; `admin` is the origin of the operators' port. Port 0 lets the system choose. `settings` are
  * `{key: value}` as for `--set`; without any the answers come from the offline coach.
  */
 export async function startServer({ port = 0, settings = {} } = {}) {
@@ -71,8 +71,8 @@ export async function startServer({ port = 0, settings = {} } = {}) {
     clearTimeout(timer);
   };
   try {
-    const [, origin] = await announced(child, /server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
-    return { origin, port: Number(new URL(origin).port), stop };
+    const [, adminPort, origin] = await announced(child, /(?:admin\.listening port=(\d+)[^]*?)?server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
+    return { origin, port: Number(new URL(origin).port), admin: `http://127.0.0.1:${adminPort}`, stop };
   } catch (error) {
     await stop('SIGKILL');
     throw error;

@@ -24,18 +24,26 @@ TEST(admin, counts_what_clients_do) {
 TEST(admin, is_not_served_where_clients_connect) {
   running_service service{test_settings()};
   for (const auto* path :
-       {"/metrics", "/livez", "/readyz", "/admin/", "/admin/pools", "/admin/providers"}) {
+       {"/metrics", "/livez", "/readyz", "/admin/", "/admin/pools", "/admin/providers",
+        "/admin/connections", "/admin/config", "/admin/log-level"}) {
     EXPECT_EQ(http_get(service.port(), path).status, 404) << path;
   }
 }
 
 TEST(admin, tells_nobody_who_is_connected) {
   running_service service{test_settings()};
-  auto client = service.connect("ann-of-green-gables");
+  ws_client client{service.port(), "/ws/chat/ann-of-green-gables?lang=en"};
+  const auto session = read_event(client).text("session_id");
   client.send(R"({"type":"health_chat","request_id":"r-1","data":{"message":"I am tired"}})");
   read_answer(client);
-  for (const auto* path : {"/metrics", "/admin/pools", "/admin/providers", "/readyz"}) {
-    const auto body = http_get(service.admin_port(), path).body;
+  for (const auto& path :
+       {std::string{"/metrics"}, std::string{"/admin/pools"}, std::string{"/admin/providers"},
+        std::string{"/readyz"}, std::string{"/admin/connections"},
+        std::string{"/admin/connections?format=json"}, "/admin/sessions/" + session,
+        std::string{"/admin/config"}, std::string{"/admin/config?format=json"}}) {
+    const auto reply = http_get(service.admin_port(), path);
+    const auto& body = reply.body;
+    EXPECT_EQ(reply.status, 200) << path;
     EXPECT_THAT(body, Not(HasSubstr("green-gables"))) << path;
     EXPECT_THAT(body, Not(HasSubstr("tired"))) << path;
   }

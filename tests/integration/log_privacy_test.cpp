@@ -1,4 +1,4 @@
-// No line of the log contains text of people or credentials.
+// No line of the log and no page of operators contains text of people or credentials.
 
 #include <gtest/gtest.h>
 
@@ -135,8 +135,35 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
               0);
   }
 
+  /// Everything that operators can read while somebody chats.
+  static void look_as_operator(std::uint16_t port, std::uint16_t admin) {
+    ws_client client{port, "/ws/chat/ann?lang=en", with_secrets()};
+    ASSERT_TRUE(client.connected());
+    const auto session = read_event(client).text("session_id");
+    ask(client, R"({"type":"health_chat","data":{"message":"QuestionWords7 again"}})");
+    for (const auto& path :
+         {std::string{"/metrics"}, std::string{"/admin/pools"}, std::string{"/admin/providers"},
+          std::string{"/admin/connections?format=json"}, std::string{"/admin/connections"},
+          std::string{"/admin/config?format=json"}, std::string{"/admin/config"},
+          "/admin/sessions/" + session}) {
+      const auto reply = http_get(admin, path);
+      EXPECT_EQ(reply.status, 200) << path;
+      expect_no_secret(reply.body, path);
+    }
+  }
+
+  static void expect_no_secret(const std::string& text, const std::string& place) {
+    for (const auto& secret : secrets) {
+      EXPECT_EQ(text.find(secret), std::string::npos) << secret << " in " << place << ": " << text;
+    }
+  }
+
   void reload_twice(running_program& program) {
     write_settings("proxy = \"http://user:ProxyPassword7@127.0.0.1:9\"\n");
+    const auto report = http_send(operators_port(program), {"POST", "/admin/reload", {}, {}});
+    EXPECT_EQ(report.status, 422);
+    EXPECT_NE(report.body.find("must not hold a password"), std::string::npos) << report.body;
+    expect_no_secret(report.body, "the report of the reload");
     program.signal(SIGHUP);
     EXPECT_TRUE(program.log_line("must not hold a password"));
     write_settings("api_key = \"sk-InTheFile7\"\n");
@@ -162,6 +189,7 @@ TEST_P(log_privacy, holds_through_a_whole_story) {
   chat(port);
   send_what_is_refused(port);
   use_http(port);
+  look_as_operator(port, operators_port(program));
   reload_twice(program);
   program.signal(SIGTERM);
   const auto lines = program.whole_log();
@@ -169,9 +197,7 @@ TEST_P(log_privacy, holds_through_a_whole_story) {
   std::string told;
   for (const auto& line : lines) {
     told += line + '\n';
-    for (const auto& secret : secrets) {
-      EXPECT_EQ(line.find(secret), std::string::npos) << secret << " in " << line;
-    }
+    expect_no_secret(line, "the log");
   }
   // Everything above has happened.
   EXPECT_NE(told.find("request.attempt_failed"), std::string::npos) << told;

@@ -153,6 +153,15 @@ void running_program::shrink_log_pipe(int bytes) const {
   }
 }
 
+std::uint16_t operators_port(const running_program& program) {
+  const auto line = program.seen_line("admin.listening").value_or("");
+  // Text and JSON separate the value differently.
+  const auto name = line.find("port");
+  const auto digit = name == std::string::npos ? name : line.find_first_of("0123456789", name);
+  return digit == std::string::npos ? std::uint16_t{0}
+                                    : static_cast<std::uint16_t>(std::atoi(line.c_str() + digit));
+}
+
 std::optional<int> running_program::wait() {
   int status = 0;
   if (!eventually([&] { return waitpid(process_, &status, WNOHANG) == process_; })) {

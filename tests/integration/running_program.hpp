@@ -63,4 +63,7 @@ class running_program {
   std::vector<std::string> read_;
 };
 
+/// The port of its operators, after `port()`; 0 when it has not listened.
+std::uint16_t operators_port(const running_program& program);
+
 }  // namespace aurawell::test_support

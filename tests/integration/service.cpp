@@ -31,7 +31,8 @@ config::settings settings_with(const mock::mock_llm& upstream) {
   return values;
 }
 
-running_service::running_service(const config::settings& values) : service_{values} {
+running_service::running_service(const config::settings& values)
+    : service_{config::loaded_settings{values, {}}} {
   if (const auto started = service_.start(); !started) {
     throw std::runtime_error{started.failure().detail};
   }

@@ -32,7 +32,9 @@ class running_service {
   std::uint16_t admin_port() const { return service_.admin_port(); }
   void stop();
   /// Call it on the thread that made this object.
-  void reload(const config::settings& values) { service_.reload(values); }
+  config::reload_report reload(const config::settings& values) {
+    return service_.reload({values, {}});
+  }
 
   /// A chat connection that has read its greeting.
   ws_client connect(const std::string& user, const std::string& query = "?lang=en") const;

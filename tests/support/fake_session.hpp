@@ -56,6 +56,7 @@ inline actors::session_actor::behavior_type run_fake_session(
       [](snapshot_atom, ticket, const std::string&) {},
       [](finished_atom, ticket, const status_update&) {},
       [](unknown_atom, ticket) {},
+      [](describe_atom, const session_inquiry_ptr&) {},
       [](stop_atom) {},
       [](close_atom) {},
   };

@@ -88,6 +88,70 @@ TEST_F(session_bridge_test, is_busy_until_the_client_has_received_the_end_of_its
   run();
 }
 
+TEST_F(session_bridge_test, counts_the_unfinished_requests_of_its_session) {
+  auto handler = connect_to("s_unknown");
+  session = session_named(handler->session());
+  run();
+  EXPECT_EQ(handler->unfinished(), 0U);
+  for (const auto* id : {"r1", "r2", "r3"}) {
+    chat_command question;
+    question.request = {id};
+    question.message = "why am I tired?";
+    handler->on_command(question);
+  }
+  run();
+  EXPECT_EQ(handler->unfinished(), 3U) << "two run and one is held";
+  source->last().text("Sleep.");
+  source->last().finish();
+  run();
+  EXPECT_EQ(handler->unfinished(), 2U);
+  handler->on_closed();
+  run();
+}
+
+TEST_F(session_bridge_test, describes_a_session_without_its_texts) {
+  auto handler = connect_to("s_unknown");
+  session = session_named(handler->session());
+  for (const auto* id : {"r1", "r2", "r3"}) {
+    chat_command question;
+    question.request = {id};
+    question.message = "why am I tired?";
+    handler->on_command(question);
+  }
+  run();
+  std::optional<session_facts> known;
+  gateway->describe(handler->session(), [&](const auto& facts) { known = facts; });
+  EXPECT_FALSE(known) << "the session has not read the question";
+  run();
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->id, handler->session());
+  EXPECT_EQ(known->user.value, "ann");
+  EXPECT_EQ(known->connection.value, "conn1");
+  EXPECT_EQ(known->running, 2U);
+  EXPECT_EQ(known->held, 1U);
+  EXPECT_GT(known->last_event, 0U);
+  handler->on_closed();
+  run();
+  gateway->describe(session_id{handler->session()}, [&](const auto& facts) { known = facts; });
+  run();
+  ASSERT_TRUE(known) << "it waits for its client";
+  EXPECT_TRUE(known->connection.empty());
+}
+
+TEST_F(session_bridge_test, answers_for_sessions_that_are_gone) {
+  int unknown = 0;
+  const auto count = [&](const std::optional<session_facts>& facts) { unknown += facts ? 0 : 1; };
+  gateway->describe({"s_never"}, count);
+  EXPECT_EQ(unknown, 1);
+  auto ending = system.spawn(run_session, std::shared_ptr<const session_environment>{shared},
+                             session_id{"s_ending"});
+  shared->registry->add({"s_ending"}, {"ann"}, ending);
+  caf::anon_send_exit(ending, caf::exit_reason::kill);
+  gateway->describe({"s_ending"}, count);
+  run();
+  EXPECT_EQ(unknown, 2);
+}
+
 TEST_F(session_bridge_test, refuses_questions_with_a_hint_once_the_gate_is_closed) {
   const auto gate = std::make_shared<question_gate>();
   shared->gate = gate;

@@ -110,5 +110,18 @@ TEST(reload, compares_all_of_a_provider_that_becomes_another_kind) {
               testing::Contains(testing::Field(&setting_change::key, "providers.x.base_url")));
 }
 
+TEST(reload, keeps_the_origin_of_what_it_keeps) {
+  loaded_settings current{{}, {{"server.port", "--set server.port"}, {"log.level", "a.toml:1:1"}}};
+  current.values.server.port = 7000;
+  loaded_settings wanted{{}, {{"server.host", "b.toml:1:1"}, {"log.format", "b.toml:2:1"}}};
+  wanted.values.server.host = "::1";
+  const auto adopted = without_restart(current, wanted);
+  EXPECT_EQ(adopted.values.server.port, 7000);
+  EXPECT_EQ(adopted.values.server.host, "127.0.0.1");
+  EXPECT_EQ(adopted.origins,
+            (std::map<std::string, std::string>{{"server.port", "--set server.port"},
+                                                {"log.format", "b.toml:2:1"}}));
+}
+
 }  // namespace
 }  // namespace aurawell::config

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/config/loading.hpp"
+#include "tests/support/private_file.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -123,11 +124,25 @@ TEST(validate, auth_settings_fit_together) {
 TEST(validate, the_admin_listener_is_for_this_machine) {
   EXPECT_THAT(problems_of({"admin.host=0.0.0.0"}),
               ElementsAre("--set admin.host: admin.host: \"0.0.0.0\" can be reached from elsewhere "
-                          "and nobody is asked who they are there; listen on 127.0.0.1, or set "
-                          "admin.allow_anywhere = true if the network keeps strangers out"));
+                          "and nobody is asked who they are there; listen on 127.0.0.1, set "
+                          "admin.token_file to a file with a token, or set "
+                          "admin.allow_anywhere = true if everybody who reaches it may read the "
+                          "numbers"));
   EXPECT_THAT(problems_of({"admin.host=0.0.0.0", "admin.allow_anywhere=true"}), IsEmpty());
   EXPECT_THAT(problems_of({"admin.host=0.0.0.0", "admin.enabled=false"}), IsEmpty());
   EXPECT_THAT(problems_of({"admin.host="}), ElementsAre(HasSubstr("must be an address")));
+}
+
+TEST(validate, operators_with_a_token_may_come_from_anywhere) {
+  const test_support::temp_folder folder;
+  const auto file = (folder / "token").string();
+  const texts set{"admin.host=0.0.0.0", "admin.token_file=" + file};
+  EXPECT_THAT(problems_of(set), ElementsAre(HasSubstr("admin.token_file: \"" + file +
+                                                      "\" cannot be read: No such file")));
+  test_support::write_private_file(file, "short");
+  EXPECT_THAT(problems_of(set), ElementsAre(HasSubstr("openssl rand -hex 32")));
+  test_support::write_private_file(file, std::string(32, 't'));
+  EXPECT_THAT(problems_of(set), IsEmpty());
 }
 
 TEST(validate, the_admin_listener_has_a_port_of_its_own) {

@@ -41,5 +41,26 @@ TEST(log_filter, forgets_the_former_levels) {
   EXPECT_TRUE(filter.passes(level::info, "store.recovered"));
 }
 
+TEST(log_filter, changes_the_level_of_components_without_one_of_their_own) {
+  log_filter filter;
+  filter.adopt({.level = log_level::info, .levels = {"store=error"}, .access = false});
+  filter.set_level(log_level::debug);
+  EXPECT_EQ(filter.level(), log_level::debug);
+  EXPECT_TRUE(filter.passes(level::debug, "request.asked"));
+  EXPECT_TRUE(filter.passes(level::debug, "unknown.event"));
+  EXPECT_FALSE(filter.passes(level::warn, "store.degraded"));
+  EXPECT_FALSE(filter.passes(level::error, "access.request"));
+}
+
+TEST(log_filter, adopts_the_level_of_the_settings_again) {
+  log_filter filter;
+  filter.adopt({.level = log_level::info});
+  filter.set_level(log_level::off);
+  EXPECT_FALSE(filter.passes(level::error, "request.failed"));
+  filter.adopt({.level = log_level::info});
+  EXPECT_EQ(filter.level(), log_level::info);
+  EXPECT_TRUE(filter.passes(level::info, "request.failed"));
+}
+
 }  // namespace
 }  // namespace aurawell::config

@@ -51,6 +51,18 @@ TEST(origin_policy, refuses_other_pages) {
   }
 }
 
+TEST(origin_policy, knows_the_pages_of_this_very_server) {
+  EXPECT_TRUE(is_same_origin("http://127.0.0.1:8001", "127.0.0.1:8001"));
+  EXPECT_TRUE(is_same_origin("https://Admin.example.com", "admin.example.com:443"));
+  EXPECT_TRUE(is_same_origin("http://[::1]:8001", "[::1]:8001"));
+  for (const auto* other :
+       {"", "null", "http://127.0.0.1:8000", "http://127.0.0.1", "http://localhost:8001",
+        "http://127.0.0.2:8001", "file://", "http://127.0.0.1:8001/", "ftp://127.0.0.1:8001"}) {
+    EXPECT_FALSE(is_same_origin(other, "127.0.0.1:8001")) << other;
+  }
+  EXPECT_FALSE(is_same_origin("http://127.0.0.1:8001", ""));
+}
+
 TEST(origin_policy, compares_addresses_and_ports_by_their_value) {
   EXPECT_TRUE(is_origin_allowed("http://[2001:db8::1]", "[2001:DB8:0::1]:80", {}));
   EXPECT_TRUE(is_origin_allowed("http://h:08000", "h:8000", {}));

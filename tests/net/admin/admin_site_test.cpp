@@ -1,7 +1,9 @@
-#include "net/admin/admin_server.hpp"
+#include "net/admin/admin_site.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <optional>
 
 #include "tests/net/metrics/sample_metrics.hpp"
 
@@ -17,7 +19,7 @@ class admin_site_test : public ::testing::Test {
  protected:
   http_reply ask(std::string_view target, std::string_view method = "GET",
                  std::string_view accept = "*/*") const {
-    return site.answer({method, target, "", accept}, {});
+    return std::get<http_reply>(site.answer({method, target, "", accept}, {}));
   }
 
   sample_sources sample;
@@ -33,10 +35,32 @@ TEST_F(admin_site_test, serves_metrics_as_prometheus_wants_them) {
   EXPECT_THAT(reply.body, HasSubstr("aurawell_connections 1\n"));
 }
 
-TEST_F(admin_site_test, lets_its_pages_be_compressed) {
-  for (const auto* path : {"/metrics", "/readyz", "/admin/pools", "/admin/providers?format=json"}) {
+TEST_F(admin_site_test, lets_its_pages_of_numbers_be_compressed) {
+  for (const auto* path :
+       {"/metrics", "/readyz", "/admin/", "/admin/pools", "/admin/providers?format=json"}) {
     EXPECT_TRUE(ask(path).may_compress) << path;
   }
+}
+
+TEST_F(admin_site_test, compresses_no_page_that_names_settings_or_sessions) {
+  admin_controls controls;
+  controls.config = [](bool) { return std::string{"[server]\n"}; };
+  controls.session = [](const session_id&, const session_facts_receiver& then) {
+    then(session_facts{});
+  };
+  controls.pseudonym = [](const user_id&) { return std::string{"u-1"}; };
+  const admin_site full{sample.sources, state, controls};
+  for (const auto* path : {"/admin/config", "/admin/config?format=json"}) {
+    const auto reply = std::get<http_reply>(full.answer({"GET", path, "", "*/*"}, {}));
+    EXPECT_EQ(reply.status, 200U);
+    EXPECT_FALSE(reply.may_compress) << path;
+  }
+  const auto later =
+      std::get<pending_reply>(full.answer({"GET", "/admin/sessions/s_1", "", "*/*"}, {}));
+  std::optional<http_reply> session;
+  later([&](const reply_maker& make) { session = make({}); });
+  EXPECT_EQ(session->status, 200U);
+  EXPECT_FALSE(session->may_compress);
 }
 
 TEST_F(admin_site_test, is_alive_in_every_phase) {
@@ -66,21 +90,23 @@ TEST_F(admin_site_test, is_ready_between_start_and_stop) {
       "\"database\":true}}\n");
 }
 
-TEST_F(admin_site_test, begins_a_drain_when_told_except_by_a_page) {
+TEST_F(admin_site_test, begins_a_drain_when_told_except_by_a_page_of_another_site) {
   int begun = 0;
-  const admin_site with_drain{sample.sources, state, [&] { ++begun; }};
+  admin_controls controls;
+  controls.begin_drain = [&] { ++begun; };
+  const admin_site with_drain{sample.sources, state, controls};
   http_query query{"GET", "/admin/drain", "", "*/*"};
-  EXPECT_EQ(with_drain.answer(query, {}).status, 200U);
-  EXPECT_EQ(with_drain.answer(query, {}).body,
-            "{\"phase\":\"serving\",\"answers_finished\":0,\"answers_cut\":0}\n");
+  const auto asked = [&] { return std::get<http_reply>(with_drain.answer(query, {})); };
+  EXPECT_EQ(asked().status, 200U);
+  EXPECT_EQ(asked().body, "{\"phase\":\"serving\",\"answers_finished\":0,\"answers_cut\":0}\n");
   query.method = "DELETE";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 405U);
+  EXPECT_EQ(asked().status, 405U);
   query.method = "POST";
   query.origin = "null";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 403U);
+  EXPECT_EQ(asked().status, 403U);
   EXPECT_EQ(begun, 0);
   query.origin = "";
-  EXPECT_EQ(with_drain.answer(query, {}).status, 202U);
+  EXPECT_EQ(asked().status, 202U);
   EXPECT_EQ(begun, 1);
 }
 
@@ -118,11 +144,47 @@ TEST_F(admin_site_test, lists_what_there_is) {
   }
 }
 
+TEST_F(admin_site_test, shows_browsers_its_page) {
+  const auto page = ask("/", "GET", "text/html,application/xhtml+xml");
+  EXPECT_EQ(page.status, 200U);
+  EXPECT_THAT(page.headers, Contains(Pair("Content-Type", "text/html; charset=utf-8")));
+  EXPECT_THAT(page.headers,
+              Contains(Pair("Content-Security-Policy", HasSubstr("default-src 'self'"))));
+  const auto html = std::string{page.fixed_body};
+  const auto script = html.find("static/");
+  ASSERT_NE(script, std::string::npos);
+  const auto path = "/" + html.substr(script, html.find('"', script) - script);
+  EXPECT_EQ(ask(path).status, 200U) << path;
+  EXPECT_THAT(ask(path).headers, Contains(Pair("Cache-Control", HasSubstr("immutable"))));
+  EXPECT_EQ(ask(path, "POST").status, 404U);
+  const auto moved = ask("/admin/", "GET", "text/html");
+  EXPECT_EQ(moved.status, 302U);
+  EXPECT_THAT(moved.headers, Contains(Pair("Location", "/")));
+}
+
 TEST_F(admin_site_test, helps_those_who_lost_their_way) {
   for (const auto* path : {"/metric", "/admin/pools/", "/api/v1/health", "/ws/chat/u", "*", ""}) {
     EXPECT_EQ(ask(path).status, 404U) << path;
     EXPECT_THAT(ask(path).body, HasSubstr("/admin/pools"));
   }
+}
+
+TEST_F(admin_site_test, has_no_path_for_what_it_cannot_do) {
+  for (const auto& [method, path] :
+       {std::pair{"GET", "/admin/connections"}, std::pair{"DELETE", "/admin/connections/c-1"},
+        std::pair{"DELETE", "/admin/users/ann/connections"},
+        std::pair{"GET", "/admin/sessions/s_1"}, std::pair{"GET", "/admin/config"},
+        std::pair{"POST", "/admin/reload"}, std::pair{"POST", "/admin/drain"},
+        std::pair{"PUT", "/admin/log-level"}}) {
+    EXPECT_EQ(ask(path, method).status, 404U) << path;
+  }
+}
+
+TEST_F(admin_site_test, names_every_method_of_a_path) {
+  const auto reply = ask("/admin/log-level", "DELETE");
+  EXPECT_EQ(reply.status, 405U);
+  EXPECT_THAT(reply.headers, Contains(Pair("Allow", "GET, HEAD, PUT")));
+  EXPECT_THAT(ask("/admin/users/ann/connections").headers, Contains(Pair("Allow", "DELETE")));
 }
 
 TEST_F(admin_site_test, can_only_be_read) {
