@@ -47,7 +47,6 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
 struct found_route {
   /// Null: the path is served, but not with this method.
   const route* row = nullptr;
-  std::string_view pattern = "none";
   /// Empty: the path is not served.
   std::string methods;
   std::vector<std::string> values;
@@ -62,7 +61,6 @@ found_route find_route(std::span<const route> routes, std::string_view method,
     if (!values) {
       continue;
     }
-    found.pattern = row.pattern;
     found.methods += found.methods.empty() ? "" : ", ";
     found.methods += row.method == "GET" ? "GET, HEAD" : row.method;
     if (row.method == wanted) {
