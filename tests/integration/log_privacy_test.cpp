@@ -137,7 +137,7 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
 
   /// Everything that operators can read while somebody chats.
   static void look_as_operator(std::uint16_t port, std::uint16_t admin) {
-    ws_client client{port, "/ws/chat/ann?lang=en", with_secrets()};
+    ws_client client{port, "/ws/chat/ann?lang=en", {{{"Cookie", "login=CookieValue7"}}}};
     ASSERT_TRUE(client.connected());
     const auto session = read_event(client).text("session_id");
     ask(client, R"({"type":"health_chat","data":{"message":"QuestionWords7 again"}})");
