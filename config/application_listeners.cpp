@@ -45,6 +45,7 @@ result<void> application::parts::listen(const net::server_options& options, list
 }
 
 void application::parts::accept() {
+  open_connections.with_lock([&](auto& shown) { shown = server->connections(); });
   if (admin) {
     admin->accept();
   }

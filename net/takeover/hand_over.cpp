@@ -108,9 +108,9 @@ void hand_over::on_timeout() {
 }
 
 void hand_over::refuse(const std::string& reason) {
+  give_up(reason);
   // When it fails, the new process has ended and needs no reason.
   static_cast<void>(other_.send(encode(takeover_refused{reason})));
-  give_up(reason);
 }
 
 void hand_over::confirm() {

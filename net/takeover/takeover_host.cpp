@@ -101,10 +101,10 @@ void takeover_host::admit() {
     attempt_.emplace(std::move(other), end->process, setup_.offered, setup_.options);
     return;
   }
-  static_cast<void>(other.send(encode(takeover_refused{*reason})));
   setup_.board->with_lock([](takeover_counts& counts) { ++counts.refused; });
   logging::warn("takeover.refused",
                 {{"process", end->process}, {"user", end->user}, {"detail", *reason}});
+  static_cast<void>(other.send(encode(takeover_refused{*reason})));
 }
 
 void takeover_host::end_attempt() {
