@@ -55,7 +55,8 @@ std::chrono::nanoseconds latency_histogram::quantile(double share) const noexcep
   for (std::size_t i = 0; i < buckets_.size() && count_ > 0; ++i) {
     seen += buckets_[i];
     if (seen >= wanted) {
-      return std::min(max_, std::chrono::nanoseconds{static_cast<std::int64_t>(highest_in(i, precision_bits_))});
+      return std::min(max_, std::chrono::nanoseconds{
+                                static_cast<std::int64_t>(highest_in(i, precision_bits_))});
     }
   }
   return std::chrono::nanoseconds{0};

@@ -35,9 +35,7 @@ class websocket_client : public load_client,
     timer_.async_wait([self = shared_from_this()](const error_code&) { self->connect(); });
   }
 
-  void settle() override {
-    check_.settle();
-  }
+  void settle() override { check_.settle(); }
 
   void on_open() override {}
   void on_text(char* text, std::size_t size, clock::time_point received) override;

@@ -35,7 +35,8 @@ TEST(report, aligns_values_and_names_origins) {
   const loading all{"[actors]\nthreads = 2\n[log]\nlevel = \"warn\"", {}, {"log.format=json"}};
   const auto text = effective(all);
   EXPECT_THAT(text, HasSubstr("[server]\nhost                        = \"127.0.0.1\"\nport"));
-  EXPECT_THAT(text, HasSubstr("/aurawell.toml:4:1\nformat          = \"json\"  # --set log.format\n"));
+  EXPECT_THAT(text,
+              HasSubstr("/aurawell.toml:4:1\nformat          = \"json\"  # --set log.format\n"));
   EXPECT_THAT(text, HasSubstr("threads   = 2  # "));
 }
 
