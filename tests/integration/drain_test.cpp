@@ -22,6 +22,8 @@
 namespace aurawell {
 namespace {
 
+using ::testing::MatchesRegex;
+
 using namespace test_support;
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
@@ -122,7 +124,10 @@ class drain : public ::testing::Test {
     const http_request asked{"POST", "/admin/drain", {{"Content-Length", "0"}}};
     const auto accepted = http_send(admin, asked);
     ASSERT_EQ(accepted.status, 202);
-    ASSERT_EQ(accepted.body, "{\"phase\":\"notice\",\"answers_finished\":0,\"answers_cut\":0}\n");
+    // Without a notice the next phase may have begun already.
+    ASSERT_THAT(accepted.body,
+                MatchesRegex("\\{\"phase\":\"(notice|answers)\",\"answers_finished\":0,"
+                             "\"answers_cut\":0\\}\n"));
     ASSERT_TRUE(program.log_line("drain.phase phase=answers"));
     program.signal(SIGTERM);
     ASSERT_TRUE(program.log_line("service.stop_confirmed signal=15"));
