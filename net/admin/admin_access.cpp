@@ -20,8 +20,8 @@ bool is_from_another_site(const http_query& query) {
          (!site.empty() && site != "same-origin" && site != "none");
 }
 
-http_reply token_wanted(std::string_view what) {
-  auto reply = text_reply(401, std::string{what});
+http_reply token_wanted(std::string_view sentence) {
+  auto reply = text_reply(401, std::string{sentence});
   reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"AuraWell operators\"");
   return reply;
 }

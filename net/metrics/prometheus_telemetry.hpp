@@ -58,8 +58,8 @@ class prometheus_telemetry final : public telemetry {
   void frame_written(std::chrono::nanoseconds since_read) override {
     service_.frame_written(since_read);
   }
-  void store_called(store_call what, std::chrono::nanoseconds duration) override {
-    service_.store_called(what, duration);
+  void store_called(store_call call, std::chrono::nanoseconds duration) override {
+    service_.store_called(call, duration);
   }
 
   void socket_accepted(socket_outcome outcome) override { traffic_.socket_accepted(outcome); }

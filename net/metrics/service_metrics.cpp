@@ -123,8 +123,8 @@ void service_metrics::denied(transport over) noexcept {
   }
 }
 
-void service_metrics::store_called(store_call what, std::chrono::nanoseconds duration) {
-  store_calls_[index(what)]->Observe(in_seconds(duration));
+void service_metrics::store_called(store_call call, std::chrono::nanoseconds duration) {
+  store_calls_[index(call)]->Observe(in_seconds(duration));
 }
 
 void service_metrics::add_to(traffic_totals& totals) const noexcept {

@@ -35,7 +35,7 @@ class service_metrics {
   void worker_terminated(chat_kind pool);
   void upstream_closed(std::chrono::nanoseconds since_cancel);
   void frame_written(std::chrono::nanoseconds since_read) { frames_.observe(since_read); }
-  void store_called(store_call what, std::chrono::nanoseconds duration);
+  void store_called(store_call call, std::chrono::nanoseconds duration);
 
   /// Adds the questions of WebSockets.
   void add_to(traffic_totals& totals) const noexcept;

@@ -49,11 +49,11 @@ std::size_t most_in_a_second(std::vector<client_end> ends) {
   return most;
 }
 
-void expect_paced(const std::vector<client_end>& ends, clock::time_point told) {
+void expect_paced(const std::vector<client_end>& ends, clock::time_point signalled) {
   EXPECT_EQ(ends.size(), members);
   for (const auto& end : ends) {
     EXPECT_EQ(end.code, 1012) << end.reason;
-    EXPECT_GE(end.at - told, notice);
+    EXPECT_GE(end.at - signalled, notice);
   }
   EXPECT_LE(most_in_a_second(ends), 2 * members / spread_seconds);
 }
@@ -73,7 +73,7 @@ TEST(drain_under_load, finishes_every_answer_and_spreads_the_closes_though_nobod
   // Each client asks the next question after an answer, so nearly all have a running answer.
   ASSERT_TRUE(patiently([&] { return people.answered() >= members; }));
   people.ask_no_more();
-  const auto told = clock::now();
+  const auto signalled = clock::now();
   program.signal(SIGTERM);
   ASSERT_TRUE(patiently([&] { return people.lost() == members; }));
   EXPECT_EQ(program.wait(), 0);
@@ -82,7 +82,7 @@ TEST(drain_under_load, finishes_every_answer_and_spreads_the_closes_though_nobod
   for (const auto& question : asked) {
     EXPECT_EQ(question.ending, "done") << question.request;
   }
-  expect_paced(people.ends(), told);
+  expect_paced(people.ends(), signalled);
   expect_kept(database, asked, tokens);
   program.whole_log();
   EXPECT_FALSE(program.seen_line("service.stopped")) << "the log was read, or nearly empty";

@@ -37,9 +37,9 @@ class counting_telemetry final : public telemetry {
     const std::lock_guard lock{mutex};
     ++resumed[outcome];
   }
-  void store_called(store_call what, std::chrono::nanoseconds /*duration*/) override {
+  void store_called(store_call call, std::chrono::nanoseconds /*duration*/) override {
     const std::lock_guard lock{mutex};
-    ++store_calls[what];
+    ++store_calls[call];
   }
   void question_screened(safety_level found) override {
     const std::lock_guard lock{mutex};
