@@ -10,7 +10,7 @@
 #include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
 #include "domain/log/log.hpp"
-#include "net/server/free_endpoint.hpp"
+#include "net/socket/free_endpoint.hpp"
 #include "net/takeover/packet_socket.hpp"
 #include "net/takeover/predecessor.hpp"
 

@@ -9,7 +9,7 @@
 #include "domain/ports/service_status.hpp"
 #include "domain/result.hpp"
 #include "net/admin/admin_controls.hpp"
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 
 namespace aurawell::net {
 class predecessor;

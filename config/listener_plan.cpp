@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "domain/log/log.hpp"
-#include "net/server/free_endpoint.hpp"
+#include "net/socket/free_endpoint.hpp"
 
 namespace aurawell::config {
 namespace {

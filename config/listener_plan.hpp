@@ -4,7 +4,7 @@
 
 #include "config/settings/settings.hpp"
 #include "domain/result.hpp"
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/takeover/predecessor.hpp"
 
 namespace aurawell::config {

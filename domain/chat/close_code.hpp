@@ -8,7 +8,7 @@ namespace aurawell {
 /// the files that use the code. docs/protocol.md says what clients should do.
 ///
 /// 1002, 1007 and 1014 are not in this list, because they answer invalid frames and close frames of
-/// the client: net/server/frame_inspector, net/websocket/websocket_session, Beast.
+/// the client: net/socket/frame_inspector, net/websocket/websocket_session, Beast.
 enum class close_code : std::uint16_t {
   /// The client answers no ping, or says nothing for too long: net/websocket/websocket_lifetime.
   going_away = 1001,

@@ -9,8 +9,8 @@
 #include "net/admin/admin_site.hpp"
 #include "net/dispatch/server.hpp"
 #include "net/server/io_threads.hpp"
-#include "net/server/listening_socket.hpp"
 #include "net/server/server_options.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {

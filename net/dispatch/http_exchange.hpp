@@ -10,7 +10,7 @@
 #include "net/http/reply_compression.hpp"
 #include "net/http/request_reader.hpp"
 #include "net/server/access_log.hpp"
-#include "net/server/write_watch.hpp"
+#include "net/socket/write_watch.hpp"
 
 namespace aurawell::net {
 

@@ -133,7 +133,6 @@ void http_session::on_reply(const reply_maker& reply) {
 
 void http_session::log_request(bool is_complete) {
   if (exchange_ && exchange_->seen.arrived_at != clock::time_point{}) {
-    exchange_->seen.route = route();
     log_access(exchange_->seen, address_of(request()), is_complete);
     exchange_->seen.arrived_at = {};
   }
@@ -212,7 +211,8 @@ void http_session::count_refused_chat(handshake_outcome outcome) const {
 
 void http_session::count_reply(unsigned status) const {
   if (rest_) {
-    loop_->server->measured().request_answered(view(request().method_string()), route(), status);
+    loop_->server->measured().request_answered(view(request().method_string()),
+                                               exchange_->seen.route, status);
   }
 }
 
@@ -230,7 +230,7 @@ void http_session::hand_over(chat_exchange question) {
   loop_->connections->remove(*this);
   phase_ = phase::ended;
   reply_traits traits{request()};
-  traits.route = exchange_->seen.route = route();
+  traits.route = exchange_->seen.route;
   std::make_shared<http_chat_session>(std::move(socket_), loop_, std::move(ticket_),
                                       std::move(question), std::move(traits),
                                       std::move(exchange_->seen))

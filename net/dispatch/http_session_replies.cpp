@@ -9,7 +9,7 @@
 #include "net/http/transport_security.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "net/rest/router.hpp"
-#include "net/server/lingering_close.hpp"
+#include "net/socket/lingering_close.hpp"
 
 namespace aurawell::net {
 namespace {

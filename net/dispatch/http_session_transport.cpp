@@ -111,6 +111,7 @@ void http_session::take(std::string_view bytes) {
   if (reader.now() == request_reader::state::complete ||
       reader.now() == request_reader::state::failed) {
     exchange_->seen.arrived(request());
+    exchange_->seen.route = route();
   }
   if (reader.now() == request_reader::state::complete) {
     answer();

@@ -11,7 +11,7 @@
 
 #include "domain/log/log.hpp"
 #include "net/dispatch/http_session.hpp"
-#include "net/server/free_endpoint.hpp"
+#include "net/socket/free_endpoint.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "domain/result.hpp"
 #include "net/dispatch/rest_service.hpp"
-#include "net/server/listening_socket.hpp"
 #include "net/server/loop_group.hpp"
 #include "net/server/server_loop.hpp"
+#include "net/socket/listening_socket.hpp"
 
 namespace aurawell::net {
 

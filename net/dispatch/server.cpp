@@ -11,10 +11,10 @@
 #include "net/dispatch/rest_service.hpp"
 #include "net/http/file_site.hpp"
 #include "net/server/connection_list.hpp"
-#include "net/server/free_endpoint.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/server/loop_group.hpp"
 #include "net/server/server_loop.hpp"
+#include "net/socket/free_endpoint.hpp"
 
 namespace aurawell::net {
 namespace {

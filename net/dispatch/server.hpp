@@ -13,8 +13,8 @@
 #include "domain/result.hpp"
 #include "net/http/http_site.hpp"
 #include "net/server/chat_backend.hpp"
-#include "net/server/listening_socket.hpp"
 #include "net/server/server_options.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {

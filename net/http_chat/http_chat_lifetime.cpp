@@ -5,7 +5,7 @@
 
 #include "domain/log/log.hpp"
 #include "net/http_chat/http_chat_session.hpp"
-#include "net/server/lingering_close.hpp"
+#include "net/socket/lingering_close.hpp"
 
 namespace aurawell::net {
 namespace {

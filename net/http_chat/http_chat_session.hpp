@@ -16,7 +16,7 @@
 #include "net/server/event_channel.hpp"
 #include "net/server/loop_connections.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/write_watch.hpp"
+#include "net/socket/write_watch.hpp"
 
 namespace aurawell::net {
 

@@ -17,7 +17,7 @@ struct http_access {
   std::chrono::steady_clock::time_point arrived_at{};
   std::string_view method = "none";
   /// The pattern of the route, or another constant. Never the path, which may hold anything.
-  std::string_view route = "none";
+  std::string_view route = "unreadable";
   std::size_t request_bytes = 0;
   /// 0: no reply was made.
   unsigned status = 0;

@@ -6,7 +6,7 @@
 
 #include "domain/ids.hpp"
 #include "domain/wall_time.hpp"
-#include "net/server/socket_traffic.hpp"
+#include "net/socket/socket_traffic.hpp"
 
 namespace aurawell::net {
 

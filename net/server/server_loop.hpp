@@ -19,9 +19,9 @@
 #include "net/server/connection_quota.hpp"
 #include "net/server/gateway_header.hpp"
 #include "net/server/loop_connections.hpp"
-#include "net/server/peer_socket.hpp"
 #include "net/server/server_options.hpp"
 #include "net/server/user_connections.hpp"
+#include "net/socket/peer_socket.hpp"
 #include "net/tls/served_certificate.hpp"
 
 namespace aurawell::net {

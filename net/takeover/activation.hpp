@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/result.hpp"
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 
 namespace aurawell::net {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/takeover/packet_socket.hpp"
 #include "net/takeover/takeover_message.hpp"
 #include "net/takeover/takeover_options.hpp"

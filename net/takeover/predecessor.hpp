@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/result.hpp"
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/takeover/packet_socket.hpp"
 #include "net/takeover/takeover_message.hpp"
 #include "net/takeover/takeover_options.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/result.hpp"
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 #include "net/takeover/takeover_options.hpp"
 
 namespace aurawell::net {

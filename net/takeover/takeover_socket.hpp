@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/result.hpp"
-#include "net/server/file_descriptor.hpp"
+#include "net/socket/file_descriptor.hpp"
 
 namespace aurawell::net {
 

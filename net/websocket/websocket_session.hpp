@@ -12,14 +12,14 @@
 #include "net/http/http_messages.hpp"
 #include "net/server/access_log.hpp"
 #include "net/server/chat_arrival.hpp"
-#include "net/server/client_socket.hpp"
 #include "net/server/connection_quota.hpp"
 #include "net/server/event_channel.hpp"
 #include "net/server/heartbeat.hpp"
 #include "net/server/loop_connections.hpp"
 #include "net/server/message_buffer.hpp"
 #include "net/server/server_loop.hpp"
-#include "net/server/write_watch.hpp"
+#include "net/socket/client_socket.hpp"
+#include "net/socket/write_watch.hpp"
 #include "net/wire/wire_codec.hpp"
 
 namespace aurawell::net {

@@ -10,8 +10,8 @@
 #include "domain/chat/event_log.hpp"
 #include "net/llm/answer/completion_decoder.hpp"
 #include "net/llm/answer/sse_parser.hpp"
-#include "net/server/frame_inspector.hpp"
 #include "net/server/outbox.hpp"
+#include "net/socket/frame_inspector.hpp"
 #include "net/wire/wire_codec.hpp"
 
 namespace {

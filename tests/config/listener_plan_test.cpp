@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 
 namespace aurawell::config {
 namespace {

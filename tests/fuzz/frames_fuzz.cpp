@@ -1,5 +1,5 @@
 // Frames of a WebSocket client, whole and in parts.
-#include "net/server/frame_inspector.hpp"
+#include "net/socket/frame_inspector.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 namespace aurawell::fuzz {

@@ -1,9 +1,12 @@
 // Header fields that identify the user and the origin, one on each line: Authorization,
-// Sec-WebSocket-Protocol, Origin, Host, X-Forwarded-For, Accept-Language.
+// Sec-WebSocket-Protocol, Origin, Host, X-Forwarded-For, Accept-Language, and Accept-Encoding,
+// which decides the form of a reply.
 #include <boost/asio/ip/address.hpp>
+#include <string>
 
 #include "net/address/client_address.hpp"
 #include "net/address/origin_policy.hpp"
+#include "net/http/content_coding.hpp"
 #include "net/http/request_token.hpp"
 #include "net/rest/rest_messages.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
@@ -59,6 +62,11 @@ void run(std::string_view input) {
   const auto languages = take_line(rest);
   must(net::choose_language("lang=en", languages) == language::en, "a query counts first");
   static_cast<void>(net::choose_language("", languages));
+  const std::string codings{take_line(rest)};
+  must(!net::prefers_gzip(codings) || codings.find_first_of("gG*xX") != std::string::npos,
+       "only who names gzip, or everything, gets it");
+  const auto weight = net::weight_of(codings);
+  must(weight >= 0 && weight <= 1000, "a weight is from 0 to 1");
 }
 
 }  // namespace aurawell::fuzz

@@ -24,12 +24,7 @@ constexpr std::uint32_t tokens = 20;
 
 class certificate_under_load : public ::testing::Test {
  protected:
-  certificate_under_load() {
-    mock::mock_llm_options model;
-    model.answer.tokens = tokens;
-    model.answer.rate = 10;
-    upstream.emplace(model);
-  }
+  certificate_under_load() { upstream.emplace(quick_model(tokens, 10)); }
 
   std::vector<std::string> settings() const {
     auto all = asking(upstream->base_url());

@@ -29,14 +29,6 @@ using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 using ::testing::HasSubstr;
 
-mock::mock_llm_options model_of(std::uint32_t tokens, double rate) {
-  mock::mock_llm_options model;
-  model.answer.tokens = tokens;
-  model.answer.rate = rate;
-  model.answer.first_token = 20ms;
-  return model;
-}
-
 /// Asks one question and reads until its connection ends.
 class reading_client {
  public:
@@ -139,7 +131,7 @@ class drain : public ::testing::Test {
 
 TEST_F(drain, finishes_and_stores_every_answer_then_spreads_the_closes) {
   constexpr std::size_t people = 50;
-  mock::mock_llm upstream{model_of(60, 30)};
+  mock::mock_llm upstream{quick_model(60, 30)};
   running_program program{settings(upstream, {"drain.notice=500ms", "drain.answers=5m",
                                               "drain.spread=4s", "drain.reconnect=3s"})};
   const auto port = program.port();
@@ -172,7 +164,7 @@ TEST_F(drain, finishes_and_stores_every_answer_then_spreads_the_closes) {
 }
 
 TEST_F(drain, accepts_questions_during_the_notice_and_refuses_them_later) {
-  mock::mock_llm upstream{model_of(100'000, 100)};
+  mock::mock_llm upstream{quick_model(100'000, 100)};
   running_program program{
       settings(upstream, {"drain.notice=2s", "drain.answers=5m", "drain.reconnect=7s"})};
   const auto admin = admin_port(program);
@@ -199,7 +191,7 @@ TEST_F(drain, accepts_questions_during_the_notice_and_refuses_them_later) {
 }
 
 TEST_F(drain, cuts_answers_when_their_time_is_over) {
-  mock::mock_llm upstream{model_of(100'000, 100)};
+  mock::mock_llm upstream{quick_model(100'000, 100)};
   running_program program{settings(upstream, {"drain.answers=300ms"})};
   const auto port = program.port();
   ASSERT_NE(port, 0);
@@ -218,7 +210,7 @@ TEST_F(drain, cuts_answers_when_their_time_is_over) {
 }
 
 TEST_F(drain, reports_no_lost_answer_where_there_is_none_and_no_time) {
-  mock::mock_llm upstream{model_of(40, 20)};
+  mock::mock_llm upstream{quick_model(40, 20)};
   running_program program{settings(upstream, {"server.drain_timeout=0s"})};
   const auto port = program.port();
   ASSERT_NE(port, 0);
@@ -231,7 +223,7 @@ TEST_F(drain, reports_no_lost_answer_where_there_is_none_and_no_time) {
 }
 
 TEST_F(drain, finishes_an_answer_whose_client_has_left) {
-  mock::mock_llm upstream{model_of(40, 20)};
+  mock::mock_llm upstream{quick_model(40, 20)};
   running_program program{settings(upstream, {"drain.answers=5m"})};
   const auto port = program.port();
   ASSERT_NE(port, 0);
@@ -248,7 +240,7 @@ TEST_F(drain, finishes_an_answer_whose_client_has_left) {
 }
 
 TEST_F(drain, ends_at_once_without_clients_or_at_an_interrupt) {
-  mock::mock_llm upstream{model_of(40, 20)};
+  mock::mock_llm upstream{quick_model(40, 20)};
   for (const auto signal : {SIGTERM, SIGINT}) {
     running_program program{
         settings(upstream, {"drain.notice=5m", "drain.answers=5m", "drain.spread=5m"})};
@@ -265,7 +257,7 @@ TEST_F(drain, ends_at_once_without_clients_or_at_an_interrupt) {
 }
 
 TEST_F(drain, begins_at_the_wish_of_an_operator_but_not_of_a_web_page) {
-  mock::mock_llm upstream{model_of(40, 20)};
+  mock::mock_llm upstream{quick_model(40, 20)};
   running_program program{settings(upstream, {"drain.notice=1s"})};
   const auto admin = admin_port(program);
   const auto port = program.port();
@@ -286,7 +278,7 @@ TEST_F(drain, begins_at_the_wish_of_an_operator_but_not_of_a_web_page) {
 }
 
 TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
-  mock::mock_llm upstream{model_of(100, 20)};
+  mock::mock_llm upstream{quick_model(100, 20)};
   running_program program{settings(upstream, {"drain.answers=1m"})};
   const auto admin = admin_port(program);
   const auto port = program.port();
@@ -302,7 +294,7 @@ TEST_F(drain, goes_on_when_a_service_manager_stops_it_too) {
 }
 
 TEST_F(drain, ends_at_the_second_signal_after_the_wish_of_an_operator) {
-  mock::mock_llm upstream{model_of(4'000, 20)};
+  mock::mock_llm upstream{quick_model(4'000, 20)};
   running_program program{settings(upstream, {"drain.answers=1m"})};
   const auto admin = admin_port(program);
   const auto port = program.port();
@@ -316,7 +308,7 @@ TEST_F(drain, ends_at_the_second_signal_after_the_wish_of_an_operator) {
 }
 
 TEST_F(drain, ends_in_time_while_nobody_reads_its_log) {
-  mock::mock_llm upstream{model_of(40, 20)};
+  mock::mock_llm upstream{quick_model(40, 20)};
   running_program program{settings(upstream, {"log.level=debug"})};
   const auto port = program.port();
   ASSERT_NE(port, 0);

@@ -56,10 +56,10 @@ std::uint64_t environment_number(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-mock::mock_llm_options quick_model(std::uint32_t tokens) {
+mock::mock_llm_options quick_model(std::uint32_t tokens, double rate) {
   mock::mock_llm_options model;
   model.answer.tokens = tokens;
-  model.answer.rate = 60;
+  model.answer.rate = rate;
   model.answer.first_token = std::chrono::milliseconds{20};
   return model;
 }

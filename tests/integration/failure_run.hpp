@@ -35,8 +35,8 @@ bool patiently(Condition holds) {
   return true;
 }
 
-/// Short answers without delay.
-mock::mock_llm_options quick_model(std::uint32_t tokens);
+/// Answers that begin without delay. @param rate Tokens per second.
+mock::mock_llm_options quick_model(std::uint32_t tokens, double rate = 60);
 
 /// The real program on a database file, with a mock as its only model.
 class test_program {

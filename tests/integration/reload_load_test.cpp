@@ -27,12 +27,7 @@ constexpr std::uint32_t tokens = 20;
 
 class reload_under_load : public ::testing::Test {
  protected:
-  reload_under_load() {
-    mock::mock_llm_options model;
-    model.answer.tokens = tokens;
-    model.answer.rate = 10;
-    upstream.emplace(model);
-  }
+  reload_under_load() { upstream.emplace(quick_model(tokens, 10)); }
 
   /// A whole file with the settings that this test changes.
   std::string text(int workers, int connects) const {

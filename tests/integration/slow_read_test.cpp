@@ -13,7 +13,7 @@
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/integration/slow_socket.hpp"
-#include "tests/net/server/client_frames.hpp"
+#include "tests/net/socket/client_frames.hpp"
 
 namespace aurawell {
 namespace {

@@ -17,7 +17,7 @@
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
 #include "tests/integration/streaming_crowd.hpp"
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell {
@@ -128,16 +128,10 @@ class program_takeover : public ::testing::Test {
     return log;
   }
 
-  static mock::mock_llm_options answers_of(std::uint32_t length, double rate) {
-    auto model = quick_model(length);
-    model.answer.rate = rate;
-    return model;
-  }
-
   temp_folder folder;
   const std::string database = (folder / "test.db").string();
   const std::string path = (folder / "takeover.socket").string();
-  mock::mock_llm upstream{answers_of(30, 20)};
+  mock::mock_llm upstream{quick_model(30, 20)};
   std::optional<raw_database> lock;
   std::unique_ptr<running_program> serving;
   std::uint16_t port = 0;
@@ -167,7 +161,7 @@ TEST_F(program_takeover, is_not_noticed_twenty_times_by_five_hundred_clients) {
   const auto people = static_cast<std::uint32_t>(environment_number("AURAWELL_TEST_CLIENTS", 500));
   const auto times = environment_number("AURAWELL_TEST_TAKEOVERS", 20);
   upstream.stop();
-  mock::mock_llm slow{answers_of(15, 10)};
+  mock::mock_llm slow{quick_model(15, 10)};
   const std::vector<std::string> asked{"providers.deepseek.base_url=" + slow.base_url(),
                                        "pools.health_chat.max_streams=2000"};
   start_first(asked);

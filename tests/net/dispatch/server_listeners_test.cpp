@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tests/net/dispatch/server_fixture.hpp"
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 
 namespace aurawell::net {
 namespace {

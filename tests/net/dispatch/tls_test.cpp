@@ -5,7 +5,7 @@
 #include <string>
 
 #include "tests/net/dispatch/server_fixture.hpp"
-#include "tests/net/server/client_frames.hpp"
+#include "tests/net/socket/client_frames.hpp"
 #include "tests/net/tls/certificate_folder.hpp"
 #include "tests/net/tls/tls_client.hpp"
 

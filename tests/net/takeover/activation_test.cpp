@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 #include "tests/support/captured_log.hpp"
 
 namespace aurawell::net {

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "net/takeover/takeover_socket.hpp"
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 #include "tests/support/captured_log.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -8,7 +8,7 @@
 #include <future>
 
 #include "net/takeover/predecessor.hpp"
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 #include "tests/support/captured_log.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/net/dispatch/server_fixture.hpp"
-#include "tests/net/server/client_frames.hpp"
+#include "tests/net/socket/client_frames.hpp"
 
 namespace aurawell::net {
 namespace {

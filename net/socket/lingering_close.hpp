@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "net/server/peer_socket.hpp"
+#include "net/socket/peer_socket.hpp"
 
 namespace aurawell::net {
 

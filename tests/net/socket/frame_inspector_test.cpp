@@ -1,11 +1,11 @@
-#include "net/server/frame_inspector.hpp"
+#include "net/socket/frame_inspector.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 #include <vector>
 
-#include "tests/net/server/client_frames.hpp"
+#include "tests/net/socket/client_frames.hpp"
 
 namespace aurawell::net {
 namespace {

@@ -1,4 +1,4 @@
-#include "net/server/free_endpoint.hpp"
+#include "net/socket/free_endpoint.hpp"
 
 #include <boost/asio/io_context.hpp>
 

@@ -1,4 +1,4 @@
-#include "net/server/frame_inspector.hpp"
+#include "net/socket/frame_inspector.hpp"
 
 #include <algorithm>
 #include <cassert>

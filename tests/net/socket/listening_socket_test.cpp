@@ -1,9 +1,9 @@
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/net/server/listening_sockets.hpp"
+#include "tests/net/socket/listening_sockets.hpp"
 
 namespace aurawell::net {
 namespace {

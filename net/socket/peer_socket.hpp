@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "net/server/tcp_socket.hpp"
+#include "net/socket/tcp_socket.hpp"
 #include "net/tls/tls_engine.hpp"
 
 namespace aurawell::net {
@@ -84,5 +84,5 @@ class peer_socket {
 }  // namespace aurawell::net
 
 // IWYU pragma: begin_keep
-#include "net/server/peer_socket_operations.hpp"
+#include "net/socket/peer_socket_operations.hpp"
 // IWYU pragma: end_keep

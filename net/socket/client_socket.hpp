@@ -13,8 +13,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "net/server/frame_inspector.hpp"
-#include "net/server/lingering_close.hpp"
+#include "net/socket/frame_inspector.hpp"
+#include "net/socket/lingering_close.hpp"
 
 namespace aurawell::net {
 

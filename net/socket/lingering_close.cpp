@@ -1,4 +1,4 @@
-#include "net/server/lingering_close.hpp"
+#include "net/socket/lingering_close.hpp"
 
 #include <array>
 #include <boost/asio/error.hpp>

@@ -1,4 +1,4 @@
-#include "net/server/socket_traffic.hpp"
+#include "net/socket/socket_traffic.hpp"
 
 // Not netinet/tcp.h, whose tcp_info lacks the newer members.
 #include <linux/tcp.h>

@@ -1,4 +1,4 @@
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 
 #include <sys/socket.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-#include "net/server/write_watch.hpp"
+#include "net/socket/write_watch.hpp"
 
 // Not netinet/tcp.h, whose tcp_info lacks the newer members.
 #include <linux/sockios.h>

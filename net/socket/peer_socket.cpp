@@ -1,4 +1,4 @@
-#include "net/server/peer_socket.hpp"
+#include "net/socket/peer_socket.hpp"
 
 #include <boost/asio/error.hpp>
 

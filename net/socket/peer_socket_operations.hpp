@@ -11,7 +11,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "net/server/peer_socket.hpp"
+#include "net/socket/peer_socket.hpp"
 
 namespace aurawell::net {
 

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "net/server/listening_socket.hpp"
+#include "net/socket/listening_socket.hpp"
 
 namespace aurawell::net {
 

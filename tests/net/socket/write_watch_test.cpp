@@ -1,4 +1,4 @@
-#include "net/server/write_watch.hpp"
+#include "net/socket/write_watch.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/result.hpp"
-#include "net/server/file_descriptor.hpp"
+#include "net/socket/file_descriptor.hpp"
 
 namespace aurawell::net {
 
