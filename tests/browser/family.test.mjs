@@ -2,43 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { FamilyService } from './family_service.mjs';
-import { ask, hasStatus, isOnline, startBrowser, startServer, tabTo } from './support.mjs';
+import { Fixture } from './fixture.mjs';
+import { ask, hasStatus, isOnline, tabTo } from './support.mjs';
 
-let server;
-let browser;
-/** Of one test. */
-const pages = [];
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const fixture = new Fixture();
 
 const newService = () => new FamilyService().addAccount('ann').addAccount('bob');
-
-async function openAs(service, name = 'ann', prepare = async () => {}) {
-  const page = await browser.newPage({ locale: 'en-US', reducedMotion: 'reduce' });
-  pages.push(page);
-  await service.install(page.context());
-  await prepare(page);
-  await page.goto(server.origin);
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill('right password');
-  await page.keyboard.press('Enter');
-  await isOnline(page);
-  return page;
-}
+const openAs = (service, name = 'ann') => fixture.openAs(service, name);
 
 async function openAccount(page) {
   await page.getByRole('button', { name: 'Account' }).click();
@@ -209,15 +181,14 @@ test('an account is erased with its password only', async () => {
 
 test('what a guest has written is offered to a new account, once', async () => {
   const service = newService();
-  const page = await browser.newPage({ locale: 'en-US', reducedMotion: 'reduce' });
-  pages.push(page);
+  const page = await fixture.newPage();
   await service.install(page.context());
   await page.addInitScript(() => {
     localStorage.setItem('aurawell.members', JSON.stringify([{ id: 'member-0a1b2c3d4e5f', name: 'Dad' }]));
     localStorage.setItem('aurawell.profile', JSON.stringify({ age: 41 }));
     localStorage.setItem('aurawell.profile.member-0a1b2c3d4e5f', JSON.stringify({ age: 70 }));
   });
-  await page.goto(server.origin);
+  await page.goto(fixture.server.origin);
   await page.getByRole('button', { name: 'No account yet?' }).click();
   await page.getByLabel('User name').fill('carl');
   await page.getByLabel('E-mail').fill('carl@example.org');

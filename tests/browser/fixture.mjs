@@ -3,6 +3,15 @@
 import { after, afterEach, before } from 'node:test';
 import { isOnline, startBrowser, startServer } from './support.mjs';
 
+/** Ends when the next request for an address like `pattern` has its reply, or failed. */
+function isEnded(page, pattern) {
+  return new Promise((resolve) => {
+    const listen = (request) => pattern.test(request.url()) && resolve();
+    page.on('requestfinished', listen);
+    page.on('requestfailed', listen);
+  });
+}
+
 /** `settings` are the server's, `look` applies to every page. */
 export class Fixture {
   server;
@@ -40,12 +49,15 @@ export class Fixture {
     return page;
   }
 
+  /** The page of a user whose facts and list of conversations have been loaded, or could not be. */
   async openAs(service, name, options) {
     const page = await this.openSignIn(service, options);
+    const loads = [isEnded(page, /\/family\/members\/[^/]+\/profile$/), isEnded(page, /\/chat\/conversations\?/)];
     await page.locator('#sign-in-username').fill(name);
     await page.locator('#sign-in-password').fill('right password');
     await page.keyboard.press('Enter');
     await isOnline(page);
+    await Promise.all(loads);
     return page;
   }
 }
