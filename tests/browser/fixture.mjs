@@ -3,13 +3,10 @@
 import { after, afterEach, before } from 'node:test';
 import { isOnline, startBrowser, startServer } from './support.mjs';
 
-/** Ends when the next request for an address like `pattern` has its reply, or failed. */
-function isEnded(page, pattern) {
-  return new Promise((resolve) => {
-    const listen = (request) => pattern.test(request.url()) && resolve();
-    page.on('requestfinished', listen);
-    page.on('requestfailed', listen);
-  });
+/** Ends when the next request for an address like `pattern` has a reply, or has failed. */
+async function isDecided(page, pattern) {
+  const request = await page.waitForRequest(pattern);
+  await request.response();
 }
 
 /** `settings` are the server's, `look` applies to every page. */
@@ -52,7 +49,7 @@ export class Fixture {
   /** The page of a user whose facts and list of conversations have been loaded, or could not be. */
   async openAs(service, name, options) {
     const page = await this.openSignIn(service, options);
-    const loads = [isEnded(page, /\/family\/members\/[^/]+\/profile$/), isEnded(page, /\/chat\/conversations\?/)];
+    const loads = [isDecided(page, /\/family\/members\/[^/]+\/profile(\?|$)/), isDecided(page, /\/chat\/conversations(\?|$)/)];
     await page.locator('#sign-in-username').fill(name);
     await page.locator('#sign-in-password').fill('right password');
     await page.keyboard.press('Enter');
