@@ -29,13 +29,16 @@ std::uint32_t count_or_one_per_core(std::uint32_t threads) {
 }  // namespace
 
 application::parts::parts(const settings& values)
-    : measures{std::make_shared<net::prometheus_telemetry>(values.admin.rate_window)},
+    : measures{values.admin.enabled
+                   ? std::make_shared<net::prometheus_telemetry>(values.admin.rate_window)
+                   : nullptr},
+      reported{measures ? std::shared_ptr<telemetry>{measures} : std::make_shared<telemetry>()},
       threads{count_or_one_per_core(values.server.io_threads)} {
   for (std::size_t i = 0; i < threads.size(); ++i) {
     loops.push_back(&threads.loop(i));
     actor_loops.push_back(std::make_shared<net::io_loop>(threads.loop(i)));
-    curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), measures, values.curl));
-    if (values.admin.enabled) {
+    curl_loops.push_back(std::make_shared<net::curl_loop>(threads.loop(i), reported, values.curl));
+    if (measures) {
       net::repeat(threads.loop(i), lag_interval,
                   [&shown = *measures](std::chrono::nanoseconds late) { shown.loop_lagged(late); });
     }
@@ -56,7 +59,7 @@ provider application::parts::make_provider(const std::string& name,
     options.pseudonym_key.assign(pseudonym_key.begin(), pseudonym_key.end());
     source = std::make_shared<net::llm_client>(options, curl_loops, lessons);
   }
-  return {name, std::move(source), values.stream, std::move(health), measures};
+  return {name, std::move(source), values.stream, std::move(health), reported};
 }
 
 result<void> application::parts::open_gate(const auth_settings& values,
@@ -120,11 +123,11 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   }
   setup.session = values.session;
   setup.store = std::move(store);
-  setup.store.telemetry = measures;
+  setup.store.telemetry = reported;
   setup.memory->limit(values.memory);
   setup.census = census;
   setup.roster = roster;
-  setup.telemetry = measures;
+  setup.telemetry = reported;
   setup.pools = providers.pools_of(values);
   safety::prepare_screen();
   runtime = std::make_unique<actors::actor_runtime>(setup);
@@ -133,7 +136,7 @@ void application::parts::start_runtime(const settings& values, actors::store_set
 void application::parts::make_server(const net::server_options& options) {
   server = std::make_unique<net::server>(
       options, threads,
-      net::chat_backend{runtime->gateway(), *census, *measures, runtime->store(), *gate, *passwords,
+      net::chat_backend{runtime->gateway(), *census, *reported, runtime->store(), *gate, *passwords,
                         codes.get(), &compressed},
       certificates->clients());
 }

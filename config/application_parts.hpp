@@ -62,7 +62,10 @@ struct application::parts {
   result<void> publish_takeover(bool serves);
 
   net::pseudonym_key pseudonym_key{};
+  /// Null without a listener for operators: nobody could read them.
   std::shared_ptr<net::prometheus_telemetry> measures;
+  /// `measures`, or one that records nothing. Never null.
+  std::shared_ptr<telemetry> reported;
   net::readiness ready;
   config_pages config;
   /// Null while the clients' port is not open.

@@ -7,7 +7,7 @@ using ad = net::admin_options;
 using stored = net::store_options;
 
 constexpr option all_process_rows[] = {
-    {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener."},
+    {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener, and nothing is counted for it."},
     {"admin", "host", at<&ad::host>,
      "Address to listen on; a loopback address unless `token_file`, `tls.client_ca_file` or "
      "`allow_anywhere`."},

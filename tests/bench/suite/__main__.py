@@ -44,10 +44,15 @@ def parsed(arguments):
         epilog=FOOTER,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="all but mixed, if none")
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="all but mixed and log, if none")
     parser.add_argument("--list", action="store_true", help="print scenarios and servers, and end")
     parser.add_argument("--runs", type=int, help="of each server (3; with --quick 1)")
-    parser.add_argument("--only", nargs="+", metavar="SERVER", help="only these servers")
+    parser.add_argument(
+        "--only",
+        type=lambda names: names.split(","),
+        metavar="SERVER,…",
+        help="only these servers",
+    )
     parser.add_argument("--quick", action="store_true", help="one short run, to see that it works")
     options = parser.parse_args(arguments)
     for given, known in ((options.scenarios, SCENARIOS), (options.only or (), COLUMNS)):
@@ -94,7 +99,7 @@ def print_list():
     for title, known in (("scenarios", SCENARIOS), ("servers", COLUMNS)):
         print(f"{title}:")
         for each in known:
-            print(f"  {each.name:<18} {each.title}")
+            print(f"  {each.name:<21} {each.title}")
 
 
 class Progress:

@@ -7,7 +7,6 @@ import certificate
 
 PROGRAMS = "build/release"
 REFERENCES = "tests/bench/references"
-BARE = "beast"  # what the others are compared with
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +28,8 @@ class Column:
     load: tuple = ()
     # Only these scenarios; empty: all.
     scenarios: tuple = ()
+    # Where its log goes.
+    log: str = "file"
 
 
 # Limits are off that keep one address from being a thousand people; what is left is the default.
@@ -75,6 +76,17 @@ def aurawell_with_tls(ports):
     )
 
 
+# Nothing is counted and nothing logged.
+UNSEEN = {"admin.enabled": "false", "log.level": "off", "log.access": "false"}
+# As it is when nobody sets anything.
+SEEN = {"log.level": "info"}
+SEEN_SCENARIOS = ("log-paced", "log-full")
+
+
+def aurawell_as(settings):
+    return lambda ports: aurawell(ports, settings)
+
+
 def reference(*program):
     """A relay that takes the options that all of them take."""
 
@@ -107,5 +119,31 @@ COLUMNS = (
         aurawell,
         processors="0,1",
         scenarios=("paced-1000-short", "paced-1000-long", "saturated", "connect-storm"),
+    ),
+    Column(
+        "aurawell-unseen",
+        "no metrics, no log",
+        aurawell_as(UNSEEN),
+        scenarios=SEEN_SCENARIOS,
+    ),
+    Column(
+        "aurawell-seen",
+        "metrics and log",
+        aurawell_as(SEEN),
+        scenarios=SEEN_SCENARIOS,
+    ),
+    Column(
+        "aurawell-stalled-log",
+        "nobody reads the log",
+        aurawell_as(SEEN),
+        scenarios=SEEN_SCENARIOS,
+        log="stalled",
+    ),
+    Column(
+        "aurawell-full-disk",
+        "the log's disk is full",
+        aurawell_as(SEEN),
+        scenarios=SEEN_SCENARIOS,
+        log="full",
     ),
 )

@@ -56,7 +56,7 @@ def server_at(ports, column):
     environment = {"DEEPSEEK_API_KEY": "none"}
     if column.scheme == "wss":
         certificate.make()
-    return running(column.name, column.processors, column.command(ports), environment)
+    return running(column.name, column.processors, column.command(ports), environment, column.log)
 
 
 def time_to_start(scenario, column):

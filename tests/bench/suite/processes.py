@@ -33,10 +33,25 @@ def pinned(processors, command):
 
 
 @contextlib.contextmanager
-def running(name, processors, command, environment=None):
-    """A program in the background; its output goes to a log. Ends it, by force if it must."""
+def output(name, log):
+    """What a program writes to: a file, a pipe that nobody reads ("stalled"), a full disk ("full")."""
+    if log == "stalled":
+        unread, written = os.pipe()
+        try:
+            yield written
+        finally:
+            os.close(written)
+            os.close(unread)
+        return
     os.makedirs(LOGS, exist_ok=True)
-    with open(f"{LOGS}/bench-{name}.log", "wb") as log:
+    with open("/dev/full" if log == "full" else f"{LOGS}/bench-{name}.log", "wb") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def running(name, processors, command, environment=None, log="file"):
+    """A program in the background. Ends it, by force if it must."""
+    with output(name, log) as log:
         process = subprocess.Popen(
             pinned(processors, command),
             stdin=subprocess.DEVNULL,

@@ -47,6 +47,9 @@ class Scenario:
     model_delay: float = 0
     # Only these columns; empty: all.
     columns: tuple = ()
+    # The column that the others are compared with, and the header of that.
+    bare: str = "beast"
+    compared: str = "to Beast"
     # Not run unless it is named.
     opt_in: bool = False
     # Starts the server again and again instead of loading it.
@@ -70,6 +73,21 @@ def paced(streams, rate, tokens, length):
         warm=max(2, streams // 250) + 3,
         measure=8,
         expected=streams * rate,
+    )
+
+
+def observed(name, streams, rate):
+    """What metrics and log cost, and what a log does that takes nothing."""
+    return dataclasses.replace(
+        paced(streams, rate, 100, "short"),
+        name=name,
+        set="log",
+        title=f"{streams:,} × {rate}/s, {100:,} tokens, 30 s",
+        measure=30,
+        columns=("aurawell-unseen", "aurawell-seen", "aurawell-stalled-log", "aurawell-full-disk"),
+        bare="aurawell-seen",
+        compared="to a read log",
+        opt_in=True,
     )
 
 
@@ -162,6 +180,8 @@ SCENARIOS = (
         columns=("aurawell",),
         **FIRST,
     ),
+    observed("log-paced", 200, 50),
+    observed("log-full", 1000, 50),
     Scenario(
         name="mixed",
         set="mixed",

@@ -1,6 +1,5 @@
 """Results as aligned text and as Markdown."""
 
-from columns import BARE
 from figures import (
     CROWDED,
     DELIVERED,
@@ -63,12 +62,12 @@ def percent(value):
     return f"{100 * value:.0f} %" if value is not None else NO_VALUE
 
 
-def header(figures):
+def header(figures, compared):
     cells = ["server"]
     for figure in figures:
         cells.append(f"{figure.title}, {figure.unit}")
         if figure.ratio:
-            cells.append("to Beast")
+            cells.append(compared)
     return [*cells, "CPU 0", "CPU 1", "faults"]
 
 
@@ -85,9 +84,9 @@ def row(entry, bare, figures):
 
 def rows(scenario, entries):
     """Header and rows of one scenario; `entries` by the names of columns."""
-    bare = entries.get(BARE)
+    bare = entries.get(scenario.bare)
     body = [row(entry, bare, scenario.figures) for entry in entries.values()]
-    return [header(scenario.figures), *body]
+    return [header(scenario.figures, scenario.compared), *body]
 
 
 def notes(entries):
