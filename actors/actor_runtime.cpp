@@ -34,13 +34,9 @@ struct system_config : loop_config {
   explicit system_config(const runtime_setup& setup) {
     const auto threads = setup.threads;
     const auto wanted = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
-    if (!setup.loops.empty()) {
-      loops = setup.loops;
-      load<loop_scheduler>();
-    }
+    loops = setup.loops;
+    load<loop_scheduler>();
     set("scheduler.max-threads", static_cast<std::size_t>(wanted));
-    // Stealing polls: many times the latency of a hop, and CPU time while idle.
-    set("scheduler.policy", caf::atom("sharing"));
     set("scheduler.max-throughput", std::size_t{100});
     add_error_category(error_category(), render_error);
   }
@@ -191,9 +187,7 @@ actor_runtime::~actor_runtime() {
 }
 
 void actor_runtime::leave_loops() {
-  if (auto* scheduler = loop_scheduler::of(implementation_->system)) {
-    scheduler->leave_loops();
-  }
+  loop_scheduler::of(implementation_->system).leave_loops();
 }
 
 session_gateway& actor_runtime::gateway() noexcept {

@@ -21,10 +21,9 @@
 namespace aurawell::actors {
 
 struct runtime_setup {
-  /// Threads that run actors, or, with `loops`, the actors whose handlers take long; 0: one per
-  /// core.
+  /// Threads for the actors whose handlers take long; 0: one per core.
   std::uint32_t threads = 0;
-  /// Not empty: actors run on these loops, which must be running. Empty: on `threads`.
+  /// The other actors run on these. Not empty; they must be running.
   std::vector<std::shared_ptr<event_loop>> loops{};
   session_options session;
   std::map<chat_kind, pool_setup> pools;
@@ -78,8 +77,7 @@ class actor_runtime {
   /// still open at the deadline.
   bool stop(std::chrono::milliseconds deadline);
 
-  /// From now on no actor runs on the loops of the setup. Call it before these end; without loops
-  /// it has no effect.
+  /// From now on no actor runs on the loops of the setup. Call it before these end.
   void leave_loops();
 
  private:

@@ -118,9 +118,7 @@ void application::parts::end() {
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {
   actors::runtime_setup setup;
   setup.threads = count_or_one_per_core(values.actors.threads);
-  if (values.actors.scheduler == scheduler_kind::loops) {
-    setup.loops = actor_loops;
-  }
+  setup.loops = actor_loops;
   setup.session = values.session;
   setup.store = std::move(store);
   setup.store.telemetry = reported;

@@ -19,8 +19,8 @@ caf::actor_system::module* loop_scheduler::make(caf::actor_system& system,
   return new loop_scheduler{system};
 }
 
-loop_scheduler* loop_scheduler::of(caf::actor_system& system) {
-  return dynamic_cast<loop_scheduler*>(&system.scheduler());
+loop_scheduler& loop_scheduler::of(caf::actor_system& system) {
+  return dynamic_cast<loop_scheduler&>(system.scheduler());
 }
 
 void loop_scheduler::start() {

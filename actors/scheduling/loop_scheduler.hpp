@@ -36,8 +36,8 @@ class loop_scheduler final : public caf::scheduler::abstract_coordinator, public
   /// For `actor_system_config::load`.
   static caf::actor_system::module* make(caf::actor_system& system, caf::detail::type_list<>);
 
-  /// The scheduler of `system`; null if it has another one.
-  static loop_scheduler* of(caf::actor_system& system);
+  /// The scheduler of `system`, which must have this one.
+  static loop_scheduler& of(caf::actor_system& system);
 
   void enqueue(caf::resumable* ready) override;
   caf::actor_clock& clock() noexcept override { return clock_; }

@@ -15,12 +15,11 @@
 namespace aurawell::config {
 
 /// Points to the value of a setting; the pointer's type is the setting's type.
-using field =
-    std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, double*,
-                 std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
-                 provider_kind*, auth_mode*, log_level*, log_format*, address_style*,
-                 scheduler_kind*, actors::expiry*, net::continuation_style*, net::thought_style*,
-                 net::http_version*, net::limit_name*, safety::region*>;
+using field = std::variant<bool*, std::uint16_t*, std::uint32_t*, std::size_t*, double*,
+                           std::chrono::milliseconds*, std::string*, std::vector<std::string>*,
+                           provider_kind*, auth_mode*, log_level*, log_format*, address_style*,
+                           actors::expiry*, net::continuation_style*, net::thought_style*,
+                           net::http_version*, net::limit_name*, safety::region*>;
 
 /// The unit of a number. A duration has its unit in its type.
 enum class unit : unsigned char { none, bytes };

@@ -7,7 +7,8 @@ using ad = net::admin_options;
 using stored = net::store_options;
 
 constexpr option all_process_rows[] = {
-    {"admin", "enabled", at<&ad::enabled>, "false: there is no such listener, and nothing is counted for it."},
+    {"admin", "enabled", at<&ad::enabled>,
+     "false: there is no such listener, and nothing is counted for it."},
     {"admin", "host", at<&ad::host>,
      "Address to listen on; a loopback address unless `token_file`, `tls.client_ca_file` or "
      "`allow_anywhere`."},
@@ -87,11 +88,10 @@ constexpr option all_process_rows[] = {
      unit::bytes,
      "Size of the lines that may wait for a late reader or a slow disk; then the oldest are "
      "dropped."},
-    {"actors", "scheduler", at<&actor_settings::scheduler>,
-     "`loops`: sessions and answers run on the I/O threads of their connections; `shared`: on "
-     "threads of their own."},
     {"actors", "threads", at<&actor_settings::threads>, limits{0, 256},
-     "Threads that run the actors, with `loops` only those that take long; 0: one per core."},
+     "Threads for actors that work long, as the workers of the pools; sessions and answers run on "
+     "the "
+     "I/O threads of their connections. 0: one per core."},
     {"memory", "conversations", at<&memory_limits::conversations>, limits{0, 10'000'000},
      "Conversations that are remembered; the one without a question for longest is forgotten "
      "first. 0: none."},

@@ -56,17 +56,8 @@ struct safety_settings {
   safety::region region = safety::region::unknown;
 };
 
-/// Where actors run.
-enum class scheduler_kind : unsigned char {
-  /// On the loops that serve the sockets.
-  loops,
-  /// On threads of their own.
-  shared,
-};
-
 struct actor_settings {
-  scheduler_kind scheduler = scheduler_kind::loops;
-  /// 0: one per core.
+  /// For actors whose handlers take long; 0: one per core.
   std::uint32_t threads = 0;
 };
 

@@ -56,7 +56,6 @@ constexpr std::array<std::string_view, 2> limit_names{"max_tokens", "max_complet
 constexpr std::array<std::string_view, 2> auth_modes{"open", "jwt"};
 constexpr std::array<std::string_view, 2> log_formats{"text", "json"};
 constexpr std::array<std::string_view, 3> address_styles{"full", "truncated", "none"};
-constexpr std::array<std::string_view, 2> schedulers{"loops", "shared"};
 constexpr std::array<std::string_view, 4> regions{"auto", "cn", "us", "eu"};
 
 }  // namespace
@@ -201,10 +200,6 @@ std::span<const std::string_view> names_of(log_format) noexcept {
 
 std::span<const std::string_view> names_of(address_style) noexcept {
   return address_styles;
-}
-
-std::span<const std::string_view> names_of(scheduler_kind) noexcept {
-  return schedulers;
 }
 
 }  // namespace aurawell::config

@@ -48,6 +48,5 @@ std::span<const std::string_view> names_of(auth_mode) noexcept;
 std::span<const std::string_view> names_of(log_level) noexcept;
 std::span<const std::string_view> names_of(log_format) noexcept;
 std::span<const std::string_view> names_of(address_style) noexcept;
-std::span<const std::string_view> names_of(scheduler_kind) noexcept;
 
 }  // namespace aurawell::config

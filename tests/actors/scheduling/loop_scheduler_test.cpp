@@ -67,7 +67,7 @@ class a_loop_scheduler : public ::testing::Test {
   }
 
   void leave() {
-    loop_scheduler::of(*system)->leave_loops();
+    loop_scheduler::of(*system).leave_loops();
     for (auto& loop : threads) {
       loop->stop();
     }
@@ -252,7 +252,7 @@ TEST_F(a_loop_scheduler, goes_on_without_its_loops) {
     return {[&](late_atom) { timed.set_value(std::this_thread::get_id()); },
             [&](wake_atom) { woken.set_value(std::this_thread::get_id()); }};
   });
-  loop_scheduler::of(*system)->leave_loops();
+  loop_scheduler::of(*system).leave_loops();
   for (auto& loop : threads) {
     loop->stop();
   }

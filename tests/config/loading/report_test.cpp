@@ -37,7 +37,7 @@ TEST(report, aligns_values_and_names_origins) {
   EXPECT_THAT(text, HasSubstr("[server]\nhost                        = \"127.0.0.1\"\nport"));
   EXPECT_THAT(text,
               HasSubstr("/aurawell.toml:4:1\nformat          = \"json\"  # --set log.format\n"));
-  EXPECT_THAT(text, HasSubstr("threads   = 2  # "));
+  EXPECT_THAT(text, HasSubstr("[actors]\nthreads = 2  # "));
 }
 
 TEST(report, never_shows_a_secret) {
