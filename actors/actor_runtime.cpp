@@ -151,7 +151,7 @@ struct actor_runtime::implementation {
         options, setup.census, sessions,
         std::make_shared<rate_limiter>(options.messages_per_user, limited_keys),
         std::make_shared<rate_limiter>(options.messages_per_address, limited_keys), alive_sessions,
-        setup.telemetry, setup.store.board, gate});
+        setup.telemetry, setup.store.board, gate, setup.spans});
   }
 
   system_config configuration;

@@ -14,6 +14,7 @@
 #include "domain/ports/event_loop.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
+#include "domain/ports/span_sink.hpp"
 #include "domain/ports/store_access.hpp"
 #include "domain/ports/telemetry.hpp"
 #include "domain/prompt/conversation_memory.hpp"
@@ -32,6 +33,7 @@ struct runtime_setup {
   /// The providers of all pools.
   std::shared_ptr<const provider_roster> roster = std::make_shared<provider_roster>();
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
+  std::shared_ptr<span_sink> spans = std::make_shared<span_sink>();
   /// Of all pools. What is removed from `store` is dropped from it.
   std::shared_ptr<conversation_memory> memory = std::make_shared<conversation_memory>();
 };

@@ -95,6 +95,9 @@ result<void> application::start(start_conditions from) {
   }
   parts_ = std::make_unique<parts>(values_);
   parts_->certificates = std::move(certificates);
+  if (auto made = parts_->make_exporter(values_.trace); !made) {
+    return made;
+  }
   if (auto opened = parts_->open_gate(values_.auth, *store); !opened) {
     return opened;
   }

@@ -6,10 +6,12 @@
 
 #include "config/usable_cores.hpp"
 #include "domain/log/log.hpp"
+#include "domain/random_name.hpp"
 #include "domain/safety/screen.hpp"
 #include "net/llm/llm_client.hpp"
 #include "net/llm/offline_source.hpp"
 #include "net/server/repeating_timer.hpp"
+#include "net/trace/otlp/collector_headers.hpp"
 
 namespace aurawell::config {
 namespace {
@@ -96,6 +98,23 @@ result<void> application::parts::open_gate(const auth_settings& values,
   return {};
 }
 
+result<void> application::parts::make_exporter(const net::trace_options& options) {
+  if (options.endpoint.empty()) {
+    return {};
+  }
+  std::vector<std::string> headers;
+  if (!options.headers_file.empty()) {
+    auto read = net::read_collector_headers(options.headers_file);
+    if (!read) {
+      return error{read.failure().code, "trace.headers_file: " + read.failure().detail};
+    }
+    headers = std::move(read).value();
+  }
+  exporter = std::make_shared<net::span_exporter>(
+      options, headers, reported, net::trace_source{AURAWELL_VERSION, random_name("")});
+  return {};
+}
+
 void application::parts::end() {
   takeover.reset();
   redirect.reset();
@@ -113,6 +132,9 @@ void application::parts::end() {
   }
   runtime.reset();
   codes.reset();
+  if (exporter) {
+    exporter->stop();
+  }
 }
 
 void application::parts::start_runtime(const settings& values, actors::store_setup store) {
@@ -126,6 +148,9 @@ void application::parts::start_runtime(const settings& values, actors::store_set
   setup.census = census;
   setup.roster = roster;
   setup.telemetry = reported;
+  if (exporter) {
+    setup.spans = exporter;
+  }
   setup.pools = providers.pools_of(values);
   safety::prepare_screen();
   runtime = std::make_unique<actors::actor_runtime>(setup);

@@ -25,6 +25,7 @@
 #include "net/server/io_threads.hpp"
 #include "net/storage/store/pseudonym_key.hpp"
 #include "net/takeover/takeover_host.hpp"
+#include "net/trace/otlp/span_exporter.hpp"
 
 namespace aurawell::config {
 
@@ -36,6 +37,9 @@ struct application::parts {
 
   /// @param store Contains the logins that were revoked before.
   result<void> open_gate(const auth_settings& values, const actors::store_setup& store);
+
+  /// Without `trace.endpoint` there is none. Before `start_runtime`.
+  result<void> make_exporter(const net::trace_options& options);
 
   /// The loops' and the hasher's threads end first: CAF keeps a resource for each thread that ever
   /// spawned an actor, and waits until it is returned.
@@ -66,6 +70,8 @@ struct application::parts {
   std::shared_ptr<net::prometheus_telemetry> measures;
   /// `measures`, or one that records nothing. Never null.
   std::shared_ptr<telemetry> reported;
+  /// Null: no spans are recorded.
+  std::shared_ptr<net::span_exporter> exporter;
   net::readiness ready;
   config_pages config;
   /// Null while the clients' port is not open.

@@ -98,6 +98,7 @@ void advice_pool_state::hand_over(pooled_question question) {
   const auto begun = now();
   if (!question.retried) {
     surroundings_.telemetry->question_waited(surroundings_.kind, begun - question.asked);
+    report_wait(question, {});
   }
   const auto job = question.job;
   release_rate_.note_start(begun);
@@ -124,6 +125,7 @@ void advice_pool_state::start_stream(pooled_question& question, answer_order& or
 void advice_pool_state::on_unprepared(pooled_question question, const std::string& reason) {
   logging::error("request.not_prepared", {{"pool", table_name(surroundings_.kind)},
                                           {"request", question.job->request},
+                                          {"trace", question.job->trace.id()},
                                           {"detail", reason}});
   if (question.retried) {
     refuse(question, {{ec::internal, "no worker could start the answer"}, std::nullopt});

@@ -92,6 +92,8 @@ struct advice_pool_state {
   /// Refuses an admitted question, with a hint when to retry.
   void refuse_admitted(pooled_question& question, refusal_reason reason,
                        const aurawell::error& failure);
+  /// @param failure Nothing: a worker takes the question.
+  void report_wait(const pooled_question& question, std::optional<ec> failure) const;
   void decrease_count(const user_id& asker);
   std::chrono::milliseconds retry_hint() const;
   void write_board() const;

@@ -78,8 +78,25 @@ void advice_pool_state::refuse_admitted(pooled_question& question, refusal_reaso
                                         const aurawell::error& failure) {
   ++refused_;
   surroundings_.telemetry->question_refused(surroundings_.kind, reason);
+  if (!question.retried && question.given == time_point{}) {
+    report_wait(question, failure.code);
+  }
   const auto hint = retry_hint();
   refuse(question, {failure, hint});
+}
+
+void advice_pool_state::report_wait(const pooled_question& question,
+                                    std::optional<ec> failure) const {
+  const auto& trace = question.job->trace;
+  if (!trace.is_recorded()) {
+    return;
+  }
+  auto span = trace.span_inside(span_kind::internal, "queue", now() - question.asked);
+  span.attributes = {{"aurawell.pool", std::string{table_name(surroundings_.kind)}}};
+  if (failure) {
+    span.error_type = to_string(*failure);
+  }
+  trace.report(std::move(span));
 }
 
 void advice_pool_state::decrease_count(const user_id& asker) {

@@ -90,6 +90,7 @@ bool may_have_unopened_thoughts(const provider_chain& chain) {
 void note_failure(const advice_job& job, const char* part, const std::optional<error>& why) {
   if (why) {
     logging::warn("request.part_missing", {{"request", job.request},
+                                           {"trace", job.trace.id()},
                                            {"part", part},
                                            {"code", to_string(why->code)},
                                            {"detail", why->detail}});

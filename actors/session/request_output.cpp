@@ -12,7 +12,11 @@ request_output::request_output(session_context& context, const chat_command& ask
 }
 
 void request_output::set_conversation(const conversation_id& conversation) {
-  scope_ = std::make_shared<const request_scope>(request_scope{id(), conversation});
+  scope_ = std::make_shared<const request_scope>(request_scope{id(), conversation, scope_->trace});
+}
+
+void request_output::set_trace(const std::string& trace) {
+  scope_ = std::make_shared<const request_scope>(request_scope{id(), scope_->conversation, trace});
 }
 
 void request_output::set_safety(answer_safety found) {

@@ -23,6 +23,8 @@ class request_output {
   const std::optional<answer_safety>& safety() const noexcept { return safety_; }
   bool is_urgent() const noexcept { return safety_ && safety_->level >= safety_level::urgent; }
 
+  /// The trace of the work of this session for the request. Call it before `announce`.
+  void set_trace(const std::string& trace);
   void set_conversation(const conversation_id& conversation);
   void set_safety(answer_safety found);
 

@@ -108,7 +108,8 @@ void session_commands::handle(chat_command& command) {
   }
   if (const auto reason = find_refusal(command)) {
     context_.refuse(
-        std::make_shared<const request_scope>(request_scope{command.request, command.conversation}),
+        std::make_shared<const request_scope>(request_scope{command.request, command.conversation,
+                                                            context_.trace_of(command.trace).id()}),
         *reason);
   } else {
     conversation_ = command.conversation;

@@ -41,6 +41,7 @@ void session_connection::attach(const connect_request& client, const client_link
   context_.over = client.over;
   context_.connection = client.connection;
   context_.address = client.address;
+  context_.join_trace(client.trace);
   attached_at_ = std::chrono::system_clock::now();
   link_ = link;
   // Also back in, if it was about to close.

@@ -46,10 +46,25 @@ void session_context::finish(const scope_ptr& scope, status_update end) {
   feed.publish(scope, std::move(end));
 }
 
+void session_context::join_trace(const given_trace& given) {
+  trace = given.parent;
+  if (given.is_invalid) {
+    shared().telemetry->traceparent_ignored();
+  }
+}
+
+question_trace session_context::trace_of(const given_trace& given) const {
+  if (given.is_invalid) {
+    shared().telemetry->traceparent_ignored();
+  }
+  return {given.parent ? given.parent : trace, shared().spans};
+}
+
 void session_context::refuse(const scope_ptr& scope, const refusal& reason) {
   shared().telemetry->question_denied(over);
   logging::info("request.failed", {{"session", id},
                                    {"request", scope->request},
+                                   {"trace", scope->trace},
                                    {"code", to_string(reason.cause.code)},
                                    {"detail", reason.cause.detail}});
   finish(scope, terminal_status(request_status::error,

@@ -11,6 +11,7 @@
 #include "actors/system/directory.hpp"
 #include "actors/system/errors.hpp"
 #include "actors/system/interfaces.hpp"
+#include "actors/system/question_trace.hpp"
 #include "actors/system/timed_requests.hpp"
 #include "actors/system/watched_actors.hpp"
 #include "domain/chat/recent_ends.hpp"
@@ -42,6 +43,11 @@ class session_context {
 
   /// Publishes a terminal status. Adds it to `ends`, for clients whose position is not in the log.
   void finish(const scope_ptr& scope, status_update end);
+
+  /// Questions without a trace of their own belong to this one, if it is valid.
+  void join_trace(const given_trace& given);
+  /// The trace of a question that came with `given`.
+  question_trace trace_of(const given_trace& given) const;
 
   /// Logs and publishes the end of a request that was not accepted.
   void refuse(const scope_ptr& scope, const refusal& reason);
@@ -86,6 +92,8 @@ class session_context {
   /// The newest connection, also after it has detached, and its client's address.
   connection_id connection;
   std::string address;
+  /// The trace that this connection began with.
+  std::optional<trace_context> trace;
   language lang = language::zh;
   /// Of the newest connection.
   transport over = transport::websocket;

@@ -12,6 +12,7 @@
 #include "domain/admission/connection_counts.hpp"
 #include "domain/admission/question_gate.hpp"
 #include "domain/admission/rate_limiter.hpp"
+#include "domain/ports/span_sink.hpp"
 #include "domain/ports/telemetry.hpp"
 
 namespace aurawell::actors {
@@ -28,6 +29,7 @@ struct session_environment {
   std::shared_ptr<aurawell::telemetry> telemetry = std::make_shared<aurawell::telemetry>();
   std::shared_ptr<const store_board> database = std::make_shared<store_board>();
   std::shared_ptr<const question_gate> gate = std::make_shared<question_gate>();
+  std::shared_ptr<span_sink> spans = std::make_shared<span_sink>();
 };
 
 /// The environment for sessions that start from now on. Thread-safe.

@@ -22,7 +22,8 @@ session_request::session_request(session_context& context, owner& holder, ticket
       is_former_{is_former},
       over_{context.over},
       asked_at_{context.self->clock().now()},
-      question_bytes_{asked_.message.size()} {}
+      question_bytes_{asked_.message.size()},
+      trace_{context.trace_of(asked_.trace)} {}
 
 void session_request::start(std::uint32_t attempt) {
   const auto source =
@@ -32,6 +33,7 @@ void session_request::start(std::uint32_t attempt) {
     return;
   }
   is_claimed_ = true;
+  output_.set_trace(trace_.id());
   check_member();
 }
 
@@ -62,12 +64,14 @@ void session_request::store_question(const user_id& member_owner) {
                            context_.user,
                            context_.options().creates_unknown_members,
                            context_.admitted_at};
+  note_write();
   context_.ask_store(question_atom::value, std::move(question),
                      to_this(&session_request::on_question_stored),
                      to_this(&session_request::fail_unstored));
 }
 
 void session_request::on_question_stored(const stored_exchange_ptr& known) {
+  report_write({});
   if (known) {
     take_up(*known);
   } else {
@@ -169,7 +173,8 @@ void session_request::run() {
                                                             {}},
                                                            std::move(asked_.earlier),
                                                            context_.user,
-                                                           current_loop()});
+                                                           current_loop(),
+                                                           trace_});
   // No timeout of ours: the pool refuses after its `queue_timeout`, or when it dies.
   context_.self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{std::move(job)})
       .then(

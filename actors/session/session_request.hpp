@@ -96,6 +96,11 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void store_failure(const refusal& reason);
   request_failure log_failure(const refusal& reason) const;
   void log_access(const status_update& end) const;
+  /// Begins the span of a write.
+  void note_write() { written_at_ = context_.self->clock().now(); }
+  /// Ends it, if a write is under way. Nothing: it succeeded.
+  void report_write(std::optional<ec> failure);
+  void report_span(const status_update& end) const;
   void on_answer_stored(caf::ok_atom);
   void fail_unstored(const refusal& reason);
   void note_begin();
@@ -117,6 +122,9 @@ class session_request : public std::enable_shared_from_this<session_request> {
   const transport over_;
   const std::chrono::steady_clock::time_point asked_at_;
   const std::size_t question_bytes_;
+  const question_trace trace_;
+  /// When the write that is under way was sent to the store.
+  std::optional<std::chrono::steady_clock::time_point> written_at_;
   /// When the request was first cancelled.
   std::optional<std::chrono::steady_clock::time_point> cancelled_at_;
 };

@@ -129,6 +129,7 @@ void session_request::on_stream_ended(const stream_outcome& outcome) {
     if (outcome.failure) {
       logging::info("request.incomplete", {{"session", context_.id},
                                            {"request", id()},
+                                           {"trace", trace_.id()},
                                            {"code", to_string(outcome.failure->code)},
                                            {"detail", outcome.failure->detail}});
     }
@@ -198,6 +199,7 @@ void session_request::store_answer(request_status status, answer_summary summary
   if (failure) {
     answer.failure = failure->code;
   }
+  note_write();
   context_.ask_store(answer_atom::value, std::move(answer),
                      to_this(&session_request::on_answer_stored),
                      to_this(&session_request::fail_unstored));
@@ -205,25 +207,15 @@ void session_request::store_answer(request_status status, answer_summary summary
 }
 
 void session_request::on_answer_stored(caf::ok_atom) {
+  report_write({});
   if (auto* stored = std::get_if<stage::storing_answer>(&stage_)) {
     finish(std::move(stored->end));
   }
 }
 
 void session_request::fail_unstored(const refusal& reason) {
+  report_write(reason.cause.code);
   finish(context_.terminal_status(request_status::error, log_failure(reason)));
-}
-
-request_failure session_request::log_failure(const refusal& reason) const {
-  // The store has to be looked after; everything else was told to whoever asked.
-  const auto level =
-      reason.cause.code == ec::database_unreachable ? logging::level::warn : logging::level::info;
-  logging::log(level, "request.failed",
-               {{"session", context_.id},
-                {"request", id()},
-                {"code", to_string(reason.cause.code)},
-                {"detail", reason.cause.detail}});
-  return {reason.cause.code, reason.retry_after, output_.safety()};
 }
 
 void session_request::finish(status_update end) {
@@ -235,31 +227,9 @@ void session_request::finish(status_update end) {
     ended.duration = context_.self->clock().now() - asked_at_;
     context_.shared().telemetry->answer_ended(ended);
     log_access(end);
+    report_span(end);
   }
   finish_uncounted(std::move(end));
-}
-
-void session_request::log_access(const status_update& end) const {
-  const auto* answer = std::get_if<answer_summary>(&end.data);
-  const auto* failure = std::get_if<request_failure>(&end.data);
-  const auto usage = answer != nullptr ? answer->usage.value_or(token_usage{}) : token_usage{};
-  const auto duration = context_.self->clock().now() - asked_at_;
-  logging::info(
-      "access.question",
-      {{"session", context_.id},
-       {"request", id()},
-       {"connection", context_.connection},
-       {"pool", asked_.kind == chat_kind::health ? "health_chat" : "general_chat"},
-       {"status", to_string(end.status)},
-       {"code", failure != nullptr ? to_string(failure->code) : std::string_view{}},
-       {"provider", answer != nullptr ? std::string_view{answer->provider} : std::string_view{}},
-       {"question_bytes", question_bytes_},
-       {"answer_bytes", output_.text().size()},
-       {"prompt_tokens", usage.prompt_tokens},
-       {"completion_tokens", usage.completion_tokens},
-       {"first_token_ms", answer != nullptr ? answer->first_token.value_or(0ms) : 0ms},
-       {"duration_ms", std::chrono::duration_cast<std::chrono::milliseconds>(duration)},
-       {"address", logging::client_address{context_.address}}});
 }
 
 /// Also of one that was counted before, when its answer was stored.

@@ -74,7 +74,8 @@ void llm_stream_state::end_as_failed(completion_failure failure) {
 
 void llm_stream_state::begin_attempt(retry_plan::choice chosen) {
   const auto& asked = (*chain_)[chosen.provider];
-  attempt_.emplace(asked, std::move(chosen.permit), now(), text_.size());
+  attempt_.emplace(asked, std::move(chosen.permit), now(), text_.size(), job_->trace);
+  request_.trace = attempt_->place();
   has_text_ = false;
   held_text_.clear();
   summary_.finish_reason.clear();
@@ -98,6 +99,7 @@ void llm_stream_state::end_attempt() {
 void llm_stream_state::fail_attempt(attempt_failure failed) {
   attempt_->fail(failed, now());
   logging::info("request.attempt_failed", {{"request", job_->request},
+                                           {"trace", job_->trace.id()},
                                            {"provider", attempt_->asked().name},
                                            {"code", to_string(failed.why.cause.code)},
                                            {"detail", failed.why.cause.detail}});

@@ -14,12 +14,30 @@ std::string_view error_type_of(const attempt_failure& failed) {
   return failed.clock != alarm::none ? name_of(failed.clock) : to_string(failed.why.cause.code);
 }
 
+/// A provider could put any text in place of its model's name, also a part of the question.
+bool is_model_name(std::string_view text) {
+  constexpr std::size_t most_bytes = 128;
+  static constexpr std::string_view marks = "-._:/@+";
+  return !text.empty() && text.size() <= most_bytes &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  marks.find(c) != marks.npos;
+         });
+}
+
 }  // namespace
 
 stream_attempt::stream_attempt(const provider& asked, provider_health::attempt permit,
-                               time_point now, std::size_t text_begin)
-    : asked_{&asked}, permit_{std::move(permit)}, started_{now}, text_begin_{text_begin} {
+                               time_point now, std::size_t text_begin, question_trace trace)
+    : asked_{&asked},
+      permit_{std::move(permit)},
+      trace_{std::move(trace)},
+      started_{now},
+      text_begin_{text_begin} {
   report_.provider = asked.name;
+  if (trace_.place()) {
+    place_ = place_inside(*trace_.place());
+  }
 }
 
 void stream_attempt::start(const completion_request& request,
@@ -93,6 +111,36 @@ void stream_attempt::report(std::string_view error_type, time_point now) {
   report_.error_type = error_type;
   report_.duration = now - started_;
   asked_->telemetry->attempt_ended(report_);
+  if (trace_.is_recorded()) {
+    report_span();
+  }
+}
+
+/// With the names of OpenTelemetry's conventions for generative AI.
+void stream_attempt::report_span() const {
+  auto span = trace_.span_inside(span_kind::client, "chat", report_.duration);
+  span.span = place_->span;
+  span.attributes = {{"gen_ai.operation.name", "chat"}, {"gen_ai.provider.name", report_.provider}};
+  const auto add = [&span](std::string_view key, span_report::value value) {
+    span.attributes.emplace_back(key, std::move(value));
+  };
+  if (!report_.request_model.empty()) {
+    span.name += " " + report_.request_model;
+    add("gen_ai.request.model", report_.request_model);
+  }
+  if (is_model_name(report_.response_model)) {
+    add("gen_ai.response.model", report_.response_model);
+  }
+  if (report_.usage) {
+    add("gen_ai.usage.input_tokens", std::int64_t{report_.usage->prompt_tokens});
+    add("gen_ai.usage.output_tokens", std::int64_t{report_.usage->completion_tokens});
+  }
+  if (report_.first_chunk) {
+    add("aurawell.time_to_first_chunk_us",
+        std::chrono::duration_cast<std::chrono::microseconds>(*report_.first_chunk).count());
+  }
+  span.error_type = report_.error_type;
+  trace_.report(std::move(span));
 }
 
 }  // namespace aurawell::actors

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "actors/system/question_trace.hpp"
 #include "domain/attempts/provider.hpp"
 #include "domain/attempts/retry_plan.hpp"
 
@@ -19,7 +20,7 @@ class stream_attempt {
   /// @param asked Must outlive the attempt.
   /// @param text_begin Bytes of the answer before this attempt.
   stream_attempt(const provider& asked, provider_health::attempt permit, time_point now,
-                 std::size_t text_begin);
+                 std::size_t text_begin, question_trace trace);
 
   void start(const completion_request& request, std::shared_ptr<completion_sink> sink);
 
@@ -35,6 +36,8 @@ class stream_attempt {
   void cancel(time_point asked_at, time_point now);
 
   const provider& asked() const noexcept { return *asked_; }
+  /// Its place in the trace of the question; nothing without a trace.
+  const std::optional<trace_context>& place() const noexcept { return place_; }
   const std::optional<token_usage>& usage() const noexcept { return report_.usage; }
   std::size_t text_begin() const noexcept { return text_begin_; }
   std::size_t reasoning_bytes() const noexcept { return reasoning_bytes_; }
@@ -42,11 +45,14 @@ class stream_attempt {
 
  private:
   void report(std::string_view error_type, time_point now);
+  void report_span() const;
 
   const provider* asked_;
   provider_health::attempt permit_;
   std::unique_ptr<completion_transfer> transfer_;
   attempt_report report_;
+  question_trace trace_;
+  std::optional<trace_context> place_;
   time_point started_;
   time_point last_chunk_;
   std::size_t text_begin_;

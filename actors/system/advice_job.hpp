@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "actors/system/interfaces.hpp"
+#include "actors/system/question_trace.hpp"
 
 namespace aurawell::actors {
 
@@ -24,6 +25,8 @@ struct advice_job {
 
   /// The loop on which the session runs: the answer is made there. Nothing without loops.
   std::optional<std::uint32_t> loop{};
+
+  question_trace trace{};
 
   /// The user whose quota and turn the question counts for.
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }

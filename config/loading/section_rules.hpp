@@ -20,6 +20,9 @@ std::vector<setting_fault> find_tls_faults(const settings& in);
 /// Whether the path of the socket can be one.
 std::vector<setting_fault> find_takeover_faults(const settings& in);
 
+/// What is wrong with the export of spans. Reads the file with headers.
+std::vector<setting_fault> find_trace_faults(const net::trace_options& in);
+
 /// What is wrong with the operators' listener, which is enabled: who reaches it, and the token.
 /// Reads the token's file.
 std::vector<setting_fault> find_admin_faults(const net::admin_options& in);

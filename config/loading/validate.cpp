@@ -30,6 +30,7 @@ class checker {
     check_admin();
     check_passwords();
     check_session();
+    check_trace();
     for (const auto& message : find_log_level_faults(in_.log.levels)) {
       broken({"log.levels"}, message);
     }
@@ -78,6 +79,12 @@ class checker {
       broken({key}, message);
     }
     for (const auto& [key, message] : find_takeover_faults(in_)) {
+      broken({key}, message);
+    }
+  }
+
+  void check_trace() {
+    for (const auto& [key, message] : find_trace_faults(in_.trace)) {
       broken({key}, message);
     }
   }

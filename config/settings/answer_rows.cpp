@@ -143,6 +143,10 @@ constexpr option all_answer_rows[] = {
     {"providers.*", "http_version", at<&lo::http>, upstream,
      "`1.1`: a connection for each answer that streams; `2`: answers share connections where the "
      "server offers HTTP/2 over TLS, but a stop may reach it late while its connection is silent."},
+    {"providers.*", "send_trace", at<&lo::send_trace>, upstream,
+     "true: each request has a `traceparent` header, and a client's `tracestate`. Only for a "
+     "server "
+     "of your own: a provider could see with them which requests belong together."},
     {"providers.*", "tokens_per_second", at<&net::offline_options::tokens_per_second>,
      limits{2, 100'000}, coach,
      "Pace of the built-in coach, which writes in phrases: tokens of an answer per second, as its "

@@ -20,6 +20,8 @@ std::span<const option> answer_rows() noexcept;
 std::span<const option> account_rows() noexcept;
 /// Sections admin, storage, log, actors and memory.
 std::span<const option> process_rows() noexcept;
+/// Section trace.
+std::span<const option> trace_rows() noexcept;
 
 inline constexpr double kib = 1024;
 inline constexpr double mib = 1024 * kib;
@@ -46,7 +48,7 @@ Part& part_of(settings& in, const std::string& name) {
     return std::get<Part&>(std::tie(in.server, in.drain, in.takeover, in.server.rest,
                                     in.server.compression, in.curl, in.session, in.safety, in.auth,
                                     in.auth.tokens, in.auth.passwords, in.auth.notify, in.admin,
-                                    in.storage, in.log, in.actors, in.memory));
+                                    in.storage, in.log, in.trace, in.actors, in.memory));
   }
 }
 

@@ -28,6 +28,9 @@ constexpr section sections[] = {
     {"admin", "The listener for those who run the service: metrics, health, what it is doing."},
     {"storage", "Where conversations are kept."},
     {"log", "What the program writes to its standard error.", takes_effect::at_once},
+    {"trace",
+     "Spans of questions, for a collector that takes OTLP over HTTP in JSON. They contain no text, "
+     "no name and no address."},
     {"actors", "The threads on which sessions, pools and answers run."},
     {"memory",
      "What is remembered of conversations, so that a question in a long one costs less: their "
@@ -50,8 +53,8 @@ std::span<const section> all_sections() noexcept {
 }
 
 std::span<const option> all_options() noexcept {
-  static const auto rows =
-      joined({server_rows(), session_rows(), answer_rows(), account_rows(), process_rows()});
+  static const auto rows = joined(
+      {server_rows(), session_rows(), answer_rows(), account_rows(), process_rows(), trace_rows()});
   return rows;
 }
 

@@ -20,6 +20,7 @@
 #include "net/server/server_options.hpp"
 #include "net/storage/database/store_options.hpp"
 #include "net/takeover/takeover_options.hpp"
+#include "net/trace/otlp/trace_options.hpp"
 
 namespace aurawell::config {
 
@@ -80,6 +81,7 @@ struct settings {
   net::admin_options admin;
   net::store_options storage;
   log_settings log;
+  net::trace_options trace;
   actor_settings actors;
   memory_limits memory;
 };

@@ -9,6 +9,7 @@
 #include "domain/context_fact.hpp"
 #include "domain/error.hpp"
 #include "domain/ids.hpp"
+#include "domain/trace/trace_context.hpp"
 
 namespace aurawell {
 
@@ -36,6 +37,7 @@ struct chat_command {
   /// Earlier exchanges from a client that keeps its own history, oldest first. Nothing: the
   /// conversation's exchanges in the store are used.
   std::optional<std::vector<past_exchange>> earlier{};
+  given_trace trace{};
 };
 
 struct switch_member_command {

@@ -15,6 +15,7 @@
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/safety/findings/finding.hpp"
+#include "domain/trace/trace_context.hpp"
 
 namespace aurawell {
 
@@ -63,6 +64,8 @@ struct completion_request {
   std::optional<std::size_t> history_bytes{};
   /// Members that errors inside earlier tries of this answer suspected: this try leaves them out.
   std::set<std::string> suspected{};
+  /// The place of this try in a trace.
+  std::optional<trace_context> trace{};
 };
 
 /// The result of one read from the upstream, in order: reasoning comes before text. Everything may

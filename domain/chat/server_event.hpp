@@ -20,6 +20,8 @@ namespace aurawell {
 struct request_scope {
   request_id request;
   conversation_id conversation;
+  /// The id of its trace, in the statuses of a question; empty: none.
+  std::string trace{};
 };
 
 /// First event of a connection. It has no seq of its own; `position` is the seq

@@ -15,6 +15,7 @@
 #include "domain/ids.hpp"
 #include "domain/language.hpp"
 #include "domain/ports/client_channel.hpp"
+#include "domain/trace/trace_context.hpp"
 
 namespace aurawell {
 
@@ -70,6 +71,8 @@ struct connect_request {
   /// When the user was admitted. A user who is erased after that writes nothing more.
   wall_time admitted_at = std::chrono::system_clock::now();
   transport over = transport::websocket;
+  /// The trace of the connection, for questions that have none of their own.
+  given_trace trace{};
 };
 
 /// What is known of a session at one moment: no text, and no name that a client has chosen for a

@@ -9,6 +9,7 @@
 #include "domain/chat/server_event.hpp"
 #include "domain/chat/transport.hpp"
 #include "domain/error.hpp"
+#include "domain/ports/trace_telemetry.hpp"
 #include "domain/ports/traffic_telemetry.hpp"
 #include "domain/safety/answer/contradiction.hpp"
 #include "domain/safety/findings/level.hpp"
@@ -65,7 +66,7 @@ enum class store_call : unsigned char {
 
 /// Receives measurements for operators. Any thread may call it; no call blocks. No argument
 /// identifies a user or a session or contains a user's text.
-class telemetry : public traffic_telemetry {
+class telemetry : public traffic_telemetry, public trace_telemetry {
  public:
   virtual void attempt_ended(const attempt_report& /*attempt*/) {}
   /// A chunk with text or reasoning, except the first of its attempt.

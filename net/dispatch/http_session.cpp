@@ -163,6 +163,7 @@ void http_session::open_chat(chat_target target, wall_time now) {
   client.resume = target.resume();
   client.lang = target.lang;
   client.user = std::move(target.user);
+  client.trace = trace_of(request());
   if (const auto wait = server.take_connect({}, client.address)) {
     refuse_haste(client.user, *wait, now);
     return;
@@ -226,6 +227,7 @@ void http_session::upgrade(chat_arrival arrival) {
 }
 
 void http_session::hand_over(chat_exchange question) {
+  question.question.trace = trace_of(request());
   stop_watching();
   loop_->connections->remove(*this);
   phase_ = phase::ended;

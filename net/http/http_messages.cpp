@@ -11,6 +11,8 @@
 #include <string>
 #include <utility>
 
+#include "net/trace/trace_headers.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -19,6 +21,17 @@ namespace http = boost::beast::http;
 std::string http_date(wall_time now) {
   const auto parts = fmt::gmtime(std::chrono::system_clock::to_time_t(now));
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", parts);
+}
+
+/// All fields of this name, joined to one list.
+std::string list_in(const request_message& request, boost::beast::string_view name) {
+  std::string list;
+  const auto [begin, end] = request.equal_range(name);
+  for (auto field = begin; field != end; ++field) {
+    list += list.empty() ? "" : ",";
+    list += view(field->value());
+  }
+  return list;
 }
 
 }  // namespace
@@ -47,13 +60,20 @@ http_query to_query(const request_message& request) {
 }
 
 std::string forwarded_for(const request_message& request) {
-  std::string list;
-  const auto [begin, end] = request.equal_range("X-Forwarded-For");
-  for (auto field = begin; field != end; ++field) {
-    list += list.empty() ? "" : ",";
-    list += view(field->value());
+  return list_in(request, "X-Forwarded-For");
+}
+
+given_trace trace_of(const request_message& request) {
+  constexpr boost::beast::string_view parent = "traceparent";
+  switch (request.count(parent)) {
+    case 0: return {};
+    case 1: {
+      const auto text = view(request[parent]);
+      return text.empty() ? given_trace{std::nullopt, true}
+                          : read_trace(text, list_in(request, "tracestate"));
+    }
+    default: return {std::nullopt, true};
   }
-  return list;
 }
 
 response_head to_head(const http_reply& reply, const request_message& request, bool keep_alive,

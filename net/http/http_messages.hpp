@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "domain/trace/trace_context.hpp"
 #include "net/http/http_query.hpp"
 #include "net/http/http_replies.hpp"
 #include "net/http/message_types.hpp"
@@ -21,6 +22,9 @@ http_query to_query(const request_message& request);
 
 /// All X-Forwarded-For fields, joined to one list.
 std::string forwarded_for(const request_message& request);
+
+/// From `traceparent`, of which there may be one, and the list in all `tracestate` fields.
+given_trace trace_of(const request_message& request);
 
 /// Status and headers of the reply to `request`.
 response_head to_head(const http_reply& reply, const request_message& request, bool keep_alive,

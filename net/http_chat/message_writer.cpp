@@ -30,6 +30,9 @@ http_reply message_writer::reply() const {
   json.end_array();
   json.text("status", to_string(update.status));
   json.text("request_id", last_.scope->request.value);
+  if (!last_.scope->trace.empty()) {
+    json.text("trace_id", last_.scope->trace);
+  }
   write_safety(json, safety_of(update.data));
   json.end_object();
   return reply;

@@ -63,8 +63,10 @@ curl_loop& llm_client::next_loop() {
 std::unique_ptr<completion_transfer> llm_client::start(completion_request request,
                                                        std::shared_ptr<completion_sink> sink) {
   const auto is_continuation = !request.partial.empty();
-  auto exchange = std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),
-                                                 std::move(sink), is_continuation);
+  auto trace = std::move(request.trace);
+  auto exchange =
+      std::make_shared<llm_exchange>(upstream_, upstream_->adapt(std::move(request)),
+                                     std::move(sink), is_continuation, std::move(trace));
   auto& loop = next_loop();
   auto transfer = std::make_unique<llm_transfer>(loop.mailbox(), exchange);
   loop.start(std::move(exchange));

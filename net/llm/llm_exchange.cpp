@@ -6,6 +6,7 @@
 #include "net/llm/answer/response_head.hpp"
 #include "net/llm/curl/curl_words.hpp"
 #include "net/llm/llm_upstream.hpp"
+#include "net/trace/trace_headers.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -20,12 +21,14 @@ bool is_worth_sending(const completion_batch& batch) noexcept {
 }  // namespace
 
 llm_exchange::llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
-                           std::shared_ptr<completion_sink> sink, bool is_continuation)
+                           std::shared_ptr<completion_sink> sink, bool is_continuation,
+                           std::optional<trace_context> trace)
     : upstream_{std::move(upstream)},
       request_{std::move(request)},
       key_{upstream_->take_key()},
       sink_{std::move(sink)},
-      is_continuation_{is_continuation} {}
+      is_continuation_{is_continuation},
+      trace_{std::move(trace)} {}
 
 content_start llm_exchange::start_of_content() const noexcept {
   return !is_continuation_             ? content_start::anew
@@ -33,11 +36,24 @@ content_start llm_exchange::start_of_content() const noexcept {
                                        : content_start::behind_partial;
 }
 
+void llm_exchange::send_trace(CURL* handle) {
+  trace_lines_ = {"traceparent: " + to_traceparent(*trace_), "tracestate: " + trace_->state};
+  auto* headers = upstream_->headers(key_);
+  for (std::size_t i = trace_->state.empty() ? 1 : 2; i-- > 0;) {
+    own_headers_[i] = {trace_lines_[i].data(), headers};
+    headers = &own_headers_[i];
+  }
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
 void llm_exchange::prepare(CURL* handle) {
   handle_ = handle;
   reader_.emplace(upstream_->options().max_event_bytes, upstream_->options().max_body_bytes,
                   thought_block{&upstream_->thoughts(), start_of_content()});
   upstream_->configure(handle, key_);
+  if (trace_ && upstream_->options().send_trace) {
+    send_trace(handle);
+  }
   curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request_.json().data());
   curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
                    static_cast<curl_off_t>(request_.json().size()));
@@ -211,7 +227,7 @@ void llm_exchange::finish(std::optional<upstream_error> problem) {
     suspect_form(*problem);
     problem->failure.http_status = status_;
     problem->failure.history_bytes = request_.history_bytes();
-    upstream_->settle(key_, *problem);
+    upstream_->settle(key_, *problem, trace_ ? to_hex(trace_->trace) : std::string{});
     end.failure = std::move(problem->failure);
   }
   // The sink may have destroyed the transfer when it received the last batch.

@@ -24,7 +24,8 @@ class llm_upstream;
 class llm_exchange final : public curl_exchange {
  public:
   llm_exchange(std::shared_ptr<llm_upstream> upstream, adapted_request request,
-               std::shared_ptr<completion_sink> sink, bool is_continuation);
+               std::shared_ptr<completion_sink> sink, bool is_continuation,
+               std::optional<trace_context> trace);
 
  private:
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
@@ -43,6 +44,7 @@ class llm_exchange final : public curl_exchange {
   bool has_answer() const noexcept { return status_ >= 200 && status_ < 300; }
 
   content_start start_of_content() const noexcept;
+  void send_trace(CURL* handle);
   bool ask_again();
   /// Adds to `problem` in which form the caller may try the same answer again, because an error
   /// inside an answer may be about the form. Call it before the status of `problem` is set to that
@@ -60,6 +62,10 @@ class llm_exchange final : public curl_exchange {
   const std::size_t key_;
   std::shared_ptr<completion_sink> sink_;
   const bool is_continuation_;
+  const std::optional<trace_context> trace_;
+  /// Headers of this exchange, in front of the list that all exchanges share.
+  std::array<std::string, 2> trace_lines_;
+  std::array<curl_slist, 2> own_headers_{};
 
   CURL* handle_ = nullptr;
   std::array<char, CURL_ERROR_SIZE> curl_words_{};

@@ -200,7 +200,7 @@ adapted_request llm_upstream::adapt(completion_request request) const {
           std::move(about), lessons_};
 }
 
-void llm_upstream::settle(std::size_t key, upstream_error& problem) {
+void llm_upstream::settle(std::size_t key, upstream_error& problem, const std::string& trace) {
   milliseconds rest{0};
   if (problem.fault != key_fault::none && keys_.size() > 1) {
     rest = rest_after(problem, options_.key_pause);
@@ -211,6 +211,7 @@ void llm_upstream::settle(std::size_t key, upstream_error& problem) {
   logging::log(problem.fault == key_fault::refused ? logging::level::error : logging::level::warn,
                "provider.failed",
                {{"host", host_},
+                {"trace", trace},
                 {"key", key + 1},
                 {"keys", keys_.size()},
                 {"key_pause_ms", rest},

@@ -28,12 +28,15 @@ class llm_upstream {
   /// Sets all options of a request except its body and its callbacks.
   void configure(CURL* handle, std::size_t key) const;
 
+  /// The headers that `configure` sets; they live as long as this object.
+  curl_slist* headers(std::size_t key) const noexcept { return headers_[key].get(); }
+
   /// The request in a form that the upstream accepts, as far as is known.
   adapted_request adapt(completion_request request) const;
 
   /// Pauses the key when the failure is about it, notes in `problem` whether another key is usable,
-  /// and logs the failure without any key.
-  void settle(std::size_t key, upstream_error& problem);
+  /// and logs the failure without any key. @param trace The id for the log; may be empty.
+  void settle(std::size_t key, upstream_error& problem, const std::string& trace);
 
   bool can_continue() const noexcept { return options_.continuation != continuation_style::off; }
   const llm_options& options() const noexcept { return options_; }

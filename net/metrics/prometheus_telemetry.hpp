@@ -13,6 +13,7 @@
 #include "net/metrics/model_metrics.hpp"
 #include "net/metrics/recent_traffic.hpp"
 #include "net/metrics/service_metrics.hpp"
+#include "net/metrics/trace_metrics.hpp"
 #include "net/metrics/traffic_metrics.hpp"
 
 namespace aurawell::net {
@@ -24,7 +25,11 @@ class prometheus_telemetry final : public telemetry {
  public:
   /// @param window Of the rates over a sliding window.
   explicit prometheus_telemetry(std::chrono::milliseconds window = std::chrono::minutes{1})
-      : models_{registry_}, service_{registry_}, traffic_{registry_}, recent_{window, now()} {}
+      : models_{registry_},
+        service_{registry_},
+        traces_{registry_},
+        traffic_{registry_},
+        recent_{window, now()} {}
 
   void attempt_ended(const attempt_report& attempt) override { models_.ended(attempt); }
   void chunk_arrived(std::string_view provider, std::chrono::nanoseconds since_last) override {
@@ -76,6 +81,11 @@ class prometheus_telemetry final : public telemetry {
   }
   void loop_lagged(std::chrono::nanoseconds late) override { traffic_.loop_lagged(late); }
 
+  void traceparent_ignored() override { traces_.traceparent_ignored(); }
+  void spans_exported(std::size_t count) override { traces_.spans_exported(count); }
+  void spans_lost(span_loss why, std::size_t count) override { traces_.spans_lost(why, count); }
+  void span_batch_failed() override { traces_.batch_failed(); }
+
   /// Call it in this interval, for the rates over a sliding window. Any thread.
   std::chrono::milliseconds note_interval() const noexcept { return recent_.interval(); }
   void note() { recent_.note(now(), totals()); }
@@ -90,6 +100,7 @@ class prometheus_telemetry final : public telemetry {
   prometheus::Registry registry_;
   model_metrics models_;
   service_metrics service_;
+  trace_metrics traces_;
   traffic_metrics traffic_;
   recent_traffic recent_;
 };

@@ -7,6 +7,7 @@
 #include "domain/text/blank_text.hpp"
 #include "net/json/json_members.hpp"
 #include "net/json/json_object.hpp"
+#include "net/trace/trace_headers.hpp"
 #include "net/wire/context_reader.hpp"
 
 namespace aurawell::net {
@@ -21,6 +22,7 @@ struct envelope {
   request_id request;
   conversation_id conversation;
   member_id member;
+  given_trace trace;
 };
 
 /// A required name inside `data`.
@@ -66,6 +68,7 @@ result<decoded_frame> decode_chat(chat_kind kind, const envelope& from, const wi
     return reasoning.failure();
   }
   command.wants_reasoning = *reasoning;
+  command.trace = from.trace;
   return decoded_frame{std::move(command)};
 }
 
@@ -155,6 +158,20 @@ result<const frame_kind*> kind_of(const json_value& root) {
   return error{ec::invalid_input, "type is none of those that this service knows"};
 }
 
+/// What is wrong with it is no error of the client's message.
+given_trace read_trace_members(const json_value& root) {
+  const auto* parent = find_member(root, "traceparent");
+  const auto* state = find_member(root, "tracestate");
+  if (parent == nullptr || parent->is_null()) {
+    return {};
+  }
+  if (!parent->is_text() || parent->text().empty()) {
+    return {std::nullopt, true};
+  }
+  return read_trace(parent->text(),
+                    state != nullptr && state->is_text() ? state->text() : std::string_view{});
+}
+
 result<envelope> read_envelope(const json_value& root, const frame_kind& kind) {
   envelope read;
   if (const auto* data = find_member(root, "data")) {
@@ -174,6 +191,7 @@ result<envelope> read_envelope(const json_value& root, const frame_kind& kind) {
   read.request.value = *std::move(request);
   read.conversation.value = *std::move(conversation);
   read.member.value = *std::move(member);
+  read.trace = read_trace_members(root);
   return read;
 }
 

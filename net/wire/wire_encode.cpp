@@ -150,6 +150,9 @@ struct event_writer {
 
   void operator()(const status_update& update) {
     begin_in_log("status_update");
+    if (event.scope && !event.scope->trace.empty()) {
+      json.text("trace_id", event.scope->trace);
+    }
     json.text("status", to_string(update.status));
     json.text("message", update.message);
     json.begin_object("data");

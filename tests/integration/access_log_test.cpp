@@ -66,7 +66,7 @@ TEST_F(access_log, has_a_line_for_each_request) {
                    "/api/v1/chat/message?user_id=ann",
                    {{"Content-Type", "application/json"}},
                    R"({"type":"general_chat","message":"hello","request_id":"r2"})"});
-  expect_line(program, "access.question", "request=r2 connection=[^ ]+ ");
+  expect_line(program, "access.question", "request=r2 trace=[0-9a-f]{32} connection=[^ ]+ ");
   expect_line(program, "access.request",
               "method=POST route=/api/v1/chat/message status=200 connection=[^ ]+ "
               "request=r2 request_bytes=[1-9][0-9]* reply_bytes=[1-9][0-9]* duration_ms=[0-9]+ "
@@ -78,11 +78,12 @@ TEST_F(access_log, has_a_line_for_each_question_and_each_chat) {
   const auto port = program.port();
   ASSERT_NE(port, 0);
   ask(port);
-  expect_line(program, "access.question",
-              "session=[^ ]+ request=r1 connection=[^ ]+ pool=general_chat status=done "
-              "code=\"\" provider=offline question_bytes=5 answer_bytes=[1-9][0-9]* "
-              "prompt_tokens=[0-9]+ completion_tokens=[0-9]+ first_token_ms=[0-9]+ "
-              "duration_ms=[0-9]+ address=127\\.0\\.0\\.0/24$");
+  expect_line(
+      program, "access.question",
+      "session=[^ ]+ request=r1 trace=[0-9a-f]{32} connection=[^ ]+ pool=general_chat status=done "
+      "code=\"\" provider=offline question_bytes=5 answer_bytes=[1-9][0-9]* "
+      "prompt_tokens=[0-9]+ completion_tokens=[0-9]+ first_token_ms=[0-9]+ "
+      "duration_ms=[0-9]+ address=127\\.0\\.0\\.0/24$");
   expect_line(program, "access.connection",
               "connection=[^ ]+ session=[^ ]+ close_code=1000 reason=\"client closed\" "
               "messages=1 received_bytes=[1-9][0-9]* frames=[1-9][0-9]* sent_bytes=[1-9][0-9]* "

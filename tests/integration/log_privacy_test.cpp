@@ -1,4 +1,5 @@
-// No line of the log and no page of operators contains text of people or credentials.
+// No line of the log, no page of operators and no exported span contains text of people or
+// credentials.
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,8 @@
 
 #include "tests/integration/running_program.hpp"
 #include "tests/integration/service.hpp"
+#include "tests/net/llm/scripted_server.hpp"
+#include "tests/net/trace/otlp/collected_spans.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell {
@@ -25,7 +28,7 @@ const std::vector<std::string> secrets{
     "CookieValue7",   "ProtocolToken7", "sk-LogPrivacy7", "sk-InTheFile7", "ProxyPassword7",
     "BodyWords7",     "PathWords7",     "QueryWords7",    "RefusedWords7", "ResumeToken7",
     "ApiToken7",      "RecordWords7",   "SampleSource7",  "RelativeName7", "RelationWords7",
-    "Nutmeg7",        "mail7@example",  "PlainWords7",
+    "Nutmeg7",        "mail7@example",  "PlainWords7",    "TraceWords7",   "StateWords7",
 };
 
 class log_privacy : public ::testing::TestWithParam<const char*> {
@@ -41,6 +44,8 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
                         << "\"\nadmin.port = 0\nserver.port = 0\nlog.level = \"trace\"\n"
                         << "log.format = \"" << GetParam() << "\"\n"
                         << "session.max_message_chars = 200\n"
+                        << "[trace]\ninterval = \"10ms\"\nendpoint = \"http://127.0.0.1:"
+                        << collector.port() << "\"\n"
                         << "[pools.health_chat]\nproviders = [\"echo\", \"broken\", \"good\"]\n"
                         << "[pools.general_chat]\nproviders = [\"good\"]\n"
                         << "[providers.echo]\nmodel = \"quirk:status_500_echo\"\n"
@@ -70,7 +75,11 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
     ask(client, R"({"type":"health_chat","request_id":"r1","conversation_id":"c1","data":{)"
                 R"("message":"QuestionWords7 我的私事标记","context":{"note":"ContextWords7",)"
                 R"("profile":{"name":"ProfileName7"},"ContextKey7":true}}})");
-    ask(client, R"({"type":"general_chat","data":{"message":"GeneralWords7"}})");
+    ask(client, R"({"type":"general_chat","traceparent":"00-TraceWords7",)"
+                R"("data":{"message":"GeneralWords7"}})");
+    ask(client, R"({"type":"general_chat","data":{"message":"GeneralWords7"},)"
+                R"("traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",)"
+                R"("tracestate":"k=StateWords7"})");
     client.send(R"({"type":"switch_member","data":{"member_id":"son"}})");
     read_event(client);
     client.send(R"({"type":"health_chat","request_id":"r2","data":{"message":"CancelWords7"}})");
@@ -177,6 +186,8 @@ class log_privacy : public ::testing::TestWithParam<const char*> {
     options.answer.first_token = std::chrono::milliseconds{0};
     return options;
   }()};
+  net::scripted_server collector{
+      {{net::scripted_server::act::send, net::response("200 OK", "", "{}")}}};
   temp_folder folder;
   const std::string file = (folder / "aurawell.toml").string();
 };
@@ -199,6 +210,13 @@ TEST_P(log_privacy, holds_through_a_whole_story) {
     told += line + '\n';
     expect_no_secret(line, "the log");
   }
+  const auto requests = collector.requests();
+  for (const auto& request : requests) {
+    expect_no_secret(request, "a request to the collector");
+    EXPECT_EQ(request.find("ann"), std::string::npos) << request;
+  }
+  // At least a question of each kind, with a failed and a broken try.
+  EXPECT_GE(net::spans_in_requests(requests).size(), 12U);
   // Everything above has happened.
   EXPECT_NE(told.find("request.attempt_failed"), std::string::npos) << told;
   for (const auto* event : {"access.request", "access.connection", "access.question"}) {

@@ -33,6 +33,10 @@ class counting_telemetry final : public telemetry {
     ended.emplace_back(answer.pool, answer.status);
     reports.push_back(answer);
   }
+  void traceparent_ignored() override {
+    const std::lock_guard lock{mutex};
+    ++ignored_traces;
+  }
   void session_resumed(resume_outcome outcome) override {
     const std::lock_guard lock{mutex};
     ++resumed[outcome];
@@ -50,6 +54,7 @@ class counting_telemetry final : public telemetry {
     ++dead_workers;
   }
 
+  int ignored_traces = 0;
   std::mutex mutex;
   std::vector<std::chrono::nanoseconds> waits;
   std::map<refusal_reason, int> refused;

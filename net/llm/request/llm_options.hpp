@@ -67,6 +67,8 @@ struct llm_options {
   /// address.
   std::string proxy;
   http_version http = http_version::one;
+  /// Each request has the headers of its place in the trace of the question.
+  bool send_trace = false;
   /// Key of the hash that makes users' pseudonyms for this upstream; empty: a random key. Secret.
   std::string pseudonym_key;
 };

@@ -68,6 +68,7 @@ class pool_test : public test_support::actor_fixture {
     job->request = {"r" + std::to_string(number)};
     job->question.text = "question " + std::to_string(number);
     job->earlier = earlier;
+    job->trace = trace;
     clients.push_back(system.spawn([this, number, job](caf::event_based_actor* self) {
       self->request(pool, caf::infinite, ask_atom::value, advice_job_ptr{job})
           .then([this, number](const llm_stream_actor& stream) { started[number] = stream; },
@@ -90,6 +91,8 @@ class pool_test : public test_support::actor_fixture {
   std::string owner;
   /// The earlier messages of the next questions.
   std::optional<std::vector<past_exchange>> earlier;
+  /// The trace of the next questions.
+  question_trace trace;
   safety::region user_region = safety::region::unknown;
   std::shared_ptr<test_support::counting_telemetry> telemetry =
       std::make_shared<test_support::counting_telemetry>();

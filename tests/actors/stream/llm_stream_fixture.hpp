@@ -28,6 +28,7 @@ class llm_stream_test : public test_support::actor_fixture {
     advice_job job;
     job.session = session;
     job.number = 7;
+    job.trace = trace;
     provider_chain chain{{"first", first, clocks, first_health, measured}};
     if (has_second) {
       chain.push_back({"second", second, clocks, second_health, measured});
@@ -74,6 +75,7 @@ class llm_stream_test : public test_support::actor_fixture {
   std::optional<answer_safety> safety;
   safety::answer_setting checked_for;
   bool has_second = true;
+  question_trace trace;
   std::shared_ptr<test_support::fake_completion_source> first =
       std::make_shared<test_support::fake_completion_source>();
   std::shared_ptr<test_support::fake_completion_source> second =

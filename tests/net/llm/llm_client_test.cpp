@@ -123,6 +123,40 @@ TEST_F(llm_client_answers, sends_what_the_upstream_needs_and_nothing_it_must_not
   EXPECT_THAT(request, Not(HasSubstr("ann")));
 }
 
+TEST_F(llm_client_answers, sends_the_place_in_a_trace_only_to_a_server_that_should_have_it) {
+  scripted_server server{answer("a")};
+  auto request = sample_request();
+  request.trace = trace_context{{0xab}, {0xcd}, true, true, "rojo=1"};
+  llm_options options;
+  options.api_keys = {"key-1"};
+  const auto hidden = ask(client_of(server, options), request);
+  EXPECT_FALSE(hidden.sink->wait_for_end());
+  options.send_trace = true;
+  const auto shown = ask(client_of(server, options), request);
+  EXPECT_FALSE(shown.sink->wait_for_end());
+  request.trace->state.clear();
+  const auto stateless = ask(client_of(server, options), request);
+  EXPECT_FALSE(stateless.sink->wait_for_end());
+  const auto none = ask(client_of(server, options));
+  EXPECT_FALSE(none.sink->wait_for_end());
+
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 4U);
+  const std::string parent =
+      "\r\ntraceparent: 00-ab000000000000000000000000000000-"
+      "cd00000000000000-03\r\n";
+  for (const auto& sent : {requests[0], requests[3]}) {
+    EXPECT_THAT(sent, Not(HasSubstr("trace")));
+  }
+  EXPECT_THAT(requests[1], HasSubstr(parent));
+  EXPECT_THAT(requests[1], HasSubstr("\r\ntracestate: rojo=1\r\n"));
+  EXPECT_THAT(requests[2], HasSubstr(parent));
+  EXPECT_THAT(requests[2], Not(HasSubstr("tracestate")));
+  for (const auto& sent : requests) {
+    EXPECT_THAT(sent, HasSubstr("\r\nAuthorization: Bearer key-1\r\n"));
+  }
+}
+
 TEST_F(llm_client_answers, uses_a_connection_again) {
   scripted_server server{answer("a")};
   auto& client = client_of(server);

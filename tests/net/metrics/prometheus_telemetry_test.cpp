@@ -183,6 +183,29 @@ TEST(prometheus_telemetry, shares_count_the_questions_of_websockets_only) {
   EXPECT_EQ(find_metric(all, "websocket_response_time_avg")->gauge.value, 3);
 }
 
+TEST(prometheus_telemetry, counts_what_becomes_of_spans) {
+  prometheus_telemetry counted;
+  counted.traceparent_ignored();
+  counted.spans_exported(7);
+  counted.span_batch_failed();
+  counted.spans_lost(span_loss::queue_full, 1);
+  counted.spans_lost(span_loss::refused, 2);
+  counted.spans_lost(span_loss::unreachable, 3);
+  counted.spans_lost(span_loss::stopping, 4);
+  const auto all = counted.collect();
+  const auto value = [&all](const char* name, const std::vector<label>& labels = {}) {
+    const auto* found = find_metric(all, name, labels);
+    return found != nullptr ? found->counter.value : -1;
+  };
+  EXPECT_EQ(value("aurawell_traceparents_ignored_total"), 1);
+  EXPECT_EQ(value("aurawell_trace_spans_exported_total"), 7);
+  EXPECT_EQ(value("aurawell_trace_batches_failed_total"), 1);
+  double expected = 1;
+  for (const auto* reason : {"queue_full", "refused", "unreachable", "stopping"}) {
+    EXPECT_EQ(value("aurawell_trace_spans_lost_total", {{"reason", reason}}), expected++);
+  }
+}
+
 TEST(prometheus_telemetry, measures_calls_of_the_store) {
   prometheus_telemetry counted;
   counted.store_called(store_call::commit, 2ms);

@@ -95,6 +95,33 @@ TEST(wire_decode, takes_null_and_empty_for_no_id) {
   EXPECT_TRUE(chat.context.empty());
 }
 
+TEST(wire_decode, reads_the_trace_of_a_question_and_never_refuses_it) {
+  const std::string parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  const auto trace_of = [](const std::string& members) {
+    return decoded<chat_command>("{" + members +
+                                 R"("type":"general_chat","data":{"message":"hello"}})")
+        .trace;
+  };
+  const auto read = trace_of(R"("traceparent":")" + parent + R"(","tracestate":"rojo=1",)");
+  ASSERT_TRUE(read.parent);
+  EXPECT_EQ(to_hex(read.parent->span), "00f067aa0ba902b7");
+  EXPECT_EQ(read.parent->state, "rojo=1");
+  for (const auto* state : {"7", "null", "\"rojo\"", "{}"}) {
+    const auto without =
+        trace_of(R"("traceparent":")" + parent + R"(","tracestate":)" + state + ",");
+    EXPECT_TRUE(without.parent) << state;
+    EXPECT_EQ(without.parent->state, "") << state;
+  }
+  for (const auto* text : {"7", "\"\"", "[]", "{}", "true", "\"00-x\""}) {
+    const auto invalid = trace_of(R"("traceparent":)" + std::string{text} + ",");
+    EXPECT_TRUE(invalid.is_invalid) << text;
+    EXPECT_FALSE(invalid.parent) << text;
+  }
+  EXPECT_EQ(trace_of(""), given_trace{});
+  EXPECT_EQ(trace_of(R"("traceparent":null,)"), given_trace{});
+  EXPECT_EQ(trace_of(R"("tracestate":"rojo=1",)"), given_trace{});
+}
+
 TEST(wire_decode, needs_no_data_where_nothing_is_wanted) {
   for (const auto* text : {R"({"type":"get_status"})", R"({"type":"get_status","data":null})",
                            R"({"type":"get_status","data":[1]})"}) {

@@ -52,6 +52,24 @@ TEST(wire_encode, marks_a_snapshot) {
                 R"("status":"streaming","delta":"so far","data":{"snapshot":true}})");
 }
 
+TEST(wire_encode, names_the_trace_in_statuses_only) {
+  const auto scope = std::make_shared<const request_scope>(
+      request_scope{request_id{"r-1"}, conversation_id{"c-1"}, "4bf9"});
+  const auto encoded_with = [&scope](event_body body) {
+    std::string out;
+    encode_event({7, noon, scope, std::move(body)}, out);
+    return out;
+  };
+  EXPECT_EQ(encoded_with(status_update{request_status::sending, "m", {}}),
+            R"({"type":"status_update",)" + in_log +
+                R"("trace_id":"4bf9","status":"sending","message":"m","data":{}})");
+  for (const auto& body : {event_body{answer_delta{"a", false}}, event_body{reasoning_delta{"a"}},
+                           event_body{answer_seam{"p", seam_reason::broken}},
+                           event_body{connection_fault{{ec::internal, "x"}, {}, false}}}) {
+    EXPECT_EQ(encoded_with(body).find("4bf9"), std::string::npos);
+  }
+}
+
 TEST(wire_encode, writes_reasoning) {
   EXPECT_EQ(encoded(reasoning_delta{"hm"}),
             R"({"type":"chat_reasoning",)" + in_log + R"("delta":"hm"})");
