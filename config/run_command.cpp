@@ -18,6 +18,7 @@
 #include "config/exception_log.hpp"
 #include "config/listener_certificates.hpp"
 #include "config/loading/loader.hpp"
+#include "config/loading/reload_guard.hpp"
 #include "config/loading/report.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/reference/completion_writer.hpp"
@@ -40,13 +41,9 @@ constexpr int exit_failed = 1;
 /// Settings with a problem change nothing.
 reload_report reload_settings(application& service, const command_line& wish) {
   logging::info("settings.reload_began");
-  const auto loaded = load_settings(wish, process_environment());
+  const auto loaded = load_again(wish, process_environment(), service.settings_in_use());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
-    logging::error("settings.reload_refused",
-                   {{"problems", problems->size()}, {"hint", "nothing was changed"}});
-    for (const auto& [origin, message] : *problems) {
-      logging::error("settings.problem", {{"place", origin}, {"detail", message}});
-    }
+    log_refusal(*problems);
     return {*problems, {}, {}};
   }
   return service.reload(std::get<loaded_settings>(loaded));
