@@ -70,8 +70,8 @@ void hand_over::on(const takeover_hello& hello) {
     refuse(reason);
     return;
   }
-  logging::info("takeover.began", {{"process", process_}, {"version", hello.program.version}});
   if (send_sockets()) {
+    logging::info("takeover.began", {{"process", process_}, {"version", hello.program.version}});
     wait_for(phase::ready, options_.start_timeout);
   }
 }
