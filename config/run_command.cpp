@@ -105,6 +105,7 @@ void log_address(const net::server_options& options, std::uint16_t port) {
 int serve(const command_line& wish, const loaded_settings& loaded, net::inherited_sockets activated,
           signal_watch& signals, start_guard& guard) {
   set_up_logging(loaded.values.log);
+  guard.log_is_open();
   log_uncaught_exceptions();
   raise_open_file_limit();
   const bool had_terminal = isatty(STDERR_FILENO) == 1;
