@@ -7,6 +7,7 @@
 #include "config/drained_parts.hpp"
 #include "config/listener_plan.hpp"
 #include "config/loading/reload.hpp"
+#include "config/loading/reload_guard.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/open_database.hpp"
 #include "domain/log/log.hpp"
@@ -17,17 +18,33 @@
 namespace aurawell::config {
 namespace {
 
+/// The path may be used by a process that is not to replace another one.
+result<void> check_unused(const std::string& path) {
+  if (path.empty()) {
+    return {};
+  }
+  const auto other = net::packet_socket::connect(path);
+  if (other) {
+    return error{ec::bad_configuration,
+                 "a process serves at takeover.socket, " + path +
+                     "; start with --take-over to replace it, or choose another path"};
+  }
+  // Its file would be replaced.
+  return other.failure().code == ec::request_not_found
+             ? result<void>{}
+             : error{ec::bad_configuration,
+                     "takeover.socket: " + other.failure().detail +
+                         "; it is the socket of another program or of a process that is busy: "
+                         "choose another path, or try again"};
+}
+
 /// Nothing: there is no process to take over from. A process that must not be replaced is a
 /// failure.
 result<std::optional<net::predecessor>> find_former(const net::takeover_options& options,
                                                     bool is_wanted) {
   if (!is_wanted) {
-    const bool is_taken = !options.socket.empty() && net::packet_socket::connect(options.socket);
-    return is_taken ? result<std::optional<net::predecessor>>{error{
-                          ec::bad_configuration,
-                          "a process serves at takeover.socket, " + options.socket +
-                              "; start with --take-over to replace it, or choose another path"}}
-                    : std::optional<net::predecessor>{};
+    const auto unused = check_unused(options.socket);
+    return unused ? result<std::optional<net::predecessor>>{std::nullopt} : unused.failure();
   }
   auto found = net::predecessor::find(options, own_facts());
   if (found && !*found) {
@@ -152,6 +169,11 @@ reload_report application::reload(const loaded_settings& loaded) {
   reload_report report;
   report.changes = changes_between(values_, loaded.values);
   log_changes(report.changes);
+  report.no_longer_set = no_longer_set(loaded_, loaded);
+  for (const auto& key : report.no_longer_set) {
+    logging::warn("settings.no_longer_set",
+                  {{"setting", key}, {"hint", "nothing sets it any more: its default counts"}});
+  }
   auto adopted = without_restart(loaded_, loaded);
   const auto& next = adopted.values;
   parts_->providers.take_over(values_, next);

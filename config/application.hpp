@@ -62,6 +62,9 @@ class application {
   /// those.
   reload_report reload(const loaded_settings& loaded);
 
+  /// Call it on the thread that calls `reload`.
+  const loaded_settings& settings_in_use() const noexcept { return loaded_; }
+
   /// Call it between `start` and `stop`.
   const service_status& status() const noexcept;
 

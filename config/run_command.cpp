@@ -18,6 +18,7 @@
 #include "config/exception_log.hpp"
 #include "config/listener_certificates.hpp"
 #include "config/loading/loader.hpp"
+#include "config/loading/reload_guard.hpp"
 #include "config/loading/report.hpp"
 #include "config/log/stderr_log.hpp"
 #include "config/reference/completion_writer.hpp"
@@ -40,13 +41,9 @@ constexpr int exit_failed = 1;
 /// Settings with a problem change nothing.
 reload_report reload_settings(application& service, const command_line& wish) {
   logging::info("settings.reload_began");
-  const auto loaded = load_settings(wish, process_environment());
+  const auto loaded = load_again(wish, process_environment(), service.settings_in_use());
   if (const auto* problems = std::get_if<std::vector<problem>>(&loaded)) {
-    logging::error("settings.reload_refused",
-                   {{"problems", problems->size()}, {"hint", "nothing was changed"}});
-    for (const auto& [origin, message] : *problems) {
-      logging::error("settings.problem", {{"place", origin}, {"detail", message}});
-    }
+    log_refusal(*problems);
     return {*problems, {}, {}};
   }
   return service.reload(std::get<loaded_settings>(loaded));
@@ -108,6 +105,7 @@ void log_address(const net::server_options& options, std::uint16_t port) {
 int serve(const command_line& wish, const loaded_settings& loaded, net::inherited_sockets activated,
           signal_watch& signals, start_guard& guard) {
   set_up_logging(loaded.values.log);
+  guard.log_is_open();
   log_uncaught_exceptions();
   raise_open_file_limit();
   const bool had_terminal = isatty(STDERR_FILENO) == 1;

@@ -6,22 +6,28 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <initializer_list>
 #include <system_error>
 
 namespace aurawell::config {
 namespace {
 
-sigset_t heard_signals() noexcept {
-  sigset_t heard;
-  sigemptyset(&heard);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    sigaddset(&heard, signal);
+sigset_t set_of(std::initializer_list<int> signals) noexcept {
+  sigset_t all;
+  sigemptyset(&all);
+  for (const int signal : signals) {
+    sigaddset(&all, signal);
   }
-  return heard;
+  return all;
+}
+
+sigset_t heard_signals() noexcept {
+  return set_of({SIGINT, SIGTERM, SIGHUP});
 }
 
 /// The earliest code of the program. Threads inherit what is blocked.
@@ -45,18 +51,26 @@ int checked(int descriptor) {
   return descriptor;
 }
 
-}  // namespace
-
-signal_watch::signal_watch() {
-  const auto heard = heard_signals();
-  signals_ = checked(signalfd(-1, &heard, SFD_CLOEXEC));
-  stop_event_ = checked(eventfd(0, EFD_CLOEXEC));
-  reload_event_ = checked(eventfd(0, EFD_CLOEXEC));
-  interrupt_event_ = checked(eventfd(0, EFD_CLOEXEC));
+int descriptor_of(const sigset_t& signals) {
+  return checked(signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
+int make_event() {
+  return checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+}
+
+}  // namespace
+
+signal_watch::signal_watch()
+    : stop_signals_{descriptor_of(set_of({SIGINT, SIGTERM}))},
+      reload_signals_{descriptor_of(set_of({SIGHUP}))},
+      stop_event_{make_event()},
+      reload_event_{make_event()},
+      interrupt_event_{make_event()} {}
+
 signal_watch::~signal_watch() {
-  for (const int descriptor : {signals_, stop_event_, reload_event_, interrupt_event_}) {
+  for (const int descriptor :
+       {stop_signals_, reload_signals_, stop_event_, reload_event_, interrupt_event_}) {
     close(descriptor);
   }
 }
@@ -67,31 +81,46 @@ void signal_watch::wake(int event) noexcept {
 }
 
 order signal_watch::wait(bool may_be_interrupted) {
+  const int interrupt = may_be_interrupted ? interrupt_event_ : -1;
+  // A reload that was asked for before a stop comes before it; a second one does not, because
+  // SIGHUPs without a pause would hold back the stop for ever.
+  const std::array<int, 5> in_turn =
+      has_reloaded_
+          ? std::array{stop_signals_, stop_event_, interrupt, reload_signals_, reload_event_}
+          : std::array{reload_signals_, reload_event_, stop_signals_, stop_event_, interrupt};
+  std::array<pollfd, in_turn.size()> sources{};
+  std::ranges::transform(in_turn, sources.begin(), [](int one) { return pollfd{one, POLLIN, 0}; });
   for (;;) {
-    std::array<pollfd, 4> sources{{{signals_, POLLIN, 0},
-                                   {stop_event_, POLLIN, 0},
-                                   {may_be_interrupted ? interrupt_event_ : -1, POLLIN, 0},
-                                   {reload_event_, POLLIN, 0}}};
     if (poll(sources.data(), sources.size(), -1) < 0) {
       continue;
     }
-    signalfd_siginfo info{};
-    if ((sources[0].revents & POLLIN) != 0 &&
-        read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
-      const auto signal = static_cast<int>(info.ssi_signo);
-      return {meaning_of(signal), signal};
-    }
-    std::uint64_t count = 0;
-    if ((sources[1].revents & POLLIN) != 0 && eventfd_read(stop_event_, &count) == 0) {
-      return {order_kind::stop, 0};
-    }
-    if ((sources[2].revents & POLLIN) != 0 && eventfd_read(interrupt_event_, &count) == 0) {
-      return {};
-    }
-    if ((sources[3].revents & POLLIN) != 0 && eventfd_read(reload_event_, &count) == 0) {
-      return {order_kind::reload, 0};
+    for (const auto& source : sources) {
+      const auto heard = (source.revents & POLLIN) == 0 ? std::nullopt : take(source.fd);
+      if (heard) {
+        has_reloaded_ = heard->kind == order_kind::reload;
+        return *heard;
+      }
     }
   }
+}
+
+std::optional<order> signal_watch::take(int source) const noexcept {
+  if (source == stop_signals_ || source == reload_signals_) {
+    signalfd_siginfo info{};
+    if (read(source, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) {
+      return std::nullopt;
+    }
+    const auto signal = static_cast<int>(info.ssi_signo);
+    return order{meaning_of(signal), signal};
+  }
+  std::uint64_t count = 0;
+  if (eventfd_read(source, &count) != 0) {
+    return std::nullopt;
+  }
+  if (source == interrupt_event_) {
+    return order{};
+  }
+  return order{source == stop_event_ ? order_kind::stop : order_kind::reload, 0};
 }
 
 void signal_watch::obey_next_signal() noexcept {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 namespace aurawell::config {
 
 /// What the process is asked for from outside.
@@ -33,7 +35,7 @@ class signal_watch {
   /// Makes a `wait` that may be interrupted return `nothing`. Any thread.
   void interrupt() noexcept { wake(interrupt_event_); }
 
-  /// Blocks until the next order. One thread at a time.
+  /// Blocks until the next order. One thread at a time. A stop waits for one reload at most.
   order wait(bool may_be_interrupted = false);
 
   /// From here on SIGTERM and SIGINT end the process at once; SIGHUP does nothing.
@@ -41,11 +43,15 @@ class signal_watch {
 
  private:
   static void wake(int event) noexcept;
+  std::optional<order> take(int source) const noexcept;
 
-  int signals_;
+  int stop_signals_;
+  int reload_signals_;
   int stop_event_;
   int reload_event_;
   int interrupt_event_;
+  /// The last order was a reload.
+  bool has_reloaded_ = false;
 };
 
 }  // namespace aurawell::config

@@ -10,6 +10,30 @@ namespace aurawell::config {
 start_guard::start_guard(signal_watch& signals)
     : signals_{signals}, listener_{[this] { listen(); }} {}
 
+namespace {
+
+void log_postponed() {
+  logging::info("settings.reload_postponed", {{"hint", "the service is starting"}});
+}
+
+}  // namespace
+
+void start_guard::log_is_open() {
+  const std::lock_guard lock{mutex_};
+  is_log_open_ = true;
+  if (reload_) {
+    log_postponed();
+  }
+}
+
+void start_guard::postpone_reload() {
+  const std::lock_guard lock{mutex_};
+  reload_ = true;
+  if (is_log_open_) {
+    log_postponed();
+  }
+}
+
 void start_guard::finish() {
   if (listener_.joinable()) {
     signals_.interrupt();
@@ -26,8 +50,7 @@ void start_guard::listen() {
       // The threads of the start still run: nothing may be destroyed.
       _exit(0);
     }
-    reload_ = true;
-    logging::info("settings.reload_postponed", {{"hint", "the service is starting"}});
+    postpone_reload();
   }
 }
 

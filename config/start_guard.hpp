@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <thread>
 
 #include "config/signal_watch.hpp"
@@ -17,6 +18,9 @@ class start_guard {
   start_guard& operator=(const start_guard&) = delete;
   ~start_guard() { finish(); }
 
+  /// From here on lines can be logged. Call it once.
+  void log_is_open();
+
   /// From here on it receives no signal. Call it before clients can connect. May be called again.
   void finish();
 
@@ -25,8 +29,12 @@ class start_guard {
 
  private:
   void listen();
+  void postpone_reload();
 
   signal_watch& signals_;
+  /// Guards the next two.
+  std::mutex mutex_;
+  bool is_log_open_ = false;
   bool reload_ = false;
   std::thread listener_;
 };

@@ -12,9 +12,8 @@ session_feed::bounds bounds_of(const session_options& options) {
 }
 
 /// While the server stops, "too many people" would be wrong.
-std::string_view explain(ec code, const question_gate& gate, language lang) {
-  return code == ec::unavailable && gate.closed() ? say(phrase::closing_for_restart, lang)
-                                                  : say(code, lang);
+std::string_view explain(const request_failure& failure, language lang) {
+  return failure.restarting ? say(phrase::closing_for_restart, lang) : say(failure.code, lang);
 }
 
 }  // namespace
@@ -91,8 +90,11 @@ void session_context::match_text(const scope_ptr& scope, status_data& data) {
 }
 
 status_update session_context::terminal_status(request_status status, status_data data) const {
-  const auto* failure = std::get_if<request_failure>(&data);
-  const auto message = failure != nullptr ? explain(failure->code, *shared().gate, lang)
+  auto* failure = std::get_if<request_failure>(&data);
+  if (failure != nullptr) {
+    failure->restarting = failure->code == ec::unavailable && shared().gate->closed();
+  }
+  const auto message = failure != nullptr                    ? explain(*failure, lang)
                        : status == request_status::done      ? say(phrase::done, lang)
                        : status == request_status::cancelled ? say(phrase::cancelled, lang)
                                                              : say(phrase::incomplete, lang);

@@ -111,7 +111,7 @@ void choose_providers(loaded_settings& loaded) {
   const auto reason = key != loaded.origins.end() ? key->second : url->second;
   for (auto& [name, pool] : loaded.values.pools) {
     const auto origin = std::string{pools_prefix} + name + ".providers";
-    if (loaded.origins.try_emplace(origin, "follows from " + reason).second) {
+    if (loaded.origins.try_emplace(origin, std::string{derived_origin} + reason).second) {
       pool.providers = {"deepseek", "offline"};
     }
   }
@@ -135,9 +135,11 @@ std::variant<loaded_settings, std::vector<problem>> load_settings(const command_
                                                                   const environment& variables) {
   layering layers;
   if (!wish.config_file.empty()) {
-    for (const auto& given : read_toml_file(wish.config_file, layers.problems())) {
+    const auto read = read_toml_file(wish.config_file, layers.problems());
+    for (const auto& given : read.given) {
       layers.apply(given);
     }
+    layers.loaded().file = {read.given.size(), read.ends_in_line};
   }
   apply_environment(layers, variables);
   apply_command_line(layers, wish.set);

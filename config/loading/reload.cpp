@@ -123,6 +123,14 @@ void log_changes(const std::vector<setting_change>& changes) {
   }
 }
 
+void log_refusal(const std::vector<problem>& problems) {
+  logging::error("settings.reload_refused",
+                 {{"problems", problems.size()}, {"hint", "nothing was changed"}});
+  for (const auto& [origin, message] : problems) {
+    logging::error("settings.problem", {{"place", origin}, {"detail", message}});
+  }
+}
+
 settings without_restart(const settings& current, settings wanted) {
   auto kept = current;
   for (const auto& row : all_options()) {
@@ -155,7 +163,8 @@ loaded_settings without_restart(const loaded_settings& current, loaded_settings 
       }
     }
   }
-  return {without_restart(current.values, std::move(wanted.values)), std::move(origins)};
+  return {without_restart(current.values, std::move(wanted.values)), std::move(origins),
+          wanted.file};
 }
 
 }  // namespace aurawell::config

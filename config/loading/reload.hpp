@@ -6,6 +6,7 @@
 
 #include "config/loading/loader.hpp"
 #include "config/settings/options.hpp"
+#include "config/settings/problem.hpp"
 
 namespace aurawell::config {
 
@@ -33,6 +34,9 @@ std::string shown_value(const option& row, const field& value);
 
 /// One line for each.
 void log_changes(const std::vector<setting_change>& changes);
+
+/// The settings have these problems and are not adopted.
+void log_refusal(const std::vector<problem>& problems);
 
 /// Whether both have the same settings for this provider, which both must have.
 bool same_provider(const std::string& name, const settings& one, const settings& other);

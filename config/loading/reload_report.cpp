@@ -40,6 +40,7 @@ std::string report_json(const reload_report& report) {
   net::write_objects(json, "changes", report.changes, write_change);
   net::write_objects(json, "problems", report.problems, write_problem);
   net::write_texts(json, "warnings", report.warnings);
+  net::write_texts(json, "no_longer_set", report.no_longer_set);
   json.end_object();
   return text + '\n';
 }

@@ -16,11 +16,14 @@ struct reload_report {
   std::vector<setting_change> changes;
   /// Files that the settings name and that could not be taken over.
   std::vector<std::string> warnings;
+  /// Settings that nothing sets any more: their defaults count, at once or after a restart.
+  std::vector<std::string> no_longer_set{};
 };
 
 /// `{"adopted","at_once","new_sessions","after_restart","changes":[{"setting","before","after",
-/// "takes_effect"}],"problems":[{"place","detail"}],"warnings":[…]}`. The numbers count the changes
-/// of each kind. `before` is null for a secret, and for a provider that was added or removed.
+/// "takes_effect"}],"problems":[{"place","detail"}],"warnings":[…],"no_longer_set":[…]}`. The
+/// numbers count the changes of each kind. `before` is null for a secret, and for a provider that
+/// was added or removed.
 std::string report_json(const reload_report& report);
 
 }  // namespace aurawell::config

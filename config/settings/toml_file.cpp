@@ -167,7 +167,7 @@ std::optional<std::string> read_bounded(const std::string& path, std::vector<pro
 
 }  // namespace
 
-std::vector<assignment> read_toml_file(const std::string& path, std::vector<problem>& problems) {
+toml_content read_toml_file(const std::string& path, std::vector<problem>& problems) {
   const auto text = read_bounded(path, problems);
   if (!text) {
     return {};
@@ -180,7 +180,7 @@ std::vector<assignment> read_toml_file(const std::string& path, std::vector<prob
     return {};
   }
   flat.visit(parsed.table(), "");
-  return std::move(flat).in_order();
+  return {std::move(flat).in_order(), !text->empty() && text->back() != '\n'};
 }
 
 }  // namespace aurawell::config

@@ -16,8 +16,15 @@ struct assignment {
   std::string origin;
 };
 
-/// Reads a TOML file of at most 1 MiB into assignments, in the order of its lines. A table with an
-/// unknown section name becomes one assignment of a `foreign_value`.
-std::vector<assignment> read_toml_file(const std::string& path, std::vector<problem>& problems);
+struct toml_content {
+  /// In the order of the lines. A table with an unknown section name becomes one assignment of a
+  /// `foreign_value`.
+  std::vector<assignment> given;
+  /// The last line has no end, as in a file that was cut.
+  bool ends_in_line = false;
+};
+
+/// Reads a TOML file of at most 1 MiB.
+toml_content read_toml_file(const std::string& path, std::vector<problem>& problems);
 
 }  // namespace aurawell::config

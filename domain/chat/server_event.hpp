@@ -89,6 +89,8 @@ struct request_failure {
   std::optional<std::chrono::milliseconds> retry_after;
   /// Nothing if the question was not screened.
   std::optional<answer_safety> safety{};
+  /// The server stops: whoever comes after it accepts the question.
+  bool restarting = false;
 };
 
 /// Place in the line; 1 is served next.

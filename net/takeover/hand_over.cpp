@@ -49,7 +49,7 @@ void hand_over::on_packet() {
       // Somebody looked whether a process listens here.
       phase_ = phase::failed;
     } else {
-      give_up(received.failure().detail);
+      refuse(received.failure().detail);
     }
     return;
   }
@@ -70,8 +70,8 @@ void hand_over::on(const takeover_hello& hello) {
     refuse(reason);
     return;
   }
-  logging::info("takeover.began", {{"process", process_}, {"version", hello.program.version}});
   if (send_sockets()) {
+    logging::info("takeover.began", {{"process", process_}, {"version", hello.program.version}});
     wait_for(phase::ready, options_.start_timeout);
   }
 }
@@ -85,7 +85,7 @@ void hand_over::on(const takeover_ready& ready) {
   if (other_.send(encode(takeover_accept{}))) {
     wait_for(phase::accepting, options_.answer_timeout);
   } else {
-    give_up("the new process has ended");
+    refuse("the new process has ended");
   }
 }
 
@@ -108,8 +108,12 @@ void hand_over::on_timeout() {
 }
 
 void hand_over::refuse(const std::string& reason) {
-  give_up(reason);
-  // When it fails, the new process has ended and needs no reason.
+  phase_ = phase::failed;
+  logging::warn(
+      "takeover.failed",
+      {{"process", process_}, {"detail", reason}, {"hint", "this process serves on as before"}});
+  // Always before the connection closes: without it the new process believes that this one has
+  // died. When it fails, the new process has ended and needs no reason.
   static_cast<void>(other_.send(encode(takeover_refused{reason})));
 }
 
@@ -121,13 +125,6 @@ void hand_over::confirm() {
 void hand_over::wait_for(phase next, std::chrono::milliseconds most) {
   phase_ = next;
   deadline_ = clock::now() + most;
-}
-
-void hand_over::give_up(const std::string& detail) {
-  phase_ = phase::failed;
-  logging::warn(
-      "takeover.failed",
-      {{"process", process_}, {"detail", detail}, {"hint", "this process serves on as before"}});
 }
 
 bool hand_over::send_sockets() {
@@ -143,7 +140,7 @@ bool hand_over::send_sockets() {
     }
     message.is_last = rest.empty();
     if (const auto sent = other_.send(encode(message), descriptors); !sent) {
-      give_up(sent.failure().detail);
+      refuse(sent.failure().detail);
       return false;
     }
   } while (!rest.empty());

@@ -62,7 +62,6 @@ class hand_over {
   void on(const auto& unexpected);
 
   void wait_for(phase next, std::chrono::milliseconds most);
-  void give_up(const std::string& detail);
   bool send_sockets();
 
   packet_socket other_;

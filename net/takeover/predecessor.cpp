@@ -53,6 +53,13 @@ result<void> predecessor::may_accept(const std::vector<listener_role>& taken) {
   taken_ = taken;
   say(takeover_ready{taken});
   const auto answer = receive();
+  if (!answer && answer.failure().code == ec::unavailable) {
+    // It says `refused` before it closes the connection, so it has died: nobody serves.
+    logging::warn("takeover.old_process_died",
+                  {{"process", process_}, {"hint", "this process serves in its place"}});
+    has_died_ = true;
+    return {};
+  }
   if (!answer) {
     return while_taking_over(answer.failure());
   }
@@ -61,6 +68,9 @@ result<void> predecessor::may_accept(const std::vector<listener_role>& taken) {
 }
 
 result<void> predecessor::accepting() {
+  if (has_died_) {
+    return {};
+  }
   say(takeover_accepting{});
   const auto answer = receive();
   if (answer && std::holds_alternative<takeover_released>(*answer)) {

@@ -25,7 +25,8 @@ class predecessor {
   /// Its listening sockets. The caller may take them out.
   inherited_sockets& sockets() noexcept { return sockets_; }
 
-  /// Call it when everything has started and nothing can fail any more.
+  /// Call it when everything has started and nothing can fail any more. An old process that has
+  /// died meanwhile is a success.
   /// @param taken The listeners that use sockets of the old process.
   result<void> may_accept(const std::vector<listener_role>& taken);
 
@@ -47,6 +48,7 @@ class predecessor {
   takeover_options options_;
   inherited_sockets sockets_;
   std::vector<listener_role> taken_;
+  bool has_died_ = false;
 };
 
 }  // namespace aurawell::net

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <system_error>
 #include <utility>
 
 #include "domain/log/log.hpp"
@@ -18,13 +20,21 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// A new process waits this long when the system has no descriptor for its connection.
+constexpr milliseconds accept_pause{200};
+
 /// For `poll`; -1: no deadline.
-int time_left(const std::optional<hand_over>& attempt) {
-  if (!attempt) {
+int time_until(std::optional<hand_over::clock::time_point> deadline) {
+  if (!deadline) {
     return -1;
   }
-  const auto left = attempt->deadline() - hand_over::clock::now();
+  const auto left = *deadline - hand_over::clock::now();
   return static_cast<int>(std::max(milliseconds{0}, std::chrono::ceil<milliseconds>(left)).count());
+}
+
+/// Another one may succeed at once.
+bool is_passing(int fault) noexcept {
+  return fault == EAGAIN || fault == ECONNABORTED || fault == EINTR;
 }
 
 /// Nothing: the process may try.
@@ -60,11 +70,13 @@ takeover_host::~takeover_host() {
 
 void takeover_host::run() {
   for (;;) {
+    if (accepts_again_ && *accepts_again_ <= hand_over::clock::now()) {
+      accepts_again_.reset();
+    }
     std::array<pollfd, 3> sources{{{stop_.number(), POLLIN, 0},
-                                   {socket_.number(), POLLIN, 0},
+                                   {accepts_again_ ? -1 : socket_.number(), POLLIN, 0},
                                    {attempt_ ? attempt_->number() : -1, POLLIN, 0}}};
-    const auto found = ::poll(sources.data(), sources.size(), time_left(attempt_));
-    if (found < 0) {
+    if (::poll(sources.data(), sources.size(), time_until(next_deadline())) < 0) {
       continue;
     }
     if (sources[0].revents != 0) {
@@ -84,12 +96,21 @@ void takeover_host::run() {
   }
 }
 
+std::optional<hand_over::clock::time_point> takeover_host::next_deadline() const {
+  if (attempt_ && accepts_again_) {
+    return std::min(attempt_->deadline(), *accepts_again_);
+  }
+  return attempt_ ? std::optional{attempt_->deadline()} : accepts_again_;
+}
+
 void takeover_host::admit() {
   file_descriptor connected{
       ::accept4(socket_.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC)};
   if (!connected) {
+    wait_after(errno);
     return;
   }
+  is_short_of_descriptors_ = false;
   packet_socket other{std::move(connected)};
   const auto end = other.other_end();
   if (!end) {
@@ -105,6 +126,19 @@ void takeover_host::admit() {
   logging::warn("takeover.refused",
                 {{"process", end->process}, {"user", end->user}, {"detail", *reason}});
   static_cast<void>(other.send(encode(takeover_refused{*reason})));
+}
+
+void takeover_host::wait_after(int fault) {
+  if (is_passing(fault)) {
+    return;
+  }
+  // The connection stays in the queue, so `poll` would return at once.
+  accepts_again_ = hand_over::clock::now() + accept_pause;
+  if (!std::exchange(is_short_of_descriptors_, true)) {
+    logging::warn("takeover.not_accepted",
+                  {{"detail", std::generic_category().message(fault)},
+                   {"hint", "a process that wants to take over waits until it is possible"}});
+  }
 }
 
 void takeover_host::end_attempt() {

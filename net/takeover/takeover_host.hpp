@@ -47,13 +47,18 @@ class takeover_host {
 
  private:
   void run();
+  std::optional<hand_over::clock::time_point> next_deadline() const;
   void admit();
+  void wait_after(int fault);
   void end_attempt();
 
   takeover_socket socket_;
   setup setup_;
   file_descriptor stop_;
   std::optional<hand_over> attempt_;
+  /// Nothing: new processes are heard.
+  std::optional<hand_over::clock::time_point> accepts_again_;
+  bool is_short_of_descriptors_ = false;
   std::atomic<bool> has_handed_over_{false};
   std::thread thread_;
 };

@@ -26,7 +26,8 @@ namespace aurawell::net {
 ///      | accepting ──────────────►  |   closes its descriptors, begins to stop
 ///      | ◄──────────────── released |
 ///
-/// The old process can send `refused` in place of each of its messages; then it serves on.
+/// The old process can send `refused` in place of each of its messages; then it serves on. It does
+/// not close the connection without a last message: if it is closed so, the old process has died.
 inline constexpr std::uint32_t takeover_protocol = 1;
 
 /// From the first message to the last, all versions of the protocol can read `hello` and `refused`.

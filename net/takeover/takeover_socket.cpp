@@ -16,6 +16,9 @@ namespace {
 /// New processes that wait to be heard. One at a time can take over.
 constexpr int most_waiting = 16;
 
+/// The name of the file before `publish` ends so.
+constexpr const char* unpublished = ".new";
+
 error failure(const std::string& path, const std::string& detail) {
   return {ec::bad_configuration, "takeover.socket: " + path + ": " + detail};
 }
@@ -52,8 +55,10 @@ result<takeover_socket> takeover_socket::make(const std::string& path) {
   if (path.size() > max_path_bytes) {
     return failure(path, "is longer than " + std::to_string(max_path_bytes) + " bytes");
   }
-  if (auto good = check_place(path); !good) {
-    return good.failure();
+  for (const auto& place : {path, path + unpublished}) {
+    if (auto good = check_place(place); !good) {
+      return good.failure();
+    }
   }
   file_descriptor socket{::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
   if (!socket) {
@@ -73,7 +78,7 @@ result<takeover_socket> takeover_socket::make(const std::string& path) {
 }
 
 takeover_socket::takeover_socket(std::string path, file_descriptor listening)
-    : path_{std::move(path)}, present_path_{path_ + ".new"}, socket_{std::move(listening)} {}
+    : path_{std::move(path)}, present_path_{path_ + unpublished}, socket_{std::move(listening)} {}
 
 takeover_socket::takeover_socket(takeover_socket&& other) noexcept
     : path_{std::move(other.path_)},

@@ -254,6 +254,8 @@ export interface AnswerData {
   error_code?: string;
   retryable?: boolean;
   retry_after_ms?: number | null;
+  /** The server stops. The client asks the next one by itself, so no answer ends with it over a WebSocket. */
+  restarting?: true;
   [name: string]: unknown;
 }
 

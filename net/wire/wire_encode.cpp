@@ -71,6 +71,9 @@ struct status_data_writer {
     json.text("error_code", to_string(failure.code));
     json.flag("retryable", is_retryable(failure.code));
     write_retry_after(json, failure.retry_after);
+    if (failure.restarting) {
+      json.flag("restarting", true);
+    }
     write_safety(json, failure.safety);
   }
 

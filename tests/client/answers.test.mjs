@@ -309,6 +309,45 @@ test('a first refusal for the rate ends the question; that of a repetition is wa
   assert.equal(socket.asked('health_chat').length, 4);
 });
 
+test('a question that a server refuses because it stops goes to the next one', async () => {
+  const { client, clock, server, socket } = online();
+  const refusal = { error_code: 'SYSTEM_1702', retryable: true, retry_after_ms: 1000, restarting: true };
+  const answer = client.ask('?', { requestId: 'a' });
+  socket.status('a', 'error', refusal);
+  assert.equal(answer.status, 'sending');
+  socket.end(1012, 'the server restarts; retry_after_ms=50');
+  clock.advance(50);
+  server.last.greet();
+  assert.deepEqual(server.last.asked('health_chat').map(({ request_id }) => request_id), ['a']);
+  server.last.status('a', 'sending');
+  server.last.status('a', 'done', { full_response: 'x' });
+  assert.deepEqual([(await answer.done).status, answer.text], ['done', 'x']);
+});
+
+test('while a server that stops keeps the connection, a refused question is asked as often as it says', async () => {
+  const { client, clock, socket } = online();
+  const refusal = { error_code: 'SYSTEM_1702', retryable: true, retry_after_ms: 1000, restarting: true };
+  const answer = client.ask('?', { requestId: 'a' });
+  for (let count = 1; count <= 20; count += 1) {
+    assert.equal(socket.asked('health_chat').length, count);
+    socket.status('a', 'error', refusal);
+    clock.advance(999);
+    assert.equal(socket.asked('health_chat').length, count);
+    clock.advance(1);
+  }
+  socket.status('a', 'error', refusal);
+  answer.stop();
+  socket.status('a', 'error', refusal);
+  assert.equal((await answer.done).status, 'cancelled');
+});
+
+test('a question that is refused because too many wait is not asked again', async () => {
+  const { client, socket } = online();
+  const answer = client.ask('?', { requestId: 'a' });
+  socket.status('a', 'error', { error_code: 'SYSTEM_1702', retryable: true, retry_after_ms: 1000 });
+  assert.equal((await answer.done).status, 'error');
+});
+
 test('a text that begins anew on the server begins anew here', () => {
   const { client, socket } = online();
   const answer = client.ask('?', { requestId: 'r' });

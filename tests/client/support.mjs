@@ -9,45 +9,76 @@ const startTimeout = 20_000;
 /** Settings of a server that requires a sign-in. */
 export const withAccounts = { 'auth.mode': 'jwt', 'auth.secret_env': 'AURAWELL_TEST_SECRET', 'auth.password_memory': '8MiB', 'auth.password_passes': 1 };
 
-/** Resolves with the first match of `pattern` in the stderr of `child`. */
-function announced(child, pattern) {
-  return new Promise((resolve, reject) => {
-    let log = '';
-    const fail = (why) => reject(new Error(`${why}:\n${log}`));
-    const timer = setTimeout(() => fail(`no line ${pattern}`), startTimeout);
-    child.on('error', (error) => fail(error.message));
-    child.on('exit', (code, signal) => {
-      clearTimeout(timer);
-      fail(`ended with ${signal ?? code}`);
-    });
-    child.stderr.on('data', (data) => {
-      log += data;
-      const match = pattern.exec(log);
-      if (!match) return;
-      clearTimeout(timer);
-      resolve(match);
-    });
+/** What `child` writes to `stream`: `{log(), line(pattern)}`; `line` resolves with the first match. */
+function listen(child, stream) {
+  let log = '';
+  const checks = new Set();
+  stream.on('data', (data) => {
+    log += data;
+    for (const check of checks) check();
   });
+  const line = (pattern) => new Promise((resolve, reject) => {
+    const end = (settle, value) => {
+      checks.delete(check);
+      clearTimeout(timer);
+      settle(value);
+    };
+    const fail = (why) => end(reject, new Error(`${why}:\n${log}`));
+    const check = () => {
+      const match = pattern.exec(log);
+      if (match) end(resolve, match);
+    };
+    const timer = setTimeout(() => fail(`no line ${pattern}`), startTimeout);
+    checks.add(check);
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code, signal) => fail(`ended with ${signal ?? code}`));
+    check();
+  });
+  return { log: () => log, line };
 }
 
-/** A running server that answers from the offline coach: `{origin, port, stop(signal)}`. */
-export async function startServer({ port = 0, settings = {} } = {}) {
-  const program = process.env.AURAWELL_BIN;
-  if (!program) throw new Error('the environment variable AURAWELL_BIN must name the program');
+/** The program in an environment variable. */
+function programIn(variable) {
+  const program = process.env[variable];
+  if (!program) throw new Error(`the environment variable ${variable} must name the program`);
+  return program;
+}
+
+/** A model server: `{url, stop()}`. */
+export async function startModel(...options) {
+  const child = spawn(programIn('AURAWELL_MOCK'), ['--port', '0', ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(child, 'close');
+  const [, url] = await listen(child, child.stdout).line(/listening on (\S+)\s/);
+  return {
+    url,
+    async stop() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/**
+ * A running server that answers from the offline coach unless `settings` name a model: `{origin, port, log(), ended, stop(signal)}`.
+ * `ended` resolves with the exit code and the signal. `more` are further arguments.
+ */
+export async function startServer({ port = 0, settings = {}, more = [] } = {}) {
+  const program = programIn('AURAWELL_BIN');
   const all = {
     'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0,
     'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread': '0s', ...settings,
   };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-  const child = spawn(program, ['serve', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });
+  const child = spawn(program, ['serve', ...args, ...more], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });
   const ended = once(child, 'close');
+  const heard = listen(child, child.stderr);
   const stop = async (signal = 'SIGKILL') => {
     child.kill(signal);
     await ended;
   };
   try {
-    const [, origin] = await announced(child, /server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
-    return { origin, port: Number(new URL(origin).port), stop };
+    const [, origin] = await heard.line(/server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
+    return { origin, port: Number(new URL(origin).port), log: heard.log, ended, stop };
   } catch (error) {
     await stop();
     throw error;

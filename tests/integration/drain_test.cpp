@@ -182,6 +182,7 @@ TEST_F(drain, accepts_questions_during_the_notice_and_refuses_them_later) {
   const auto refused = read_answer(client, "r2");
   EXPECT_EQ(refused.last().text("data.error_code"), "SYSTEM_1702");
   EXPECT_EQ(refused.last().number("data.retry_after_ms"), 7'000);
+  EXPECT_TRUE(refused.last().flag("data.restarting"));
   EXPECT_EQ(refused.last().text("message"), "The service is restarting. Please try again shortly.");
   EXPECT_THAT(http_get(admin, "/metrics").body,
               HasSubstr("aurawell_drain_phase{phase=\"answers\"} 1"));

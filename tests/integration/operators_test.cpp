@@ -69,7 +69,7 @@ TEST_F(operators, get_the_report_of_a_reload) {
             R"({"setting":"session.max_inflight","before":"4","after":"5",)"
             R"("takes_effect":"new_sessions"},)"
             R"({"setting":"pools.health_chat.workers","before":"2","after":"9",)"
-            R"("takes_effect":"at_once"}],"problems":[],"warnings":[]})"
+            R"("takes_effect":"at_once"}],"problems":[],"warnings":[],"no_longer_set":[]})"
             "\n");
   EXPECT_TRUE(program->log_line("settings.reloaded changes=3"));
   const auto used = http_get(admin, "/admin/config?format=json").body;

@@ -77,6 +77,24 @@ TEST_F(program_reload, changes_nothing_for_a_bad_file_and_says_every_problem) {
   EXPECT_EQ(program.wait(), 0);
 }
 
+TEST_F(program_reload, does_not_take_over_an_empty_file) {
+  write("[pools.health_chat]\nworkers = 2\n");
+  running_program program{{"--config", file}};
+  const auto port = program.port();
+  ASSERT_NE(port, 0);
+  std::ofstream{file}.close();
+  program.signal(SIGHUP);
+  expect_line(program, "settings.reload_refused problems=1");
+  expect_line(program, "settings.problem place=" + file + " detail=\"sets nothing any more");
+  write("");
+  program.signal(SIGHUP);
+  expect_line(program, "settings.no_longer_set setting=pools.health_chat.workers");
+  expect_line(program, "settings.reloaded changes=1");
+  expect_answer(port);
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+}
+
 TEST_F(program_reload, takes_over_levels_of_components) {
   write("log.level = \"warn\"\nlog.levels = [\"server=info\"]\n");
   running_program program{{"--config", file}};

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 #include <chrono>
 #include <csignal>
@@ -12,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "net/socket/file_descriptor.hpp"
 #include "tests/integration/failure_run.hpp"
 #include "tests/integration/program_settings.hpp"
 #include "tests/integration/running_program.hpp"
@@ -219,6 +222,36 @@ TEST_F(program_takeover, that_fails_changes_nothing_for_clients) {
   EXPECT_TRUE(has_stopped(*old));
   EXPECT_TRUE(crowd.finish(test_patience));
   expect_unnoticed(crowd, prober);
+}
+
+TEST_F(program_takeover, goes_on_when_the_old_process_is_killed_meanwhile) {
+  start_first();
+  auto next = start_slowly();
+  EXPECT_TRUE(serving->log_line("takeover.began"));
+  serving->signal(SIGKILL);
+  serving->wait();
+  lock.reset();
+  EXPECT_TRUE(next->log_line("takeover.old_process_died"));
+  EXPECT_EQ(next->port(), port);
+  EXPECT_EQ(http_get(port, "/ws/health").status, 200);
+  const auto further = start();
+  EXPECT_EQ(further->port(), port);
+}
+
+TEST_F(program_takeover, does_not_replace_the_socket_of_another_program) {
+  const net::file_descriptor other{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  ASSERT_EQ(::bind(other.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(::listen(other.number(), 1), 0);
+  for (const bool takes_over : {false, true}) {
+    running_program program{arguments({}, takes_over)};
+    EXPECT_THAT(reason_of_end(program, 1), HasSubstr("wrong type for socket"));
+  }
+  const net::file_descriptor client{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  EXPECT_EQ(::connect(client.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address),
+            0);
 }
 
 TEST_F(program_takeover, takes_longer_than_the_old_process_waits) {

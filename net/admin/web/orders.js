@@ -46,10 +46,11 @@ function changesOf({ changes }) {
 }
 
 function showReport(report) {
-  const { adopted, changes = [], problems = [], warnings = [] } = report;
+  const { adopted, changes = [], problems = [], warnings = [], no_longer_set: unset = [] } = report;
   const parts = [];
   if (problems.length > 0) parts.push(h('ul', { class: 'problems' }, ...problems.map(({ place, detail }) => h('li', {}, h('code', {}, place), ` ${detail}`))));
   if (warnings.length > 0) parts.push(h('ul', {}, ...warnings.map((text) => h('li', {}, text))));
+  if (unset.length > 0) parts.push(h('p', {}, t('report_unset', { settings: unset.join(', ') })));
   if (changes.length > 0) parts.push(changesOf(report));
   if (parts.length === 0) parts.push(h('p', {}, t('report_same')));
   setText(byId('report-title'), t(adopted ? 'report_adopted' : 'report_refused'));

@@ -100,6 +100,7 @@ export default {
   token_button: 'Continue',
   report_adopted: 'The settings were read',
   report_refused: 'Nothing was changed: the settings have problems',
+  report_unset: 'No longer set, so the default counts: {settings}',
   report_same: 'No setting differs.',
   report_changes: 'Changes',
   setting: 'Setting',

@@ -100,6 +100,7 @@ export default {
   token_button: '继续',
   report_adopted: '已读取设置',
   report_refused: '设置有问题，没有作任何更改',
+  report_unset: '不再设置，改用默认值：{settings}',
   report_same: '没有设置发生变化。',
   report_changes: '变化',
   setting: '设置',

@@ -5,17 +5,12 @@ import { hinted } from './backoff.js';
 import { EndedIds } from './ended_ids.js';
 import { Entry } from './entry.js';
 import { QueueFullError, TooLongError } from './errors.js';
+import { beginsReport, isEvent, isForNextServer, isTooOften } from './question_frames.js';
 
 /** Reported answers that are unfinished at the same time; a sane server stays far below. */
 const mostReported = 64;
-const rateLimited = 'SYSTEM_1705';
 const noSuchRequest = 'USER_1203';
 
-const isEvent = ({ type }) => type === 'status_update' || type === 'chat_stream' || type === 'chat_reasoning';
-/** Whether nothing is missing before it. */
-const beginsReport = ({ type, status, data }) => (type === 'status_update'
-  ? status !== 'error' && (!isTerminal(status) || typeof data?.full_response === 'string')
-  : type === 'chat_stream' && data?.snapshot === true);
 const bytesOf = (frame) => new TextEncoder().encode(JSON.stringify(frame)).length;
 
 export class Questions {
@@ -125,7 +120,7 @@ export class Questions {
     if (!entry) return isEvent(frame);
     if (frame.type === 'error') return this.#fault(entry, frame);
     if (!isEvent(frame)) return false;
-    if (this.#isBusy(entry, frame)) return true;
+    if (this.#isPostponed(entry, frame)) return true;
     entry.acknowledged = true;
     entry.resends = 0;
     if (frame.type === 'chat_stream') this.#text(entry, frame);
@@ -204,11 +199,17 @@ export class Questions {
   }
 
   // A repeated question may be refused for its rate while it runs all the same.
-  #isBusy(entry, { type, status, data }) {
-    if (type !== 'status_update' || status !== 'error' || data?.error_code !== rateLimited || entry.resends === 0) return false;
+  #isPostponed(entry, frame) {
+    const isForNext = isForNextServer(frame) && !entry.isReported;
+    if (!isForNext && (!isTooOften(frame) || entry.resends === 0)) return false;
+    if (isForNext) {
+      this.#doubt(entry);
+      entry.resends = 0;
+      if (entry.stopping) this.finish(entry, { status: 'cancelled' });
+    }
     const { clock, timeouts } = this.#options;
     clock.clearTimeout(entry.timer);
-    entry.timer = clock.setTimeout(() => this.has(entry) && this.transmit(entry), hinted(data.retry_after_ms) || timeouts.accept);
+    entry.timer = clock.setTimeout(() => this.has(entry) && this.transmit(entry), hinted(frame.data.retry_after_ms) || timeouts.accept);
     return true;
   }
 

@@ -160,6 +160,7 @@ TEST_F(session_request_elsewhere, ends_here_when_this_process_stops_too) {
   advance(1s);
   EXPECT_EQ(failure().code, ec::unavailable);
   EXPECT_EQ(failure().retry_after, 3'000ms);
+  EXPECT_TRUE(failure().restarting);
   EXPECT_EQ(shared->registry->unfinished(), 0U);
   expect_no_second_writer();
 }

@@ -17,7 +17,8 @@ using texts = std::vector<std::string>;
 TEST(loader, without_anything_gives_the_defaults) {
   const auto outcome = load_settings({}, {});
   ASSERT_EQ(outcome.index(), 0u);
-  const auto& [values, origins] = std::get<0>(outcome);
+  const auto& [values, origins, file] = std::get<0>(outcome);
+  EXPECT_EQ(file.assignments, 0U);
   EXPECT_THAT(origins, IsEmpty());
   EXPECT_EQ(values.server.port, net::server_options{}.port);
   EXPECT_EQ(values.pools.at("health_chat").providers, texts{"offline"});

@@ -150,7 +150,7 @@ std::string first_fault(const rapidjson::Value& value, const rapidjson::Value& r
 std::string schema_fault(const std::string& file) {
   std::vector<problem> problems;
   rapidjson::Document json{rapidjson::kObjectType};
-  for (auto& [key, value, origin] : read_toml_file(file, problems)) {
+  for (auto& [key, value, origin] : read_toml_file(file, problems).given) {
     std::replace(key.begin(), key.end(), '.', '/');
     rapidjson::Pointer{("/" + key).c_str()}.Set(json, json_of_toml(value, json.GetAllocator()));
   }

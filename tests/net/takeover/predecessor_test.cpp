@@ -152,6 +152,16 @@ TEST_F(old_process, may_die_when_the_new_one_accepts) {
   EXPECT_THAT(log.text(), HasSubstr("takeover.old_process_silent"));
 }
 
+TEST_F(old_process, may_die_while_the_new_one_starts) {
+  behave([](packet_socket& to) { send_sockets(to, 1, 1); });
+  auto found = predecessor::find(options, {"1.1.0", 10});
+  ASSERT_TRUE(found && *found);
+  join();
+  EXPECT_TRUE((*found)->may_accept({listener_role::clients}));
+  EXPECT_TRUE((*found)->accepting());
+  EXPECT_THAT(log.text(), HasSubstr("takeover.old_process_died"));
+}
+
 TEST_F(old_process, may_refuse_at_the_end) {
   behave([](packet_socket& to) {
     send_sockets(to, 1, 1);

@@ -1,9 +1,12 @@
 // Both sides of taking over, over a socket in a folder.
 #include "net/takeover/takeover_host.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <ctime>
 #include <filesystem>
 #include <future>
 
@@ -18,6 +21,25 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+
+/// Until its end this process can open only so many further descriptors.
+class scarce_descriptors {
+ public:
+  explicit scarce_descriptors(rlim_t further) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    auto now = before_;
+    now.rlim_cur = static_cast<rlim_t>(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    ::close(static_cast<int>(now.rlim_cur));
+    now.rlim_cur += further;
+    ::setrlimit(RLIMIT_NOFILE, &now);
+  }
+  scarce_descriptors(const scarce_descriptors&) = delete;
+  scarce_descriptors& operator=(const scarce_descriptors&) = delete;
+  ~scarce_descriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
 
 class takeover : public ::testing::Test {
  protected:
@@ -111,6 +133,27 @@ TEST_F(takeover, is_for_one_process_at_a_time) {
   ASSERT_TRUE(first->may_accept({}));
   ASSERT_TRUE(first->accepting());
   EXPECT_THAT(refusal(), HasSubstr("another process has just taken over; try again"));
+}
+
+TEST_F(takeover, waits_without_work_while_the_system_has_no_descriptor) {
+  serve();
+  std::optional<packet_socket> waiting;
+  {
+    const scarce_descriptors scarce{1};
+    auto connected = packet_socket::connect(options.socket);
+    ASSERT_TRUE(connected) << connected.failure().detail;
+    waiting.emplace(std::move(connected).value());
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while (log.text().find("takeover.not_accepted") == std::string::npos &&
+           std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(5ms);
+    }
+    const auto used_before = std::clock();
+    std::this_thread::sleep_for(500ms);
+    EXPECT_LT(std::clock() - used_before, CLOCKS_PER_SEC / 10);
+  }
+  EXPECT_TRUE(waiting->send(encode(takeover_hello{takeover_protocol, {"1.1.0", 10}})));
+  EXPECT_TRUE(waiting->receive(packet_socket::clock::now() + 30s));
 }
 
 TEST_F(takeover, is_for_processes_of_the_same_user) {

@@ -111,6 +111,10 @@ TEST_F(takeover_path, refuses_what_is_no_socket) {
   fs::remove(path);
   fs::create_symlink("/dev/null", path);
   EXPECT_THAT(refusal(), HasSubstr("no socket"));
+  fs::remove(path);
+  std::ofstream{path + ".new"} << "text";
+  EXPECT_THAT(refusal(), HasSubstr("no socket; remove it"));
+  EXPECT_TRUE(fs::exists(path + ".new"));
 }
 
 TEST_F(takeover_path, must_be_possible) {

@@ -175,6 +175,13 @@ TEST(wire_encode, leaves_out_what_is_not_known_of_an_answer) {
                 R"("finish_reason":"","duration_ms":0}})");
 }
 
+TEST(wire_encode, says_that_a_server_stops) {
+  EXPECT_NE(encoded(status_update{request_status::error, "",
+                                  request_failure{ec::unavailable, 1s, {}, true}})
+                .find(R"("retryable":true,"retry_after_ms":1000,"restarting":true}})"),
+            std::string::npos);
+}
+
 TEST(wire_encode, writes_the_failure_of_a_request) {
   EXPECT_EQ(encoded(status_update{request_status::error, "m",
                                   request_failure{ec::ai_unavailable, 1'500ms}}),
