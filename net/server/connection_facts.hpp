@@ -33,6 +33,8 @@ struct connection_facts {
   socket_traffic traffic;
   /// Its session's questions that have not finished.
   std::uint32_t questions = 0;
+
+  bool is_closing() const noexcept { return state == "closing"; }
 };
 
 }  // namespace aurawell::net

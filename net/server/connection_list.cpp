@@ -127,7 +127,7 @@ void connection_list::close(is_meant meant, close_code code, std::string reason,
       loops_,
       [closed, meant = std::move(meant), code, reason = std::move(reason)](connection& one) {
         const auto names = one.names();
-        if (names.connection != nullptr && meant(names)) {
+        if (names.connection != nullptr && meant(names) && !one.facts().is_closing()) {
           closed->insert(names.connection->value);
           one.shut_down(code, reason);
         }

@@ -18,7 +18,7 @@ const examples = [...page.matchAll(/^## (.+)$|^```(js|sh)\n([^]*?)^```$/gm)].red
 
 /** The expected output of each example, in the order of the page. */
 const expected = [
-  /^\{"reply":"[^]{100,}","conversation_id":"conv_\w+","timestamp":"[^"]+","suggestions":\[\],"quick_replies":\[\],"status":"done","request_id":"r_\w+","safety":"routine","safety_now":"routine"\}$/,
+  /^\{"reply":"[^]{100,}","conversation_id":"conv_\w+","timestamp":"[^"]+","suggestions":\[\],"quick_replies":\[\],"status":"done","request_id":"r_\w+","trace_id":"[0-9a-f]{32}","safety":"routine","safety_now":"routine"\}$/,
   /^event: connection_established\nid: s_\w+:\w+:0\ndata: \{.*"status":"sending".*"delta":.*"status":"done".*\}\n\n$/s,
   /^done and whole: true\n$/,
   /^("status":"done","request_id":"water-1"\n){2}$/,

@@ -26,15 +26,13 @@ class quiet_chat final : public connection {
   }
 
   void on_due(clock::time_point) override {}
-  void shut_down(close_code code, const std::string&) override {
-    closed_with = code;
-    abort();
-  }
+  void shut_down(close_code code, const std::string&) override { closed_with = code; }
   void abort() override { home_.remove(*this); }
   connection_names names() const noexcept override { return {&id_, &user_}; }
   connection_facts facts() override {
     connection_facts known;
     known.id = id_;
+    known.state = closed_with ? "closing" : "open";
     return known;
   }
 
@@ -163,6 +161,19 @@ TEST_F(connection_list_test, closes_those_that_are_meant_and_counts_them) {
     const auto& chat = *chats[static_cast<std::size_t>(number) - 1];
     EXPECT_EQ(chat.closed_with.has_value(), number % 3 == 0) << number;
   }
+}
+
+TEST_F(connection_list_test, counts_none_that_closes_already) {
+  add(0, 1);
+  add(1, 2);
+  std::vector<std::size_t> closed;
+  for (const std::uint64_t most : {1U, 2U, 2U}) {
+    connection_list{loops}.close(
+        [most](const connection_names& one) { return number_of(*one.connection) <= most; },
+        close_code::refused, "why", [&](std::size_t count) { closed.push_back(count); });
+    run();
+  }
+  EXPECT_EQ(closed, (std::vector<std::size_t>{1, 1, 0}));
 }
 
 }  // namespace
