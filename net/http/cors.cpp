@@ -25,7 +25,8 @@ bool is_sdk_field(std::string_view name) {
 /// The fields that a page may send; those of OpenAI's SDKs only if it asks for them.
 std::string allowed_fields(std::string_view wanted) {
   std::string list =
-      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";
+      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, "
+      "Traceparent, Tracestate";
   while (!wanted.empty()) {
     auto name = cut(wanted, ',');
     name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));

@@ -52,7 +52,7 @@ TEST(cors, says_what_a_page_may_send) {
   EXPECT_THAT(headers, Contains(Pair("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")));
   EXPECT_THAT(headers, Contains(Pair("Access-Control-Allow-Headers",
                                      "Authorization, Content-Type, Idempotency-Key, If-Match, "
-                                     "If-None-Match, Last-Event-ID")));
+                                     "If-None-Match, Last-Event-ID, Traceparent, Tracestate")));
 }
 
 std::string fields_allowed_for(std::string_view wanted) {
@@ -67,10 +67,10 @@ std::string fields_allowed_for(std::string_view wanted) {
 TEST(cors, lets_pages_send_what_sdks_of_openai_say_about_themselves) {
   EXPECT_THAT(fields_allowed_for("authorization,content-type,x-stainless-arch, X-Stainless-Lang ,"
                                  "openai-project"),
-              EndsWith("Last-Event-ID, x-stainless-arch, X-Stainless-Lang, openai-project"));
+              EndsWith("Tracestate, x-stainless-arch, X-Stainless-Lang, openai-project"));
   for (const auto* others : {"", ",", " , ", "x-evil", "cookie", "x-stainless", "x-stainless-a b",
                              "x-stainless-\x01", "x-stainless-a: b"}) {
-    EXPECT_THAT(fields_allowed_for(others), EndsWith("Last-Event-ID")) << others;
+    EXPECT_THAT(fields_allowed_for(others), EndsWith("Tracestate")) << others;
   }
 }
 

@@ -71,8 +71,10 @@ TEST(trace_headers, refuses_the_version_ff_and_ids_of_zeros) {
 }
 
 TEST(trace_headers, refuses_every_prefix) {
+  const auto later = "01" + good.substr(2) + "-more";
   for (std::size_t size = 1; size < good.size(); ++size) {
     EXPECT_TRUE(is_refused(std::string_view{good}.substr(0, size))) << size;
+    EXPECT_TRUE(is_refused(std::string_view{later}.substr(0, size))) << size;
   }
 }
 
