@@ -211,11 +211,11 @@ void llm_upstream::settle(std::size_t key, upstream_error& problem, const std::s
   logging::log(problem.fault == key_fault::refused ? logging::level::error : logging::level::warn,
                "provider.failed",
                {{"host", host_},
-                {"trace", trace},
                 {"key", key + 1},
                 {"keys", keys_.size()},
                 {"key_pause_ms", rest},
                 {"status", problem.failure.http_status},
+                {"trace", trace},
                 {"detail", problem.failure.cause.detail},
                 {"reason", problem.words}});
 }

@@ -245,9 +245,12 @@ TEST_F(llm_client_failures, logs_that_the_upstream_said_something_but_not_what) 
   llm_options options;
   options.api_keys = {"sk-1234"};
   {
-    const auto one = ask(client_of(server, options));
+    auto request = sample_request();
+    request.trace = trace_context{{0xab}, {0xcd}};
+    const auto one = ask(client_of(server, options), request);
     EXPECT_TRUE(one.sink->wait_for_end());
   }
+  EXPECT_THAT(log.text(), HasSubstr(" status=401 trace=ab000000000000000000000000000000 "));
   EXPECT_THAT(log.text(), HasSubstr("reason=\"said 16 bytes of its own text\"\n"));
   EXPECT_THAT(log.text(), HasSubstr("provider.failed host=127.0.0.1 "));
   EXPECT_THAT(log.text(), Not(HasSubstr("sk-1234")));
