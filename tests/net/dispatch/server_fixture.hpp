@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -25,6 +26,19 @@
 #include "tests/support/ws_client.hpp"
 
 namespace aurawell::net {
+
+/// Whether `holds` becomes true in time. For what no message announces.
+template <class Condition>
+bool in_time(Condition holds) {
+  const auto until = std::chrono::steady_clock::now() + test_support::test_patience;
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > until) {
+      return false;
+    }
+    std::this_thread::yield();
+  }
+  return true;
+}
 
 /// The calls of one connection to its session, for the test to wait for and check.
 class recorded_session {

@@ -104,13 +104,14 @@ TEST_F(a_server, closes_so_many_chats_of_those_that_are_done) {
     return front->close_done(most, close_code::service_restart,
                              [&] { return "reason " + std::to_string(++made); });
   };
-  EXPECT_EQ(close(1), 1U);
-  EXPECT_EQ(close(5), 1U);
+  // The server may still write what a client has read already.
+  EXPECT_TRUE(in_time([&] { return close(1) == 1; }));
+  EXPECT_TRUE(in_time([&] { return close(5) == 1; }));
   EXPECT_EQ(close(5), 0U);
   EXPECT_TRUE(second.read().is_closed(1012));
   EXPECT_TRUE(third.read().is_closed(1012));
   gateway.session(0)->busy = false;
-  EXPECT_EQ(close(5), 1U);
+  EXPECT_TRUE(in_time([&] { return close(5) == 1; }));
   const auto end = first.read();
   EXPECT_TRUE(end.is_closed(1012));
   EXPECT_THAT(end.text, HasSubstr("reason "));
