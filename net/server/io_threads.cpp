@@ -19,6 +19,11 @@ io_threads::io_threads(std::uint32_t count, const std::string& name) {
 
 io_threads::~io_threads() {
   stop();
+  // What waits on one loop may own timers and sockets of another one, which must still exist then.
+  for (auto& loop : loops_) {
+    loop->work.reset();
+    loop->context.drop_work();
+  }
 }
 
 void io_threads::stop() {

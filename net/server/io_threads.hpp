@@ -29,8 +29,14 @@ class io_threads {
   void stop();
 
  private:
+  /// A context whose work can be dropped while others of its kind still exist.
+  struct loop_context : boost::asio::io_context {
+    using io_context::io_context;
+    void drop_work() { shutdown(); }
+  };
+
   struct loop_thread {
-    boost::asio::io_context context{1};
+    loop_context context{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{
         context.get_executor()};
     std::thread thread;
