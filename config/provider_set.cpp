@@ -8,7 +8,7 @@ namespace aurawell::config {
 namespace {
 
 chat_kind kind_of_pool(const std::string& name) {
-  return name == actors::table_name(chat_kind::health) ? chat_kind::health : chat_kind::general;
+  return name == pool_name(chat_kind::health) ? chat_kind::health : chat_kind::general;
 }
 
 }  // namespace

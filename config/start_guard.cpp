@@ -6,10 +6,6 @@
 #include "domain/log/log.hpp"
 
 namespace aurawell::config {
-
-start_guard::start_guard(signal_watch& signals)
-    : signals_{signals}, listener_{[this] { listen(); }} {}
-
 namespace {
 
 void log_postponed() {
@@ -17,6 +13,9 @@ void log_postponed() {
 }
 
 }  // namespace
+
+start_guard::start_guard(signal_watch& signals)
+    : signals_{signals}, listener_{[this] { listen(); }} {}
 
 void start_guard::log_is_open() {
   const std::lock_guard lock{mutex_};

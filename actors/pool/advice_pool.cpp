@@ -65,7 +65,7 @@ void advice_pool_state::on_adopt(pool_setup_ptr setup) {
   bench_.resize(options().workers);
   surroundings_.board->with_lock([this](auto& pools) {
     auto& shown = pools[surroundings_.kind];
-    shown.name = table_name(surroundings_.kind);
+    shown.name = pool_name(surroundings_.kind);
     shown.max_streams = options().max_streams;
     shown.queue = options().queue;
     shown.providers.clear();
@@ -123,7 +123,7 @@ void advice_pool_state::start_stream(pooled_question& question, answer_order& or
 }
 
 void advice_pool_state::on_unprepared(pooled_question question, const std::string& reason) {
-  logging::error("request.not_prepared", {{"pool", table_name(surroundings_.kind)},
+  logging::error("request.not_prepared", {{"pool", pool_name(surroundings_.kind)},
                                           {"request", question.job->request},
                                           {"trace", question.job->trace.id()},
                                           {"detail", reason}});
@@ -161,7 +161,7 @@ void advice_pool_state::check_deadlines() {
     on_unprepared(std::move(late), "its worker is silent");
   }
   if (const auto replaced = bench_.replace_silent(now() - longest_silence); replaced > 0) {
-    logging::error("worker.replaced", {{"pool", table_name(surroundings_.kind)},
+    logging::error("worker.replaced", {{"pool", pool_name(surroundings_.kind)},
                                        {"workers", replaced},
                                        {"detail", "silent for too long"}});
   }
@@ -180,7 +180,7 @@ void advice_pool_state::on_down(const caf::down_msg& down) {
   } else if (auto lost = bench_.on_down(down.source)) {
     const auto reason = self_->system().render(down.reason);
     surroundings_.telemetry->worker_terminated(surroundings_.kind);
-    logging::error("worker.terminated", {{"pool", table_name(surroundings_.kind)},
+    logging::error("worker.terminated", {{"pool", pool_name(surroundings_.kind)},
                                          {"worker", lost->slot},
                                          {"detail", reason},
                                          {"restart_ms", lost->pause}});

@@ -92,7 +92,7 @@ void advice_pool_state::report_wait(const pooled_question& question,
     return;
   }
   auto span = trace.span_inside(span_kind::internal, "queue", now() - question.asked);
-  span.attributes = {{"aurawell.pool", std::string{table_name(surroundings_.kind)}}};
+  span.attributes = {{"aurawell.pool", std::string{pool_name(surroundings_.kind)}}};
   if (failure) {
     span.error_type = to_string(*failure);
   }

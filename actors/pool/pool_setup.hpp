@@ -16,9 +16,4 @@ struct pool_setup {
   safety::region user_region = safety::region::unknown;
 };
 
-/// The pool's name for operators: its table in the settings.
-constexpr const char* table_name(chat_kind kind) noexcept {
-  return kind == chat_kind::health ? "health_chat" : "general_chat";
-}
-
 }  // namespace aurawell::actors

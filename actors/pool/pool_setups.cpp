@@ -31,7 +31,7 @@ void pool_setups::catch_up(chat_kind kind, const pool_setup_ptr& known,
 
 supervised_child make_pool(const pool_surroundings& surroundings,
                            std::shared_ptr<const pool_setups> setups) {
-  return {std::string{"pool "} + table_name(surroundings.kind),
+  return {std::string{"pool "} + pool_name(surroundings.kind),
           [surroundings, setups = std::move(setups)](supervisor_actor::pointer parent) {
             const auto setup = setups->newest(surroundings.kind);
             const auto pool = parent->spawn(run_advice_pool, setup, surroundings);

@@ -11,10 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string_view name_of_pool(chat_kind kind) {
-  return kind == chat_kind::health ? "health_chat" : "general_chat";
-}
-
 }  // namespace
 
 request_failure session_request::log_failure(const refusal& reason) const {
@@ -41,7 +37,7 @@ void session_request::log_access(const status_update& end) const {
        {"request", id()},
        {"trace", trace_.id()},
        {"connection", context_.connection},
-       {"pool", name_of_pool(asked_.kind)},
+       {"pool", pool_name(asked_.kind)},
        {"status", to_string(end.status)},
        {"code", failure != nullptr ? to_string(failure->code) : std::string_view{}},
        {"provider", answer != nullptr ? std::string_view{answer->provider} : std::string_view{}},
@@ -73,10 +69,10 @@ void session_request::report_span(const status_update& end) const {
     return;
   }
   auto span = trace_.span_of_question(context_.self->clock().now() - asked_at_);
-  span.name = std::string{"chat "}.append(name_of_pool(asked_.kind));
+  span.name = std::string{"chat "}.append(pool_name(asked_.kind));
   span.attributes = {{"gen_ai.operation.name", "chat"},
                      {"gen_ai.provider.name", "aurawell"},
-                     {"gen_ai.request.model", std::string{name_of_pool(asked_.kind)}},
+                     {"gen_ai.request.model", pool_name(asked_.kind)},
                      {"aurawell.status", std::string{to_string(end.status)}},
                      {"aurawell.question.bytes", static_cast<std::int64_t>(question_bytes_)},
                      {"aurawell.answer.bytes", static_cast<std::int64_t>(output_.text().size())}};

@@ -10,7 +10,7 @@ namespace {
 constexpr auto store_name = caf::atom("store");
 constexpr auto reader_name = caf::atom("reader");
 
-caf::atom_value pool_name(chat_kind kind) {
+caf::atom_value entry_of_pool(chat_kind kind) {
   return kind == chat_kind::health ? caf::atom("healthpool") : caf::atom("chatpool");
 }
 
@@ -29,11 +29,11 @@ void enter(caf::actor_system& system, caf::atom_value name, const Handle& actor)
 }  // namespace
 
 advice_pool pool_for(caf::actor_system& system, chat_kind kind) {
-  return look_up<advice_pool>(system, pool_name(kind));
+  return look_up<advice_pool>(system, entry_of_pool(kind));
 }
 
 void register_pool(caf::actor_system& system, chat_kind kind, const advice_pool& pool) {
-  enter(system, pool_name(kind), pool);
+  enter(system, entry_of_pool(kind), pool);
 }
 
 store_actor store_of(caf::actor_system& system) {
@@ -53,8 +53,8 @@ void register_reader(caf::actor_system& system, const store_reader& reader) {
 }
 
 void clear_directory(caf::actor_system& system) {
-  for (const auto name :
-       {store_name, reader_name, pool_name(chat_kind::health), pool_name(chat_kind::general)}) {
+  for (const auto name : {store_name, reader_name, entry_of_pool(chat_kind::health),
+                          entry_of_pool(chat_kind::general)}) {
     system.registry().erase(name);
   }
 }

@@ -12,12 +12,7 @@ namespace {
 /// Why questions must not be sent to the server at `base_url`, an http:// or https:// address: the
 /// transport is not encrypted. Nothing for a loopback address, and with `allow_unencrypted`.
 std::optional<std::string> find_transport_fault(std::string_view base_url, bool allow_unencrypted) {
-  if (allow_unencrypted || base_url.starts_with("https://")) {
-    return std::nullopt;
-  }
-  const auto rest = after_scheme(base_url);
-  const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
-  if (server && net::is_loopback(server->host)) {
+  if (allow_unencrypted || base_url.starts_with("https://") || net::is_loopback_url(base_url)) {
     return std::nullopt;
   }
   return quote_address(base_url) +

@@ -8,11 +8,6 @@
 namespace aurawell::config {
 namespace {
 
-bool is_on_this_machine(std::string_view rest) {
-  const auto server = net::parse_authority(rest.substr(0, rest.find('/')));
-  return server && net::is_loopback(server->host);
-}
-
 std::optional<std::string> find_endpoint_fault(const net::trace_options& in) {
   const std::string_view url = in.endpoint;
   const auto rest = after_scheme(url);
@@ -26,7 +21,7 @@ std::optional<std::string> find_endpoint_fault(const net::trace_options& in) {
   if (url.find("/v1/traces") != url.npos) {
     return quote_address(url) + " goes too far: leave out \"/v1/traces\"";
   }
-  if (!url.starts_with("https://") && !in.allow_unencrypted && !is_on_this_machine(rest)) {
+  if (!url.starts_with("https://") && !in.allow_unencrypted && !net::is_loopback_url(url)) {
     return quote_address(url) +
            " sends spans and headers to another machine without encryption; use https://, or set "
            "trace.allow_unencrypted = true if nobody else can read that network";

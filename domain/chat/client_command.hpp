@@ -16,6 +16,11 @@ namespace aurawell {
 /// Which assistant answers; each kind has its own pool.
 enum class chat_kind : unsigned char { health, general };
 
+/// The pool's name for operators and clients: its table in the settings.
+constexpr const char* pool_name(chat_kind kind) noexcept {
+  return kind == chat_kind::health ? "health_chat" : "general_chat";
+}
+
 /// A question and its answer.
 struct past_exchange {
   std::string question;

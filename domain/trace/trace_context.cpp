@@ -1,7 +1,8 @@
 #include "domain/trace/trace_context.hpp"
 
-#include <random>
 #include <string_view>
+
+#include "domain/random_name.hpp"
 
 namespace aurawell {
 namespace {
@@ -20,11 +21,10 @@ std::string hex_of(const Id& id) {
 
 template <class Id>
 Id make_id() {
-  thread_local std::random_device source{"/dev/urandom"};
   Id id{};
   do {
     for (std::size_t at = 0; at < id.size(); at += sizeof(std::uint32_t)) {
-      const std::uint32_t word = source();
+      const auto word = random_word();
       for (std::size_t i = 0; i < sizeof word; ++i) {
         id[at + i] = static_cast<std::uint8_t>(word >> (8 * i));
       }

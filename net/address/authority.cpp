@@ -128,4 +128,14 @@ bool is_loopback(const std::string& host) {
   return host == "localhost";
 }
 
+bool is_loopback_url(std::string_view url) {
+  const auto scheme = url.substr(0, url.find(origin_separator));
+  if (scheme.size() == url.size()) {
+    return false;
+  }
+  url.remove_prefix(scheme.size() + origin_separator.size());
+  const auto server = parse_authority(url.substr(0, url.find('/')));
+  return server && is_loopback(server->host);
+}
+
 }  // namespace aurawell::net

@@ -38,4 +38,7 @@ std::optional<web_origin> parse_origin(std::string_view text);
 /// can reach these.
 bool is_loopback(const std::string& host);
 
+/// Whether the server of "scheme://server…" is such a host. False for a text of another form.
+bool is_loopback_url(std::string_view url);
+
 }  // namespace aurawell::net

@@ -29,8 +29,7 @@ Labels labels_of(std::string provider) {
 /// The same for what the service serves: its pools are the models that clients ask.
 Labels served_labels(chat_kind pool) {
   auto labels = labels_of("aurawell");
-  labels.emplace("gen_ai_request_model",
-                 pool == chat_kind::health ? "health_chat" : "general_chat");
+  labels.emplace("gen_ai_request_model", pool_name(pool));
   return labels;
 }
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "domain/text/plain_text.hpp"
+
 namespace aurawell::net {
 namespace {
 
@@ -38,12 +40,6 @@ bool is_value(std::string_view text) noexcept {
                      [](char c) { return c >= ' ' && c <= '~' && c != ',' && c != '='; });
 }
 
-std::string_view without_blanks(std::string_view text) noexcept {
-  const auto begin = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
-
 std::string_view key_of(std::string_view member) noexcept {
   return member.substr(0, member.find('='));
 }
@@ -59,7 +55,7 @@ std::optional<std::vector<std::string_view>> members_of(std::string_view text) {
   std::vector<std::string_view> members;
   while (!text.empty()) {
     const auto comma = std::min(text.find(','), text.size());
-    const auto member = without_blanks(text.substr(0, comma));
+    const auto member = trimmed(text.substr(0, comma), blanks);
     text.remove_prefix(std::min(comma + 1, text.size()));
     if (member.empty()) {
       continue;

@@ -1,9 +1,12 @@
 #include "domain/random_name.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <array>
+#include <exception>
 #include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -23,6 +26,24 @@ TEST(random_name, is_the_prefix_and_32_hexadecimal_digits) {
 TEST(random_name, may_name_anything) {
   EXPECT_TRUE(is_request_name(random_name("r_")));
   EXPECT_TRUE(is_entity_name(random_name("conv_")));
+}
+
+TEST(random_name, needs_no_file_descriptor) {
+  rlimit former{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &former), 0);
+  const rlimit none{0, former.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  std::string name;
+  // A thread that has made no name before.
+  std::thread{[&name] {
+    try {
+      name = random_name("");
+    } catch (const std::exception& failure) {
+      name = failure.what();
+    }
+  }}.join();
+  setrlimit(RLIMIT_NOFILE, &former);
+  EXPECT_EQ(name.size(), 32U) << name;
 }
 
 TEST(random_name, never_comes_twice) {

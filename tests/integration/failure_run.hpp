@@ -15,25 +15,13 @@
 #include "tests/integration/many_clients.hpp"
 #include "tests/integration/running_program.hpp"
 #include "tests/mock_llm/mock_llm.hpp"
+#include "tests/support/patience.hpp"
 #include "tests/support/ws_client.hpp"
 
 namespace aurawell::test_support {
 
 /// The number in this environment variable, else `otherwise`.
 std::uint64_t environment_number(const char* name, std::uint64_t otherwise);
-
-/// As `eventually`, but uses no processor time while it waits.
-template <class Condition>
-bool patiently(Condition holds) {
-  const auto deadline = std::chrono::steady_clock::now() + test_patience;
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > deadline) {
-      return false;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
-  return true;
-}
 
 /// Answers that begin without delay. @param rate Tokens per second.
 mock::mock_llm_options quick_model(std::uint32_t tokens, double rate = 60);

@@ -11,6 +11,7 @@
 #include "config/application.hpp"
 #include "config/settings/settings.hpp"
 #include "tests/mock_llm/mock_llm.hpp"
+#include "tests/support/patience.hpp"
 #include "tests/support/ws_client.hpp"
 
 namespace aurawell::test_support {
@@ -77,19 +78,6 @@ struct heard_answer {
 /// Reads until a terminal status of `request` (any request when empty). Fails the test when the
 /// connection closes before.
 heard_answer read_answer(ws_client& client, const std::string& request = "");
-
-/// Waits for an event on a thread of the service or of its upstream.
-template <class Condition>
-bool eventually(Condition holds) {
-  const auto deadline = std::chrono::steady_clock::now() + test_patience;
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > deadline) {
-      return false;
-    }
-    std::this_thread::yield();
-  }
-  return true;
-}
 
 /// The next frame as an event; fails the test when there is none.
 event read_event(ws_client& client);

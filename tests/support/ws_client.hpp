@@ -10,10 +10,9 @@
 #include <utility>
 #include <vector>
 
-namespace aurawell::test_support {
+#include "tests/support/patience.hpp"
 
-/// Longer than any successful operation; tests do not wait longer than needed.
-inline constexpr std::chrono::milliseconds test_patience{30'000};
+namespace aurawell::test_support {
 
 using header_list = std::vector<std::pair<std::string, std::string>>;
 

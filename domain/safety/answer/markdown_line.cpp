@@ -8,17 +8,6 @@ namespace aurawell::safety {
 
 namespace {
 
-std::string_view without_blanks(std::string_view line) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!line.empty() && is_blank(line.front())) {
-    line.remove_prefix(1);
-  }
-  while (!line.empty() && is_blank(line.back())) {
-    line.remove_suffix(1);
-  }
-  return line;
-}
-
 // Returns the length in bytes of the mark of a list item: "- ", "* ", "+ ", "• ", "1. ", "12) "; 0
 // if there is none.
 std::size_t item_mark(std::string_view line) {
@@ -59,7 +48,7 @@ bool is_heading(std::string_view line) {
 }  // namespace
 
 markdown_line markdown_line_of(std::string_view line) {
-  line = without_blanks(line);
+  line = trimmed(line);
   if (line.starts_with('>')) {
     return {};
   }

@@ -23,12 +23,6 @@ std::string url_of(std::string_view endpoint) {
   return std::string{endpoint} + "/v1/traces";
 }
 
-bool is_on_loopback(std::string_view url) {
-  url.remove_prefix(std::min(url.find("://") + 3, url.size()));
-  const auto server = parse_authority(url.substr(0, url.find('/')));
-  return server && is_loopback(server->host);
-}
-
 /// The responses after which the specification of OTLP wants another try.
 bool is_worth_retry(long status) noexcept {
   return status == 429 || status == 502 || status == 503 || status == 504;
@@ -73,7 +67,7 @@ void collector_link::configure(const trace_options& options) {
     curl_easy_setopt(handle, CURLOPT_CAINFO, options.ca_bundle_file.c_str());
     curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
   }
-  if (is_on_loopback(url_)) {
+  if (is_loopback_url(url_)) {
     // A proxy from the environment would look for the collector on its own machine.
     curl_easy_setopt(handle, CURLOPT_PROXY, "");
   }

@@ -99,7 +99,7 @@ def print_list():
     for title, known in (("scenarios", SCENARIOS), ("servers", COLUMNS)):
         print(f"{title}:")
         for each in known:
-            print(f"  {each.name:<21} {each.title}")
+            print(f"  {each.name:<26} {each.title}")
 
 
 class Progress:

@@ -77,10 +77,10 @@ def aurawell_with_tls(ports):
 
 
 # Nothing is counted and nothing logged.
-UNSEEN = {"admin.enabled": "false", "log.level": "off", "log.access": "false"}
-# As it is when nobody sets anything.
-SEEN = {"log.level": "info"}
-SEEN_SCENARIOS = ("log-paced", "log-full")
+NOTHING_RECORDED = {"admin.enabled": "false", "log.level": "off", "log.access": "false"}
+# The default.
+LOGGED = {"log.level": "info"}
+LOG_SCENARIOS = ("log-paced", "log-full")
 
 
 def aurawell_as(settings):
@@ -121,29 +121,29 @@ COLUMNS = (
         scenarios=("paced-1000-short", "paced-1000-long", "saturated", "connect-storm"),
     ),
     Column(
-        "aurawell-unseen",
+        "aurawell-nothing-recorded",
         "no metrics, no log",
-        aurawell_as(UNSEEN),
-        scenarios=SEEN_SCENARIOS,
+        aurawell_as(NOTHING_RECORDED),
+        scenarios=LOG_SCENARIOS,
     ),
     Column(
-        "aurawell-seen",
+        "aurawell-logged",
         "metrics and log",
-        aurawell_as(SEEN),
-        scenarios=SEEN_SCENARIOS,
+        aurawell_as(LOGGED),
+        scenarios=LOG_SCENARIOS,
     ),
     Column(
         "aurawell-stalled-log",
         "nobody reads the log",
-        aurawell_as(SEEN),
-        scenarios=SEEN_SCENARIOS,
+        aurawell_as(LOGGED),
+        scenarios=LOG_SCENARIOS,
         log="stalled",
     ),
     Column(
         "aurawell-full-disk",
         "the log's disk is full",
-        aurawell_as(SEEN),
-        scenarios=SEEN_SCENARIOS,
+        aurawell_as(LOGGED),
+        scenarios=LOG_SCENARIOS,
         log="full",
     ),
 )

@@ -51,12 +51,12 @@ def output(name, log):
 @contextlib.contextmanager
 def running(name, processors, command, environment=None, log="file"):
     """A program in the background. Ends it, by force if it must."""
-    with output(name, log) as log:
+    with output(name, log) as target:
         process = subprocess.Popen(
             pinned(processors, command),
             stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            stdout=target,
+            stderr=target,
             env={**os.environ, **(environment or {})},
         )
     try:

@@ -76,7 +76,7 @@ def paced(streams, rate, tokens, length):
     )
 
 
-def observed(name, streams, rate):
+def with_log(name, streams, rate):
     """What metrics and log cost, and what a log does that takes nothing."""
     return dataclasses.replace(
         paced(streams, rate, 100, "short"),
@@ -84,8 +84,13 @@ def observed(name, streams, rate):
         set="log",
         title=f"{streams:,} × {rate}/s, {100:,} tokens, 30 s",
         measure=30,
-        columns=("aurawell-unseen", "aurawell-seen", "aurawell-stalled-log", "aurawell-full-disk"),
-        bare="aurawell-seen",
+        columns=(
+            "aurawell-nothing-recorded",
+            "aurawell-logged",
+            "aurawell-stalled-log",
+            "aurawell-full-disk",
+        ),
+        bare="aurawell-logged",
         compared="to a read log",
         opt_in=True,
     )
@@ -180,8 +185,8 @@ SCENARIOS = (
         columns=("aurawell",),
         **FIRST,
     ),
-    observed("log-paced", 200, 50),
-    observed("log-full", 1000, 50),
+    with_log("log-paced", 200, 50),
+    with_log("log-full", 1000, 50),
     Scenario(
         name="mixed",
         set="mixed",

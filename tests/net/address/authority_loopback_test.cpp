@@ -15,5 +15,16 @@ TEST(loopback, is_reached_from_this_machine_alone) {
   }
 }
 
+TEST(loopback, is_found_in_a_url) {
+  for (const auto* url : {"http://localhost", "http://127.0.0.1:4318/v1", "https://[::1]:8443/"}) {
+    EXPECT_TRUE(is_loopback_url(url)) << url;
+  }
+  for (const auto* url : {"", "localhost", "127.0.0.1:4318", "http://", "http:///localhost",
+                          "http://example.com/localhost", "http://localhost@example.com",
+                          "http://localhost.example.com", "http://user@localhost"}) {
+    EXPECT_FALSE(is_loopback_url(url)) << url;
+  }
+}
+
 }  // namespace
 }  // namespace aurawell::net

@@ -105,13 +105,13 @@ TEST_F(a_server, closes_so_many_chats_of_those_that_are_done) {
                              [&] { return "reason " + std::to_string(++made); });
   };
   // The server may still write what a client has read already.
-  EXPECT_TRUE(in_time([&] { return close(1) == 1; }));
-  EXPECT_TRUE(in_time([&] { return close(5) == 1; }));
+  EXPECT_TRUE(test_support::eventually([&] { return close(1) == 1; }));
+  EXPECT_TRUE(test_support::eventually([&] { return close(5) == 1; }));
   EXPECT_EQ(close(5), 0U);
   EXPECT_TRUE(second.read().is_closed(1012));
   EXPECT_TRUE(third.read().is_closed(1012));
   gateway.session(0)->busy = false;
-  EXPECT_TRUE(in_time([&] { return close(5) == 1; }));
+  EXPECT_TRUE(test_support::eventually([&] { return close(5) == 1; }));
   const auto end = first.read();
   EXPECT_TRUE(end.is_closed(1012));
   EXPECT_THAT(end.text, HasSubstr("reason "));

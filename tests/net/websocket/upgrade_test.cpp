@@ -225,7 +225,7 @@ TEST_F(upgrade, serves_the_limit_and_tells_the_next_to_wait) {
   first.close();
   ASSERT_TRUE(gateway.session(0)->is_closed());
   // The place is free a moment after the session has heard of the end.
-  EXPECT_TRUE(in_time([&] { return ws_client(port, "/ws/chat/u4").connected(); }));
+  EXPECT_TRUE(test_support::eventually([&] { return ws_client(port, "/ws/chat/u4").connected(); }));
 }
 
 TEST_F(upgrade, is_refused_to_an_address_with_too_many_connections) {
@@ -240,7 +240,7 @@ TEST_F(upgrade, is_refused_to_an_address_with_too_many_connections) {
   EXPECT_THAT(refused.body, HasSubstr("SYSTEM_1705"));
   first.close();
   ASSERT_TRUE(gateway.session(0)->is_closed());
-  EXPECT_TRUE(in_time([&] { return ws_client(port, "/ws/chat/u2").connected(); }));
+  EXPECT_TRUE(test_support::eventually([&] { return ws_client(port, "/ws/chat/u2").connected(); }));
 }
 
 TEST_F(upgrade, counts_chats_through_a_gateway_for_the_address_that_it_tells) {
