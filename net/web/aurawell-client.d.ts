@@ -49,7 +49,7 @@ export interface Limits {
   answerChars: number;
   /** Times that a question is sent again without any reply; then it ends as `error`. Default 8. */
   resends: number;
-  /** Failed attempts to open the first WebSocket before questions go by HTTP. Default 3. */
+  /** Failed attempts in a row to open a WebSocket before questions go by HTTP; one that is cut right after its greeting counts too. Default 3. */
   attemptsBeforeSse: number;
 }
 

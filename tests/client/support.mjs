@@ -59,17 +59,18 @@ export async function startModel(...options) {
 }
 
 /**
- * A running server that answers from the offline coach unless `settings` name a model: `{origin, port, log(), ended, stop(signal)}`.
- * `ended` resolves with the exit code and the signal. `more` are further arguments.
+ * A running server that answers from the offline coach unless `settings` or `model`, an address, name a model:
+ * `{origin, port, adminPort, log(), ended, stop(signal)}`. `ended` resolves with the exit code and the signal. `more` are further arguments.
  */
-export async function startServer({ port = 0, settings = {}, more = [] } = {}) {
+export async function startServer({ port = 0, settings = {}, model, more = [] } = {}) {
   const program = programIn('AURAWELL_BIN');
   const all = {
     'server.port': port, 'admin.port': 0, 'storage.url': 'memory:', 'limits.connects_per_user': 0, 'limits.messages_per_user': 0,
-    'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread': '0s', ...settings,
+    'drain.notice': '0s', 'drain.answers': '0s', 'drain.spread': '0s',
+    ...(model && { 'providers.deepseek.base_url': model, 'pools.health_chat.providers': 'deepseek' }), ...settings,
   };
   const args = Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-  const child = spawn(program, ['serve', ...args, ...more], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });
+  const child = spawn(program, ['serve', ...args, ...more], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEEPSEEK_API_KEY: model ? 'any' : '', AURAWELL_TEST_SECRET: 'a secret that only tests may know' } });
   const ended = once(child, 'close');
   const heard = listen(child, child.stderr);
   const stop = async (signal = 'SIGKILL') => {
@@ -77,8 +78,9 @@ export async function startServer({ port = 0, settings = {}, more = [] } = {}) {
     await ended;
   };
   try {
-    const [, origin] = await heard.line(/server\.listening url=(http:\/\/127\.0\.0\.1:\d+)\s/);
-    return { origin, port: Number(new URL(origin).port), log: heard.log, ended, stop };
+    const [, origin] = await heard.line(/server\.listening url=(https?:\/\/127\.0\.0\.1:\d+)\s/);
+    const [, adminPort] = await heard.line(/admin\.listening port=(\d+)/);
+    return { origin, port: Number(new URL(origin).port), adminPort: Number(adminPort), log: heard.log, ended, stop };
   } catch (error) {
     await stop();
     throw error;

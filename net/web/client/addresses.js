@@ -19,6 +19,11 @@ export class Addresses {
     return typeof token === 'string' ? this.#socketWith(token) : token.then((known) => this.#socketWith(known));
   }
 
+  /** Answers everybody. */
+  get health() {
+    return addressOf(this.#options.base, 'http', 'api/v1/health');
+  }
+
   /** `{url, headers, body}` that asks the question of `entry` by HTTP. */
   question({ body }) {
     return this.#post('stream', body);

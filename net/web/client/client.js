@@ -7,6 +7,7 @@ import { Checkpoints } from './checkpoints.js';
 import { Controls } from './controls.js';
 import { ClientStoppedError, RequestError } from './errors.js';
 import { emit } from './events.js';
+import { Fallback } from './fallback.js';
 import { newConversationId, newRequestId } from './ids.js';
 import { Link } from './link.js';
 import { checkedId, checkedQuestion, checkedToken, completed, requestName } from './options.js';
@@ -33,10 +34,9 @@ export class Client extends EventTarget {
   #token;
   #addresses;
   #sse;
+  #fallback;
   #state = { name: 'connecting', transport: 'websocket' };
   #wasOnline = false;
-  #failures = 0;
-  #retryAt;
   #closed = false;
   #checkpoints;
   /** What was unanswered when the client stopped. */
@@ -65,6 +65,7 @@ export class Client extends EventTarget {
       changed: () => this.#checkpoints.now(),
     }, point ?? undefined);
     this.#sse = this.#newSse();
+    this.#fallback = this.#newFallback();
     this.#link = this.#newLink();
     this.#link.open();
   }
@@ -87,13 +88,13 @@ export class Client extends EventTarget {
       memberId: checkedId('memberId', memberId || this.#memberId),
     });
     this.#conversationId = answer.conversationId;
-    this.#considerSse();
+    this.#fallback.consider();
     return answer;
   }
 
   stop(answer) {
     this.#questions.stop(answer instanceof Answer ? answer.requestId : answer);
-    this.#considerSse();
+    this.#fallback.consider();
   }
 
   async switchMember(memberId) {
@@ -176,6 +177,14 @@ export class Client extends EventTarget {
     });
   }
 
+  #newFallback() {
+    return new Fallback({
+      ...this.#options, health: this.#addresses.health,
+      link: () => this.#link, sse: () => this.#sse, wasOnline: () => this.#wasOnline,
+      hasQuestions: () => this.#questions.answers.size > 0, position: this.#position,
+    });
+  }
+
   // The next connection brings the token along by itself.
   async #tell(token) {
     if (!this.#link.isOpen) return {};
@@ -210,18 +219,10 @@ export class Client extends EventTarget {
   }
 
   #linkChanged(state) {
-    if (state.name === 'online') this.#failures = 0;
-    if (state.retryAt !== undefined && state.retryAt !== this.#retryAt) this.#failures += 1;
-    this.#retryAt = state.retryAt;
     if (state.name === 'stopped') this.#end(state);
     this.#show(state);
     if (state.name === 'stopped' && state.code === refused) emit(this, 'signedOut', { code: state.code, reason: state.reason ?? '' });
-    this.#considerSse();
-  }
-
-  #considerSse() {
-    const blocked = !this.#wasOnline && this.#failures >= this.#options.limits.attemptsBeforeSse;
-    if (blocked && this.#state.name !== 'stopped') this.#sse.offer();
+    this.#fallback.consider();
   }
 
   #show(state) {

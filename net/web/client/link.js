@@ -32,6 +32,8 @@ export class Link {
   #state = { name: 'connecting' };
   #greeted = false;
   #attempt = 0;
+  /** Attempts in a row that gave no good connection. */
+  #failures = 0;
   #onlineSince = null;
   #heartbeat;
   #earliestRetry = 0;
@@ -57,6 +59,11 @@ export class Link {
 
   get isOpen() {
     return this.#greeted && this.#socket?.readyState === open;
+  }
+
+  /** Attempts since the last good connection: one that lived for a while, or brought more than its greeting. */
+  get failures() {
+    return this.#failures;
   }
 
   /** The server's interval of silence, in milliseconds. */
@@ -151,7 +158,11 @@ export class Link {
   #closed(code, reason = '') {
     const now = this.#clock.now();
     const heardMore = this.#heartbeat.framesHeard > 1;
-    if (this.#onlineSince !== null && now - this.#onlineSince > stableAfter) this.#attempt = 0;
+    const hasLived = this.#onlineSince !== null && now - this.#onlineSince > stableAfter;
+    if (hasLived) this.#attempt = 0;
+    // A proxy that cuts every connection lets each bring the next piece: then waiting longer and longer helps nobody.
+    else if (heardMore) this.#attempt = Math.min(this.#attempt, 1);
+    this.#failures = hasLived || heardMore ? 0 : this.#failures + 1;
     this.#drop();
     if (code === refused && this.#options.mayBeAdmitted?.()) return this.#retryIn(0, { code, reason });
     if (finalCodes.has(code)) return this.#set({ name: 'stopped', code, reason });
