@@ -103,6 +103,16 @@ void check_names(const settings& in, faults& found) {
       found.push_back({"server.trusted_proxies", quote(proxy) + " " + network.failure().detail});
     }
   }
+  if (in.server.trusted_proxies.empty()) {
+    constexpr auto nobody =
+        "nobody may send it: put the proxy's address into server.trusted_proxies";
+    if (in.server.proxy_protocol) {
+      found.push_back({"server.proxy_protocol", nobody});
+    }
+    if (in.server.forwarded_header) {
+      found.push_back({"server.forwarded_header", nobody});
+    }
+  }
 }
 
 /// Whether one of them is all of IPv4 or IPv6, or a large part of it.

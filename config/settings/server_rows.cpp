@@ -43,9 +43,24 @@ constexpr option all_server_rows[] = {
      "loopback addresses and the service's own page always may."},
     {"server", "trusted_proxies", at<&so::trusted_proxies>,
      "Gateways in front of the service, as addresses or networks: `10.0.0.7`, `10.0.0.0/8`. Only "
-     "from them the service believes `X-Forwarded-For`, which says where the client is, and the "
-     "header of `auth.user_header`. The limits per address count the client, not the gateway. "
-     "Empty: no gateway is believed."},
+     "from them the service believes `X-Forwarded-For`, which says where the client is, or what "
+     "`proxy_protocol` or `forwarded_header` put in its place, and the header of "
+     "`auth.user_header`. The limits per address count the client, not the gateway. Empty: no "
+     "gateway is believed."},
+    {"server", "proxy_protocol", at<&so::proxy_protocol>,
+     "true: each connection from `trusted_proxies` begins with the PROXY protocol, version 2, "
+     "which says where the client is; without it, or with version 1, it is refused. It comes "
+     "before TLS. `auth.user_header` and `X-Forwarded-For` then do not count, unless the client "
+     "that it names is itself in `trusted_proxies`. false: the protocol is not understood."},
+    {"server", "max_proxy_header_bytes", at<&so::max_proxy_header_bytes>, limits{256, 64 * kib},
+     unit::bytes, "A connection with a longer header of the PROXY protocol is refused."},
+    {"server", "proxy_header_timeout", at<&so::proxy_header_timeout>, limits{100, 5 * minute},
+     "From accepting a socket of a proxy to the end of its header of the PROXY protocol; then "
+     "`handshake_timeout` or `tls.handshake_timeout` begins."},
+    {"server", "forwarded_header", at<&so::forwarded_header>,
+     "true: `trusted_proxies` say in `Forwarded` (RFC 7239) where the client is, and "
+     "`X-Forwarded-For` does not count; a request whose `Forwarded` breaks the grammar gets 400. "
+     "false: the other way round."},
     {"server", "host_names", at<&so::host_names>,
      "Host names that a request may have in `Host`, such as `app.example.com`; a request with "
      "another name gets 421. `*` allows every name. IP addresses, `localhost` and `host` are "

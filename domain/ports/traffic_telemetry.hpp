@@ -48,6 +48,11 @@ class traffic_telemetry {
   virtual void socket_accepted(socket_outcome /*outcome*/) {}
   /// One that was admitted has closed.
   virtual void socket_closed() {}
+  /// A connection of a trusted proxy was refused for its header of the PROXY protocol. @param
+  /// reason A constant of the source.
+  virtual void proxy_header_refused(std::string_view /*reason*/) {}
+  /// A request of a trusted proxy was refused for its `Forwarded`.
+  virtual void forwarded_refused() {}
 
   virtual void handshake_ended(handshake_outcome /*outcome*/) {}
   /// A chat that was upgraded has ended. @param code 1005: a close frame without one; 1006: the

@@ -55,6 +55,9 @@ client_address::client_address(const std::vector<std::string>& trusted) {
 }
 
 std::string client_address::find(const address& peer, std::string_view forwarded_for) const {
+  if (peer.is_unspecified()) {
+    return {};
+  }
   if (!is_trusted(peer)) {
     return name_of(unmapped(peer));
   }
@@ -74,7 +77,8 @@ std::string client_address::find(const address& peer, std::string_view forwarded
 }
 
 bool client_address::is_trusted(const address& peer) const {
-  return std::any_of(trusted_.begin(), trusted_.end(),
+  return !peer.is_unspecified() &&
+         std::any_of(trusted_.begin(), trusted_.end(),
                      [&](const address_network& network) { return network.contains(peer); });
 }
 

@@ -16,7 +16,8 @@ class client_address {
   /// form that `address_network` parses. Entries that it cannot parse are ignored.
   explicit client_address(const std::vector<std::string>& trusted);
 
-  /// Returns the peer unless it is trusted. For a trusted peer, returns the last address of
+  /// Returns the peer unless it is trusted; empty for 0.0.0.0 and ::, which stand for a client that
+  /// nobody knows. For a trusted peer, returns the last address of
   /// `forwarded_for` that is not trusted: the client may have written whatever precedes it. Empty
   /// when there is no such address, or when text that is not an address follows it. Ignores ports.
   ///
@@ -24,7 +25,7 @@ class client_address {
   /// network.
   std::string find(const boost::asio::ip::address& peer, std::string_view forwarded_for) const;
 
-  /// Whether `peer` is one of the proxies.
+  /// Whether `peer` is one of the proxies. 0.0.0.0 and :: are in no network.
   bool is_trusted(const boost::asio::ip::address& peer) const;
 
  private:

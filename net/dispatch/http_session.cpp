@@ -63,6 +63,9 @@ void http_session::answer() {
   } else if (auto refused = refuse_target(request(), loop_->server->hosts, now)) {
     count_refused_chat(handshake_outcome::invalid);
     send_last(*std::move(refused), now);
+  } else if (auto unreadable = refuse_forwarded(now)) {
+    count_refused_chat(handshake_outcome::invalid);
+    send_last(*std::move(unreadable), now);
   } else if (auto reply = answer_without_path(request(), methods, now)) {
     // After a request for a tunnel the client sends no HTTP.
     stopping_ = stopping_ || request().method() == http::verb::connect;
@@ -136,18 +139,6 @@ void http_session::log_request(bool is_complete) {
     log_access(exchange_->seen, address_of(request()), is_complete);
     exchange_->seen.arrived_at = {};
   }
-}
-
-std::string http_session::address_of(const request_message& request) const {
-  error_code gone;
-  const auto peer = socket_.raw().remote_endpoint(gone).address();
-  return gone ? "" : loop_->server->addresses.find(peer, forwarded_for(request));
-}
-
-gateway_word http_session::gateway_of(const request_message& request) const {
-  error_code gone;
-  const auto peer = socket_.raw().remote_endpoint(gone).address();
-  return loop_->server->gateways.read(peer, request);
 }
 
 void http_session::open_chat(chat_target target, wall_time now) {

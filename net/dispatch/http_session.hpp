@@ -1,11 +1,14 @@
 #pragma once
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/system/error_code.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "net/address/proxy_header.hpp"
 #include "net/dispatch/http_exchange.hpp"
 #include "net/dispatch/rest_service.hpp"
 #include "net/http/http_messages.hpp"
@@ -68,6 +71,22 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void stop_watching();
   void end();
 
+  // http_session_proxy.cpp
+  /// Decides whether the peer must send one.
+  void expect_proxy_header();
+  /// Takes what has arrived of it, and not a byte more.
+  void take_proxy_header();
+  void accept_proxy_header(const proxy_header& header);
+  /// For log and metrics.
+  void note_bad_proxy_header(proxy_header::state why) const;
+  void refuse_proxy_header(proxy_header::state why);
+  /// A reply if nobody can say whose request it is, because its `Forwarded` is broken.
+  std::optional<http_reply> refuse_forwarded(wall_time now) const;
+  /// The client's address; empty when a gateway does not say it.
+  std::string address_of(const request_message& request) const;
+  /// What a gateway in front says about the user.
+  gateway_word gateway_of(const request_message& request) const;
+
   // http_session_replies.cpp
   /// Sends the reply, then closes: bytes behind the request must not be read as the next one.
   void send_last(http_reply reply, wall_time now);
@@ -97,10 +116,6 @@ class http_session final : public connection, public std::enable_shared_from_thi
   void count_reply(unsigned status) const;
   /// The request's line in the log. Not for a request that has not arrived as a whole.
   void log_request(bool is_complete);
-  /// The client's address; empty when it is unknown.
-  std::string address_of(const request_message& request) const;
-  /// What a gateway in front says about the user; nothing when the peer's address is gone.
-  gateway_word gateway_of(const request_message& request) const;
   void open_chat(chat_target target, wall_time now);
   /// Moves the connection to the object that streams an answer of the model.
   void hand_over(chat_exchange question);
@@ -114,6 +129,11 @@ class http_session final : public connection, public std::enable_shared_from_thi
   const request_message& request() const { return exchange_->reader.request(); }
 
   peer_socket socket_;
+  /// The other end, or whom its header of the PROXY protocol names; 0.0.0.0 if that names nobody.
+  /// Kept, because the system forgets it when the peer resets the connection.
+  boost::asio::ip::address peer_;
+  /// What has arrived of the proxy's header; null: none is expected, or no longer.
+  std::unique_ptr<std::string> proxied_;
   std::shared_ptr<server_loop> loop_;
   std::shared_ptr<rest_service> rest_;
   connection_quota::ticket ticket_;

@@ -17,7 +17,7 @@ constexpr std::size_t read_bytes = 8 * 1024;
 constexpr std::string_view go_ahead_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /// Thousands of connections may wait for their first byte; memory for a request is allocated then.
-static_assert(sizeof(http_session) <= 192);
+static_assert(sizeof(http_session) <= 224);
 
 }  // namespace
 
@@ -40,6 +40,13 @@ http_session::~http_session() {
 void http_session::start() {
   error_code ignored;
   socket_.raw().non_blocking(true, ignored);
+  error_code gone;
+  peer_ = socket_.raw().remote_endpoint(gone).address();
+  if (gone) {
+    end();
+    return;
+  }
+  expect_proxy_header();
   await_bytes();
 }
 
@@ -50,6 +57,10 @@ void http_session::await_bytes() {
 
 void http_session::on_readable(error_code fault) {
   if (phase_ == phase::ended) {
+    return;
+  }
+  if (!fault && proxied_) {
+    take_proxy_header();
     return;
   }
   if (!fault && phase_ == phase::securing && !socket_.is_encrypted() && !begin_tls()) {
@@ -165,6 +176,9 @@ void http_session::stop_watching() {
 }
 
 void http_session::on_due(clock::time_point now) {
+  if (proxied_) {
+    note_bad_proxy_header(proxy_header::state::incomplete);
+  }
   if (phase_ == phase::replying) {
     watch_write(now);
     return;

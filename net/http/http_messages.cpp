@@ -63,6 +63,10 @@ std::string forwarded_for(const request_message& request) {
   return list_in(request, "X-Forwarded-For");
 }
 
+std::string forwarded(const request_message& request) {
+  return list_in(request, "Forwarded");
+}
+
 given_trace trace_of(const request_message& request) {
   constexpr boost::beast::string_view parent = "traceparent";
   switch (request.count(parent)) {

@@ -23,6 +23,9 @@ http_query to_query(const request_message& request);
 /// All X-Forwarded-For fields, joined to one list.
 std::string forwarded_for(const request_message& request);
 
+/// All Forwarded fields, joined to one list.
+std::string forwarded(const request_message& request);
+
 /// From `traceparent`, of which there may be one, and the list in all `tracestate` fields.
 given_trace trace_of(const request_message& request);
 

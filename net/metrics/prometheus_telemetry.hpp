@@ -68,6 +68,10 @@ class prometheus_telemetry final : public telemetry {
   }
 
   void socket_accepted(socket_outcome outcome) override { traffic_.socket_accepted(outcome); }
+  void proxy_header_refused(std::string_view reason) override {
+    traffic_.proxy_header_refused(reason);
+  }
+  void forwarded_refused() override { traffic_.forwarded_refused(); }
   void socket_closed() override { traffic_.socket_closed(); }
   void handshake_ended(handshake_outcome outcome) override { traffic_.handshake_ended(outcome); }
   void chat_closed(close_side side, std::uint16_t code) override {

@@ -15,6 +15,8 @@ using prometheus::MetricType;
 
 constexpr std::array socket_outcomes{"admitted", "full", "crowded", "dropped"};
 constexpr std::size_t closed_sockets = socket_outcomes.size();
+constexpr std::array proxy_header_faults{"not_there", "version_1",    "unsupported", "too_long",
+                                         "malformed", "bad_checksum", "incomplete",  "other"};
 constexpr std::array handshake_outcomes{"opened",    "unauthenticated", "invalid",
                                         "too_often", "crowded",         "full",
                                         "stopping",  "abandoned"};
@@ -61,6 +63,11 @@ void traffic_metrics::socket_closed() noexcept {
   sockets_.add(closed_sockets, 1);
 }
 
+void traffic_metrics::proxy_header_refused(std::string_view reason) noexcept {
+  const auto place = std::find(proxy_header_faults.begin(), proxy_header_faults.end() - 1, reason);
+  proxy_headers_.add(index(place - proxy_header_faults.begin()), 1);
+}
+
 void traffic_metrics::handshake_ended(handshake_outcome outcome) noexcept {
   handshakes_.add(index(outcome), 1);
 }
@@ -105,6 +112,11 @@ std::vector<MetricFamily> traffic_metrics::families() const {
                   "Sockets of clients that were accepted, by what became "
                   "of them.",
                   "outcome", socket_outcomes, sockets_),
+          counted("aurawell_proxy_headers_refused_total",
+                  "Connections of proxies that were refused for their header of the PROXY "
+                  "protocol, by the reason.",
+                  "reason", proxy_header_faults, proxy_headers_),
+          forwarded_refusals(),
           counted("aurawell_websocket_handshakes_total",
                   "Attempts to open a chat over WebSocket, by how they ended.", "outcome",
                   handshake_outcomes, handshakes_),
@@ -117,6 +129,13 @@ std::vector<MetricFamily> traffic_metrics::families() const {
                   "found.",
                   "outcome", resume_outcomes, resumes_),
           closes()};
+}
+
+MetricFamily traffic_metrics::forwarded_refusals() const {
+  sampled_family family{"aurawell_forwarded_refused_total", MetricType::Counter,
+                        "Requests of proxies that were refused for their Forwarded."};
+  family.add(static_cast<double>(forwarded_.total(0)));
+  return std::move(family).take();
 }
 
 MetricFamily traffic_metrics::closes() const {

@@ -28,6 +28,9 @@ class traffic_metrics {
 
   void socket_accepted(socket_outcome outcome) noexcept;
   void socket_closed() noexcept;
+  /// @param reason One of those in the source, else it counts as "other".
+  void proxy_header_refused(std::string_view reason) noexcept;
+  void forwarded_refused() noexcept { forwarded_.add(0, 1); }
   void handshake_ended(handshake_outcome outcome) noexcept;
   void chat_closed(close_side side, std::uint16_t code) noexcept;
   void message_received(std::size_t bytes) noexcept;
@@ -53,6 +56,7 @@ class traffic_metrics {
                                                        4005, 4008, 4010, 4029};
   static constexpr std::size_t close_places = 3 * (codes.size() + 1);
 
+  prometheus::MetricFamily forwarded_refusals() const;
   prometheus::MetricFamily closes() const;
 
   prometheus::Family<prometheus::Counter>& requests_;
@@ -62,6 +66,9 @@ class traffic_metrics {
   striped_counters<4> messages_;
   /// One place for each `socket_outcome`, then closed ones.
   striped_counters<5> sockets_;
+  /// One place for each reason, then "other".
+  striped_counters<8> proxy_headers_;
+  striped_counters<1> forwarded_;
   striped_counters<8> handshakes_;
   striped_counters<3> resumes_;
   striped_counters<close_places> closes_;

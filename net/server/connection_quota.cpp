@@ -13,6 +13,18 @@ bool connection_quota::ticket::count_for(const std::string& address) {
   return address_ != nullptr;
 }
 
+bool connection_quota::ticket::admit_for(const std::string& address) {
+  if (count_for(address)) {
+    return true;
+  }
+  const std::lock_guard lock{quota_->mutex_};
+  if (!quota_->turn_away()) {
+    return false;
+  }
+  refusal_ = refusal::address;
+  return true;
+}
+
 void connection_quota::ticket::release() noexcept {
   if (auto* quota = std::exchange(quota_, nullptr)) {
     quota->release(*this);
@@ -48,6 +60,20 @@ std::optional<connection_quota::ticket> connection_quota::enter(const std::strin
   }
   report(socket_outcome::dropped);
   return std::nullopt;
+}
+
+bool connection_quota::turn_away() {
+  if (refused_ >= max_refusals) {
+    report(socket_outcome::dropped);
+    return false;
+  }
+  --open_;
+  ++refused_;
+  report(socket_outcome::crowded);
+  if (measured_ != nullptr) {
+    measured_->socket_closed();
+  }
+  return true;
 }
 
 void connection_quota::report(socket_outcome outcome) const {

@@ -48,6 +48,10 @@ class connection_quota {
     /// is "".
     bool count_for(const std::string& address);
 
+    /// The same for a socket that waits for its first request. Past the limit the ticket is refused
+    /// from now on. False: drop the socket, too many that are refused are open.
+    bool admit_for(const std::string& address);
+
     /// The address that the socket is counted for; empty: none.
     std::string address() const { return address_ == nullptr ? std::string{} : *address_; }
 
@@ -84,6 +88,8 @@ class connection_quota {
   bool wait_until_empty(std::chrono::milliseconds patience);
 
  private:
+  /// Counts an open socket as a refused one. False: too many are. The lock must be held.
+  bool turn_away();
   /// Null: the address is at its limit. The lock must be held.
   const std::string* count_address(const std::string& address);
   void release(const ticket& gone) noexcept;

@@ -36,12 +36,13 @@ gateway_word refuse(ec code, const char* why) {
 gateway_header::gateway_header(const server_options& options, const client_address& addresses)
     : addresses_{addresses},
       name_{options.user_header},
-      trusts_unproven_{options.trusts_unproven_gateways} {}
+      trusts_unproven_{options.trusts_unproven_gateways},
+      is_behind_proxy_{options.proxy_protocol} {}
 
 gateway_word gateway_header::read(const boost::asio::ip::address& peer,
                                   const request_message& request) const {
   if (name_.empty()) {
-    const bool is_unproven = !trusts_unproven_ && is_forwarded(request);
+    const bool is_unproven = !trusts_unproven_ && (is_behind_proxy_ || is_forwarded(request));
     return {is_unproven ? gateway_word::kind::unproven : gateway_word::kind::none};
   }
   const auto [begin, end] = request.equal_range(name_);

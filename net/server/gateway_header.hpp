@@ -17,13 +17,14 @@ class gateway_header {
   /// @param addresses Decides which peers are gateways; must outlive this.
   gateway_header(const server_options& options, const client_address& addresses);
 
-  /// @param peer The other end of the connection.
+  /// @param peer The other end of the connection, or whom its header of the PROXY protocol names.
   gateway_word read(const boost::asio::ip::address& peer, const request_message& request) const;
 
  private:
   const client_address& addresses_;
   std::string name_;
   bool trusts_unproven_;
+  bool is_behind_proxy_;
 };
 
 }  // namespace aurawell::net

@@ -67,11 +67,11 @@ connection_id server_context::make_connection_id() {
 }
 
 std::chrono::milliseconds timeout_tick(const server_options& options) {
-  const auto shortest =
-      std::min({options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
-                options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
-                options.first_message_timeout, options.idle_timeout, options.write_timeout,
-                options.close_timeout, options.tls_handshake_timeout});
+  const auto shortest = std::min(
+      {options.handshake_timeout, options.keep_alive_timeout, options.request_timeout,
+       options.answer_timeout, options.heartbeat_interval, options.heartbeat_timeout,
+       options.first_message_timeout, options.idle_timeout, options.write_timeout,
+       options.close_timeout, options.tls_handshake_timeout, options.proxy_header_timeout});
   return std::clamp(shortest / 8, std::chrono::milliseconds{5}, std::chrono::milliseconds{1'000});
 }
 

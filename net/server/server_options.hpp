@@ -35,6 +35,16 @@ struct server_options {
   /// Addresses and networks ("10.0.0.0/8") of gateways whose X-Forwarded-For is trusted as the
   /// client's address.
   std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
+  /// Those gateways say where the client is before its first byte, with the PROXY protocol, version
+  /// 2. Their connections without it are refused.
+  bool proxy_protocol = false;
+  /// A longer header of it is refused.
+  std::size_t max_proxy_header_bytes = 2 * 1024;
+  /// From accept to the end of that header; then the handshake's time begins.
+  std::chrono::milliseconds proxy_header_timeout{5'000};
+  /// They say it in `Forwarded` (RFC 7239) in place of X-Forwarded-For; a request whose `Forwarded`
+  /// breaks the grammar is refused.
+  bool forwarded_header = false;
   /// Names by which clients may address the service, besides IP addresses and "localhost"; "*":
   /// any.
   std::vector<std::string> host_names;

@@ -235,6 +235,16 @@ TEST(validate, pauses_grow_up_to_their_limit) {
                                     "providers.offline.breaker.open_for, which is 3m")));
 }
 
+TEST(validate, what_proxies_say_needs_a_trusted_proxy) {
+  for (const std::string setting : {"server.proxy_protocol", "server.forwarded_header"}) {
+    EXPECT_THAT(problems_of({setting + "=true"}), IsEmpty());
+    EXPECT_THAT(problems_of({"server.trusted_proxies=", setting + "=true"}),
+                ElementsAre("--set " + setting + ": " + setting +
+                            ": nobody may send it: put the proxy's address into "
+                            "server.trusted_proxies"));
+  }
+}
+
 TEST(validate, not_everybody_may_name_the_user) {
   const std::string header = "auth.user_header=X-Auth-User";
   for (const char* wide : {"0.0.0.0/0", "::/0", "0.0.0.0/1", "10.0.0.7,128.0.0.0/2"}) {

@@ -67,6 +67,15 @@ TEST(client_address, is_unknown_beyond_what_is_no_address) {
   EXPECT_EQ(find("127.0.0.1", "junk, 198.51.100.9"), "198.51.100.9");
 }
 
+TEST(client_address, is_nobody_when_the_peer_has_none) {
+  const client_address all{{"0.0.0.0/0", "::/0"}};
+  for (const auto* none : {"0.0.0.0", "::"}) {
+    const auto peer = boost::asio::ip::make_address(none);
+    EXPECT_FALSE(all.is_trusted(peer)) << none;
+    EXPECT_EQ(all.find(peer, "198.51.100.9"), "") << none;
+  }
+}
+
 TEST(client_address, without_trusted_proxies_is_always_the_peer) {
   const client_address alone{{}};
   EXPECT_EQ(alone.find(boost::asio::ip::make_address("127.0.0.1"), "1.2.3.4"), "127.0.0.1");

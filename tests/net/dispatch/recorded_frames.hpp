@@ -18,6 +18,10 @@ class recorded_frames final : public telemetry {
  public:
   void socket_accepted(socket_outcome outcome) override { note("socket", int(outcome)); }
   void socket_closed() override { note("closed"); }
+  void proxy_header_refused(std::string_view reason) override {
+    note("proxy header " + std::string{reason});
+  }
+  void forwarded_refused() override { note("forwarded refused"); }
   void handshake_ended(handshake_outcome outcome) override { note("handshake", int(outcome)); }
   void chat_closed(close_side side, std::uint16_t code) override {
     note("chat closed by", int(side), code);

@@ -34,6 +34,21 @@ TEST(traffic_metrics, counts_sockets_and_how_many_are_open) {
   EXPECT_EQ(value(counted, "aurawell_sockets_total", {{"outcome", "dropped"}}), 0);
 }
 
+TEST(traffic_metrics, counts_what_proxies_say_wrong) {
+  prometheus_telemetry counted;
+  counted.proxy_header_refused("not_there");
+  counted.proxy_header_refused("incomplete");
+  counted.proxy_header_refused("incomplete");
+  counted.proxy_header_refused("something new");
+  counted.forwarded_refused();
+  constexpr const char* headers = "aurawell_proxy_headers_refused_total";
+  EXPECT_EQ(value(counted, headers, {{"reason", "not_there"}}), 1);
+  EXPECT_EQ(value(counted, headers, {{"reason", "incomplete"}}), 2);
+  EXPECT_EQ(value(counted, headers, {{"reason", "bad_checksum"}}), 0);
+  EXPECT_EQ(value(counted, headers, {{"reason", "other"}}), 1);
+  EXPECT_EQ(value(counted, "aurawell_forwarded_refused_total"), 1);
+}
+
 TEST(traffic_metrics, counts_messages_and_their_bytes_from_all_threads) {
   prometheus_telemetry counted;
   std::vector<std::thread> threads;

@@ -47,6 +47,33 @@ TEST(connection_quota, counts_a_moved_ticket_once) {
   EXPECT_FALSE(quota.enter({})->is_refused());
 }
 
+TEST(connection_quota, refuses_a_socket_whose_client_is_named_later) {
+  connection_quota quota{{1'000, 1}};
+  auto first = *quota.enter({});
+  EXPECT_TRUE(first.admit_for("a"));
+  EXPECT_FALSE(first.is_refused());
+  {
+    auto second = *quota.enter({});
+    EXPECT_TRUE(second.admit_for("a"));
+    EXPECT_EQ(second.why_refused(), connection_quota::refusal::address);
+    EXPECT_EQ(quota.open(), 1U);
+    std::vector<connection_quota::ticket> refused;
+    for (std::uint32_t i = 1; i < connection_quota::max_refusals; ++i) {
+      refused.push_back(*quota.enter({}));
+      EXPECT_TRUE(refused.back().admit_for("a"));
+    }
+    auto last = *quota.enter({});
+    EXPECT_FALSE(last.admit_for("a")) << "too many are refused";
+    EXPECT_EQ(quota.open(), 2U);
+  }
+  EXPECT_EQ(quota.open(), 1U);
+  first.release();
+  EXPECT_TRUE(quota.wait_until_empty(0ms));
+  auto again = *quota.enter({});
+  EXPECT_TRUE(again.admit_for("a"));
+  EXPECT_FALSE(again.is_refused());
+}
+
 TEST(connection_quota, counts_each_address_by_itself) {
   connection_quota quota{{10, 2}};
   std::vector<connection_quota::ticket> open;

@@ -88,6 +88,8 @@ TEST_F(a_gateway_header, that_is_not_set_leaves_a_gateway_unproven) {
     EXPECT_EQ(read({{name, "x"}}).says, kind::unproven) << name;
     EXPECT_EQ(read({{name, ""}}, "192.0.2.1").says, kind::unproven) << name;
   }
+  options.proxy_protocol = true;
+  EXPECT_EQ(read({}, "192.0.2.1").says, kind::unproven) << "the proxy need not add a field";
   options.trusts_unproven_gateways = true;
   EXPECT_EQ(read({{"X-Forwarded-For", "192.0.2.9"}}).says, kind::none);
 }
