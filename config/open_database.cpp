@@ -11,6 +11,7 @@
 #include "domain/ports/account_store.hpp"
 #include "net/storage/database/held_file.hpp"
 #include "net/storage/database/process_register.hpp"
+#include "net/storage/database/store_paths.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/store/shared_use.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 /// A damaged page does not stop the service: calls that do not need it work.
 void look_for_damage(const net::store_options& options, actors::store_board& board) {
-  if (options.check_time.count() == 0) {
+  if (options.check_time.count() == 0 || net::is_postgres_url(options.url)) {
     return;
   }
   const auto found = net::check_store(options, options.check_time);
@@ -42,9 +43,11 @@ void look_for_damage(const net::store_options& options, actors::store_board& boa
 }
 
 result<std::shared_ptr<net::process_register>> enter(const net::store_options& options) {
-  const auto database = net::database_path(options);
-  return database.empty() ? std::shared_ptr<net::process_register>{}
-                          : net::process_register::enter(database);
+  using nodes = net::process_register::nodes;
+  const auto path = net::local_path(options);
+  return path.empty() ? std::shared_ptr<net::process_register>{}
+                      : net::process_register::enter(
+                            path, net::is_postgres_url(options.url) ? nodes::many : nodes::one);
 }
 
 /// The process is entered, so from now on no restore replaces the database. Returns whether another
@@ -59,7 +62,7 @@ result<bool> look_for_others(const net::store_options& options, database_sharing
     return !others->empty();
   }
   return error{ec::database_unreachable,
-               net::database_path(options).string() + " is in use by another process"};
+               net::local_path(options).string() + " is in use by another process"};
 }
 
 /// Must be before the database is opened. Nothing: there is no spool, or another process may have
@@ -78,7 +81,8 @@ result<std::optional<net::held_file>> prepare_files(const net::store_options& op
   if (!held) {
     return held.failure();
   }
-  auto undone = net::undo_killed_restore(options);
+  const auto undone =
+      net::is_postgres_url(options.url) ? result<void>{} : net::undo_killed_restore(options);
   return undone ? result<hold>{std::move(held).value()} : undone.failure();
 }
 

@@ -238,6 +238,7 @@ int run_command(const command_line& wish) {
     case command::rekey: return rekey_command(ready.values);
     case command::reset_password: return print_reset_code(wish, ready.values, std::cout, std::cerr);
     case command::back_up: return back_up_command(ready.values, wish.file);
+    case command::copy_store: return copy_store_command(ready.values, wish.copy_from, wish.copy_to);
     case command::compact: return compact_command(ready.values);
     case command::restore: return restore_command(ready.values, wish.file, wish.accept_loss);
     default: return verify_command(ready.values, wish.file);

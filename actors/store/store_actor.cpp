@@ -25,6 +25,14 @@ caf::result<T> reply_with(result<T> outcome) {
 
 }  // namespace
 
+template <class T>
+result<T> store_state::checked(result<T> read) {
+  if (!read) {
+    on_failure(read.failure());
+  }
+  return read;
+}
+
 caf::result<caf::ok_atom> store_state::write(spooled_write spooled) {
   auto promise = self->make_response_promise<caf::ok_atom>();
   add({std::move(spooled), nullptr, [promise](const write_outcome& done) mutable {
@@ -86,7 +94,7 @@ bool store_state::holds_answer(const conversation_key& key) const {
 }
 
 conversation_background store_state::background(const background_query& query) {
-  if (setup.history && holds_answer(query.past.key)) {
+  if (must_flush() && holds_answer(query.past.key)) {
     flush();
   }
   const timed_call timed{*setup.telemetry, store_call::read};
@@ -104,7 +112,7 @@ conversation_background store_state::background(const background_query& query) {
 }
 
 caf::result<stored_exchange_ptr> store_state::find(const request_name& wanted) {
-  if (setup.history) {
+  if (must_flush()) {
     flush();
   }
   auto& store = read_store();
@@ -118,7 +126,7 @@ caf::result<stored_exchange_ptr> store_state::find(const request_name& wanted) {
 }
 
 caf::result<std::vector<stored_exchange>> store_state::session(const session_query& query) {
-  if (setup.history) {
+  if (must_flush()) {
     flush();
   }
   const timed_call timed{*setup.telemetry, store_call::read};

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <optional>
 #include <set>
 #include <vector>
@@ -41,19 +40,16 @@ struct store_state {
   void add_work(const store_work_ptr& work);
   /// Runs some of that work in turn, for a few milliseconds.
   void make_next();
-  /// For reads: sees what is committed. If a read must see the group, commit the group first.
+  /// For reads: sees what is committed. If a read must see the group, and `must_flush`, commit
+  /// first.
+  bool must_flush() const { return setup.history || setup.store->saves_in_groups(); }
   advice_store& read_store() const { return setup.history ? *setup.history : *setup.store; }
   conversation_background background(const background_query& query);
   caf::result<stored_exchange_ptr> find(const request_name& wanted);
   caf::result<std::vector<stored_exchange>> session(const session_query& query);
   /// For any result of a read.
   template <class T>
-  result<T> checked(result<T> read) {
-    if (!read) {
-      on_failure(read.failure());
-    }
-    return read;
-  }
+  result<T> checked(result<T> read);
   void flush();
   void retry();
   /// Removes deleted data from the database's log, now or as soon as possible.
@@ -69,6 +65,8 @@ struct store_state {
   // The group: store_group.cpp
   void add(group_member fresh);
   void open_group();
+  void save_waiting();
+  void note_failure(const error& failure);
   result<void> attempt(group_member& member);
   std::optional<error> commit_group();
   std::optional<error> write_anew();
@@ -91,6 +89,8 @@ struct store_state {
   work_line line_;
   std::optional<damage_watch> damage_;
   std::vector<group_member> group_;
+  /// The members that were tried; the others wait for one call with all of them.
+  std::size_t tried_ = 0;
   /// When its first member came.
   std::chrono::steady_clock::time_point group_began_{};
   /// The group's transaction is open.

@@ -10,6 +10,9 @@
 namespace aurawell::actors {
 namespace {
 
+/// Writes of one call: their texts are in memory several times until it is over.
+constexpr std::size_t most_at_once = 256;
+
 stored_exchange_ptr to_message(std::optional<stored_exchange>&& found) {
   return found ? std::make_shared<const stored_exchange>(*std::move(found)) : nullptr;
 }
@@ -20,16 +23,6 @@ result<stored_exchange_ptr> to_outcome(result<std::optional<stored_exchange>> fo
 
 result<stored_exchange_ptr> to_outcome(const result<void>& done) {
   return done ? result<stored_exchange_ptr>{nullptr} : done.failure();
-}
-
-result<stored_exchange_ptr> save(advice_store& store, const spooled_write& spooled) {
-  if (const auto* question = std::get_if<question_record>(&spooled)) {
-    return to_outcome(store.save_question(*question));
-  }
-  if (const auto* progress = std::get_if<progress_record>(&spooled)) {
-    return to_outcome(store.save_progress(*progress));
-  }
-  return to_outcome(store.save_answer(std::get<answer_record>(spooled)));
 }
 
 }  // namespace
@@ -50,14 +43,49 @@ void store_state::add(group_member fresh) {
   }
   // Before the work, which may throw: then the termination of this actor replies.
   group_.push_back(std::move(fresh));
+  if (setup.store->saves_in_groups() && group_.back().write) {
+    return;
+  }
+  save_waiting();
   if (!has_begun_ || away_ || transaction_failed_) {
     return;
   }
-  if (const auto done = attempt(group_.back()); !done && is_away(done.failure())) {
-    away_ = done.failure();
-  } else {
-    transaction_failed_ = !done && !is_own_failure(done.failure());
+  tried_ = group_.size();
+  if (const auto done = attempt(group_.back()); !done && !is_own_failure(done.failure())) {
+    note_failure(done.failure());
   }
+}
+
+/// The rest of the group is not tried in this transaction.
+void store_state::note_failure(const error& failure) {
+  if (is_away(failure)) {
+    away_ = failure;
+  } else {
+    transaction_failed_ = true;
+  }
+}
+
+/// Makes the writes that wait, except work at the end, in few calls.
+void store_state::save_waiting() {
+  std::vector<const spooled_write*> writes;
+  const auto end = std::min(group_.size(), tried_ + most_at_once);
+  for (auto i = tried_; i < end && group_[i].write; ++i) {
+    writes.push_back(&*group_[i].write);
+  }
+  const bool is_possible = has_begun_ && !away_ && !transaction_failed_;
+  if (writes.empty() || !is_possible || !setup.store->saves_in_groups()) {
+    return;
+  }
+  auto saved = setup.store->save_all(writes);
+  if (!saved) {
+    damage_->look(*setup.store, std::chrono::steady_clock::now());
+    note_failure(saved.failure());
+    return;
+  }
+  for (auto& outcome : *saved) {
+    group_[tried_++].outcome = to_outcome(std::move(outcome));
+  }
+  save_waiting();
 }
 
 void store_state::open_group() {
@@ -76,7 +104,7 @@ result<void> store_state::attempt(group_member& member) {
   member.outcome.reset();
   auto done =
       member.write
-          ? save(*setup.store, *member.write)
+          ? to_outcome(setup.store->save(*member.write))
           : to_outcome(setup.store->together([&] { return member.work->run(*setup.store); }));
   if (!done) {
     damage_->look(*setup.store, std::chrono::steady_clock::now());
@@ -101,11 +129,13 @@ void store_state::flush() {
     std::exchange(member.reply, nullptr)(*member.outcome);
   }
   group_.clear();
+  tried_ = 0;
   look_at_log();
 }
 
 /// Why the database accepts nothing of the remaining group; nothing: all outcomes are known.
 std::optional<error> store_state::commit_group() {
+  save_waiting();
   const bool has_failed = std::exchange(transaction_failed_, false);
   const auto away = std::exchange(away_, std::nullopt);
   if (!std::exchange(has_begun_, false)) {

@@ -5,13 +5,16 @@
 #include <csignal>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <system_error>
 
+#include "net/storage/postgres/postgres_url.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/store/pseudonym_key.hpp"
 #include "net/storage/upkeep/backup.hpp"
 #include "net/storage/upkeep/compact.hpp"
+#include "net/storage/upkeep/copy_store.hpp"
 #include "net/storage/upkeep/rekey.hpp"
 #include "net/storage/upkeep/restore.hpp"
 #include "net/storage/upkeep/verify.hpp"
@@ -89,6 +92,27 @@ bool verify(const settings& values, const std::filesystem::path& file) {
   return seen->problems.empty();
 }
 
+/// Writes in the spool of the source are not in its rows.
+std::optional<error> find_waiting(const settings& values, const std::string& from) {
+  auto options = values.storage;
+  options.url = from;
+  const auto spool = net::spool_path(options);
+  std::error_code missing;
+  if (spool.empty() || !std::filesystem::exists(spool, missing) || is_empty_spool(spool)) {
+    return std::nullopt;
+  }
+  const auto seen = net::verify_store(spool, options);
+  if (!seen) {
+    return seen.failure();
+  }
+  return seen->waiting == 0
+             ? std::nullopt
+             : std::optional{error{ec::bad_configuration,
+                                   "writes wait in " + spool.string() +
+                                       "; start the service on that database, and stop it when "
+                                       "they are written"}};
+}
+
 volatile std::sig_atomic_t was_told_to_end = 0;
 
 void note_signal(int) {
@@ -133,6 +157,42 @@ int restore_command(const settings& values, const std::string& file, bool accept
     std::cerr << "aurawell: the former database is in " << done->former.string()
               << "; delete it when you do not need it\n";
   }
+  return 0;
+}
+
+int copy_store_command(const settings& values, const std::string& from, const std::string& to) {
+  std::signal(SIGINT, note_signal);
+  std::signal(SIGTERM, note_signal);
+  for (const auto* url : {&from, &to}) {
+    if (const auto good = net::check_store_url(*url); !good) {
+      return failed(
+          {ec::bad_configuration, net::without_password(*url) + " " + good.failure().detail});
+    }
+  }
+  if (auto waits = find_waiting(values, from)) {
+    return failed(*waits);
+  }
+  const bool is_terminal = isatty(STDERR_FILENO) == 1;
+  constexpr std::int64_t rows_of_line = 20'000;
+  std::int64_t lines = 0;
+  const auto note = [&](const net::copy_progress& done) {
+    if (is_terminal) {
+      std::cerr << "\raurawell: " << done.rows << " of " << done.of << " rows" << std::flush;
+    } else if (done.rows / rows_of_line > lines || done.rows == done.of) {
+      lines = done.rows / rows_of_line;
+      std::cerr << "aurawell: " << done.rows << " of " << done.of << " rows\n";
+    }
+    return was_told_to_end == 0;
+  };
+  const auto copied = net::copy_store(from, to, values.storage, note);
+  if (is_terminal) {
+    std::cerr << '\n';
+  }
+  if (!copied) {
+    return failed(copied.failure());
+  }
+  std::cerr << "aurawell: " << counted(static_cast<std::size_t>(*copied), "row was", "rows were")
+            << " copied; set storage.url to the copy\n";
   return 0;
 }
 

@@ -25,6 +25,10 @@ int compact_command(const settings& values);
 /// erased.
 int restore_command(const settings& values, const std::string& file, bool accept_loss);
 
+/// Copies the store `from` to the empty store `to`, both URLs, and says how far it has come. The
+/// service must have stopped.
+int copy_store_command(const settings& values, const std::string& from, const std::string& to);
+
 /// Checks `file`; empty: the database and its spool.
 int verify_command(const settings& values, const std::string& file);
 

@@ -15,6 +15,7 @@
 #include "config/loading/text_rules.hpp"
 #include "config/settings/options.hpp"
 #include "config/settings/value_text.hpp"
+#include "net/storage/postgres/postgres_url.hpp"
 #include "net/storage/store/make_store.hpp"
 
 namespace aurawell::config {
@@ -41,7 +42,8 @@ class checker {
       check_provider(name, provider);
     }
     if (const auto good = net::check_store_url(in_.storage.url); !good) {
-      broken({"storage.url"}, quote(in_.storage.url) + " " + good.failure().detail);
+      broken({"storage.url"},
+             quote(net::without_password(in_.storage.url)) + " " + good.failure().detail);
     }
     return std::move(found_);
   }

@@ -57,6 +57,8 @@ constexpr example examples[] = {
      "a copy of the database, while the service runs"},
     {"restore", "aurawell restore /backup/aurawell.db", "with that copy, while it is stopped"},
     {"compact", "aurawell compact --config aurawell.toml", "after much was removed"},
+    {"copy-store", "aurawell copy-store sqlite:data/aurawell.db postgresql://aurawell@db/aurawell",
+     "to move to PostgreSQL, or back"},
     {"verify", "aurawell verify /backup/aurawell.db", "whether a copy can be used"},
     {"screen", "aurawell screen cases.tsv --misses",
      "how the safety screen does on messages of your own"},
@@ -191,6 +193,14 @@ void command_app::add_storage_commands() {
   add("compact",
       "Write the database anew, without remains of what was removed; the service may run",
       command::compact);
+  auto* copy =
+      add("copy-store",
+          "Copy all rows of a database to an empty one of any kind; stop the service first",
+          command::copy_store);
+  copy->add_option("from", wish_->copy_from, "URL of a database, as storage.url")
+      ->type_name("FROM")
+      ->required();
+  copy->add_option("to", wish_->copy_to, "URL of an empty database")->type_name("TO")->required();
   add_file(
       add("verify", "Look for damage, and whether the keys open what is sealed", command::verify),
       "A database, a backup or a spool (default: those of the settings)");

@@ -14,6 +14,7 @@ enum class command : unsigned char {
   compact,
   completion,
   config_doc,
+  copy_store,
   man_page,
   rekey,
   reset_password,
@@ -39,6 +40,9 @@ struct command_line {
   std::string token_ttl{};
   /// For `back_up`, `restore` and `screen`; for `verify` it may be empty.
   std::string file{};
+  /// For `copy_store`: URLs of stores.
+  std::string copy_from{};
+  std::string copy_to{};
   /// For `restore`: continue even if the present database cannot list the users that it has erased.
   bool accept_loss = false;
   /// For `check_config`: the settings file to compare with; empty: none.

@@ -45,10 +45,10 @@ Part& part_of(settings& in, const std::string& name) {
     auto& of = in.providers.at(name);
     return std::get<Part&>(std::tie(of, of.llm, of.stream, of.stream.breaker, of.offline));
   } else {
-    return std::get<Part&>(std::tie(in.server, in.drain, in.takeover, in.server.rest,
-                                    in.server.compression, in.curl, in.session, in.safety, in.auth,
-                                    in.auth.tokens, in.auth.passwords, in.auth.notify, in.admin,
-                                    in.storage, in.log, in.trace, in.actors, in.memory));
+    return std::get<Part&>(std::tie(
+        in.server, in.drain, in.takeover, in.server.rest, in.server.compression, in.curl,
+        in.session, in.safety, in.auth, in.auth.tokens, in.auth.passwords, in.auth.notify, in.admin,
+        in.storage, in.storage.postgres, in.log, in.trace, in.actors, in.memory));
   }
 }
 

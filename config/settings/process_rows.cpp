@@ -4,6 +4,7 @@ namespace aurawell::config {
 namespace {
 
 using ad = net::admin_options;
+using pg = net::postgres_options;
 using stored = net::store_options;
 
 constexpr option all_process_rows[] = {
@@ -31,8 +32,20 @@ constexpr option all_process_rows[] = {
      "Authorities in PEM: only who shows a certificate of one of them is served, at whatever "
      "address it listens. Empty: nobody is asked for one."},
     {"storage", "url", at<&stored::url>,
-     "`sqlite:PATH`, relative to the working folder, or `memory:` for trials. Missing folders are "
-     "made, for this account only."},
+     "`sqlite:PATH`, relative to the working folder; `postgresql://USER@HOST/DATABASE`, with the "
+     "parameters of libpq and without a password, which `PGPASSWORD` or a `passfile` gives; or "
+     "`memory:` for trials. Missing folders are made, for this account only."},
+    {"storage", "postgres.connect_timeout", at<&pg::connect_timeout>, limits{2'000, 1 * minute},
+     "Wait for a connection to each host of a PostgreSQL `url`."},
+    {"storage", "postgres.statement_timeout", at<&pg::statement_timeout>, limits{100, 10 * minute},
+     "A PostgreSQL server ends a statement after this time; two seconds later a silent server "
+     "counts "
+     "as away."},
+    {"storage", "postgres.lock_timeout", at<&pg::lock_timeout>, limits{10, 10 * minute},
+     "Wait for a lock of another transaction in PostgreSQL before the database counts as away."},
+    {"storage", "postgres.idle_timeout", at<&pg::idle_timeout>, limits{1 * second, 1 * hour},
+     "A PostgreSQL server ends a transaction in which nothing happens for this time, as after a "
+     "failure of this program."},
     {"storage", "busy_timeout", at<&stored::busy_timeout>, limits{0, 1 * minute},
      "Wait for another process's lock on the file before the database counts as away; well below "
      "`session.store_timeout`, because everybody waits with it."},
@@ -56,7 +69,8 @@ constexpr option all_process_rows[] = {
      "At start the pages of the database are looked at for damage, at most so long: damage is "
      "logged and counted. 0: not at all."},
     {"storage", "spool_dir", at<&stored::spool_dir>,
-     "Where questions and answers wait, in a file, while the database is away; empty: beside it. "
+     "Where questions and answers wait, in a file, while the database is away; empty: beside it, "
+     "for PostgreSQL in `data`. "
      "Made when it is missing, for this account only."},
     {"storage", "spool_bytes", at<&stored::spool_bytes>, limits{64 * kib, 16 * 1024 * mib},
      unit::bytes,

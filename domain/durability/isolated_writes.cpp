@@ -81,14 +81,6 @@ class isolated_run {
 
 }  // namespace
 
-bool is_away(const error& failure) noexcept {
-  return failure.code == ec::database_unreachable;
-}
-
-bool is_own_failure(const error& failure) noexcept {
-  return !is_away(failure) && failure.code != ec::database_failed;
-}
-
 result<void> write_isolated(advice_store& store, const isolated_writes& all) {
   return isolated_run{store, all}.run();
 }

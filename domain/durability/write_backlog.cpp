@@ -1,5 +1,6 @@
 #include "domain/durability/write_backlog.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/durability/isolated_writes.hpp"
@@ -7,15 +8,33 @@
 namespace aurawell {
 namespace {
 
+using oldest_writes = std::vector<std::pair<std::int64_t, const spooled_write*>>;
+
 result<void> save(advice_store& store, const spooled_write& write) {
-  if (const auto* question = std::get_if<question_record>(&write)) {
-    const auto saved = store.save_question(*question);
-    return saved ? result<void>{} : saved.failure();
+  const auto saved = store.save(write);
+  return saved ? result<void>{} : saved.failure();
+}
+
+/// In one transaction and one call. False: each write must be made alone, also if it is not known
+/// whether they were written.
+result<bool> save_together(advice_store& store, const oldest_writes& oldest) {
+  std::vector<const spooled_write*> writes;
+  for (const auto& [number, write] : oldest) {
+    writes.push_back(write);
   }
-  if (const auto* progress = std::get_if<progress_record>(&write)) {
-    return store.save_progress(*progress);
+  if (writes.empty() || !store.saves_in_groups()) {
+    return false;
   }
-  return store.save_answer(std::get<answer_record>(write));
+  if (auto begun = store.begin(); !begun) {
+    return begun.failure();
+  }
+  const auto saved = store.save_all(writes);
+  if (saved &&
+      std::all_of(saved->begin(), saved->end(), [](const auto& one) { return one.has_value(); })) {
+    return store.commit().has_value();
+  }
+  store.roll_back();
+  return false;
 }
 
 }  // namespace
@@ -87,8 +106,14 @@ result<replay_report> write_backlog::replay(advice_store& store, std::size_t mos
     }
     return kept.has_value();
   };
-  auto done = write_isolated(store, {oldest.size(), write, settled});
-  done = done ? kept : done;
+  const auto together = save_together(store, oldest);
+  auto done = together ? result<void>{} : together.failure();
+  if (together && *together) {
+    report.written = oldest.size();
+  } else if (together) {
+    done = write_isolated(store, {oldest.size(), write, settled});
+    done = done ? kept : done;
+  }
   if (const auto count = report.written + report.rejected.size(); count > 0) {
     drop_oldest(count, oldest[count - 1].first);
     // Otherwise the next replay detects it.

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "domain/chat/client_command.hpp"
 #include "domain/chat/server_event.hpp"
@@ -63,6 +64,9 @@ struct progress_record {
   std::string text;
   std::optional<answer_safety> safety{};
 };
+
+/// A write of a conversation in progress.
+using spooled_write = std::variant<question_record, progress_record, answer_record>;
 
 /// A question with the state of its answer.
 struct stored_exchange {

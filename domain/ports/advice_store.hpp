@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "domain/ports/advice_queries.hpp"
@@ -14,6 +15,9 @@
 namespace aurawell {
 
 class account_store;
+
+/// What `save_question` returns; nothing for other writes.
+using saved_write = result<std::optional<stored_exchange>>;
 
 /// Durable storage of conversations. Calls block and come from one thread at a time; while the
 /// service runs, only the store actor calls.
@@ -43,7 +47,7 @@ class advice_store : public removal_notes {
 
   /// Creates the conversation if it is new, and audits a question of another account. If the asker
   /// has used this request id before, saves nothing and returns that exchange.
-  virtual result<std::optional<stored_exchange>> save_question(const question_record& question) = 0;
+  virtual saved_write save_question(const question_record& question) = 0;
 
   /// The asker's exchange with this request id.
   virtual result<std::optional<stored_exchange>> find_exchange(const user_id& asker,
@@ -54,6 +58,16 @@ class advice_store : public removal_notes {
 
   /// The question must have been saved. A second answer replaces the first.
   virtual result<void> save_answer(const answer_record& answer) = 0;
+
+  /// The call above for this write.
+  saved_write save(const spooled_write& write);
+
+  /// Saves the writes in order, in one call to the database where that is possible. Their results
+  /// are those of the single calls. A failure concerns all of them, as the transaction cannot go
+  /// on.
+  virtual result<std::vector<saved_write>> save_all(std::span<const spooled_write* const> writes);
+  /// Whether `save_all` is faster than the single calls.
+  virtual bool saves_in_groups() const noexcept { return false; }
 
   /// Ends every running answer whose process has ended as `incomplete`, with its saved text.
   virtual result<std::size_t> close_interrupted(wall_time now) = 0;

@@ -2,16 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <variant>
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
 #include "domain/result.hpp"
 
 namespace aurawell {
-
-/// A write of a conversation in progress.
-using spooled_write = std::variant<question_record, progress_record, answer_record>;
 
 /// A write in the spool. Later writes have higher numbers.
 struct waiting_write {

@@ -29,6 +29,7 @@ using clock = std::chrono::steady_clock;
 
 struct options {
   std::string folder = ".";
+  std::string url;
   std::uint32_t people = 1'000;
   std::uint32_t text_bytes = 1'500;
   std::uint32_t seconds = 10;
@@ -74,9 +75,9 @@ void print(const char* name, outcome& of) {
               quantile(of.milliseconds, 0.99));
 }
 
-result<std::shared_ptr<advice_store>> open(const std::filesystem::path& file) {
+result<std::shared_ptr<advice_store>> open(const std::string& url) {
   net::store_options options;
-  options.url = "sqlite:" + file.string();
+  options.url = url;
   auto opened = net::open_store(options);
   if (!opened) {
     return opened.failure();
@@ -188,7 +189,8 @@ outcome one_by_one(advice_store& kept, const options& config) {
 
 int measure(const options& config) {
   const auto file = std::filesystem::path{config.folder} / "store_load.db";
-  const auto kept = open(file);
+  const auto url = config.url.empty() ? "sqlite:" + file.string() : config.url;
+  const auto kept = open(url);
   if (!kept) {
     std::fprintf(stderr, "%s\n", kept.failure().detail.c_str());
     return 1;
@@ -196,7 +198,7 @@ int measure(const options& config) {
   double load[3]{};
   getloadavg(load, 3);
   std::printf("%u people, %u bytes of answer, %s, %ld processors, load before %.1f\n",
-              config.people, config.text_bytes, file.c_str(), sysconf(_SC_NPROCESSORS_ONLN),
+              config.people, config.text_bytes, url.c_str(), sysconf(_SC_NPROCESSORS_ONLN),
               load[0]);
   auto alone = one_by_one(**kept, config);
   print("a transaction for each write", alone);
@@ -211,6 +213,7 @@ int main(int count, char** words) {
   options config;
   CLI::App app{"Loads the store and says how many answers a second it makes durable."};
   app.add_option("--folder", config.folder, "Where store_load.db is made; a real disk");
+  app.add_option("--url", config.url, "An empty database, as storage.url, in place of that file");
   app.add_option("--people", config.people, "Who wait at the same time")
       ->check(CLI::Range(1, 100'000));
   app.add_option("--bytes", config.text_bytes, "Length of an answer")

@@ -15,10 +15,14 @@
 namespace aurawell::test_support {
 namespace {
 
+std::string url_of(const std::string& database) {
+  return database.find("://") == std::string::npos ? "sqlite:" + database : database;
+}
+
 std::vector<std::string> arguments_for(const std::string& database, const mock::mock_llm& upstream,
                                        const std::vector<std::string>& more_settings) {
   std::vector<std::string> settings{
-      "storage.url=sqlite:" + database,
+      "storage.url=" + url_of(database),
       "server.port=0",
       "admin.port=0",
       "log.level=info",
@@ -152,7 +156,7 @@ std::string raw_database::text(const char* sql) {
 void expect_kept(const std::string& database, const std::vector<asked_question>& asked,
                  std::uint32_t tokens) {
   net::store_options options;
-  options.url = "sqlite:" + database;
+  options.url = url_of(database);
   auto opened = net::open_store(options);
   ASSERT_TRUE(opened.has_value()) << opened.failure().detail;
   for (const auto& question : asked) {

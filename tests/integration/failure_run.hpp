@@ -26,7 +26,7 @@ std::uint64_t environment_number(const char* name, std::uint64_t otherwise);
 /// Answers that begin without delay. @param rate Tokens per second.
 mock::mock_llm_options quick_model(std::uint32_t tokens, double rate = 60);
 
-/// The real program on a database file, with a mock as its only model.
+/// The real program on a database file, or on a database with a URL, and a mock as its only model.
 class test_program {
  public:
   test_program(const std::string& database, const mock::mock_llm& upstream,

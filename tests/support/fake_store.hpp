@@ -17,6 +17,7 @@ namespace aurawell::test_support {
 class fake_store final : public fake_store_writes {
  public:
   std::uint64_t damage_met() const noexcept override { return damage; }
+  bool saves_in_groups() const noexcept override { return in_groups; }
   bool log_is_clear() const noexcept override { return !log_holds_removed; }
   bool clear_log() override { return !log_holds_removed; }
   void sweep_log() noexcept override { ++sweeps; }

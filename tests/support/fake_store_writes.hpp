@@ -4,9 +4,11 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "domain/ports/advice_store.hpp"
 #include "tests/support/fake_store_faults.hpp"
@@ -95,6 +97,13 @@ class fake_store_writes : public advice_store, public fake_store_records, public
     return add(answer) ? result<void>{} : error{ec::request_not_found, "no such question"};
   }
 
+  result<std::vector<saved_write>> save_all(std::span<const spooled_write* const> writes) override {
+    ++calls_of_groups;
+    return advice_store::save_all(writes);
+  }
+
+  bool in_groups = false;
+  int calls_of_groups = 0;
   int groups = 0;
   bool in_group = false;
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 
 namespace aurawell::net {
@@ -24,8 +24,8 @@ error other_key(const std::string& name) {
               "once `aurawell rekey` has run it is needed no more"};
 }
 
-result<void> check_key(const sqlite_run& row, const value_seal& seal) {
-  const auto name = row.text(0);
+result<void> check_key(const sql_run& row, const value_seal& seal) {
+  const auto name = row.value(0);
   if (auto given = check_key_is_given(name, seal); !given) {
     return given;
   }
@@ -39,19 +39,19 @@ result<void> check_key(const sqlite_run& row, const value_seal& seal) {
 }
 
 /// Whether the newest key is registered already.
-result<bool> check_keys(sqlite_connection& connection, const value_seal& seal) {
-  const auto check = [&](bool& is_noted, const sqlite_run& row) -> result<bool> {
+result<bool> check_keys(sql_connection& connection, const value_seal& seal) {
+  const auto check = [&](bool& is_noted, const sql_run& row) -> result<bool> {
     if (auto checked = check_key(row, seal); !checked) {
       return checked.failure();
     }
-    is_noted = is_noted || row.text(0) == seal.newest_key();
+    is_noted = is_noted || row.value(0) == seal.newest_key();
     return true;
   };
   return with_run(connection, "SELECT name, check_value FROM encryption_keys",
-                  [&](sqlite_run& run) { return gather_rows(run, false, check); });
+                  [&](sql_run& run) { return gather_rows(run, false, check); });
 }
 
-result<void> note_newest(sqlite_connection& connection, const value_seal& seal) {
+result<void> note_newest(sql_connection& connection, const value_seal& seal) {
   const auto newest = seal.newest_key();
   return run_sql(connection, "INSERT INTO encryption_keys (name, check_value) VALUES (?1, ?2)",
                  stored_value{std::string{newest}, true},
@@ -67,11 +67,11 @@ result<void> check_key_is_given(std::string_view name, const value_seal& seal) {
   return seal.has_key(name) ? result<void>{} : other_key(hex_of(name));
 }
 
-result<bool> is_newest_key_registered(sqlite_connection& connection, const value_seal& seal) {
+result<bool> is_newest_key_registered(sql_connection& connection, const value_seal& seal) {
   return check_keys(connection, seal);
 }
 
-result<void> register_keys(sqlite_connection& connection, const value_seal& seal) {
+result<void> register_keys(sql_connection& connection, const value_seal& seal) {
   const auto is_noted = check_keys(connection, seal);
   if (!is_noted) {
     return is_noted.failure();
@@ -80,7 +80,9 @@ result<void> register_keys(sqlite_connection& connection, const value_seal& seal
     return {};
   }
   // Checked again: another process may have registered or retired a key meanwhile.
-  auto done = connection.execute("BEGIN IMMEDIATE");
+  auto done = connection.execute(connection.dialect() == sql_dialect::sqlite
+                                     ? "BEGIN IMMEDIATE"
+                                     : "BEGIN; LOCK TABLE encryption_keys IN EXCLUSIVE MODE");
   if (done) {
     const auto still = check_keys(connection, seal);
     done = !still ? result<void>{still.failure()} : *still ? done : note_newest(connection, seal);
@@ -94,7 +96,7 @@ result<void> register_keys(sqlite_connection& connection, const value_seal& seal
   return done;
 }
 
-result<void> forget_older_keys(sqlite_connection& connection, const value_seal& seal) {
+result<void> forget_older_keys(sql_connection& connection, const value_seal& seal) {
   return run_sql(connection, "DELETE FROM encryption_keys WHERE name <> ?1",
                  stored_value{std::string{seal.newest_key()}, true});
 }

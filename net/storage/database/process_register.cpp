@@ -1,5 +1,6 @@
 #include "net/storage/database/process_register.hpp"
 
+#include <fstream>
 #include <system_error>
 
 #include "domain/random_name.hpp"
@@ -49,12 +50,42 @@ void remove_ended(const fs::path& folder) {
   });
 }
 
+/// Reads the name of the folder, or draws one.
+result<std::string> node_of(const fs::path& database) {
+  const auto path = beside(database, ".node");
+  const auto read = [&]() -> std::string {
+    std::ifstream file{path};
+    std::string name;
+    return std::getline(file, name) && is_name(name) ? name : std::string{};
+  };
+  auto name = read();
+  if (name.empty()) {
+    const auto fresh = path.string() + random_name(".");
+    std::ofstream{fresh} << random_name("") << '\n';
+    std::error_code failure;
+    // Fails if another process of this folder was first.
+    fs::create_hard_link(fresh, path, failure);
+    fs::remove(fresh, failure);
+    name = read();
+  }
+  return name.empty() ? result<std::string>{error{ec::database_unreachable,
+                                                  "the file " + path.string() +
+                                                      " with the name of this node cannot be used; "
+                                                      "check that this account may write there"}}
+                      : name + ".";
+}
+
 }  // namespace
 
-result<std::shared_ptr<process_register>> process_register::enter(const fs::path& database) {
+result<std::shared_ptr<process_register>> process_register::enter(const fs::path& database,
+                                                                  nodes others_too) {
   const auto folder = folder_of(database);
   if (auto made = make_private_folders(folder); !made) {
     return made.failure();
+  }
+  auto node = others_too == nodes::many ? node_of(database) : std::string{};
+  if (!node) {
+    return node.failure();
   }
   remove_ended(folder);
   const auto others = running(database);
@@ -71,7 +102,7 @@ result<std::shared_ptr<process_register>> process_register::enter(const fs::path
     auto own = held_file::open(folder / name);
     if (own) {
       return std::shared_ptr<process_register>{
-          new process_register{folder, std::move(name), std::move(own).value()}};
+          new process_register{folder, *node, std::move(name), std::move(own).value()}};
     }
     if (i == most_tries) {
       return own.failure();
@@ -91,13 +122,13 @@ result<std::vector<std::string>> process_register::running(const fs::path& datab
 
 process_register::~process_register() {
   std::error_code failure;
-  fs::remove(folder_ / name_, failure);
+  fs::remove(folder_ / file_, failure);
 }
 
 result<std::vector<std::string>> process_register::others() const {
   std::vector<std::string> names;
   const auto done = each_file(folder_, [&](const fs::path& file) {
-    if (file.filename() != name_ && held_file::is_held(file)) {
+    if (file.filename() != file_ && held_file::is_held(file)) {
       names.push_back(file.filename().string());
     }
   });
@@ -105,7 +136,15 @@ result<std::vector<std::string>> process_register::others() const {
 }
 
 bool process_register::is_running(std::string_view name) const noexcept {
-  return name == name_ || (is_name(name) && held_file::is_held(folder_ / name));
+  if (name == name_) {
+    return true;
+  }
+  if (!name.starts_with(node_)) {
+    // Of another node, or written before nodes had names: then nobody runs it.
+    return name.find('.') != name.npos;
+  }
+  const auto file = name.substr(node_.size());
+  return is_name(file) && held_file::is_held(folder_ / file);
 }
 
 bool process_register::may_end_elsewhere(std::string_view runner) const noexcept {

@@ -23,7 +23,13 @@ class process_register {
 
   /// Enters this process, and removes the files of processes that have ended. The entry ends with
   /// the object, so every connection that writes must share it.
-  static result<std::shared_ptr<process_register>> enter(const std::filesystem::path& database);
+  ///
+  /// @param others Whether machines with other folders use the database too. Processes' names then
+  /// begin with a name of this folder, which is kept in "DATABASE.node", and a process with another
+  /// beginning counts as running.
+  enum class nodes : unsigned char { one, many };
+  static result<std::shared_ptr<process_register>> enter(const std::filesystem::path& database,
+                                                         nodes others = nodes::one);
 
   /// Names of the running processes, of which none has to be this one.
   static result<std::vector<std::string>> running(const std::filesystem::path& database);
@@ -46,10 +52,17 @@ class process_register {
   void note_completed() noexcept { has_completed_.store(true, std::memory_order_release); }
 
  private:
-  process_register(std::filesystem::path folder, std::string name, held_file own)
-      : folder_{std::move(folder)}, name_{std::move(name)}, own_{std::move(own)} {}
+  process_register(std::filesystem::path folder, std::string node, std::string file, held_file own)
+      : folder_{std::move(folder)},
+        node_{std::move(node)},
+        file_{std::move(file)},
+        name_{node_ + file_},
+        own_{std::move(own)} {}
 
   std::filesystem::path folder_;
+  /// With a "." at the end; empty: the database has one node.
+  std::string node_;
+  std::string file_;
   std::string name_;
   held_file own_;
   std::atomic<bool> has_completed_{false};

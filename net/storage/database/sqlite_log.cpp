@@ -13,7 +13,7 @@ bool sqlite_connection::empty_log() noexcept {
   sqlite3_busy_timeout(handle_.get(), 0);
   const int code = sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE,
                                              nullptr, nullptr);
-  sqlite3_busy_timeout(handle_.get(), static_cast<int>(patience_.count()));
+  wait_for_locks(waits_);
   if (code != SQLITE_OK) {
     return false;
   }

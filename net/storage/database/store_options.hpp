@@ -7,13 +7,17 @@
 #include <vector>
 
 #include "net/storage/database/encryption_key.hpp"
+#include "net/storage/database/postgres_options.hpp"
 
 namespace aurawell::net {
 
 /// Options of the database and its spool.
 struct store_options {
-  /// "sqlite:PATH", or "memory:" for tests and trials. Missing folders are created.
+  /// "sqlite:PATH", "postgresql://…", or "memory:" for tests and trials. Missing folders are
+  /// created.
   std::string url = "sqlite:data/aurawell.db";
+  /// Only for PostgreSQL.
+  postgres_options postgres{};
   /// Longest wait for another process's lock on the file.
   std::chrono::milliseconds busy_timeout{2'000};
   /// true: each commit reaches the disk before it counts, so it also survives a

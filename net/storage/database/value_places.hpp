@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "domain/account/account.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 /// The place of each sealed value. Never change one: values sealed for it could not be opened any

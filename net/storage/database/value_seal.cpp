@@ -7,7 +7,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/sql_run.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -102,10 +102,10 @@ stored_value value_seal::seal(std::string_view text, const value_place& place) c
   return {std::move(sealed), true};
 }
 
-result<std::string> value_seal::open(const sqlite_run& row, int column,
+result<std::string> value_seal::open(const sql_run& row, int column,
                                      const value_place& place) const {
-  const auto stored = row.text(column);
-  return row.is_blob(column) ? unseal(stored, place) : result<std::string>{std::string{stored}};
+  const auto stored = row.value(column);
+  return row.is_sealed(column) ? unseal(stored, place) : result<std::string>{std::string{stored}};
 }
 
 result<std::string> value_seal::unseal(std::string_view sealed, const value_place& place) const {

@@ -12,7 +12,7 @@
 
 namespace aurawell::net {
 
-class sqlite_run;
+class sql_run;
 
 /// The place of a value: its table, its column, and what identifies its row. A value that was
 /// sealed for one place cannot be opened in another.
@@ -63,7 +63,7 @@ class value_seal {
 
   /// Opens a value sealed for this place; returns a TEXT unchanged. `ec::database_failed`: the
   /// value was changed or is from another place, or its key is not given.
-  result<std::string> open(const sqlite_run& row, int column, const value_place& place) const;
+  result<std::string> open(const sql_run& row, int column, const value_place& place) const;
 
   /// The same for a value that must be sealed.
   result<std::string> unseal(std::string_view sealed, const value_place& place) const;

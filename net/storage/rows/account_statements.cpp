@@ -10,7 +10,7 @@ namespace {
 // ?1 user, ?2 name, ?3 address, ?4 its key, ?5 hash, ?6 now
 constexpr std::string_view add_account_sql = R"sql(
   INSERT INTO accounts (user_id, username, email, email_key, password_hash, created_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6))sql";
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING)sql";
 
 constexpr std::string_view account_columns =
     "SELECT user_id, username, email, password_hash, created_at FROM accounts ";
@@ -21,9 +21,13 @@ constexpr std::string_view revoke_sql = R"sql(
   INSERT INTO revoked_logins (login, user_id, valid_until, began_before, spared)
   VALUES (?1, ?2, ?3, ?4, ?5)
   ON CONFLICT (user_id, login) DO UPDATE SET
-    valid_until = max(valid_until, excluded.valid_until),
-    spared = CASE WHEN excluded.began_before >= began_before THEN excluded.spared ELSE spared END,
-    began_before = max(began_before, excluded.began_before))sql";
+    valid_until = CASE WHEN excluded.valid_until > revoked_logins.valid_until
+      THEN excluded.valid_until ELSE revoked_logins.valid_until END,
+    spared = CASE WHEN excluded.began_before >= revoked_logins.began_before THEN excluded.spared
+      ELSE revoked_logins.spared END,
+    began_before = CASE
+      WHEN excluded.began_before IS NULL OR excluded.began_before >= revoked_logins.began_before
+      THEN excluded.began_before ELSE revoked_logins.began_before END)sql";
 
 // ?1 login, ?2 user, ?3 created, ?4 used, ?5 client, ?6 network
 constexpr std::string_view save_login_sql = R"sql(
@@ -32,7 +36,9 @@ constexpr std::string_view save_login_sql = R"sql(
     SELECT 1 FROM revoked_logins WHERE user_id = ?2 AND (login = ?1
       OR (login = '*' AND (began_before IS NULL OR (began_before > ?3 AND spared <> ?1)))))
   ON CONFLICT (user_id, login) DO UPDATE SET
-    used_at = max(used_at, excluded.used_at), client = excluded.client, network = excluded.network)sql";
+    used_at = CASE WHEN excluded.used_at > logins.used_at THEN excluded.used_at
+      ELSE logins.used_at END,
+    client = excluded.client, network = excluded.network)sql";
 
 // ?1 user
 constexpr std::string_view list_logins_sql = R"sql(
@@ -81,14 +87,17 @@ constexpr std::string_view add_audit_sql = R"sql(
 // page has.
 constexpr std::string_view list_audit_sql = R"sql(
   SELECT at, actor_id, owner_id, member_id, action, id FROM (
-    SELECT * FROM (SELECT * FROM audit WHERE owner_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
+    SELECT * FROM (
+      SELECT * FROM audit WHERE owner_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3) AS about
     UNION
-    SELECT * FROM (SELECT * FROM audit WHERE actor_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3))
+    SELECT * FROM (
+      SELECT * FROM audit WHERE actor_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3) AS by_user
+  ) AS found
   ORDER BY id DESC LIMIT ?3)sql";
 
 // ?1 actor, ?2 owner, ?3 member, ?4 action, ?5 since
 constexpr std::string_view has_audit_sql = R"sql(
-  SELECT 1 FROM (SELECT * FROM audit WHERE actor_id = ?1 ORDER BY id DESC LIMIT 200)
+  SELECT 1 FROM (SELECT * FROM audit WHERE actor_id = ?1 ORDER BY id DESC LIMIT 200) AS newest
   WHERE owner_id = ?2 AND member_id = ?3 AND action = ?4 AND at >= ?5 LIMIT 1)sql";
 
 // ?1 id, ?2 owner, ?3 member, ?4 to, ?5 role, ?6 now, ?7 end
@@ -120,50 +129,29 @@ constexpr std::string_view grants_of_sql = R"sql(
   FROM grants AS g LEFT JOIN accounts AS a ON a.user_id = g.user_id
   WHERE g.owner_id = ?1 AND g.member_id = ?2 ORDER BY g.created_at, g.user_id LIMIT 1000)sql";
 
-// ?1 owner, ?2 member, ?3 content, ?4 now
-constexpr std::string_view save_profile_sql = R"sql(
-  INSERT INTO profiles (owner_id, member_id, content, updated_at) VALUES (?1, ?2, ?3, ?4)
-  ON CONFLICT (owner_id, member_id)
-  DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at)sql";
+// ?1 name of a user
+result<void> prepare_holds(sql_connection& connection, login_statements& all) {
+  if (connection.dialect() == sql_dialect::sqlite) {
+    return {};
+  }
+  return prepare_all(connection,
+                     {{&all.hold, "SELECT pg_advisory_xact_lock_shared(hashtextextended(?1, 0))"},
+                      {&all.hold_alone, "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))"}});
+}
 
-// ?1 owner, ?2 member, ?3 kind, ?4 time, ?5 source, ?6 value
-constexpr std::string_view add_sample_sql = R"sql(
-  INSERT INTO samples (owner_id, member_id, kind, measured_at, source, value)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-  ON CONFLICT (owner_id, member_id, kind, measured_at, source)
-  DO UPDATE SET value = excluded.value)sql";
-
-// ?1 owner, ?2 member, ?3 until when, ?4 kind, NULL: all. Removes a limited number.
-constexpr std::string_view remove_some_samples_sql = R"sql(
-  DELETE FROM samples WHERE id IN (
-    SELECT id FROM samples
-    WHERE owner_id = ?1 AND member_id = ?2 AND measured_at <= ?3 AND (?4 IS NULL OR kind = ?4)
-    LIMIT 2000))sql";
-
-// ?1 owner, ?2 member, ?3 time, ?4 id, ?5 limit. Those after (?3, ?4).
-constexpr std::string_view list_samples_sql = R"sql(
-  SELECT kind, value, measured_at, source, id FROM samples
-  WHERE owner_id = ?1 AND member_id = ?2 AND (measured_at, id) < (?3, ?4)
-  ORDER BY measured_at DESC, id DESC LIMIT ?5)sql";
-
-// ?1 owner, ?2 member, ?3 time, ?4 source, ?5 limit, ?6 kind. The same of one kind, in the order
-// of the index on it.
-constexpr std::string_view list_samples_of_kind_sql = R"sql(
-  SELECT kind, value, measured_at, source, id FROM samples
-  WHERE owner_id = ?1 AND member_id = ?2 AND kind = ?6 AND (measured_at, source) < (?3, ?4)
-  ORDER BY measured_at DESC, source DESC LIMIT ?5)sql";
-
-// ?1 owner, ?2 member, ?3 id
-constexpr std::string_view find_sample_sql = R"sql(
-  SELECT measured_at, source FROM samples WHERE id = ?3 AND owner_id = ?1 AND member_id = ?2)sql";
-
-result<void> prepare(sqlite_connection& connection, login_statements& all) {
+result<void> prepare(sql_connection& connection, login_statements& all) {
   const std::string account{account_columns};
+  const auto by_name =
+      spelled(connection.dialect(), "username = ?1", "lower(username) = lower(?1)");
+  if (auto held = prepare_holds(connection, all); !held) {
+    return held;
+  }
   return prepare_all(
       connection,
       {{&all.add_account, add_account_sql},
        {&all.find_account, account + "WHERE user_id = ?1"},
-       {&all.find_login, account + "WHERE username = ?1 OR email_key = ?2 ORDER BY user_id"},
+       {&all.find_login,
+        (account + "WHERE ").append(by_name) + " OR email_key = ?2 ORDER BY user_id"},
        {&all.set_password_hash, "UPDATE accounts SET password_hash = ?2 WHERE user_id = ?1"},
        {&all.revoke, revoke_sql},
        {&all.forget_revoked, "DELETE FROM revoked_logins WHERE valid_until <= ?1"},
@@ -175,7 +163,7 @@ result<void> prepare(sqlite_connection& connection, login_statements& all) {
        {&all.remove_others, "DELETE FROM logins WHERE user_id = ?1 AND login <> ?2"}});
 }
 
-result<void> prepare(sqlite_connection& connection, reset_code_statements& all) {
+result<void> prepare(sql_connection& connection, reset_code_statements& all) {
   return prepare_all(
       connection,
       {{&all.add, "INSERT INTO reset_codes (user_id, hash, expires_at) VALUES (?1, ?2, ?3)"},
@@ -186,7 +174,7 @@ result<void> prepare(sqlite_connection& connection, reset_code_statements& all) 
        {&all.remove_one, "DELETE FROM reset_codes WHERE user_id = ?1 AND hash = ?2"}});
 }
 
-result<void> prepare(sqlite_connection& connection, member_statements& all) {
+result<void> prepare(sql_connection& connection, member_statements& all) {
   const std::string usable{usable_members};
   return prepare_all(
       connection,
@@ -201,7 +189,7 @@ result<void> prepare(sqlite_connection& connection, member_statements& all) {
        {&all.has_audit, has_audit_sql}});
 }
 
-result<void> prepare(sqlite_connection& connection, sharing_statements& all) {
+result<void> prepare(sql_connection& connection, sharing_statements& all) {
   const std::string invitation{invitation_columns};
   constexpr std::string_view order = " ORDER BY i.created_at, i.id LIMIT 1000";
   return prepare_all(
@@ -222,29 +210,15 @@ result<void> prepare(sqlite_connection& connection, sharing_statements& all) {
        {&all.grants_of, grants_of_sql}});
 }
 
-result<void> prepare(sqlite_connection& connection, health_statements& all) {
-  return prepare_all(
-      connection,
-      {{&all.save_profile, save_profile_sql},
-       {&all.load_profile,
-        "SELECT content, updated_at FROM profiles WHERE owner_id = ?1 AND member_id = ?2"},
-       {&all.add_sample, add_sample_sql},
-       {&all.list_samples, list_samples_sql},
-       {&all.list_samples_of_kind, list_samples_of_kind_sql},
-       {&all.find_sample, find_sample_sql},
-       {&all.remove_samples, remove_some_samples_sql},
-       {&all.count_samples, "SELECT count(*) FROM samples WHERE owner_id = ?1"}});
-}
-
 }  // namespace
 
-result<account_statements> account_statements::prepare(sqlite_connection& connection) {
+result<account_statements> account_statements::prepare(sql_connection& connection) {
   account_statements all;
   auto done = net::prepare(connection, all.logins);
   done = done ? net::prepare(connection, all.reset_codes) : done;
   done = done ? net::prepare(connection, all.members) : done;
   done = done ? net::prepare(connection, all.sharing) : done;
-  done = done ? net::prepare(connection, all.health) : done;
+  done = done ? prepare_health(connection, all.health) : done;
   if (!done) {
     return done.failure();
   }

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 
 namespace aurawell::net {
@@ -13,17 +13,18 @@ namespace {
 constexpr std::size_t name_bytes = 16;
 
 /// Creates a random key unless another process has done it.
-result<void> draw_key(sqlite_connection& connection, const value_seal& seal) {
+result<void> draw_key(sql_connection& connection, const value_seal& seal) {
   std::string key(32, '\0');
   randombytes_buf(key.data(), key.size());
-  return run_sql(connection,
-                 "INSERT INTO erasure_key (only, value) VALUES (1, ?1) ON CONFLICT DO NOTHING",
-                 seal.seal(hex_of(key), places::erasure_key()));
+  return run_sql(
+      connection,
+      R"sql(INSERT INTO erasure_key ("only", value) VALUES (1, ?1) ON CONFLICT DO NOTHING)sql",
+      seal.seal(hex_of(key), places::erasure_key()));
 }
 
 }  // namespace
 
-result<erasure_names> erasure_names::load(sqlite_connection& connection, const value_seal& seal) {
+result<erasure_names> erasure_names::load(sql_connection& connection, const value_seal& seal) {
   const auto has_key = connection.read_integer("SELECT count(*) FROM erasure_key");
   if (!has_key) {
     return has_key.failure();
@@ -33,7 +34,7 @@ result<erasure_names> erasure_names::load(sqlite_connection& connection, const v
       return drawn.failure();
     }
   }
-  const auto read = [&](sqlite_run& run) -> result<std::string> {
+  const auto read = [&](sql_run& run) -> result<std::string> {
     const auto row = run.step();
     return row ? seal.open(run, 0, places::erasure_key()) : row.failure();
   };

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "domain/result.hpp"
-#include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/sql_connection.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
@@ -15,7 +15,7 @@ namespace aurawell::net {
 class erasure_names {
  public:
   /// Creates a random key when there is none; the key is sealed like users' texts.
-  static result<erasure_names> load(sqlite_connection& connection, const value_seal& seal);
+  static result<erasure_names> load(sql_connection& connection, const value_seal& seal);
 
   /// Parses the text of a key; `ec::bad_configuration` when it is damaged.
   static result<erasure_names> from_text(std::string_view text);

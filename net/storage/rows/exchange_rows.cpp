@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 
 namespace aurawell::net {
@@ -15,11 +15,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-std::uint32_t count_at(const sqlite_run& row, int column) {
+std::uint32_t count_at(const sql_run& row, int column) {
   return static_cast<std::uint32_t>(row.integer(column));
 }
 
-std::optional<std::uint32_t> optional_count_at(const sqlite_run& row, int column) {
+std::optional<std::uint32_t> optional_count_at(const sql_run& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional{count_at(row, column)};
 }
 
@@ -38,7 +38,7 @@ std::optional<std::string_view> level_now_value(const std::optional<answer_safet
   return found && found->level_now ? std::optional{to_string(*found->level_now)} : std::nullopt;
 }
 
-std::optional<answer_safety> read_safety(const sqlite_run& row) {
+std::optional<answer_safety> read_safety(const sql_run& row) {
   const auto level = safety_level_from_string(row.text(21));
   if (!level) {
     return std::nullopt;
@@ -48,26 +48,37 @@ std::optional<answer_safety> read_safety(const sqlite_run& row) {
                        safety_level_from_string(row.text(23))};
 }
 
-result<void> run_set_answer(const sqlite_statement& update, std::int64_t row,
-                            const stored_value& text, const answer_record& answer) {
+sql_run set_answer_run(const sql_statement& update, std::int64_t row, const stored_value& text,
+                       const answer_record& answer) {
   const auto& [_, usage, model, provider, finish_reason, first_token, duration, safety] =
       answer.summary;
   using count = std::optional<std::int64_t>;
   const auto of_usage = [&usage = usage](auto field) {
     return usage ? count{(*usage).*field} : count{};
   };
-  return run_once(update, row, to_string(answer.status), text, unix_ms(answer.answered_at), model,
-                  provider, finish_reason, first_token ? count{first_token->count()} : count{},
-                  std::int64_t{duration.count()}, of_usage(&token_usage::prompt_tokens),
-                  of_usage(&token_usage::completion_tokens), of_usage(&token_usage::total_tokens),
-                  usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
-                  usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
-                  of_usage(&token_usage::estimated),
-                  answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
-                  level_value(safety), region_value(safety), level_now_value(safety));
+  return sql_run{update,
+                 row,
+                 to_string(answer.status),
+                 text,
+                 unix_ms(answer.answered_at),
+                 foreign_text{model},
+                 foreign_text{provider},
+                 foreign_text{finish_reason},
+                 first_token ? count{first_token->count()} : count{},
+                 std::int64_t{duration.count()},
+                 of_usage(&token_usage::prompt_tokens),
+                 of_usage(&token_usage::completion_tokens),
+                 of_usage(&token_usage::total_tokens),
+                 usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
+                 usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
+                 of_usage(&token_usage::estimated),
+                 answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
+                 level_value(safety),
+                 region_value(safety),
+                 level_now_value(safety)};
 }
 
-answer_summary read_summary(const sqlite_run& row, std::string text) {
+answer_summary read_summary(const sql_run& row, std::string text) {
   answer_summary summary;
   summary.text = std::make_shared<const std::string>(std::move(text));
   summary.model = row.text(9);
@@ -86,7 +97,7 @@ answer_summary read_summary(const sqlite_run& row, std::string text) {
   return summary;
 }
 
-result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal) {
+result<exchange_row> read_exchange(const sql_run& row, const value_seal& seal) {
   const places::exchange place{row.integer(0), row.integer(26), row.text(1)};
   auto question = seal.open(row, 4, places::question(place));
   auto answer = seal.open(row, 7, places::answer(place));
@@ -110,10 +121,10 @@ result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal
   return read;
 }
 
-result<exchange_page> read_exchanges(sqlite_run& run, const value_seal& seal, std::size_t most_rows,
+result<exchange_page> read_exchanges(sql_run& run, const value_seal& seal, std::size_t most_rows,
                                      std::size_t most_bytes) {
   std::size_t bytes = 0;
-  const auto add = [&](exchange_page& page, const sqlite_run& row) -> result<bool> {
+  const auto add = [&](exchange_page& page, const sql_run& row) -> result<bool> {
     auto read = page.rows.size() < most_rows ? read_exchange(row, seal) : exchange_row{};
     if (!read) {
       return read.failure();

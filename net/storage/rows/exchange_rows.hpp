@@ -9,16 +9,16 @@
 
 #include "domain/ports/advice_store.hpp"
 #include "domain/result.hpp"
-#include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/sql_run.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
 
-/// Runs an UPDATE whose parameters are ?1 row, ?2 status, ?3 text, ?4 time, ?5 model,
+/// The run of an UPDATE whose parameters are ?1 row, ?2 status, ?3 text, ?4 time, ?5 model,
 /// ?6 provider, ?7 finish reason, ?8 first token, ?9 duration, ?10 to ?15 usage, ?16 error
 /// code, ?17 safety, ?18 its region, ?19 the level of the question itself.
-result<void> run_set_answer(const sqlite_statement& update, std::int64_t row,
-                            const stored_value& text, const answer_record& answer);
+sql_run set_answer_run(const sql_statement& update, std::int64_t row, const stored_value& text,
+                       const answer_record& answer);
 
 /// For the columns `safety`, `safety_region` and `safety_now`.
 std::optional<std::string_view> level_value(const std::optional<answer_safety>& found);
@@ -26,11 +26,11 @@ std::optional<std::string_view> region_value(const std::optional<answer_safety>&
 std::optional<std::string_view> level_now_value(const std::optional<answer_safety>& found);
 
 /// From the columns 21 safety, 22 its region, 23 the level of the question itself.
-std::optional<answer_safety> read_safety(const sqlite_run& row);
+std::optional<answer_safety> read_safety(const sql_run& row);
 
 /// From the columns 9 model, 10 provider, 11 finish reason, 12 first token, 13 duration,
 /// 14 to 19 usage, and those of `read_safety`.
-answer_summary read_summary(const sqlite_run& row, std::string text);
+answer_summary read_summary(const sql_run& row, std::string text);
 
 struct exchange_row {
   std::int64_t id = 0;
@@ -47,11 +47,11 @@ struct exchange_page {
 
 /// Reads the present row of a statement that returns such rows. Column 27, the runner, is left to
 /// the caller.
-result<exchange_row> read_exchange(const sqlite_run& row, const value_seal& seal);
+result<exchange_row> read_exchange(const sql_run& row, const value_seal& seal);
 
 /// Reads rows up to both limits, and at least one. `run` returns the newest first, and one more
 /// than `most_rows` if there are more; rows beyond the page are not read.
-result<exchange_page> read_exchanges(sqlite_run& run, const value_seal& seal, std::size_t most_rows,
+result<exchange_page> read_exchanges(sql_run& run, const value_seal& seal, std::size_t most_rows,
                                      std::size_t most_bytes);
 
 }  // namespace aurawell::net

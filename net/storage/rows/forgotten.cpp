@@ -1,6 +1,6 @@
 #include "net/storage/rows/forgotten.hpp"
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -16,11 +16,11 @@ constexpr std::string_view users_sql = R"sql(
 
 }  // namespace
 
-revoked_login read_revoked(const sqlite_run& row) {
+revoked_login read_revoked(const sql_run& row) {
   return read_revoked_at(row, 0);
 }
 
-revoked_login read_revoked_at(const sqlite_run& row, int first) {
+revoked_login read_revoked_at(const sql_run& row, int first) {
   revoked_login read{std::string{row.text(first)},
                      {std::string{row.text(first + 1)}},
                      from_unix_ms(row.integer(first + 2))};
@@ -31,22 +31,22 @@ revoked_login read_revoked_at(const sqlite_run& row, int first) {
   return read;
 }
 
-result<erased_users> erased_in(sqlite_connection& connection) {
-  const auto add = [](erased_users& all, const sqlite_run& row) {
+result<erased_users> erased_in(sql_connection& connection) {
+  const auto add = [](erased_users& all, const sql_run& row) {
     all.emplace(row.text(0), erasure_note{row.integer(1), row.integer(2) != 0});
     return true;
   };
   return with_run(connection, "SELECT name, erased_at, for_good FROM erased_users",
-                  [&](sqlite_run& run) { return gather_rows(run, erased_users{}, add); });
+                  [&](sql_run& run) { return gather_rows(run, erased_users{}, add); });
 }
 
-result<std::vector<std::string>> users_in(sqlite_connection& connection) {
+result<std::vector<std::string>> users_in(sql_connection& connection) {
   return with_run(connection, users_sql, read_texts);
 }
 
-result<std::vector<revoked_login>> revoked_in(sqlite_connection& connection) {
+result<std::vector<revoked_login>> revoked_in(sql_connection& connection) {
   return with_run(connection, load_revoked_sql,
-                  [](sqlite_run& run) { return read_rows(run, read_revoked); });
+                  [](sql_run& run) { return read_rows(run, read_revoked); });
 }
 
 bool is_of_erased(const revoked_login& login) noexcept {

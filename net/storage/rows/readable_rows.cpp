@@ -25,7 +25,7 @@ struct rowids {
 
 class reading {
  public:
-  reading(const sqlite_statement& forwards, const sqlite_statement& backwards, const take_row& take)
+  reading(const sql_statement& forwards, const sql_statement& backwards, const take_row& take)
       : forwards_{forwards}, backwards_{backwards}, take_{take} {}
 
   result<bool> run() {
@@ -56,9 +56,9 @@ class reading {
 
   /// False: stopped by damage.
   template <class Note>
-  result<bool> read(const sqlite_statement& rows, const rowids range, const Note& note) {
+  result<bool> read(const sql_statement& rows, const rowids range, const Note& note) {
     auto left = range;
-    sqlite_run run{rows, range.first, range.last};
+    sql_run run{rows, range.first, range.last};
     while (true) {
       const auto row = run.step();
       if (!row) {
@@ -89,8 +89,8 @@ class reading {
     unread_.push_back({range.first + width + 1, range.last});
   }
 
-  const sqlite_statement& forwards_;
-  const sqlite_statement& backwards_;
+  const sql_statement& forwards_;
+  const sql_statement& backwards_;
   const take_row& take_;
   std::deque<rowids> unread_;
   bool met_damage_ = false;
@@ -98,7 +98,7 @@ class reading {
 
 }  // namespace
 
-result<bool> read_readable(const sqlite_statement& forwards, const sqlite_statement& backwards,
+result<bool> read_readable(const sql_statement& forwards, const sql_statement& backwards,
                            const take_row& take) {
   return reading{forwards, backwards, take}.run();
 }

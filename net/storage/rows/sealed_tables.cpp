@@ -4,7 +4,7 @@
 #include <string>
 
 #include "net/address/lower_ascii.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 #include "net/storage/database/value_seal.hpp"
 
@@ -12,7 +12,7 @@ namespace aurawell::net {
 namespace {
 
 /// Opens the value and seals it again; NULL stays NULL.
-result<std::optional<stored_value>> again(const sqlite_run& row, int column, const value_seal& seal,
+result<std::optional<stored_value>> again(const sql_run& row, int column, const value_seal& seal,
                                           const value_place& place) {
   if (row.is_null(column)) {
     return std::optional<stored_value>{};
@@ -25,9 +25,8 @@ result<std::optional<stored_value>> again(const sqlite_run& row, int column, con
 }
 
 /// Two values of one row.
-result<void> again_both(const sqlite_run& row, const value_seal& seal,
-                        const sqlite_statement& update, const value_place& first,
-                        const value_place& second) {
+result<void> again_both(const sql_run& row, const value_seal& seal, const sql_statement& update,
+                        const value_place& first, const value_place& second) {
   const auto one = again(row, 1, seal, first);
   const auto two = again(row, 2, seal, second);
   if (!one || !two) {
@@ -36,39 +35,39 @@ result<void> again_both(const sqlite_run& row, const value_seal& seal,
   return run_once(update, row.integer(0), *one, *two);
 }
 
-result<void> reseal_exchange(const sqlite_run& row, const value_seal& seal,
-                             const sqlite_statement& update) {
+result<void> reseal_exchange(const sql_run& row, const value_seal& seal,
+                             const sql_statement& update) {
   const places::exchange place{row.integer(0), row.integer(3), row.text(4)};
   return again_both(row, seal, update, places::question(place), places::answer(place));
 }
 
-result<void> reseal_member(const sqlite_run& row, const value_seal& seal,
-                           const sqlite_statement& update) {
+result<void> reseal_member(const sql_run& row, const value_seal& seal,
+                           const sql_statement& update) {
   const auto owner = row.text(3);
   const auto member = row.text(4);
   return again_both(row, seal, update, places::member_name(owner, member),
                     places::member_relation(owner, member));
 }
 
-result<void> reseal_profile(const sqlite_run& row, const value_seal& seal,
-                            const sqlite_statement& update) {
+result<void> reseal_profile(const sql_run& row, const value_seal& seal,
+                            const sql_statement& update) {
   const auto content = again(row, 1, seal, places::profile(row.text(2), row.text(3)));
   return content ? run_once(update, row.integer(0), *content) : content.failure();
 }
 
-result<void> reseal_sample(const sqlite_run& row, const value_seal& seal,
-                           const sqlite_statement& update) {
+result<void> reseal_sample(const sql_run& row, const value_seal& seal,
+                           const sql_statement& update) {
   const auto place =
       places::sample(row.text(2), row.text(3), row.text(4), row.integer(5), row.text(6));
-  if (!row.is_blob(1)) {
+  if (!row.is_sealed(1)) {
     return run_once(update, row.integer(0), seal.seal(number_text(row.real(1)), place));
   }
   const auto value = again(row, 1, seal, place);
   return value ? run_once(update, row.integer(0), *value) : value.failure();
 }
 
-result<void> reseal_account(const sqlite_run& row, const value_seal& seal,
-                            const sqlite_statement& update) {
+result<void> reseal_account(const sql_run& row, const value_seal& seal,
+                            const sql_statement& update) {
   const auto place = places::email(row.text(2));
   const auto email = seal.open(row, 1, place);
   if (!email) {
@@ -78,23 +77,22 @@ result<void> reseal_account(const sqlite_run& row, const value_seal& seal,
                   seal.indexes(lower_ascii(*email)).front());
 }
 
-result<void> reseal_login(const sqlite_run& row, const value_seal& seal,
-                          const sqlite_statement& update) {
+result<void> reseal_login(const sql_run& row, const value_seal& seal, const sql_statement& update) {
   const auto user = row.text(3);
   const auto login = row.text(4);
   return again_both(row, seal, update, places::login_client(user, login),
                     places::login_network(user, login));
 }
 
-result<void> reseal_waiting(const sqlite_run& row, const value_seal& seal,
-                            const sqlite_statement& update) {
+result<void> reseal_waiting(const sql_run& row, const value_seal& seal,
+                            const sql_statement& update) {
   const auto text =
       again(row, 1, seal, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
   return text ? run_once(update, row.integer(0), *text) : text.failure();
 }
 
-result<void> reseal_erasure_key(const sqlite_run& row, const value_seal& seal,
-                                const sqlite_statement& update) {
+result<void> reseal_erasure_key(const sql_run& row, const value_seal& seal,
+                                const sql_statement& update) {
   const auto key = again(row, 1, seal, places::erasure_key());
   return key ? run_once(update, row.integer(0), *key) : key.failure();
 }

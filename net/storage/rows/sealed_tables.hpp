@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "domain/result.hpp"
-#include "net/storage/database/sqlite_connection.hpp"
+#include "net/storage/database/sql_run.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
@@ -22,8 +22,7 @@ struct sealed_table {
   std::string_view identity;
   /// Opens the values of a row of `select_left` and passes them to `update_sealed`, sealed with the
   /// newest key.
-  result<void> (*reseal)(const sqlite_run& row, const value_seal& seal,
-                         const sqlite_statement& update);
+  result<void> (*reseal)(const sql_run& row, const value_seal& seal, const sql_statement& update);
 };
 
 /// All such tables of the database.

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 #include "net/storage/rows/exchange_rows.hpp"
 
@@ -29,7 +29,7 @@ constexpr std::string_view add_answer_sql = R"sql(
     conversation_id)
   VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6))sql";
 
-// Parameters as in `run_set_answer`.
+// Parameters as in `set_answer_run`.
 constexpr std::string_view set_waiting_answer_sql = R"sql(
   UPDATE waiting_writes SET
     status = ?2, text = ?3, at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
@@ -105,27 +105,26 @@ struct row_writer {
     }
     auto added = run_once(statements.add_answer, number, asker.value, request.value, owner.value,
                           member.value, conversation.value);
-    return added ? run_set_answer(statements.set_answer, number,
-                                  sealed(*answer.summary.text, asker, request), answer)
-                 : added;
+    const auto text = sealed(*answer.summary.text, asker, request);
+    return added ? set_answer_run(statements.set_answer, number, text, answer).finish() : added;
   }
 };
 
 template <class Id>
-Id id_at(const sqlite_run& row, int column) {
+Id id_at(const sql_run& row, int column) {
   return {std::string{row.text(column)}};
 }
 
-conversation_key key_at(const sqlite_run& row) {
+conversation_key key_at(const sql_run& row) {
   return {id_at<user_id>(row, 4), id_at<member_id>(row, 5), id_at<conversation_id>(row, 6)};
 }
 
 /// Empty when the owner asks.
-user_id asked_by_at(const sqlite_run& row) {
+user_id asked_by_at(const sql_run& row) {
   return row.text(2) == row.text(4) ? user_id{} : id_at<user_id>(row, 2);
 }
 
-question_record read_question(const sqlite_run& row, std::string text) {
+question_record read_question(const sql_run& row, std::string text) {
   return {key_at(row),
           id_at<session_id>(row, 25),
           id_at<request_id>(row, 3),
@@ -137,7 +136,7 @@ question_record read_question(const sqlite_run& row, std::string text) {
           from_unix_ms(row.integer(28))};
 }
 
-answer_record read_answer(const sqlite_run& row, request_status status, std::string text) {
+answer_record read_answer(const sql_run& row, request_status status, std::string text) {
   return {key_at(row),
           id_at<request_id>(row, 3),
           status,
@@ -149,7 +148,7 @@ answer_record read_answer(const sqlite_run& row, request_status status, std::str
 
 }  // namespace
 
-result<waiting_statements> waiting_statements::prepare(sqlite_connection& connection) {
+result<waiting_statements> waiting_statements::prepare(sql_connection& connection) {
   const std::string rows{waiting_columns};
   const auto backwards = rows + "DESC";
   waiting_statements all;
@@ -181,19 +180,19 @@ result<void> add_waiting(const waiting_statements& statements, std::int64_t numb
   return std::visit(row_writer{statements, number, seal}, write);
 }
 
-std::int64_t number_of(const sqlite_run& row) {
+std::int64_t number_of(const sql_run& row) {
   return row.integer(0);
 }
 
-request_id request_at(const sqlite_run& row) {
+request_id request_at(const sql_run& row) {
   return id_at<request_id>(row, 3);
 }
 
-std::string_view refusal_at(const sqlite_run& row) {
+std::string_view refusal_at(const sql_run& row) {
   return row.text(29);
 }
 
-result<spooled_write> read_waiting(const sqlite_run& row, const value_seal& seal) {
+result<spooled_write> read_waiting(const sql_run& row, const value_seal& seal) {
   auto text = seal.open(row, 7, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
   if (!text) {
     return text.failure();

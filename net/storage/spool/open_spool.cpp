@@ -1,31 +1,25 @@
 #include "net/storage/spool/open_spool.hpp"
 
-#include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/store_paths.hpp"
 #include "net/storage/database/value_seal.hpp"
-#include "net/storage/rows/sqlite_batch.hpp"
+#include "net/storage/rows/sql_batch.hpp"
 #include "net/storage/rows/waiting_rows.hpp"
 #include "net/storage/spool/spool_files.hpp"
 #include "net/storage/spool/sqlite_spool.hpp"
 
 namespace aurawell::net {
-namespace {
-
-constexpr std::string_view sqlite_scheme = "sqlite:";
-
-}  // namespace
-
 std::filesystem::path spool_path(const store_options& options) {
-  if (!options.url.starts_with(sqlite_scheme)) {
+  auto path = local_path(options);
+  if (path.empty()) {
     return {};
   }
-  std::error_code failure;
-  auto path = std::filesystem::absolute(options.url.substr(sqlite_scheme.size()), failure);
   path += ".spool";
+  std::error_code failure;
   return options.spool_dir.empty()
              ? path
              : std::filesystem::absolute(options.spool_dir, failure) / path.filename();
@@ -71,7 +65,7 @@ result<void> erase_from_other_spool(const store_options& options, const user_id&
   if (!batch || !statements) {
     return !batch ? batch.failure() : statements.failure();
   }
-  sqlite_batch all{*connection, std::move(batch).value(), seal};
+  sql_batch all{*connection, std::move(batch).value(), seal};
   auto erased = all.atomically([&] {
     all.sweep_log();
     return run_once(statements->erase, user.value);

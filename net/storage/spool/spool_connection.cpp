@@ -9,9 +9,9 @@
 #include <system_error>
 
 #include "domain/log/log.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 
 namespace aurawell::net {
 namespace {

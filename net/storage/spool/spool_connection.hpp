@@ -10,7 +10,7 @@
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/database/store_options.hpp"
 #include "net/storage/database/value_seal.hpp"
-#include "net/storage/rows/sqlite_batch.hpp"
+#include "net/storage/rows/sql_batch.hpp"
 #include "net/storage/rows/waiting_rows.hpp"
 
 namespace aurawell::net {
@@ -61,7 +61,7 @@ class spool_connection {
 
   held_file hold_;
   sqlite_connection connection_;
-  sqlite_batch batch_;
+  sql_batch batch_;
   waiting_statements statements_;
   std::filesystem::path log_path_;
   std::size_t most_bytes_ = 0;

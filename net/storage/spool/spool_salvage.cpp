@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "domain/log/log.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
 
 namespace aurawell::net {
@@ -21,7 +21,7 @@ class salvaging {
 
   result<salvaged_writes> run() {
     const auto whole = read_readable(statements_.oldest_first, statements_.newest_first,
-                                     [&](const sqlite_run& row) { return take(row); });
+                                     [&](const sql_run& row) { return take(row); });
     if (!whole) {
       return whole.failure();
     }
@@ -39,11 +39,11 @@ class salvaging {
   /// Asker and request id.
   using request = std::pair<std::string, std::string>;
 
-  static request request_of_row(const sqlite_run& row, int asker) {
+  static request request_of_row(const sql_run& row, int asker) {
     return {std::string{row.text(asker)}, std::string{row.text(asker + 1)}};
   }
 
-  result<void> take(const sqlite_run& row) {
+  result<void> take(const sql_run& row) {
     const auto number = number_of(row);
     read_.insert(number);
     auto write = read_waiting(row, seal_);
@@ -63,8 +63,8 @@ class salvaging {
 
   /// The index may still have rows that the table has lost.
   void name_lost() {
-    sqlite_run names{statements_.names};
-    const auto done = each_row(names, [&](const sqlite_run& row) {
+    sql_run names{statements_.names};
+    const auto done = each_row(names, [&](const sql_run& row) {
       if (read_.contains(row.integer(0))) {
         return true;
       }

@@ -6,8 +6,8 @@
 
 #include "domain/log/log.hpp"
 #include "net/storage/database/database_swap.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/waiting_rows.hpp"
 #include "net/storage/spool/spool_files.hpp"
 
@@ -161,7 +161,7 @@ result<std::int64_t> sqlite_spool::append(const std::vector<spooled_write>& writ
   std::int64_t first = 0;
   const auto done = change([&](spool_connection& file) -> result<void> {
     {
-      sqlite_run next{file.statements().next_number};
+      sql_run next{file.statements().next_number};
       if (const auto row = next.step(); !row) {
         return row.failure();
       }

@@ -7,15 +7,17 @@
 
 #include "domain/chat/server_event.hpp"
 #include "domain/log/log.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/readable_rows.hpp"
 
 namespace aurawell::net {
 namespace {
 
-// Both read only the index: a row may be damaged.
-constexpr std::string_view runners_sql = R"sql(
+// In SQLite both read only the index: a row may be damaged.
+constexpr std::string_view runners_sql =
+    "SELECT DISTINCT runner FROM exchanges WHERE status IS NULL";
+constexpr std::string_view indexed_runners_sql = R"sql(
   SELECT DISTINCT runner FROM exchanges INDEXED BY exchanges_under_way WHERE status IS NULL)sql";
 
 // ?1 and ?2 first and last id
@@ -29,44 +31,45 @@ constexpr std::string_view close_sql = R"sql(
     finish_reason = 'interrupted'
   WHERE status IS NULL AND )sql";
 
-std::optional<std::string_view> runner_at(const sqlite_run& row, int column) {
+std::optional<std::string_view> runner_at(const sql_run& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional{row.text(column)};
 }
 
-result<std::vector<std::optional<std::string>>> ended_runners(sqlite_connection& connection,
+result<std::vector<std::optional<std::string>>> ended_runners(sql_connection& connection,
                                                               const runner_test& has_ended) {
   using names = std::vector<std::optional<std::string>>;
-  const auto add = [&](names& all, const sqlite_run& row) {
+  const auto add = [&](names& all, const sql_run& row) {
     const auto runner = runner_at(row, 0);
     if (has_ended(runner.value_or(""))) {
       all.emplace_back(runner);
     }
     return true;
   };
-  return with_run(connection, runners_sql,
-                  [&](sqlite_run& run) { return gather_rows(run, names{}, add); });
+  return with_run(connection, spelled(connection.dialect(), indexed_runners_sql, runners_sql),
+                  [&](sql_run& run) { return gather_rows(run, names{}, add); });
 }
 
-result<std::size_t> close_together(sqlite_connection& connection, const runner_test& has_ended,
+result<std::size_t> close_together(sql_connection& connection, const runner_test& has_ended,
                                    wall_time now) {
   const auto ended = ended_runners(connection, has_ended);
-  const auto close = connection.prepare(std::string{close_sql} + "runner IS ?3");
+  const auto close = connection.prepare(std::string{close_sql} + "runner IS NOT DISTINCT FROM ?3");
   if (!ended || !close) {
     return !ended ? ended.failure() : close.failure();
   }
   std::size_t closed = 0;
   for (const auto& runner : *ended) {
     const auto name = runner ? std::optional{std::string_view{*runner}} : std::nullopt;
-    if (auto done = run_once(*close, to_string(request_status::incomplete), unix_ms(now), name);
-        !done) {
+    const auto done =
+        run_counted(connection, *close, to_string(request_status::incomplete), unix_ms(now), name);
+    if (!done) {
       return done.failure();
     }
-    closed += static_cast<std::size_t>(connection.changed_rows());
+    closed += static_cast<std::size_t>(*done);
   }
   return closed;
 }
 
-result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection,
+result<std::vector<std::int64_t>> rows_under_way(sql_connection& connection,
                                                  const runner_test& has_ended) {
   const std::string sql{under_way_sql};
   const auto forwards = connection.prepare(sql);
@@ -75,7 +78,7 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection,
     return !forwards ? forwards.failure() : backwards.failure();
   }
   std::vector<std::int64_t> ids;
-  const auto whole = read_readable(*forwards, *backwards, [&](const sqlite_run& row) {
+  const auto whole = read_readable(*forwards, *backwards, [&](const sql_run& row) {
     if (has_ended(runner_at(row, 1).value_or(""))) {
       ids.push_back(row.integer(0));
     }
@@ -92,7 +95,7 @@ result<std::vector<std::int64_t>> rows_under_way(sqlite_connection& connection,
 }
 
 /// Each in its own transaction: SQLite writes nothing more in a transaction that met damage.
-result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch& batch,
+result<std::size_t> close_one_by_one(sql_connection& connection, sql_batch& batch,
                                      const runner_test& has_ended, wall_time now) {
   const auto ids = rows_under_way(connection, has_ended);
   const auto close = connection.prepare(std::string{close_sql} + "id = ?3");
@@ -117,7 +120,7 @@ result<std::size_t> close_one_by_one(sqlite_connection& connection, sqlite_batch
 
 }  // namespace
 
-result<std::size_t> close_interrupted_rows(sqlite_connection& connection, sqlite_batch& batch,
+result<std::size_t> close_interrupted_rows(sql_connection& connection, sql_batch& batch,
                                            const runner_test& has_ended, wall_time now) {
   std::size_t closed = 0;
   const auto done = batch.atomically([&]() -> result<void> {

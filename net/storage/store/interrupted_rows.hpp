@@ -6,8 +6,8 @@
 
 #include "domain/result.hpp"
 #include "domain/wall_time.hpp"
-#include "net/storage/database/sqlite_connection.hpp"
-#include "net/storage/rows/sqlite_batch.hpp"
+#include "net/storage/database/sql_connection.hpp"
+#include "net/storage/rows/sql_batch.hpp"
 
 namespace aurawell::net {
 
@@ -16,7 +16,7 @@ using runner_test = std::function<bool(std::string_view runner)>;
 
 /// Ends every running exchange whose process has ended, and returns their number. Those on damaged
 /// pages are logged and stay unchanged: they must not prevent the start.
-result<std::size_t> close_interrupted_rows(sqlite_connection& connection, sqlite_batch& batch,
+result<std::size_t> close_interrupted_rows(sql_connection& connection, sql_batch& batch,
                                            const runner_test& has_ended, wall_time now);
 
 }  // namespace aurawell::net

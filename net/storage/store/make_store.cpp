@@ -4,6 +4,9 @@
 #include <system_error>
 #include <utility>
 
+#include "net/storage/database/store_paths.hpp"
+#include "net/storage/postgres/open_postgres.hpp"
+#include "net/storage/postgres/postgres_url.hpp"
 #include "net/storage/store/sqlite_store.hpp"
 
 namespace aurawell::net {
@@ -14,7 +17,28 @@ constexpr std::string_view sqlite_scheme = "sqlite:";
 error bad_url(std::string_view detail) {
   return {ec::bad_configuration,
           std::string{detail} +
-              "; write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", or \"memory:\""};
+              "; write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", "
+              "\"postgresql://USER@HOST/DATABASE\", or \"memory:\""};
+}
+
+error in_settings(const std::string& url, const std::string& detail) {
+  return {ec::bad_configuration, "storage.url \"" + without_password(url) + "\" " + detail};
+}
+
+using opened_store = result<std::unique_ptr<advice_store>>;
+
+opened_store as_port(result<std::unique_ptr<sql_store>> store) {
+  return store ? opened_store{std::move(store).value()} : opened_store{store.failure()};
+}
+
+opened_store over_postgres(result<std::unique_ptr<postgres_connection>> connection,
+                           const store_options& options,
+                           std::shared_ptr<const process_register> processes, bool for_reading) {
+  if (!connection) {
+    return connection.failure();
+  }
+  return as_port(
+      sql_store::over(std::move(connection).value(), options, std::move(processes), for_reading));
 }
 
 }  // namespace
@@ -22,6 +46,9 @@ error bad_url(std::string_view detail) {
 result<void> check_store_url(const std::string& url) {
   if (url == "memory:") {
     return {};
+  }
+  if (is_postgres_url(url)) {
+    return check_postgres_url(url);
   }
   if (!url.starts_with(sqlite_scheme)) {
     return bad_url("names no kind of store");
@@ -37,9 +64,13 @@ result<void> check_store_url(const std::string& url) {
 }
 
 result<std::string> sqlite_path(const std::string& url) {
+  if (is_postgres_url(url)) {
+    return in_settings(url,
+                       "is a PostgreSQL database, and this is for files: back up and restore with "
+                       "pg_dump and pg_restore (see PostgreSQL in docs/operations.md)");
+  }
   if (auto good = check_store_url(url); !good || !url.starts_with(sqlite_scheme)) {
-    return error{ec::bad_configuration,
-                 "storage.url \"" + url + "\" " + (good ? "names no file" : good.failure().detail)};
+    return in_settings(url, good ? "names no file" : good.failure().detail);
   }
   return url.substr(sqlite_scheme.size());
 }
@@ -52,31 +83,25 @@ std::filesystem::path database_path(const store_options& options) {
 
 result<std::unique_ptr<advice_store>> open_store_reader(
     const store_options& options, std::shared_ptr<const process_register> processes) {
+  if (is_postgres_url(options.url)) {
+    return over_postgres(open_postgres_reader(options), options, std::move(processes), true);
+  }
   const auto path = sqlite_path(options.url);
-  if (!path) {
-    return std::unique_ptr<advice_store>{};
-  }
-  auto opened = sqlite_store::open_for_reading(*path, options, std::move(processes));
-  if (!opened) {
-    return opened.failure();
-  }
-  return std::unique_ptr<advice_store>{std::move(opened).value()};
+  return path ? as_port(open_sqlite_store_reader(*path, options, std::move(processes)))
+              : std::unique_ptr<advice_store>{};
 }
 
 result<std::unique_ptr<advice_store>> open_store(
     const store_options& options, std::shared_ptr<const process_register> processes) {
   if (auto good = check_store_url(options.url); !good) {
-    return error{ec::bad_configuration,
-                 "storage.url \"" + options.url + "\" " + good.failure().detail};
+    return in_settings(options.url, good.failure().detail);
   }
-  auto opened = options.url.starts_with(sqlite_scheme)
-                    ? sqlite_store::open(std::string_view{options.url}.substr(sqlite_scheme.size()),
-                                         options, std::move(processes))
-                    : sqlite_store::open_in_memory(options);
-  if (!opened) {
-    return opened.failure();
+  if (is_postgres_url(options.url)) {
+    return over_postgres(open_postgres(options), options, std::move(processes), false);
   }
-  return std::unique_ptr<advice_store>{std::move(opened).value()};
+  const auto path = sqlite_path(options.url);
+  return as_port(path ? open_sqlite_store(*path, options, std::move(processes))
+                      : open_memory_store(options));
 }
 
 }  // namespace aurawell::net

@@ -17,7 +17,7 @@ result<void> check_store_url(const std::string& url);
 /// The path in "sqlite:PATH"; a failure for a url without a file.
 result<std::string> sqlite_path(const std::string& url);
 
-/// Path of the database; empty for "memory:".
+/// Path of the database's file; empty for a store without one.
 std::filesystem::path database_path(const store_options& options);
 
 /// Opens the store of `options.url`, creates missing folders and migrates the schema. Blocks on the

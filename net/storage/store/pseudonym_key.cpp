@@ -13,8 +13,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "net/storage/database/store_paths.hpp"
 #include "net/storage/database/value_seal.hpp"
-#include "net/storage/store/make_store.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -123,11 +123,11 @@ result<pseudonym_key> open_pseudonym_key(const store_options& options) {
   if (!options.encryption_keys.empty()) {
     return derive(options.encryption_keys.front());
   }
-  const auto database = sqlite_path(options.url);
-  if (!database) {
+  const auto base = local_path(options);
+  if (base.empty()) {
     return draw();
   }
-  const auto path = *database + std::string{pseudonym_key_suffix};
+  const auto path = base.string() + std::string{pseudonym_key_suffix};
   if (access(path.c_str(), F_OK) != 0 && !make_file(path)) {
     return system_problem(path, "cannot be made");
   }

@@ -7,8 +7,8 @@
 
 #include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/held_file.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/spool/open_spool.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/store/pseudonym_key.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
@@ -22,8 +22,8 @@ constexpr std::string_view keep_code_sql = R"sql(
   INSERT OR IGNORE INTO reset_codes (user_id, hash, expires_at)
   SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM accounts WHERE user_id = ?1))sql";
 
-stored_value value_at(const sqlite_run& row, int column) {
-  return {std::string{row.text(column)}, row.is_blob(column)};
+stored_value value_at(const sql_run& row, int column) {
+  return {std::string{row.text(column)}, row.is_sealed(column)};
 }
 
 /// Calls `run` with the prepared `sql` and each row of the table in `present`.
@@ -35,7 +35,7 @@ result<void> keep(present_database& present, sqlite_connection& copy, std::strin
   if (!statement) {
     return statement.failure();
   }
-  return present.read(table, columns, [&](const sqlite_run& row) { return run(*statement, row); });
+  return present.read(table, columns, [&](const sql_run& row) { return run(*statement, row); });
 }
 
 result<void> keep_keys(present_database& present, sqlite_connection& copy) {
@@ -125,7 +125,7 @@ class keeping_access {
  private:
   result<void> remove_of_known() {
     std::set<std::string> owners;
-    const auto take = [&](const sqlite_run& row) -> result<void> {
+    const auto take = [&](const sql_run& row) -> result<void> {
       owners.emplace(row.text(1));
       return {};
     };
@@ -151,7 +151,7 @@ class keeping_access {
     return {};
   }
 
-  bool is_possible(const sqlite_run& row) const {
+  bool is_possible(const sql_run& row) const {
     return !is_gone_(row.text(1)) && !is_gone_(row.text(3));
   }
 
@@ -160,7 +160,7 @@ class keeping_access {
     return !add
                ? add.failure()
                : present_.read("grants", {"owner_id", "member_id", "user_id", "role", "created_at"},
-                               [&](const sqlite_run& row) -> result<void> {
+                               [&](const sql_run& row) -> result<void> {
                                  return is_possible(row)
                                             ? run_once(*add, row.text(1), row.text(2), row.text(3),
                                                        row.text(4), row.integer(5))
@@ -175,7 +175,7 @@ class keeping_access {
                : present_.read(
                      "invitations",
                      {"owner_id", "member_id", "user_id", "role", "created_at", "expires_at", "id"},
-                     [&](const sqlite_run& row) -> result<void> {
+                     [&](const sql_run& row) -> result<void> {
                        return is_possible(row) ? run_once(*add, row.text(1), row.text(2),
                                                           row.text(3), row.text(4), row.integer(5),
                                                           row.integer(6), row.text(7))

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "domain/account/account.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/rows/forgotten.hpp"
 
 namespace aurawell::net {
@@ -22,8 +22,8 @@ result<account_ids> lost_accounts(present_database& present, sqlite_connection& 
     return find.failure();
   }
   account_ids lost;
-  auto done = present.read("accounts", {"user_id"}, [&](const sqlite_run& row) -> result<void> {
-    sqlite_run known{*find, row.text(1)};
+  auto done = present.read("accounts", {"user_id"}, [&](const sql_run& row) -> result<void> {
+    sql_run known{*find, row.text(1)};
     const auto found = known.step();
     if (found && !*found) {
       lost.emplace(row.text(1));

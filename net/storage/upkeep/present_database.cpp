@@ -6,8 +6,8 @@
 
 #include "net/storage/database/key_register.hpp"
 #include "net/storage/database/migrations.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 
 namespace aurawell::net {
@@ -73,7 +73,7 @@ result<void> present_database::check(const store_options& options) {
   }
   const value_seal seal{options.encryption_keys};
   return read("encryption_keys", {"name"},
-              [&](const sqlite_run& row) { return check_key_is_given(row.text(1), seal); });
+              [&](const sql_run& row) { return check_key_is_given(row.text(1), seal); });
 }
 
 result<void> present_database::look_at_schema() {
@@ -135,7 +135,7 @@ result<void> present_database::compare_with_indexes(std::string_view table) {
   if (!check) {
     return check.failure();
   }
-  sqlite_run run{*check, table};
+  sql_run run{*check, table};
   const auto row = run.step();
   if (row && *row) {
     note_loss(std::string{table} + " is damaged: " + std::string{run.text(0)});
@@ -163,7 +163,7 @@ result<void> present_database::read_index_of(std::string_view table,
   if (!rows) {
     return is_damage(rows.failure()) ? result<void>{} : rows.failure();
   }
-  sqlite_run run{*rows};
+  sql_run run{*rows};
   while (true) {
     const auto row = run.step();
     if (!row) {

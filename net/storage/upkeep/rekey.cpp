@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "net/storage/database/key_register.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/rows/sealed_tables.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/upkeep/rekeyed_spool.hpp"
@@ -48,7 +48,7 @@ class rekeying {
   stored_value newest_key() const { return {std::string{seal_.newest_key()}, true}; }
 
   result<std::int64_t> rows_left(const sealed_table& table) {
-    const auto read = [](sqlite_run& run) {
+    const auto read = [](sql_run& run) {
       const auto row = run.step();
       return row ? result<std::int64_t>{run.integer(0)} : row.failure();
     };
@@ -98,8 +98,8 @@ class rekeying {
         return !select ? select.failure() : update.failure();
       }
       const auto key = newest_key();
-      sqlite_run rows{*select, key, last_row, batch_rows};
-      return each_row(rows, [&](const sqlite_run& row) -> result<bool> {
+      sql_run rows{*select, key, last_row, batch_rows};
+      return each_row(rows, [&](const sql_run& row) -> result<bool> {
         if (auto done = table.reseal(row, seal_, *update); !done) {
           return error{done.failure().code, std::string{table.name} + " row " +
                                                 std::to_string(row.integer(0)) + ": " +

@@ -18,7 +18,7 @@ result<void> check_holder(sqlite_connection& spool, const value_seal& seal) {
   if (!find) {
     return find.failure();
   }
-  sqlite_run run{*find};
+  sql_run run{*find};
   const auto row = run.step();
   if (!row) {
     return row.failure();

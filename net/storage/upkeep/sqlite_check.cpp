@@ -22,7 +22,7 @@ result<store_check> check_store(const store_options& options, std::chrono::milli
                ? result<store_check>{store_check{store_check::damaged, statement.failure().detail}}
                : statement.failure();
   }
-  sqlite_run run{*statement};
+  sql_run run{*statement};
   const auto row = run.step();
   if (!row) {
     const auto& why = row.failure();

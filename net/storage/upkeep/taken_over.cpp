@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "net/storage/database/sqlite_rows.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/value_places.hpp"
 #include "net/storage/rows/erasure_names.hpp"
 #include "net/storage/rows/forgotten.hpp"
@@ -39,7 +39,7 @@ class taking {
 
  private:
   result<void> read_names() {
-    return present_.read("erasure_key", {"value"}, [&](const sqlite_run& row) -> result<void> {
+    return present_.read("erasure_key", {"value"}, [&](const sql_run& row) -> result<void> {
       const auto text = seal_.open(row, 1, places::erasure_key());
       const auto names = text ? erasure_names::from_text(*text) : text.failure();
       if (names) {
@@ -53,8 +53,7 @@ class taking {
 
   result<void> read_erased() {
     return present_.read_with_index(
-        "erased_users", {"name", "erased_at", "for_good"},
-        [&](const sqlite_run& row) -> result<void> {
+        "erased_users", {"name", "erased_at", "for_good"}, [&](const sql_run& row) -> result<void> {
           erased_[std::string{row.text(1)}] = {row.integer(2), row.integer(3) != 0};
           return {};
         });
@@ -64,7 +63,7 @@ class taking {
     std::set<std::pair<std::string, std::string>> read;
     return present_.read_with_index(
         "revoked_logins", {"login", "user_id", "valid_until", "began_before", "spared"},
-        [&](const sqlite_run& row) -> result<void> {
+        [&](const sql_run& row) -> result<void> {
           auto login = read_revoked_at(row, 1);
           if (!read.emplace(login.user.value, login.login).second) {
             return {};

@@ -4,8 +4,8 @@
 
 #include "net/storage/database/database_swap.hpp"
 #include "net/storage/database/migrations.hpp"
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "net/storage/database/value_seal.hpp"
 #include "net/storage/rows/sealed_tables.hpp"
 
@@ -85,8 +85,8 @@ class verifying {
       return !rows ? rows.failure() : nothing.failure();
     }
     std::size_t problems = 0;
-    sqlite_run run{*rows, most_opened};
-    return each_row(run, [&](const sqlite_run& row) {
+    sql_run run{*rows, most_opened};
+    return each_row(run, [&](const sql_run& row) {
       if (const auto opened = table.reseal(row, seal_, *nothing); opened) {
         ++found_.opened;
       } else {

@@ -7,10 +7,16 @@ using namespace std::chrono_literals;
 using test_support::answer;
 using test_support::question;
 
-class store_group : public store_fixture {};
+/// With stores that take writes one by one, and in groups.
+class store_group : public store_fixture, public testing::WithParamInterface<bool> {
+ protected:
+  void SetUp() override { kept->in_groups = GetParam(); }
+};
+
+INSTANTIATE_TEST_SUITE_P(both_ways, store_group, testing::Bool());
 
 /// A fault of a later write in the group must not be reported for a committed write.
-TEST_F(store_group, commits_no_work_that_it_reports_as_failed) {
+TEST_P(store_group, commits_no_work_that_it_reports_as_failed) {
   std::vector<result<void>> outcomes;
   const auto work = [&](const std::string& text) {
     caf::anon_send(store, work_atom::value,
@@ -33,7 +39,7 @@ TEST_F(store_group, commits_no_work_that_it_reports_as_failed) {
 }
 
 /// As SQLite does it: see the damaged file in sqlite_damage_test.cpp.
-TEST_F(store_group, a_damaged_page_fails_one_member_of_a_group) {
+TEST_P(store_group, a_damaged_page_fails_one_member_of_a_group) {
   ask("r0", "b");
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r2", "damaged"));
@@ -51,7 +57,7 @@ TEST_F(store_group, a_damaged_page_fails_one_member_of_a_group) {
   EXPECT_TRUE(disk->writes.empty());
 }
 
-TEST_F(store_group, work_that_met_a_damaged_page_in_silence_is_found) {
+TEST_P(store_group, work_that_met_a_damaged_page_in_silence_is_found) {
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r2", "quietly damaged"));
   client->send(store, question_atom::value, question("r3", "c"));
@@ -63,7 +69,7 @@ TEST_F(store_group, work_that_met_a_damaged_page_in_silence_is_found) {
   EXPECT_FALSE(board->read().degraded);
 }
 
-TEST_F(store_group, what_meets_damage_and_then_an_outage_is_spooled_without_the_damaged) {
+TEST_P(store_group, what_meets_damage_and_then_an_outage_is_spooled_without_the_damaged) {
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r2", "damaged"));
   client->send(store, question_atom::value, question("r3", "away"));
@@ -78,7 +84,7 @@ TEST_F(store_group, what_meets_damage_and_then_an_outage_is_spooled_without_the_
   EXPECT_TRUE(board->read().degraded);
 }
 
-TEST_F(store_group, a_damaged_page_holds_up_nothing_that_waited) {
+TEST_P(store_group, a_damaged_page_holds_up_nothing_that_waited) {
   kept->is_away = true;
   ask("r1", "a");
   ask("r2", "damaged");
@@ -89,6 +95,32 @@ TEST_F(store_group, a_damaged_page_holds_up_nothing_that_waited) {
   EXPECT_EQ(disk->aside.size(), 1U);
   EXPECT_EQ(board->read().rejected, 1U);
   EXPECT_FALSE(board->read().degraded);
+}
+
+TEST_P(store_group, takes_all_that_waited_in_one_call_where_that_is_faster) {
+  for (int i = 0; i < 5; ++i) {
+    client->send(store, question_atom::value, question("r" + std::to_string(i), "?"));
+  }
+  client->send(store, answer_atom::value, answer("r0", "!"));
+  run();
+  EXPECT_EQ(kept->questions.size(), 5U);
+  EXPECT_EQ(kept->answers.size(), 1U);
+  EXPECT_EQ(kept->calls_of_groups, GetParam() ? 1 : 0);
+}
+
+TEST_P(store_group, keeps_the_order_of_writes_and_work) {
+  std::size_t seen = 0;
+  client->send(store, question_atom::value, question("r1", "a"));
+  caf::anon_send(store, work_atom::value,
+                 std::make_shared<store_work>(
+                     store_use::writes, store_asker{"ann"},
+                     [&](advice_store&) -> result<void> {
+                       seen = kept->questions.size();
+                       return {};
+                     },
+                     [](const result<void>&) {}, std::chrono::steady_clock::now() + 1h));
+  run();
+  EXPECT_EQ(seen, 1U);
 }
 
 }  // namespace

@@ -7,9 +7,15 @@ using namespace std::chrono_literals;
 using test_support::answer;
 using test_support::question;
 
-class store_outage : public store_fixture {};
+/// With stores that take writes one by one, and in groups.
+class store_outage : public store_fixture, public testing::WithParamInterface<bool> {
+ protected:
+  void SetUp() override { kept->in_groups = GetParam(); }
+};
 
-TEST_F(store_outage, answers_everyone_once_the_spool_has_it) {
+INSTANTIATE_TEST_SUITE_P(both_ways, store_outage, testing::Bool());
+
+TEST_P(store_outage, answers_everyone_once_the_spool_has_it) {
   kept->is_away = true;
   EXPECT_EQ(ask("r1", "a"), nullptr);
   EXPECT_FALSE(refused);
@@ -22,7 +28,7 @@ TEST_F(store_outage, answers_everyone_once_the_spool_has_it) {
   EXPECT_FALSE(status.reason.empty());
 }
 
-TEST_F(store_outage, keeps_a_group_whose_commit_fails) {
+TEST_P(store_outage, keeps_a_group_whose_commit_fails) {
   kept->fail_commit = true;
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r2", "b"));
@@ -33,7 +39,7 @@ TEST_F(store_outage, keeps_a_group_whose_commit_fails) {
   EXPECT_EQ(disk->appends, 1) << "a group is one append";
 }
 
-TEST_F(store_outage, writes_what_waited_in_order_when_the_database_is_back) {
+TEST_P(store_outage, writes_what_waited_in_order_when_the_database_is_back) {
   kept->is_away = true;
   ask("r1", "a");
   write(answer("r1", "A"));
@@ -54,7 +60,7 @@ TEST_F(store_outage, writes_what_waited_in_order_when_the_database_is_back) {
   EXPECT_EQ(kept->questions.size(), 3U) << "directly again";
 }
 
-TEST_F(store_outage, replays_more_than_fits_one_transaction) {
+TEST_P(store_outage, replays_more_than_fits_one_transaction) {
   kept->is_away = true;
   for (int i = 0; i < 600; ++i) {
     client->send(store, question_atom::value, question(std::to_string(i), "?"));
@@ -68,7 +74,7 @@ TEST_F(store_outage, replays_more_than_fits_one_transaction) {
   EXPECT_EQ(kept->groups - groups, 3);
 }
 
-TEST_F(store_outage, tries_at_growing_pauses) {
+TEST_P(store_outage, tries_at_growing_pauses) {
   kept->is_away = true;
   ask("r1");
   auto tries = [&, before = kept->groups](std::chrono::milliseconds passed) mutable {
@@ -83,7 +89,7 @@ TEST_F(store_outage, tries_at_growing_pauses) {
   EXPECT_EQ(tries(8s), 1) << "eight times the first pause is the longest";
 }
 
-TEST_F(store_outage, waits_for_no_lock_while_the_database_is_away) {
+TEST_P(store_outage, waits_for_no_lock_while_the_database_is_away) {
   kept->is_away = true;
   ask("r1");
   EXPECT_FALSE(kept->waits_for_locks);
@@ -92,7 +98,7 @@ TEST_F(store_outage, waits_for_no_lock_while_the_database_is_away) {
   EXPECT_TRUE(kept->waits_for_locks);
 }
 
-TEST_F(store_outage, waits_for_no_lock_either_where_it_reads) {
+TEST_P(store_outage, waits_for_no_lock_either_where_it_reads) {
   const auto history = std::make_shared<test_support::fake_store>();
   auto changed = setup();
   changed.history = history;
@@ -106,7 +112,7 @@ TEST_F(store_outage, waits_for_no_lock_either_where_it_reads) {
   EXPECT_TRUE(history->waits_for_locks);
 }
 
-TEST_F(store_outage, asks_nothing_twice) {
+TEST_P(store_outage, asks_nothing_twice) {
   ask("r0", "before");
   write(answer("r0", "B"));
   kept->is_away = true;
@@ -121,7 +127,7 @@ TEST_F(store_outage, asks_nothing_twice) {
   EXPECT_EQ(waiting->status, request_status::done);
 }
 
-TEST_F(store_outage, knows_the_first_of_two_in_one_group) {
+TEST_P(store_outage, knows_the_first_of_two_in_one_group) {
   kept->is_away = true;
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r1", "a"));
@@ -131,7 +137,7 @@ TEST_F(store_outage, knows_the_first_of_two_in_one_group) {
   EXPECT_EQ(disk->writes.size(), 1U);
 }
 
-TEST_F(store_outage, knows_an_answer_that_waits_in_the_group_of_its_question) {
+TEST_P(store_outage, knows_an_answer_that_waits_in_the_group_of_its_question) {
   ask("r1", "a");
   kept->is_away = true;
   client->send(store, answer_atom::value, answer("r1", "A"));
@@ -143,7 +149,7 @@ TEST_F(store_outage, knows_an_answer_that_waits_in_the_group_of_its_question) {
   EXPECT_EQ(known->status, request_status::done);
 }
 
-TEST_F(store_outage, tells_of_no_answer_that_was_undone) {
+TEST_P(store_outage, tells_of_no_answer_that_was_undone) {
   ask("r1", "a");
   kept->fail_commit = disk->fails = true;
   client->send(store, answer_atom::value, answer("r1", "A"));
@@ -153,7 +159,7 @@ TEST_F(store_outage, tells_of_no_answer_that_was_undone) {
   EXPECT_FALSE(receive<stored_exchange_ptr>().value()->status);
 }
 
-TEST_F(store_outage, gives_the_history_that_waits) {
+TEST_P(store_outage, gives_the_history_that_waits) {
   kept->history = {{"q0", "a0"}};
   auto& stored = kept->exchanges.emplace_back();
   stored.request = {"r0"};
@@ -168,7 +174,7 @@ TEST_F(store_outage, gives_the_history_that_waits) {
   EXPECT_EQ(history(), (std::vector<past_exchange>{{"q1", "a1"}}));
 }
 
-TEST_F(store_outage, refuses_what_cannot_wait) {
+TEST_P(store_outage, refuses_what_cannot_wait) {
   kept->is_away = true;
   ask("r1");
   const auto written = do_work(store_use::writes);
@@ -178,7 +184,7 @@ TEST_F(store_outage, refuses_what_cannot_wait) {
   EXPECT_TRUE(read && *read);
 }
 
-TEST_F(store_outage, refuses_clearly_when_the_spool_fails_too) {
+TEST_P(store_outage, refuses_clearly_when_the_spool_fails_too) {
   kept->is_away = true;
   disk->fails = true;
   ask("r1");
@@ -190,7 +196,7 @@ TEST_F(store_outage, refuses_clearly_when_the_spool_fails_too) {
   EXPECT_EQ(disk->writes.size(), 1U);
 }
 
-TEST_F(store_outage, a_refused_write_holds_nothing_up) {
+TEST_P(store_outage, a_refused_write_holds_nothing_up) {
   kept->is_away = true;
   ask("r1", "refused");
   ask("r2", "good");
@@ -202,7 +208,7 @@ TEST_F(store_outage, a_refused_write_holds_nothing_up) {
   EXPECT_FALSE(board->read().degraded);
 }
 
-TEST_F(store_outage, a_read_that_finds_the_database_away_is_enough) {
+TEST_P(store_outage, a_read_that_finds_the_database_away_is_enough) {
   kept->is_unreadable = true;
   history();
   EXPECT_TRUE(board->read().degraded);
@@ -211,7 +217,7 @@ TEST_F(store_outage, a_read_that_finds_the_database_away_is_enough) {
   EXPECT_FALSE(board->read().degraded);
 }
 
-TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
+TEST_P(store_outage, a_successor_begins_as_if_the_database_were_there) {
   kept->is_unreadable = true;
   history();
   ASSERT_TRUE(board->read().degraded);
@@ -225,7 +231,7 @@ TEST_F(store_outage, a_successor_begins_as_if_the_database_were_there) {
   EXPECT_EQ(kept->questions.size(), 1U);
 }
 
-TEST_F(store_outage, a_successor_shows_nothing_of_the_dead) {
+TEST_P(store_outage, a_successor_shows_nothing_of_the_dead) {
   board->with_lock([](store_status& status) {
     status.changes_waiting = 3;
     status.log_holds_removed = true;
@@ -237,7 +243,7 @@ TEST_F(store_outage, a_successor_shows_nothing_of_the_dead) {
   EXPECT_FALSE(board->read().log_holds_removed);
 }
 
-TEST_F(store_outage, a_successor_goes_on_clearing_the_log) {
+TEST_P(store_outage, a_successor_goes_on_clearing_the_log) {
   kept->log_holds_removed = true;
   kill(store);
   store = system.spawn(run_store, setup());
@@ -248,7 +254,7 @@ TEST_F(store_outage, a_successor_goes_on_clearing_the_log) {
   EXPECT_FALSE(board->read().log_holds_removed);
 }
 
-TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
+TEST_P(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   kept->is_away = true;
   ask("r1", "a");
   kill(store);
@@ -263,7 +269,7 @@ TEST_F(store_outage, goes_on_with_what_a_dead_store_actor_left) {
   EXPECT_EQ(kept->questions[0].text, "a");
 }
 
-TEST_F(store_outage, a_damaged_page_is_no_outage) {
+TEST_P(store_outage, a_damaged_page_is_no_outage) {
   const aurawell::error damage{ec::database_failed, "as the test wished"};
   for (const auto use : {store_use::reads, store_use::writes}) {
     ++kept->damage;

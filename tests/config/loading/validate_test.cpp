@@ -8,6 +8,7 @@
 namespace aurawell::config {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -411,8 +412,12 @@ TEST(validate, storage_urls_are_known_ones) {
   EXPECT_THAT(problems_of({"storage.url=memory:"}), IsEmpty());
   EXPECT_THAT(problems_of({"storage.url=postgres:x"}),
               ElementsAre("--set storage.url: storage.url: \"postgres:x\" names no kind of store; "
-                          "write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", or "
-                          "\"memory:\""));
+                          "write \"sqlite:PATH\", for example \"sqlite:data/aurawell.db\", "
+                          "\"postgresql://USER@HOST/DATABASE\", or \"memory:\""));
+  EXPECT_THAT(problems_of({"storage.url=postgresql://u@h1,h2/db?sslmode=require"}), IsEmpty());
+  EXPECT_THAT(problems_of({"storage.url=postgresql://u:secret@h/db"}),
+              ElementsAre(AllOf(HasSubstr("u:***@h/db"), HasSubstr("PGPASSWORD"),
+                                Not(HasSubstr("secret")))));
 }
 
 TEST(validate, a_value_that_could_not_be_read_is_not_called_missing_too) {

@@ -100,7 +100,7 @@ TEST(command_line, help_shows_commands_and_examples_and_is_no_error) {
 TEST(command_line, shows_in_the_help_of_each_command_its_own_examples_only) {
   for (const auto* name :
        {"serve", "check-config", "config-doc", "man-page", "completion", "token", "reset-password",
-        "rekey", "backup", "restore", "compact", "verify", "screen"}) {
+        "rekey", "backup", "restore", "compact", "copy-store", "verify", "screen"}) {
     const auto text = parsed{{name, "--help"}}.out.str();
     const auto begin = text.find("Examples:\n");
     ASSERT_NE(begin, std::string::npos) << name;

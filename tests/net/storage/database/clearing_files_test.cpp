@@ -6,9 +6,9 @@
 #include <set>
 #include <string>
 
+#include "net/storage/database/sql_rows.hpp"
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/sqlite_rows.hpp"
 #include "tests/net/storage/file_scan.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -72,7 +72,7 @@ class clearing_files : public testing::Test {
     for (const int id : kept_) {
       const auto find = connection_->prepare("SELECT id FROM notes WHERE name = ?1");
       const auto name = name_of(id);
-      sqlite_run row{*find, name};
+      sql_run row{*find, name};
       ASSERT_TRUE(row.step().value()) << id;
       ASSERT_EQ(row.integer(0), id);
     }

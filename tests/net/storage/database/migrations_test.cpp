@@ -6,7 +6,7 @@
 
 #include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/rows/exchange_rows.hpp"
-#include "net/storage/rows/sqlite_statements.hpp"
+#include "net/storage/rows/store_statements.hpp"
 #include "net/storage/rows/waiting_rows.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -105,9 +105,9 @@ TEST_F(migrations, leave_what_the_screen_found_before_regions_were_stored) {
       "asked_at, status, answer, safety) VALUES "
       "(1, 1, 'u', 'r1', '', 'health', 'q', 0, 'done', 'a', 'urgent')"));
   ASSERT_TRUE(migrate(connection, released_migrations()));
-  auto statements = sqlite_statements::prepare(connection);
+  auto statements = store_statements::prepare(connection);
   ASSERT_TRUE(statements);
-  sqlite_run run{statements->by_request, std::string_view{"u"}, std::string_view{"r1"}};
+  sql_run run{statements->by_request, std::string_view{"u"}, std::string_view{"r1"}};
   ASSERT_TRUE(*run.step());
   const auto read = read_exchange(run, value_seal{});
   ASSERT_TRUE(read);
@@ -129,7 +129,7 @@ TEST_F(migrations, leave_what_waits_in_the_spool) {
   ASSERT_TRUE(migrate(connection, released_migrations()));
   const auto statements = waiting_statements::prepare(connection);
   ASSERT_TRUE(statements);
-  sqlite_run run{statements->oldest_first, std::int64_t{1}, std::int64_t{9}};
+  sql_run run{statements->oldest_first, std::int64_t{1}, std::int64_t{9}};
   const auto next = [&] {
     EXPECT_TRUE(*run.step());
     return read_waiting(run, value_seal{});

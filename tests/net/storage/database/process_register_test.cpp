@@ -49,6 +49,42 @@ TEST_F(process_register_test, shows_each_process_to_the_others) {
   EXPECT_TRUE(first->is_running(first->own_name()));
 }
 
+TEST_F(process_register_test, leaves_answers_of_other_nodes_alone) {
+  using nodes = process_register::nodes;
+  const auto here = process_register::enter(database_, nodes::many).value();
+  const auto elsewhere = process_register::enter(folder_ / "b.db", nodes::many).value();
+  EXPECT_TRUE(here->is_running(here->own_name()));
+  EXPECT_TRUE(here->is_running(elsewhere->own_name()));
+  EXPECT_TRUE(here->may_end_elsewhere(elsewhere->own_name()));
+  EXPECT_THAT(*here->others(), IsEmpty());
+  EXPECT_FALSE(here->is_running("")) << "unknown";
+  EXPECT_FALSE(here->is_running("0123abcd")) << "written before nodes had names";
+}
+
+TEST_F(process_register_test, knows_the_former_processes_of_its_node) {
+  using nodes = process_register::nodes;
+  std::string former;
+  {
+    const auto first = process_register::enter(database_, nodes::many).value();
+    former = first->own_name();
+    const auto beside = process_register::enter(database_, nodes::many).value();
+    EXPECT_TRUE(beside->is_running(former));
+    EXPECT_EQ(beside->others()->size(), 1U);
+  }
+  const auto next = process_register::enter(database_, nodes::many).value();
+  EXPECT_FALSE(next->is_running(former));
+  EXPECT_NE(next->own_name(), former);
+  EXPECT_EQ(next->own_name().substr(0, next->own_name().find('.')),
+            former.substr(0, former.find('.')));
+}
+
+TEST_F(process_register_test, refuses_a_node_without_a_name) {
+  std::filesystem::create_directory(folder_ / "a.db.node");
+  const auto entered = process_register::enter(database_, process_register::nodes::many);
+  ASSERT_FALSE(entered);
+  EXPECT_THAT(entered.failure().detail, HasSubstr("a.db.node"));
+}
+
 TEST_F(process_register_test, leaves_no_file_behind) {
   (void)enter();
   EXPECT_THAT(files(), IsEmpty());

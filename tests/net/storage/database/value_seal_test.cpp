@@ -22,7 +22,7 @@ class value_seal_row : public testing::Test {
   result<std::string> open(const value_seal& seal, const stored_value& value,
                            const value_place& place) {
     const auto echo = connection_.prepare("SELECT ?1").value();
-    sqlite_run run{echo, value};
+    sql_run run{echo, value};
     EXPECT_TRUE(*run.step());
     return seal.open(run, 0, place);
   }

@@ -19,7 +19,7 @@ class readable_rows : public testing::Test {
     ASSERT_TRUE(connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT); BEGIN"));
     const auto add = connection.prepare("INSERT INTO t VALUES (?1, printf('%0380d', ?1))");
     for (int row = 1; row <= rows; ++row) {
-      sqlite_run run{*add, std::int64_t{row}};
+      sql_run run{*add, std::int64_t{row}};
       ASSERT_TRUE(run.step());
     }
     ASSERT_TRUE(connection.execute("COMMIT"));
@@ -52,7 +52,7 @@ class readable_rows : public testing::Test {
     const std::string sql = "SELECT id, text FROM t WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
     const auto forwards = connection.prepare(sql);
     const auto backwards = connection.prepare(sql + " DESC");
-    return read_readable(*forwards, *backwards, [&](const sqlite_run& row) -> result<void> {
+    return read_readable(*forwards, *backwards, [&](const sql_run& row) -> result<void> {
       EXPECT_TRUE(found_.insert(row.integer(0)).second) << "twice: " << row.integer(0);
       return stop_at_ == row.integer(0) ? result<void>{error{ec::internal, "stop"}}
                                         : result<void>{};

@@ -17,7 +17,7 @@ std::set<std::string> columns_of_schema() {
       "JOIN pragma_table_info(tables.name) AS columns "
       "WHERE tables.type = 'table' AND columns.type = 'ANY'");
   std::set<std::string> columns;
-  sqlite_run run{*find};
+  sql_run run{*find};
   while (*run.step()) {
     columns.emplace(run.text(0));
   }
@@ -53,7 +53,7 @@ TEST(sealed_tables, sort_no_texts_for_a_sample) {
   auto connection = open_sqlite_memory({}).value();
   for (const auto& table : sealed_tables()) {
     const auto plan = connection.prepare("EXPLAIN QUERY PLAN " + select_sample(table));
-    sqlite_run run{*plan};
+    sql_run run{*plan};
     int searches = 0;
     while (*run.step()) {
       searches += run.text(3).starts_with("SEARCH") ? 1 : 0;

@@ -44,7 +44,7 @@ class waiting_rows : public testing::TestWithParam<bool> {
 
   std::vector<result<spooled_write>> all() {
     std::vector<result<spooled_write>> found;
-    sqlite_run run{statements.oldest_first, std::int64_t{1}, INT64_MAX};
+    sql_run run{statements.oldest_first, std::int64_t{1}, INT64_MAX};
     while (*run.step()) {
       found.push_back(read_waiting(run, seal));
     }

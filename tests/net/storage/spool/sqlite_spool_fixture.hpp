@@ -96,7 +96,7 @@ class sqlite_spool_test : public ::testing::Test {
         "SELECT pageno FROM dbstat WHERE name IN ('sqlite_schema', 'encryption_keys', "
         "'sqlite_autoindex_encryption_keys_1')");
     std::vector<std::size_t> pages;
-    sqlite_run run{*find};
+    sql_run run{*find};
     while (*run.step()) {
       pages.push_back(static_cast<std::size_t>(run.integer(0)));
     }

@@ -3,26 +3,37 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <string>
 
+#include "net/storage/store/make_store.hpp"
 #include "net/storage/store/sqlite_store.hpp"
+#include "tests/support/postgres_server.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace aurawell::test_support {
 
 struct memory_backend {
-  std::unique_ptr<net::sqlite_store> store = net::sqlite_store::open_in_memory().value();
+  std::unique_ptr<net::sql_store> store = net::open_memory_store().value();
   advice_store& get() { return *store; }
 };
 
 struct sqlite_backend {
   temp_folder folder;
-  std::unique_ptr<net::sqlite_store> store =
-      net::sqlite_store::open((folder / "store.db").string(), {.url = {}, .sync_to_disk = false})
+  std::unique_ptr<net::sql_store> store =
+      net::open_sqlite_store((folder / "store.db").string(), {.url = {}, .sync_to_disk = false})
           .value();
   advice_store& get() { return *store; }
 };
 
+/// Each has a database of its own.
+struct postgres_backend {
+  std::string database = postgres_server::shared().make_database();
+  std::unique_ptr<advice_store> store =
+      net::open_store({.url = postgres_server::shared().url(database)}).value();
+  advice_store& get() { return *store; }
+};
+
 /// Every test of a store's contract runs on each of these.
-using backends = testing::Types<memory_backend, sqlite_backend>;
+using backends = testing::Types<memory_backend, sqlite_backend, postgres_backend>;
 
 }  // namespace aurawell::test_support

@@ -46,7 +46,7 @@ TEST(make_store, opens_memory_and_sqlite) {
 
 TEST(make_store, refuses_other_urls_with_an_example) {
   for (const char* url :
-       {"", "sqlite", "sqlite:", "sqlite::memory:", "postgres://db", "/var/lib/a.db", "memory"}) {
+       {"", "sqlite", "sqlite:", "sqlite::memory:", "mysql://db", "/var/lib/a.db", "memory"}) {
     const auto failure = failure_of({.url = url});
     EXPECT_EQ(failure.code, ec::bad_configuration) << url;
     EXPECT_THAT(failure.detail, HasSubstr("\"" + std::string{url} + "\"")) << url;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "net/storage/database/sqlite_connection.hpp"
 #include "net/storage/store/sqlite_store.hpp"
 #include "tests/net/storage/file_scan.hpp"
 #include "tests/net/storage/records.hpp"
@@ -26,8 +27,8 @@ wall_time at(int hours) {
 
 class sqlite_erase : public testing::Test {
  protected:
-  std::unique_ptr<sqlite_store> open() {
-    return sqlite_store::open(
+  std::unique_ptr<sql_store> open() {
+    return open_sqlite_store(
                (folder_ / "a.db").string(),
                {.url = {}, .busy_timeout = std::chrono::milliseconds{1}, .sync_to_disk = false})
         .value();
@@ -139,8 +140,8 @@ TEST_F(sqlite_erase, leaves_no_id_where_rows_have_been_moved) {
 TEST_F(sqlite_erase, waits_for_whoever_reads_the_file_and_keeps_nobody_waiting) {
   // A commit that waited for the reader would exceed this test's timeout.
   const auto store =
-      sqlite_store::open((folder_ / "a.db").string(),
-                         {.url = {}, .busy_timeout = std::chrono::hours{1}, .sync_to_disk = false})
+      open_sqlite_store((folder_ / "a.db").string(),
+                        {.url = {}, .busy_timeout = std::chrono::hours{1}, .sync_to_disk = false})
           .value();
   ASSERT_TRUE(store->save_question(question("r1", std::string{marker})));
   auto reader = sqlite_connection::open((folder_ / "a.db").c_str(), {}).value();

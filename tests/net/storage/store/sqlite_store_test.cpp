@@ -59,10 +59,10 @@ class connection_tap {
 
 class sqlite_store_file : public testing::Test {
  protected:
-  std::unique_ptr<sqlite_store> open(bool sync_to_disk = false) {
-    return sqlite_store::open(path_, {.url = {},
-                                      .busy_timeout = std::chrono::milliseconds{1},
-                                      .sync_to_disk = sync_to_disk})
+  std::unique_ptr<sql_store> open(bool sync_to_disk = false) {
+    return open_sqlite_store(path_, {.url = {},
+                                     .busy_timeout = std::chrono::milliseconds{1},
+                                     .sync_to_disk = sync_to_disk})
         .value();
   }
 
@@ -109,7 +109,7 @@ TEST_F(sqlite_store_file, holds_every_field_of_an_answer) {
       "|| '|' || total_tokens || '|' || cached_tokens || '|' || ifnull(reasoning_tokens, 'null') "
       "|| '|' || usage_estimated AS concat_row FROM exchanges)");
   ASSERT_TRUE(row);
-  sqlite_run run{*row};
+  sql_run run{*row};
   ASSERT_TRUE(*run.step());
   EXPECT_EQ(run.text(0),
             "health|1700000000123|incomplete|1700000005456|m|p|length|7|99|10|20|30|4|null|1");
@@ -119,8 +119,7 @@ TEST_F(sqlite_store_file, waits_for_locks_again_where_it_only_reads) {
   const auto writer = open();
   const connection_tap tap;
   const auto reader =
-      sqlite_store::open_for_reading(path_, {.busy_timeout = std::chrono::milliseconds{123}})
-          .value();
+      open_sqlite_store_reader(path_, {.busy_timeout = std::chrono::milliseconds{123}}).value();
   reader->wait_for_locks(false);
   EXPECT_EQ(tap.read("PRAGMA busy_timeout"), "0");
   reader->wait_for_locks(true);
@@ -271,7 +270,7 @@ TEST_F(sqlite_store_file, a_damaged_page_is_an_error_and_not_the_end) {
     file << std::string(size - size / 2, '\xff');
   }
   // The connection that wrote the pages would still have them in its cache.
-  const auto again = sqlite_store::open(path_, {.url = {}, .sync_to_disk = false});
+  const auto again = open_sqlite_store(path_, {.url = {}, .sync_to_disk = false});
   ASSERT_TRUE(again);
   const auto history = (*again)->load_past({key_of(), 10'000, 100'000'000});
   ASSERT_FALSE(history);

@@ -19,7 +19,7 @@ using test_support::question;
 /// A process, as far as the database is concerned.
 struct process {
   std::shared_ptr<process_register> entry;
-  std::unique_ptr<sqlite_store> store;
+  std::unique_ptr<sql_store> store;
 
   stored_exchange find(const std::string& request) const {
     return store->find_exchange({"u1"}, {request}).value().value();
@@ -30,8 +30,7 @@ class sqlite_two_processes : public testing::Test {
  protected:
   process start() {
     process fresh{process_register::enter(path_).value(), nullptr};
-    fresh.store =
-        sqlite_store::open(path_, {.url = {}, .sync_to_disk = false}, fresh.entry).value();
+    fresh.store = open_sqlite_store(path_, {.url = {}, .sync_to_disk = false}, fresh.entry).value();
     return fresh;
   }
 
@@ -156,7 +155,7 @@ TEST_F(sqlite_two_processes, ids_of_rows_are_unique_with_two_writers) {
 }
 
 TEST_F(sqlite_two_processes, each_sees_what_the_other_has_committed) {
-  const auto reader = sqlite_store::open_for_reading(path_, {.url = {}}, old_.entry).value();
+  const auto reader = open_sqlite_store_reader(path_, {.url = {}}, old_.entry).value();
   ASSERT_TRUE(reader->begin());
   reader->roll_back();
   ASSERT_TRUE(new_.store->save_question(question("r1", "asked")));

@@ -1,0 +1,98 @@
+// Writes of the store.
+
+#include <optional>
+#include <utility>
+
+#include "net/storage/database/sql_rows.hpp"
+#include "net/storage/store/sql_store.hpp"
+#include "net/storage/store/write_group.hpp"
+
+namespace aurawell::net {
+namespace {
+
+/// Of a group that another process disturbs; then the database counts as away.
+constexpr int most_tries = 4;
+
+write_view view_of(const spooled_write& write) {
+  return std::visit([](const auto& record) { return write_view{&record}; }, write);
+}
+
+}  // namespace
+
+result<std::vector<saved_write>> sql_store::save_together(std::span<const write_view> writes) {
+  const auto runner = processes_ && !writes_for_ended_
+                          ? std::optional{std::string_view{processes_->own_name()}}
+                          : std::nullopt;
+  result<void> done;
+  std::optional<write_group> group;
+  bool again = true;
+  for (int tries = 0; again && tries < most_tries; ++tries) {
+    group.emplace(
+        write_group::tools{*connection_, statements_, seal_, accounts_, processes_.get(), runner});
+    done = batch_.as_one([&] { return group->run(writes); });
+    const bool has_raced = connection_->take_conflict() || group->has_raced();
+    again = !done && has_raced && !batch_.is_lost();
+  }
+  return done ? outcomes_of(*group, writes) : done.failure();
+}
+
+result<std::vector<saved_write>> sql_store::outcomes_of(const write_group& group,
+                                                        std::span<const write_view> writes) {
+  std::vector<saved_write> all;
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    const auto& outcome = group.outcomes()[i];
+    if (outcome.is == write_group::state::saved) {
+      all.emplace_back(std::nullopt);
+    } else if (outcome.is == write_group::state::refused) {
+      all.emplace_back(outcome.why);
+    } else {
+      const auto& question = *std::get<const question_record*>(writes[i]);
+      all.push_back(find_exchange(question.asker(), question.request));
+    }
+  }
+  return all;
+}
+
+result<void> sql_store::together(const std::function<result<void>()>& calls) {
+  result<void> done;
+  bool again = true;
+  for (int tries = 0; again && tries < most_tries; ++tries) {
+    done = batch_.atomically(calls);
+    again = connection_->take_conflict() && !done && !batch_.is_lost();
+  }
+  return done;
+}
+
+saved_write sql_store::save_one(const write_view& write) {
+  auto saved = save_together({&write, 1});
+  return saved ? std::move(saved->front()) : saved.failure();
+}
+
+saved_write sql_store::save_question(const question_record& question) {
+  return save_one(&question);
+}
+
+result<void> sql_store::save_progress(const progress_record& progress) {
+  const auto saved = save_one(&progress);
+  return saved ? result<void>{} : saved.failure();
+}
+
+result<void> sql_store::save_answer(const answer_record& answer) {
+  const auto saved = save_one(&answer);
+  return saved ? result<void>{} : saved.failure();
+}
+
+result<std::vector<saved_write>> sql_store::save_all(std::span<const spooled_write* const> writes) {
+  if (!connection_->sends_ahead()) {
+    return advice_store::save_all(writes);
+  }
+  std::vector<write_view> views;
+  for (const auto* write : writes) {
+    views.push_back(view_of(*write));
+  }
+  auto saved = save_together(views);
+  // Which of them has failed is not known.
+  return saved || batch_.is_lost() || writes.size() == 1 ? saved : advice_store::save_all(writes);
+}
+
+}  // namespace aurawell::net
