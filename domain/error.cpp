@@ -26,6 +26,7 @@ constexpr std::array code_table{
     code_row{ec::user_exists, "USER_1202", false},
     code_row{ec::request_not_found, "USER_1203", false},
     code_row{ec::conversation_not_found, "USER_1204", false},
+    code_row{ec::answered_elsewhere, "USER_1205", false},
     code_row{ec::ai_unavailable, "AI_1401", true},
     code_row{ec::chat_failed, "AI_1402", false},
     code_row{ec::upstream_failed, "EXTERNAL_1501", true},

@@ -22,6 +22,7 @@ enum class ec : unsigned char {
   user_exists,              ///< USER_1202
   request_not_found,        ///< USER_1203: no such request is running
   conversation_not_found,   ///< USER_1204
+  answered_elsewhere,       ///< USER_1205: another process has taken the request over
   ai_unavailable,           ///< AI_1401
   chat_failed,              ///< AI_1402
   upstream_failed,          ///< EXTERNAL_1501

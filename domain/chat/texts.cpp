@@ -48,6 +48,9 @@ std::string_view say(ec code, language lang) noexcept {
       return bilingual{"没有正在进行的这个请求。", "No such request is running."}.in(lang);
     case ec::conversation_not_found:
       return bilingual{"找不到这段对话。", "There is no such conversation."}.in(lang);
+    case ec::answered_elsewhere:
+      return bilingual{"这个问题由另一个进程回答。", "Another process answers this question."}.in(
+          lang);
     case ec::rate_limited:
       return bilingual{"操作太频繁了，请稍等一下再试。",
                        "That was a lot at once. Please wait a moment and try again."}

@@ -68,10 +68,10 @@ result<void> write_backlog::add(std::vector<spooled_write> writes) {
 
 result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec code) {
   const request_name name{asker_of(write), request_of(write)};
-  const bool is_gone =
-      code == ec::user_not_found || (code == ec::request_not_found && !aside_.contains(name));
+  const bool is_gone = code == ec::user_not_found || code == ec::answered_elsewhere ||
+                       (code == ec::request_not_found && !aside_.contains(name));
   if (is_gone) {
-    // Its question or its user was deleted, so this write is dropped too.
+    // Its question or its user was deleted, or another process has made the answer since.
     return {};
   }
   auto done = spool_->set_aside(number, code);

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "domain/chat/client_command.hpp"
+#include "domain/chat/question_job.hpp"
 #include "domain/chat/server_event.hpp"
 #include "domain/ids.hpp"
 #include "domain/wall_time.hpp"
@@ -20,6 +23,14 @@ struct conversation_key {
 
   bool operator==(const conversation_key&) const = default;
 };
+
+/// Counts who has run a question: each claim of a running question has the next number. A run
+/// writes with the number of its claim, so that nothing is written by a run that was replaced.
+using run_term = std::int64_t;
+/// The claim of a new question.
+inline constexpr run_term first_term = 1;
+/// The number is not known, because the question waits in the spool.
+inline constexpr run_term no_term = 0;
 
 struct question_record {
   conversation_key key;
@@ -37,6 +48,8 @@ struct question_record {
   /// When the asker was admitted. If the asker was erased since then, the question fails with
   /// `ec::user_not_found`.
   wall_time admitted_at{};
+  /// Kept until the answer ends; null: unknown, so no other process can ask the question again.
+  std::shared_ptr<const question_job> job{};
 
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
@@ -52,6 +65,8 @@ struct answer_record {
   std::optional<ec> failure{};
   /// As in the question.
   user_id asked_by{};
+  /// Of the run that has made it.
+  run_term term = no_term;
 
   const user_id& asker() const noexcept { return asked_by.empty() ? key.user : asked_by; }
 };
@@ -63,6 +78,8 @@ struct progress_record {
   request_id request;
   std::string text;
   std::optional<answer_safety> safety{};
+  /// Of the run that has made it.
+  run_term term = no_term;
 };
 
 /// A write of a conversation in progress.
@@ -87,6 +104,8 @@ struct stored_exchange {
   member_id member{};
   /// It has no end, and another process may still write one.
   bool is_answered_elsewhere = false;
+  /// Of its last claim.
+  run_term term = no_term;
 };
 
 }  // namespace aurawell

@@ -10,6 +10,7 @@
 #include "domain/ports/advice_queries.hpp"
 #include "domain/ports/advice_records.hpp"
 #include "domain/ports/removal_notes.hpp"
+#include "domain/ports/run_claims.hpp"
 #include "domain/result.hpp"
 
 namespace aurawell {
@@ -24,13 +25,8 @@ using saved_write = result<std::optional<stored_exchange>>;
 ///
 /// `ec::database_unreachable`: the database is locked, read-only, full or missing; the same call
 /// may succeed later. Any other failure is about the arguments or a damaged page.
-class advice_store : public removal_notes {
+class advice_store : public removal_notes, public run_claims {
  public:
-  advice_store() = default;
-  advice_store(const advice_store&) = delete;
-  advice_store& operator=(const advice_store&) = delete;
-  ~advice_store() override = default;
-
   /// Everything between `begin` and `commit` becomes durable together. A failed `commit` undoes all
   /// of it; a failing call in between undoes only itself; after `ec::database_failed` see
   /// `write_isolated`.
@@ -46,7 +42,8 @@ class advice_store : public removal_notes {
   virtual result<void> together(const std::function<result<void>()>& calls) = 0;
 
   /// Creates the conversation if it is new, and audits a question of another account. If the asker
-  /// has used this request id before, saves nothing and returns that exchange.
+  /// has used this request id before, saves nothing, returns that exchange, and claims it if it
+  /// runs and no other process may answer. A new question has `first_term`.
   virtual saved_write save_question(const question_record& question) = 0;
 
   /// The asker's exchange with this request id.
@@ -54,9 +51,12 @@ class advice_store : public removal_notes {
                                                                const request_id& request) = 0;
 
   /// Saves the present text of a running answer; ignored once the answer has ended.
+  /// `ec::answered_elsewhere`: the question has another term, and nothing was written. Without a
+  /// term: ignored while another process answers.
   virtual result<void> save_progress(const progress_record& progress) = 0;
 
   /// The question must have been saved. A second answer replaces the first.
+  /// `ec::answered_elsewhere`: as above; without a term: another process answers.
   virtual result<void> save_answer(const answer_record& answer) = 0;
 
   /// The call above for this write.

@@ -19,7 +19,8 @@ unsigned http_status(ec code) noexcept {
     case ec::user_not_found:
     case ec::request_not_found:
     case ec::conversation_not_found: return 404;
-    case ec::user_exists: return 409;
+    case ec::user_exists:
+    case ec::answered_elsewhere: return 409;
     case ec::rate_limited: return 429;
     case ec::chat_failed:
     case ec::upstream_failed: return 502;

@@ -31,6 +31,10 @@ class fake_store final : public fake_store_writes {
     return known != nullptr ? std::optional{*known} : std::nullopt;
   }
   result<std::size_t> close_interrupted(wall_time) override { return std::size_t{0}; }
+  result<std::vector<std::string>> list_runners() override { return std::vector<std::string>{}; }
+  result<std::vector<claimed_question>> claim_running(const claim_query&) override {
+    return std::vector<claimed_question>{};
+  }
   result<std::vector<stored_exchange>> load_session(const session_query& query) override {
     former_sessions.push_back(query.session);
     return of_session(query);

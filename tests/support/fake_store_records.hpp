@@ -33,6 +33,13 @@ struct fake_store_records {
     return nullptr;
   }
 
+  /// Whether the write names another term than the exchange has.
+  template <class Record>
+  bool is_replaced(const user_id& asker, const Record& record) {
+    const auto* asked = find(asker, record.request);
+    return asked != nullptr && record.term != no_term && record.term != asked->term;
+  }
+
   std::vector<stored_exchange> of_session(const session_query& query) const {
     std::vector<stored_exchange> found;
     for (std::size_t i = 0; i < exchanges.size(); ++i) {
@@ -55,6 +62,7 @@ struct fake_store_records {
     fresh.kind = question.kind;
     fresh.member = question.key.member;
     fresh.summary.text = std::make_shared<const std::string>();
+    fresh.term = first_term;
     origins[exchanges.size()] = {question.asker(), question.session};
     exchanges.push_back(std::move(fresh));
   }

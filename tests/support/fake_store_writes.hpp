@@ -85,6 +85,9 @@ class fake_store_writes : public advice_store, public fake_store_records, public
     if (fail_writes || is_away || is_spoiled_) {
       return is_away ? gone() : outcome(true);
     }
+    if (is_replaced(record.user, record)) {
+      return error{ec::answered_elsewhere, "as the test wished"};
+    }
     add(record);
     return {};
   }
@@ -93,6 +96,9 @@ class fake_store_writes : public advice_store, public fake_store_records, public
     meet_damage(*answer.summary.text);
     if (fail_writes || is_away || is_spoiled_) {
       return is_away ? gone() : outcome(true);
+    }
+    if (is_replaced(answer.asker(), answer)) {
+      return error{ec::answered_elsewhere, "as the test wished"};
     }
     return add(answer) ? result<void>{} : error{ec::request_not_found, "no such question"};
   }

@@ -26,6 +26,10 @@ inline value_place answer(const exchange& row) {
   return value_place{"exchanges.answer", row.id, row.conversation, row.request};
 }
 
+inline value_place job(const exchange& row) {
+  return value_place{"exchanges.job", row.id, row.conversation, row.request};
+}
+
 inline value_place email(std::string_view user) {
   return value_place{"accounts.email", user};
 }
@@ -58,6 +62,10 @@ inline value_place sample(std::string_view owner, std::string_view member, std::
 
 inline value_place waiting_text(std::int64_t id, std::string_view asker, std::string_view request) {
   return value_place{"waiting_writes.text", id, asker, request};
+}
+
+inline value_place waiting_job(std::int64_t id, std::string_view asker, std::string_view request) {
+  return value_place{"waiting_writes.job", id, asker, request};
 }
 
 inline value_place erasure_key() {

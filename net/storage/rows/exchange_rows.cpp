@@ -78,6 +78,12 @@ sql_run set_answer_run(const sql_statement& update, std::int64_t row, const stor
                  level_now_value(safety)};
 }
 
+std::optional<stored_value> job_value(const question_record& question, const value_seal& seal,
+                                      const value_place& place) {
+  const auto text = question.job ? text_of(*question.job) : error{};
+  return text ? std::optional{seal.seal(*text, place)} : std::nullopt;
+}
+
 answer_summary read_summary(const sql_run& row, std::string text) {
   answer_summary summary;
   summary.text = std::make_shared<const std::string>(std::move(text));
@@ -118,6 +124,7 @@ result<exchange_row> read_exchange(const sql_run& row, const value_seal& seal) {
   exchange.answered_at = from_unix_ms(row.integer(8));
   exchange.failure = ec_from_string(row.text(20));
   exchange.member = {std::string{row.text(25)}};
+  exchange.term = row.integer(28);
   return read;
 }
 

@@ -32,6 +32,10 @@ std::optional<answer_safety> read_safety(const sql_run& row);
 /// 14 to 19 usage, and those of `read_safety`.
 answer_summary read_summary(const sql_run& row, std::string text);
 
+/// For a column `job`. Nothing: the question has none, or one that is too long.
+std::optional<stored_value> job_value(const question_record& question, const value_seal& seal,
+                                      const value_place& place);
+
 struct exchange_row {
   std::int64_t id = 0;
   /// The owner of the conversation.
@@ -45,8 +49,8 @@ struct exchange_page {
   page_cursor next;
 };
 
-/// Reads the present row of a statement that returns such rows. Column 27, the runner, is left to
-/// the caller.
+/// Reads the present row of a statement that returns such rows. Column 27, the runner, and those
+/// behind 28, the term, are left to the caller.
 result<exchange_row> read_exchange(const sql_run& row, const value_seal& seal);
 
 /// Reads rows up to both limits, and at least one. `run` returns the newest first, and one more

@@ -37,8 +37,14 @@ result<void> again_both(const sql_run& row, const value_seal& seal, const sql_st
 
 result<void> reseal_exchange(const sql_run& row, const value_seal& seal,
                              const sql_statement& update) {
-  const places::exchange place{row.integer(0), row.integer(3), row.text(4)};
-  return again_both(row, seal, update, places::question(place), places::answer(place));
+  const places::exchange place{row.integer(0), row.integer(4), row.text(5)};
+  const auto question = again(row, 1, seal, places::question(place));
+  const auto answer = again(row, 2, seal, places::answer(place));
+  const auto job = again(row, 3, seal, places::job(place));
+  if (!question || !answer || !job) {
+    return !question ? question.failure() : !answer ? answer.failure() : job.failure();
+  }
+  return run_once(update, row.integer(0), *question, *answer, *job);
 }
 
 result<void> reseal_member(const sql_run& row, const value_seal& seal,
@@ -86,9 +92,9 @@ result<void> reseal_login(const sql_run& row, const value_seal& seal, const sql_
 
 result<void> reseal_waiting(const sql_run& row, const value_seal& seal,
                             const sql_statement& update) {
-  const auto text =
-      again(row, 1, seal, places::waiting_text(row.integer(0), row.text(2), row.text(3)));
-  return text ? run_once(update, row.integer(0), *text) : text.failure();
+  const auto id = row.integer(0);
+  return again_both(row, seal, update, places::waiting_text(id, row.text(3), row.text(4)),
+                    places::waiting_job(id, row.text(3), row.text(4)));
 }
 
 result<void> reseal_erasure_key(const sql_run& row, const value_seal& seal,
@@ -99,8 +105,8 @@ result<void> reseal_erasure_key(const sql_run& row, const value_seal& seal,
 
 constexpr sealed_table tables[] = {
     {"exchanges",
-     {"question", "answer"},
-     {"question", "answer"},
+     {"question", "answer", "job"},
+     {"question", "answer", "job"},
      "conversation, request_id",
      reseal_exchange},
     {"members", {"name", "relation"}, {"name", "relation"}, "owner_id, member_id", reseal_member},
@@ -112,7 +118,7 @@ constexpr sealed_table tables[] = {
      reseal_sample},
     {"accounts", {"email"}, {"email", "email_key"}, "user_id", reseal_account},
     {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", reseal_login},
-    {"waiting_writes", {"text"}, {"text"}, "asker_id, request_id", reseal_waiting},
+    {"waiting_writes", {"text", "job"}, {"text", "job"}, "asker_id, request_id", reseal_waiting},
     {"erasure_key", {"value"}, {"value"}, "only", reseal_erasure_key},
 };
 

@@ -15,9 +15,9 @@ namespace aurawell::net {
 struct sealed_table {
   std::string_view name;
   /// The columns with such values; unused elements are empty.
-  std::array<std::string_view, 2> sealed;
+  std::array<std::string_view, 3> sealed;
   /// The columns that `reseal` writes, in this order.
-  std::array<std::string_view, 2> written;
+  std::array<std::string_view, 3> written;
   /// The columns that identify the values' places.
   std::string_view identity;
   /// Opens the values of a row of `select_left` and passes them to `update_sealed`, sealed with the

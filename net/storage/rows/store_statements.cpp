@@ -19,13 +19,15 @@ constexpr std::string_view postgres_ids_sql =
 // ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request, ?6 and ?8 names that the asker and the
 // owner would have if they were erased, ?7 and ?9 since when that matters. One row: of the question
 // with this request id whether it is running, its runner and its id; the conversation's id; ids for
-// new rows; whether one of the two was erased.
+// new rows; whether one of the two was erased; the
+// term of the question.
 constexpr std::string_view place_question_sql = R"sql(
   SELECT e.id IS NOT NULL AND e.status IS NULL, e.runner, e.id, c.id,
     EXISTS (SELECT 1 FROM erased_users
       WHERE (name = ?6 AND (for_good <> 0 OR erased_at >= ?7))
         OR (name = ?8 AND (for_good <> 0 OR erased_at >= ?9))), )sql";
-constexpr std::string_view place_question_from_sql = R"sql(
+constexpr std::string_view place_question_from_sql = R"sql(,
+    e.run_term
   FROM (SELECT 1 AS one) AS always
   LEFT JOIN exchanges AS e ON e.user_id = ?4 AND e.request_id = ?5
   LEFT JOIN conversations AS c
@@ -38,26 +40,27 @@ constexpr std::string_view add_conversation_sql = R"sql(
   ON CONFLICT (user_id, member_id, conversation_id) DO NOTHING)sql";
 
 // ?1 id, ?2 conversation's row, ?3 asker, ?4 request, ?5 kind, ?6 question, ?7 now, ?8 session,
-// ?9 runner. Writes nothing if another process has written the question or removed the
+// ?9 runner, ?10 job. Writes nothing if another process has written the question or removed the
 // conversation. Not VALUES: for a statement that certainly writes one row SQLite undoes the whole
 // batch when the disk is full, otherwise only the statement.
 constexpr std::string_view add_exchange_sql = R"sql(
   INSERT INTO exchanges
-    (id, conversation, user_id, request_id, kind, question, asked_at, session_id, runner)
-  SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM conversations WHERE id = ?2
+    (id, conversation, user_id, request_id, kind, question, asked_at, session_id, runner, job)
+  SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM conversations WHERE id = ?2
   ON CONFLICT (user_id, request_id) DO NOTHING)sql";
 
-// ?1 asker, ?2 request
-constexpr std::string_view find_under_way_sql = R"sql(
-  SELECT id, conversation, runner FROM exchanges AS e
-  WHERE user_id = ?1 AND request_id = ?2 AND status IS NULL)sql";
+// ?1 asker, ?2 request. The last column: whether it has ended.
+constexpr std::string_view find_progressing_sql = R"sql(
+  SELECT id, conversation, runner, run_term, status IS NOT NULL FROM exchanges AS e
+  WHERE user_id = ?1 AND request_id = ?2)sql";
 
 // So that no other process becomes the runner before this transaction has ended.
 constexpr std::string_view hold_exchange_sql = " FOR UPDATE OF e";
 
-// ?1 id, ?2 runner, ?3 former runner
-constexpr std::string_view set_runner_sql =
-    "UPDATE exchanges SET runner = ?2 WHERE id = ?1 AND runner IS NOT DISTINCT FROM ?3";
+// ?1 id, ?2 runner, ?3 former runner, ?4 former term
+constexpr std::string_view set_runner_sql = R"sql(
+  UPDATE exchanges SET runner = ?2, run_term = run_term + 1
+  WHERE id = ?1 AND runner IS NOT DISTINCT FROM ?3 AND run_term = ?4 AND status IS NULL)sql";
 
 constexpr std::string_view set_progress_sql = R"sql(
   UPDATE exchanges SET answer = ?2, safety = ?3, safety_region = ?4, safety_now = ?5
@@ -65,7 +68,7 @@ constexpr std::string_view set_progress_sql = R"sql(
 
 // ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request
 constexpr std::string_view find_question_sql = R"sql(
-  SELECT e.id, c.id, e.runner FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
+  SELECT e.id, c.id, e.runner, e.run_term FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
   WHERE e.user_id = ?4 AND e.request_id = ?5
     AND c.user_id = ?1 AND c.member_id = ?2 AND c.conversation_id = ?3)sql";
 
@@ -74,7 +77,7 @@ constexpr std::string_view set_answer_sql = R"sql(
     status = ?2, answer = ?3, answered_at = ?4, model = ?5, provider = ?6, finish_reason = ?7,
     first_token_ms = ?8, duration_ms = ?9, prompt_tokens = ?10, completion_tokens = ?11,
     total_tokens = ?12, cached_tokens = ?13, reasoning_tokens = ?14, usage_estimated = ?15,
-    error_code = ?16, safety = ?17, safety_region = ?18, safety_now = ?19
+    error_code = ?16, safety = ?17, safety_region = ?18, safety_now = ?19, job = NULL
   WHERE id = ?1)sql";
 
 constexpr std::string_view remove_conversation_sql = R"sql(
@@ -102,8 +105,20 @@ constexpr std::string_view exchange_columns = R"sql(
     e.answered_at, e.model, e.provider, e.finish_reason, e.first_token_ms, e.duration_ms,
     e.prompt_tokens, e.completion_tokens, e.total_tokens, e.cached_tokens, e.reasoning_tokens,
     e.usage_estimated, e.error_code, e.safety, e.safety_region, e.safety_now, c.user_id, c.member_id,
-    c.id, e.runner
-  FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation )sql";
+    c.id, e.runner, e.run_term)sql";
+constexpr std::string_view exchanges_sql =
+    " FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation ";
+
+// ?1 runner, ?2 limit. Oldest first, without those that another transaction is changing. SQLite
+// would read all exchanges in the order of their ids.
+constexpr std::string_view sqlite_run_by_sql = R"sql(, e.user_id, e.session_id, e.job
+  FROM exchanges AS e INDEXED BY exchanges_under_way
+  JOIN conversations AS c ON c.id = e.conversation
+  WHERE e.status IS NULL AND e.runner IS NOT DISTINCT FROM ?1 ORDER BY e.id LIMIT ?2)sql";
+constexpr std::string_view postgres_run_by_sql = R"sql(, e.user_id, e.session_id, e.job
+  FROM exchanges AS e JOIN conversations AS c ON c.id = e.conversation
+  WHERE e.status IS NULL AND e.runner IS NOT DISTINCT FROM ?1 ORDER BY e.id LIMIT ?2
+  FOR UPDATE OF e SKIP LOCKED)sql";
 
 // ?1 asker, ?2 request
 constexpr std::string_view by_request_sql = "WHERE e.user_id = ?1 AND e.request_id = ?2";
@@ -165,7 +180,7 @@ constexpr std::string_view remove_samples_sql = R"sql(
 
 result<store_statements> store_statements::prepare(sql_connection& connection) {
   const auto exchanges = [](std::string_view condition) {
-    return std::string{exchange_columns}.append(condition);
+    return std::string{exchange_columns}.append(exchanges_sql).append(condition);
   };
   store_statements all;
   const auto by_request = exchanges(by_request_sql);
@@ -176,18 +191,20 @@ result<store_statements> store_statements::prepare(sql_connection& connection) {
   const auto held = [&](std::string_view find) {
     return std::string{find}.append(spelled(connection.dialect(), "", hold_exchange_sql));
   };
-  const auto find_under_way = held(find_under_way_sql);
+  const auto find_progressing = held(find_progressing_sql);
   const auto find_question = held(find_question_sql);
   const auto place_question =
       std::string{place_question_sql}
           .append(spelled(connection.dialect(), sqlite_ids_sql, postgres_ids_sql))
           .append(place_question_from_sql);
+  const auto run_by = std::string{exchange_columns}.append(
+      spelled(connection.dialect(), sqlite_run_by_sql, postgres_run_by_sql));
   const auto by_age = std::string{by_age_sql}.append(list_conversations_sql);
   const auto done = prepare_all(connection, {
                                                 {&all.add_conversation, add_conversation_sql},
                                                 {&all.place_question, place_question},
                                                 {&all.add_exchange, add_exchange_sql},
-                                                {&all.find_under_way, find_under_way},
+                                                {&all.find_progressing, find_progressing},
                                                 {&all.set_runner, set_runner_sql},
                                                 {&all.find_question, find_question},
                                                 {&all.set_progress, set_progress_sql},
@@ -203,6 +220,7 @@ result<store_statements> store_statements::prepare(sql_connection& connection) {
                                                 {&all.list_conversations, by_newest},
                                                 {&all.list_by_age, by_age},
                                                 {&all.remove_exchanges, remove_exchanges_sql},
+                                                {&all.run_by, run_by},
                                                 {&all.remove_samples, remove_samples_sql},
                                             });
   if (!done) {

@@ -11,7 +11,7 @@ struct store_statements {
   sql_statement place_question;
   sql_statement add_conversation;
   sql_statement add_exchange;
-  sql_statement find_under_way;
+  sql_statement find_progressing;
   sql_statement set_runner;
   sql_statement find_question;
   sql_statement set_progress;
@@ -24,6 +24,8 @@ struct store_statements {
   sql_statement by_session;
   sql_statement by_conversation;
   sql_statement elsewhere;
+  /// And this one, with three columns more: 29 asker, 30 session, 31 job.
+  sql_statement run_by;
   sql_statement find_conversation;
   sql_statement list_conversations;
   sql_statement list_by_age;

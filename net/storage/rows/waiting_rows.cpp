@@ -1,5 +1,6 @@
 #include "net/storage/rows/waiting_rows.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,22 +13,22 @@ namespace aurawell::net {
 namespace {
 
 // ?1 number, ?2 asker, ?3 request, ?4 text; ?5 owner, ?6 member, ?7 conversation, ?8 session, ?9
-// kind of chat, ?10 whether it makes the member, ?11 time, ?12 when the asker was admitted
+// kind of chat, ?10 whether it makes the member, ?11 time, ?12 when the asker was admitted, ?13 job
 constexpr std::string_view add_question_sql = R"sql(
   INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
-    conversation_id, session_id, chat_kind, makes_member, at, admitted_at)
-  VALUES ('question', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
+    conversation_id, session_id, chat_kind, makes_member, at, admitted_at, job)
+  VALUES ('question', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13))sql";
 
 constexpr std::string_view add_progress_sql = R"sql(
   INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, safety, safety_region,
-    safety_now)
-  VALUES ('progress', ?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+    safety_now, run_term)
+  VALUES ('progress', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
 
 // Its text and other values follow with `set_answer`.
 constexpr std::string_view add_answer_sql = R"sql(
   INSERT INTO waiting_writes (kind, id, asker_id, request_id, text, owner_id, member_id,
-    conversation_id)
-  VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6))sql";
+    conversation_id, run_term)
+  VALUES ('answer', ?1, ?2, ?3, '', ?4, ?5, ?6, ?7))sql";
 
 // Parameters as in `set_answer_run`.
 constexpr std::string_view set_waiting_answer_sql = R"sql(
@@ -50,7 +51,7 @@ constexpr std::string_view waiting_columns = R"sql(
     model, provider, finish_reason, first_token_ms, duration_ms, prompt_tokens,
     completion_tokens, total_tokens, cached_tokens, reasoning_tokens, usage_estimated,
     error_code, safety, safety_region, safety_now, status, session_id, chat_kind, makes_member,
-    admitted_at, refused
+    admitted_at, refused, run_term, job
   FROM waiting_writes NOT INDEXED WHERE id BETWEEN ?1 AND ?2 ORDER BY id )sql";
 
 constexpr std::string_view names_sql = R"sql(
@@ -66,6 +67,10 @@ std::string_view chat_name(chat_kind kind) {
   return kind == chat_kind::general ? "general" : "health";
 }
 
+std::optional<std::int64_t> term_value(run_term term) {
+  return term == no_term ? std::nullopt : std::optional{term};
+}
+
 struct row_writer {
   const waiting_statements& statements;
   std::int64_t number;
@@ -79,21 +84,22 @@ struct row_writer {
   result<void> operator()(const question_record& question) const {
     const auto& [owner, member, conversation] = question.key;
     const auto& asker = question.asker();
+    const auto place = places::waiting_job(number, asker.value, question.request.value);
     return run_once(statements.add_question, number, asker.value, question.request.value,
                     sealed(question.text, asker, question.request), owner.value, member.value,
                     conversation.value, question.session.value, chat_name(question.kind),
                     std::int64_t{question.makes_member}, unix_ms(question.asked_at),
-                    unix_ms(question.admitted_at));
+                    unix_ms(question.admitted_at), job_value(question, seal, place));
   }
 
   result<void> operator()(const progress_record& progress) const {
-    const auto& [asker, request, text, safety] = progress;
+    const auto& [asker, request, text, safety, term] = progress;
     if (auto done = run_once(statements.forget_progress, asker.value, request.value); !done) {
       return done;
     }
     return run_once(statements.add_progress, number, asker.value, request.value,
                     sealed(text, asker, request), level_value(safety), region_value(safety),
-                    level_now_value(safety));
+                    level_now_value(safety), term_value(term));
   }
 
   result<void> operator()(const answer_record& answer) const {
@@ -104,7 +110,7 @@ struct row_writer {
       return done;
     }
     auto added = run_once(statements.add_answer, number, asker.value, request.value, owner.value,
-                          member.value, conversation.value);
+                          member.value, conversation.value, term_value(answer.term));
     const auto text = sealed(*answer.summary.text, asker, request);
     return added ? set_answer_run(statements.set_answer, number, text, answer).finish() : added;
   }
@@ -124,7 +130,13 @@ user_id asked_by_at(const sql_run& row) {
   return row.text(2) == row.text(4) ? user_id{} : id_at<user_id>(row, 2);
 }
 
-question_record read_question(const sql_run& row, std::string text) {
+/// NULL is 0, which is `no_term`.
+run_term term_at(const sql_run& row) {
+  return row.integer(30);
+}
+
+question_record read_question(const sql_run& row, std::string text,
+                              std::shared_ptr<const question_job> job) {
   return {key_at(row),
           id_at<session_id>(row, 25),
           id_at<request_id>(row, 3),
@@ -133,7 +145,16 @@ question_record read_question(const sql_run& row, std::string text) {
           from_unix_ms(row.integer(8)),
           asked_by_at(row),
           row.integer(27) != 0,
-          from_unix_ms(row.integer(28))};
+          from_unix_ms(row.integer(28)),
+          std::move(job)};
+}
+
+/// Null also when it cannot be read: the question is worth more than what is kept to ask it again.
+std::shared_ptr<const question_job> read_job(const sql_run& row, const value_seal& seal) {
+  const auto text =
+      seal.open(row, 31, places::waiting_job(row.integer(0), row.text(2), row.text(3)));
+  auto job = text ? job_of(*text) : error{};
+  return job ? std::make_shared<const question_job>(std::move(job).value()) : nullptr;
 }
 
 answer_record read_answer(const sql_run& row, request_status status, std::string text) {
@@ -143,7 +164,8 @@ answer_record read_answer(const sql_run& row, request_status status, std::string
           read_summary(row, std::move(text)),
           from_unix_ms(row.integer(8)),
           ec_from_string(row.text(20)),
-          asked_by_at(row)};
+          asked_by_at(row),
+          term_at(row)};
 }
 
 }  // namespace
@@ -200,11 +222,11 @@ result<spooled_write> read_waiting(const sql_run& row, const value_seal& seal) {
   const auto kind = row.text(1);
   const auto status = request_status_from_string(row.text(24));
   if (kind == "question") {
-    return spooled_write{read_question(row, std::move(text).value())};
+    return spooled_write{read_question(row, std::move(text).value(), read_job(row, seal))};
   }
   if (kind == "progress") {
     return spooled_write{progress_record{id_at<user_id>(row, 2), id_at<request_id>(row, 3),
-                                         std::move(text).value(), read_safety(row)}};
+                                         std::move(text).value(), read_safety(row), term_at(row)}};
   }
   if (kind == "answer" && status && is_terminal(*status)) {
     return spooled_write{read_answer(row, *status, std::move(text).value())};

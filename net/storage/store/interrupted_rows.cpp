@@ -28,7 +28,7 @@ constexpr std::string_view under_way_sql = R"sql(
 // ?1 status, ?2 time
 constexpr std::string_view close_sql = R"sql(
   UPDATE exchanges SET status = ?1, answered_at = ?2, answer = coalesce(answer, ''),
-    finish_reason = 'interrupted'
+    finish_reason = 'interrupted', job = NULL
   WHERE status IS NULL AND )sql";
 
 std::optional<std::string_view> runner_at(const sql_run& row, int column) {
@@ -37,16 +37,11 @@ std::optional<std::string_view> runner_at(const sql_run& row, int column) {
 
 result<std::vector<std::optional<std::string>>> ended_runners(sql_connection& connection,
                                                               const runner_test& has_ended) {
-  using names = std::vector<std::optional<std::string>>;
-  const auto add = [&](names& all, const sql_run& row) {
-    const auto runner = runner_at(row, 0);
-    if (has_ended(runner.value_or(""))) {
-      all.emplace_back(runner);
-    }
-    return true;
-  };
-  return with_run(connection, spelled(connection.dialect(), indexed_runners_sql, runners_sql),
-                  [&](sql_run& run) { return gather_rows(run, names{}, add); });
+  auto names = runners_under_way(connection);
+  if (names) {
+    std::erase_if(*names, [&](const auto& name) { return !has_ended(name.value_or("")); });
+  }
+  return names;
 }
 
 result<std::size_t> close_together(sql_connection& connection, const runner_test& has_ended,
@@ -119,6 +114,15 @@ result<std::size_t> close_one_by_one(sql_connection& connection, sql_batch& batc
 }
 
 }  // namespace
+
+result<std::vector<std::optional<std::string>>> runners_under_way(sql_connection& connection) {
+  const auto read = [](const sql_run& row) {
+    const auto runner = runner_at(row, 0);
+    return runner ? std::optional{std::string{*runner}} : std::nullopt;
+  };
+  return with_run(connection, spelled(connection.dialect(), indexed_runners_sql, runners_sql),
+                  [&](sql_run& run) { return read_rows(run, read); });
+}
 
 result<std::size_t> close_interrupted_rows(sql_connection& connection, sql_batch& batch,
                                            const runner_test& has_ended, wall_time now) {

@@ -2,7 +2,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/result.hpp"
 #include "domain/wall_time.hpp"
@@ -13,6 +16,9 @@ namespace aurawell::net {
 
 /// Whether the process of this name has ended; an empty name: it is unknown.
 using runner_test = std::function<bool(std::string_view runner)>;
+
+/// The processes with running exchanges; nothing: it is unknown.
+result<std::vector<std::optional<std::string>>> runners_under_way(sql_connection& connection);
 
 /// Ends every running exchange whose process has ended, and returns their number. Those on damaged
 /// pages are logged and stay unchanged: they must not prevent the start.

@@ -32,7 +32,8 @@ constexpr std::string_view of_account[] = {
     "DELETE FROM reset_codes WHERE user_id = ?1",
     "DELETE FROM audit WHERE owner_id = ?1",
     "UPDATE audit SET actor_id = 'erased/' || id WHERE actor_id = ?1",
-    "UPDATE exchanges SET user_id = 'erased/' || id, session_id = '' WHERE user_id = ?1",
+    "UPDATE exchanges SET user_id = 'erased/' || id, session_id = '', job = NULL WHERE user_id = "
+    "?1",
 };
 
 // ?1 user, ?2 its tombstone's name. Tokens of an erased user stay revoked.

@@ -20,9 +20,7 @@ write_view view_of(const spooled_write& write) {
 }  // namespace
 
 result<std::vector<saved_write>> sql_store::save_together(std::span<const write_view> writes) {
-  const auto runner = processes_ && !writes_for_ended_
-                          ? std::optional{std::string_view{processes_->own_name()}}
-                          : std::nullopt;
+  const auto runner = writes_for_ended_ ? std::nullopt : own_runner();
   result<void> done;
   std::optional<write_group> group;
   bool again = true;

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
@@ -56,6 +59,8 @@ class sql_store final : public advice_store {
   result<std::vector<saved_write>> save_all(std::span<const spooled_write* const> writes) override;
   bool saves_in_groups() const noexcept override { return connection_->sends_ahead(); }
   result<std::size_t> close_interrupted(wall_time now) override;
+  result<std::vector<std::string>> list_runners() override;
+  result<std::vector<claimed_question>> claim_running(const claim_query& query) override;
   result<std::vector<stored_exchange>> load_session(const session_query& query) override;
   result<conversation_list> list_conversations(const conversation_list_query& query) override;
   result<exchange_list> list_exchanges(const exchange_list_query& query) override;
@@ -82,6 +87,8 @@ class sql_store final : public advice_store {
   result<std::vector<saved_write>> save_together(std::span<const write_view> writes);
   result<std::vector<saved_write>> outcomes_of(const write_group& group,
                                                std::span<const write_view> writes);
+  std::optional<std::string_view> own_runner() const noexcept;
+  result<void> claim_some(const claim_query& query, std::vector<claimed_question>& into);
   result<stored_exchange> read_one(const sql_run& row) const;
   result<void> load_history(std::int64_t conversation, const history_query& query,
                             conversation_past& into);

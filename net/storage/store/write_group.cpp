@@ -17,6 +17,10 @@ error unknown_question() {
   return {ec::request_not_found, "the answer belongs to no question that was saved"};
 }
 
+error replaced_run() {
+  return {ec::answered_elsewhere, "another process answers the question"};
+}
+
 /// No part of a key contains a line end.
 std::string text_of(const conversation_key& key) {
   return key.user.value + '\n' + key.member.value + '\n' + key.conversation.value;
@@ -59,7 +63,7 @@ result<void> write_group::look_up(const question_record& question) {
 }
 
 result<void> write_group::look_up(const progress_record& progress) {
-  lookups_.emplace_back(use_.statements.find_under_way, progress.user.value,
+  lookups_.emplace_back(use_.statements.find_progressing, progress.user.value,
                         progress.request.value);
   lookups_.back().send();
   return {};
@@ -84,9 +88,15 @@ result<void> write_group::refuse(error why) {
   return {};
 }
 
-/// Whether another running process answers; `runner` is a column of the lookup.
-bool write_group::is_of_another(int runner) const {
-  const auto name = lookups_.front().text(runner);
+/// Whether the run that writes was replaced by another one. Without a term: whether another running
+/// process answers.
+bool write_group::is_replaced(run_term term, bool is_fresh) const {
+  const auto& row = lookups_.front();
+  return term != no_term ? term != (is_fresh ? first_term : row.integer(3))
+                         : !is_fresh && is_of_another(row.text(2));
+}
+
+bool write_group::is_of_another(std::string_view name) const {
   return use_.processes != nullptr && name != use_.processes->own_name() &&
          use_.processes->is_running(name);
 }
@@ -133,9 +143,10 @@ result<void> write_group::add(const question_record& question, std::int64_t id,
   const auto& asker = question.asker();
   const places::exchange row{id, conversation, question.request.value};
   const auto text = use_.seal.seal(question.text, places::question(row));
+  const auto job = job_value(question, use_.seal, places::job(row));
   counted_.emplace_back(use_.statements.add_exchange, row.id, row.conversation, asker.value,
                         question.request.value, kind_name(question.kind), text,
-                        unix_ms(question.asked_at), question.session.value, use_.runner);
+                        unix_ms(question.asked_at), question.session.value, use_.runner, job);
   if (auto added = counted_.back().finish(); !added) {
     return added;
   }
@@ -152,7 +163,8 @@ result<void> write_group::claim() {
     return {};
   }
   const auto former = row.is_null(1) ? std::nullopt : std::optional{row.text(1)};
-  counted_.emplace_back(use_.statements.set_runner, row.integer(2), use_.runner, former);
+  counted_.emplace_back(use_.statements.set_runner, row.integer(2), use_.runner, former,
+                        row.integer(7));
   return counted_.back().finish();
 }
 
@@ -176,15 +188,19 @@ result<void> write_group::write(const progress_record& progress) {
     return found.failure();
   }
   std::optional<places::exchange> row;
+  auto done = result<void>{};
   const auto fresh = fresh_.find({progress.user, progress.request});
-  if (fresh != fresh_.end()) {
+  const bool is_fresh = fresh != fresh_.end();
+  if ((is_fresh || *found) && is_replaced(progress.term, is_fresh)) {
+    done = progress.term == no_term ? done : refuse(replaced_run());
+  } else if (is_fresh) {
     row = {fresh->second.id, fresh->second.conversation, progress.request.value};
-  } else if (*found && !is_of_another(2)) {
+  } else if (*found && lookups_.front().integer(4) == 0) {
     row = {lookups_.front().integer(0), lookups_.front().integer(1), progress.request.value};
   }
   lookups_.pop_front();
   if (!row) {
-    return {};
+    return done;
   }
   return run_once(use_.statements.set_progress, row->id,
                   use_.seal.seal(progress.text, places::answer(*row)), level_value(progress.safety),
@@ -197,14 +213,15 @@ result<void> write_group::write(const answer_record& answer) {
     return found.failure();
   }
   const auto fresh = fresh_.find({answer.asker(), answer.request});
+  const bool is_fresh = fresh != fresh_.end() && *fresh->second.key == answer.key;
   std::optional<places::exchange> row;
   auto done = result<void>{};
-  if (fresh != fresh_.end() && *fresh->second.key == answer.key) {
-    row = {fresh->second.id, fresh->second.conversation, answer.request.value};
-  } else if (!*found) {
+  if (!is_fresh && !*found) {
     done = refuse(unknown_question());
-  } else if (is_of_another(2)) {
-    done = refuse({ec::request_not_found, "another process answers the question"});
+  } else if (is_replaced(answer.term, is_fresh)) {
+    done = refuse(replaced_run());
+  } else if (is_fresh) {
+    row = {fresh->second.id, fresh->second.conversation, answer.request.value};
   } else {
     row = {lookups_.front().integer(0), lookups_.front().integer(1), answer.request.value};
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -84,7 +85,8 @@ class write_group {
   result<void> claim();
   result<void> note(const question_record& question);
   result<void> set_answer(const places::exchange& row, const answer_record& answer);
-  bool is_of_another(int runner) const;
+  bool is_replaced(run_term term, bool is_fresh) const;
+  bool is_of_another(std::string_view runner) const;
 
   tools use_;
   /// Names for the erased, which the lookups refer to.

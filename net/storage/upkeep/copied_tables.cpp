@@ -34,7 +34,9 @@ constexpr copied_column exchanges[] = {{"id", integer},
                                        {"usage_estimated", integer},
                                        {"safety_region", text},
                                        {"safety_now", text},
-                                       {"runner", text}};
+                                       {"runner", text},
+                                       {"run_term", integer},
+                                       {"job", value}};
 constexpr copied_column accounts[] = {{"user_id", text},       {"username", text},
                                       {"email", value},        {"email_key", value},
                                       {"password_hash", text}, {"created_at", integer}};

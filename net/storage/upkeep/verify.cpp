@@ -80,7 +80,7 @@ class verifying {
   result<void> open_sample(const sealed_table& table) {
     const auto rows = connection_.prepare(select_sample(table));
     // Accepts the values that would be written, and writes nothing.
-    const auto nothing = connection_.prepare("SELECT ?1, ?2, ?3");
+    const auto nothing = connection_.prepare("SELECT ?1, ?2, ?3, ?4");
     if (!rows || !nothing) {
       return !rows ? rows.failure() : nothing.failure();
     }

@@ -98,6 +98,21 @@ TEST_F(write_backlog_test, an_answer_to_no_question_is_gone) {
   EXPECT_TRUE(backlog.idle());
 }
 
+TEST_F(write_backlog_test, keeps_nothing_of_a_run_that_was_replaced) {
+  ASSERT_TRUE(store.begin());
+  ASSERT_TRUE(store.save_question(question("r1", "?")));
+  ASSERT_TRUE(store.commit());
+  store.exchanges.at(0).term = 2;
+  auto made = answer("r1", "A");
+  made.term = first_term;
+  ASSERT_TRUE(backlog.add({progress_record{{"u1"}, {"r1"}, "half", {}, first_term}, made}));
+  ASSERT_TRUE(backlog.replay(store, 9));
+  EXPECT_TRUE(store.progress.empty());
+  EXPECT_TRUE(store.answers.empty());
+  EXPECT_TRUE(disk->aside.empty());
+  EXPECT_TRUE(backlog.idle());
+}
+
 TEST_F(write_backlog_test, a_replay_that_ends_early_has_written_what_it_says) {
   ASSERT_TRUE(backlog.add({question("r1", "a"), question("r2", "damaged"), question("r3", "away"),
                            question("r4", "d")}));

@@ -58,6 +58,8 @@ CREATE TABLE exchanges (
   safety_region     text COLLATE "C",
   safety_now        text COLLATE "C",
   runner            text COLLATE "C",
+  run_term          bigint NOT NULL DEFAULT 1,
+  job               bytea,
   UNIQUE (user_id, request_id)
 );
 

@@ -114,6 +114,29 @@ TEST_F(migrations, leave_what_the_screen_found_before_regions_were_stored) {
   EXPECT_EQ(read->exchange.summary.safety, answer_safety{safety_level::urgent});
 }
 
+TEST_F(migrations, give_running_questions_of_before_the_first_term_and_no_job) {
+  auto connection = open();
+  ASSERT_TRUE(migrate(connection, released_migrations().first(11)));
+  ASSERT_TRUE(connection.execute(
+      "INSERT INTO conversations (id, user_id, member_id, conversation_id, created_at) "
+      "VALUES (1, 'u', 'm', 'c', 0);"
+      "INSERT INTO exchanges (id, conversation, user_id, request_id, session_id, kind, question, "
+      "asked_at, runner) VALUES (1, 1, 'u', 'r1', 's', 'health', 'q', 0, 'abc');"
+      "INSERT INTO waiting_writes (kind, id, asker_id, request_id, text) VALUES "
+      "('progress', 1, 'u', 'r1', 'half')"));
+  ASSERT_TRUE(migrate(connection, released_migrations()));
+  EXPECT_EQ(*connection.read_integer("SELECT count(*) FROM exchanges WHERE run_term = 1 "
+                                     "AND job IS NULL AND runner = 'abc'"),
+            1);
+  const auto statements = waiting_statements::prepare(connection);
+  ASSERT_TRUE(statements);
+  sql_run run{statements->oldest_first, std::int64_t{1}, std::int64_t{9}};
+  ASSERT_TRUE(*run.step());
+  const auto waiting = read_waiting(run, value_seal{});
+  ASSERT_TRUE(waiting);
+  EXPECT_EQ(std::get<progress_record>(*waiting).term, no_term);
+}
+
 TEST_F(migrations, leave_what_waits_in_the_spool) {
   auto connection = open();
   ASSERT_TRUE(migrate(connection, released_migrations().first(9)));
@@ -138,6 +161,7 @@ TEST_F(migrations, leave_what_waits_in_the_spool) {
   ASSERT_TRUE(first_read);
   const auto& question = std::get<question_record>(*first_read);
   EXPECT_EQ(question.session.value, "s");
+  EXPECT_EQ(question.job, nullptr);
   EXPECT_EQ(question.kind, chat_kind::general);
   EXPECT_TRUE(question.makes_member);
   EXPECT_EQ(question.admitted_at, wall_time{std::chrono::seconds{6}});
@@ -151,6 +175,7 @@ TEST_F(migrations, leave_what_waits_in_the_spool) {
   const auto& answer = std::get<answer_record>(*third_read);
   EXPECT_EQ(answer.status, request_status::error);
   EXPECT_EQ(answer.failure, ec::ai_unavailable);
+  EXPECT_EQ(answer.term, no_term);
   EXPECT_EQ(answer.summary.safety, answer_safety{safety_level::urgent});
 }
 

@@ -161,7 +161,7 @@ TEST_F(postgres_nodes, leave_answers_to_the_process_that_runs_them) {
   EXPECT_TRUE(second.store->find_exchange({"u1"}, {"r1"}).value()->is_answered_elsewhere);
   EXPECT_TRUE(second.store->save_progress({{"u1"}, {"r1"}, "of another"}));
   EXPECT_EQ(second.store->save_answer(answer("r1", "of another")).failure().code,
-            ec::request_not_found);
+            ec::answered_elsewhere);
   EXPECT_EQ(second.store->close_interrupted(std::chrono::system_clock::now()).value(), 0U);
   EXPECT_TRUE(first.store->save_answer(answer("r1", "its own")));
   EXPECT_EQ(*second.store->find_exchange({"u1"}, {"r1"}).value()->summary.text, "its own");

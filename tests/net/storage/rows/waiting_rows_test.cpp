@@ -24,6 +24,7 @@ answer_record full_answer() {
                          safety_level::routine};
   full.failure = ec::upstream_failed;
   full.asked_by = {"u2"};
+  full.term = 4;
   return full;
 }
 
@@ -75,6 +76,10 @@ TEST_P(waiting_rows, bring_back_a_question) {
   asked.asked_by = {"u2"};
   asked.makes_member = true;
   asked.admitted_at = asked.asked_at - std::chrono::minutes{5};
+  question_job job;
+  job.lang = language::en;
+  job.context = {{"note", std::string{"a\0b", 3}}};
+  asked.job = std::make_shared<const question_job>(job);
   const auto back = round_trip(asked);
   EXPECT_EQ(back.key, asked.key);
   EXPECT_EQ(back.session, asked.session);
@@ -85,6 +90,8 @@ TEST_P(waiting_rows, bring_back_a_question) {
   EXPECT_EQ(back.asked_by, asked.asked_by);
   EXPECT_TRUE(back.makes_member);
   EXPECT_EQ(back.admitted_at, asked.admitted_at);
+  ASSERT_TRUE(back.job);
+  EXPECT_EQ(*back.job, job);
 }
 
 TEST_P(waiting_rows, bring_back_a_question_of_the_owner) {
@@ -93,15 +100,28 @@ TEST_P(waiting_rows, bring_back_a_question_of_the_owner) {
   EXPECT_FALSE(back.makes_member);
   EXPECT_EQ(back.kind, chat_kind::health);
   EXPECT_EQ(back.text, "");
+  EXPECT_FALSE(back.job);
+}
+
+TEST_P(waiting_rows, bring_back_a_question_whose_job_is_damaged) {
+  auto asked = question("r1", "why?");
+  asked.job = std::make_shared<const question_job>();
+  add(asked);
+  ASSERT_TRUE(connection.execute("UPDATE waiting_writes SET job = x'0102'"));
+  const auto found = all();
+  ASSERT_TRUE(found.size() == 1 && found[0]);
+  EXPECT_EQ(std::get<question_record>(*found[0]).text, "why?");
+  EXPECT_FALSE(std::get<question_record>(*found[0]).job);
 }
 
 TEST_P(waiting_rows, bring_back_a_progress) {
   const answer_safety found{safety_level::emergency, safety::region::china, safety_level::urgent};
-  const auto back = round_trip(progress_record{{"u1"}, {"r1"}, "so far", found});
+  const auto back = round_trip(progress_record{{"u1"}, {"r1"}, "so far", found, 3});
   EXPECT_EQ(back.user.value, "u1");
   EXPECT_EQ(back.request.value, "r1");
   EXPECT_EQ(back.text, "so far");
   EXPECT_EQ(back.safety, found);
+  EXPECT_EQ(back.term, 3);
 }
 
 TEST_P(waiting_rows, bring_back_an_answer) {
@@ -121,6 +141,11 @@ TEST_P(waiting_rows, bring_back_an_answer) {
   EXPECT_EQ(back.answered_at, full.answered_at);
   EXPECT_EQ(back.failure, full.failure);
   EXPECT_EQ(back.asked_by, full.asked_by);
+  EXPECT_EQ(back.term, full.term);
+}
+
+TEST_P(waiting_rows, bring_back_an_answer_without_a_term) {
+  EXPECT_EQ(round_trip(answer("r1", "")).term, no_term);
 }
 
 TEST_P(waiting_rows, forget_a_progress_that_went_on) {

@@ -87,7 +87,7 @@ TEST_F(sqlite_two_processes, no_answer_has_two_writers) {
   save_progress(old_, "r1", "of the old one, which is longer");
   EXPECT_EQ(*new_.find("r1").summary.text, "of the new one");
   EXPECT_EQ(old_.store->save_answer(answer("r1", "of the old one")).failure().code,
-            ec::request_not_found);
+            ec::answered_elsewhere);
   EXPECT_FALSE(new_.find("r1").status);
   ASSERT_TRUE(new_.store->save_answer(answer("r1", "of the new one")));
   EXPECT_EQ(*old_.find("r1").summary.text, "of the new one");

@@ -49,8 +49,13 @@ class copy_store_test : public testing::Test {
       const auto user = "u" + std::to_string(i);
       ASSERT_TRUE(
           accounts.add_account({{user}, "Name" + user, user + "@Example.org", "$hash", now}));
-      ASSERT_TRUE(store->save_question(question("r" + user, "asked by " + user, key_of(user))));
+      auto asked = question("r" + user, "asked by " + user, key_of(user));
+      question_job job;
+      job.context = {{"of", user}};
+      asked.job = std::make_shared<const question_job>(job);
+      ASSERT_TRUE(store->save_question(asked));
     }
+    ASSERT_EQ(store->claim_running({}).value().size(), 40U);
     auto odd = answer("ru1", std::string{"a\0b", 3}, key_of("u1"));
     odd.summary.model = std::string{"m\0", 2};
     odd.summary.usage = token_usage{1, 2, 3, {}, 4, true};
@@ -83,6 +88,14 @@ class copy_store_test : public testing::Test {
       const auto exchange = store->find_exchange({user}, {"r" + user}).value();
       ASSERT_EQ(exchange.has_value(), i != 5);
       EXPECT_TRUE(!exchange || exchange->question == "asked by " + user);
+    }
+    const auto running = store->claim_running({}).value();
+    // Without that which has ended and those that were removed.
+    EXPECT_EQ(running.size(), 37U);
+    for (const auto& one : running) {
+      EXPECT_GE(one.exchange.term, 3) << "the former term is lost";
+      ASSERT_TRUE(one.job);
+      EXPECT_EQ(one.job->context.front().value, (decltype(context_fact::value){one.asker.value}));
     }
     const auto odd = store->find_exchange({"u1"}, {"ru1"}).value()->summary;
     EXPECT_EQ(*odd.text, (std::string{"a\0b", 3}));

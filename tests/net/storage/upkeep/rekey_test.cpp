@@ -73,7 +73,11 @@ class sealed_store : public testing::Test {
       ASSERT_TRUE(store->save_progress({{"u1"}, {name}, text + " half"}));
       ASSERT_TRUE(store->save_answer(answer(name, text + " answered")));
     }
-    ASSERT_TRUE(store->save_question(question("running", text)));
+    auto running = question("running", text);
+    question_job job;
+    job.context = {{"context", text}};
+    running.job = std::make_shared<const question_job>(job);
+    ASSERT_TRUE(store->save_question(running));
     auto& people = store->accounts();
     ASSERT_TRUE(people.add_account({{"u1"}, "anna", text + "@Example.org", "hash", {}}));
     ASSERT_TRUE(people.add_member({child_, text + " name", text + " relation", {}}));
@@ -96,6 +100,10 @@ class sealed_store : public testing::Test {
     ASSERT_TRUE(page);
     EXPECT_EQ(page->exchanges[0].question, text + " asked");
     EXPECT_EQ(page->exchanges[1].question, text);
+    const auto claimed = store->claim_running({});
+    ASSERT_TRUE(claimed && claimed->size() == 1U);
+    ASSERT_TRUE(claimed->front().job) << claimed->front().job.failure().detail;
+    EXPECT_EQ(claimed->front().job->context.front().value, (decltype(context_fact::value){text}));
     const auto list = store->list_conversations({{"u1"}, {"m1"}, {}});
     ASSERT_TRUE(list);
     EXPECT_EQ(list->conversations[0].title, text + " asked");
