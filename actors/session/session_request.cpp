@@ -55,25 +55,29 @@ void session_request::on_member_found(const member_access& found) {
 
 void session_request::store_question(const user_id& member_owner) {
   key_.user = member_owner;
-  question_record question{key_,
-                           context_.id,
-                           id(),
-                           asked_.kind,
-                           asked_.message,
-                           std::chrono::system_clock::now(),
-                           context_.user,
-                           context_.options().creates_unknown_members,
-                           context_.admitted_at};
+  question_record question{
+      key_,
+      context_.id,
+      id(),
+      asked_.kind,
+      asked_.message,
+      std::chrono::system_clock::now(),
+      context_.user,
+      context_.options().creates_unknown_members,
+      context_.admitted_at,
+      std::make_shared<const question_job>(question_job{
+          context_.lang, asked_.context, asked_.earlier, asked_.wants_reasoning, trace_.place()})};
   note_write();
   context_.ask_store(question_atom::value, std::move(question),
                      to_this(&session_request::on_question_stored),
                      to_this(&session_request::fail_unstored));
 }
 
-void session_request::on_question_stored(const stored_exchange_ptr& known) {
+void session_request::on_question_stored(const question_claim& claim) {
   report_write({});
-  if (known) {
-    take_up(*known);
+  term_ = claim.term;
+  if (claim.known) {
+    take_up(*claim.known);
   } else {
     hold();
   }

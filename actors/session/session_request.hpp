@@ -78,7 +78,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void check_member();
   void on_member_found(const member_access& found);
   void store_question(const user_id& member_owner);
-  void on_question_stored(const stored_exchange_ptr& known);
+  void on_question_stored(const question_claim& claim);
   void hold();
   void take_up(const stored_exchange& known);
   void finish_as_stored(const stored_exchange& known);
@@ -88,6 +88,8 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void on_not_read_elsewhere(const refusal& reason);
   void show_growth(std::string_view stored_text);
   void cancel_elsewhere();
+  /// Another process has taken the question over: stops the own stream and waits for that process.
+  void on_replaced();
   void on_stream_started(const llm_stream_actor& stream);
   void on_refused_by_pool(const caf::error& reason);
   /// The text is complete: stores it, then publishes the terminal status.
@@ -102,6 +104,7 @@ class session_request : public std::enable_shared_from_this<session_request> {
   void report_write(std::optional<ec> failure);
   void report_span(const status_update& end) const;
   void on_answer_stored(caf::ok_atom);
+  void on_answer_refused(const refusal& reason);
   void fail_unstored(const refusal& reason);
   void note_begin();
   void finish(status_update end);
@@ -117,6 +120,8 @@ class session_request : public std::enable_shared_from_this<session_request> {
   request_output output_;
   stage::any stage_;
   bool is_claimed_ = false;
+  /// Of the claim in the store.
+  run_term term_ = no_term;
   bool is_former_;
   bool has_begun_ = false;
   const transport over_;

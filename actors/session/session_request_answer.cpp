@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 
 void session_request::on_stream_started(const llm_stream_actor& stream) {
   if (!is_running()) {
-    // The stream has ended already.
+    // No effect if the stream has ended already.
+    context_.self->send(stream, end_atom::value, request_status::cancelled);
     return;
   }
   if (is<stage::in_pool>()) {
@@ -48,14 +49,6 @@ void session_request::on_tokens(const completion_batch& batch) {
   }
 }
 
-void session_request::note_begin() {
-  // How long a client has waited for one of a former session is not known.
-  if (!std::exchange(has_begun_, true) && !is_former_) {
-    context_.shared().telemetry->answer_began(asked_.kind,
-                                              context_.self->clock().now() - asked_at_);
-  }
-}
-
 void session_request::on_seam(const answer_seam& seam) {
   if (!cancelled_at_ && (is_running() || is<followed_answer>())) {
     output_.publish(seam);
@@ -73,17 +66,21 @@ bool session_request::save_progress() {
   }
   own->is_saving = true;
   own->saved_bytes = text.size();
-  const auto note = [weak = weak_from_this()](bool is_saved) {
+  const auto note = [weak = weak_from_this()](std::optional<ec> failure) {
     const auto request = weak.lock();
-    if (auto* still = request ? std::get_if<stage::streaming>(&request->stage_) : nullptr) {
+    auto* still = request ? std::get_if<stage::streaming>(&request->stage_) : nullptr;
+    if (still != nullptr && failure == ec::answered_elsewhere) {
+      request->on_replaced();
+    } else if (still != nullptr) {
       still->is_saving = false;
-      still->saved_bytes = is_saved ? still->saved_bytes : 0;
+      still->saved_bytes = failure ? 0 : still->saved_bytes;
     }
   };
   context_.ask_store(
       progress_atom::value,
-      progress_record{context_.user, id(), std::string{text}, output_.safety()},
-      [note](caf::ok_atom) { note(true); }, [note](const refusal&) { note(false); });
+      progress_record{context_.user, id(), std::string{text}, output_.safety(), term_},
+      [note](caf::ok_atom) { note({}); },
+      [note](const refusal& reason) { note(reason.cause.code); });
   return true;
 }
 
@@ -196,13 +193,14 @@ void session_request::store_answer(request_status status, answer_summary summary
       context_.terminal_status(status, failure ? status_data{*failure} : status_data{summary})};
   answer_record answer{key_, id(), status, std::move(summary), std::chrono::system_clock::now()};
   answer.asked_by = context_.user;
+  answer.term = term_;
   if (failure) {
     answer.failure = failure->code;
   }
   note_write();
   context_.ask_store(answer_atom::value, std::move(answer),
                      to_this(&session_request::on_answer_stored),
-                     to_this(&session_request::fail_unstored));
+                     to_this(&session_request::on_answer_refused));
   owner_.run_held();
 }
 

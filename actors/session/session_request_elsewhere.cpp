@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "actors/session/session_request.hpp"
+#include "domain/log/log.hpp"
 
 namespace aurawell::actors {
 namespace {
@@ -25,6 +26,35 @@ void session_request::wait_elsewhere(const stored_exchange& known) {
   }
   show_growth(*known.summary.text);
   owner_.look_elsewhere_later();
+}
+
+void session_request::on_answer_refused(const refusal& reason) {
+  if (reason.cause.code == ec::answered_elsewhere) {
+    report_write(reason.cause.code);
+    on_replaced();
+  } else {
+    fail_unstored(reason);
+  }
+}
+
+void session_request::on_replaced() {
+  logging::info("request.replaced",
+                {{"session", context_.id}, {"request", id()}, {"trace", trace_.id()}});
+  if (const auto* own = std::get_if<stage::streaming>(&stage_); own != nullptr && own->stream) {
+    context_.self->send(own->stream, end_atom::value, request_status::cancelled);
+  }
+  const bool is_sealed = is<stage::storing_answer>();
+  stage_ = stage::elsewhere{context_.self->clock().now() + context_.options().elsewhere_timeout};
+  if (cancelled_at_) {
+    cancel_elsewhere();
+    return;
+  }
+  if (is_sealed) {
+    // The text of the other process may be longer.
+    output_.replace_text(output_.text());
+  }
+  owner_.run_held();
+  look_elsewhere();
 }
 
 void session_request::look_elsewhere() {

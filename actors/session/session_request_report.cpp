@@ -13,6 +13,14 @@ using namespace std::chrono_literals;
 
 }  // namespace
 
+void session_request::note_begin() {
+  // How long a client has waited for one of a former session is not known.
+  if (!std::exchange(has_begun_, true) && !is_former_) {
+    context_.shared().telemetry->answer_began(asked_.kind,
+                                              context_.self->clock().now() - asked_at_);
+  }
+}
+
 request_failure session_request::log_failure(const refusal& reason) const {
   // The store has to be looked after; everything else was told to whoever asked.
   const auto level =

@@ -10,8 +10,8 @@
 
 namespace aurawell::actors {
 
-/// Null, except for a question that was asked before.
-using write_outcome = result<stored_exchange_ptr>;
+/// Without a meaning, except for a question.
+using write_outcome = result<question_claim>;
 
 /// One write or work of a group that is committed together: either `write` or `work`.
 struct group_member {

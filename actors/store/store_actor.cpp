@@ -41,8 +41,8 @@ caf::result<caf::ok_atom> store_state::write(spooled_write spooled) {
   return promise;
 }
 
-caf::result<stored_exchange_ptr> store_state::write_question(const question_record& question) {
-  auto promise = self->make_response_promise<stored_exchange_ptr>();
+caf::result<question_claim> store_state::write_question(const question_record& question) {
+  auto promise = self->make_response_promise<question_claim>();
   add({question, nullptr, [promise](const write_outcome& done) mutable {
          done ? promise.deliver(*done) : promise.deliver(to_caf(done.failure()));
        }});

@@ -33,7 +33,7 @@ struct store_state {
 
   /// Continues where a former store actor stopped, whatever the reason was.
   void start();
-  caf::result<stored_exchange_ptr> write_question(const question_record& question);
+  caf::result<question_claim> write_question(const question_record& question);
   /// Adds the write to the group; replies when it is durable.
   caf::result<caf::ok_atom> write(spooled_write spooled);
   /// Queues work from outside; it runs in turn with the messages of conversations.

@@ -17,12 +17,16 @@ stored_exchange_ptr to_message(std::optional<stored_exchange>&& found) {
   return found ? std::make_shared<const stored_exchange>(*std::move(found)) : nullptr;
 }
 
-result<stored_exchange_ptr> to_outcome(result<std::optional<stored_exchange>> found) {
-  return found ? result<stored_exchange_ptr>{to_message(*std::move(found))} : found.failure();
+write_outcome to_outcome(saved_write saved) {
+  if (!saved) {
+    return saved.failure();
+  }
+  const auto term = *saved ? (*saved)->term : first_term;
+  return question_claim{to_message(*std::move(saved)), term};
 }
 
-result<stored_exchange_ptr> to_outcome(const result<void>& done) {
-  return done ? result<stored_exchange_ptr>{nullptr} : done.failure();
+write_outcome to_outcome(const result<void>& done) {
+  return done ? write_outcome{question_claim{}} : done.failure();
 }
 
 }  // namespace

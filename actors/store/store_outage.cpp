@@ -44,11 +44,14 @@ void store_state::start() {
 void store_state::spool(const error& failure) {
   for (auto& member : group_) {
     const bool is_done = member.outcome && *member.outcome;
-    const bool is_known = is_done && **member.outcome != nullptr;
+    const bool is_known = is_done && (*member.outcome)->known != nullptr;
     // The work was done and then undone; the state it relied on may be in this group only.
     if (is_done && !(is_known && setup.backlog)) {
       member.outcome.reset();
       member.is_new = !is_known;
+    } else if (is_done) {
+      // Its claim was undone too.
+      (*member.outcome)->term = no_term;
     }
   }
   if (setup.backlog) {
@@ -67,7 +70,7 @@ std::optional<write_outcome> store_state::find_known(const question_record& ques
   if (!known || !*known) {
     return std::nullopt;
   }
-  return std::make_shared<const stored_exchange>(**std::move(known));
+  return question_claim{std::make_shared<const stored_exchange>(**std::move(known)), no_term};
 }
 
 /// Whether the question is in this group, in the store, or among the waiting writes.
@@ -106,7 +109,7 @@ void store_state::write_to_spool() {
   }
   refuses_ = refuses_ && !done;
   for (auto* member : kept) {
-    member->outcome = done ? write_outcome{nullptr} : done.failure();
+    member->outcome = done ? write_outcome{question_claim{}} : done.failure();
   }
   // Not earlier: the answer to a repeated question may be in this group.
   for (auto* member : repeats) {

@@ -61,11 +61,10 @@ using work_atom = caf::atom_constant<caf::atom("work")>;
 /// Stores conversations. A successful reply to a write means that it is durable: in the database
 /// or, while that is away, in the spool.
 using store_actor = caf::typed_actor<
-    // Replies with the user's exchange under this request id, or with null when the question is new
-    // and was saved.
-    caf::replies_to<question_atom, question_record>::with<stored_exchange_ptr>,
+    caf::replies_to<question_atom, question_record>::with<question_claim>,
     // Replies with the user's exchange under this request id, or with null.
     caf::replies_to<find_atom, request_name>::with<stored_exchange_ptr>,
+    // These two reply `ec::answered_elsewhere` to a run that was replaced.
     caf::replies_to<progress_atom, progress_record>::with<caf::ok_atom>,
     caf::replies_to<answer_atom, answer_record>::with<caf::ok_atom>,
     // Never an error: a part that could not be read is empty and has the reason.

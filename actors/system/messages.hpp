@@ -34,6 +34,14 @@ using pool_setup_ptr = std::shared_ptr<const pool_setup>;
 
 using stored_exchange_ptr = std::shared_ptr<const stored_exchange>;
 
+/// Whose question it is that a session wanted to store.
+struct question_claim {
+  /// The user's exchange under this request id; null: the question is new, and was saved.
+  stored_exchange_ptr known;
+  /// For the writes of its answer, unless `known` says that it is answered elsewhere or has ended.
+  run_term term = no_term;
+};
+
 /// One connection, as its session sees it.
 struct client_link {
   explicit client_link(std::shared_ptr<client_channel> to) : channel{std::move(to)} {}
@@ -117,6 +125,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_wish)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::member_access)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::store_work_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::stored_exchange_ptr)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::question_claim)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::client_link_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::actors::session_inquiry_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::question_record)

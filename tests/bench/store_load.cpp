@@ -123,7 +123,7 @@ class questioners {
       return;
     }
     auto all = std::make_shared<writes>(make_writes(person, turn, text_));
-    send<actors::stored_exchange_ptr>(question_atom::value, all->question, [=, this] {
+    send<actors::question_claim>(question_atom::value, all->question, [=, this] {
       send<caf::ok_atom>(progress_atom::value, all->progress, [=, this] {
         send<caf::ok_atom>(answer_atom::value, all->answer, [=, this] { ask(person, turn + 1); });
       });

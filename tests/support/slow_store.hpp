@@ -53,7 +53,7 @@ inline actors::store_actor::behavior_type run_slow_store(
   state.real = std::move(real);
   return {
       [&state](question_atom atom, const question_record& question) {
-        return state.pass<stored_exchange_ptr>(atom, question);
+        return state.pass<question_claim>(atom, question);
       },
       [&state](find_atom atom, const request_name& name) {
         return state.pass<stored_exchange_ptr>(atom, name);

@@ -120,7 +120,7 @@ class pool_with_silent_store : public pool_test {
 
   static store_actor::behavior_type stay_silent(store_actor::stateful_pointer<silent_state> self) {
     return {
-        [](question_atom, const question_record&) { return stored_exchange_ptr{}; },
+        [](question_atom, const question_record&) { return question_claim{}; },
         [](find_atom, const request_name&) { return stored_exchange_ptr{}; },
         [](progress_atom, const progress_record&) { return caf::ok_atom::value; },
         [](answer_atom, const answer_record&) { return caf::ok_atom::value; },

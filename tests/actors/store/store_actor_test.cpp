@@ -31,8 +31,8 @@ TEST_F(store_actor_test, commits_what_waits_together_and_answers_everyone) {
   ASSERT_EQ(kept->questions.size(), 3U);
   EXPECT_EQ(kept->questions.back().text, "c");
   int replies = 0;
-  client->receive_while([&] { return replies < 3; })([&](const stored_exchange_ptr& known) {
-    EXPECT_EQ(known, nullptr);
+  client->receive_while([&] { return replies < 3; })([&](const question_claim& claim) {
+    EXPECT_EQ(claim.known, nullptr);
     ++replies;
   });
   EXPECT_EQ(replies, 3);
@@ -59,6 +59,16 @@ TEST_F(store_actor_test, reports_a_failed_commit_to_every_waiting_writer) {
   EXPECT_EQ(errors, 2);
 }
 
+TEST_F(store_actor_test, tells_the_term_of_a_question) {
+  send_question("a");
+  run();
+  client->receive([](const question_claim& claim) { EXPECT_EQ(claim.term, first_term); });
+  kept->exchanges.at(0).term = 4;
+  send_question("a");
+  run();
+  client->receive([](const question_claim& claim) { EXPECT_EQ(claim.term, 4); });
+}
+
 TEST_F(store_actor_test, writes_nothing_when_the_group_could_not_begin) {
   kept->fail_begin = true;
   send_question("a");
@@ -70,7 +80,7 @@ TEST_F(store_actor_test, writes_nothing_when_the_group_could_not_begin) {
   kept->fail_begin = false;
   send_question("c");
   run();
-  client->receive([](const stored_exchange_ptr&) {},
+  client->receive([](const question_claim&) {},
                   [](const caf::error&) { FAIL() << "this one is good"; });
 }
 
@@ -82,8 +92,8 @@ TEST_F(store_actor_test, goes_on_after_a_failed_write) {
   send_question("b");
   run();
   client->receive([](const caf::error&) {},
-                  [](const stored_exchange_ptr&) { FAIL() << "the first must fail"; });
-  client->receive([](const stored_exchange_ptr&) {},
+                  [](const question_claim&) { FAIL() << "the first must fail"; });
+  client->receive([](const question_claim&) {},
                   [](const caf::error&) { FAIL() << "the second is good"; });
 }
 
@@ -96,14 +106,14 @@ TEST_F(store_actor_test, a_successor_writes_though_its_predecessor_died_inside_a
   run();
   for (int replies = 0; replies < 2; ++replies) {
     client->receive([](const caf::error&) {},
-                    [](const stored_exchange_ptr&) { FAIL() << "it was not committed"; },
+                    [](const question_claim&) { FAIL() << "it was not committed"; },
                     caf::after(0s) >> [] { FAIL() << "nobody answers any more"; });
   }
   kept->throw_on_writes = false;
   store = system.spawn(run_store, store_setup{kept});
   send_question("kept");
   run();
-  client->receive([](const stored_exchange_ptr& known) { EXPECT_EQ(known, nullptr); },
+  client->receive([](const question_claim& claim) { EXPECT_EQ(claim.known, nullptr); },
                   [](const caf::error&) { FAIL() << "this one is good"; });
   ASSERT_EQ(kept->questions.size(), 1U);
   EXPECT_EQ(kept->questions[0].text, "kept");
@@ -114,7 +124,7 @@ TEST_F(store_actor_test, answers_who_waits_when_a_call_throws) {
   send_question("a");
   run();
   client->receive([](const caf::error&) {},
-                  [](const stored_exchange_ptr&) { FAIL() << "it was not committed"; },
+                  [](const question_claim&) { FAIL() << "it was not committed"; },
                   caf::after(0s) >> [] { FAIL() << "nobody answers any more"; });
 }
 

@@ -34,7 +34,7 @@ class store_fixture : public test_support::actor_fixture {
   stored_exchange_ptr ask(const std::string& request, const std::string& text = "?") {
     client->send(store, question_atom::value, test_support::question(request, text));
     run();
-    return receive<stored_exchange_ptr>().value_or(nullptr);
+    return receive<question_claim>().value_or(question_claim{}).known;
   }
 
   stored_exchange_ptr find(const std::string& request) {

@@ -46,11 +46,11 @@ TEST_P(store_group, a_damaged_page_fails_one_member_of_a_group) {
   client->send(store, answer_atom::value, answer("r0", "B"));
   client->send(store, question_atom::value, question("r3", "c"));
   run();
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
-  EXPECT_FALSE(receive<stored_exchange_ptr>());
+  EXPECT_TRUE(receive<question_claim>());
+  EXPECT_FALSE(receive<question_claim>());
   EXPECT_EQ(refused->code, ec::database_failed);
   EXPECT_TRUE(receive<caf::ok_atom>());
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
+  EXPECT_TRUE(receive<question_claim>());
   EXPECT_EQ(kept->questions.size(), 3U);
   EXPECT_EQ(kept->answers.size(), 1U);
   EXPECT_FALSE(board->read().degraded);
@@ -62,9 +62,9 @@ TEST_P(store_group, work_that_met_a_damaged_page_in_silence_is_found) {
   client->send(store, question_atom::value, question("r2", "quietly damaged"));
   client->send(store, question_atom::value, question("r3", "c"));
   run();
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
-  EXPECT_FALSE(receive<stored_exchange_ptr>());
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
+  EXPECT_TRUE(receive<question_claim>());
+  EXPECT_FALSE(receive<question_claim>());
+  EXPECT_TRUE(receive<question_claim>());
   EXPECT_EQ(kept->questions.size(), 2U);
   EXPECT_FALSE(board->read().degraded);
 }
@@ -75,10 +75,10 @@ TEST_P(store_group, what_meets_damage_and_then_an_outage_is_spooled_without_the_
   client->send(store, question_atom::value, question("r3", "away"));
   client->send(store, question_atom::value, question("r4", "d"));
   run();
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
-  EXPECT_FALSE(receive<stored_exchange_ptr>());
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
-  EXPECT_TRUE(receive<stored_exchange_ptr>());
+  EXPECT_TRUE(receive<question_claim>());
+  EXPECT_FALSE(receive<question_claim>());
+  EXPECT_TRUE(receive<question_claim>());
+  EXPECT_TRUE(receive<question_claim>());
   EXPECT_EQ(kept->questions.size(), 1U);
   EXPECT_EQ(disk->writes.size(), 2U);
   EXPECT_TRUE(board->read().degraded);

@@ -33,8 +33,8 @@ TEST_P(store_outage, keeps_a_group_whose_commit_fails) {
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r2", "b"));
   run();
-  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
-  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
+  EXPECT_EQ(receive<question_claim>().value().known, nullptr);
+  EXPECT_EQ(receive<question_claim>().value().known, nullptr);
   EXPECT_EQ(disk->writes.size(), 2U);
   EXPECT_EQ(disk->appends, 1) << "a group is one append";
 }
@@ -127,13 +127,48 @@ TEST_P(store_outage, asks_nothing_twice) {
   EXPECT_EQ(waiting->status, request_status::done);
 }
 
+TEST_P(store_outage, names_no_term_of_a_question_in_the_spool) {
+  kept->is_away = true;
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  EXPECT_EQ(receive<question_claim>().value().term, no_term);
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  EXPECT_EQ(receive<question_claim>().value().term, no_term);
+}
+
+TEST_P(store_outage, names_no_term_of_a_claim_that_was_undone) {
+  ask("r1", "a");
+  kept->exchanges.at(0).term = 4;
+  kept->fail_commit = true;
+  client->send(store, question_atom::value, question("r1", "a"));
+  run();
+  const auto claim = receive<question_claim>().value();
+  EXPECT_NE(claim.known, nullptr);
+  EXPECT_EQ(claim.term, no_term);
+}
+
+TEST_P(store_outage, keeps_the_terms_of_what_waits) {
+  ask("r1", "a");
+  kept->is_away = true;
+  auto made = answer("r1", "A");
+  made.term = first_term;
+  EXPECT_TRUE(write(made));
+  kept->exchanges.at(0).term = 2;
+  kept->is_away = false;
+  advance(1s);
+  EXPECT_TRUE(kept->answers.empty()) << "another process has claimed the question meanwhile";
+  EXPECT_TRUE(disk->writes.empty());
+  EXPECT_TRUE(disk->aside.empty());
+}
+
 TEST_P(store_outage, knows_the_first_of_two_in_one_group) {
   kept->is_away = true;
   client->send(store, question_atom::value, question("r1", "a"));
   client->send(store, question_atom::value, question("r1", "a"));
   run();
-  EXPECT_EQ(receive<stored_exchange_ptr>(), stored_exchange_ptr{});
-  EXPECT_NE(receive<stored_exchange_ptr>().value(), nullptr);
+  EXPECT_EQ(receive<question_claim>().value().known, nullptr);
+  EXPECT_NE(receive<question_claim>().value().known, nullptr);
   EXPECT_EQ(disk->writes.size(), 1U);
 }
 
@@ -144,7 +179,7 @@ TEST_P(store_outage, knows_an_answer_that_waits_in_the_group_of_its_question) {
   client->send(store, question_atom::value, question("r1", "a"));
   run();
   EXPECT_TRUE(receive<caf::ok_atom>());
-  const auto known = receive<stored_exchange_ptr>().value();
+  const auto known = receive<question_claim>().value().known;
   EXPECT_EQ(*known->summary.text, "A");
   EXPECT_EQ(known->status, request_status::done);
 }
@@ -156,7 +191,7 @@ TEST_P(store_outage, tells_of_no_answer_that_was_undone) {
   client->send(store, question_atom::value, question("r1", "a"));
   run();
   EXPECT_FALSE(receive<caf::ok_atom>());
-  EXPECT_FALSE(receive<stored_exchange_ptr>().value()->status);
+  EXPECT_FALSE(receive<question_claim>().value().known->status);
 }
 
 TEST_P(store_outage, gives_the_history_that_waits) {
