@@ -109,7 +109,11 @@ void store_state::write_to_spool() {
   }
   refuses_ = refuses_ && !done;
   for (auto* member : kept) {
-    member->outcome = done ? write_outcome{question_claim{}} : done.failure();
+    if (done) {
+      member->outcome = question_claim{};
+    } else {
+      member->outcome = done.failure();
+    }
   }
   // Not earlier: the answer to a repeated question may be in this group.
   for (auto* member : repeats) {

@@ -17,6 +17,14 @@ struct foreign_text {
 /// Types of parameters, for those that are NULL.
 enum class sql_type : unsigned char { text, foreign, integer, real, value };
 
+/// Values of one column for many rows, in the engine's own form (`postgres_array`).
+struct sql_array {
+  sql_type element = sql_type::text;
+  std::string_view bytes;
+  /// A text holds U+0000, which the engine cannot store.
+  bool is_unusable = false;
+};
+
 /// One run of a statement in the database's own form; see `sql_run`.
 class sql_cursor {
  public:
@@ -31,6 +39,8 @@ class sql_cursor {
   virtual void bind_real(int index, double number) = 0;
   virtual void bind_value(int index, const stored_value& value) = 0;
   virtual void bind_null(int index, sql_type type) = 0;
+  /// Only over a connection that sends ahead.
+  virtual void bind_array(int index, const sql_array& values) = 0;
 
   virtual void send() = 0;
   virtual result<void> finish() = 0;

@@ -82,6 +82,9 @@ class sqlite_cursor final : public sql_cursor {
   }
   /// What is not bound is NULL.
   void bind_null(int /*index*/, sql_type /*type*/) override {}
+  void bind_array(int /*index*/, const sql_array& /*values*/) override {
+    bind_failure_ = SQLITE_MISUSE;
+  }
 
   void send() override {}
   result<void> finish() override {

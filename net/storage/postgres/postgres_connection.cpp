@@ -98,9 +98,8 @@ result<void> postgres_connection::send(postgres_text& text, const postgres_param
     return lose();
   }
   awaited_.push_back({std::move(answer)});
-  if (text.sql.starts_with("BEGIN")) {
-    state_ = state::open;
-  }
+  ++statements_;
+  state_ = text.sql.starts_with("BEGIN") ? state::open : state_;
   return {};
 }
 
@@ -113,6 +112,7 @@ result<void> postgres_connection::settle() {
     return lose();
   }
   awaited_.push_back({nullptr});
+  ++round_trips_;
   while (!awaited_.empty()) {
     if (!read_answer()) {
       return lose();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -63,6 +64,11 @@ class postgres_connection final : public sql_connection {
   void wait_for_locks(bool wait) noexcept override { waits_ = wait; }
   std::uint64_t damage_met() const noexcept override;
 
+  /// How many statements it has sent.
+  std::uint64_t statements() const noexcept { return statements_; }
+  /// How many times it has waited for the server's answers.
+  std::uint64_t round_trips() const noexcept { return round_trips_; }
+
   /// Sends the statement; `answer` is read by `settle`.
   result<void> send(postgres_text& text, const postgres_parameters& parameters,
                     std::shared_ptr<postgres_answer> answer);
@@ -93,6 +99,8 @@ class postgres_connection final : public sql_connection {
   std::deque<awaited> awaited_;
   /// Of what was sent since the last `settle`.
   std::optional<error> failure_;
+  std::uint64_t statements_ = 0;
+  std::uint64_t round_trips_ = 0;
   bool must_drop_ = false;
   bool met_conflict_ = false;
   bool waits_ = true;

@@ -2,7 +2,6 @@
 
 #include <libpq-fe.h>
 
-#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -12,42 +11,10 @@
 
 #include "net/storage/database/value_seal.hpp"
 #include "net/storage/postgres/postgres_parameters.hpp"
+#include "net/storage/postgres/postgres_values.hpp"
 
 namespace aurawell::net {
 namespace {
-
-/// Ids of built-in types, which never change.
-enum oid : unsigned { bytea_oid = 17, bigint_oid = 20, text_oid = 25 };
-
-/// First byte of a value that is not sealed, and one before a sealed value that would begin with
-/// one of the two; what `value_seal::seal` returns never does.
-constexpr char plain = '\0';
-constexpr char marked = '\2';
-
-std::string marked_bytes(const stored_value& value) {
-  return (value.is_sealed ? marked : plain) + value.bytes;
-}
-
-bool needs_mark(const stored_value& value) {
-  return value.is_sealed ? value.bytes.front() == plain || value.bytes.front() == marked
-                         : !value.bytes.empty();
-}
-
-std::string big_endian(std::uint64_t number) {
-  std::string bytes(8, '\0');
-  for (int i = 7; i >= 0; --i, number >>= 8) {
-    bytes[static_cast<std::size_t>(i)] = static_cast<char>(number);
-  }
-  return bytes;
-}
-
-oid oid_of(sql_type type) {
-  switch (type) {
-    case sql_type::text: return text_oid;
-    case sql_type::integer: return bigint_oid;
-    default: return bytea_oid;
-  }
-}
 
 class postgres_cursor final : public sql_cursor {
  public:
@@ -55,22 +22,27 @@ class postgres_cursor final : public sql_cursor {
       : connection_{connection}, text_{text} {}
 
   void bind_text(int index, std::string_view text) override {
-    if (text.find('\0') != std::string_view::npos) {
-      unusable_ = error{ec::invalid_input, "a text holds a NUL, which the database cannot store"};
-    }
-    set(index, text, text_oid);
+    refuse_if(text.find('\0') != std::string_view::npos);
+    set(index, text, oid_of(sql_type::text));
   }
-  void bind_foreign(int index, std::string_view bytes) override { set(index, bytes, bytea_oid); }
+  void bind_foreign(int index, std::string_view bytes) override {
+    set(index, bytes, oid_of(sql_type::foreign));
+  }
   void bind_integer(int index, std::int64_t number) override {
-    set(index, keep(big_endian(static_cast<std::uint64_t>(number))), bigint_oid);
+    set(index, keep(big_endian(static_cast<std::uint64_t>(number))), oid_of(sql_type::integer));
+  }
+  void bind_array(int index, const sql_array& values) override {
+    refuse_if(values.is_unusable);
+    set(index, values.bytes, array_oid_of(values.element));
   }
   /// A column of numbers that can be sealed.
   void bind_real(int index, double number) override {
     bind_value(index, {number_text(number), false});
   }
   void bind_value(int index, const stored_value& value) override {
-    set(index, needs_mark(value) ? keep(marked_bytes(value)) : std::string_view{value.bytes},
-        bytea_oid);
+    const auto mark = mark_of(value);
+    set(index, mark.empty() ? std::string_view{value.bytes} : keep(std::string{mark} + value.bytes),
+        oid_of(sql_type::value));
   }
   void bind_null(int index, sql_type type) override {
     set(index, {}, oid_of(type));
@@ -117,7 +89,8 @@ class postgres_cursor final : public sql_cursor {
   }
   std::string_view value(int column) const override {
     const auto stored = text(column);
-    const bool is_marked = !stored.empty() && (stored.front() == plain || stored.front() == marked);
+    const bool is_marked =
+        !stored.empty() && (stored.front() == plain_mark || stored.front() == sealed_mark);
     return is_marked ? stored.substr(1) : stored;
   }
   /// Of any width, also a boolean.
@@ -136,16 +109,21 @@ class postgres_cursor final : public sql_cursor {
   }
   bool is_sealed(int column) const override {
     const auto stored = text(column);
-    return !stored.empty() && stored.front() != plain;
+    return !stored.empty() && stored.front() != plain_mark;
   }
 
  private:
   /// Parameters come in order.
-  void set(int /*index*/, std::string_view bytes, oid type) {
+  void set(int /*index*/, std::string_view bytes, unsigned type) {
     parameters_.values.push_back(bytes.data() == nullptr ? "" : bytes.data());
     parameters_.sizes.push_back(static_cast<int>(bytes.size()));
     parameters_.formats.push_back(1);
     parameters_.types.push_back(type);
+  }
+  void refuse_if(bool has_nul) {
+    if (has_nul) {
+      unusable_ = error{ec::invalid_input, "a text holds a NUL, which the database cannot store"};
+    }
   }
   std::string_view keep(std::string bytes) {
     return parameters_.made.emplace_back(std::move(bytes));

@@ -38,6 +38,19 @@ std::optional<std::string_view> level_now_value(const std::optional<answer_safet
   return found && found->level_now ? std::optional{to_string(*found->level_now)} : std::nullopt;
 }
 
+std::string_view kind_value(chat_kind kind) {
+  return kind == chat_kind::health ? "health" : "general";
+}
+
+std::optional<std::int64_t> first_token_value(const answer_summary& summary) {
+  return summary.first_token ? std::optional<std::int64_t>{summary.first_token->count()}
+                             : std::nullopt;
+}
+
+std::optional<std::string_view> failure_value(const answer_record& answer) {
+  return answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt;
+}
+
 std::optional<answer_safety> read_safety(const sql_run& row) {
   const auto level = safety_level_from_string(row.text(21));
   if (!level) {
@@ -50,32 +63,27 @@ std::optional<answer_safety> read_safety(const sql_run& row) {
 
 sql_run set_answer_run(const sql_statement& update, std::int64_t row, const stored_value& text,
                        const answer_record& answer) {
-  const auto& [_, usage, model, provider, finish_reason, first_token, duration, safety] =
-      answer.summary;
-  using count = std::optional<std::int64_t>;
-  const auto of_usage = [&usage = usage](auto field) {
-    return usage ? count{(*usage).*field} : count{};
-  };
+  const auto& summary = answer.summary;
   return sql_run{update,
                  row,
                  to_string(answer.status),
                  text,
                  unix_ms(answer.answered_at),
-                 foreign_text{model},
-                 foreign_text{provider},
-                 foreign_text{finish_reason},
-                 first_token ? count{first_token->count()} : count{},
-                 std::int64_t{duration.count()},
-                 of_usage(&token_usage::prompt_tokens),
-                 of_usage(&token_usage::completion_tokens),
-                 of_usage(&token_usage::total_tokens),
-                 usage && usage->cached_tokens ? count{*usage->cached_tokens} : count{},
-                 usage && usage->reasoning_tokens ? count{*usage->reasoning_tokens} : count{},
-                 of_usage(&token_usage::estimated),
-                 answer.failure ? std::optional{to_string(*answer.failure)} : std::nullopt,
-                 level_value(safety),
-                 region_value(safety),
-                 level_now_value(safety)};
+                 foreign_text{summary.model},
+                 foreign_text{summary.provider},
+                 foreign_text{summary.finish_reason},
+                 first_token_value(summary),
+                 std::int64_t{summary.duration.count()},
+                 usage_value(summary, &token_usage::prompt_tokens),
+                 usage_value(summary, &token_usage::completion_tokens),
+                 usage_value(summary, &token_usage::total_tokens),
+                 usage_value(summary, &token_usage::cached_tokens),
+                 usage_value(summary, &token_usage::reasoning_tokens),
+                 usage_value(summary, &token_usage::estimated),
+                 failure_value(answer),
+                 level_value(summary.safety),
+                 region_value(summary.safety),
+                 level_now_value(summary.safety)};
 }
 
 std::optional<stored_value> job_value(const question_record& question, const value_seal& seal,

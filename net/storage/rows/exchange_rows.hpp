@@ -25,6 +25,23 @@ std::optional<std::string_view> level_value(const std::optional<answer_safety>& 
 std::optional<std::string_view> region_value(const std::optional<answer_safety>& found);
 std::optional<std::string_view> level_now_value(const std::optional<answer_safety>& found);
 
+std::string_view kind_value(chat_kind kind);
+std::optional<std::int64_t> first_token_value(const answer_summary& summary);
+std::optional<std::string_view> failure_value(const answer_record& answer);
+
+/// A field of the token usage.
+template <class T>
+std::optional<std::int64_t> usage_value(const answer_summary& summary, T token_usage::*field) {
+  return summary.usage ? std::optional<std::int64_t>{(*summary.usage).*field} : std::nullopt;
+}
+template <class T>
+std::optional<std::int64_t> usage_value(const answer_summary& summary,
+                                        std::optional<T> token_usage::*field) {
+  return summary.usage && (*summary.usage).*field
+             ? std::optional<std::int64_t>{*((*summary.usage).*field)}
+             : std::nullopt;
+}
+
 /// From the columns 21 safety, 22 its region, 23 the level of the question itself.
 std::optional<answer_safety> read_safety(const sql_run& row);
 

@@ -7,27 +7,21 @@
 namespace aurawell::net {
 namespace {
 
-// "Asker" is the account that asks, "user" the one that the conversation belongs to.
-
-// The ids of a new question and of a new conversation: higher than all before.
-constexpr std::string_view sqlite_ids_sql = R"sql(
-    (SELECT coalesce(max(id), 0) + 1 FROM exchanges),
-    (SELECT coalesce(max(id), 0) + 1 FROM conversations))sql";
-constexpr std::string_view postgres_ids_sql =
-    "nextval('exchange_ids'), nextval('conversation_ids')";
+// "Asker" is the account that asks, "user" the one that the conversation belongs to. What one write
+// needs is for SQLite alone: over PostgreSQL all writes are groups,
+// net/storage/store/group_statements.
 
 // ?1 user, ?2 member, ?3 conversation, ?4 asker, ?5 request, ?6 and ?8 names that the asker and the
 // owner would have if they were erased, ?7 and ?9 since when that matters. One row: of the question
-// with this request id whether it is running, its runner and its id; the conversation's id; ids for
-// new rows; whether one of the two was erased; the
-// term of the question.
+// with this request id whether it is running, its runner and its id; the conversation's id; whether
+// one of the two was erased; ids for new rows, higher than all before; the term of the question.
 constexpr std::string_view place_question_sql = R"sql(
   SELECT e.id IS NOT NULL AND e.status IS NULL, e.runner, e.id, c.id,
     EXISTS (SELECT 1 FROM erased_users
       WHERE (name = ?6 AND (for_good <> 0 OR erased_at >= ?7))
-        OR (name = ?8 AND (for_good <> 0 OR erased_at >= ?9))), )sql";
-constexpr std::string_view place_question_from_sql = R"sql(,
-    e.run_term
+        OR (name = ?8 AND (for_good <> 0 OR erased_at >= ?9))),
+    (SELECT coalesce(max(id), 0) + 1 FROM exchanges),
+    (SELECT coalesce(max(id), 0) + 1 FROM conversations), e.run_term
   FROM (SELECT 1 AS one) AS always
   LEFT JOIN exchanges AS e ON e.user_id = ?4 AND e.request_id = ?5
   LEFT JOIN conversations AS c
@@ -53,9 +47,6 @@ constexpr std::string_view add_exchange_sql = R"sql(
 constexpr std::string_view find_progressing_sql = R"sql(
   SELECT id, conversation, runner, run_term, status IS NOT NULL FROM exchanges AS e
   WHERE user_id = ?1 AND request_id = ?2)sql";
-
-// So that no other process becomes the runner before this transaction has ended.
-constexpr std::string_view hold_exchange_sql = " FOR UPDATE OF e";
 
 // ?1 id, ?2 runner, ?3 former runner, ?4 former term
 constexpr std::string_view set_runner_sql = R"sql(
@@ -188,25 +179,16 @@ result<store_statements> store_statements::prepare(sql_connection& connection) {
   const auto by_conversation = exchanges(by_conversation_sql);
   const auto elsewhere = exchanges(elsewhere_sql);
   const auto by_newest = std::string{by_newest_sql}.append(list_conversations_sql);
-  const auto held = [&](std::string_view find) {
-    return std::string{find}.append(spelled(connection.dialect(), "", hold_exchange_sql));
-  };
-  const auto find_progressing = held(find_progressing_sql);
-  const auto find_question = held(find_question_sql);
-  const auto place_question =
-      std::string{place_question_sql}
-          .append(spelled(connection.dialect(), sqlite_ids_sql, postgres_ids_sql))
-          .append(place_question_from_sql);
   const auto run_by = std::string{exchange_columns}.append(
       spelled(connection.dialect(), sqlite_run_by_sql, postgres_run_by_sql));
   const auto by_age = std::string{by_age_sql}.append(list_conversations_sql);
   const auto done = prepare_all(connection, {
                                                 {&all.add_conversation, add_conversation_sql},
-                                                {&all.place_question, place_question},
+                                                {&all.place_question, place_question_sql},
                                                 {&all.add_exchange, add_exchange_sql},
-                                                {&all.find_progressing, find_progressing},
+                                                {&all.find_progressing, find_progressing_sql},
                                                 {&all.set_runner, set_runner_sql},
-                                                {&all.find_question, find_question},
+                                                {&all.find_question, find_question_sql},
                                                 {&all.set_progress, set_progress_sql},
                                                 {&all.set_answer, set_answer_sql},
                                                 {&all.remove_conversation, remove_conversation_sql},

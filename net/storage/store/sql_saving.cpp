@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "net/storage/database/sql_rows.hpp"
+#include "net/storage/store/array_group.hpp"
+#include "net/storage/store/single_write.hpp"
 #include "net/storage/store/sql_store.hpp"
-#include "net/storage/store/write_group.hpp"
 
 namespace aurawell::net {
 namespace {
@@ -19,29 +20,41 @@ write_view view_of(const spooled_write& write) {
 
 }  // namespace
 
-result<std::vector<saved_write>> sql_store::save_together(std::span<const write_view> writes) {
+result<write_outcomes> sql_store::write_once(std::span<const write_view> writes, bool& has_raced) {
   const auto runner = writes_for_ended_ ? std::nullopt : own_runner();
-  result<void> done;
-  std::optional<write_group> group;
-  bool again = true;
-  for (int tries = 0; again && tries < most_tries; ++tries) {
-    group.emplace(
-        write_group::tools{*connection_, statements_, seal_, accounts_, processes_.get(), runner});
-    done = batch_.as_one([&] { return group->run(writes); });
-    const bool has_raced = connection_->take_conflict() || group->has_raced();
-    again = !done && has_raced && !batch_.is_lost();
+  const write_tools use{*connection_, statements_, seal_, accounts_, processes_.get(), runner};
+  if (!connection_->sends_ahead()) {
+    single_write one{use};
+    const auto done = batch_.as_one([&] { return one.run(writes.front()); });
+    return done ? result<write_outcomes>{{one.outcome()}} : done.failure();
   }
-  return done ? outcomes_of(*group, writes) : done.failure();
+  array_group group{use, groups_, writes_for_ended_ ? nullptr : &running_};
+  const auto done = batch_.as_one([&] { return group.run(writes); });
+  has_raced = connection_->take_conflict() || group.has_raced();
+  return done ? result<write_outcomes>{group.outcomes()} : done.failure();
 }
 
-result<std::vector<saved_write>> sql_store::outcomes_of(const write_group& group,
+result<std::vector<saved_write>> sql_store::save_together(std::span<const write_view> writes) {
+  for (int tries = 1;; ++tries) {
+    bool has_raced = false;
+    const auto done = write_once(writes, has_raced);
+    if (done) {
+      return outcomes_of(*done, writes);
+    }
+    if (!has_raced || batch_.is_lost() || tries == most_tries) {
+      return done.failure();
+    }
+  }
+}
+
+result<std::vector<saved_write>> sql_store::outcomes_of(const write_outcomes& outcomes,
                                                         std::span<const write_view> writes) {
   std::vector<saved_write> all;
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    const auto& outcome = group.outcomes()[i];
-    if (outcome.is == write_group::state::saved) {
+    const auto& outcome = outcomes[i];
+    if (outcome.is == write_outcome::state::saved) {
       all.emplace_back(std::nullopt);
-    } else if (outcome.is == write_group::state::refused) {
+    } else if (outcome.is == write_outcome::state::refused) {
       all.emplace_back(outcome.why);
     } else {
       const auto& question = *std::get<const question_record*>(writes[i]);

@@ -9,6 +9,7 @@ namespace aurawell::net {
 struct sql_store::compiled {
   batch_statements batch;
   store_statements conversations;
+  group_statements groups;
   account_statements accounts;
   erasure_names names;
 };
@@ -20,6 +21,7 @@ sql_store::sql_store(std::unique_ptr<sql_connection> connection, value_seal seal
       seal_{std::move(seal)},
       batch_{*connection_, std::move(all.batch), seal_},
       statements_{std::move(all.conversations)},
+      groups_{std::move(all.groups)},
       accounts_{*connection_, batch_, seal_, std::move(all.accounts), all.names} {}
 
 result<std::unique_ptr<sql_store>> sql_store::over(
@@ -28,10 +30,14 @@ result<std::unique_ptr<sql_store>> sql_store::over(
   value_seal seal{options.encryption_keys};
   auto batch = batch_statements::prepare(*connection, for_reading);
   auto conversations = store_statements::prepare(*connection);
+  auto groups = group_statements::prepare(*connection);
   auto accounts = account_statements::prepare(*connection);
   auto names = erasure_names::load(*connection, seal);
-  if (!batch || !conversations || !accounts) {
-    return !batch ? batch.failure() : !conversations ? conversations.failure() : accounts.failure();
+  if (!batch || !conversations) {
+    return !batch ? batch.failure() : conversations.failure();
+  }
+  if (!groups || !accounts) {
+    return !groups ? groups.failure() : accounts.failure();
   }
   if (!names) {
     return names.failure();
@@ -40,7 +46,7 @@ result<std::unique_ptr<sql_store>> sql_store::over(
       new sql_store{std::move(connection),
                     std::move(seal),
                     {std::move(batch).value(), std::move(conversations).value(),
-                     std::move(accounts).value(), *names},
+                     std::move(groups).value(), std::move(accounts).value(), *names},
                     std::move(processes)}};
 }
 

@@ -14,8 +14,10 @@
 #include "net/storage/database/value_seal.hpp"
 #include "net/storage/rows/sql_batch.hpp"
 #include "net/storage/rows/store_statements.hpp"
+#include "net/storage/store/group_statements.hpp"
+#include "net/storage/store/running_rows.hpp"
 #include "net/storage/store/sql_accounts.hpp"
-#include "net/storage/store/write_group.hpp"
+#include "net/storage/store/write_tools.hpp"
 
 namespace aurawell::net {
 
@@ -85,7 +87,8 @@ class sql_store final : public advice_store {
 
   saved_write save_one(const write_view& write);
   result<std::vector<saved_write>> save_together(std::span<const write_view> writes);
-  result<std::vector<saved_write>> outcomes_of(const write_group& group,
+  result<write_outcomes> write_once(std::span<const write_view> writes, bool& has_raced);
+  result<std::vector<saved_write>> outcomes_of(const write_outcomes& outcomes,
                                                std::span<const write_view> writes);
   std::optional<std::string_view> own_runner() const noexcept;
   result<void> claim_some(const claim_query& query, std::vector<claimed_question>& into);
@@ -99,6 +102,8 @@ class sql_store final : public advice_store {
   value_seal seal_;
   sql_batch batch_;
   store_statements statements_;
+  group_statements groups_;
+  running_rows running_;
   sql_accounts accounts_;
   bool writes_for_ended_ = false;
 };

@@ -17,6 +17,7 @@ CREATE TABLE conversations (
   newest          bigint NOT NULL DEFAULT 0,
   answered        bigint NOT NULL DEFAULT 0,
   reached         bigint NOT NULL DEFAULT 0,
+  -- Its first columns also find all of a member, which are few enough to be sorted by age.
   UNIQUE (user_id, member_id, conversation_id)
 );
 
@@ -24,12 +25,11 @@ ALTER SEQUENCE conversation_ids OWNED BY conversations.id;
 
 CREATE INDEX conversations_by_newest ON conversations (user_id, member_id, newest);
 
-CREATE INDEX conversations_by_age ON conversations (user_id, member_id, id);
-
 CREATE SEQUENCE exchange_ids;
 
 -- An id is drawn in the transaction that writes the row, so it is higher than those of all
--- questions that were stored before.
+-- questions that were stored before. The free part of a page is for the text of the running answer:
+-- a row that stays on its page changes no index.
 CREATE TABLE exchanges (
   id                bigint PRIMARY KEY,
   conversation      bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
@@ -61,13 +61,14 @@ CREATE TABLE exchanges (
   run_term          bigint NOT NULL DEFAULT 1,
   job               bytea,
   UNIQUE (user_id, request_id)
-);
+) WITH (fillfactor = 50);
 
 ALTER SEQUENCE exchange_ids OWNED BY exchanges.id;
 
 CREATE INDEX exchanges_by_conversation ON exchanges (conversation, id);
 
-CREATE INDEX exchanges_by_session ON exchanges (user_id, session_id, id);
+-- The session comes first, so that no plan looks for a request among all exchanges of a user.
+CREATE INDEX exchanges_by_session ON exchanges (session_id, user_id, id);
 
 CREATE INDEX exchanges_under_way ON exchanges (id, runner) WHERE status IS NULL;
 
