@@ -46,7 +46,7 @@ class postgres : public ::testing::Test {
 
   mock::mock_llm upstream{quick_model(tokens)};
   temp_folder folder;
-  postgres_server server{postgres_server::durability::on};
+  postgres_server server{{.is_durable = true}};
   std::string database = server.make_database();
   std::string url = server.url(database);
 };

@@ -1,104 +1,88 @@
 #include "tests/support/postgres_server.hpp"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
-#include <grp.h>
 #include <libpq-fe.h>
 #include <netinet/in.h>
-#include <pwd.h>
-#include <signal.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <memory>
-#include <sstream>
+#include <random>
 #include <stdexcept>
 #include <thread>
-#include <vector>
+#include <utility>
+
+#include "tests/support/postgres_cluster.hpp"
+#include "tests/support/server_user.hpp"
 
 namespace aurawell::test_support {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* programs = "/usr/lib/postgresql/15/bin/";
 constexpr std::chrono::seconds longest_start{60};
+constexpr int most_spawned = 5;
 
 [[noreturn]] void fail(const std::string& why) {
   throw std::runtime_error{"PostgreSQL for tests: " + why};
 }
 
-/// Null unless this process is root.
-const passwd* other_user() {
-  if (geteuid() != 0) {
-    return nullptr;
-  }
-  const auto* found = getpwnam("postgres");
-  return found != nullptr ? found : getpwnam("nobody");
-}
-
-/// Of the kernel's choice. Another process may take it before the server does; the start then
-/// fails.
-std::uint16_t free_port() {
+bool is_free(std::uint16_t port) {
   const int one = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const generic = reinterpret_cast<sockaddr*>(&address);
-  const bool done = bind(one, generic, size) == 0 && getsockname(one, generic, &size) == 0;
+  const bool done = bind(one, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
   close(one);
-  return done ? ntohs(address.sin_port) : 0;
+  return done;
 }
 
-/// In the child: becomes the other user, and ends with its parent.
-void become(const passwd* user) {
-  prctl(PR_SET_PDEATHSIG, SIGQUIT);
-  if (user != nullptr) {
-    if (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) {
-      _exit(126);
+/// Below the ports that the kernel gives to clients: none of them may get it while the server is
+/// away.
+std::uint16_t free_port() {
+  std::random_device random;
+  std::uniform_int_distribution<std::uint16_t> any{10'000, 32'000};
+  for (int i = 0; i < 1'000; ++i) {
+    if (const auto port = any(random); is_free(port)) {
+      return port;
     }
-    // It is reset by a change of the user.
-    prctl(PR_SET_PDEATHSIG, SIGQUIT);
+  }
+  fail("no port is free");
+}
+
+fs::path make_folder() {
+  std::string name = fs::temp_directory_path() / "aurawell-pg-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) {
+    fail("cannot make a folder like " + name);
+  }
+  give_to_server_user(name);
+  return name;
+}
+
+void put_files(const postgres_setup& setup, const fs::path& data) {
+  for (const auto& [name, content] : setup.files) {
+    std::ofstream{data / name} << content;
+    fs::permissions(data / name, fs::perms::owner_read | fs::perms::owner_write);
+    give_to_server_user(data / name);
   }
 }
 
-pid_t launch(const std::vector<std::string>& words, const std::filesystem::path& folder) {
-  const auto log = (folder / "log").string();
-  const auto place = folder.string();
-  std::vector<char*> arguments;
-  for (const auto& word : words) {
-    arguments.push_back(const_cast<char*>(word.c_str()));
+/// Those that it forked and the kernel lists.
+std::vector<pid_t> children_of(pid_t process) {
+  const auto name = std::to_string(process);
+  std::ifstream list{"/proc/" + name + "/task/" + name + "/children"};
+  std::vector<pid_t> all;
+  for (pid_t one = 0; list >> one;) {
+    all.push_back(one);
   }
-  arguments.push_back(nullptr);
-  const auto* const user = other_user();
-  const pid_t child = fork();
-  if (child != 0) {
-    return child;
-  }
-  become(user);
-  const int output = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  dup2(output, 1);
-  dup2(output, 2);
-  if (chdir(place.c_str()) == 0) {
-    // Only what it needs: no variable of the tests may change its behaviour.
-    std::array<char*, 2> environment{const_cast<char*>("LC_ALL=C.UTF-8"), nullptr};
-    execve(arguments[0], arguments.data(), environment.data());
-  }
-  _exit(127);
-}
-
-std::string log_of(const std::filesystem::path& folder) {
-  std::ifstream file{folder / "log"};
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return all;
 }
 
 using connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
@@ -108,59 +92,23 @@ connection connect(const std::string& url) {
   return {PQconnectdb((url + "?connect_timeout=10").c_str()), &PQfinish};
 }
 
-/// initdb takes a second or more, and each test may run in a process of its own: its result is kept
-/// beside the test program.
-fs::path kept_cluster() {
-  return fs::read_symlink("/proc/self/exe").parent_path() / "postgres-15-cluster";
-}
-
-void give_to_user(const fs::path& folder) {
-  const auto* const user = other_user();
-  if (user == nullptr) {
-    return;
-  }
-  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-    if (lchown(entry.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
-      fail("cannot give a file to another user");
-    }
-  }
-  if (lchown(folder.c_str(), user->pw_uid, user->pw_gid) != 0) {
-    fail("cannot give a folder to another user");
-  }
-}
-
-/// Complete or not at all, also when several programs do it at once. Without it tests are slower.
-void keep_cluster(const fs::path& data) {
-  const auto unfinished = kept_cluster().string() + "." + std::to_string(getpid());
-  std::error_code failure;
-  fs::copy(data, unfinished, fs::copy_options::recursive, failure);
-  if (!failure) {
-    fs::rename(unfinished, kept_cluster(), failure);
-  }
-  fs::remove_all(unfinished, failure);
-}
-
 }  // namespace
 
-postgres_server::postgres_server(durability keeps) : keeps_{keeps}, port_{free_port()} {
-  std::string name = std::filesystem::temp_directory_path() / "aurawell-pg-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) {
-    fail("cannot make a folder like " + name);
+postgres_server::postgres_server(postgres_setup setup)
+    : setup_{std::move(setup)}, folder_{make_folder()}, port_{free_port()} {
+  if (setup_.primary == 0) {
+    make_postgres_cluster(folder_);
+  } else {
+    make_postgres_standby(folder_, setup_.primary);
   }
-  folder_ = name;
-  if (const auto* user = other_user()) {
-    if (chown(folder_.c_str(), user->pw_uid, user->pw_gid) != 0) {
-      fail("cannot give the folder to another user");
-    }
-  }
-  set_up();
+  put_files(setup_, folder_ / "data");
   start();
 }
 
 postgres_server::~postgres_server() {
-  end(SIGINT);
+  end(SIGQUIT);
   std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
+  fs::remove_all(folder_, ignored);
 }
 
 postgres_server& postgres_server::shared() {
@@ -168,59 +116,66 @@ postgres_server& postgres_server::shared() {
   return one;
 }
 
-void postgres_server::set_up() const {
-  std::error_code failure;
-  if (fs::exists(kept_cluster(), failure)) {
-    fs::copy(kept_cluster(), folder_ / "data", fs::copy_options::recursive);
-    give_to_user(folder_ / "data");
-    return;
-  }
-  const auto child = launch(
-      {std::string{programs} + "initdb", "--pgdata=" + (folder_ / "data").string(),
-       "--username=test", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"},
-      folder_);
-  int status = 0;
-  if (waitpid(child, &status, 0) != child || status != 0) {
-    fail("initdb failed; is postgresql-15 installed? " + log_of(folder_));
-  }
-  keep_cluster(folder_ / "data");
-}
-
 void postgres_server::spawn() {
-  const auto setting = [](const std::string& text) { return "--" + text; };
-  std::vector<std::string> words{
-      std::string{programs} + "postgres",    "-D",
-      (folder_ / "data").string(),           setting("port=" + std::to_string(port_)),
-      setting("listen_addresses=127.0.0.1"), setting("unix_socket_directories=" + folder_.string()),
-      setting("max_connections=60"),         setting("wal_level=minimal"),
-      setting("max_wal_senders=0"),          setting("shared_buffers=32MB"),
-      setting("deadlock_timeout=100ms"),     setting("log_min_messages=warning")};
-  if (keeps_ == durability::off) {
-    words.insert(words.end(), {setting("fsync=off"), setting("full_page_writes=off")});
+  std::vector<std::string> settings{"port=" + std::to_string(port_),
+                                    "listen_addresses=127.0.0.1",
+                                    "unix_socket_directories=" + folder_.string(),
+                                    "max_connections=60",
+                                    "wal_level=minimal",
+                                    "max_wal_senders=0",
+                                    "shared_buffers=32MB",
+                                    "deadlock_timeout=100ms",
+                                    "log_min_messages=warning"};
+  if (setup_.primary != 0) {
+    settings.insert(settings.end(), {"wal_level=replica", "max_wal_senders=4"});
   }
-  process_ = launch(words, folder_);
+  if (!setup_.is_durable) {
+    settings.insert(settings.end(), {"fsync=off", "full_page_writes=off"});
+  }
+  settings.insert(settings.end(), setup_.settings.begin(), setup_.settings.end());
+  std::vector<std::string> words{postgres_program("postgres"), "-D", (folder_ / "data").string()};
+  for (const auto& setting : settings) {
+    words.push_back("--" + setting);
+  }
+  process_ = launch_as_server_user(words, folder_);
 }
 
 bool postgres_server::is_ready() const {
   return PQping((url("postgres") + "?connect_timeout=5").c_str()) == PQPING_OK;
 }
 
+/// Processes of a server that was killed may hold its memory for a moment; the next one ends then.
 void postgres_server::start() {
-  spawn();
+  if (process_ > 0) {
+    return;
+  }
   const auto deadline = std::chrono::steady_clock::now() + longest_start;
+  int spawned = 0;
   while (!is_ready()) {
-    if (waitpid(process_, nullptr, WNOHANG) == process_ ||
-        std::chrono::steady_clock::now() > deadline) {
-      end(SIGQUIT);
-      fail("the server does not start: " + log_of(folder_));
+    if (process_ > 0 && waitpid(process_, nullptr, WNOHANG) == process_) {
+      process_ = 0;
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    if (std::chrono::steady_clock::now() > deadline || (process_ == 0 && spawned == most_spawned)) {
+      kill();
+      fail("the server does not start: " + server_log(folder_));
+    }
+    if (process_ == 0) {
+      spawn();
+      ++spawned;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+}
+
+void postgres_server::signal_all(int signal) const {
+  for (const auto child : children_of(process_)) {
+    ::kill(child, signal);
   }
 }
 
 void postgres_server::end(int signal) {
   if (process_ > 0) {
-    ::kill(process_, SIGCONT);
+    go_on();
     ::kill(process_, signal);
     waitpid(process_, nullptr, 0);
   }
@@ -232,7 +187,24 @@ void postgres_server::stop() {
 }
 
 void postgres_server::kill() {
-  end(SIGQUIT);
+  if (process_ > 0) {
+    // So that it forks no other meanwhile.
+    ::kill(process_, SIGSTOP);
+    signal_all(SIGKILL);
+    ::kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+  }
+  process_ = 0;
+}
+
+void postgres_server::freeze() {
+  ::kill(process_, SIGSTOP);
+  signal_all(SIGSTOP);
+}
+
+void postgres_server::go_on() {
+  signal_all(SIGCONT);
+  ::kill(process_, SIGCONT);
 }
 
 std::string postgres_server::make_database() {

@@ -4,19 +4,29 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aurawell::test_support {
 
+struct postgres_setup {
+  /// Whether what was committed is kept when the server is killed.
+  bool is_durable = false;
+  /// "name=value" of postgresql.conf.
+  std::vector<std::string> settings{};
+  /// Files in the folder of its data, by name, with their contents: server.crt, pg_hba.conf.
+  std::map<std::string, std::string> files{};
+  /// Not 0: a standby of the server at this port.
+  std::uint16_t primary = 0;
+};
+
 /// A PostgreSQL server of the test program, in a temporary folder, on 127.0.0.1 and a Unix socket.
-/// As root it runs as the user "postgres" or "nobody", because PostgreSQL refuses root. A failure
-/// to start throws.
+/// A failure to start throws. It ends with the thread that started it.
 class postgres_server {
  public:
-  enum class durability : unsigned char { off, on };
-
-  explicit postgres_server(durability keeps = durability::off);
+  explicit postgres_server(postgres_setup setup = {});
   postgres_server(const postgres_server&) = delete;
   postgres_server& operator=(const postgres_server&) = delete;
   /// Stops it and removes its folder.
@@ -41,19 +51,22 @@ class postgres_server {
 
   /// Disconnects everybody, and waits until the server has ended.
   void stop();
-  /// Ends all its processes at once, as when the machine fails.
+  /// Ends all its processes at once with SIGKILL.
   void kill();
-  /// With the same folder and port as before.
+  /// With the same folder and port as before; no effect while it runs.
   void start();
+  /// Nothing it does goes on until `go_on`; its sockets stay open.
+  void freeze();
+  void go_on();
 
  private:
-  void set_up() const;
   void spawn();
   bool is_ready() const;
+  void signal_all(int signal) const;
   void end(int signal);
 
+  postgres_setup setup_;
   std::filesystem::path folder_;
-  durability keeps_;
   std::uint16_t port_ = 0;
   pid_t process_ = 0;
   int databases_ = 0;

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <future>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -106,6 +107,23 @@ proxy_counts tcp_proxy::counts() const {
   now.closes = of(cut::close);
   now.unharmed = state.unharmed;
   return now;
+}
+
+void tcp_proxy::break_open(const cut_plan& plan) {
+  std::promise<void> done;
+  asio::post(parts_->io, [&] {
+    for (const auto& one : parts_->relays) {
+      if (const auto open = one.lock()) {
+        open->break_as(plan);
+      }
+    }
+    done.set_value();
+  });
+  done.get_future().wait();
+}
+
+void tcp_proxy::delay(std::chrono::milliseconds time) {
+  parts_->state.delay_ms = time.count();
 }
 
 void tcp_proxy::calm() {

@@ -70,6 +70,12 @@ class tcp_proxy {
   std::uint16_t port() const;
   proxy_counts counts() const;
 
+  /// Breaks all open connections as planned, with bytes and time counted from now.
+  void break_open(const cut_plan& plan);
+
+  /// From now on everything is forwarded so much later, to both sides.
+  void delay(std::chrono::milliseconds time);
+
   /// From now on no connection is broken, including open ones.
   void calm();
 

@@ -167,6 +167,33 @@ TEST_F(tcp_proxy_test, breaks_nothing_once_it_is_calm) {
   EXPECT_EQ(proxy.counts().cuts(), 0U);
 }
 
+TEST_F(tcp_proxy_test, breaks_an_open_connection_after_further_bytes) {
+  tcp_proxy proxy{server_port(), 1, never};
+  connect(proxy);
+  send(server, "before");
+  EXPECT_EQ(read(client, 6), "before");
+  proxy.break_open({.kind = cut::reset, .counted = flow::to_client, .bytes = 2});
+  send(client, "other way");
+  EXPECT_EQ(read(server, 9), "other way");
+  send(server, "after");
+  std::string text;
+  EXPECT_EQ(read_to_end(client, text), boost::asio::error::connection_reset);
+  EXPECT_EQ(text, "af");
+  EXPECT_EQ(proxy.counts().resets, 1U);
+}
+
+TEST_F(tcp_proxy_test, forwards_later_what_it_delays) {
+  tcp_proxy proxy{server_port(), 1, never};
+  connect(proxy);
+  proxy.delay(50ms);
+  const auto begin = std::chrono::steady_clock::now();
+  send(client, "question");
+  EXPECT_EQ(read(server, 8), "question");
+  send(server, "answer");
+  EXPECT_EQ(read(client, 6), "answer");
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, 100ms);
+}
+
 TEST_F(tcp_proxy_test, leads_new_connections_to_another_server) {
   tcp_proxy proxy{1, 1, never};
   proxy.lead_to(server_port());

@@ -45,6 +45,18 @@ void tcp_relay::start() {
                         });
 }
 
+void tcp_relay::break_as(const cut_plan& plan) {
+  if (stage_ != stage::flowing) {
+    return;
+  }
+  harmless_ = false;
+  plan_ = plan;
+  up_.left = unlimited;
+  down_.left = unlimited;
+  counted().left = plan.bytes;
+  after(plan.time, [this] { break_now(); });
+}
+
 void tcp_relay::end(bool abruptly) {
   error_code ignored;
   for (auto* const socket : {&client_, &server_}) {
@@ -55,6 +67,8 @@ void tcp_relay::end(bool abruptly) {
     socket->close(ignored);
   }
   timer_.cancel();
+  up_.delay.cancel();
+  down_.delay.cancel();
   stage_ = stage::over;
 }
 
@@ -105,7 +119,26 @@ void tcp_relay::on_read(pump& way, const error_code& fault, std::size_t size) {
     on_end(way, fault);
     return;
   }
-  way.left -= way.left == unlimited ? 0 : std::min<std::uint64_t>(way.left, size);
+  // The limit may be lower than when the read began.
+  const auto limit = state_.calm ? unlimited : way.left;
+  const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(limit, size));
+  way.left -= way.left == unlimited ? 0 : std::min<std::uint64_t>(way.left, most);
+  if (state_.delay_ms == 0) {
+    forward(way, most);
+    return;
+  }
+  way.delay.expires_after(std::chrono::milliseconds{state_.delay_ms});
+  way.delay.async_wait([self = shared_from_this(), &way, most](const error_code& cancelled) {
+    if (!cancelled) {
+      self->forward(way, most);
+    }
+  });
+}
+
+void tcp_relay::forward(pump& way, std::size_t size) {
+  if (stage_ > stage::ending || way.ended) {
+    return;
+  }
   asio::async_write(way.to, asio::buffer(way.buffer.data(), size),
                     [self = shared_from_this(), &way](const error_code& failed, std::size_t) {
                       if (failed) {

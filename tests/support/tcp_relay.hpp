@@ -5,6 +5,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -18,6 +19,8 @@ namespace aurawell::test_support {
 struct proxy_state {
   std::atomic<std::uint16_t> server{0};
   std::atomic<bool> calm{false};
+  /// Before each piece of bytes is forwarded.
+  std::atomic<std::int64_t> delay_ms{0};
   std::atomic<std::uint64_t> connections{0};
   std::atomic<std::uint64_t> open{0};
   /// By `cut`.
@@ -36,6 +39,9 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
 
   /// Connects to the server, then keeps itself alive until both sides are closed.
   void start();
+
+  /// From now on this plan applies, with bytes counted from now.
+  void break_as(const cut_plan& plan);
 
   /// @param abruptly With an RST.
   void end(bool abruptly);
@@ -57,6 +63,7 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
     /// Bytes until the cut.
     std::uint64_t left = unlimited;
     bool ended = false;
+    boost::asio::steady_timer delay{from.get_executor()};
     std::array<char, std::size_t{16} * 1024> buffer{};
   };
 
@@ -67,6 +74,7 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
   void run();
   void read(pump& way);
   void on_read(pump& way, const boost::system::error_code& fault, std::size_t size);
+  void forward(pump& way, std::size_t size);
   void on_end(pump& way, const boost::system::error_code& fault);
   void go_on_without(pump& way, std::chrono::milliseconds time, bool abruptly);
   void break_now();
@@ -75,8 +83,8 @@ class tcp_relay : public std::enable_shared_from_this<tcp_relay> {
   boost::asio::ip::tcp::socket client_;
   boost::asio::ip::tcp::socket server_;
   boost::asio::steady_timer timer_;
-  const bool harmless_;
-  const cut_plan plan_;
+  bool harmless_;
+  cut_plan plan_;
   pump up_{client_, server_};
   pump down_{server_, client_};
   stage stage_ = stage::flowing;

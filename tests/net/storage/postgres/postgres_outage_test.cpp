@@ -2,69 +2,31 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
 #include <memory>
-#include <thread>
 
-#include "domain/ports/account_store.hpp"
 #include "net/storage/store/make_store.hpp"
+#include "tests/net/storage/postgres/store_calls.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/postgres_server.hpp"
-#include "tests/support/tcp_proxy.hpp"
 
 namespace aurawell::net {
 namespace {
 
 using test_support::answer;
-using test_support::cut;
-using test_support::cut_plan;
-using test_support::flow;
-using test_support::key_of;
+using test_support::past_of;
 using test_support::postgres_server;
+using test_support::postgres_setup;
 using test_support::question;
-using test_support::tcp_proxy;
+using test_support::save_group;
+using test_support::saves_again;
+using test_support::until;
 using testing::ElementsAre;
-
-std::vector<past_exchange> past_of(advice_store& store) {
-  const auto loaded = store.load_past({key_of()});
-  EXPECT_TRUE(loaded) << loaded.failure().detail;
-  return loaded ? loaded->exchanges : std::vector<past_exchange>{};
-}
-
-result<void> save_group(advice_store& store, const std::vector<spooled_write>& writes) {
-  std::vector<const spooled_write*> views;
-  for (const auto& write : writes) {
-    views.push_back(&write);
-  }
-  auto done = store.begin();
-  if (done) {
-    const auto saved = store.save_all(views);
-    done = saved ? store.commit() : saved.failure();
-  }
-  if (!done) {
-    store.roll_back();
-  }
-  return done;
-}
-
-/// For what takes its time, for example because a refused connection is not tried again at once.
-template <class Condition>
-bool until(const Condition& condition) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
-  while (std::chrono::steady_clock::now() < deadline) {
-    if (condition()) {
-      return true;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
-  return false;
-}
 
 /// With a server of its own.
 class postgres_outage : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    server_ = std::make_unique<postgres_server>(postgres_server::durability::on);
+    server_ = std::make_unique<postgres_server>(postgres_setup{.is_durable = true});
   }
   static void TearDownTestSuite() { server_.reset(); }
 
@@ -123,7 +85,7 @@ TEST_F(postgres_outage, is_away_while_there_is_no_server) {
   server_->start();
   store->wait_for_locks(true);
   // A refused connection is not tried again at once.
-  EXPECT_TRUE(until([&] { return save_group(*store, {question("r1", "asked")}).has_value(); }));
+  EXPECT_TRUE(saves_again(*store, {question("r1", "asked")}));
 }
 
 TEST_F(postgres_outage, is_away_while_the_database_is_read_only) {
@@ -137,7 +99,7 @@ TEST_F(postgres_outage, is_away_while_the_database_is_read_only) {
   ASSERT_FALSE(away);
   EXPECT_EQ(away.failure().code, ec::database_unreachable);
   server_->run("postgres", "ALTER DATABASE " + database_ + " RESET default_transaction_read_only");
-  EXPECT_TRUE(until([&] { return save_group(*store, {question("r1", "asked")}).has_value(); }));
+  EXPECT_TRUE(saves_again(*store, {question("r1", "asked")}));
 }
 
 TEST_F(postgres_outage, leaves_a_server_that_becomes_read_only) {
@@ -155,43 +117,6 @@ TEST_F(postgres_outage, leaves_a_server_that_becomes_read_only) {
   EXPECT_EQ(away.failure().code, ec::database_unreachable);
   EXPECT_TRUE(until([&] { return store->save_answer(answer("r1", "taken")).has_value(); }));
 }
-
-/// The connection breaks after every number of bytes in turn: while it is made, in the middle of
-/// the writes, and between a commit and its confirmation.
-class postgres_cuts : public postgres_outage, public testing::WithParamInterface<flow> {};
-
-TEST_P(postgres_cuts, lose_nothing_and_write_nothing_twice) {
-  { const auto made = open(); }
-  const auto check = open();
-  constexpr std::uint64_t stride = 13;
-  bool is_whole = false;
-  int cuts = 0;
-  for (std::uint64_t bytes = 1; !is_whole; bytes += stride) {
-    tcp_proxy proxy{server_->port(), bytes, [&](std::mt19937_64&) {
-                      return std::optional{cut_plan{cut::reset, GetParam(), bytes}};
-                    }};
-    const auto name = "r" + std::to_string(bytes);
-    const std::vector<spooled_write> writes{question(name, "asked"), answer(name, "answered")};
-    auto opened = open_store({.url = server_->url(database_, proxy.port())});
-    is_whole = opened && save_group(**opened, writes);
-    cuts += is_whole ? 0 : 1;
-    proxy.calm();
-    // What the spool does after an outage, whether or not the first try was committed.
-    ASSERT_TRUE(save_group(*check, writes));
-    const auto found = check->find_exchange({"u1"}, {name}).value();
-    ASSERT_TRUE(found) << bytes;
-    EXPECT_EQ(found->question, "asked");
-    EXPECT_EQ(*found->summary.text, "answered");
-    ASSERT_LT(bytes, 200'000U);
-  }
-  EXPECT_GT(cuts, 100);
-  EXPECT_EQ(server_->ask(database_, "SELECT count(*) FROM exchanges"), std::to_string(cuts + 1));
-  EXPECT_EQ(server_->ask(database_, "SELECT answered FROM conversations"),
-            std::to_string(cuts + 1));
-}
-
-INSTANTIATE_TEST_SUITE_P(both_ways, postgres_cuts,
-                         testing::Values(flow::to_client, flow::to_server));
 
 }  // namespace
 }  // namespace aurawell::net

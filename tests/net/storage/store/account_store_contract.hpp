@@ -77,6 +77,6 @@ class account_store_contract : public testing::Test {
   Backend backend_;
 };
 
-TYPED_TEST_SUITE(account_store_contract, test_support::backends);
+TYPED_TEST_SUITE(account_store_contract, test_support::backends, test_support::backend_names);
 
 }  // namespace aurawell

@@ -41,6 +41,6 @@ class advice_store_contract : public testing::Test {
   Backend backend_;
 };
 
-TYPED_TEST_SUITE(advice_store_contract, test_support::backends);
+TYPED_TEST_SUITE(advice_store_contract, test_support::backends, test_support::backend_names);
 
 }  // namespace aurawell::net

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <type_traits>
 
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/store/sqlite_store.hpp"
@@ -35,5 +36,15 @@ struct postgres_backend {
 
 /// Every test of a store's contract runs on each of these.
 using backends = testing::Types<memory_backend, sqlite_backend, postgres_backend>;
+
+/// In the names of the tests.
+struct backend_names {
+  template <class Backend>
+  static std::string GetName(int /*index*/) {
+    return std::is_same_v<Backend, memory_backend>   ? "memory"
+           : std::is_same_v<Backend, sqlite_backend> ? "sqlite"
+                                                     : "postgres";
+  }
+};
 
 }  // namespace aurawell::test_support

@@ -14,7 +14,7 @@ namespace {
 
 using testing::HasSubstr;
 
-store_options at(const std::filesystem::path& path) {
+store_options options_at(const std::filesystem::path& path) {
   return {.url = "sqlite:" + path.string()};
 }
 
@@ -40,7 +40,7 @@ error failure_of(const store_options& options) {
 TEST(make_store, opens_memory_and_sqlite) {
   const test_support::temp_folder folder;
   EXPECT_TRUE(open_store({.url = "memory:"}));
-  EXPECT_TRUE(open_store(at(folder / "a.db")));
+  EXPECT_TRUE(open_store(options_at(folder / "a.db")));
   EXPECT_TRUE(std::filesystem::exists(folder / "a.db"));
 }
 
@@ -57,7 +57,7 @@ TEST(make_store, refuses_other_urls_with_an_example) {
 
 TEST(make_store, makes_missing_folders_and_files_private) {
   const test_support::temp_folder folder;
-  const auto opened = open_store(at(folder / "deep/er/a.db"));
+  const auto opened = open_store(options_at(folder / "deep/er/a.db"));
   ASSERT_TRUE(opened);
   ASSERT_TRUE((*opened)->save_question(test_support::question("r1", "q")));
   EXPECT_EQ(mode_of(folder / "deep"), 0700U);
@@ -79,7 +79,7 @@ TEST(make_store, a_relative_path_is_below_the_working_folder) {
 TEST(make_store, says_which_folder_cannot_be_made) {
   const test_support::temp_folder folder;
   std::ofstream{folder / "file"} << "not a folder";
-  const auto failure = failure_of(at(folder / "file/below/a.db"));
+  const auto failure = failure_of(options_at(folder / "file/below/a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("file/below: Not a directory"));
   EXPECT_THAT(failure.detail, HasSubstr("check storage.url"));
@@ -87,7 +87,7 @@ TEST(make_store, says_which_folder_cannot_be_made) {
 
 TEST(make_store, says_when_the_folder_cannot_be_made) {
   // No user can, not even root.
-  const auto failure = failure_of(at("/proc/aurawell-test/a.db"));
+  const auto failure = failure_of(options_at("/proc/aurawell-test/a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("/proc/aurawell-test"));
 }
@@ -95,7 +95,7 @@ TEST(make_store, says_when_the_folder_cannot_be_made) {
 TEST(make_store, refuses_a_folder_in_the_place_of_the_file) {
   const test_support::temp_folder folder;
   std::filesystem::create_directory(folder / "a.db");
-  const auto failure = failure_of(at(folder / "a.db"));
+  const auto failure = failure_of(options_at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("unable to open database file"));
 }
@@ -103,7 +103,7 @@ TEST(make_store, refuses_a_folder_in_the_place_of_the_file) {
 TEST(make_store, refuses_a_file_that_is_no_database) {
   const test_support::temp_folder folder;
   std::ofstream{folder / "a.db"} << std::string(4096, 'x');
-  const auto failure = failure_of(at(folder / "a.db"));
+  const auto failure = failure_of(options_at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::database_unreachable);
   EXPECT_THAT(failure.detail, HasSubstr("file is not a database"));
   EXPECT_THAT(failure.detail, HasSubstr("A damaged database"));
@@ -111,20 +111,20 @@ TEST(make_store, refuses_a_file_that_is_no_database) {
 
 TEST(make_store, refuses_a_file_whose_tables_are_damaged) {
   const test_support::temp_folder folder;
-  ASSERT_TRUE(open_store(at(folder / "a.db")));
+  ASSERT_TRUE(open_store(options_at(folder / "a.db")));
   {
     std::fstream file{folder / "a.db", std::ios::in | std::ios::out | std::ios::binary};
     file.seekp(100);
     file << std::string(200, '\xff');
   }
-  EXPECT_EQ(failure_of(at(folder / "a.db")).code, ec::database_unreachable);
+  EXPECT_EQ(failure_of(options_at(folder / "a.db")).code, ec::database_unreachable);
 }
 
 TEST(make_store, refuses_the_file_of_a_newer_release) {
   const test_support::temp_folder folder;
-  ASSERT_TRUE(open_store(at(folder / "a.db")));
+  ASSERT_TRUE(open_store(options_at(folder / "a.db")));
   run_sql(folder / "a.db", "PRAGMA user_version = 7001");
-  const auto failure = failure_of(at(folder / "a.db"));
+  const auto failure = failure_of(options_at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::bad_configuration);
   EXPECT_THAT(failure.detail, HasSubstr("schema version 7001"));
   EXPECT_THAT(failure.detail, HasSubstr("run the newer release"));
@@ -133,7 +133,7 @@ TEST(make_store, refuses_the_file_of_a_newer_release) {
 TEST(make_store, refuses_another_programs_database) {
   const test_support::temp_folder folder;
   run_sql(folder / "a.db", "CREATE TABLE conversations (x)");
-  const auto failure = failure_of(at(folder / "a.db"));
+  const auto failure = failure_of(options_at(folder / "a.db"));
   EXPECT_EQ(failure.code, ec::bad_configuration);
   EXPECT_THAT(failure.detail, HasSubstr("another program"));
 }
@@ -141,7 +141,7 @@ TEST(make_store, refuses_another_programs_database) {
 TEST(make_store, an_empty_file_becomes_a_store) {
   const test_support::temp_folder folder;
   std::ofstream{folder / "a.db"};
-  EXPECT_TRUE(open_store(at(folder / "a.db")));
+  EXPECT_TRUE(open_store(options_at(folder / "a.db")));
 }
 
 }  // namespace
