@@ -160,13 +160,16 @@ result<void> postgres_link::connect(bool wait) {
   if (!attempt_ && refused_ && clock::now() < next_attempt_) {
     return *refused_;
   }
-  if (!attempt_) {
+  const bool is_new = !attempt_;
+  if (is_new) {
     start_attempt();
   }
   std::unique_ptr<pg_conn, closer> made;
   {
     std::unique_lock lock{attempt_->mutex};
-    const auto most = wait ? longest_attempt() : shortest_wait;
+    const auto most = refused_ ? (is_new ? shortest_wait : milliseconds{0})
+                      : wait   ? longest_attempt()
+                               : shortest_wait;
     if (!attempt_->change.wait_for(lock, most, [&] { return attempt_->is_over; })) {
       return refuse({ec::database_unreachable, "the database does not answer yet"});
     }

@@ -24,7 +24,9 @@ class postgres_link {
   /// Connects if there is no connection; libpq's pipeline mode is on then. A failure does not name
   /// the server; that is logged, once for each reason.
   ///
-  /// @param wait False: does not wait for a slow server. A later call gets the connection.
+  /// @param wait False: does not wait for a slow server. A later call gets the connection. After a
+  /// failure no call waits, so that those of many users do not wait for a silent server one after
+  /// the other.
   result<void> connect(bool wait);
 
   /// Null without a connection.

@@ -105,6 +105,18 @@ TEST_F(postgres_silence, is_not_waited_for_while_the_database_counts_as_away) {
   EXPECT_LT(steady::now() - begin, 1s);
 }
 
+TEST_F(postgres_silence, holds_up_only_the_first_of_many_calls) {
+  ASSERT_TRUE(save_group(*store_, {question("r1", "asked")}));
+  silence();
+  expect_away_in_time([&] { return store_->find_exchange({"u1"}, {"r1"}); });
+  expect_away_in_time([&] { return store_->find_exchange({"u1"}, {"r1"}); });
+  const auto begin = steady::now();
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_FALSE(store_->find_exchange({"u1"}, {"r1"}));
+  }
+  EXPECT_LT(steady::now() - begin, 1s);
+}
+
 TEST_F(postgres_silence, of_a_server_that_stands_still_is_an_outage) {
   postgres_server frozen;
   auto direct = options();
