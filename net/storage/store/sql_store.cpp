@@ -3,9 +3,12 @@
 #include <utility>
 
 #include "net/storage/database/sql_rows.hpp"
+#include "net/storage/database/unfinished_copy.hpp"
+#include "net/storage/postgres/postgres_url.hpp"
 #include "net/storage/store/interrupted_rows.hpp"
 
 namespace aurawell::net {
+
 struct sql_store::compiled {
   batch_statements batch;
   store_statements conversations;
@@ -27,6 +30,10 @@ sql_store::sql_store(std::unique_ptr<sql_connection> connection, value_seal seal
 result<std::unique_ptr<sql_store>> sql_store::over(
     std::unique_ptr<sql_connection> connection, const store_options& options,
     std::shared_ptr<const process_register> processes, bool for_reading) {
+  if (auto whole = check_copy_is_finished(*connection); !whole) {
+    return error{whole.failure().code, "cannot use the database " + without_password(options.url) +
+                                           ": " + whole.failure().detail};
+  }
   value_seal seal{options.encryption_keys};
   auto batch = batch_statements::prepare(*connection, for_reading);
   auto conversations = store_statements::prepare(*connection);

@@ -1,61 +1,82 @@
 #include "net/storage/upkeep/copy_store.hpp"
 
-#include <chrono>
-#include <memory>
+#include <filesystem>
+#include <span>
+#include <string>
 #include <string_view>
-#include <utility>
+#include <system_error>
+#include <vector>
 
 #include "net/storage/database/sql_rows.hpp"
-#include "net/storage/database/sqlite_connection.hpp"
-#include "net/storage/database/sqlite_file.hpp"
-#include "net/storage/database/store_paths.hpp"
-#include "net/storage/postgres/open_postgres.hpp"
+#include "net/storage/database/unfinished_copy.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "net/storage/upkeep/copied_tables.hpp"
+#include "net/storage/upkeep/copy_ends.hpp"
 
 namespace aurawell::net {
 namespace {
 
 constexpr std::int64_t rows_at_once = 500;
 
-using connection = std::unique_ptr<sql_connection>;
-
 /// Rows that every start of the service makes, also without any data.
 bool is_made_at_start(std::string_view table) {
   return table == "encryption_keys" || table == "erasure_key";
 }
 
-/// With the newest schema, so a store of an older release is upgraded first.
-result<connection> open_whole(const std::string& url, store_options options) {
-  options.url = url;
-  // It reads and writes whole tables.
-  options.postgres.statement_timeout = std::chrono::minutes{10};
-  options.postgres.idle_timeout = std::chrono::minutes{60};
-  if (is_postgres_url(url)) {
-    auto opened = open_postgres(options);
-    return opened ? result<connection>{std::move(opened).value()} : opened.failure();
+/// The triggers of the target: they change sums that are copied.
+class paused_triggers {
+ public:
+  explicit paused_triggers(sql_connection& connection) : connection_{connection} {}
+
+  result<void> pause() {
+    if (connection_.dialect() == sql_dialect::postgres) {
+      return connection_.execute("ALTER TABLE exchanges DISABLE TRIGGER USER");
+    }
+    const auto read = [](sql_run& run) { return read_texts(run); };
+    const auto names = with_run(connection_, "SELECT name" + of_exchanges, read);
+    const auto texts = with_run(connection_, "SELECT sql" + of_exchanges, read);
+    if (!names || !texts) {
+      return !names ? names.failure() : texts.failure();
+    }
+    std::string drops;
+    for (const auto& name : *names) {
+      drops += "DROP TRIGGER " + name + ";";
+    }
+    for (const auto& text : *texts) {
+      makes_ += text + ";";
+    }
+    return connection_.execute(drops.c_str());
   }
-  const auto path = sqlite_path(url);
-  auto opened = path ? open_sqlite_file(*path, options) : path.failure();
-  if (!opened) {
-    return opened.failure();
+
+  result<void> go_on() {
+    return connection_.execute(connection_.dialect() == sql_dialect::postgres
+                                   ? "ALTER TABLE exchanges ENABLE TRIGGER USER"
+                                   : makes_.c_str());
   }
-  return connection{std::make_unique<sqlite_connection>(std::move(opened).value())};
-}
+
+ private:
+  static inline const std::string of_exchanges =
+      " FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'exchanges' ORDER BY name";
+
+  sql_connection& connection_;
+  std::string makes_;
+};
 
 class copying {
  public:
   copying(sql_connection& from, sql_connection& to,
           const std::function<bool(const copy_progress&)>& note)
-      : from_{from}, to_{to}, note_{note} {}
+      : from_{from}, to_{to}, triggers_{to}, note_{note} {}
 
   result<std::int64_t> run() {
     auto done = begin();
+    done = done ? triggers_.pause() : done;
     for (const auto& table : copied_tables()) {
       done = done ? copy(table) : done;
     }
-    done = done ? correct_sums() : done;
+    done = done ? triggers_.go_on() : done;
     done = done ? draw_higher_ids() : done;
+    done = done ? finish_copy(to_) : done;
     done = done ? to_.execute("COMMIT") : done;
     from_.roll_back();
     if (!done) {
@@ -69,11 +90,17 @@ class copying {
     auto done = from_.execute(from_.dialect() == sql_dialect::sqlite
                                   ? "BEGIN"
                                   : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    done = done ? compare() : done;
+    done = done ? begin_copy(to_) : done;
     done = done ? to_.execute(to_.dialect() == sql_dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN")
                 : done;
+    return done ? to_.execute("DELETE FROM encryption_keys; DELETE FROM erasure_key") : done;
+  }
+
+  result<void> compare() {
     for (const auto& table : copied_tables()) {
       const auto sql = "SELECT count(*) FROM " + std::string{table.name};
-      const auto has = done ? from_.read_integer(sql) : done.failure();
+      const auto has = from_.read_integer(sql);
       const auto had = has ? to_.read_integer(sql) : has;
       if (!had) {
         return had.failure();
@@ -84,7 +111,7 @@ class copying {
                                                 std::string{table.name}};
       }
     }
-    return to_.execute("DELETE FROM encryption_keys; DELETE FROM erasure_key");
+    return {};
   }
 
   result<void> copy(const copied_table& table) {
@@ -112,7 +139,9 @@ class copying {
       progress_.rows += static_cast<std::int64_t>(rows->size());
       last = rows->back();
       if (!note_(progress_)) {
-        return error{ec::timed_out, "the copying was stopped; nothing was copied"};
+        return error{ec::timed_out,
+                     "the copying was stopped; nothing was copied, and no service starts on the "
+                     "target before a copy is complete"};
       }
     }
   }
@@ -131,24 +160,6 @@ class copying {
     return read_rows(run, [&](const sql_run& row) { return read_values(table, row); });
   }
 
-  /// The triggers have changed them with each exchange.
-  result<void> correct_sums() {
-    const auto set = to_.prepare(
-        "UPDATE conversations SET newest = ?2, answered = ?3, reached = ?4 WHERE id = ?1");
-    if (!set) {
-      return set.failure();
-    }
-    const auto correct = [&](sql_run& run) {
-      return each_row(run, [&](const sql_run& row) -> result<bool> {
-        const auto done =
-            run_once(*set, row.integer(0), row.integer(1), row.integer(2), row.integer(3));
-        return done ? result<bool>{true} : done.failure();
-      });
-    };
-    auto done = with_run(from_, "SELECT id, newest, answered, reached FROM conversations", correct);
-    return done ? to_.settle() : done;
-  }
-
   result<void> draw_higher_ids() {
     if (to_.dialect() == sql_dialect::sqlite) {
       return {};
@@ -165,6 +176,7 @@ class copying {
 
   sql_connection& from_;
   sql_connection& to_;
+  paused_triggers triggers_;
   const std::function<bool(const copy_progress&)>& note_;
   copy_progress progress_;
 };
@@ -177,11 +189,16 @@ result<std::int64_t> copy_store(const std::string& from, const std::string& to,
   if (from == to) {
     return error{ec::bad_configuration, "a store cannot be copied to itself"};
   }
-  const auto source = open_whole(from, options);
-  if (!source) {
-    return source.failure();
+  std::error_code unreadable;
+  if (const auto file = sqlite_path(from); file && !std::filesystem::exists(*file, unreadable)) {
+    return error{ec::bad_configuration, "there is no file " + *file + " to copy"};
   }
-  const auto target = open_whole(to, options);
+  const auto source = open_copy_end(from, options);
+  const auto is_whole = source ? check_copy_is_finished(**source) : source.failure();
+  if (!is_whole) {
+    return is_whole.failure();
+  }
+  const auto target = open_copy_end(to, options);
   if (!target) {
     return target.failure();
   }

@@ -16,13 +16,15 @@ struct copy_progress {
 
 /// Copies all rows of a store to an empty one, with their ids and sealed values as they are: the
 /// same keys open them there. In one transaction, so that a copy that fails or is stopped leaves
-/// nothing. No service may use either of them. Waiting writes in the spool are not in the store:
-/// they must have been written.
+/// nothing but a mark: no service starts there before a new call has completed it. Fails while a
+/// service uses one of them. Waiting writes in the spool are not in the store: they must have been
+/// written.
 ///
 /// @param from, to "sqlite:PATH" or "postgresql://…". A missing file of `to` is made.
 /// @param note Called from time to time; false ends the copying.
-/// @return The number of rows. `ec::bad_configuration` when the target is not empty;
-/// `ec::timed_out` when `note` has ended it.
+/// @return The number of rows. `ec::bad_configuration` when the target is not empty, or the source
+/// is missing or the target of an unfinished copy; `ec::database_unreachable` when one of them is
+/// in use; `ec::timed_out` when `note` has ended it.
 result<std::int64_t> copy_store(const std::string& from, const std::string& to,
                                 const store_options& options,
                                 const std::function<bool(const copy_progress&)>& note);

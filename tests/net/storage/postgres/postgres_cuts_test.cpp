@@ -22,7 +22,7 @@ using test_support::question;
 using test_support::save_group;
 using test_support::tcp_proxy;
 
-class postgres_cuts : public testing::TestWithParam<flow> {
+class cuts_of_postgres : public testing::TestWithParam<flow> {
  protected:
   void SetUp() override { ASSERT_TRUE(open_store({.url = server_.url(database_)})); }
 
@@ -54,7 +54,7 @@ class postgres_cuts : public testing::TestWithParam<flow> {
 };
 
 /// Every byte of a transaction over a connection that is used already.
-TEST_P(postgres_cuts, at_any_byte_of_a_transaction_lose_nothing_and_write_nothing_twice) {
+TEST_P(cuts_of_postgres, at_any_byte_of_a_transaction_lose_nothing_and_write_nothing_twice) {
   tcp_proxy proxy{server_.port(), 1, [](auto&) { return std::nullopt; }};
   const auto store = open_store({.url = server_.url(database_, proxy.port())}).value();
   bool is_whole = false;
@@ -81,7 +81,7 @@ TEST_P(postgres_cuts, at_any_byte_of_a_transaction_lose_nothing_and_write_nothin
 }
 
 /// While the connection is made, the schema is read, and statements are prepared.
-TEST_P(postgres_cuts, since_the_beginning_of_a_connection_lose_nothing_and_write_nothing_twice) {
+TEST_P(cuts_of_postgres, since_the_beginning_of_a_connection_lose_nothing_and_write_nothing_twice) {
   constexpr std::uint64_t stride = 13;
   bool is_whole = false;
   int cuts = 0;
@@ -101,7 +101,7 @@ TEST_P(postgres_cuts, since_the_beginning_of_a_connection_lose_nothing_and_write
   expect_each_once(cuts + 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(both_ways, postgres_cuts,
+INSTANTIATE_TEST_SUITE_P(both_ways, cuts_of_postgres,
                          testing::Values(flow::to_client, flow::to_server));
 
 }  // namespace

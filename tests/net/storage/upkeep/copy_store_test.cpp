@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "domain/ports/account_store.hpp"
+#include "net/storage/database/process_register.hpp"
 #include "net/storage/store/make_store.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/postgres_server.hpp"
@@ -167,6 +168,71 @@ TEST_F(copy_store_test, refuses_a_target_that_is_not_empty) {
   EXPECT_EQ(copied.failure().code, ec::bad_configuration);
   EXPECT_THAT(copied.failure().detail, HasSubstr("not empty"));
   EXPECT_EQ(copy(url, url).failure().code, ec::bad_configuration);
+  EXPECT_THAT(copy(file("missing.db"), url).failure().detail, HasSubstr("missing.db to copy"));
+}
+
+TEST_F(copy_store_test, is_refused_while_a_service_uses_one_of_the_two) {
+  fill(file("a.db"));
+  const auto url = server();
+  {
+    const auto serving = process_register::enter(folder_ / "a.db").value();
+    const auto copied = copy(file("a.db"), url);
+    ASSERT_FALSE(copied);
+    EXPECT_THAT(copied.failure().detail, HasSubstr("a.db is in use by a running service"));
+  }
+  {
+    const auto serving = open(url);
+    const auto copied = copy(file("a.db"), url);
+    ASSERT_FALSE(copied);
+    EXPECT_EQ(copied.failure().code, ec::database_unreachable);
+    EXPECT_THAT(copied.failure().detail, HasSubstr("is in use by a running service"));
+    EXPECT_FALSE(copy(url, file("b.db")));
+  }
+  EXPECT_TRUE(copy(file("a.db"), url));
+}
+
+TEST_F(copy_store_test, needs_the_keys_of_the_source) {
+  is_sealed_ = true;
+  fill(file("a.db"));
+  const auto url = server();
+  is_sealed_ = false;
+  const auto copied = copy(file("a.db"), url);
+  ASSERT_FALSE(copied);
+  EXPECT_EQ(copied.failure().code, ec::bad_configuration);
+  EXPECT_THAT(copied.failure().detail, HasSubstr("storage.encryption_key_env"));
+}
+
+TEST_F(copy_store_test, counts_sums_and_ids_on_behind_the_copy) {
+  fill(file("a.db"));
+  const auto url = server();
+  ASSERT_TRUE(copy(file("a.db"), url));
+  for (const auto& place : {url, [&] {
+                              EXPECT_TRUE(copy(url, file("b.db")));
+                              return file("b.db");
+                            }()}) {
+    const auto store = open(place);
+    ASSERT_TRUE(store->save_question(question("later", "asked later", key_of("u1"))));
+    ASSERT_TRUE(store->save_answer(answer("later", "answered later", key_of("u1"))));
+    const auto listed = store->list_conversations({{"u1"}, {"m1"}}).value().conversations;
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_EQ(listed.front().exchanges, 2U) << place;
+  }
+}
+
+TEST_F(copy_store_test, lets_no_service_start_on_a_copy_that_is_not_finished) {
+  fill(file("a.db"));
+  for (const auto& url : {server(), file("b.db")}) {
+    const auto stopped =
+        copy_store(file("a.db"), url, options(""), [](const copy_progress&) { return false; });
+    EXPECT_FALSE(stopped);
+    const auto opened = open_store(options(url));
+    ASSERT_FALSE(opened) << url;
+    EXPECT_EQ(opened.failure().code, ec::bad_configuration);
+    EXPECT_THAT(opened.failure().detail, HasSubstr("is not finished"));
+    EXPECT_THAT(copy(url, file("c.db")).failure().detail, HasSubstr("is not finished"));
+    ASSERT_TRUE(copy(file("a.db"), url));
+    expect_all(url);
+  }
 }
 
 TEST_F(copy_store_test, leaves_nothing_when_it_is_stopped) {
