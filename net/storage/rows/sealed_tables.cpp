@@ -108,35 +108,65 @@ constexpr sealed_table tables[] = {
      {"question", "answer", "job"},
      {"question", "answer", "job"},
      "conversation, request_id",
+     "id",
      reseal_exchange},
-    {"members", {"name", "relation"}, {"name", "relation"}, "owner_id, member_id", reseal_member},
-    {"profiles", {"content"}, {"content"}, "owner_id, member_id", reseal_profile},
+    {"members",
+     {"name", "relation"},
+     {"name", "relation"},
+     "owner_id, member_id",
+     "id",
+     reseal_member},
+    {"profiles", {"content"}, {"content"}, "owner_id, member_id", "", reseal_profile},
     {"samples",
      {"value"},
      {"value"},
      "owner_id, member_id, kind, measured_at, source",
+     "id",
      reseal_sample},
-    {"accounts", {"email"}, {"email", "email_key"}, "user_id", reseal_account},
-    {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", reseal_login},
-    {"waiting_writes", {"text", "job"}, {"text", "job"}, "asker_id, request_id", reseal_waiting},
-    {"erasure_key", {"value"}, {"value"}, "only", reseal_erasure_key},
+    {"accounts", {"email"}, {"email", "email_key"}, "user_id", "", reseal_account},
+    {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", "id", reseal_login},
+    {"erasure_key", {"value"}, {"value"}, R"("only")", R"("only")", reseal_erasure_key},
+    // Only in a file.
+    {"waiting_writes", {"text", "job"}, {"text", "job"}, "asker_id, request_id", "", reseal_waiting},
 };
 
+/// The row's number, as an expression.
+std::string number_of(const sealed_table& table, sql_dialect dialect) {
+  if (dialect == sql_dialect::sqlite) {
+    return "rowid";
+  }
+  return table.number.empty() ? "((ctid::text::point)[0]::bigint << 16) + "
+                                "(ctid::text::point)[1]::bigint"
+                              : std::string{table.number};
+}
+
+/// Condition that compares the row's number with a parameter; its column can be searched.
+std::string is_at(const sealed_table& table, sql_dialect dialect, const std::string& comparison,
+                  const std::string& parameter) {
+  if (dialect == sql_dialect::postgres && table.number.empty()) {
+    return "ctid " + comparison + " ('(' || (" + parameter + " >> 16) || ',' || (" + parameter +
+           " & 65535) || ')')::tid";
+  }
+  return number_of(table, dialect) + " " + comparison + " " + parameter;
+}
+
 /// SQL condition: the value is neither empty nor sealed with the key ?1.
-std::string is_left(const sealed_table& table) {
+std::string is_left(const sealed_table& table, sql_dialect dialect) {
   std::string any;
   for (const auto column : table.sealed) {
     if (!column.empty()) {
       const std::string name{column};
-      any += (any.empty() ? "(" : " OR ") + name + " <> '' AND (typeof(" + name +
-             ") <> 'blob' OR substr(" + name + ", 2, 8) <> ?1)";
+      const auto is_plain = dialect == sql_dialect::sqlite ? "typeof(" + name + ") <> 'blob'"
+                                                           : "get_byte(" + name + ", 0) = 0";
+      any += (any.empty() ? "(" : " OR ") + name + " <> '' AND (" + is_plain + " OR substr(" +
+             name + ", 2, 8) <> ?1)";
     }
   }
   return any + ")";
 }
 
-std::string select_all(const sealed_table& table) {
-  std::string sql = "SELECT rowid";
+std::string select_all(const sealed_table& table, sql_dialect dialect) {
+  auto sql = "SELECT " + number_of(table, dialect);
   for (const auto column : table.sealed) {
     sql.append(column.empty() ? "" : ", ").append(column);
   }
@@ -145,35 +175,45 @@ std::string select_all(const sealed_table& table) {
 
 }  // namespace
 
-std::span<const sealed_table> sealed_tables() noexcept {
-  return tables;
+std::span<const sealed_table> sealed_tables(sql_dialect dialect) noexcept {
+  const std::span<const sealed_table> all{tables};
+  return dialect == sql_dialect::sqlite ? all : all.first(all.size() - 1);
 }
 
-std::string select_left(const sealed_table& table) {
-  return select_all(table) + " WHERE rowid > ?2 AND " + is_left(table) + " ORDER BY rowid LIMIT ?3";
+std::string select_left(const sealed_table& table, sql_dialect dialect) {
+  auto sql = select_all(table, dialect) + " WHERE " + is_at(table, dialect, ">", "?2") + " AND " +
+             is_left(table, dialect);
+  if (dialect == sql_dialect::sqlite) {
+    return sql + " ORDER BY rowid LIMIT ?3";
+  }
+  // Positions are searched in their order, and would be sorted again.
+  if (!table.number.empty()) {
+    sql.append(" ORDER BY ").append(table.number);
+  }
+  return sql + " LIMIT ?3 FOR UPDATE";
 }
 
 std::string select_sample(const sealed_table& table) {
   // Only rowids are sorted: whole rows could be written to temporary files of the system.
-  return select_all(table) + " WHERE rowid IN (SELECT rowid FROM " + std::string{table.name} +
-         " ORDER BY random() LIMIT ?1)";
+  return select_all(table, sql_dialect::sqlite) + " WHERE rowid IN (SELECT rowid FROM " +
+         std::string{table.name} + " ORDER BY random() LIMIT ?1)";
 }
 
-std::string count_left(const sealed_table& table) {
-  return "SELECT count(*) FROM " + std::string{table.name} + " WHERE " + is_left(table);
+std::string count_left(const sealed_table& table, sql_dialect dialect) {
+  return "SELECT count(*) FROM " + std::string{table.name} + " WHERE " + is_left(table, dialect);
 }
 
-std::string update_sealed(const sealed_table& table) {
-  std::string sql = "UPDATE " + std::string{table.name} + " SET ";
+std::string update_sealed(const sealed_table& table, sql_dialect dialect) {
+  std::string columns;
   int parameter = 1;
   for (const auto column : table.written) {
     if (!column.empty()) {
-      sql += (parameter == 1 ? "" : ", ") + std::string{column} + " = ?" +
-             std::to_string(parameter + 1);
-      ++parameter;
+      columns += (columns.empty() ? "" : ", ") + std::string{column} + " = ?" +
+                 std::to_string(++parameter);
     }
   }
-  return sql + " WHERE rowid = ?1";
+  return "UPDATE " + std::string{table.name} + " SET " + columns + " WHERE " +
+         is_at(table, dialect, "=", "?1");
 }
 
 }  // namespace aurawell::net

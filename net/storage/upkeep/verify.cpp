@@ -39,7 +39,7 @@ class verifying {
     }
     // The other checks would fail, because a damaged database cannot be read completely.
     if (found_.problems.empty()) {
-      for (const auto& table : sealed_tables()) {
+      for (const auto& table : sealed_tables(sql_dialect::sqlite)) {
         if (auto opened = open_sample(table); !opened) {
           return opened.failure();
         }

@@ -26,7 +26,7 @@ std::set<std::string> columns_of_schema() {
 
 TEST(sealed_tables, are_all_that_the_schema_has) {
   std::set<std::string> known;
-  for (const auto& table : sealed_tables()) {
+  for (const auto& table : sealed_tables(sql_dialect::sqlite)) {
     for (const auto& columns : {table.sealed, table.written}) {
       for (const auto column : columns) {
         if (!column.empty()) {
@@ -40,9 +40,10 @@ TEST(sealed_tables, are_all_that_the_schema_has) {
 
 TEST(sealed_tables, have_statements_that_compile) {
   auto connection = open_sqlite_memory({}).value();
-  for (const auto& table : sealed_tables()) {
+  for (const auto& table : sealed_tables(sql_dialect::sqlite)) {
     for (const auto& sql :
-         {select_left(table), select_sample(table), count_left(table), update_sealed(table)}) {
+         {select_left(table, sql_dialect::sqlite), select_sample(table),
+          count_left(table, sql_dialect::sqlite), update_sealed(table, sql_dialect::sqlite)}) {
       EXPECT_TRUE(connection.prepare(sql)) << sql;
     }
   }
@@ -51,7 +52,7 @@ TEST(sealed_tables, have_statements_that_compile) {
 /// Sorted texts may be written to the system's temporary files.
 TEST(sealed_tables, sort_no_texts_for_a_sample) {
   auto connection = open_sqlite_memory({}).value();
-  for (const auto& table : sealed_tables()) {
+  for (const auto& table : sealed_tables(sql_dialect::sqlite)) {
     const auto plan = connection.prepare("EXPLAIN QUERY PLAN " + select_sample(table));
     sql_run run{*plan};
     int searches = 0;
