@@ -3,7 +3,10 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <memory>
+#include <system_error>
 
 #include "net/storage/database/store_paths.hpp"
 
@@ -21,6 +24,54 @@ std::string_view value_of(const PQconninfoOption* parts, std::string_view keywor
     if (parts->keyword == keyword && parts->val != nullptr) {
       return parts->val;
     }
+  }
+  return {};
+}
+
+bool is_port(std::string_view text) {
+  unsigned number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc{} && end == text.data() + text.size() && number >= 1 &&
+         number <= 65'535;
+}
+
+/// For each host, or one for all.
+bool are_ports(std::string_view list) {
+  while (true) {
+    const auto comma = list.find(',');
+    const auto one = list.substr(0, comma);
+    if (!one.empty() && !is_port(one)) {
+      return false;
+    }
+    if (comma == std::string_view::npos) {
+      return true;
+    }
+    list.remove_prefix(comma + 1);
+  }
+}
+
+template <std::size_t Count>
+bool is_one_of(std::string_view value, const std::array<std::string_view, Count>& known) {
+  return value.empty() || std::find(known.begin(), known.end(), value) != known.end();
+}
+
+/// What libpq checks only when it connects.
+result<void> check_values(const PQconninfoOption* parts) {
+  constexpr std::array<std::string_view, 6> tls{"disable", "allow",     "prefer",
+                                                "require", "verify-ca", "verify-full"};
+  constexpr std::array<std::string_view, 3> sessions{"read-write", "primary", "any"};
+  if (!are_ports(value_of(parts, "port"))) {
+    return error{ec::bad_configuration, "has a port that is no number from 1 to 65535"};
+  }
+  if (!is_one_of(value_of(parts, "sslmode"), tls)) {
+    return error{ec::bad_configuration,
+                 "has an unknown sslmode; write verify-full, or verify-ca, require, prefer, allow "
+                 "or disable"};
+  }
+  if (!is_one_of(value_of(parts, "target_session_attrs"), sessions)) {
+    return error{ec::bad_configuration,
+                 "has a target_session_attrs that does not lead to a server that takes writes; "
+                 "write read-write, or primary or any"};
   }
   return {};
 }
@@ -58,7 +109,7 @@ result<void> check_postgres_url(const std::string& url) {
                  "holds a password, which settings are printed with; give it in the variable "
                  "PGPASSWORD, or in a file that `passfile` in the url names"};
   }
-  return {};
+  return check_values(parts.get());
 }
 
 std::string without_password(std::string_view url) {

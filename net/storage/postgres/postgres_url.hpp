@@ -7,8 +7,8 @@
 
 namespace aurawell::net {
 
-/// `ec::bad_configuration` for a url that libpq cannot parse, without a database, or with a
-/// password; the detail does not quote it.
+/// `ec::bad_configuration` for a url that libpq cannot parse, without a database, with a password,
+/// or with a port or a word that no connection can be made with; the detail does not quote it.
 result<void> check_postgres_url(const std::string& url);
 
 /// The url with "***" for every password.

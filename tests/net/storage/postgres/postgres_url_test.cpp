@@ -38,6 +38,19 @@ TEST(postgres_url, refuses_others_without_quoting_them) {
   EXPECT_FALSE(check_postgres_url(std::string{"postgresql://h/d\0b", 18}));
 }
 
+TEST(postgres_url, refuses_values_that_no_connection_can_be_made_with) {
+  const auto why = [](const std::string& url) {
+    const auto checked = check_postgres_url(url);
+    return checked ? "" : checked.failure().detail;
+  };
+  for (const char* port : {"0", "65536", "http", "1,2x", "-1"}) {
+    EXPECT_THAT(why("postgresql://h/db?port=" + std::string{port}), HasSubstr("port")) << port;
+  }
+  EXPECT_THAT(why("postgresql://h/db?sslmode=verify_full"), HasSubstr("sslmode"));
+  EXPECT_THAT(why("postgresql://h/db?target_session_attrs=standby"), HasSubstr("takes writes"));
+  EXPECT_EQ(why("postgresql://h1,h2:6000/db?sslmode=require&target_session_attrs=primary"), "");
+}
+
 TEST(postgres_url, is_shown_without_its_passwords) {
   EXPECT_EQ(without_password("postgresql://u:secret@h/db"), "postgresql://u:***@h/db");
   EXPECT_EQ(without_password("postgresql://u:sec@ret@h/db"), "postgresql://u:***@h/db");
