@@ -165,11 +165,11 @@ class KilledOften(LiveTest):
     def test_a_program_that_is_killed_at_any_moment_loses_nothing(self):
         with Scene(stages=[(0, "1s"), (5, "1s"), (25, "1s"), (100, "1s")], check={"requests": 1}) as scene:
             shares = []
-            for kill in range(60):
+            for kill in range(40):
                 scene.rollout.start()
                 # From before its first look to the middle of a reload: each time some milliseconds later.
                 with contextlib.suppress(AssertionError):
-                    scene.rollout.wait_for_end(0.15 + 0.045 * kill)
+                    scene.rollout.wait_for_end(0.3 + 0.15 * kill)
                 code = scene.rollout.program.stop(signal.SIGKILL)
                 if scene.rollout.state_file.exists():
                     shares.append(scene.rollout.state()["stage"])
