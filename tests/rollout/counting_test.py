@@ -70,7 +70,7 @@ class Quantile(unittest.TestCase):
             self.assertIsNone(quantile(0.95, counts), counts)
 
     def test_a_bucket_that_was_scraped_later_does_not_confuse_it(self):
-        self.assertAlmostEqual(quantile(0.5, {0.1: 10, 0.2: 9, math.inf: 10}), 0.05)
+        self.assertAlmostEqual(quantile(0.75, {0.1: 10, 0.2: 9, 0.4: 20, math.inf: 20}), 0.3)
 
     def test_buckets_of_several_series_are_added(self):
         buckets = [series((9, 0), (11, 2), le="0.1"), series((9, 0), (11, 3), le="0.1", pool="b"), series((9, 0), (11, 5), le="+Inf")]

@@ -96,6 +96,7 @@ class Answers(unittest.TestCase):
         self.assert_away((200, b"[]"), "is not Prometheus'")
         self.assert_away((200, {"status": "success", "data": {"resultType": "matrix"}}), "is not Prometheus'")
         self.assert_away(answer("matrix", [{"metric": {}, "values": [[1]]}]), "is not Prometheus'")
+        self.assert_away((200, b'{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1e9,' + b"9" * 400 + b"]}]}}"), "is not Prometheus'")
         self.assert_away(answer("string", [1, "a"]), "unknown type string")
         self.assert_away(scalar("1"), "up is a scalar")
 
@@ -201,6 +202,12 @@ class Observations(unittest.TestCase):
     def test_a_target_that_was_not_scraped_lately_is_not_up(self):
         seen = self.observe({"new up": [({}, [[900, "1"], [954, "1"]])], "old up": [({}, [[900, "0"], [955, "1"]])]})
         self.assertEqual((seen.new.up, seen.old.up), (0, 1))
+
+    def test_labels_that_select_the_same_target_are_worth_nothing(self):
+        same = ({"instance": "both"}, [[995, "1"]])
+        with self.assertRaises(Away) as caught:
+            self.observe({"new up": [same], "old up": [same, ({}, [[995, "1"]])]})
+        self.assertIn("both select the target both", str(caught.exception))
 
     def test_a_former_service_is_not_asked_for(self):
         seen = self.observe({"new up": [({}, [[995, "1"]])]}, old={"metrics": False})

@@ -45,6 +45,12 @@ class Saving(Folder):
             many.note("now", "stay", str(serial))
         self.assertEqual((len(many.events), many.events[-1]["reason"]), (state.MOST_EVENTS, "199"))
 
+    def test_a_reader_sees_the_former_or_the_new_text(self):
+        files.write_atomically(self.file, "former")
+        with open(self.file, encoding="utf-8") as reader:
+            files.write_atomically(self.file, "new")
+            self.assertEqual(reader.read(), "former")
+
     def test_a_link_stays_a_link(self):
         link = self.folder / "link"
         link.symlink_to(self.file)
@@ -85,6 +91,8 @@ class Damage(Folder):
         for key in ("stage", "share", "elapsed", "since", "baseline"):
             self.assert_refused(json.dumps({**whole, key: True}), f"damaged: {key}")
             self.assert_refused(json.dumps({**whole, key: "5"}), f"damaged: {key}")
+        for key in ("share", "elapsed", "since", "baseline"):
+            self.assert_refused(json.dumps({**whole, key: 10**400}), f"damaged: {key}")
         self.assert_refused(json.dumps({**whole, "elapsed": float("nan")}), "damaged: elapsed")
         self.assert_refused(json.dumps({**whole, "phase": "sleeping"}), "damaged: phase")
         self.assert_refused(json.dumps({**whole, "share": 101}), "damaged: share")

@@ -42,6 +42,7 @@ class Figures:
     windows: list = field(default_factory=list)
     up: int | None = None  # targets that answered their last scrape
     restarts: int = 0
+    targets: frozenset = frozenset()  # job and instance of each
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ class Observer:
         check = self._settings.check
         spans = sorted({min(age, check.window), min(age, check.longest_window)})
         old, new = self._settings.old, self._settings.new
-        return Observation(
-            at,
-            self._figures(old.labels, at, spans) if old.metrics else Figures(),
-            self._figures(new.labels, at, spans),
-        )
+        of_old = self._figures(old.labels, at, spans) if old.metrics else Figures()
+        of_new = self._figures(new.labels, at, spans)
+        for job, instance in sorted(of_old.targets & of_new.targets):
+            raise Away(f'old.labels and new.labels both select the target {instance} of the job "{job}"')
+        return Observation(at, of_old, of_new)
 
     def _figures(self, labels, at, spans):
         scrape = self._settings.prometheus.scrape_interval
@@ -97,6 +98,7 @@ class Observer:
             [window_of(counted, instances, at - span, span) for span in spans],
             len(fresh),
             counting.restarts(instances.starts, at - spans[-1]),
+            frozenset(one.target for one in up),
         )
 
 

@@ -115,7 +115,7 @@ def read_answer(body):
         if kind == "matrix":
             series = (Series(one["metric"], sorted(map(sample, one["values"]))) for one in result)
             return kind, [one for one in series if one.samples]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as failure:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError) as failure:
         raise Away(f"its answer is not Prometheus': {type(failure).__name__} {failure}"[:200]) from None
     raise Away(f"its answer has the unknown type {kind}")
 

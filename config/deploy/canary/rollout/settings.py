@@ -286,5 +286,5 @@ def load(path):
         raise Unusable([f"it cannot be read: {failure.strerror}"]) from None
     except UnicodeDecodeError:
         raise Unusable(["it is not UTF-8"]) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as failure:
+    except (ValueError, RecursionError) as failure:  # a number of thousands of digits is a ValueError too
         raise Unusable([f"it is not TOML: {failure}"]) from None

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from . import files
 
 FORMAT = 1
 MOST_EVENTS = 50
+LARGEST_NUMBER = 1e15  # far above any time in seconds; false for NaN
 
 
 class Phase(StrEnum):
@@ -48,7 +48,7 @@ class State:
 
 
 def is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
 
 
 VALID = {

@@ -1,6 +1,5 @@
 """One value of the settings file: its type, range and form."""
 
-import math
 import re
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
@@ -32,7 +31,7 @@ def of(text):
 
 def number(least, most):
     def read(value):
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
             raise Wrong("must be a number")
         if not least <= value <= most:
             raise Wrong(f"must be between {least:g} and {most:g}")
