@@ -35,13 +35,13 @@ class Scene(contextlib.ExitStack):
 
 
 class LiveTest(unittest.TestCase):
-    def assert_back(self, scene, reason, seconds=60):
+    def assert_back(self, scene, reason, seconds=60, old="aurawell_blue"):
         self.assertEqual(scene.rollout.wait_for_end(seconds), 3, scene.rollout.program.log()[-6000:])
         self.assertIn(reason, scene.rollout.state()["reason"])
         scene.users.stop()
         end = scene.gateway.reload_times()[-1] + RELOAD_SECONDS
         later = [one for one in scene.users.answers if one.begin > end]
-        self.assertEqual({one.upstream for one in later} - {"aurawell_blue"}, set())
+        self.assertEqual({one.upstream for one in later} - {old}, set())
 
     def assert_versions(self, scene):
         """What nginx says is what answered, and nobody leaves the new version before a roll-back."""
@@ -97,6 +97,17 @@ class Failing(LiveTest):
             self.assert_back(scene, "of the answers failed")
             self.assert_versions(scene)
             self.assertNotIn("done", scene.rollout.events())
+
+
+class Former(LiveTest):
+    def test_goes_back_to_a_service_that_prometheus_does_not_know(self):
+        with Scene(["--fail-ratio", 0.05, "--seed", 3], old={"upstream": "aurawell_former", "metrics": False}) as scene:
+            shipped = scene.gateway.share_file.read_text()
+            refused = scene.rollout.call("run")
+            self.assertEqual((refused.returncode, "must send all users to aurawell_former" in refused.stderr), (1, True))
+            scene.gateway.share_file.write_text(shipped.replace("aurawell_blue", "aurawell_former"))
+            scene.rollout.start()
+            self.assert_back(scene, "too few to compare with", old="aurawell_former")
 
 
 class Slow(LiveTest):
