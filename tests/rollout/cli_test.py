@@ -24,7 +24,8 @@ def fake_prometheus(query):
         return scalar("1000")
     if query.startswith("max("):
         return answer("vector", [{"metric": {}, "value": [1000, "1000"]}])
-    return answer("matrix", [{"metric": {}, "values": [[999, "1"]]}] if query.startswith("up") else [])
+    target = {"instance": query.partition("v=")[2][:3]}
+    return answer("matrix", [{"metric": target, "values": [[999, "1"]]}] if query.startswith("up") else [])
 
 
 class ProgramTest(unittest.TestCase):

@@ -6,7 +6,7 @@ import tomllib
 import unittest
 
 import support  # noqa: F401 - finds the package
-from rollout import cli, settings
+from rollout import cli, endings, loading, settings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/rollout.md").read_text()
@@ -50,7 +50,7 @@ class Page(unittest.TestCase):
             self.assertIn(anchor, headings)
 
     def test_names_all_codes_of_the_program(self):
-        for code in (cli.DONE, cli.FAILED, cli.USAGE, cli.WENT_BACK, cli.OTHER_RUNS):
+        for code in (endings.DONE, endings.FAILED, endings.USAGE, endings.WENT_BACK, endings.OTHER_RUNS):
             self.assertIn(f"\n| {code} | ", PAGE)
 
     def test_names_the_metrics_that_the_program_reads_and_the_service_has(self):
@@ -69,7 +69,7 @@ class Page(unittest.TestCase):
 
     def test_the_example_of_the_help_can_be_used(self):
         example = re.search(r"(?s)\n\n(  \[rollout\].*?)\n\n", cli.FOOTER)[1]
-        settings.parse(tomllib.loads(example))
+        loading.parse(tomllib.loads(example))
 
 
 if __name__ == "__main__":

@@ -83,8 +83,8 @@ class Adopt(unittest.TestCase):
 
     def test_a_reload_that_nginx_does_not_do_is_noticed(self):
         with status(["old mark"]) as url:
-            self.assert_refused(self.nginx(status_url=url, timeout=0.5), f"says `old mark` and not `{MARK}`")
-        self.assert_refused(self.nginx(status_url="http://127.0.0.1:1/", timeout=0.2), "has not reloaded")
+            self.assert_refused(self.nginx(status_url=url, timeout=3), f"says `old mark` and not `{MARK}`")
+        self.assert_refused(self.nginx(status_url="http://127.0.0.1:1/", timeout=3), "has not reloaded")
 
     def test_the_command_after_going_back(self):
         self.nginx(after_back=("sh", "-c", f"echo after >>{self.calls}")).run_after_back()

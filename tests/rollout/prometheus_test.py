@@ -15,9 +15,9 @@ import urllib.parse
 import support
 from rollout import prometheus as prometheus_module
 from rollout.figures import Observer
+from rollout.loading import parse
 from rollout.prometheus import Away, Prometheus, selector
 from rollout.settings import Prometheus as Options
-from rollout.settings import parse
 from support import document
 
 

@@ -1,6 +1,7 @@
 """The loop on a virtual clock, with a fake nginx and a fake Prometheus."""
 
 import errno
+import os
 import pathlib
 import tempfile
 import unittest
@@ -8,13 +9,14 @@ from unittest import mock
 
 import support
 from rollout import orders, share, state as states
+from rollout.loading import parse
 from rollout.nginx import NginxFault
 from rollout.runner import Runner, render
-from rollout.settings import parse
 from rollout.state import Phase, State
 from support import FakeClock, FakeNginx, FakeObserver, Lines, document, seen, window
 
 INTERVAL = 15.0
+MEMORY = "/dev/shm"
 STAGES = [{"share": 0, "time": "1m", "requests": 20}, {"share": 5, "time": "2m"}, {"share": 100, "time": "1m"}]
 # Ticks until a stage of one minute is over: one to set it, one to look first, four intervals.
 MINUTE = 5
@@ -22,7 +24,8 @@ MINUTE = 5
 
 class RunnerTest(unittest.TestCase):
     def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
+        # In memory where there is such a folder: each look writes the state, and a busy disk is slow.
+        temporary = tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
         self.addCleanup(temporary.cleanup)
         quick = mock.patch("os.fsync")
         quick.start()

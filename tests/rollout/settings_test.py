@@ -8,7 +8,8 @@ import unittest
 
 import support
 from rollout import settings, values
-from rollout.settings import Stage, Unusable, load, parse
+from rollout.loading import Unusable, load, parse
+from rollout.settings import Stage
 from support import document
 
 CANARY = pathlib.Path(settings.__file__).parents[1]

@@ -1,5 +1,6 @@
 """The roll-out of a new version behind nginx. docs/rollout.md describes it.
 
+cli       the commands: starting runs a roll-out, beside reaches a running one
 judge     figures of both versions in, a decision out: no clock, no file, no network
 counting  what counters say between two times
 figures   asks Prometheus, and makes figures of the answers
