@@ -186,6 +186,21 @@ actor_runtime::~actor_runtime() {
   all.system.await_actors_before_shutdown(all.alive_sessions->load() == 0);
 }
 
+std::vector<pulse_part> actor_runtime::pulse_parts() {
+  auto& all = *implementation_;
+  std::vector<pulse_part> parts{{"supervisor", [&all](const pulse_ptr& question) {
+                                   caf::anon_send(all.supervisor, pulse_atom::value, question);
+                                 }}};
+  for (const auto kind : {chat_kind::health, chat_kind::general}) {
+    parts.push_back({pool_name(kind), [&all, kind](const pulse_ptr& question) {
+                       if (const auto pool = pool_for(all.system, kind)) {
+                         caf::anon_send(pool, pulse_atom::value, question);
+                       }
+                     }});
+  }
+  return parts;
+}
+
 void actor_runtime::leave_loops() {
   loop_scheduler::of(implementation_->system).leave_loops();
 }

@@ -12,6 +12,7 @@
 #include "domain/chat/client_command.hpp"
 #include "domain/models/provider_roster.hpp"
 #include "domain/ports/event_loop.hpp"
+#include "domain/ports/pulse.hpp"
 #include "domain/ports/service_status.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/ports/span_sink.hpp"
@@ -78,6 +79,11 @@ class actor_runtime {
   /// closed, at most `deadline`. The connections must have been closed before. False: a session was
   /// still open at the deadline.
   bool stop(std::chrono::milliseconds deadline);
+
+  /// The pools and the supervisor, for a watchdog. Not the store: it may wait for a disk or for
+  /// another process's lock, which a new process would have to wait for too. The parts must not be
+  /// asked after the end of this object. Any thread may ask.
+  std::vector<pulse_part> pulse_parts();
 
   /// From now on no actor runs on the loops of the setup. Call it before these end.
   void leave_loops();

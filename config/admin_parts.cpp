@@ -77,7 +77,7 @@ result<void> application::parts::make_admin(const net::admin_options& options,
   admin = std::make_unique<net::admin_server>(
       options,
       net::metric_sources{*measures, runtime->status(), *census, drain, AURAWELL_VERSION,
-                          certificates->all(), &compressed, takeovers},
+                          certificates->all(), &compressed, takeovers, watchdog_messages},
       ready, make_controls(orders), operators_token, certificates->operators());
   return {};
 }

@@ -69,7 +69,16 @@ result<void> check_free(const net::server_options& options, const listener_plan&
                                         "that this user may open"};
 }
 
+/// Beside the phases of a stop.
+constexpr std::chrono::seconds stop_margin{10};
+
 }  // namespace
+
+std::chrono::milliseconds longest_stop(const settings& values) noexcept {
+  const auto& drain = values.drain;
+  return drain.notice + drain.answers + drain.spread + 3 * values.server.drain_timeout +
+         stop_margin;
+}
 
 application::application(loaded_settings loaded, operator_orders orders)
     : loaded_{std::move(loaded)}, orders_{std::move(orders)} {
@@ -125,10 +134,10 @@ result<void> application::start(start_conditions from) {
   parts_->pseudonym_key = *pseudonym_key;
   parts_->providers.take_over({}, values_);
   parts_->start_runtime(values_, std::move(store).value());
-  return serve(std::move(plan).value(), from.before_clients, old_process);
+  return serve(std::move(plan).value(), from, old_process);
 }
 
-result<void> application::serve(listener_plan plan, const std::function<void()>& before_clients,
+result<void> application::serve(listener_plan plan, const start_conditions& from,
                                 net::predecessor* former) {
   const auto taken = plan.taken_over;
   parts_->config.show(loaded_, {});
@@ -136,14 +145,15 @@ result<void> application::serve(listener_plan plan, const std::function<void()>&
     return made;
   }
   parts_->make_server(values_.server);
-  if (before_clients) {
-    before_clients();
+  if (from.before_clients) {
+    from.before_clients();
   }
   if (auto listening = parts_->listen(values_.server, std::move(plan)); !listening) {
     return listening;
   }
   if (orders_.begin_drain) {
-    if (auto made = parts_->make_takeover_host(values_.takeover, orders_.begin_drain); !made) {
+    if (auto made = parts_->make_takeover_host(values_.takeover, orders_.begin_drain, from.manager);
+        !made) {
       return made;
     }
   }
@@ -158,7 +168,11 @@ result<void> application::serve(listener_plan plan, const std::function<void()>&
       return accepted;
     }
   }
-  return parts_->publish_takeover(former != nullptr);
+  auto published = parts_->publish_takeover(former != nullptr);
+  if (published && from.manager != nullptr && from.watchdog) {
+    parts_->start_watchdog(*from.manager, *from.watchdog);
+  }
+  return published;
 }
 
 std::uint16_t application::admin_port() const noexcept {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "config/loading/loader.hpp"
 #include "config/loading/reload_report.hpp"
@@ -13,7 +15,8 @@
 
 namespace aurawell::net {
 class predecessor;
-}
+class service_manager;
+}  // namespace aurawell::net
 
 namespace aurawell::config {
 
@@ -31,7 +34,15 @@ struct start_conditions {
   net::inherited_sockets activated{};
   /// Look for the process that serves, and take over from it.
   bool takes_over = false;
+  /// Null: there is none. Must outlive the service. The application tells it that the service works
+  /// and that another process has taken over.
+  net::service_manager* manager = nullptr;
+  /// How long it waits for a message that the service works; nothing: it does not.
+  std::optional<std::chrono::microseconds> watchdog{};
 };
+
+/// How long a stop can take, with some time for the log and the disk.
+std::chrono::milliseconds longest_stop(const settings& values) noexcept;
 
 /// What operators may order over HTTP and the application cannot do by itself. Without a member
 /// there is no such path. Called on a thread of the service; must not block.
@@ -86,8 +97,7 @@ class application {
   struct parts;
 
   /// The last step of the start. @param former Null: there is no old process.
-  result<void> serve(listener_plan plan, const std::function<void()>& before_clients,
-                     net::predecessor* former);
+  result<void> serve(listener_plan plan, const start_conditions& from, net::predecessor* former);
 
   loaded_settings loaded_;
   settings& values_ = loaded_.values;

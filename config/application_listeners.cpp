@@ -57,7 +57,8 @@ void application::parts::accept() {
 }
 
 result<void> application::parts::make_takeover_host(const net::takeover_options& options,
-                                                    const std::function<void()>& begin_drain) {
+                                                    const std::function<void()>& begin_drain,
+                                                    net::service_manager* manager) {
   if (options.socket.empty()) {
     return {};
   }
@@ -71,6 +72,13 @@ result<void> application::parts::make_takeover_host(const net::takeover_options&
   setup.board = takeovers;
   setup.release = [this](const std::vector<listener_role>& taken) { release(taken); };
   setup.stop = begin_drain;
+  if (manager != nullptr) {
+    setup.replaced = [manager](pid_t process) {
+      if (net::is_of_same_service(process)) {
+        manager->replaced_by(process);
+      }
+    };
+  }
   auto& offered = setup.offered.sockets;
   auto shared = add_shared(offered, listener_role::clients, server->share());
   if (shared && redirect) {

@@ -115,7 +115,18 @@ result<void> application::parts::make_exporter(const net::trace_options& options
   return {};
 }
 
+void application::parts::start_watchdog(net::service_manager& manager,
+                                        std::chrono::microseconds interval) {
+  auto watched = runtime->pulse_parts();
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    watched.push_back(net::loop_part(threads.loop(i), "io-" + std::to_string(i)));
+  }
+  watchdog = std::make_unique<net::watchdog>(net::watchdog::setup{
+      interval, std::move(watched), [&manager] { manager.alive(); }, watchdog_messages});
+}
+
 void application::parts::end() {
+  watchdog.reset();
   takeover.reset();
   redirect.reset();
   open_connections.with_lock([](auto& shown) { shown.reset(); });

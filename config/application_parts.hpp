@@ -24,6 +24,8 @@
 #include "net/server/io_loop.hpp"
 #include "net/server/io_threads.hpp"
 #include "net/storage/store/pseudonym_key.hpp"
+#include "net/supervision/service_manager.hpp"
+#include "net/supervision/watchdog.hpp"
 #include "net/takeover/takeover_host.hpp"
 #include "net/trace/otlp/span_exporter.hpp"
 
@@ -60,10 +62,15 @@ struct application::parts {
   void accept();
 
   /// Without `takeover.socket` there is none. Between `listen` and `accept`.
+  /// @param manager Null: there is none.
   result<void> make_takeover_host(const net::takeover_options& options,
-                                  const std::function<void()>& begin_drain);
+                                  const std::function<void()>& begin_drain,
+                                  net::service_manager* manager);
   /// @param serves This process is the only one that serves: a failure is only logged.
   result<void> publish_takeover(bool serves);
+
+  /// After `accept`.
+  void start_watchdog(net::service_manager& manager, std::chrono::microseconds interval);
 
   net::pseudonym_key pseudonym_key{};
   /// Null without a listener for operators: nobody could read them.
@@ -100,6 +107,9 @@ struct application::parts {
   std::shared_ptr<net::takeover_board> takeovers = std::make_shared<net::takeover_board>();
   /// Its thread uses the listeners: it ends first.
   std::unique_ptr<net::takeover_host> takeover;
+  std::shared_ptr<net::watchdog_board> watchdog_messages = std::make_shared<net::watchdog_board>();
+  /// Null: no service manager waits for it. Its thread uses the loops and the actors.
+  std::unique_ptr<net::watchdog> watchdog;
 
  private:
   // admin_parts.cpp

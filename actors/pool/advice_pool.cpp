@@ -229,6 +229,7 @@ advice_pool::behavior_type run_advice_pool(advice_pool_state::self_pointer self,
       },
       [&state](adopt_atom, const pool_setup_ptr& changed) { state.on_adopt(changed); },
       [&state](stop_atom) { state.on_stop(); },
+      [](pulse_atom, const pulse_ptr& question) { question->answer(); },
       [&state](respawn_atom, std::uint32_t slot) { state.on_respawn(slot); },
   };
 }

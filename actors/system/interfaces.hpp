@@ -43,6 +43,7 @@ using next_atom = caf::atom_constant<caf::atom("next")>;
 using place_atom = caf::atom_constant<caf::atom("place")>;
 using prepare_atom = caf::atom_constant<caf::atom("prepare")>;
 using progress_atom = caf::atom_constant<caf::atom("progress")>;
+using pulse_atom = caf::atom_constant<caf::atom("pulse")>;
 using question_atom = caf::atom_constant<caf::atom("question")>;
 using ready_atom = caf::atom_constant<caf::atom("ready")>;
 using respawn_atom = caf::atom_constant<caf::atom("respawn")>;
@@ -146,6 +147,8 @@ using advice_pool = caf::typed_actor<
     caf::reacts_to<adopt_atom, pool_setup_ptr>,
     // End all answers; accept no further question.
     caf::reacts_to<stop_atom>,
+    // From the watchdog: answer it.
+    caf::reacts_to<pulse_atom, pulse_ptr>,
     // To itself: start a new worker in this slot.
     caf::reacts_to<respawn_atom, std::uint32_t>>;
 
@@ -153,6 +156,8 @@ using advice_pool = caf::typed_actor<
 using supervisor_actor = caf::typed_actor<
     // Tell the pools to end everything.
     caf::reacts_to<stop_atom>,
+    // From the watchdog: answer it.
+    caf::reacts_to<pulse_atom, pulse_ptr>,
     // To itself: start this child again.
     caf::reacts_to<respawn_atom, std::uint32_t>>;
 

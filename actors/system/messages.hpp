@@ -17,6 +17,7 @@
 #include "domain/family/member_use.hpp"
 #include "domain/ports/advice_store.hpp"
 #include "domain/ports/client_channel.hpp"
+#include "domain/ports/pulse.hpp"
 #include "domain/ports/session_gateway.hpp"
 #include "domain/prompt/conversation_background.hpp"
 
@@ -118,6 +119,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::connect_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_id)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::request_name)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::status_update)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::pulse_ptr)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::progress_record)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(aurawell::session_query)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(std::vector<aurawell::stored_exchange>)

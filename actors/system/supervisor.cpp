@@ -97,6 +97,7 @@ supervisor_actor::behavior_type run_supervisor(supervisor_state::self_pointer se
   state.start(self, std::move(children));
   return {
       [&state](stop_atom) { state.on_stop(); },
+      [](pulse_atom, const pulse_ptr& question) { question->answer(); },
       [&state](respawn_atom, std::uint32_t index) { state.on_respawn(index); },
   };
 }

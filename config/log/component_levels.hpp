@@ -11,11 +11,11 @@ namespace aurawell::config {
 
 /// The components of the service in the log: the first parts of the events' names. A test compares
 /// them with the events.
-inline constexpr std::array<std::string_view, 27> log_components{
-    "access",  "actor",    "admin",  "auth",    "command", "connection", "drain",
-    "http",    "log",      "model",  "notify",  "process", "provider",   "question",
-    "request", "security", "server", "service", "session", "settings",   "spool",
-    "store",   "takeover", "tls",    "trace",   "upgrade", "worker"};
+inline constexpr std::array<std::string_view, 28> log_components{
+    "access",  "actor",       "admin",    "auth",    "command", "connection", "drain",
+    "http",    "log",         "model",    "notify",  "process", "provider",   "question",
+    "request", "security",    "server",   "service", "session", "settings",   "spool",
+    "store",   "supervision", "takeover", "tls",     "trace",   "upgrade",    "worker"};
 
 /// A level of its own for one component.
 struct component_level {

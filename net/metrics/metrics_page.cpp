@@ -26,6 +26,7 @@ std::vector<prometheus::MetricFamily> collect_metrics(const metric_sources& from
   add(connection_families(from.census.now()));
   add(drain_families(from.drain.read()));
   add({takeover_family(from.takeovers ? from.takeovers->read() : takeover_counts{})});
+  add({watchdog_family(from.watchdog ? from.watchdog->read() : watchdog_counts{})});
   add(log_families(logging::counts()));
   add(tls_families(from.certificates));
   add(compression_families(from.compressed));

@@ -12,6 +12,7 @@
 #include "net/http/compression_options.hpp"
 #include "net/metrics/prometheus_telemetry.hpp"
 #include "net/metrics/tls_metrics.hpp"
+#include "net/supervision/watchdog_counts.hpp"
 #include "net/takeover/takeover_counts.hpp"
 
 namespace aurawell::net {
@@ -28,6 +29,8 @@ struct metric_sources {
   const compression_counts* compressed = nullptr;
   /// Null: no process can take over.
   std::shared_ptr<const takeover_board> takeovers{};
+  /// Null: no service manager waits for messages.
+  std::shared_ptr<const watchdog_board> watchdog{};
 };
 
 /// Returns all families, sorted by name. Any thread.

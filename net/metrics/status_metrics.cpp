@@ -142,6 +142,14 @@ MetricFamily takeover_family(const takeover_counts& counts) {
   return std::move(attempts).take();
 }
 
+MetricFamily watchdog_family(const watchdog_counts& counts) {
+  sampled_family messages{"aurawell_watchdog_messages_total", counter,
+                          "Messages to the service manager that the program works, by their end."};
+  messages.add(static_cast<double>(counts.sent), {{"result", "sent"}});
+  messages.add(static_cast<double>(counts.withheld), {{"result", "withheld"}});
+  return std::move(messages).take();
+}
+
 std::vector<MetricFamily> log_families(const logging::line_counts& lines) {
   sampled_family lost{"aurawell_log_lines_lost_total", counter,
                       "Lines of the log that were dropped because they could not be written."};

@@ -10,6 +10,7 @@
 #include "domain/drain/drain_status.hpp"
 #include "domain/log/log.hpp"
 #include "domain/ports/service_status.hpp"
+#include "net/supervision/watchdog_counts.hpp"
 #include "net/takeover/takeover_counts.hpp"
 
 namespace aurawell::net {
@@ -22,6 +23,7 @@ std::vector<prometheus::MetricFamily> population_families(const population& aliv
 std::vector<prometheus::MetricFamily> connection_families(const connection_counts::counts& counts);
 std::vector<prometheus::MetricFamily> drain_families(const drain_status& drain);
 prometheus::MetricFamily takeover_family(const takeover_counts& counts);
+prometheus::MetricFamily watchdog_family(const watchdog_counts& counts);
 std::vector<prometheus::MetricFamily> log_families(const logging::line_counts& lines);
 std::vector<prometheus::MetricFamily> store_families(const store_status& store);
 std::vector<prometheus::MetricFamily> memory_families(const memory_status& memory);

@@ -38,6 +38,8 @@ class hand_over {
   phase now() const noexcept { return phase_; }
   bool has_ended() const noexcept { return phase_ == phase::done || phase_ == phase::failed; }
   int number() const noexcept { return other_.number(); }
+  /// The new process.
+  pid_t process() const noexcept { return process_; }
   clock::time_point deadline() const noexcept { return deadline_; }
 
   /// A packet is there, or the other process has closed its end.

@@ -149,6 +149,9 @@ void takeover_host::end_attempt() {
     socket_.leave();
     setup_.offered.sockets.clear();
     setup_.release(attempt_->taken());
+    if (setup_.replaced) {
+      setup_.replaced(attempt_->process());
+    }
     attempt_->confirm();
     has_handed_over_ = true;
     setup_.stop();

@@ -30,6 +30,8 @@ class takeover_host {
     std::function<void()> stop;
     /// Whose processes may take over; nothing: those of this process's user.
     std::optional<uid_t> user{};
+    /// Called after `release`, before the new process hears that it is the only one that serves.
+    std::function<void(pid_t process)> replaced{};
   };
 
   /// @param at Published, or about to be.

@@ -211,6 +211,18 @@ TEST_F(advice_pool_test, ends_everything_when_told_to_stop) {
   EXPECT_EQ(refused.count(4), 1U);
 }
 
+TEST_F(advice_pool_test, answers_the_watchdog) {
+  open();
+  const auto state = std::make_shared<std::atomic<pulse_state>>();
+  caf::anon_send(pool, pulse_atom::value, std::make_shared<const pulse>(state));
+  EXPECT_EQ(*state, pulse_state::asked);
+  run();
+  EXPECT_EQ(*state, pulse_state::answered);
+  caf::anon_send(pool, pulse_atom::value, std::make_shared<const pulse>(state));
+  kill(pool);
+  EXPECT_EQ(*state, pulse_state::not_asked);
+}
+
 using advice_pool_with_silent_store = pool_with_silent_store;
 
 TEST_F(advice_pool_with_silent_store, gives_the_question_of_a_dead_worker_to_its_successor) {

@@ -181,6 +181,7 @@ advice_pool::behavior_type hand_out(const llm_stream_actor& stream) {
       [](ready_atom, worker_seat, const answer_order_ptr&) {},
       [](adopt_atom, const pool_setup_ptr&) {},
       [](stop_atom) {},
+      [](pulse_atom, const pulse_ptr&) {},
       [](respawn_atom, std::uint32_t) {},
   };
 }

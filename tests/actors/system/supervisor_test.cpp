@@ -84,6 +84,14 @@ TEST_F(supervisor_test, brings_back_who_dies_while_it_stops) {
   EXPECT_EQ(spawned.size(), 2U);
 }
 
+TEST_F(supervisor_test, answers_the_watchdog) {
+  start();
+  const auto state = std::make_shared<std::atomic<pulse_state>>();
+  caf::anon_send(supervisor, pulse_atom::value, std::make_shared<const pulse>(state));
+  run();
+  EXPECT_EQ(*state, pulse_state::answered);
+}
+
 TEST_F(supervisor_test, ends_with_its_children_and_brings_nobody_back) {
   start();
   caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
