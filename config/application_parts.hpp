@@ -61,15 +61,13 @@ struct application::parts {
   result<void> listen(const net::server_options& options, listener_plan plan);
   void accept();
 
-  /// Without `takeover.socket` there is none. Between `listen` and `accept`.
-  /// @param manager Null: there is none.
+  /// Without `takeover.socket` there is none. Between `listen` and `accept`. `manager` may be null.
   result<void> make_takeover_host(const net::takeover_options& options,
                                   const std::function<void()>& begin_drain,
                                   net::service_manager* manager);
   /// @param serves This process is the only one that serves: a failure is only logged.
   result<void> publish_takeover(bool serves);
 
-  /// After `accept`.
   void start_watchdog(net::service_manager& manager, std::chrono::microseconds interval);
 
   net::pseudonym_key pseudonym_key{};
@@ -77,14 +75,12 @@ struct application::parts {
   std::shared_ptr<net::prometheus_telemetry> measures;
   /// `measures`, or one that records nothing. Never null.
   std::shared_ptr<telemetry> reported;
-  /// Null: no spans are recorded.
-  std::shared_ptr<net::span_exporter> exporter;
+  std::shared_ptr<net::span_exporter> exporter;  ///< null: no spans are recorded
   net::readiness ready;
   config_pages config;
   /// Null while the clients' port is not open.
   guarded<std::shared_ptr<const net::connection_list>> open_connections;
-  /// Null: there is none.
-  std::shared_ptr<net::admin_token> operators_token;
+  std::shared_ptr<net::admin_token> operators_token;  ///< null: there is none
   std::unique_ptr<listener_certificates> certificates;
   drain_board drain;
   net::compression_counts compressed;
@@ -108,8 +104,7 @@ struct application::parts {
   /// Its thread uses the listeners: it ends first.
   std::unique_ptr<net::takeover_host> takeover;
   std::shared_ptr<net::watchdog_board> watchdog_messages = std::make_shared<net::watchdog_board>();
-  /// Null: no service manager waits for it. Its thread uses the loops and the actors.
-  std::unique_ptr<net::watchdog> watchdog;
+  std::unique_ptr<net::watchdog> watchdog;  ///< null: no service manager waits for it
 
  private:
   // admin_parts.cpp
