@@ -19,11 +19,11 @@ result<void> replay_all(advice_store& store, write_backlog& backlog) {
     if (!replayed) {
       return replayed.failure();
     }
-    for (const auto& [request, why] : replayed->rejected) {
-      logging::error("store.write_refused", {{"request", request},
-                                             {"code", to_string(why.code)},
-                                             {"detail", why.detail},
-                                             {"hint", "the write is kept in the spool"}});
+    for (const auto& one : replayed->rejected) {
+      logging::error("store.write_refused", {{"request", one.request},
+                                             {"code", to_string(one.why.code)},
+                                             {"detail", one.why.detail},
+                                             {"hint", one.hint()}});
     }
   }
   return {};

@@ -160,11 +160,11 @@ void store_state::retry() {
     status.replayed += replayed->written;
     status.rejected += replayed->rejected.size();
   });
-  for (const auto& [request, why] : replayed->rejected) {
-    logging::error("store.write_refused", {{"request", request},
-                                           {"code", to_string(why.code)},
-                                           {"detail", why.detail},
-                                           {"hint", "the write is kept in the spool"}});
+  for (const auto& one : replayed->rejected) {
+    logging::error("store.write_refused", {{"request", one.request},
+                                           {"code", to_string(one.why.code)},
+                                           {"detail", one.why.detail},
+                                           {"hint", one.hint()}});
   }
   show_backlog();
   if (setup.backlog->idle()) {

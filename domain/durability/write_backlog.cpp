@@ -66,19 +66,20 @@ result<void> write_backlog::add(std::vector<spooled_write> writes) {
   return {};
 }
 
-result<void> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec code) {
+/// False: it was dropped.
+result<bool> write_backlog::put_aside(std::int64_t number, const spooled_write& write, ec code) {
   const request_name name{asker_of(write), request_of(write)};
   const bool is_gone = code == ec::user_not_found || code == ec::answered_elsewhere ||
                        (code == ec::request_not_found && !aside_.contains(name));
   if (is_gone) {
     // Its question or its user was deleted, or another process has made the answer since.
-    return {};
+    return false;
   }
-  auto done = spool_->set_aside(number, code);
+  const auto done = spool_->set_aside(number, code);
   if (done && std::holds_alternative<question_record>(write)) {
     aside_.insert(name);
   }
-  return done;
+  return done ? result<bool>{true} : done.failure();
 }
 
 void write_backlog::drop_oldest(std::size_t count, std::int64_t last) {
@@ -100,10 +101,11 @@ result<replay_report> write_backlog::replay(advice_store& store, std::size_t mos
       return true;
     }
     const auto& [number, rejected] = oldest[i];
-    kept = put_aside(number, *rejected, done.failure().code);
-    if (kept) {
-      report.rejected.push_back({request_of(*rejected), done.failure()});
+    const auto is_kept = put_aside(number, *rejected, done.failure().code);
+    if (is_kept) {
+      report.rejected.push_back({request_of(*rejected), done.failure(), *is_kept});
     }
+    kept = is_kept ? result<void>{} : is_kept.failure();
     return kept.has_value();
   };
   const auto together = save_together(store, oldest);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "domain/durability/waiting_writes.hpp"
@@ -17,6 +18,17 @@ namespace aurawell {
 struct rejected_write {
   request_id request;
   error why;
+  /// It is set aside in the spool. Else it was dropped: its question or its user is gone, or
+  /// another process has made the answer.
+  bool is_kept = true;
+
+  /// For the operator: where it is now.
+  std::string_view hint() const noexcept {
+    return is_kept
+               ? "the write is kept in the spool"
+               : "the write is dropped: the database has another answer, or the question or its "
+                 "user was removed";
+  }
 };
 
 /// The result of one replay.
@@ -53,7 +65,7 @@ class write_backlog {
   result<void> erase(const user_id& user) { return spool_->erase(user); }
 
  private:
-  result<void> put_aside(std::int64_t number, const spooled_write& write, ec code);
+  result<bool> put_aside(std::int64_t number, const spooled_write& write, ec code);
   void drop_oldest(std::size_t count, std::int64_t last);
   result<void> clear();
 

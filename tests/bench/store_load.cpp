@@ -25,6 +25,7 @@ namespace {
 using namespace aurawell;
 using bench::load_outcome;
 using test_support::postgres_server;
+using test_support::postgres_setup;
 
 struct options {
   bench::load_options load;
@@ -130,7 +131,7 @@ int measure(const options& config) {
               config.load.people, config.load.text_bytes, sysconf(_SC_NPROCESSORS_ONLN), load[0],
               is_preferred ? ", before other programs" : "");
   const auto server = config.starts_server
-                          ? std::make_unique<postgres_server>(postgres_server::durability::on)
+                          ? std::make_unique<postgres_server>(postgres_setup{.is_durable = true})
                           : nullptr;
   figures all;
   for (std::uint32_t run = 0; run < config.runs; ++run) {

@@ -140,6 +140,16 @@ for (const kind of proxyKinds) {
     assert.equal(await open('127.0.0.3', {}), 101);
   });
 
+  test(`${kind}: a client cannot name its user`, async (t) => {
+    const node = await newNode(t, { 'auth.user_header': 'X-Auth-User' });
+    const proxy = await newProxy(t, kind, { nodes: [node] });
+    for (const path of ['/api/v1/chat/conversations?user_id=ann', '/api/v1/chat/message']) {
+      const body = path.endsWith('message') ? { method: 'POST', body: JSON.stringify({ user_id: 'ann', message: 'tea' }) } : {};
+      const reply = await fetching(proxy, path, { ...body, headers: { 'X-Auth-User': 'ann', 'Content-Type': 'application/json' } });
+      assert.equal(reply.status, 401, path);
+    }
+  });
+
   test(`${kind}: a proxy that is not trusted is the client itself`, async (t) => {
     const node = await newNode(t, { 'server.trusted_proxies': '127.0.0.9' });
     const proxy = await newProxy(t, kind, { nodes: [node] });

@@ -29,7 +29,7 @@ test('each service has an image, known keys, and networks that are there', () =>
   for (const [name, service] of Object.entries(compose.services)) {
     assert.ok(service.image, name);
     for (const key of Object.keys(service)) assert.ok(known.includes(key), `${name}: ${key}`);
-    for (const network of service.networks) assert.ok(network in compose.networks, network);
+    for (const network of Array.isArray(service.networks) ? service.networks : Object.keys(service.networks)) assert.ok(network in compose.networks, network);
     for (const other of Object.keys(service.depends_on ?? {})) assert.ok(other in compose.services, other);
   }
 });
@@ -69,12 +69,19 @@ test('the image, the settings and the gateway name the same ports and folders', 
   assert.ok(readFileSync(join(folder, 'prometheus.yml'), 'utf8').includes(`aurawell:${values.get('admin.port')}`));
 });
 
+test('the service believes the gateway alone', () => {
+  const { nginx, aurawell } = compose.services;
+  assert.equal(aurawell.environment.AURAWELL_SERVER__TRUSTED_PROXIES, nginx.networks.inside.ipv4_address);
+  const settings = readFileSync(join(folder, 'aurawell.toml'), 'utf8');
+  assert.match(settings, /^trusted_proxies = \["127\.0\.0\.1"\]$/m);
+});
+
 test('nginx and Prometheus accept their files', () => {
   const work = mkdtempSync(join(tmpdir(), 'aurawell-'));
   try {
     // The name of the container is known among containers only, and the log is in the image.
     const site = readFileSync(join(folder, 'nginx.conf'), 'utf8')
-      .replace('//aurawell:', '//127.0.0.1:')
+      .replaceAll('//aurawell:', '//127.0.0.1:')
       .replace('/var/log/nginx', work);
     writeFileSync(join(work, 'site.conf'), site);
     writeFileSync(join(work, 'nginx.conf'), `pid ${work}/pid; error_log stderr; events {} http { include ${work}/site.conf; }`);

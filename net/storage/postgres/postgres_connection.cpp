@@ -24,6 +24,14 @@ std::string in_postgres(std::string_view sql) {
   return spelled_sql;
 }
 
+constexpr std::string_view commit_sql = "COMMIT";
+
+/// The server answers the COMMIT of a transaction in which a statement has failed with success, and
+/// rolls back.
+bool was_committed(pg_result* rows) {
+  return std::string_view{PQcmdStatus(rows)} != "ROLLBACK";
+}
+
 std::string_view state_of(const pg_result* rows) {
   const char* found = PQresultErrorField(rows, PG_DIAG_SQLSTATE);
   return found == nullptr ? std::string_view{"08006"} : found;
@@ -31,8 +39,8 @@ std::string_view state_of(const pg_result* rows) {
 
 }  // namespace
 
-void postgres_answer::clearer::operator()(pg_result* rows) const noexcept {
-  PQclear(rows);
+void postgres_answer::clearer::operator()(pg_result* answered) const noexcept {
+  PQclear(answered);
 }
 
 std::uint64_t postgres_connection::damage_met() const noexcept {
@@ -97,10 +105,19 @@ result<void> postgres_connection::send(postgres_text& text, const postgres_param
                           parameters.formats.data(), binary) == 0) {
     return lose();
   }
-  awaited_.push_back({std::move(answer)});
+  awaited_.push_back({std::move(answer), nullptr, text.sql == commit_sql});
   ++statements_;
-  state_ = text.sql.starts_with("BEGIN") ? state::open : state_;
-  return {};
+  if (!text.sql.starts_with("BEGIN")) {
+    return {};
+  }
+  state_ = state::open;
+  return waits_ ? result<void>{} : shorten_lock_waits();
+}
+
+/// Nobody waits long for a lock while the database counts as away: other writes wait behind it.
+result<void> postgres_connection::shorten_lock_waits() {
+  const auto shorten = prepare("SET LOCAL lock_timeout = 100");
+  return shorten ? shorten.value()->start()->finish() : shorten.failure();
 }
 
 result<void> postgres_connection::settle() {
@@ -150,6 +167,9 @@ bool postgres_connection::read_answer() {
     front.answer->is_read = true;
     awaited_.pop_front();
   } else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+    if (front.commits && !failure_ && !was_committed(rows.get())) {
+      failure_ = not_committed();
+    }
     front.answer->rows = std::move(rows);
   } else {
     if (front.prepares != nullptr) {
@@ -240,6 +260,8 @@ result<void> postgres_connection::run_simple(const char* sql) {
     }
     if (PQresultStatus(rows.get()) == PGRES_FATAL_ERROR) {
       note_failure(rows.get());
+    } else if (sql == commit_sql && !failure_ && !was_committed(rows.get())) {
+      failure_ = not_committed();
     }
   }
   state_ = PQtransactionStatus(handle) == PQTRANS_IDLE ? state::idle : state::open;

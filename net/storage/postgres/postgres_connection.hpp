@@ -84,10 +84,12 @@ class postgres_connection final : public sql_connection {
     std::shared_ptr<postgres_answer> answer;
     /// Set if this prepares a statement.
     postgres_text* prepares = nullptr;
+    bool commits = false;
   };
 
   result<void> make_ready();
   result<void> prepare_on_server(postgres_text& text, const postgres_parameters& parameters);
+  result<void> shorten_lock_waits();
   bool read_answer();
   void note_failure(const pg_result* rows);
   result<void> lose();

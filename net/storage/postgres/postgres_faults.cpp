@@ -60,6 +60,10 @@ bool ends_connection(std::string_view state) noexcept {
          state.starts_with("57P") || state.starts_with("26");
 }
 
+error not_committed() {
+  return {ec::database_unreachable, "a statement of the transaction had failed, so it was undone"};
+}
+
 error connection_lost() {
   return {ec::database_unreachable, "the connection to the database broke or was silent too long"};
 }

@@ -19,4 +19,7 @@ bool ends_connection(std::string_view state) noexcept;
 /// The connection broke, or the server did not answer in time.
 error connection_lost();
 
+/// The transaction was rolled back in place of its commit, because a statement had failed in it.
+error not_committed();
+
 }  // namespace aurawell::net

@@ -85,6 +85,24 @@ void hide_value(std::string& url, std::string_view name, std::size_t from) {
   }
 }
 
+/// Whether a secret is where `without_password` does not look for it, or may be.
+bool hides_something(const std::string& url, std::string_view shown) {
+  const std::unique_ptr<PQconninfoOption, parts_deleter> parts{
+      PQconninfoParse(url.c_str(), nullptr)};
+  if (parts == nullptr || !are_ports(value_of(parts.get(), "port")) ||
+      value_of(parts.get(), "dbname").find('=') != std::string_view::npos) {
+    return true;
+  }
+  // A password that holds a '/' or '?' ends the authority before its '@'.
+  const auto authority = url.find("://") + 3;
+  const auto end = std::min(url.find_first_of("/?", authority), url.size());
+  const auto shows = [&](std::string_view secret) {
+    return !secret.empty() && shown.find(secret) != std::string_view::npos;
+  };
+  return url.find('@', end) != std::string::npos || shows(value_of(parts.get(), "password")) ||
+         shows(value_of(parts.get(), "sslpassword"));
+}
+
 }  // namespace
 
 result<void> check_postgres_url(const std::string& url) {
@@ -104,6 +122,15 @@ result<void> check_postgres_url(const std::string& url) {
   if (value_of(parts.get(), "dbname").empty()) {
     return error{ec::bad_configuration, "names no database; write it behind the host, after a '/'"};
   }
+  if (value_of(parts.get(), "dbname").find('=') != std::string_view::npos) {
+    return error{ec::bad_configuration,
+                 "names a database with a '=', which libpq reads as further settings"};
+  }
+  if (!value_of(parts.get(), "sslpassword").empty()) {
+    return error{ec::bad_configuration,
+                 "holds the password of a key, which settings are printed with; use a key without "
+                 "one, in a file that only the service's user can read"};
+  }
   if (!value_of(parts.get(), "password").empty()) {
     return error{ec::bad_configuration,
                  "holds a password, which settings are printed with; give it in the variable "
@@ -115,7 +142,8 @@ result<void> check_postgres_url(const std::string& url) {
 std::string without_password(std::string_view url) {
   std::string shown{url};
   if (!is_postgres_url(url)) {
-    return shown;
+    // libpq's other form, "host=… password=…".
+    return shown.find("password") == std::string::npos ? shown : std::string{hidden};
   }
   const auto authority = shown.find("://") + 3;
   const auto end = std::min(shown.find_first_of("/?", authority), shown.size());
@@ -129,7 +157,7 @@ std::string without_password(std::string_view url) {
   if (query != std::string::npos) {
     hide_value(shown, "password=", query);
   }
-  return shown;
+  return hides_something(std::string{url}, shown) ? "postgresql://" + std::string{hidden} : shown;
 }
 
 }  // namespace aurawell::net

@@ -127,7 +127,12 @@ constexpr sealed_table tables[] = {
     {"logins", {"client", "network"}, {"client", "network"}, "user_id, login", "id", reseal_login},
     {"erasure_key", {"value"}, {"value"}, R"("only")", R"("only")", reseal_erasure_key},
     // Only in a file.
-    {"waiting_writes", {"text", "job"}, {"text", "job"}, "asker_id, request_id", "", reseal_waiting},
+    {"waiting_writes",
+     {"text", "job"},
+     {"text", "job"},
+     "asker_id, request_id",
+     "",
+     reseal_waiting},
 };
 
 /// The row's number, as an expression.

@@ -59,7 +59,11 @@ const running_rows::place* array_group::remembered(const user_id& asker, const r
   if (fresh != fresh_.end()) {
     return &fresh->second;
   }
-  const auto* known = running_ == nullptr ? nullptr : running_->find(asker, request);
+  if (running_ == nullptr || lookup_.find(asker, request) != nullptr) {
+    // What was looked up, for another write of this group, is newer.
+    return nullptr;
+  }
+  const auto* known = running_->find(asker, request);
   return known != nullptr && (written == no_term || written == known->term) ? known : nullptr;
 }
 

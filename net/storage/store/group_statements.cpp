@@ -31,7 +31,8 @@ std::string place_questions_sql() {
   SELECT q.place, e.id IS NOT NULL AND e.status IS NULL, e.runner, e.id, c.id,
     CASE WHEN e.id IS NULL THEN nextval('exchange_ids') END,
     CASE WHEN c.id IS NULL THEN nextval('conversation_ids') END,)sql" +
-         std::string{was_erased_sql} + ", e.run_term FROM" + rows_of(asked_columns, "place") + R"sql(
+         std::string{was_erased_sql} + ", e.run_term FROM" + rows_of(asked_columns, "place") +
+         R"sql(
   LEFT JOIN exchanges AS e ON e.user_id = q.asker AND e.request_id = q.request
   LEFT JOIN conversations AS c
     ON c.user_id = q.owner AND c.member_id = q.member AND c.conversation_id = q.name)sql";

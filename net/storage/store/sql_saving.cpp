@@ -58,10 +58,24 @@ result<std::vector<saved_write>> sql_store::outcomes_of(const write_outcomes& ou
       all.emplace_back(outcome.why);
     } else {
       const auto& question = *std::get<const question_record*>(writes[i]);
-      all.push_back(find_exchange(question.asker(), question.request));
+      all.push_back(find_known(question));
     }
   }
   return all;
+}
+
+/// Within a transaction a read that fails must be undone, or nothing else of it could be committed.
+saved_write sql_store::find_known(const question_record& question) {
+  const auto find = [&] { return find_exchange(question.asker(), question.request); };
+  if (!connection_->in_transaction()) {
+    return find();
+  }
+  saved_write found{std::nullopt};
+  const auto done = batch_.atomically([&] {
+    found = find();
+    return found ? result<void>{} : found.failure();
+  });
+  return done || !found ? found : saved_write{done.failure()};
 }
 
 result<void> sql_store::together(const std::function<result<void>()>& calls) {

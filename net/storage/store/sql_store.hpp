@@ -90,6 +90,7 @@ class sql_store final : public advice_store {
   result<write_outcomes> write_once(std::span<const write_view> writes, bool& has_raced);
   result<std::vector<saved_write>> outcomes_of(const write_outcomes& outcomes,
                                                std::span<const write_view> writes);
+  saved_write find_known(const question_record& question);
   std::optional<std::string_view> own_runner() const noexcept;
   result<void> claim_some(const claim_query& query, std::vector<claimed_question>& into);
   result<stored_exchange> read_one(const sql_run& row) const;

@@ -7,6 +7,7 @@
 
 #include "domain/prompt/recent_past.hpp"
 #include "net/storage/database/sql_rows.hpp"
+#include "net/storage/database/value_places.hpp"
 #include "net/storage/rows/exchange_rows.hpp"
 #include "net/storage/store/sql_store.hpp"
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "net/storage/database/held_file.hpp"
+#include "net/storage/database/sql_run.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/spool/open_spool.hpp"
 

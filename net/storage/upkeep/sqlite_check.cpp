@@ -1,5 +1,6 @@
 #include "net/storage/upkeep/sqlite_check.hpp"
 
+#include "net/storage/database/sql_run.hpp"
 #include "net/storage/database/sqlite_faults.hpp"
 #include "net/storage/database/sqlite_file.hpp"
 #include "net/storage/store/make_store.hpp"

@@ -31,6 +31,35 @@ class postgres_connection_test : public testing::Test {
   postgres_connection connection_{target()};
 };
 
+TEST_F(postgres_connection_test, does_not_commit_after_a_failure_that_nobody_undid) {
+  ASSERT_TRUE(run_once(connection_.prepare("BEGIN").value()));
+  ASSERT_TRUE(run_once(connection_.prepare("INSERT INTO t VALUES (1)").value()));
+  ASSERT_TRUE(run_once(connection_.prepare("SELECT 1 / 0").value()));
+  EXPECT_FALSE(connection_.settle());
+  ASSERT_TRUE(run_once(connection_.prepare("COMMIT").value()));
+  const auto committed = connection_.settle();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.failure().code, ec::database_unreachable);
+  EXPECT_EQ(count(), 0);
+  ASSERT_TRUE(connection_.execute("BEGIN"));
+  EXPECT_FALSE(connection_.execute("SELECT 1 / 0"));
+  EXPECT_FALSE(connection_.execute("COMMIT"));
+}
+
+TEST_F(postgres_connection_test, waits_for_no_lock_while_it_is_not_to_wait) {
+  postgres_connection other{target()};
+  ASSERT_TRUE(other.execute("BEGIN; LOCK TABLE t"));
+  connection_.wait_for_locks(false);
+  ASSERT_TRUE(run_once(connection_.prepare("BEGIN").value()));
+  ASSERT_TRUE(run_once(connection_.prepare("SHOW lock_timeout").value()));
+  sql_run shown{connection_.prepare("SHOW lock_timeout").value()};
+  ASSERT_TRUE(*shown.step());
+  EXPECT_EQ(shown.text(0), "100ms");
+  ASSERT_TRUE(run_once(connection_.prepare("INSERT INTO t VALUES (1)").value()));
+  EXPECT_FALSE(connection_.settle());
+  connection_.roll_back();
+}
+
 TEST_F(postgres_connection_test, returns_what_was_bound) {
   const auto add = connection_.prepare("INSERT INTO t VALUES (?1, ?2, ?3)").value();
   const std::string odd{"a\0\xff", 3};

@@ -29,11 +29,16 @@ TEST(postgres_url, refuses_others_without_quoting_them) {
   for (const char* url :
        {"postgresql://host", "postgresql://host/", "postgresql://u:secret@[::1/db",
         "postgresql://u:secret@host/db", "postgresql://host/db?password=secret",
-        "postgresql://host/db?no_such=secret", "postgresql://u:se%zzcret@h/db"}) {
+        "postgresql://host/db?no_such=secret", "postgresql://u:se%zzcret@h/db",
+        "postgresql://u:pw/secret@h/db", "postgresql://u:pw?secret@h/db",
+        "postgresql://h/db?pass%77ord=secret", "postgresql://h/db?password =secret",
+        "postgresql://h/db?sslpassword=secret",
+        "postgresql://h/?dbname=host%3Dx%20password%3Dsecret", "postgresql://u:secret/h"}) {
     const auto checked = check_postgres_url(url);
     ASSERT_FALSE(checked) << url;
     EXPECT_EQ(checked.failure().code, ec::bad_configuration);
     EXPECT_THAT(checked.failure().detail, Not(HasSubstr("secret")));
+    EXPECT_THAT(without_password(url), Not(HasSubstr("secret"))) << url;
   }
   EXPECT_FALSE(check_postgres_url(std::string{"postgresql://h/d\0b", 18}));
 }
@@ -62,6 +67,7 @@ TEST(postgres_url, is_shown_without_its_passwords) {
   EXPECT_EQ(without_password("postgresql://u:secret@h?password=other"),
             "postgresql://u:***@h?password=***");
   EXPECT_EQ(without_password("sqlite:a:b@c"), "sqlite:a:b@c");
+  EXPECT_EQ(without_password("host=h password=secret dbname=d"), "***");
 }
 
 }  // namespace

@@ -108,6 +108,7 @@ TYPED_TEST(advice_store_contract, a_group_compares_terms_too) {
   ASSERT_TRUE(store.begin());
   const auto saved = store.save_all(views).value();
   ASSERT_TRUE(store.commit());
+  ASSERT_TRUE(!saved[0] && !saved[2] && !saved[3]);
   EXPECT_EQ(saved[0].failure().code, ec::answered_elsewhere);
   EXPECT_TRUE(saved[1]);
   EXPECT_EQ(saved[2].failure().code, ec::answered_elsewhere);

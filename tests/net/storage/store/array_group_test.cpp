@@ -126,11 +126,20 @@ TEST_F(array_group_test, costs_the_same_statements_and_round_trips_for_any_numbe
   EXPECT_EQ(ask("SELECT count(*) FROM exchanges WHERE status = 'done'"), "271");
 }
 
+TEST_F(array_group_test, loses_nothing_when_a_known_question_cannot_be_read) {
+  ASSERT_THAT(save({question("r1", "?")}), ElementsAre(std::nullopt));
+  // Reading needs this column, and writing a question does not.
+  run("ALTER TABLE exchanges RENAME COLUMN model TO another");
+  EXPECT_THAT(save({question("r2", "?"), question("r1", "?"), question("r3", "?")}),
+              ElementsAre(std::nullopt, testing::Ne(std::nullopt), std::nullopt));
+  EXPECT_EQ(ask("SELECT count(*) FROM exchanges"), "3");
+}
+
 TEST_F(array_group_test, writes_no_text_for_a_row_that_another_process_took_over) {
   ASSERT_THAT(save({question("r1", "?")}), ElementsAre(std::nullopt));
   run("UPDATE exchanges SET runner = 'other.node'");
   EXPECT_THAT(save({progress_record{{"u1"}, {"r1"}, "half"}}), ElementsAre(std::nullopt));
-  EXPECT_THAT(save({answer("r1", "all")}), ElementsAre(ec::request_not_found));
+  EXPECT_THAT(save({answer("r1", "all")}), ElementsAre(ec::answered_elsewhere));
   EXPECT_EQ(ask("SELECT count(*) FROM exchanges WHERE answer IS NOT NULL"), "0");
 }
 
