@@ -8,6 +8,7 @@
 
 #include "domain/ports/account_store.hpp"
 #include "net/storage/store/make_store.hpp"
+#include "tests/net/storage/postgres/store_calls.hpp"
 #include "tests/net/storage/records.hpp"
 #include "tests/support/postgres_server.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -19,6 +20,7 @@ using test_support::answer;
 using test_support::key_of;
 using test_support::postgres_server;
 using test_support::question;
+using test_support::save_group;
 using nodes = process_register::nodes;
 
 class postgres_nodes : public testing::Test {
@@ -32,22 +34,6 @@ class postgres_nodes : public testing::Test {
     auto entry = process_register::enter(folder_ / folder, nodes::many).value();
     auto store = open_store({.url = url_}, entry).value();
     return {std::move(entry), std::move(store)};
-  }
-
-  static result<void> save(advice_store& store, const std::vector<spooled_write>& writes) {
-    std::vector<const spooled_write*> views;
-    for (const auto& write : writes) {
-      views.push_back(&write);
-    }
-    auto done = store.begin();
-    if (done) {
-      const auto saved = store.save_all(views);
-      done = saved ? store.commit() : saved.failure();
-    }
-    if (!done) {
-      store.roll_back();
-    }
-    return done;
   }
 
   template <class Run>
@@ -81,9 +67,9 @@ TEST_F(postgres_nodes, write_in_the_same_conversations_at_once_and_lose_nothing)
     for (int round = 0; round < rounds; ++round) {
       const auto key = key_of("u1", "m1", "c" + std::to_string(round));
       const auto name = "r" + std::to_string(round);
-      failures += save(*all[static_cast<std::size_t>(i)].store,
-                       {question(name + "of all", "?", key),
-                        question(name + "of " + std::to_string(i), "?", key)})
+      failures += save_group(*all[static_cast<std::size_t>(i)].store,
+                             {question(name + "of all", "?", key),
+                              question(name + "of " + std::to_string(i), "?", key)})
                       ? 0
                       : 1;
     }
@@ -102,14 +88,14 @@ TEST_F(postgres_nodes, get_over_deadlocks) {
   const auto second = start("b");
   const auto one = key_of("u1", "m1", "c1");
   const auto two = key_of("u1", "m1", "c2");
-  ASSERT_TRUE(save(*first.store, {question("0", "?", one), question("1", "?", two)}));
+  ASSERT_TRUE(save_group(*first.store, {question("0", "?", one), question("1", "?", two)}));
   std::atomic<int> failures{0};
   at_once(2, [&](int i) {
     auto& store = i == 0 ? *first.store : *second.store;
     for (int round = 0; round < rounds; ++round) {
       const auto name = std::to_string(i) + "-" + std::to_string(round);
-      failures += save(store, {question(name + "a", "?", i == 0 ? one : two),
-                               question(name + "b", "?", i == 0 ? two : one)})
+      failures += save_group(store, {question(name + "a", "?", i == 0 ? one : two),
+                                     question(name + "b", "?", i == 0 ? two : one)})
                       ? 0
                       : 1;
     }
@@ -123,7 +109,7 @@ TEST_F(postgres_nodes, keep_the_order_in_which_questions_were_stored) {
   const auto second = start("b");
   for (int i = 0; i < 40; ++i) {
     auto& store = i % 2 == 0 ? *first.store : *second.store;
-    ASSERT_TRUE(save(store, {question("r" + std::to_string(i), std::to_string(i))}));
+    ASSERT_TRUE(save_group(store, {question("r" + std::to_string(i), std::to_string(i))}));
   }
   const auto listed = first.store->list_exchanges({key_of(), std::nullopt, 100}).value().exchanges;
   ASSERT_EQ(listed.size(), 40U);
