@@ -20,12 +20,12 @@ namespace {
 
 using test_support::answer;
 using test_support::past_of;
+using test_support::patiently;
 using test_support::postgres_server;
 using test_support::postgres_setup;
 using test_support::question;
 using test_support::save_group;
 using test_support::saves_again;
-using test_support::until;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -65,7 +65,7 @@ TEST_F(postgres_hosts, are_searched_again_after_a_failover) {
   postgres_server standby{{.settings = {"hot_standby=on"}, .primary = primary_.port()}};
   const auto store = open_store({.url = url({primary_.port(), standby.port()})}).value();
   ASSERT_TRUE(save_group(*store, {question("r1", "asked"), answer("r1", "answered")}));
-  ASSERT_TRUE(until([&] {
+  ASSERT_TRUE(patiently([&] {
     return standby.ask(database_, "SELECT count(*) FROM exchanges WHERE status = 'done'") == "1";
   }));
   primary_.kill();

@@ -14,12 +14,12 @@ namespace {
 
 using test_support::answer;
 using test_support::past_of;
+using test_support::patiently;
 using test_support::postgres_server;
 using test_support::postgres_setup;
 using test_support::question;
 using test_support::save_group;
 using test_support::saves_again;
-using test_support::until;
 using testing::ElementsAre;
 
 /// With a server of its own.
@@ -108,14 +108,14 @@ TEST_F(postgres_outage, leaves_a_server_that_becomes_read_only) {
   server_->run("postgres", "ALTER SYSTEM SET default_transaction_read_only = on");
   server_->run("postgres", "SELECT pg_reload_conf()");
   // The server's processes read the setting one by one.
-  const auto refused = until([&] { return !store->save_answer(answer("r1", "first")); });
+  const auto refused = patiently([&] { return !store->save_answer(answer("r1", "first")); });
   const auto away = store->save_answer(answer("r1", "refused"));
   server_->run("postgres", "ALTER SYSTEM RESET default_transaction_read_only");
   server_->run("postgres", "SELECT pg_reload_conf()");
   EXPECT_TRUE(refused);
   ASSERT_FALSE(away);
   EXPECT_EQ(away.failure().code, ec::database_unreachable);
-  EXPECT_TRUE(until([&] { return store->save_answer(answer("r1", "taken")).has_value(); }));
+  EXPECT_TRUE(patiently([&] { return store->save_answer(answer("r1", "taken")).has_value(); }));
 }
 
 }  // namespace

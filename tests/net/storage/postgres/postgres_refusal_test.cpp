@@ -19,11 +19,11 @@ namespace {
 
 using test_support::captured_log;
 using test_support::past_of;
+using test_support::patiently;
 using test_support::postgres_server;
 using test_support::question;
 using test_support::save_group;
 using test_support::saves_again;
-using test_support::until;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -92,7 +92,7 @@ TEST_F(postgres_role, that_has_no_connection_left_is_an_outage_until_one_is_free
   auto first = open_store(options()).value();
   EXPECT_THAT(why_not_opened(), HasSubstr("too many connections"));
   first.reset();
-  EXPECT_TRUE(until([&] { return open_store(options()).has_value(); }));
+  EXPECT_TRUE(patiently([&] { return open_store(options()).has_value(); }));
 }
 
 TEST_F(postgres_role, that_lost_its_connection_to_another_goes_on_when_one_is_free) {
@@ -104,7 +104,7 @@ TEST_F(postgres_role, that_lost_its_connection_to_another_goes_on_when_one_is_fr
       "postgres",
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role_ + "'");
   std::unique_ptr<advice_store> other;
-  ASSERT_TRUE(until([&] {
+  ASSERT_TRUE(patiently([&] {
     auto opened = open_store(options());
     other = opened ? std::move(opened).value() : nullptr;
     return other != nullptr;

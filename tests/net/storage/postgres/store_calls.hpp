@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <thread>
 #include <vector>
 
 #include "domain/ports/advice_store.hpp"
 #include "tests/net/storage/records.hpp"
+#include "tests/support/patience.hpp"
 
 namespace aurawell::test_support {
 
@@ -34,24 +33,11 @@ inline result<void> save_group(advice_store& store, const std::vector<spooled_wr
   return done;
 }
 
-/// For what takes its time, for example because a refused connection is not tried again at once.
-template <class Condition>
-bool until(const Condition& condition) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
-  while (std::chrono::steady_clock::now() < deadline) {
-    if (condition()) {
-      return true;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
-  return false;
-}
-
 /// Saves as soon as the database takes writes again.
 inline testing::AssertionResult saves_again(advice_store& store,
                                             const std::vector<spooled_write>& writes) {
   result<void> saved;
-  const bool done = until([&] {
+  const bool done = patiently([&] {
     saved = save_group(store, writes);
     return saved.has_value();
   });
